@@ -1,0 +1,22 @@
+package org.stackdeck;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.theme.aura.Aura;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The console as one process: web UI, REST API, watchers and the operations they serve. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Push
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("context://frontend/css/stackdeck.css")
+public class StackdeckApplication implements AppShellConfigurator {
+
+    public static void main(String[] args) {
+        SpringApplication.run(StackdeckApplication.class, args);
+    }
+}

@@ -1,0 +1,12 @@
+package org.stackdeck.access;
+
+import java.util.UUID;
+
+/** Id of a grant. */
+public record GrantId(UUID value) {
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

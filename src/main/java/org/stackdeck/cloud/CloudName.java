@@ -1,0 +1,24 @@
+package org.stackdeck.cloud;
+
+/** The name of a cloud: the name of the first clouds.yaml entry that leads to it. At most 255 characters, not blank. */
+public record CloudName(String value) implements Comparable<CloudName> {
+
+    public CloudName {
+        if (value.length() > 255) {
+            throw new IllegalArgumentException("CloudName is longer than 255 characters");
+        }
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("CloudName is blank");
+        }
+    }
+
+    @Override
+    public int compareTo(CloudName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,61 @@
+package org.stackdeck.cloud;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Nova as seen through one {@link Scope}. Calls block (run them on virtual threads), are bounded in time, and throw
+ * {@link CloudException} for everything but what they return; an endpoint that is dead never looks like an empty cloud.
+ */
+public interface Compute {
+
+    Scope scope();
+
+    /**
+     * Every server of the scope. Pages go to {@code arrived} as they come (each page once, on the calling thread); the
+     * result holds them all.
+     */
+    Listing servers(Consumer<List<Server>> arrived);
+
+    /**
+     * Servers that changed at or after {@code since} (Nova's clock, one-second grain, compared with ≥), deleted ones
+     * included with status DELETED or SOFT_DELETED. Does not tell of changes of addresses or tags.
+     */
+    Listing changesSince(Instant since);
+
+    /** One server; empty when Nova says that it does not exist (404). */
+    Optional<Server> server(ServerId id);
+
+    /**
+     * Asks Nova for the action and returns when Nova took it.
+     *
+     * @return Nova's {@code x-openstack-request-id}, by which the instance action can be found
+     */
+    String act(ServerId id, ServerAction action);
+
+    /** The instance action that a request started, with its events; also for a deleted server (microversion ≥ 2.21). */
+    Optional<InstanceAction> instanceAction(ServerId id, String requestId);
+
+    /** The newest instance actions of a server, newest first, without their events. */
+    List<InstanceAction> instanceActions(ServerId id);
+
+    /** The console's own user in Keystone, as instance actions name it. */
+    String userId();
+
+    /** Nova's console output of the server, at most {@code lines} lines. */
+    String consoleOutput(ServerId id, int lines);
+
+    /**
+     * The servers that a question was answered with.
+     *
+     * @param watermark the newest {@code updated} received; with no servers, the time at which the token was issued.
+     *     Nova's clock, never ours.
+     */
+    record Listing(List<Server> servers, Instant watermark) {
+        public Listing {
+            servers = List.copyOf(servers);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.stackdeck.cloud;
+
+/** The Nova's id of a server, a UUID in practice. At most 255 characters, not blank. */
+public record ServerId(String value) implements Comparable<ServerId> {
+
+    public ServerId {
+        if (value.length() > 255) {
+            throw new IllegalArgumentException("ServerId is longer than 255 characters");
+        }
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("ServerId is blank");
+        }
+    }
+
+    @Override
+    public int compareTo(ServerId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,15 @@
+package org.stackdeck.cloud;
+
+import java.util.Comparator;
+
+/** A server among all clouds: server ids are unique only within one Nova. */
+public record ServerKey(CloudName cloud, ServerId id) implements Comparable<ServerKey> {
+
+    private static final Comparator<ServerKey> ORDER =
+            Comparator.comparing(ServerKey::cloud).thenComparing(ServerKey::id);
+
+    @Override
+    public int compareTo(ServerKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,26 @@
+package org.stackdeck.cloud;
+
+/** A server's {@code status} as Nova's API gives it (Compute API guide, "Server status"). */
+public enum ServerStatus {
+    ACTIVE,
+    BUILD,
+    DELETED,
+    ERROR,
+    HARD_REBOOT,
+    MIGRATING,
+    PASSWORD,
+    PAUSED,
+    REBOOT,
+    REBUILD,
+    RESCUE,
+    RESIZE,
+    REVERT_RESIZE,
+    SHELVED,
+    SHELVED_OFFLOADED,
+    SHUTOFF,
+    SOFT_DELETED,
+    SUSPENDED,
+    VERIFY_RESIZE,
+    /** Nova's own UNKNOWN, and every status that this console does not know. */
+    UNKNOWN
+}

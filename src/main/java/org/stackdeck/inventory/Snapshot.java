@@ -1,0 +1,17 @@
+package org.stackdeck.inventory;
+
+import java.util.Map;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+
+/**
+ * All servers of all clouds as known at one moment. Immutable and shared by everyone who looks.
+ *
+ * @param version grows by one with each change
+ * @param freshness per configured cloud
+ */
+public record Snapshot(long version, Map<ServerKey, Server> servers, Map<CloudName, Freshness> freshness) {
+
+    public static final Snapshot EMPTY = new Snapshot(0, Map.of(), Map.of());
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.operations;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.TaskState;
+
+/** Whether an action can be asked for now, or what stands in the way. */
+public sealed interface Answer {
+
+    record Available() implements Answer {}
+
+    /** The asker may not know that the server exists. */
+    record Invisible() implements Answer {}
+
+    record NotGranted(Permission permission) implements Answer {}
+
+    /** Locked by its owner or an administrator of the cloud; unlocking is theirs. */
+    record Locked(@Nullable String reason) implements Answer {}
+
+    record WrongState(ServerStatus status, @Nullable TaskState task) implements Answer {}
+
+    /** Another operation on the server has not ended. */
+    record Busy(Operation operation) implements Answer {}
+
+    default boolean available() {
+        return this instanceof Available;
+    }
+}

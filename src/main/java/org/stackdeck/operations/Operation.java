@@ -1,0 +1,56 @@
+package org.stackdeck.operations;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/**
+ * An action that was accepted, from then to its end.
+ *
+ * @param serverName the server's name when it was accepted; untrusted text
+ * @param dispatchedAt when the request was about to be sent to the cloud; null before
+ * @param error why it failed, else null
+ * @param requestId Nova's request id, once known
+ */
+public record Operation(
+        OperationId id,
+        ServerKey server,
+        String serverName,
+        ProjectId project,
+        ServerAction action,
+        UserId by,
+        UserName byName,
+        State state,
+        Instant acceptedAt,
+        @Nullable Instant dispatchedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Failure error,
+        @Nullable String requestId) {
+
+    /** What others see of it. */
+    public enum State {
+        /** Accepted, not yet sent. */
+        WAITING,
+        /** Sent, or about to be; the cloud has not finished. */
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        CANCELLED;
+
+        public boolean ended() {
+            return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+        }
+    }
+
+    /**
+     * Why it failed.
+     *
+     * @param code key of the plain-words text in the translations, below {@code operation.failure.}
+     * @param message the cloud's own words, or null; untrusted text
+     */
+    public record Failure(String code, @Nullable String message) {}
+}

@@ -1,0 +1,33 @@
+package org.stackdeck.operations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.Subscription;
+
+/** Actions that were accepted. */
+public interface Operations {
+
+    /**
+     * Checks, records and starts an action. When it returns, the operation is in the database and will end once, also
+     * if the process is killed. Audited, refusals too.
+     *
+     * @throws ActionRefusedException when it is not available
+     */
+    Operation submit(Caller caller, ServerKey server, ServerAction action);
+
+    /** The operation, if the caller may see its server (or asked for it). */
+    Optional<Operation> find(Caller caller, OperationId id);
+
+    /** The newest operations on servers that the caller may see, and the caller's own; newest first, at most 500. */
+    List<Operation> recent(Caller caller, int limit);
+
+    /** The operation on a server that has not ended, from memory. */
+    Optional<Operation> active(ServerKey server);
+
+    /** Tells of each operation that was accepted or changed, unfiltered, on a thread of the operations module. */
+    Subscription subscribe(Consumer<Operation> listener);
+}

@@ -1,0 +1,12 @@
+package org.stackdeck;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+
+    @Test
+    void modulesUseOnlyWhatTheyMay() {
+        ApplicationModules.of(StackdeckApplication.class).verify();
+    }
+}
