@@ -7,6 +7,7 @@ import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.stackdeck.platform.StartChecks;
 
 /** The console as one process: web UI, REST API, watchers and the operations they serve. */
 @SpringBootApplication
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class StackdeckApplication implements AppShellConfigurator {
 
     public static void main(String[] args) {
-        SpringApplication.run(StackdeckApplication.class, args);
+        SpringApplication application = new SpringApplication(StackdeckApplication.class);
+        application.addInitializers(new StartChecks());
+        application.run(args);
     }
 }

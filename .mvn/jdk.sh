@@ -1,0 +1,41 @@
+# Sourced by start and test: sets JAVA_HOME to a JDK of at least this version, installing one where that is possible.
+# shellcheck shell=bash
+
+readonly JDK=25
+
+# The major version of the JDK in a directory; nothing if there is none.
+jdk_version() {
+    "$1/bin/javac" -version 2>/dev/null | sed -n 's/^javac \([0-9]*\).*/\1/p'
+}
+
+find_jdk() {
+    local home version path
+    path=$(command -v javac || true)
+    [ -z "$path" ] || path=$(dirname "$(dirname "$(readlink -f "$path")")")
+    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*"$JDK"* /Library/Java/JavaVirtualMachines/*"$JDK"*/Contents/Home "$path"; do
+        version=$(jdk_version "$home")
+        if [ "${version:-0}" -ge "$JDK" ]; then
+            export JAVA_HOME=$home
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Debian and Ubuntu only, as root; says nothing when it works.
+apt_install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } \
+        </dev/null >/tmp/apt-install.$$ 2>&1 || { tail -n 3 "/tmp/apt-install.$$" >&2; return 1; }
+    rm -f "/tmp/apt-install.$$"
+}
+
+need_jdk() {
+    find_jdk && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Installing openjdk-$JDK-jdk-headless …"
+        apt_install "openjdk-$JDK-jdk-headless" && find_jdk && return
+    fi
+    echo "Stackdeck needs JDK $JDK or newer: install it (Debian, Ubuntu: sudo apt install openjdk-$JDK-jdk-headless) or set JAVA_HOME to one." >&2
+    exit 1
+}

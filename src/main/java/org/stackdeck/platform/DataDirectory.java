@@ -1,0 +1,42 @@
+package org.stackdeck.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Makes the data directory, readable by its owner alone, before anything is written to it: it holds the database, the
+ * keys and the log. Runs when the configuration files are read and the log is not open yet.
+ */
+final class DataDirectory implements EnvironmentPostProcessor, Ordered {
+
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Path directory = Path.of(environment.getRequiredProperty("stackdeck.data-dir"))
+                .toAbsolutePath()
+                .normalize();
+        try {
+            Files.createDirectories(directory);
+            if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+            Files.delete(Files.createTempFile(directory, "writable", null));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The data directory " + directory
+                            + " cannot be written to: choose another one by STACKDECK_DATA_DIR.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.stackdeck.platform;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Tells on standard error why the console did not start, in place of the block that Boot would put in the log. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class FailureLine implements FailureAnalysisReporter {
+
+    private static final String BOOTS_OWN = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
+
+    @Override
+    public void report(FailureAnalysis analysis) {
+        // By name and not in application.yml: the failure may come before the log is configured.
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BOOTS_OWN, LogLevel.OFF);
+        System.err.println(Stream.of(analysis.getDescription(), analysis.getAction())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")));
+    }
+}

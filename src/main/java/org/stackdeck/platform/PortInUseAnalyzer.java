@@ -1,0 +1,21 @@
+package org.stackdeck.platform;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Says in one line, before Boot's own analyzer, that the port is taken and how to choose another. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class PortInUseAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
+        return new FailureAnalysis(
+                "Port " + cause.getPort() + " is in use by another program: choose another one by SERVER_PORT.",
+                null,
+                cause);
+    }
+}

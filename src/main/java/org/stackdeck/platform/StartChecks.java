@@ -1,0 +1,91 @@
+package org.stackdeck.platform;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Looks at what the console needs before any part of it starts, so that what a person can mend is said in one line and
+ * not buried below the failures that follow from it.
+ */
+public final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** H2's code for a database file that another process has open. */
+    private static final int DATABASE_ALREADY_OPEN = 90020;
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        checkDatabase(context.getEnvironment());
+        checkPort(context.getEnvironment());
+    }
+
+    private static void checkPort(Environment environment) {
+        int port = environment.getProperty("server.port", Integer.class, 8080);
+        if (port <= 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(
+                    InetAddress.getByName(environment.getProperty("server.address", "0.0.0.0")), port));
+        } catch (IOException e) {
+            throw new PortInUseException(port, e);
+        }
+    }
+
+    private static void checkDatabase(Environment environment) {
+        String url = environment.getRequiredProperty("spring.datasource.url");
+        Properties properties = new Properties();
+        properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
+        properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
+        DriverManager.setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            if (embedded(url)) {
+                releaseMigrationLock(connection);
+            }
+        } catch (SQLException e) {
+            throw new StartFailure(reason(e, url, environment), e);
+        }
+    }
+
+    private static boolean embedded(String url) {
+        return url.startsWith("jdbc:h2:file:");
+    }
+
+    /**
+     * A kill in the middle of a migration leaves Liquibase's lock behind. The file can be open in one process only, so
+     * whoever held the lock is gone. A MariaDB's lock is left alone: another console may be migrating.
+     */
+    private static void releaseMigrationLock(Connection connection) throws SQLException {
+        try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);
+                Statement statement = connection.createStatement()) {
+            if (tables.next()) {
+                statement.executeUpdate("UPDATE DATABASECHANGELOGLOCK SET LOCKED = FALSE WHERE LOCKED");
+            }
+        }
+    }
+
+    private static String reason(SQLException e, String url, Environment environment) {
+        if (e.getErrorCode() == DATABASE_ALREADY_OPEN) {
+            return "The data directory " + environment.getProperty("stackdeck.data-dir")
+                    + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.";
+        }
+        // What follows a question mark or semicolon may be a password.
+        String address = url.split("[?;]", 2)[0];
+        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return "The database " + address + " cannot be used (" + words
+                + "): see SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.";
+    }
+}

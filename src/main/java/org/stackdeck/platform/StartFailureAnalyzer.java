@@ -1,0 +1,14 @@
+package org.stackdeck.platform;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Lets the line of a {@link StartFailure} stand for its stack trace. */
+final class StartFailureAnalyzer extends AbstractFailureAnalyzer<StartFailure> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, StartFailure cause) {
+        return new FailureAnalysis(cause.getMessage(), null, cause);
+    }
+}

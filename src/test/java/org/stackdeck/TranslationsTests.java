@@ -1,0 +1,72 @@
+package org.stackdeck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TranslationsTests {
+
+    private static final Path DIRECTORY = Path.of("src/main/resources/vaadin-i18n");
+
+    private final Map<String, String> english = read("translations.properties");
+    private final Map<String, String> chinese = read("translations_zh_CN.properties");
+
+    @Test
+    void bothLanguagesHaveTheSameKeys() {
+        assertThat(chinese.keySet()).containsExactlyInAnyOrderElementsOf(english.keySet());
+    }
+
+    @Test
+    void noTextIsBlank() {
+        assertThat(english.values()).noneMatch(String::isBlank);
+        assertThat(chinese.values()).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void bothLanguagesTakeTheSameArguments() {
+        assertThat(arguments(chinese)).isEqualTo(arguments(english));
+    }
+
+    @Test
+    void noKeyIsDefinedTwice() throws IOException {
+        assertThat(keyLines("translations.properties")).doesNotHaveDuplicates();
+        assertThat(keyLines("translations_zh_CN.properties")).doesNotHaveDuplicates();
+    }
+
+    private static Map<String, Integer> arguments(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, e -> new MessageFormat(e.getValue()).getFormatsByArgumentIndex().length));
+    }
+
+    private static List<String> keyLines(String file) throws IOException {
+        return Files.readAllLines(DIRECTORY.resolve(file)).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                .toList();
+    }
+
+    private static Map<String, String> read(String file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(DIRECTORY.resolve(file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> texts = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        return texts;
+    }
+}

@@ -1,0 +1,87 @@
+package org.stackdeck.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartChecksTests {
+
+    private final MockEnvironment environment = new MockEnvironment();
+
+    @TempDir
+    Path directory;
+
+    private String file;
+
+    @BeforeEach
+    void useAnEmbeddedDatabase() {
+        file = "jdbc:h2:file:" + directory.resolve("stackdeck") + ";MODE=MariaDB";
+        environment
+                .withProperty("stackdeck.data-dir", directory.toString())
+                .withProperty("server.address", "127.0.0.1")
+                .withProperty("server.port", "0")
+                .withProperty("spring.datasource.url", file)
+                .withProperty("spring.datasource.username", "sa");
+    }
+
+    @Test
+    void passesWhereNothingIsInTheWay() {
+        assertThatNoException().isThrownBy(this::check);
+    }
+
+    @Test
+    void namesABusyPort() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.withProperty("server.port", String.valueOf(other.getLocalPort()));
+
+            assertThatExceptionOfType(PortInUseException.class)
+                    .isThrownBy(this::check)
+                    .matches(e -> e.getPort() == other.getLocalPort());
+        }
+    }
+
+    @Test
+    void namesAnUnreachableDatabaseWithoutItsPassword() {
+        environment.withProperty("spring.datasource.url", "jdbc:mariadb://127.0.0.1:1/stackdeck?password=secret");
+
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("jdbc:mariadb://127.0.0.1:1/stackdeck ")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void releasesTheMigrationLockThatAKillLeftInTheEmbeddedDatabase() throws Exception {
+        try (var connection = DriverManager.getConnection(file, "sa", "");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE DATABASECHANGELOGLOCK (ID INT PRIMARY KEY, LOCKED BOOLEAN NOT NULL)");
+            statement.execute("INSERT INTO DATABASECHANGELOGLOCK VALUES (1, TRUE)");
+        }
+
+        check();
+
+        try (var connection = DriverManager.getConnection(file, "sa", "");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT LOCKED FROM DATABASECHANGELOGLOCK")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getBoolean(1)).isFalse();
+        }
+    }
+
+    private void check() {
+        var context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+        new StartChecks().initialize(context);
+    }
+}
