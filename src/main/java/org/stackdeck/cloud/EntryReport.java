@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusedBecause why nothing goes through it, or null when it is used
  * @param problem what is wrong with it, naming file, entry and key; null when nothing is
  * @param novaVersion newest microversion of its Nova; null while unknown
+ * @param remarks all that is to be said of it (problem, why it is unused, warnings), for translation
  */
 public record EntryReport(
         String entry,
@@ -29,10 +30,40 @@ public record EntryReport(
         boolean administrator,
         @Nullable String unusedBecause,
         @Nullable String problem,
-        @Nullable String novaVersion) {
+        @Nullable String novaVersion,
+        List<Remark> remarks) {
 
     public EntryReport {
         projects = List.copyOf(projects);
         roles = Set.copyOf(roles);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** A report without remarks. */
+    public EntryReport(
+            String entry,
+            String source,
+            @Nullable CloudName cloud,
+            @Nullable String region,
+            String authType,
+            List<Project> projects,
+            Set<String> roles,
+            boolean administrator,
+            @Nullable String unusedBecause,
+            @Nullable String problem,
+            @Nullable String novaVersion) {
+        this(
+                entry,
+                source,
+                cloud,
+                region,
+                authType,
+                projects,
+                roles,
+                administrator,
+                unusedBecause,
+                problem,
+                novaVersion,
+                List.of());
     }
 }

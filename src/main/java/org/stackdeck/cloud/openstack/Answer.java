@@ -1,0 +1,49 @@
+package org.stackdeck.cloud.openstack;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+
+/** What a service answered, whole, whatever its status. */
+final class Answer {
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    Answer(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean successful() {
+        return status >= 200 && status < 300;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** The service's own id of the request, by which its operator finds it in the logs. */
+    Optional<String> requestId() {
+        return header("x-openstack-request-id").or(() -> header("x-compute-request-id"));
+    }
+
+    InputStream body() {
+        return new ByteArrayInputStream(body);
+    }
+
+    boolean empty() {
+        return body.length == 0;
+    }
+}

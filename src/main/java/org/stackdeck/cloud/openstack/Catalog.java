@@ -1,0 +1,26 @@
+package org.stackdeck.cloud.openstack;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the services are, as a token tells it. */
+record Catalog(List<Endpoint> endpoints) {
+
+    Catalog {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** @param type the catalog's word: compute, image, network, … */
+    record Endpoint(String type, String side, String region, URI uri) {}
+
+    /** @param region null for the first that has such an endpoint */
+    Optional<URI> find(String type, Interface side, @Nullable String region) {
+        return endpoints.stream()
+                .filter(e -> e.type().equals(type) && e.side().equals(side.word()))
+                .filter(e -> region == null || e.region().equals(region))
+                .map(Endpoint::uri)
+                .findFirst();
+    }
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.cloud.openstack;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+
+/**
+ * Entries that lead to the same Keystone and region: one cloud, named after the first of them. An entry that names no
+ * region belongs to its Keystone's first named one, so that no server is shown twice; this is decided without asking
+ * anyone.
+ */
+record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) {
+
+    CloudGroup {
+        entries = List.copyOf(entries);
+    }
+
+    static List<CloudGroup> of(List<Entry> entries) {
+        Map<Place, List<Entry>> groups = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            groups.computeIfAbsent(place(entry, entries), _ -> new ArrayList<>())
+                    .add(entry);
+        }
+        return groups.entrySet().stream()
+                .map(g -> new CloudGroup(
+                        new CloudName(g.getValue().getFirst().name()),
+                        g.getKey().region().isEmpty() ? null : g.getKey().region(),
+                        g.getValue()))
+                .toList();
+    }
+
+    private static Place place(Entry entry, List<Entry> all) {
+        String region = entry.region();
+        if (region == null) {
+            region = all.stream()
+                    .filter(e -> e.keystone().equals(entry.keystone()) && e.region() != null)
+                    .map(e -> String.valueOf(e.region()))
+                    .findFirst()
+                    .orElse("");
+        }
+        return new Place(entry.keystone(), region);
+    }
+
+    private record Place(URI keystone, String region) {}
+}

@@ -1,0 +1,56 @@
+package org.stackdeck.cloud.openstack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Scope;
+import org.stackdeck.cloud.openstack.Allocation.Share;
+
+/** Makes the {@link Compute} of each scope, and the same one again as long as the scope stays what it was. */
+final class Computes {
+
+    private final CloudName cloud;
+    private final CloudServices services;
+    private final ProjectDirectory directory;
+    private final Map<Key, Compute> made = new ConcurrentHashMap<>();
+
+    Computes(CloudName cloud, CloudServices services, ProjectDirectory directory) {
+        this.cloud = cloud;
+        this.services = services;
+        this.directory = directory;
+    }
+
+    private record Key(Scope scope, Set<ProjectId> others) {}
+
+    List<Compute> of(Share share) {
+        String entry = share.connection().entry().name();
+        ProjectAccess all = share.all();
+        if (all != null) {
+            return List.of(compute(share, new Scope(cloud, entry, true, share.projects()), all));
+        }
+        return share.accesses().stream()
+                .map(access -> compute(share, new Scope(cloud, entry, false, List.of(access.project())), access))
+                .toList();
+    }
+
+    private Compute compute(Share share, Scope scope, ProjectAccess access) {
+        return made.computeIfAbsent(new Key(scope, share.others()), key -> {
+            var mapper = new ServerMapper(
+                    cloud,
+                    id -> directory.of(
+                            id, () -> scope.allProjects() ? share.connection().allOf(access) : List.of()),
+                    access.images()::of);
+            return new NovaCompute(
+                    scope,
+                    access.nova(),
+                    services.versions(),
+                    mapper,
+                    server -> !key.others().contains(server.project().id()),
+                    services.settings().pageSize());
+        });
+    }
+}

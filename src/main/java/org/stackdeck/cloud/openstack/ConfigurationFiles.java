@@ -1,0 +1,46 @@
+package org.stackdeck.cloud.openstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where {@code clouds.yaml} and {@code secure.yaml} are, by openstacksdk's rules: the first that exists of the one named
+ * by a variable, the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}; and before all of them
+ * the one this console is told to use.
+ *
+ * @param told {@code stackdeck.clouds-file}; null when not set
+ */
+record ConfigurationFiles(
+        @Nullable Path told, Map<String, String> environment, Path workingDirectory, Path home, Path system) {
+
+    /** The file to read, which need not exist when it was named; empty when there is none. */
+    Optional<Path> clouds() {
+        return told != null ? Optional.of(told) : find("OS_CLIENT_CONFIG_FILE", "clouds", List.of());
+    }
+
+    /** The file of secrets that belongs to it. */
+    Optional<Path> secure(Path clouds) {
+        Path beside = clouds.toAbsolutePath().getParent();
+        return find("OS_CLIENT_SECURE_FILE", "secure", beside == null ? List.of() : List.of(beside));
+    }
+
+    private Optional<Path> find(String variable, String name, List<Path> first) {
+        String named = environment.get(variable);
+        if (named != null && !named.isBlank()) {
+            return Optional.of(Path.of(named.strip()));
+        }
+        var directories = new ArrayList<>(first);
+        directories.addAll(
+                List.of(workingDirectory, home.resolve(".config").resolve("openstack"), system.resolve("openstack")));
+        return directories.stream()
+                .flatMap(d -> Stream.of(d.resolve(name + ".yaml"), d.resolve(name + ".yml")))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+}

@@ -1,0 +1,85 @@
+package org.stackdeck.cloud.openstack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.Credential.ApplicationCredential;
+import org.stackdeck.cloud.openstack.Credential.DomainRef;
+import org.stackdeck.cloud.openstack.Credential.Password;
+import org.stackdeck.cloud.openstack.Credential.ProjectRef;
+import org.stackdeck.cloud.openstack.Credential.UserRef;
+
+/** Keystone's request bodies for {@code POST /v3/auth/tokens}. */
+final class Credentials {
+
+    private Credentials() {}
+
+    /** Scoped as the credential is; a password without a project asks for an unscoped token in so many words. */
+    static String request(Credential credential) {
+        return switch (credential) {
+            case Password password -> request(password);
+            case ApplicationCredential application ->
+                body("application_credential", applicationCredential(application), null);
+        };
+    }
+
+    static String rescope(Token token, ProjectId project) {
+        return body("token", Map.of("id", token.secret()), Map.of("project", Map.of("id", project.value())));
+    }
+
+    private static String request(Password password) {
+        Map<String, Object> user = new LinkedHashMap<>(user(password.user()));
+        user.put("password", password.password());
+        ProjectRef project = password.project();
+        // Without a word on scope, Keystone scopes to the user's default project, if there is one.
+        Object scope = project == null ? "unscoped" : Map.of("project", project(project));
+        return body("password", Map.of("user", user), scope);
+    }
+
+    private static Map<String, Object> applicationCredential(ApplicationCredential application) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        put(keys, "id", application.id());
+        put(keys, "name", application.name());
+        if (application.user() != null) {
+            keys.put("user", user(application.user()));
+        }
+        keys.put("secret", application.secret());
+        return keys;
+    }
+
+    private static Map<String, Object> user(UserRef user) {
+        return reference(user.id(), user.name(), user.domain());
+    }
+
+    private static Map<String, Object> project(ProjectRef project) {
+        return reference(project.id(), project.name(), project.domain());
+    }
+
+    private static Map<String, Object> reference(
+            @Nullable String id, @Nullable String name, @Nullable DomainRef domain) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        put(keys, "id", id);
+        put(keys, "name", name);
+        if (domain != null) {
+            keys.put("domain", reference(domain.id(), domain.name(), null));
+        }
+        return keys;
+    }
+
+    private static void put(Map<String, Object> keys, String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
+    }
+
+    private static String body(String method, Map<String, Object> keys, @Nullable Object scope) {
+        Map<String, Object> auth = new LinkedHashMap<>();
+        auth.put("identity", Map.of("methods", List.of(method), method, keys));
+        if (scope != null) {
+            auth.put("scope", scope);
+        }
+        return Json.write(Map.of("auth", auth));
+    }
+}

@@ -1,0 +1,171 @@
+package org.stackdeck.cloud.openstack;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.Credential.Password;
+
+/** One entry's way into its cloud: its tokens and the projects they open. Asks nothing until it is asked. */
+final class EntryConnection {
+
+    private final Entry entry;
+    private final @Nullable String region;
+    private final CloudServices services;
+    private final ProjectDirectory directory;
+    private final Keystone keystone;
+    private final TokenSource own;
+    private final Map<ProjectId, ProjectAccess> accesses = new ConcurrentHashMap<>();
+
+    EntryConnection(Entry entry, @Nullable String region, CloudServices services, ProjectDirectory directory) {
+        this.entry = entry;
+        this.region = region;
+        this.services = services;
+        this.directory = directory;
+        this.keystone = new Keystone(entry.keystone(), services.channel("identity", entry.tls()), services.refusals());
+        this.own = new TokenSource(() -> keystone.authenticate(entry.credential()), services.clock());
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    /**
+     * Asks Keystone and Nova what this entry leads to.
+     *
+     * @throws CloudException when they cannot be asked
+     * @throws BrokenEntryException when the catalog has no such Nova
+     */
+    Reached look() {
+        List<ProjectAccess> reachable = reachable();
+        if (reachable.isEmpty()) {
+            return new Reached(List.of(), Set.of(), null, List.of(), null);
+        }
+        ServiceClient nova = reachable.getFirst().nova();
+        requireNova(reachable.getFirst().tokens().current());
+        NovaVersions.Range range = services.versions().of(nova);
+        ProjectAccess all = range.usable() ? listsAll(reachable) : null;
+        return new Reached(
+                reachable,
+                reachable.stream().flatMap(a -> roles(a).stream()).collect(Collectors.toSet()),
+                all,
+                all == null ? List.of() : everyProject(all),
+                range);
+    }
+
+    private List<ProjectAccess> reachable() {
+        if (entry.credential() instanceof Password password && password.project() == null) {
+            return asking(own, keystone::reachable).stream()
+                    .map(directory::learn)
+                    .map(project -> access(project, _ -> rescoped(project.id())))
+                    .toList();
+        }
+        KeystoneProject project = own.current().project();
+        if (project == null) {
+            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone gave a token without a project");
+        }
+        return List.of(access(directory.learn(project), _ -> own));
+    }
+
+    /** The unscoped token may have ended meanwhile, or have been revoked; then once more with a fresh one. */
+    private TokenSource rescoped(ProjectId project) {
+        return new TokenSource(() -> asking(own, unscoped -> keystone.scoped(unscoped, project)), services.clock());
+    }
+
+    private static <T> T asking(TokenSource tokens, Function<Token, T> question) {
+        Token token = tokens.current();
+        try {
+            return question.apply(token);
+        } catch (CloudException e) {
+            if (e.status() != 401 && e.status() != 404) {
+                throw e;
+            }
+            return question.apply(tokens.replace(token));
+        }
+    }
+
+    private ProjectAccess access(Project project, Function<ProjectId, TokenSource> tokens) {
+        return accesses.computeIfAbsent(project.id(), id -> {
+            TokenSource source = tokens.apply(id);
+            var images = new ImageNames(client("image", source), services.clock(), services.executor());
+            return new ProjectAccess(project, source, client("compute", source), images);
+        });
+    }
+
+    private ServiceClient client(String type, TokenSource tokens) {
+        return new ServiceClient(
+                type, services.channel(type, entry.tls()), tokens, token -> endpoint(type, token), services.refusals());
+    }
+
+    private URI endpoint(String type, Token token) {
+        return token.catalog()
+                .find(type, entry.endpoints(), region)
+                .orElseThrow(() -> new CloudException(
+                        Category.UNAVAILABLE, "The cloud's catalog has no " + type + " endpoint for this region"));
+    }
+
+    private void requireNova(Token token) {
+        if (token.catalog().find("compute", entry.endpoints(), region).isEmpty()) {
+            throw new BrokenEntryException(RemarkKind.ENDPOINT_MISSING.with(
+                    entry.source(),
+                    entry.name(),
+                    "compute",
+                    region == null ? "-" : region,
+                    entry.endpoints().word()));
+        }
+    }
+
+    private @Nullable ProjectAccess listsAll(List<ProjectAccess> reachable) {
+        return reachable.stream()
+                .filter(a -> roles(a).contains(Reached.ADMIN))
+                .filter(this::mayListAll)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Having a role named admin is no proof: clouds write their own policies. */
+    private boolean mayListAll(ProjectAccess access) {
+        try {
+            var version = services.versions().of(access.nova()).chosen();
+            access.nova().get("/servers?all_tenants=1&limit=1", version.header());
+            return true;
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<Project> everyProject(ProjectAccess access) {
+        try {
+            return allOf(access).stream().map(directory::learn).toList();
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN) {
+                return List.of(access.project());
+            }
+            throw e;
+        }
+    }
+
+    List<KeystoneProject> allOf(ProjectAccess access) {
+        return asking(access.tokens(), keystone::all);
+    }
+
+    /** A project whose token is refused just now has no role to tell; its lists will say why. */
+    private static Set<String> roles(ProjectAccess access) {
+        try {
+            return access.tokens().current().roles();
+        } catch (CloudException e) {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.stackdeck.cloud.openstack;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+
+/**
+ * The only way to one service of one cloud: so many requests at once and no more, and none for a while after it failed
+ * repeatedly, so that a dead service uses up neither threads nor patience.
+ */
+final class Gate {
+
+    private final String service;
+    private final Semaphore permits;
+    private final Settings settings;
+    private final CircuitBreaker breaker;
+
+    Gate(String service, Settings settings, Clock clock) {
+        this.service = service;
+        this.settings = settings;
+        this.permits = new Semaphore(settings.parallel(), true);
+        this.breaker = CircuitBreaker.of(
+                service,
+                CircuitBreakerConfig.custom()
+                        .clock(clock)
+                        .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(60)
+                        .waitDurationInOpenState(settings.breakerPause())
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .build());
+    }
+
+    /** @throws CloudException UNAVAILABLE, with nothing sent, when the gate is shut or the queue too long */
+    Answer pass(Supplier<Answer> exchange) {
+        if (!breaker.tryAcquirePermission()) {
+            throw new CloudException(
+                    Category.UNAVAILABLE,
+                    "The " + service + " service failed repeatedly and is not asked for "
+                            + settings.breakerPause().toSeconds() + " s",
+                    0,
+                    null,
+                    settings.breakerPause(),
+                    null);
+        }
+        if (!turn()) {
+            breaker.releasePermission();
+            throw new CloudException(
+                    Category.UNAVAILABLE, "Too many requests are waiting for the " + service + " service");
+        }
+        long start = breaker.getCurrentTimestamp();
+        try {
+            Answer answer = exchange.get();
+            long took = breaker.getCurrentTimestamp() - start;
+            if (broken(answer.status())) {
+                breaker.onError(took, breaker.getTimestampUnit(), new ServiceBroken(answer.status()));
+            } else {
+                breaker.onSuccess(took, breaker.getTimestampUnit());
+            }
+            return answer;
+        } catch (CloudException e) {
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+            throw e;
+        } finally {
+            permits.release();
+        }
+    }
+
+    private boolean turn() {
+        try {
+            return permits.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** 501 is a sound service's "I do not do that". */
+    private static boolean broken(int status) {
+        return status >= 500 && status != 501;
+    }
+
+    private static final class ServiceBroken extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ServiceBroken(int status) {
+            super("HTTP " + status, null, false, false);
+        }
+    }
+}

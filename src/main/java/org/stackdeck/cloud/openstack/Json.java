@@ -1,0 +1,53 @@
+package org.stackdeck.cloud.openstack;
+
+import java.util.Optional;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads answers and writes requests. Keys that are not asked for are skipped unread. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Json() {}
+
+    /** @throws CloudException UNINTELLIGIBLE when it is not JSON of this shape */
+    static <T> T read(Answer answer, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(answer.body(), type);
+            if (value != null) {
+                return value;
+            }
+        } catch (JacksonException e) {
+            // Its message quotes the answer, which may hold what nobody should see; the status is enough.
+        }
+        throw new CloudException(
+                Category.UNINTELLIGIBLE,
+                "The service's answer is not what its API promises",
+                answer.status(),
+                answer.requestId().orElse(null),
+                null,
+                null);
+    }
+
+    /** The answer as a tree, if it is a JSON object. */
+    static Optional<JsonNode> tree(Answer answer) {
+        try {
+            JsonNode node = MAPPER.readTree(answer.body());
+            return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+}

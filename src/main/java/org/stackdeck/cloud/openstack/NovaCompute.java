@@ -1,0 +1,159 @@
+package org.stackdeck.cloud.openstack;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Scope;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+
+/** Nova through one scope, by the Compute API. */
+final class NovaCompute implements Compute {
+
+    /** What may stand in a path. Nova's ids are UUIDs; anything else cannot be a server of it. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final Scope scope;
+    private final ServiceClient nova;
+    private final NovaVersions versions;
+    private final ServerMapper mapper;
+    private final ServerPages pages;
+    private final int pageSize;
+
+    NovaCompute(
+            Scope scope,
+            ServiceClient nova,
+            NovaVersions versions,
+            ServerMapper mapper,
+            Predicate<Server> wanted,
+            int pageSize) {
+        this.scope = scope;
+        this.nova = nova;
+        this.versions = versions;
+        this.mapper = mapper;
+        this.pages = new ServerPages(nova, mapper, wanted);
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Listing servers(Consumer<List<Server>> arrived) {
+        Instant issued = nova.tokens().current().issued();
+        return listing(pages.read(query(), version(), arrived), issued);
+    }
+
+    @Override
+    public Listing changesSince(Instant since) {
+        Instant issued = nova.tokens().current().issued();
+        var found = pages.read(query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {});
+        return listing(found, issued.isAfter(since) ? issued : since);
+    }
+
+    private String query() {
+        return "limit=" + pageSize + (scope.allProjects() ? "&all_tenants=1" : "");
+    }
+
+    private static Listing listing(ServerPages.Found found, Instant otherwise) {
+        return new Listing(found.servers(), found.firstPageNewest() == null ? otherwise : found.firstPageNewest());
+    }
+
+    @Override
+    public Optional<Server> server(ServerId id) {
+        return find(id, "", NovaMessages.ServerEnvelope.class)
+                .map(envelope -> mapper.server(ServerMapper.promised(envelope.server())));
+    }
+
+    @Override
+    public String act(ServerId id, ServerAction action) {
+        Answer answer = switch (action) {
+            case START -> post(id, "{\"os-start\":null}");
+            case STOP -> post(id, "{\"os-stop\":null}");
+            case REBOOT -> post(id, "{\"reboot\":{\"type\":\"SOFT\"}}");
+            case HARD_REBOOT -> post(id, "{\"reboot\":{\"type\":\"HARD\"}}");
+            case DELETE -> nova.send("DELETE", path(id), version(), null);
+        };
+        return answer.requestId()
+                .orElseThrow(() -> new CloudException(
+                        Category.UNINTELLIGIBLE, "Nova took the request but gave it no id by which to follow it"));
+    }
+
+    private Answer post(ServerId id, String body) {
+        return nova.send("POST", path(id) + "/action", version(), body);
+    }
+
+    @Override
+    public Optional<InstanceAction> instanceAction(ServerId id, String requestId) {
+        if (!ID.matcher(requestId).matches()) {
+            return Optional.empty();
+        }
+        return find(id, "/os-instance-actions/" + requestId, NovaMessages.ActionEnvelope.class)
+                .map(envelope -> ActionMapper.action(ServerMapper.promised(envelope.action())));
+    }
+
+    @Override
+    public List<InstanceAction> instanceActions(ServerId id) {
+        Answer answer = nova.get(path(id) + "/os-instance-actions", version());
+        return ServerMapper.promised(
+                        Json.read(answer, NovaMessages.ActionsEnvelope.class).actions())
+                .stream()
+                .map(ActionMapper::action)
+                .toList();
+    }
+
+    @Override
+    public String userId() {
+        return nova.tokens().current().userId();
+    }
+
+    @Override
+    public String consoleOutput(ServerId id, int lines) {
+        Answer answer = post(id, "{\"os-getConsoleOutput\":{\"length\":" + lines + "}}");
+        return ServerMapper.promised(
+                Json.read(answer, NovaMessages.ConsoleOutput.class).output());
+    }
+
+    private <T> Optional<T> find(ServerId id, String below, Class<T> type) {
+        if (!ID.matcher(id.value()).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(nova.get(path(id) + below, version()), type));
+        } catch (CloudException e) {
+            if (e.category() == Category.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String path(ServerId id) {
+        if (!ID.matcher(id.value()).matches()) {
+            throw new CloudException(Category.NOT_FOUND, "No server has an id with such characters");
+        }
+        return "/servers/" + id;
+    }
+
+    private Map<String, String> version() {
+        return versions.of(nova).chosen().header();
+    }
+
+    @Nullable
+    Microversion newest() {
+        return versions.of(nova).newest();
+    }
+}

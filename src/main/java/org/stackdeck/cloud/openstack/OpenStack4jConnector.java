@@ -1,0 +1,45 @@
+package org.stackdeck.cloud.openstack;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.core.transport.HttpExecutorService;
+import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.HttpResponse;
+import org.openstack4j.core.transport.ObjectMapperSingleton;
+
+/**
+ * Carries openstack4j's requests over our own connector, found by {@link java.util.ServiceLoader}. An answer that is
+ * not 2xx never reaches openstack4j, which takes many of them for success or for nothing there.
+ */
+public final class OpenStack4jConnector implements HttpExecutorService {
+
+    @Override
+    public <R> HttpResponse execute(HttpRequest<R> request) {
+        // The address holds the query already. Headers are left out: they hold a token, and stick to the thread.
+        Answer answer = OpenStack4j.CURRENT
+                .get()
+                .sendTo(URI.create(request.getUrl()), request.getMethod().name(), Map.of(), body(request));
+        return new OpenStack4jResponse(answer);
+    }
+
+    private static <R> @Nullable String body(HttpRequest<R> request) {
+        if (request.hasJson()) {
+            return request.getJson();
+        }
+        Object entity = request.getEntity();
+        if (entity == null) {
+            return null;
+        }
+        try {
+            return ObjectMapperSingleton.getContext(entity.getClass()).writer().writeValueAsString(entity);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("openstack4j made a request that is not JSON", e);
+        }
+    }
+
+    @Override
+    public String getExecutorDisplayName() {
+        return "Stackdeck";
+    }
+}

@@ -1,0 +1,84 @@
+package org.stackdeck.cloud.openstack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.core.transport.ExecutionOptions;
+import org.openstack4j.core.transport.HttpEntityHandler;
+import org.openstack4j.core.transport.HttpResponse;
+import org.openstack4j.core.transport.ObjectMapperSingleton;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+
+/** A 2xx answer, as openstack4j wants to read it. */
+final class OpenStack4jResponse implements HttpResponse {
+
+    private final Answer answer;
+
+    OpenStack4jResponse(Answer answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public <T> T getEntity(Class<T> type) {
+        return getEntity(type, null);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // openstack4j takes null for "no options"
+    public <T> T getEntity(Class<T> type, @Nullable ExecutionOptions<T> options) {
+        return HttpEntityHandler.handle(this, type, options, true);
+    }
+
+    @Override
+    public <T> T readEntity(Class<T> type) {
+        try {
+            return ObjectMapperSingleton.getContext(type).readerFor(type).readValue(answer.body());
+        } catch (IOException e) {
+            throw new CloudException(
+                    Category.UNINTELLIGIBLE,
+                    "The service's answer is not what its API promises",
+                    answer.status(),
+                    answer.requestId().orElse(null),
+                    null,
+                    null);
+        }
+    }
+
+    @Override
+    public int getStatus() {
+        return answer.status();
+    }
+
+    @Override
+    public String getContentType() {
+        return answer.header("Content-Type").orElse("");
+    }
+
+    @Override
+    public String getStatusMessage() {
+        return "";
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return answer.body();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // openstack4j takes null for "no such header"
+    public @Nullable String header(String name) {
+        return answer.header(name).orElse(null);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return answer.headers().map().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> String.join(",", e.getValue()), (a, _) -> a));
+    }
+
+    @Override
+    public void close() {}
+}

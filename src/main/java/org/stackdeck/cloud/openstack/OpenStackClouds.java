@@ -1,0 +1,86 @@
+package org.stackdeck.cloud.openstack;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+
+/** The configured OpenStack clouds. Making it reads files and asks no cloud, so that the console starts without one. */
+final class OpenStackClouds implements Clouds {
+
+    private final List<Configured> configured;
+    private final List<Cloud> clouds;
+
+    OpenStackClouds(List<Configured> configured, Settings settings, Clock clock, Executor executor) {
+        this.configured = List.copyOf(configured);
+        List<Entry> readable = configured.stream()
+                .map(Configured::usable)
+                .filter(Objects::nonNull)
+                .toList();
+        this.clouds = CloudGroup.of(readable).stream()
+                .map(group -> new Cloud(group, new CloudServices(settings, clock, executor)))
+                .toList();
+    }
+
+    @Override
+    public List<CloudName> names() {
+        return clouds.stream().map(Cloud::name).toList();
+    }
+
+    @Override
+    public boolean simulated(CloudName cloud) {
+        return find(cloud).map(Cloud::simulated).orElse(false);
+    }
+
+    @Override
+    public List<Compute> discover(CloudName cloud) {
+        return find(cloud)
+                .orElseThrow(() -> new CloudException(Category.NOT_FOUND, "No cloud of this name is configured"))
+                .discover();
+    }
+
+    @Override
+    public Optional<Compute> compute(CloudName cloud, ProjectId project) {
+        return find(cloud).flatMap(c -> c.compute(project));
+    }
+
+    @Override
+    public List<Project> projects() {
+        return clouds.stream()
+                .flatMap(c -> c.projects().stream())
+                .sorted(Comparator.comparing(Project::cloud)
+                        .thenComparing(Project::name)
+                        .thenComparing(Project::id))
+                .toList();
+    }
+
+    @Override
+    public List<EntryReport> entries() {
+        return configured.stream().flatMap(this::report).toList();
+    }
+
+    private Stream<EntryReport> report(Configured entry) {
+        return switch (entry) {
+            case Configured.Broken broken -> Stream.of(Reports.of(broken));
+            case Configured.Usable usable ->
+                clouds.stream()
+                        .flatMap(c -> c.reports().stream())
+                        .filter(r -> r.entry().equals(usable.name()));
+        };
+    }
+
+    private Optional<Cloud> find(CloudName name) {
+        return clouds.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+}

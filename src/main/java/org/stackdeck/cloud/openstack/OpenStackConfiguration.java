@@ -1,0 +1,42 @@
+package org.stackdeck.cloud.openstack;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.stackdeck.cloud.Clouds;
+
+/** Puts the adapter together from the process's environment. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Settings.class)
+class OpenStackConfiguration {
+
+    @Bean
+    Clouds clouds(Environment environment, Settings settings) {
+        String told = environment.getProperty("stackdeck.clouds-file");
+        var files = new ConfigurationFiles(
+                told == null || told.isBlank() ? null : Path.of(told),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("user.home")),
+                Path.of("/etc"));
+        var configuration = new CloudsConfiguration(files, chosen(environment.getProperty("stackdeck.clouds", "")));
+        var executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("openstack-", 0).factory());
+        return new OpenStackClouds(configuration.read(), settings, Clock.systemUTC(), executor);
+    }
+
+    private static Set<String> chosen(String names) {
+        return Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,36 @@
+package org.stackdeck.cloud.openstack;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Remark;
+
+/**
+ * How looking through an entry went.
+ *
+ * @param reached what it leads to, or led to when it was last seen; null when it leads nowhere
+ * @param problem and {@code failure}: why it could not be asked now; both null when it could
+ */
+record Outcome(
+        EntryConnection connection,
+        @Nullable Reached reached,
+        @Nullable Remark problem,
+        @Nullable CloudException failure) {
+
+    static Outcome reached(EntryConnection connection, Reached reached) {
+        if (!reached.novaTooOld()) {
+            return new Outcome(connection, reached, null, null);
+        }
+        Entry entry = connection.entry();
+        Remark problem = RemarkKind.NOVA_TOO_OLD.with(
+                entry.source(),
+                entry.name(),
+                String.valueOf(java.util.Objects.requireNonNull(reached.nova()).newest()));
+        return new Outcome(
+                connection, reached, problem, new CloudException(CloudException.Category.UNAVAILABLE, problem.text()));
+    }
+
+    static Outcome failed(
+            EntryConnection connection, @Nullable Reached before, Remark problem, CloudException failure) {
+        return new Outcome(connection, before, problem, failure);
+    }
+}

@@ -1,0 +1,6 @@
+package org.stackdeck.cloud.openstack;
+
+import org.stackdeck.cloud.Project;
+
+/** One project through one entry: its tokens, and the services under them. */
+record ProjectAccess(Project project, TokenSource tokens, ServiceClient nova, ImageNames images) {}

@@ -1,0 +1,96 @@
+package org.stackdeck.cloud.openstack;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import tools.jackson.databind.JsonNode;
+
+/** Makes a {@link CloudException} of every answer that is not 2xx. */
+final class Refusals {
+
+    private static final int LONGEST_MESSAGE = 500;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Clock clock;
+
+    Refusals(Clock clock) {
+        this.clock = clock;
+    }
+
+    CloudException of(String service, Answer answer) {
+        Optional<String> message = message(answer);
+        return new CloudException(
+                category(answer.status(), message.isPresent()),
+                message.orElseGet(
+                        () -> "The " + service + " service answered " + answer.status() + " without a reason"),
+                answer.status(),
+                answer.requestId().orElse(null),
+                answer.header("Retry-After").map(this::wait).orElse(null),
+                null);
+    }
+
+    /**
+     * A 404 in the API's own words is about an object; any other comes from something that is not the API, and says
+     * nothing about what exists.
+     */
+    private static Category category(int status, boolean inItsOwnWords) {
+        return switch (status) {
+            case 401 -> Category.UNAUTHENTICATED;
+            case 403 -> Category.FORBIDDEN;
+            case 404 -> inItsOwnWords ? Category.NOT_FOUND : Category.UNINTELLIGIBLE;
+            case 409 -> Category.CONFLICT;
+            case 429 -> Category.THROTTLED;
+            case 503 -> Category.UNAVAILABLE;
+            default -> {
+                if (status >= 500) {
+                    yield Category.FAILED;
+                }
+                yield status >= 400 ? Category.REFUSED : Category.UNINTELLIGIBLE;
+            }
+        };
+    }
+
+    /** {@code {"conflictingRequest": {"code": 409, "message": "…"}}}: one object, named for the error, with a message. */
+    private static Optional<String> message(Answer answer) {
+        return Json.tree(answer)
+                .flatMap(tree -> tree.values().stream()
+                        .map(Refusals::messageOf)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    private static Optional<String> messageOf(JsonNode error) {
+        JsonNode message = error.get("message");
+        if (message == null || !message.isString()) {
+            return Optional.empty();
+        }
+        String text = message.stringValue().replaceAll("\\p{Cntrl}+", " ").strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text);
+    }
+
+    /** Seconds, or a date; null when it is neither. */
+    private @Nullable Duration wait(String header) {
+        Duration wait;
+        try {
+            wait = header.chars().allMatch(c -> c >= '0' && c <= '9')
+                    ? Duration.ofSeconds(Integer.parseInt(header))
+                    : Duration.between(
+                            clock.instant(), ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (NumberFormatException | DateTimeException e) {
+            return null;
+        }
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+}

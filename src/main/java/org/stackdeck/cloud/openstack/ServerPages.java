@@ -1,0 +1,108 @@
+package org.stackdeck.cloud.openstack;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.openstack.NovaMessages.Link;
+import org.stackdeck.cloud.openstack.NovaMessages.Servers;
+
+/** Reads a list of servers page by page, following {@code servers_links} until there is no next page. */
+final class ServerPages {
+
+    private static final String PATH = "/servers/detail";
+
+    private final ServiceClient nova;
+    private final ServerMapper mapper;
+    private final Predicate<Server> wanted;
+
+    ServerPages(ServiceClient nova, ServerMapper mapper, Predicate<Server> wanted) {
+        this.nova = nova;
+        this.mapper = mapper;
+        this.wanted = wanted;
+    }
+
+    /**
+     * What a list came to.
+     *
+     * @param firstPageNewest the newest {@code updated} of the first page; null when it had no server. Later pages are
+     *     read later, and a server of the first may have changed in between: their times say nothing about it.
+     */
+    record Found(List<Server> servers, @Nullable Instant firstPageNewest) {}
+
+    /** @throws CloudException for any page that does not come whole: half a list is no list */
+    Found read(String query, Map<String, String> headers, Consumer<List<Server>> arrived) {
+        var all = new ArrayList<Server>();
+        Instant newest = null;
+        Set<String> seen = new HashSet<>();
+        Optional<String> next = Optional.of(query);
+        while (next.isPresent()) {
+            if (!seen.add(next.get())) {
+                throw new CloudException(Category.UNINTELLIGIBLE, "Nova's pages go round in circles");
+            }
+            boolean first = seen.size() == 1;
+            Servers page = page(next.get(), headers);
+            List<Server> whole = ServerMapper.promised(page.servers()).stream()
+                    .map(mapper::server)
+                    .toList();
+            if (first) {
+                newest = whole.stream()
+                        .map(Server::updated)
+                        .max(Instant::compareTo)
+                        .orElse(null);
+            }
+            List<Server> servers = whole.stream().filter(wanted).toList();
+            arrived.accept(servers);
+            all.addAll(servers);
+            next = whole.isEmpty() ? Optional.empty() : next(page);
+        }
+        return new Found(all, newest);
+    }
+
+    private Servers page(String query, Map<String, String> headers) {
+        try {
+            return Json.read(nova.get(PATH + "?" + query, headers), Servers.class);
+        } catch (CloudException e) {
+            if (e.category() != Category.NOT_FOUND) {
+                throw e;
+            }
+            throw new CloudException(
+                    Category.UNINTELLIGIBLE,
+                    "There is no list of servers at Nova's address: " + e.getMessage(),
+                    e.status(),
+                    e.requestId().orElse(null),
+                    null,
+                    e);
+        }
+    }
+
+    /** Only the query of the link is used: behind a proxy its address is often wrong, and the token goes along. */
+    private static Optional<String> next(Servers page) {
+        if (page.links() == null) {
+            return Optional.empty();
+        }
+        return page.links().stream()
+                .filter(link -> "next".equals(link.rel()))
+                .map(Link::href)
+                .map(ServerPages::query)
+                .findFirst();
+    }
+
+    private static String query(@Nullable String href) {
+        try {
+            return ServerMapper.promised(URI.create(ServerMapper.promised(href)).getRawQuery());
+        } catch (IllegalArgumentException e) {
+            throw ServerMapper.unintelligible();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.stackdeck.cloud.openstack;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+
+/**
+ * One service as one scope may use it. Adds the token to each request, replaces it once when the service answers 401,
+ * and turns every answer that is not 2xx into a {@link CloudException}.
+ */
+final class ServiceClient {
+
+    private final String type;
+    private final Channel channel;
+    private final TokenSource tokens;
+    private final Function<Token, URI> endpoint;
+    private final Refusals refusals;
+
+    /** @param endpoint where a token's catalog has the service, without a slash at its end */
+    ServiceClient(String type, Channel channel, TokenSource tokens, Function<Token, URI> endpoint, Refusals refusals) {
+        this.type = type;
+        this.channel = channel;
+        this.tokens = tokens;
+        this.endpoint = endpoint;
+        this.refusals = refusals;
+    }
+
+    String type() {
+        return type;
+    }
+
+    TokenSource tokens() {
+        return tokens;
+    }
+
+    URI endpoint() {
+        return endpoint.apply(tokens.current());
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        return send("GET", path, headers, null);
+    }
+
+    /** @param path with its query, put behind the endpoint */
+    Answer send(String method, String path, Map<String, String> headers, @Nullable String body) {
+        return exchange(
+                token -> new Request(method, URI.create(endpoint.apply(token) + path), with(headers, token), body));
+    }
+
+    /** The same for a request whose address is already known. */
+    Answer sendTo(URI uri, String method, Map<String, String> headers, @Nullable String body) {
+        return exchange(token -> new Request(method, uri, with(headers, token), body));
+    }
+
+    private Answer exchange(Function<Token, Request> request) {
+        Token token = tokens.current();
+        Answer answer = channel.exchange(request.apply(token));
+        if (answer.status() == 401) {
+            answer = channel.exchange(request.apply(tokens.replace(token)));
+        }
+        if (!answer.successful()) {
+            throw refusals.of(type, answer);
+        }
+        return answer;
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, Token token) {
+        var all = new HashMap<>(headers);
+        all.put("X-Auth-Token", token.secret());
+        return all;
+    }
+}

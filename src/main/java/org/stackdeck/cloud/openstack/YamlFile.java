@@ -1,0 +1,93 @@
+package org.stackdeck.cloud.openstack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Reads a YAML file into maps and strings. Bounded in size and depth, makes no other objects, and leaves every scalar
+ * the text it is: a password 0123 stays 0123. What it says of a broken file quotes nothing of it, for it holds secrets.
+ */
+final class YamlFile {
+
+    private static final int LARGEST = 1 << 20;
+
+    private YamlFile() {}
+
+    /** @throws BrokenEntryException when it cannot be read or is not a mapping */
+    static Map<?, ?> read(Path file) {
+        Object content = parse(file, text(file));
+        if (content == null) {
+            return Map.of();
+        }
+        if (content instanceof Map<?, ?> mapping) {
+            return mapping;
+        }
+        throw new BrokenEntryException(RemarkKind.FILE_MALFORMED.with(file.toString(), "1", "1"));
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new BrokenEntryException(
+                        RemarkKind.FILE_TOO_LARGE.with(file.toString(), Integer.toString(LARGEST / 1024)));
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new BrokenEntryException(RemarkKind.FILE_UNREADABLE.with(file.toString(), "no such file"));
+        } catch (IOException e) {
+            throw new BrokenEntryException(RemarkKind.FILE_UNREADABLE.with(
+                    file.toString(), e.getClass().getSimpleName()));
+        }
+    }
+
+    private static Object parse(Path file, String text) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(LARGEST);
+        options.setNestingDepthLimit(20);
+        options.setMaxAliasesForCollections(20);
+        options.setAllowDuplicateKeys(false);
+        options.setAllowRecursiveKeys(false);
+        var yaml = new Yaml(
+                new SafeConstructor(options),
+                new Representer(new DumperOptions()),
+                new DumperOptions(),
+                options,
+                new TextResolver());
+        try {
+            return yaml.load(text);
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            throw new BrokenEntryException(RemarkKind.FILE_MALFORMED.with(
+                    file.toString(),
+                    mark == null ? "?" : Integer.toString(mark.getLine() + 1),
+                    mark == null ? "?" : Integer.toString(mark.getColumn() + 1)));
+        } catch (YAMLException e) {
+            throw new BrokenEntryException(RemarkKind.FILE_MALFORMED.with(file.toString(), "?", "?"));
+        }
+    }
+
+    private static final class TextResolver extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.MERGE, MERGE, "<", 10);
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0", 10);
+            addImplicitResolver(Tag.NULL, EMPTY, null, 10);
+        }
+
+        private static final Pattern EMPTY = Pattern.compile("^$");
+    }
+}
