@@ -7,6 +7,7 @@ import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.stackdeck.platform.Announcement;
 import org.stackdeck.platform.StartChecks;
 
 /** The console as one process: web UI, REST API, watchers and the operations they serve. */
@@ -20,6 +21,7 @@ public class StackdeckApplication implements AppShellConfigurator {
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
         application.addInitializers(new StartChecks());
+        application.addListeners(new Announcement());
         application.run(args);
     }
 }

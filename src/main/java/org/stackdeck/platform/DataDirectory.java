@@ -28,15 +28,21 @@ final class DataDirectory implements EnvironmentPostProcessor, Ordered {
                 .normalize();
         try {
             Files.createDirectories(directory);
-            if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-            }
+            keepOthersOut(directory);
             Files.delete(Files.createTempFile(directory, "writable", null));
         } catch (IOException e) {
             throw new StartFailure(
                     "The data directory " + directory
                             + " cannot be written to: choose another one by STACKDECK_DATA_DIR.",
                     e);
+        }
+    }
+
+    private static void keepOthersOut(Path directory) {
+        try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // A volume that belongs to someone else, or a file system without such permissions: its own rules hold.
         }
     }
 }

@@ -1,0 +1,146 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The product on a port and data directory of its own, which it keeps when it is restarted. */
+public final class Console implements AutoCloseable {
+
+    public static final String SETUP_CODE = "test-setup-code";
+    public static final String PASSWORD = "correct horse battery staple";
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final Map<String, String> environment;
+    private final int port;
+    private final Path directory;
+    private @Nullable Program program;
+
+    private Console(Path directory, Map<String, String> more) {
+        this.directory = directory;
+        this.port = freePort();
+        this.environment = new HashMap<>(Map.of(
+                "SERVER_PORT", String.valueOf(port),
+                "STACKDECK_DATA_DIR", directory.resolve("data").toString(),
+                "STACKDECK_SETUP_CODE", SETUP_CODE));
+        environment.putAll(more);
+    }
+
+    /** With the simulated cloud in its own process. */
+    public static Console demo(Path directory) {
+        return new Console(directory, Map.of("STACKDECK_DEMO", "true")).start();
+    }
+
+    /** With the clouds of this file; an empty list of entries means all. */
+    public static Console of(Path directory, Path cloudsFile, List<String> entries) {
+        return new Console(directory, clouds(cloudsFile, entries)).start();
+    }
+
+    private static Map<String, String> clouds(Path file, List<String> entries) {
+        String path = file.toAbsolutePath().toString();
+        return entries.isEmpty()
+                ? Map.of("OS_CLIENT_CONFIG_FILE", path)
+                : Map.of("OS_CLIENT_CONFIG_FILE", path, "STACKDECK_CLOUDS", String.join(",", entries));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts (again), and waits until it is healthy. */
+    public Console start() {
+        Program started =
+                Program.start("org.stackdeck.StackdeckApplication", environment, directory.resolve("output.log"));
+        program = started;
+        Eventually.get("the console to start", START, this::healthy, healthy -> {
+            if (!started.alive()) {
+                throw new AssertionError("the console ended:\n" + started.output());
+            }
+            return healthy;
+        });
+        return this;
+    }
+
+    private boolean healthy() {
+        try {
+            return rest().get("/actuator/health").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Path data() {
+        return directory.resolve("data");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** REST without a token. */
+    public Rest rest() {
+        return Rest.at(url());
+    }
+
+    /** REST as this user. */
+    public Rest rest(String user) {
+        String token = rest().post("/api/auth/login", Map.of("username", user, "password", PASSWORD))
+                .expect(200)
+                .body()
+                .path("token")
+                .asString();
+        return rest().with("Authorization", "Bearer " + token);
+    }
+
+    /** Makes the first administrator, by REST. */
+    public Rest setUp(String user) {
+        Rest.Reply reply =
+                rest().post("/api/setup", Map.of("code", SETUP_CODE, "username", user, "password", PASSWORD));
+        if (reply.status() >= 300) {
+            throw new AssertionError("setup: " + reply.status() + " " + reply.body());
+        }
+        return rest(user);
+    }
+
+    public String output() {
+        return running().output();
+    }
+
+    public void kill() {
+        running().kill();
+    }
+
+    /** Stops it as Ctrl-C does; returns whether it ended by itself within the time. */
+    public boolean stop() {
+        return running().stop(STOP);
+    }
+
+    private Program running() {
+        if (program == null) {
+            throw new IllegalStateException("not started");
+        }
+        return program;
+    }
+
+    @Override
+    public void close() {
+        running().stop(STOP);
+    }
+}

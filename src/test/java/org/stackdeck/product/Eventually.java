@@ -1,0 +1,29 @@
+package org.stackdeck.product;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Asks again until the answer is right. */
+public final class Eventually {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private Eventually() {}
+
+    /** The first value that is right; an AssertionError with the last one when none is in time. */
+    public static <T> T get(String what, Duration patience, Supplier<T> question, Predicate<T> right) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            T value = question.get();
+            if (right.test(value)) {
+                return value;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError(what + ": not within " + patience + ", last seen: " + value);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}

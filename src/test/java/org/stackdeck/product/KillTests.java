@@ -1,0 +1,43 @@
+package org.stackdeck.product;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @Tag("jar")
+    void aKillRightAfterAnAcceptedActionLosesAndDoublesNothing() {
+        try (var simulator = StandAloneSimulator.start(directory, 20);
+                var console = Console.of(directory, simulator.cloudsFile(), List.of())) {
+            Nova nova = Nova.of(simulator.cloudsFile(), "simulator");
+            console.setUp("root");
+
+            new KillRounds(console, nova, nova.withStatus("ACTIVE").getFirst()).run(rounds(5), "root");
+        }
+    }
+
+    @Test
+    @Tag("lab")
+    void norDoesItOnARealCloud() {
+        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+        String server = nova.create("kill-rounds");
+        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("staff"))) {
+            console.setUp("root");
+
+            new KillRounds(console, nova, server).run(rounds(5), "root");
+        } finally {
+            nova.delete(server);
+        }
+    }
+
+    private static int rounds(int usual) {
+        return Integer.getInteger("rounds", usual);
+    }
+}

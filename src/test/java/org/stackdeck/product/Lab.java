@@ -1,0 +1,15 @@
+package org.stackdeck.product;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A real OpenStack for tests, by the clouds.yaml in STACKDECK_LAB_CLOUDS. */
+public final class Lab {
+
+    private Lab() {}
+
+    public static Path cloudsFile() {
+        return Path.of(Optional.ofNullable(System.getenv("STACKDECK_LAB_CLOUDS"))
+                .orElse("/var/lib/openstack-lab/clouds.yaml"));
+    }
+}

@@ -1,0 +1,178 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** A cloud as someone sees it who does not use the console: by a password entry of a clouds.yaml with a project. */
+public final class Nova {
+
+    private final Rest rest;
+    private final JsonNode catalog;
+
+    private Nova(Rest rest, JsonNode catalog) {
+        this.rest = rest;
+        this.catalog = catalog;
+    }
+
+    public static Nova of(Path cloudsFile, String entry) {
+        Map<String, Object> cloud = entry(cloudsFile, entry);
+        Map<String, Object> auth = map(cloud, "auth");
+        Map<String, Object> user = new HashMap<>(Map.of(
+                "name", auth.get("username"),
+                "password", auth.get("password"),
+                "domain", Map.of("name", auth.getOrDefault("user_domain_name", "Default"))));
+        Map<String, Object> project = Map.of(
+                "name", auth.get("project_name"),
+                "domain", Map.of("name", auth.getOrDefault("project_domain_name", "Default")));
+        Object question = Map.of(
+                "auth",
+                Map.of(
+                        "identity", Map.of("methods", List.of("password"), "password", Map.of("user", user)),
+                        "scope", Map.of("project", project)));
+        Rest.Reply reply = Rest.at(String.valueOf(auth.get("auth_url")))
+                .post("/auth/tokens", question)
+                .expect(201);
+        JsonNode catalog = reply.body().path("token").path("catalog");
+        Rest rest = Rest.at(endpoint(catalog, "compute"))
+                .with("X-Auth-Token", reply.header("X-Subject-Token"))
+                .with("OpenStack-API-Version", "compute 2.79");
+        return new Nova(rest, catalog);
+    }
+
+    private static Map<String, Object> entry(Path file, String entry) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return map(map(new Yaml().<Map<String, Object>>load(reader), "clouds"), entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> parent, String key) {
+        if (parent.get(key) instanceof Map<?, ?> child) {
+            return (Map<String, Object>) child;
+        }
+        throw new IllegalArgumentException("no " + key + " in " + parent.keySet());
+    }
+
+    private static String endpoint(JsonNode catalog, String type) {
+        for (JsonNode service : catalog) {
+            if (service.path("type").asString().equals(type)) {
+                for (JsonNode endpoint : service.path("endpoints")) {
+                    if (endpoint.path("interface").asString().equals("public")) {
+                        return endpoint.path("url").asString();
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("no " + type + " in the catalog");
+    }
+
+    /** Makes a server without a network, and waits until it is ACTIVE. Returns its id. */
+    public String create(String name) {
+        Object server = Map.of(
+                "name",
+                name,
+                "flavorRef",
+                rest.get("/flavors").body().path("flavors").path(0).path("id").asString(),
+                "imageRef",
+                image(),
+                "networks",
+                "none");
+        String id = rest.post("/servers", Map.of("server", server))
+                .expect(202)
+                .body()
+                .path("server")
+                .path("id")
+                .asString();
+        Eventually.get("server " + name, Duration.ofSeconds(60), () -> status(id), "ACTIVE"::equals);
+        return id;
+    }
+
+    private String image() {
+        return rest.get(endpoint(catalog, "image") + "/v2/images")
+                .body()
+                .path("images")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    /** The id of the server with this name. */
+    public String find(String name) {
+        return StreamSupport.stream(
+                        rest.get("/servers?name=" + name).body().path("servers").spliterator(), false)
+                .filter(server -> server.path("name").asString().equals(name))
+                .map(server -> server.path("id").asString())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no server named " + name));
+    }
+
+    /** Ids of servers with this status that nothing is happening to. */
+    public List<String> withStatus(String status) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode server :
+                rest.get("/servers/detail?status=" + status).body().path("servers")) {
+            if (server.path("OS-EXT-STS:task_state").isNull()
+                    && !server.path("locked").asBoolean()) {
+                ids.add(server.path("id").asString());
+            }
+        }
+        return ids;
+    }
+
+    public String status(String id) {
+        return rest.get("/servers/" + id).body().path("server").path("status").asString();
+    }
+
+    public void start(String id) {
+        act(id, "os-start");
+    }
+
+    public void stop(String id) {
+        act(id, "os-stop");
+    }
+
+    private void act(String id, String action) {
+        Map<String, Object> body = new HashMap<>();
+        body.put(action, null);
+        rest.post("/servers/" + id + "/action", body).expect(202);
+    }
+
+    public void rename(String id, String name) {
+        rest.put("/servers/" + id, Map.of("server", Map.of("name", name))).expect(200);
+    }
+
+    public void setMetadata(String id, String key, String value) {
+        rest.post("/servers/" + id + "/metadata", Map.of("metadata", Map.of(key, value)))
+                .expect(200);
+    }
+
+    public void delete(String id) {
+        rest.delete("/servers/" + id);
+    }
+
+    /** What Nova says was done to the server: kinds of its instance actions, newest first. */
+    public List<String> actions(String id) {
+        return StreamSupport.stream(
+                        rest.get("/servers/" + id + "/os-instance-actions")
+                                .expect(200)
+                                .body()
+                                .path("instanceActions")
+                                .spliterator(),
+                        false)
+                .map(action -> action.path("action").asString())
+                .toList();
+    }
+}

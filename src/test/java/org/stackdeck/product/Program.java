@@ -1,0 +1,89 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A main class of the built product in a process of its own, with its output in a file. */
+final class Program {
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Appends to the output file, so that it tells of all runs of a restarted program. */
+    static Program start(String mainClass, Map<String, String> environment, Path output) {
+        List<String> command = new ArrayList<>(List.of(
+                Build.java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                Build.classPath(),
+                mainClass));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // A cloud of the person who runs the tests is none of theirs.
+        builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
+        builder.environment().putAll(environment);
+        try {
+            return new Program(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM; SIGKILL when that does not help within the time. Returns whether it ended by itself. */
+    boolean stop(Duration patience) {
+        process.destroy();
+        boolean ended = waitFor(patience);
+        if (!ended) {
+            kill();
+        }
+        return ended;
+    }
+
+    /** The exit code, once it ended. */
+    int exitCode(Duration patience) {
+        if (!waitFor(patience)) {
+            throw new AssertionError("still running after " + patience + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    private boolean waitFor(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
