@@ -1,0 +1,38 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.stackdeck.identity.Caller;
+
+/** Gives a handler method its {@link Caller} parameter: whose token the request carries, and from where it came. */
+@Component
+class ApiCaller implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Caller resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binderFactory) {
+        HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (servlet != null && authentication != null && authentication.getPrincipal() instanceof TokenUser user) {
+            return new Caller(user.id(), user.userName(), servlet.getRemoteAddr(), Caller.Channel.REST);
+        }
+        throw new AuthenticationCredentialsNotFoundException("the request carries no token");
+    }
+}

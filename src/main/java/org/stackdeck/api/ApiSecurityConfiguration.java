@@ -1,0 +1,44 @@
+package org.stackdeck.api;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** The filter chain of {@code /api}: no session, no cookie, a token at each call. */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurityConfiguration {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiChain(HttpSecurity http, TokenCheck tokens, SecurityProblems problems) {
+        http.securityMatcher("/api/**");
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                        HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
+                .permitAll()
+                .anyRequest()
+                .authenticated());
+        // Without cookies there is nothing that a foreign page could make a browser send along.
+        http.csrf(AbstractHttpConfigurer::disable);
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.requestCache(AbstractHttpConfigurer::disable);
+        http.logout(AbstractHttpConfigurer::disable);
+        http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
+                .authenticationEntryPoint(problems)
+                .accessDeniedHandler(problems));
+        http.exceptionHandling(
+                handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+        http.headers(of -> of.contentTypeOptions(Customizer.withDefaults())
+                .frameOptions(frame -> frame.deny())
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
+        return http.build();
+    }
+}

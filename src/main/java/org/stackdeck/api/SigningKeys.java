@@ -1,0 +1,105 @@
+package org.stackdeck.api;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that tokens are signed with: one EC P-256 key a file, {@code jwt-<when>.json}, in a directory only this user
+ * may enter. The newest signs, all verify. To change keys, add a file or remove one, and restart; without any, one is made.
+ */
+class SigningKeys {
+
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNERS_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final JWKSet all;
+    private final ECKey newest;
+
+    private SigningKeys(List<ECKey> keys) {
+        this.all = new JWKSet(List.<JWK>copyOf(keys));
+        this.newest = keys.getLast();
+    }
+
+    /** Reads the keys, and makes the first one. */
+    static SigningKeys in(Path directory, Clock clock) throws IOException {
+        makePrivate(directory);
+        List<ECKey> keys = read(directory);
+        if (keys.isEmpty()) {
+            keys.add(make(directory, clock));
+        }
+        return new SigningKeys(keys);
+    }
+
+    JWKSet all() {
+        return all;
+    }
+
+    ECKey newest() {
+        return newest;
+    }
+
+    private static void makePrivate(Path directory) throws IOException {
+        if (!posix(directory)) {
+            Files.createDirectories(directory);
+            return;
+        }
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNERS));
+        Files.setPosixFilePermissions(directory, OWNERS);
+    }
+
+    private static List<ECKey> read(Path directory) throws IOException {
+        List<ECKey> keys = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(SigningKeys::isKey).sorted().toList()) {
+                keys.add(ECKey.parse(Files.readString(file)));
+            }
+        } catch (ParseException e) {
+            throw new IOException("a signing key in " + directory + " is damaged", e);
+        }
+        return keys;
+    }
+
+    private static ECKey make(Path directory, Clock clock) throws IOException {
+        try {
+            long when = clock.instant().getEpochSecond();
+            ECKey key =
+                    new ECKeyGenerator(Curve.P_256).keyID(Long.toString(when)).generate();
+            Path file = directory.resolve("jwt-" + when + ".json");
+            FileAttribute<?>[] attributes = posix(directory)
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_FILE)}
+                    : new FileAttribute<?>[0];
+            Files.createFile(file, attributes);
+            Files.writeString(file, key.toJSONString(), StandardOpenOption.WRITE);
+            return key;
+        } catch (JOSEException e) {
+            throw new IOException("no signing key could be made", e);
+        }
+    }
+
+    private static boolean isKey(Path file) {
+        @Nullable Path name = file.getFileName();
+        return name != null && name.toString().matches("jwt-.+\\.json");
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,50 @@
+package org.stackdeck.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.User;
+
+/** Makes the tokens with which programs come back. */
+@Component
+class Tokens {
+
+    static final String ISSUER = "stackdeck";
+    static final String AUDIENCE = "stackdeck-api";
+    /** The type of RFC 9068, so that no other JWT of ours can pass for one. */
+    static final String TYPE = "at+jwt";
+
+    static final String GENERATION = "gen";
+    static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final JwtEncoder encoder;
+    private final Clock clock;
+
+    Tokens(JwtEncoder encoder, Clock clock) {
+        this.encoder = encoder;
+        this.clock = clock;
+    }
+
+    String give(User user) {
+        Instant now = clock.instant();
+        JwtClaimsSet claims = JwtClaimsSet.builder()
+                .id(UUID.randomUUID().toString())
+                .issuer(ISSUER)
+                .audience(List.of(AUDIENCE))
+                .subject(user.id().toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(LIFETIME))
+                .claim(GENERATION, user.generation())
+                .build();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256).type(TYPE).build();
+        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    }
+}

@@ -1,0 +1,112 @@
+package org.stackdeck.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A user as stored, with the hash of the password, which no {@link User} carries. */
+@Entity
+@Table(name = "accounts")
+class Account {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private String name;
+
+    @Column(nullable = false)
+    private String displayName;
+
+    // Hibernate would expect MariaDB's own enum type.
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(nullable = false)
+    private User.State state;
+
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(nullable = false)
+    private User.Role role;
+
+    @Column(nullable = false)
+    private String passwordHash;
+
+    @Column
+    private @Nullable String language;
+
+    @Column
+    private @Nullable String theme;
+
+    @Column(nullable = false)
+    private long generation;
+
+    @Column(nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    /** For Hibernate, which fills the fields itself. */
+    @SuppressWarnings("NullAway")
+    protected Account() {}
+
+    Account(UserName name, String displayName, User.State state, User.Role role, String passwordHash, Instant at) {
+        this.id = UUID.randomUUID();
+        this.name = name.value();
+        this.displayName = displayName;
+        this.state = state;
+        this.role = role;
+        this.passwordHash = passwordHash;
+        this.createdAt = at;
+    }
+
+    User toUser() {
+        return new User(id(), new UserName(name), displayName, state, role, language, theme, generation, createdAt);
+    }
+
+    UserId id() {
+        return new UserId(id);
+    }
+
+    User.State state() {
+        return state;
+    }
+
+    boolean administrator() {
+        return state == User.State.ACTIVE && role == User.Role.ADMINISTRATOR;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    void become(User.State next) {
+        state = next;
+    }
+
+    void become(User.Role next) {
+        role = next;
+    }
+
+    void password(String hash) {
+        passwordHash = hash;
+        endSessions();
+    }
+
+    /** Makes every session and token given out until now worthless. */
+    void endSessions() {
+        generation++;
+    }
+
+    void prefer(@Nullable String chosenLanguage, @Nullable String chosenTheme) {
+        language = chosenLanguage;
+        theme = chosenTheme;
+    }
+}

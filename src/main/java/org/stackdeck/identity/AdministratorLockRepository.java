@@ -1,0 +1,17 @@
+package org.stackdeck.identity;
+
+import jakarta.persistence.LockModeType;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface AdministratorLockRepository extends Repository<AdministratorLock, Integer> {
+
+    /**
+     * Waits until no other transaction holds the lock; held to the end of the transaction. To be the transaction's first
+     * statement: MariaDB takes its snapshot at the first plain read, which must come after the wait.
+     */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select l from AdministratorLock l where l.id = 1")
+    AdministratorLock acquire();
+}

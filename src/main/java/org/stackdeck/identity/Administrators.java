@@ -1,0 +1,57 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/** Counts and makes administrators. There is always one, once there was one. */
+@Component
+class Administrators {
+
+    private final AccountRepository accounts;
+    private final AdministratorLockRepository lock;
+    private final Clock clock;
+    /** True for ever once seen, since the last administrator can be neither disabled nor demoted. */
+    private volatile boolean seen;
+
+    Administrators(AccountRepository accounts, AdministratorLockRepository lock, Clock clock) {
+        this.accounts = accounts;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    /** Keeps all others from changing who is administrator until the transaction ends. To be its first statement. */
+    void lock() {
+        lock.acquire();
+    }
+
+    boolean exist() {
+        if (!seen) {
+            seen = count() > 0;
+        }
+        return seen;
+    }
+
+    boolean isLast(Account account) {
+        return account.administrator() && count() == 1;
+    }
+
+    User install(NewAccount wish, String hash) {
+        Account account = accounts.findByName(wish.name().value())
+                .orElseGet(() -> new Account(
+                        wish.name(),
+                        wish.displayName(),
+                        User.State.ACTIVE,
+                        User.Role.ADMINISTRATOR,
+                        hash,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        account.become(User.State.ACTIVE);
+        account.become(User.Role.ADMINISTRATOR);
+        account.password(hash);
+        return accounts.saveAndFlush(account).toUser();
+    }
+
+    private long count() {
+        return accounts.countByStateAndRole(User.State.ACTIVE, User.Role.ADMINISTRATOR);
+    }
+}

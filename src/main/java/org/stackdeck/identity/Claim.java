@@ -1,0 +1,26 @@
+package org.stackdeck.identity;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A bearer's right to know how the registration it was given for stands, and nothing else. */
+public record Claim(String token) {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    public Claim {
+        if (token.length() != 43 || !FORM.matcher(token).matches()) {
+            throw new IllegalArgumentException("not a claim");
+        }
+    }
+
+    /** What a client sent; empty when it is no claim. */
+    public static Optional<Claim> parse(String sent) {
+        return sent.length() == 43 && FORM.matcher(sent).matches() ? Optional.of(new Claim(sent)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "Claim[…]";
+    }
+}

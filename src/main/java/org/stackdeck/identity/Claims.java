@@ -1,0 +1,69 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives out claims and tells their bearers how the registration stands. */
+@Service
+@Transactional
+class Claims {
+
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final ClaimRepository claims;
+    private final AccountRepository accounts;
+    private final NameClashRepository clashes;
+    private final Clock clock;
+
+    Claims(ClaimRepository claims, AccountRepository accounts, NameClashRepository clashes, Clock clock) {
+        this.claims = claims;
+        this.accounts = accounts;
+        this.clashes = clashes;
+        this.clock = clock;
+    }
+
+    Claim forAccount(UserId account) {
+        return give(account.value(), null);
+    }
+
+    Claim forClash(NameClash clash) {
+        return give(null, clash.id());
+    }
+
+    /** The bearer of a claim on a taken name sees what anyone sees: pending, and rejected once it was dismissed. */
+    @Transactional(readOnly = true)
+    public Registration.Standing standing(Claim claim) {
+        return claims.findById(Secrets.digest(claim.token()))
+                .filter(stored -> stored.createdAt().isAfter(clock.instant().minus(KEPT)))
+                .map(this::standing)
+                .orElse(Registration.Standing.UNKNOWN);
+    }
+
+    private Registration.Standing standing(StoredClaim claim) {
+        UUID account = claim.accountId();
+        if (account == null) {
+            UUID clash = claim.clashId();
+            return clash != null && clashes.findById(clash).isPresent()
+                    ? Registration.Standing.PENDING
+                    : Registration.Standing.REJECTED;
+        }
+        return accounts.findById(account)
+                .map(Account::state)
+                .map(Registration.Standing::of)
+                .orElse(Registration.Standing.UNKNOWN);
+    }
+
+    private Claim give(@Nullable UUID account, @Nullable UUID clash) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        claims.deleteOlderThan(now.minus(KEPT));
+        Claim claim = new Claim(Secrets.token());
+        claims.save(new StoredClaim(Secrets.digest(claim.token()), account, clash, now));
+        return claim;
+    }
+}

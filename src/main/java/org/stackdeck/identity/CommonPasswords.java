@@ -1,0 +1,61 @@
+package org.stackdeck.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Passwords that are tried first: those listed, and one or two of the listed words with nothing but digits and signs
+ * around them, however they are spelled ({@code P@ssw0rd2026!}). Kept offline, so that no password leaves the console.
+ */
+class CommonPasswords {
+
+    private static final Set<String> PASSWORDS = read("common-passwords.txt");
+    private static final Pattern WORDS = Pattern.compile(
+            read("common-words.txt").stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", "){1,2}")));
+
+    private CommonPasswords() {}
+
+    static boolean contain(String lower) {
+        if (PASSWORDS.contains(lower)) {
+            return true;
+        }
+        return isWords(lower) || isWords(spelledOut(lower));
+    }
+
+    private static boolean isWords(String text) {
+        return WORDS.matcher(text.replaceAll("[^\\p{IsAlphabetic}]", "")).matches();
+    }
+
+    private static String spelledOut(String lower) {
+        return lower.replaceAll("[\\d!@$]*$", "")
+                .replace('@', 'a')
+                .replace('4', 'a')
+                .replace('3', 'e')
+                .replace('1', 'i')
+                .replace('!', 'i')
+                .replace('0', 'o')
+                .replace('$', 's')
+                .replace('5', 's')
+                .replace('7', 't');
+    }
+
+    private static Set<String> read(String name) {
+        try (InputStream in = CommonPasswords.class.getResourceAsStream("/identity/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.stackdeck.identity;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many attempts are let through in ten minutes before they are throttled.
+ *
+ * @param perAccountAndSource wrong passwords or reset codes for one name from one address
+ * @param perSource wrong passwords or codes from one address, whatever the name
+ * @param registrations registrations from one address
+ * @param setup wrong setup codes from one address
+ */
+@ConfigurationProperties("stackdeck.limits")
+record Limits(
+        @DefaultValue("10") int perAccountAndSource,
+        @DefaultValue("100") int perSource,
+        @DefaultValue("60") int registrations,
+        @DefaultValue("10") int setup) {}

@@ -1,0 +1,120 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+
+/** How people ask for an account. */
+@Service
+public class Registration {
+
+    private final AccountRepository accounts;
+    private final NameClashRepository clashes;
+    private final Claims claims;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Registration(
+            AccountRepository accounts,
+            NameClashRepository clashes,
+            Claims claims,
+            Passwords passwords,
+            Throttle throttle,
+            AuditTrail audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.clashes = clashes;
+        this.claims = claims;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Asks for an account. The answer is the same for a taken name, so that it does not tell who has one.
+     *
+     * @param displayName what others see; the name itself when blank
+     * @throws InvalidInputException if the name or the password is no good
+     * @throws TooManyAttemptsException after too many registrations from that address
+     */
+    public Claim register(
+            String typedName, String displayName, String password, String source, Caller.Channel channel) {
+        throttle.registration(source);
+        NewAccount wish = NewAccount.check(typedName, displayName, password);
+        String hash = passwords.hash(password);
+        try {
+            return transaction.execute(_ -> store(wish, hash, source, channel));
+        } catch (DataIntegrityViolationException e) {
+            // Someone else took the name since we looked: it is a clash now.
+            return transaction.execute(_ -> store(wish, hash, source, channel));
+        }
+    }
+
+    /** How the registration stands that the claim was given for. */
+    public Standing standing(Claim claim) {
+        return claims.standing(claim);
+    }
+
+    private Claim store(NewAccount wish, String hash, String source, Caller.Channel channel) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (accounts.findByName(wish.name().value()).isPresent()) {
+            NameClash clash = new NameClash(UUID.randomUUID(), wish.name(), wish.displayName(), source, now);
+            clashes.save(new StoredNameClash(clash));
+            audit.record(entry(wish, source, channel, null, "the name is taken"));
+            return claims.forClash(clash);
+        }
+        Account account = accounts.saveAndFlush(
+                new Account(wish.name(), wish.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
+        audit.record(entry(wish, source, channel, account.id().toString(), null));
+        return claims.forAccount(account.id());
+    }
+
+    private static AuditEntry entry(
+            NewAccount wish,
+            String source,
+            Caller.Channel channel,
+            @org.jspecify.annotations.Nullable String id,
+            @org.jspecify.annotations.Nullable String detail) {
+        String name = wish.name().value();
+        return new AuditEntry(
+                id,
+                name,
+                source,
+                channel.name(),
+                "user.register",
+                "user",
+                id,
+                name,
+                AuditEntry.Result.ACCEPTED,
+                detail);
+    }
+
+    /** Where a registration stands, as far as its bearer may know. */
+    public enum Standing {
+        PENDING,
+        APPROVED,
+        REJECTED,
+        UNKNOWN;
+
+        static Standing of(User.State state) {
+            return switch (state) {
+                case PENDING -> PENDING;
+                case ACTIVE -> APPROVED;
+                case REJECTED, DISABLED -> REJECTED;
+            };
+        }
+    }
+}

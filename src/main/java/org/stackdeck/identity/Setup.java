@@ -1,0 +1,102 @@
+package org.stackdeck.identity;
+
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.InvalidInputException.Field;
+import org.stackdeck.identity.InvalidInputException.Problem;
+
+/** Makes the first administrator, or restores one, for whoever can read the log of the machine. */
+@Service
+public class Setup {
+
+    private final SetupCode code;
+    private final Administrators administrators;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    /** One at a time, so that a code that was let in is spent before the next is looked at. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    Setup(
+            SetupCode code,
+            Administrators administrators,
+            Passwords passwords,
+            Throttle throttle,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.code = code;
+        this.administrators = administrators;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** There is no administrator yet, so nobody can be approved. */
+    public boolean needed() {
+        return !administrators.exist();
+    }
+
+    /** There is a code to be used: none yet at all, or one asked for on the machine to restore an administrator. */
+    public boolean open() {
+        return code.outstanding();
+    }
+
+    /**
+     * Makes an active administrator of that name: a new account, or the one that exists, whose password and state are then
+     * overwritten. The code is used up by that.
+     *
+     * @throws InvalidInputException if the code is not (or no longer) right, or the name or password no good
+     * @throws TooManyAttemptsException after too many wrong codes
+     */
+    public User complete(String typedCode, String typedName, String password, String source, Caller.Channel channel) {
+        Throttle.Attempt attempt = throttle.setup(source);
+        oneAtATime.lock();
+        try {
+            if (!code.is(typedCode)) {
+                audit.recordRefusal(entry("(unknown)", null, source, channel, AuditEntry.Result.REFUSED));
+                throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
+            }
+            attempt.giveBack();
+            NewAccount wish = NewAccount.check(typedName, "", password);
+            String hash = passwords.hash(password);
+            User user = transaction.execute(_ -> store(wish, hash, source, channel));
+            code.spend();
+            return user;
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private User store(NewAccount wish, String hash, String source, Caller.Channel channel) {
+        administrators.lock();
+        if (!code.restores() && administrators.exist()) {
+            // Another instance of the console was quicker.
+            throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
+        }
+        User user = administrators.install(wish, hash);
+        audit.record(entry(user.name().value(), user.id().toString(), source, channel, AuditEntry.Result.SUCCESS));
+        events.publishEvent(new UserChanged(user.id()));
+        return user;
+    }
+
+    private static AuditEntry entry(
+            String name,
+            @org.jspecify.annotations.Nullable String id,
+            String source,
+            Caller.Channel channel,
+            AuditEntry.Result result) {
+        return new AuditEntry(
+                id, name, source, channel.name(), "user.setup", "user", id, id == null ? null : name, result, null);
+    }
+}

@@ -1,0 +1,86 @@
+package org.stackdeck.identity;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+
+/**
+ * The one-time code that makes an administrator. It is made at start while there is no administrator, or when asked for on
+ * the machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}), is printed in the log, and lives in this
+ * process alone: a restart without an administrator makes a new one.
+ */
+@Component
+class SetupCode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SetupCode.class);
+
+    private final Administrators administrators;
+    private final AuditTrail audit;
+    private final Environment environment;
+    private volatile @Nullable String digest;
+    private volatile boolean restores;
+
+    SetupCode(Administrators administrators, AuditTrail audit, Environment environment) {
+        this.administrators = administrators;
+        this.audit = audit;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void issue() {
+        restores = administrators.exist() && askedForOnTheMachine();
+        if (administrators.exist() && !restores) {
+            return;
+        }
+        String fixed = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
+        String code = fixed.isEmpty() ? Secrets.code() : fixed;
+        if (restores) {
+            audit.record(new AuditEntry(
+                    null,
+                    "console",
+                    "console",
+                    Caller.Channel.SYSTEM.name(),
+                    "setup.new-code",
+                    null,
+                    null,
+                    null,
+                    AuditEntry.Result.SUCCESS,
+                    null));
+        }
+        digest = Secrets.digestOfCode(code);
+        LOG.warn(
+                "{} Open /setup and use the one-time setup code: {}",
+                restores ? "A new setup code was asked for." : "There is no administrator yet.",
+                fixed.isEmpty() ? code : "the one given in STACKDECK_SETUP_CODE");
+    }
+
+    boolean outstanding() {
+        return digest != null;
+    }
+
+    /** The code may make an administrator although there is one. */
+    boolean restores() {
+        return restores;
+    }
+
+    boolean is(String typed) {
+        String expected = digest;
+        return expected != null && typed.length() <= 200 && Secrets.same(expected, Secrets.digestOfCode(typed));
+    }
+
+    void spend() {
+        digest = null;
+        restores = false;
+    }
+
+    private boolean askedForOnTheMachine() {
+        return environment.containsProperty("new-setup-code")
+                || environment.getProperty("stackdeck.new-setup-code", Boolean.class, false);
+    }
+}

@@ -1,0 +1,63 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.server.VaadinRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.User;
+
+/**
+ * The user at whose page this runs. To be asked on a request's thread, or in {@code ui.access}; keep the answer, not this
+ * bean, for work on another thread.
+ */
+@Component
+public class CurrentUser {
+
+    /** What is noted as the source when no request is at hand. */
+    private static final String NO_REQUEST = "push";
+
+    private final Directory directory;
+
+    CurrentUser(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** Who asks, and from where. Throws {@link AuthenticationCredentialsNotFoundException} when nobody is signed in. */
+    public Caller caller() {
+        SignedInUser user = principal();
+        return new Caller(user.id(), user.userName(), source(), Caller.Channel.UI);
+    }
+
+    /** The user as the database has them now. */
+    public User user() {
+        return directory
+                .find(principal().id())
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("the user is gone"));
+    }
+
+    private static SignedInUser principal() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {
+            return user;
+        }
+        throw new AuthenticationCredentialsNotFoundException("nobody is signed in");
+    }
+
+    private static String source() {
+        VaadinRequest vaadin = VaadinRequest.getCurrent();
+        String address = vaadin != null ? vaadin.getRemoteAddr() : servletAddress();
+        return address == null ? NO_REQUEST : address;
+    }
+
+    private static @Nullable String servletAddress() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest().getRemoteAddr()
+                : null;
+    }
+}

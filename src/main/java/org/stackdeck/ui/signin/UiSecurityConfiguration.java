@@ -1,0 +1,85 @@
+package org.stackdeck.ui.signin;
+
+import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.stackdeck.identity.Directory;
+
+/** The filter chain of everything that is not {@code /api}. */
+@Configuration(proxyBeanMethods = false)
+class UiSecurityConfiguration {
+
+    /** Whatever may be seen without signing in; static files and health. The sign-in pages decide for themselves. */
+    private static final String[] PUBLIC = {
+        "/login",
+        "/register",
+        "/setup",
+        "/waiting",
+        "/waiting/standing",
+        "/reset",
+        "/frontend/**",
+        "/aura/**",
+        "/favicon.ico",
+        "/actuator/health",
+        "/error"
+    };
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain uiChain(
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            SignInEntryPoint entryPoint,
+            Directory directory,
+            Sessions sessions,
+            PageHeaders headers,
+            SignOut signOut) {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC).permitAll());
+        http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
+        // The return path is a parameter: remembering it in a session would keep one for every anonymous visitor.
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.securityContext(context -> context.securityContextRepository(contexts));
+        http.with(
+                vaadin(),
+                vaadin -> vaadin.enableRequestCacheConfiguration(false)
+                        .enableExceptionHandlingConfiguration(false)
+                        .addLogoutHandler(signOut)
+                        .logoutSuccessHandler(signOut));
+        http.exceptionHandling(
+                handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
+        http.headers(of -> of.contentTypeOptions(_ -> {})
+                .frameOptions(frame -> frame.deny())
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .addHeaderWriter(headers));
+        http.addFilterBefore(new SessionStateFilter(directory, sessions), AnonymousAuthenticationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    SecurityContextRepository securityContexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** The token travels in a cookie and comes back in the form, so that showing a form needs no session. */
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("stackdeck-csrf");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
+        return tokens;
+    }
+}
