@@ -1,0 +1,72 @@
+package org.stackdeck.simulator;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who and what Keystone knows: the same cast as in a small company's cloud. */
+final class Accounts {
+
+    static final SimulatedProject ADMIN =
+            SimulatedProject.named("admin", "Bootstrap project for initializing the cloud.");
+    static final SimulatedProject SERVICE = SimulatedProject.named("service", "");
+    static final SimulatedProject STAFF = SimulatedProject.named("staff", "the project staff");
+    static final SimulatedProject RESEARCH = SimulatedProject.named("research", "the project research");
+
+    static final SimulatedUser ADMINISTRATOR =
+            SimulatedUser.named("admin", "admin-secret", "", Map.of("admin", Role.ADMIN));
+    static final SimulatedUser CONSOLE = SimulatedUser.named(
+            "console", "console-secret", "the web console", Map.of("staff", Role.MEMBER, "research", Role.MEMBER));
+    static final SimulatedUser READER = SimulatedUser.named(
+            "console-reader",
+            "reader-secret",
+            "the web console, reading only",
+            Map.of("staff", Role.READER, "research", Role.READER));
+
+    static final ApplicationCredential STAFF_APP = ApplicationCredential.of(CONSOLE, STAFF, "console-appcred-secret");
+    static final ApplicationCredential RESEARCH_APP =
+            ApplicationCredential.of(CONSOLE, RESEARCH, "console-appcred-secret");
+
+    /** Ordered by id, as Keystone lists them. */
+    List<SimulatedProject> projects() {
+        return Stream.of(ADMIN, SERVICE, STAFF, RESEARCH)
+                .sorted(Comparator.comparing(SimulatedProject::id))
+                .toList();
+    }
+
+    List<SimulatedProject> projectsOf(SimulatedUser user) {
+        return projects().stream()
+                .filter(p -> user.roles().containsKey(p.name()))
+                .toList();
+    }
+
+    Optional<SimulatedProject> project(String idOrName) {
+        return projects().stream()
+                .filter(p -> p.id().equals(idOrName) || p.name().equals(idOrName))
+                .findFirst();
+    }
+
+    List<SimulatedUser> users() {
+        return List.of(ADMINISTRATOR, CONSOLE, READER);
+    }
+
+    Optional<SimulatedUser> user(String idOrName) {
+        return users().stream()
+                .filter(u -> u.id().equals(idOrName) || u.name().equals(idOrName))
+                .findFirst();
+    }
+
+    Optional<ApplicationCredential> credential(String id) {
+        return List.of(STAFF_APP, RESEARCH_APP).stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst();
+    }
+
+    Optional<ApplicationCredential> credential(SimulatedUser user, String name) {
+        return List.of(STAFF_APP, RESEARCH_APP).stream()
+                .filter(c -> c.user().equals(user) && c.name().equals(name))
+                .findFirst();
+    }
+}

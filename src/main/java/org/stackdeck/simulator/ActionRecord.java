@@ -1,0 +1,90 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of {@code os-instance-actions}. */
+final class ActionRecord {
+
+    /** A compute's part in it. */
+    record Event(
+            String name,
+            Instant start,
+            @Nullable Instant finish,
+            @Nullable String result,
+            @Nullable String traceback,
+            @Nullable String details,
+            @Nullable String host) {}
+
+    private final String action;
+    private final String requestId;
+    private final String userId;
+    private final String projectId;
+    private final Instant start;
+    private final List<Event> events = new ArrayList<>();
+    private @Nullable String message;
+    private Instant updated;
+
+    ActionRecord(String action, String requestId, String userId, String projectId, Instant start) {
+        this.action = action;
+        this.requestId = requestId;
+        this.userId = userId;
+        this.projectId = projectId;
+        this.start = start;
+        this.updated = start;
+    }
+
+    String action() {
+        return action;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    String projectId() {
+        return projectId;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    synchronized @Nullable String message() {
+        return message;
+    }
+
+    synchronized Instant updated() {
+        return updated;
+    }
+
+    synchronized List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    synchronized void begin(String event, Instant now, @Nullable String host) {
+        events.add(new Event(event, now, null, null, null, null, host));
+        updated = now;
+    }
+
+    synchronized void succeed(Instant now) {
+        finish(now, "Success", null, null);
+    }
+
+    synchronized void fail(Instant now, String traceback, String details) {
+        finish(now, "Error", traceback, details);
+        message = "Error";
+    }
+
+    private void finish(Instant now, String result, @Nullable String traceback, @Nullable String details) {
+        Event last = events.removeLast();
+        events.add(new Event(last.name(), last.start(), now, result, traceback, details, last.host()));
+        updated = now;
+    }
+}

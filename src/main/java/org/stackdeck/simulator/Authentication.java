@@ -1,0 +1,89 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /v3/auth/tokens}: who is it, and for which project. */
+final class Authentication {
+
+    private static final String NO_JSON =
+            "Expecting to find valid JSON in request body. The server could not comply with"
+                    + " the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
+    private static final String DELEGATED = "You are not authorized to perform the requested action: Using a delegated"
+            + " token to create another token is not allowed..";
+
+    private final Accounts accounts;
+    private final TokenStore tokens;
+
+    Authentication(Accounts accounts, TokenStore tokens) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    Token authenticate(Request request) {
+        JsonNode auth =
+                request.json().orElseThrow(() -> Refusal.badRequest(NO_JSON)).path("auth");
+        JsonNode identity = auth.path("identity");
+        if (!identity.isObject()) {
+            throw Refusal.badRequest("'identity' is a required property");
+        }
+        if (!identity.path("methods").isArray()) {
+            throw Refusal.badRequest("'methods' is a required property");
+        }
+        String method = identity.path("methods").path(0).asString("");
+        return switch (method) {
+            case "password" -> byPassword(identity.path("password").path("user"), auth.path("scope"));
+            case "token" -> byToken(identity.path("token").path("id").asString(""), auth.path("scope"));
+            case "application_credential" -> byCredential(identity.path("application_credential"));
+            default -> throw Refusal.unauthorized();
+        };
+    }
+
+    private Token byPassword(JsonNode said, JsonNode scope) {
+        SimulatedUser user = user(said)
+                .filter(u -> u.password().equals(said.path("password").asString("")))
+                .orElseThrow(Refusal::unauthorized);
+        return tokens.issue(user, scoped(user, scope).orElse(null), List.of("password"), null, null);
+    }
+
+    private Token byToken(String id, JsonNode scope) {
+        Token parent = tokens.find(id).orElseThrow(() -> Refusal.notFound("Could not recognize Fernet token"));
+        if (parent.credential() != null) {
+            throw Refusal.forbidden(DELEGATED);
+        }
+        List<String> methods = new ArrayList<>(List.of("token"));
+        parent.methods().stream().filter(m -> !m.equals("token")).forEach(methods::add);
+        return tokens.issue(
+                parent.user(), scoped(parent.user(), scope).orElse(null), List.copyOf(methods), parent, null);
+    }
+
+    private Token byCredential(JsonNode said) {
+        Optional<ApplicationCredential> found = said.has("id")
+                ? accounts.credential(said.path("id").asString(""))
+                : user(said.path("user"))
+                        .flatMap(u -> accounts.credential(u, said.path("name").asString("")));
+        ApplicationCredential credential = found.filter(
+                        c -> c.secret().equals(said.path("secret").asString("")))
+                .orElseThrow(Refusal::unauthorized);
+        return tokens.issue(
+                credential.user(), credential.project(), List.of("application_credential"), null, credential);
+    }
+
+    private Optional<SimulatedUser> user(JsonNode said) {
+        return accounts.user(said.path("id").asString(said.path("name").asString("")));
+    }
+
+    /** The project asked for; one that the user has no role in is refused like a wrong password. */
+    private Optional<SimulatedProject> scoped(SimulatedUser user, JsonNode scope) {
+        JsonNode said = scope.path("project");
+        if (!said.isObject()) {
+            return Optional.empty();
+        }
+        String wanted = said.path("id").asString(said.path("name").asString(""));
+        return Optional.of(accounts.project(wanted)
+                .filter(p -> user.roles().containsKey(p.name()))
+                .orElseThrow(Refusal::unauthorized));
+    }
+}

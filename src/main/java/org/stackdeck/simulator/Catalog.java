@@ -1,0 +1,44 @@
+package org.stackdeck.simulator;
+
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where the services are. */
+record Catalog(String base, String region) {
+
+    private record Entry(String type, String name, String path) {}
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("network", "neutron", "/network"),
+            new Entry("compute", "nova", "/compute/v2.1"),
+            new Entry("volumev3", "cinder", "/volume/v3/%s"),
+            new Entry("identity", "keystone", "/v3"),
+            new Entry("image", "glance", "/image"),
+            new Entry("placement", "placement", "/placement"));
+
+    ArrayNode of(SimulatedProject project) {
+        ArrayNode catalog = Json.array();
+        for (Entry entry : ENTRIES) {
+            ArrayNode endpoints = Json.array();
+            for (String face : List.of("admin", "internal", "public")) {
+                endpoints.add(endpoint(entry, face, base + entry.path().formatted(project.id())));
+            }
+            ObjectNode service = Json.object();
+            service.set("endpoints", endpoints);
+            catalog.add(service.put("id", Ids.plain("service", entry.type()))
+                    .put("type", entry.type())
+                    .put("name", entry.name()));
+        }
+        return catalog;
+    }
+
+    private ObjectNode endpoint(Entry entry, String face, String url) {
+        return Json.object()
+                .put("id", Ids.plain("endpoint", entry.type() + "/" + face))
+                .put("interface", face)
+                .put("region_id", region)
+                .put("url", url)
+                .put("region", region);
+    }
+}

@@ -1,0 +1,95 @@
+package org.stackdeck.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** The {@code clouds.yaml} that leads to a simulated cloud. */
+final class CloudsYaml {
+
+    private final Map<String, Object> clouds = new LinkedHashMap<>();
+    private final URI keystone;
+    private final String region;
+
+    private CloudsYaml(URI keystone, String region) {
+        this.keystone = keystone;
+        this.region = region;
+    }
+
+    /** Only the entry {@code simulator}: a member without a project, as is recommended for a console. */
+    static CloudsYaml single(URI keystone, String region) {
+        return new CloudsYaml(keystone, region).password("simulator", Accounts.CONSOLE, null);
+    }
+
+    /** An entry of each kind. */
+    static CloudsYaml full(URI keystone, String region) {
+        return single(keystone, region)
+                .password("simulator-reader", Accounts.READER, null)
+                .password("admin", Accounts.ADMINISTRATOR, Accounts.ADMIN)
+                .password("staff", Accounts.CONSOLE, Accounts.STAFF)
+                .password("staff-reader", Accounts.READER, Accounts.STAFF)
+                .application("staff-app", Accounts.STAFF_APP)
+                .password("research", Accounts.CONSOLE, Accounts.RESEARCH)
+                .password("research-reader", Accounts.READER, Accounts.RESEARCH)
+                .application("research-app", Accounts.RESEARCH_APP);
+    }
+
+    private CloudsYaml password(String name, SimulatedUser user, @Nullable SimulatedProject project) {
+        Map<String, Object> auth = auth();
+        auth.put("username", user.name());
+        auth.put("password", user.password());
+        auth.put("user_domain_name", "Default");
+        if (project != null) {
+            auth.put("project_name", project.name());
+            auth.put("project_domain_name", "Default");
+        }
+        return entry(name, "password", auth);
+    }
+
+    private CloudsYaml application(String name, ApplicationCredential credential) {
+        Map<String, Object> auth = auth();
+        auth.put("application_credential_id", credential.id());
+        auth.put("application_credential_secret", credential.secret());
+        return entry(name, "v3applicationcredential", auth);
+    }
+
+    private Map<String, Object> auth() {
+        return new LinkedHashMap<>(Map.of("auth_url", keystone.toString()));
+    }
+
+    private CloudsYaml entry(String name, String authType, Map<String, Object> auth) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("auth_type", authType);
+        entry.put("region_name", region);
+        entry.put("identity_api_version", 3);
+        entry.put("x-stackdeck-simulated", true);
+        entry.put("auth", auth);
+        clouds.put(name, entry);
+        return this;
+    }
+
+    /** Writes it for the owner alone, in one step, so that nobody reads half a file. */
+    void write(Path file) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            Path draft = Files.createTempFile(directory, "clouds", ".yaml");
+            Files.writeString(draft, new Yaml(options).dump(Map.of("clouds", clouds)));
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.stackdeck.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what was asked of a server, in its own time. */
+final class Conductor {
+
+    private static final int UNTIL_THE_COMPUTE_HEARS = 20;
+
+    private final Time time;
+    private final double pace;
+
+    /** @param pace how many times slower than a compute at rest */
+    Conductor(Time time, double pace) {
+        this.time = time;
+        this.pace = pace;
+    }
+
+    /** Begins the action; the state was checked and the server is the caller's for the moment. */
+    void run(SimulatedServer server, ComputeAction action, ActionRecord record) {
+        Instant now = time.now();
+        long turn = server.begin(action.tasks().getFirst(), now);
+        server.log(record);
+        String host = server.origin().host();
+        if (action == ComputeAction.DELETE && (host == null || server.vmState() == VmState.SHELVED_OFFLOADED)) {
+            // no compute has it: the API deletes it by itself, and no event is logged
+            server.become(VmState.DELETED, null, 0, now);
+            return;
+        }
+        time.after(millis(UNTIL_THE_COMPUTE_HEARS), () -> {
+            record.begin(action.event(), time.now(), host);
+            List<String> rest = action.tasks().subList(1, action.tasks().size());
+            Duration step = millis(action.millis() / (double) action.tasks().size());
+            go(new Course(server, action, record, turn, step), rest.iterator());
+        });
+    }
+
+    private record Course(
+            SimulatedServer server, ComputeAction action, ActionRecord record, long turn, Duration step) {}
+
+    private void go(Course course, Iterator<String> tasks) {
+        time.after(course.step(), () -> {
+            if (!course.server().isTurn(course.turn())) {
+                overtaken(course);
+            } else if (tasks.hasNext()) {
+                course.server().task(tasks.next(), time.now());
+                go(course, tasks);
+            } else {
+                end(course);
+            }
+        });
+    }
+
+    private void overtaken(Course course) {
+        String details = "Conflict updating instance %s. Expected: {'task_state': ['%s']}. Actual: {'task_state': %s}"
+                .formatted(
+                        course.server().id(),
+                        course.action().tasks().getFirst(),
+                        quoted(course.server().task()));
+        course.record().fail(time.now(), Tracebacks.of(course.action(), details), details);
+    }
+
+    private void end(Course course) {
+        SimulatedServer server = course.server();
+        ComputeAction action = course.action();
+        Instant now = time.now();
+        if (!fails(server, action)) {
+            server.become(action.end(), null, action.endPower(), now);
+            course.record().succeed(now);
+            return;
+        }
+        String reason = "lab_fail asked for a failed " + action.driverCall();
+        switch (action) {
+            case DELETE -> server.breakDown(new Failure(500, reason, now, ""), now);
+            case REBOOT, HARD_REBOOT -> {
+                if (server.power() == 1) {
+                    // the guest still runs, so that Nova takes it for done
+                    server.become(VmState.ACTIVE, null, 1, now);
+                    course.record().succeed(now);
+                    return;
+                }
+                server.breakDown(new Failure(500, reason, now, ""), now);
+            }
+            case START, STOP, PAUSE, UNPAUSE, SUSPEND, RESUME -> server.task(null, now);
+        }
+        course.record().fail(now, Tracebacks.of(action, reason), reason);
+    }
+
+    private static boolean fails(SimulatedServer server, ComputeAction action) {
+        String wanted = server.metadata().getOrDefault("lab_fail", "");
+        return List.of(wanted.split(",")).contains(action.driverCall());
+    }
+
+    private Duration millis(double atRest) {
+        return Duration.ofNanos((long) (atRest * pace * 1_000_000));
+    }
+
+    private static String quoted(@Nullable String task) {
+        return task == null ? "None" : "'" + task + "'";
+    }
+}

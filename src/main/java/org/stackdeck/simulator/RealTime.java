@@ -1,0 +1,37 @@
+package org.stackdeck.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's clock. */
+final class RealTime implements Time {
+
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("simulator-time").daemon().factory());
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void after(Duration delay, Runnable task) {
+        try {
+            executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // stopped in the meantime: nothing more is to happen
+        }
+    }
+
+    @Override
+    public void stop() {
+        executor.shutdownNow();
+    }
+}

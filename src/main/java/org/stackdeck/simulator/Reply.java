@@ -1,0 +1,45 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** An answer: status, body and headers. */
+record Reply(int status, String contentType, String body, List<Header> headers) {
+
+    record Header(String name, String value) {}
+
+    static Reply json(int status, JsonNode body) {
+        return new Reply(status, "application/json", Json.MAPPER.writeValueAsString(body), List.of());
+    }
+
+    static Reply ok(JsonNode body) {
+        return json(200, body);
+    }
+
+    static Reply empty(int status) {
+        return new Reply(status, "application/json", "", List.of());
+    }
+
+    /** The page that WebOb makes of an error, which is what most of OpenStack's routers answer with. */
+    static Reply page(int status, String title, String words) {
+        String page = "<html>\n <head>\n  <title>%1$d %2$s</title>\n </head>\n <body>\n  <h1>%1$d %2$s</h1>\n  %3$s"
+                        .formatted(status, title, words)
+                + "<br /><br />\n\n\n\n </body>\n</html>";
+        return html(status, page);
+    }
+
+    static Reply html(int status, String page) {
+        return new Reply(status, "text/html; charset=UTF-8", page, List.of());
+    }
+
+    Reply with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Reply(status, contentType, body, List.copyOf(more));
+    }
+
+    Reply as(String otherContentType) {
+        return new Reply(status, otherContentType, body, headers);
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was asked: a count by service, and the newest requests. Thread-safe. */
+public final class RequestLog {
+
+    private static final int KEPT = 5_000;
+
+    private final Deque<SeenRequest> newest = new ArrayDeque<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    synchronized void add(SeenRequest request) {
+        counts.merge(request.service(), 1L, Long::sum);
+        newest.addLast(request);
+        if (newest.size() > KEPT) {
+            newest.removeFirst();
+        }
+    }
+
+    /** How many requests each service was sent since the start or the last {@link #clear()}, by catalog type. */
+    public synchronized Map<String, Long> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    /** The newest requests, oldest first; at most 5,000. */
+    public synchronized List<SeenRequest> newest() {
+        return new ArrayList<>(newest);
+    }
+
+    public synchronized void clear() {
+        newest.clear();
+        counts.clear();
+    }
+}

@@ -1,0 +1,151 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be done to a server, with Nova's order of checks: policy, lock, state. */
+final class ServerActions {
+
+    private static final Set<String> SOFT = Set.of("SOFT", "Soft", "soft");
+    private static final Set<String> HARD = Set.of("HARD", "Hard", "hard");
+
+    private final Time time;
+    private final Conductor conductor;
+
+    ServerActions(Time time, Conductor conductor) {
+        this.time = time;
+        this.conductor = conductor;
+    }
+
+    Reply answer(NovaCall call, SimulatedServer server) {
+        JsonNode body = call.request()
+                .json()
+                .filter(b -> b.size() == 1)
+                .orElseThrow(() -> Refusal.badRequest("Malformed request body"));
+        String key = body.propertyNames().iterator().next();
+        JsonNode parameters = body.path(key);
+        return switch (key) {
+            case "lock" -> lock(call, server, true, parameters);
+            case "unlock" -> lock(call, server, false, parameters);
+            case "os-getConsoleOutput" -> consoleOutput(call, server, parameters);
+            case "reboot" -> start(call, server, reboot(parameters));
+            default ->
+                start(
+                        call,
+                        server,
+                        ComputeAction.ofKey(key)
+                                .orElseThrow(() -> Refusal.badRequest("There is no such action: " + key)));
+        };
+    }
+
+    private static ComputeAction reboot(JsonNode parameters) {
+        if (!parameters.isObject()) {
+            throw Refusal.badRequest(
+                    "Invalid input for field/attribute reboot. Value: %1$s. %1$s is not of type 'object'"
+                            .formatted(parameters.isNull() ? "None" : parameters.toString()));
+        }
+        String type = parameters.path("type").asString("");
+        if (!SOFT.contains(type) && !HARD.contains(type)) {
+            throw Refusal.badRequest(("Invalid input for field/attribute type. Value: %1$s. '%1$s' is not one of"
+                            + " ['HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft']")
+                    .formatted(type));
+        }
+        return SOFT.contains(type) ? ComputeAction.REBOOT : ComputeAction.HARD_REBOOT;
+    }
+
+    private Reply start(NovaCall call, SimulatedServer server, ComputeAction action) {
+        call.permit(Role.MEMBER, action.policy());
+        synchronized (server) {
+            checkLock(call, server);
+            checkState(server, action);
+            conductor.run(server, action, record(call, server, action.word()));
+        }
+        return Reply.empty(202);
+    }
+
+    Reply delete(NovaCall call, SimulatedServer server) {
+        call.permit(Role.MEMBER, ComputeAction.DELETE.policy());
+        synchronized (server) {
+            checkLock(call, server);
+            if ("deleting".equals(server.task())) {
+                return Reply.empty(204);
+            }
+            conductor.run(server, ComputeAction.DELETE, record(call, server, "delete"));
+        }
+        return Reply.empty(204);
+    }
+
+    Reply update(NovaCall call, SimulatedServer server, ServerView view) {
+        call.permit(Role.MEMBER, "servers:update");
+        JsonNode said = call.request()
+                .json()
+                .orElseThrow(() -> Refusal.badRequest("Malformed request body"))
+                .path("server");
+        if (said.path("name").isString()) {
+            server.rename(said.path("name").asString(), time.now());
+        }
+        if (said.path("description").isString() && call.version().atLeast(19)) {
+            server.describe(said.path("description").asString());
+        }
+        ObjectNode document = Json.object();
+        document.set("server", view.full(call, server));
+        return Reply.ok(document);
+    }
+
+    private Reply lock(NovaCall call, SimulatedServer server, boolean lock, JsonNode parameters) {
+        String word = lock ? "lock" : "unlock";
+        call.permit(Role.MEMBER, "os-lock-server:" + word);
+        String reason =
+                call.version().atLeast(73) && parameters.path("locked_reason").isString()
+                        ? parameters.path("locked_reason").asString()
+                        : null;
+        Instant now = time.now();
+        server.lock(lock, reason, now);
+        ActionRecord record = record(call, server, word);
+        record.begin("api_" + word, now, "simulated-controller");
+        record.succeed(now);
+        server.log(record);
+        return Reply.empty(202);
+    }
+
+    private static Reply consoleOutput(NovaCall call, SimulatedServer server, JsonNode parameters) {
+        call.permit(Role.MEMBER, "os-console-output");
+        int length = ConsoleLog.length(parameters.path("length"));
+        if (server.origin().host() == null || server.vmState() == VmState.SHELVED_OFFLOADED) {
+            throw Refusal.conflict("Instance %s is not ready".formatted(server.id()));
+        }
+        return Reply.ok(Json.object().put("output", ConsoleLog.of(server, length)));
+    }
+
+    private ActionRecord record(NovaCall call, SimulatedServer server, String word) {
+        return new ActionRecord(
+                word,
+                call.request().requestId(),
+                call.token().user().id(),
+                server.origin().project().id(),
+                time.now());
+    }
+
+    /** An administrator's requests pass a lock, as Nova's policy has it. */
+    private static void checkLock(NovaCall call, SimulatedServer server) {
+        if (server.locked() && !call.admin()) {
+            throw Refusal.conflict("Instance " + server.id() + " is locked");
+        }
+    }
+
+    private static void checkState(SimulatedServer server, ComputeAction action) {
+        String cannot = "Cannot '%s' instance %s while it is in ".formatted(action.word(), server.id());
+        if (!action.takenIn().contains(server.vmState())) {
+            throw Refusal.conflict(cannot + "vm_state " + server.vmState().word());
+        }
+        String task = server.task();
+        if (task != null && !action.takenDuring(task)) {
+            throw Refusal.conflict(cannot + "task_state " + task);
+        }
+        if (server.launched() == null) {
+            throw Refusal.conflict("Instance is in an invalid state for '" + action.word() + "'");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to the servers from outside, as somebody else's tools would make them; each takes effect at once. A server or
+ * project that does not exist is an {@link IllegalArgumentException}.
+ */
+public final class ServerControls {
+
+    private final ServerStore store;
+    private final Time time;
+    private final AtomicInteger numbers;
+
+    ServerControls(ServerStore store, Time time) {
+        this.store = store;
+        this.time = time;
+        this.numbers = new AtomicInteger(store.size());
+    }
+
+    /**
+     * Makes an ACTIVE server with one address.
+     *
+     * @param project name or id
+     * @return the server's id
+     */
+    public String create(String project, String name) {
+        SimulatedProject its = new Accounts()
+                .project(project)
+                .orElseThrow(() -> new IllegalArgumentException("no project " + project));
+        Instant now = time.now();
+        SimulatedServer server = new ServerSketch(numbers.getAndIncrement(), its, name, now)
+                .fixed()
+                .make();
+        server.lastChanged(now);
+        store.add(server);
+        return server.id();
+    }
+
+    public void rename(String id, String name) {
+        server(id).rename(name, time.now());
+    }
+
+    /** Deletes it without a task state or an instance action. */
+    public void delete(String id) {
+        server(id).become(VmState.DELETED, null, 0, time.now());
+    }
+
+    /**
+     * @param vmState Nova's word (active, stopped, …) or the plain status (ACTIVE, SHUTOFF, …)
+     * @param task a task state, or null
+     * @param power Nova's number: 0 none, 1 running, 3 paused, 4 shut down
+     */
+    public void state(String id, String vmState, @Nullable String task, int power) {
+        try {
+            server(id).become(VmState.ofWord(vmState), task, power, time.now());
+        } catch (Refusal unknown) {
+            throw new IllegalArgumentException(unknown.words(), unknown);
+        }
+    }
+
+    /** Puts it into ERROR with a fault. */
+    public void breakDown(String id, String fault) {
+        server(id).breakDown(new Failure(500, fault, time.now(), ""), time.now());
+    }
+
+    /** Shows a status that Nova does not make of any state. */
+    public void show(String id, String status) {
+        server(id).show(status);
+    }
+
+    public void lock(String id, @Nullable String reason) {
+        server(id).lock(true, reason, time.now());
+    }
+
+    public void unlock(String id) {
+        server(id).lock(false, null, time.now());
+    }
+
+    /** As in Nova this does not change {@code updated}. */
+    public void tag(String id, List<String> tags) {
+        server(id).tag(tags);
+    }
+
+    public void metadata(String id, Map<String, String> metadata) {
+        server(id).describeBy(metadata, time.now());
+    }
+
+    /** Takes its addresses away; as in Nova this does not change {@code updated}. */
+    public void disconnect(String id) {
+        server(id).address(List.of());
+    }
+
+    /** Every server not deleted, newest first. */
+    public List<String> ids() {
+        return store.newestFirst().stream()
+                .filter(s -> !s.deleted())
+                .map(SimulatedServer::id)
+                .toList();
+    }
+
+    /** The newest server of that name. */
+    public Optional<String> named(String name) {
+        return store.newestFirst().stream()
+                .filter(s -> !s.deleted() && s.name().equals(name))
+                .map(SimulatedServer::id)
+                .findFirst();
+    }
+
+    /** Its status as Nova's API shows it. */
+    public String status(String id) {
+        return server(id).status();
+    }
+
+    /** The instance actions asked of it, oldest first: Nova's words, such as create, stop, reboot. */
+    public List<String> actions(String id) {
+        return server(id).actions().reversed().stream()
+                .map(ActionRecord::action)
+                .toList();
+    }
+
+    private SimulatedServer server(String id) {
+        return store.find(id).orElseThrow(() -> new IllegalArgumentException("no server " + id));
+    }
+}

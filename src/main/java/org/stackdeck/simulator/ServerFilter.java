@@ -1,0 +1,155 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of a server list. */
+final class ServerFilter {
+
+    private final @Nullable SimulatedProject project;
+    private final List<Predicate<SimulatedServer>> conditions;
+
+    private ServerFilter(@Nullable SimulatedProject project, List<Predicate<SimulatedServer>> conditions) {
+        this.project = project;
+        this.conditions = conditions;
+    }
+
+    static ServerFilter of(NovaCall call, boolean everywhere) {
+        Query query = call.request().query();
+        List<Predicate<SimulatedServer>> conditions = new ArrayList<>();
+        conditions.add(timed(call));
+        query.first("name").ifPresent(n -> conditions.add(matching(n, SimulatedServer::name)));
+        query.first("ip").ifPresent(ip -> conditions.add(address(ip, 4)));
+        query.first("ip6").ifPresent(ip -> conditions.add(address(ip, 6)));
+        query.first("image")
+                .ifPresent(id -> conditions.add(s -> {
+                    SimulatedImage image = s.origin().image();
+                    return image != null && image.id().equals(id);
+                }));
+        query.first("flavor")
+                .ifPresent(id -> conditions.add(s -> s.origin().flavor().id().equals(id)));
+        query.first("uuid").ifPresent(id -> conditions.add(s -> s.id().equals(id)));
+        if (query.has("status")) {
+            conditions.add(statuses(query.all("status")));
+        }
+        if (call.version().atLeast(26)) {
+            tags(query, conditions);
+        }
+        if (call.version().atLeast(73)) {
+            query.first("locked").ifPresent(l -> conditions.add(s -> s.locked() == Boolean.parseBoolean(l)));
+        }
+        if (everywhere) {
+            query.first("project_id")
+                    .or(() -> query.first("tenant_id"))
+                    .ifPresent(
+                            id -> conditions.add(s -> s.origin().project().id().equals(id)));
+            query.first("host")
+                    .ifPresent(h -> conditions.add(s -> h.equals(s.origin().host())));
+        }
+        return new ServerFilter(everywhere ? null : call.project(), List.copyOf(conditions));
+    }
+
+    boolean withinProject(SimulatedServer server) {
+        return project == null || server.origin().project().equals(project);
+    }
+
+    boolean fits(SimulatedServer server) {
+        return withinProject(server) && conditions.stream().allMatch(c -> c.test(server));
+    }
+
+    /** With changes-since deleted servers are in the list, otherwise only where an administrator asks for them. */
+    private static Predicate<SimulatedServer> timed(NovaCall call) {
+        Query query = call.request().query();
+        Instant since =
+                query.first("changes-since").map(t -> time("changes-since", t)).orElse(null);
+        Instant before = query.first("changes-before")
+                .filter(t -> call.version().atLeast(66))
+                .map(t -> time("changes-before", t))
+                .orElse(null);
+        boolean deleted = call.admin()
+                && query.first("deleted").map(Boolean::parseBoolean).orElse(false);
+        return s -> {
+            Instant updated = s.updated();
+            return (since == null || !updated.isBefore(since))
+                    && (before == null || !updated.isAfter(before))
+                    && (since != null || before != null || s.deleted() == deleted);
+        };
+    }
+
+    private static Instant time(String parameter, String text) {
+        try {
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            // Nova takes a time without a zone for UTC
+            try {
+                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeParseException worse) {
+                throw Refusal.badRequest(
+                        "Invalid input for query parameters %1$s. Value: %2$s. '%2$s' is not a 'date-time'"
+                                .formatted(parameter, text));
+            }
+        }
+    }
+
+    private static Predicate<SimulatedServer> matching(String expression, Function<SimulatedServer, String> of) {
+        try {
+            Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            return s -> pattern.matcher(of.apply(s)).find();
+        } catch (PatternSyntaxException e) {
+            throw Refusal.badRequest("Invalid filter field: " + expression + ".");
+        }
+    }
+
+    private static Predicate<SimulatedServer> address(String expression, int version) {
+        Predicate<String> pattern = Pattern.compile(expression).asPredicate();
+        return s -> s.addresses().stream().anyMatch(a -> a.version() == version && pattern.test(a.ip()));
+    }
+
+    /** Nova turns statuses into vm and task states first, so that ACTIVE finds a server that is rebooting too. */
+    private static Predicate<SimulatedServer> statuses(List<String> statuses) {
+        List<String> wanted =
+                statuses.stream().map(s -> s.toUpperCase(Locale.ROOT)).toList();
+        boolean anyTask = wanted.stream().anyMatch(s -> VmState.tasksOf(s).isEmpty());
+        Set<String> tasks = Set.copyOf(wanted.stream()
+                .flatMap(s -> VmState.tasksOf(s).stream())
+                .distinct()
+                .toList());
+        return s -> {
+            String task = s.task();
+            return wanted.stream().anyMatch(s.vmState()::shownIn)
+                    && (anyTask || (task != null && tasks.contains(task)));
+        };
+    }
+
+    private static void tags(Query query, List<Predicate<SimulatedServer>> conditions) {
+        query.first("tags")
+                .map(ServerFilter::split)
+                .ifPresent(t -> conditions.add(s -> s.tags().containsAll(t)));
+        query.first("tags-any").map(ServerFilter::split).ifPresent(t -> conditions.add(anyOf(t)));
+        query.first("not-tags")
+                .map(ServerFilter::split)
+                .ifPresent(t -> conditions.add(s -> !s.tags().containsAll(t)));
+        query.first("not-tags-any").map(ServerFilter::split).ifPresent(t -> conditions.add(anyOf(t).negate()));
+    }
+
+    private static Predicate<SimulatedServer> anyOf(List<String> tags) {
+        return s -> s.tags().stream().anyMatch(tags::contains);
+    }
+
+    private static List<String> split(String tags) {
+        return Arrays.asList(tags.split(","));
+    }
+}

@@ -1,0 +1,94 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which servers a list holds, a page at a time. */
+final class ServerListing {
+
+    /** @param next where the rest is; null at the end */
+    record Page(List<SimulatedServer> servers, @Nullable String next) {}
+
+    private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
+
+    private final ServerStore store;
+    private final String base;
+    private final int largestPage;
+
+    /** @param largestPage Nova's {@code [api] max_limit} */
+    ServerListing(ServerStore store, String base, int largestPage) {
+        this.store = store;
+        this.base = base;
+        this.largestPage = largestPage;
+    }
+
+    Page page(NovaCall call, boolean detail) {
+        Query query = call.request().query();
+        boolean everywhere = everywhere(call);
+        ServerFilter filter = ServerFilter.of(call, everywhere);
+        int limit = Math.min(limit(query), largestPage);
+        List<SimulatedServer> page = new ArrayList<>();
+        for (SimulatedServer server : from(call, filter)) {
+            if (page.size() == limit) {
+                break;
+            }
+            if (filter.fits(server)) {
+                page.add(server);
+            }
+        }
+        String next = null;
+        if (limit > 0 && page.size() == limit) {
+            next = base + "/v2.1/servers" + (detail ? "/detail" : "") + "?"
+                    + query.with("marker", page.getLast().id());
+        }
+        return new Page(page, next);
+    }
+
+    private static boolean everywhere(NovaCall call) {
+        Query query = call.request().query();
+        if (!query.first("all_tenants").map(ServerListing::isTrue).orElse(false)) {
+            return false;
+        }
+        boolean detail = call.request().path().endsWith("/detail");
+        call.permit(Role.ADMIN, "servers:" + (detail ? "detail" : "index") + ":get_all_tenants");
+        return true;
+    }
+
+    private static boolean isTrue(String text) {
+        return text.isEmpty() || TRUE.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private Iterable<SimulatedServer> from(NovaCall call, ServerFilter filter) {
+        Query query = call.request().query();
+        Comparator<SimulatedServer> order = ServerOrder.of(query);
+        String marker = query.first("marker").orElse(null);
+        SimulatedServer after = null;
+        if (marker != null) {
+            after = store.find(marker)
+                    .filter(filter::withinProject)
+                    .orElseThrow(() -> Refusal.badRequest("marker [" + marker + "] not found"));
+        }
+        if (ServerOrder.isUsual(query)) {
+            return after == null ? store.newestFirst() : store.newestFirst().tailSet(after, false);
+        }
+        SimulatedServer last = after;
+        return store.newestFirst().stream()
+                .sorted(order)
+                .filter(s -> last == null || order.compare(s, last) > 0)
+                .toList();
+    }
+
+    private static int limit(Query query) {
+        String said = query.first("limit").orElse("");
+        if (!said.matches("[0-9]*")) {
+            throw Refusal.badRequest(
+                    "Invalid input for query parameters limit. Value: %1$s. '%1$s' does not match '^[0-9]*$'"
+                            .formatted(said));
+        }
+        return said.isEmpty() || said.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(said);
+    }
+}

@@ -1,0 +1,26 @@
+package org.stackdeck.simulator;
+
+import java.util.Map;
+
+/**
+ * A flavor.
+ *
+ * @param ram MiB
+ * @param disk GiB
+ * @param deleted no longer listed, though servers were made from it
+ */
+record SimulatedFlavor(
+        String id, String name, int vcpus, int ram, int disk, Map<String, String> extraSpecs, boolean deleted) {
+
+    static SimulatedFlavor named(String name, int vcpus, int ram, int disk) {
+        return new SimulatedFlavor(Ids.dashed("flavor", name), name, vcpus, ram, disk, Map.of(), false);
+    }
+
+    SimulatedFlavor gone() {
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, extraSpecs, true);
+    }
+
+    SimulatedFlavor with(String spec, String value) {
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, Map.of(spec, value), deleted);
+    }
+}

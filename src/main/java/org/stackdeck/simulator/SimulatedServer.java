@@ -1,0 +1,222 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A server and its present state. Whoever reads more than one thing of it holds its monitor. */
+final class SimulatedServer {
+
+    private final ServerOrigin origin;
+    private final List<ActionRecord> actions = new ArrayList<>();
+    private final TreeSet<String> tags = new TreeSet<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private String name;
+    private @Nullable String description;
+    private List<PortAddress> addresses = List.of();
+    private List<String> volumes = List.of();
+    private VmState vmState = VmState.ACTIVE;
+    private @Nullable String task;
+    private @Nullable String oddStatus;
+    private int power = 1;
+    private boolean locked;
+    private @Nullable String lockedReason;
+    private @Nullable Failure failure;
+    private Instant updated;
+    private @Nullable Instant launched;
+    private @Nullable Instant terminated;
+    private long turn;
+
+    SimulatedServer(ServerOrigin origin, String name) {
+        this.origin = origin;
+        this.name = name;
+        this.updated = origin.created();
+        this.launched = origin.created().plusSeconds(3);
+    }
+
+    ServerOrigin origin() {
+        return origin;
+    }
+
+    String id() {
+        return origin.id();
+    }
+
+    synchronized String name() {
+        return name;
+    }
+
+    synchronized @Nullable String description() {
+        return description;
+    }
+
+    synchronized Set<String> tags() {
+        return new TreeSet<>(tags);
+    }
+
+    synchronized Map<String, String> metadata() {
+        return new LinkedHashMap<>(metadata);
+    }
+
+    synchronized List<PortAddress> addresses() {
+        return addresses;
+    }
+
+    /** Ids of the volumes attached to it. */
+    synchronized List<String> volumes() {
+        return volumes;
+    }
+
+    synchronized VmState vmState() {
+        return vmState;
+    }
+
+    synchronized @Nullable String task() {
+        return task;
+    }
+
+    synchronized int power() {
+        return power;
+    }
+
+    synchronized String status() {
+        return oddStatus != null ? oddStatus : vmState.status(task);
+    }
+
+    synchronized boolean locked() {
+        return locked;
+    }
+
+    synchronized @Nullable String lockedReason() {
+        return lockedReason;
+    }
+
+    synchronized @Nullable Failure failure() {
+        return failure;
+    }
+
+    /** Whole seconds, as Nova's database keeps them. */
+    synchronized Instant updated() {
+        return updated;
+    }
+
+    synchronized @Nullable Instant launched() {
+        return launched;
+    }
+
+    synchronized @Nullable Instant terminated() {
+        return terminated;
+    }
+
+    synchronized boolean deleted() {
+        return vmState == VmState.DELETED;
+    }
+
+    /** Newest first. */
+    synchronized List<ActionRecord> actions() {
+        return actions.reversed().stream().toList();
+    }
+
+    synchronized void log(ActionRecord action) {
+        actions.add(action);
+    }
+
+    synchronized void rename(String newName, Instant now) {
+        name = newName;
+        touch(now);
+    }
+
+    synchronized void describe(@Nullable String newDescription) {
+        description = newDescription;
+    }
+
+    /** Does not touch {@code updated}, as in Nova. */
+    synchronized void tag(Iterable<String> newTags) {
+        tags.clear();
+        newTags.forEach(tags::add);
+    }
+
+    /** Does not touch {@code updated}, as in Nova. */
+    synchronized void address(List<PortAddress> newAddresses) {
+        addresses = List.copyOf(newAddresses);
+    }
+
+    synchronized void attach(List<String> volumeIds) {
+        volumes = List.copyOf(volumeIds);
+    }
+
+    synchronized void describeBy(Map<String, String> newMetadata, Instant now) {
+        metadata.clear();
+        metadata.putAll(newMetadata);
+        touch(now);
+    }
+
+    synchronized void lock(boolean lock, @Nullable String reason, Instant now) {
+        locked = lock;
+        lockedReason = lock ? reason : null;
+        touch(now);
+    }
+
+    /** Begins a task; the number is what {@link #isTurn} asks, so that a task which was overtaken finds out. */
+    synchronized long begin(String newTask, Instant now) {
+        task = newTask;
+        touch(now);
+        return ++turn;
+    }
+
+    synchronized boolean isTurn(long number) {
+        return turn == number && vmState != VmState.DELETED;
+    }
+
+    synchronized void task(@Nullable String newTask, Instant now) {
+        task = newTask;
+        touch(now);
+    }
+
+    synchronized void become(VmState state, @Nullable String newTask, int newPower, Instant now) {
+        vmState = state;
+        task = newTask;
+        power = newPower;
+        oddStatus = null;
+        if (state == VmState.DELETED) {
+            terminated = now.truncatedTo(ChronoUnit.SECONDS);
+            addresses = List.of();
+            volumes = List.of();
+            tags.clear();
+        }
+        if (state != VmState.ERROR) {
+            failure = null;
+        }
+        touch(now);
+    }
+
+    synchronized void breakDown(Failure because, Instant now) {
+        vmState = VmState.ERROR;
+        task = null;
+        failure = because;
+        touch(now);
+    }
+
+    /** A status that no Nova of today gives, such as one of tomorrow's might. */
+    synchronized void show(String status) {
+        oddStatus = status;
+    }
+
+    synchronized void neverLaunched() {
+        launched = null;
+    }
+
+    synchronized void lastChanged(Instant when) {
+        updated = when.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void touch(Instant now) {
+        updated = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,120 @@
+package org.stackdeck.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A small OpenStack on one port of 127.0.0.1: Keystone at its root, the other services below paths that the catalog
+ * tells. It listens from {@link #start} to {@link #close}.
+ */
+public final class Simulator implements AutoCloseable {
+
+    private static final String REGION = "RegionOne";
+    private static final int BACKLOG = 256;
+
+    static {
+        // without it each answer on a connection kept open waits 40 ms for the client's acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final URI keystone;
+    private final Time time;
+    private final TokenStore tokens;
+    private final ServerControls servers;
+    private final Life life;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+
+    private Simulator(SimulatorOptions options, HttpServer http) {
+        this.http = http;
+        Time wanted = options.time();
+        this.time = wanted == null ? new RealTime() : wanted;
+        String root = "http://127.0.0.1:" + http.getAddress().getPort();
+        this.keystone = URI.create(root + "/v3");
+        this.tokens = new TokenStore(time, options.tokenLife());
+        ServerStore store = new ServerStore();
+        new Seed(store, time.now()).plant(options.servers());
+        Conductor conductor = new Conductor(time, options.pace());
+        this.servers = new ServerControls(store, time);
+        this.life = new Life(store, time, conductor);
+        List<Service> services = new Services(root, REGION, options, store, tokens).all(time, conductor);
+        http.createContext("/", new FrontDoor(services, tokens, faults, requests));
+        http.setExecutor(threads);
+        http.start();
+        life.pace(options.changesPerMinute());
+    }
+
+    /** @throws UncheckedIOException around a {@link java.net.BindException} when the port is taken */
+    public static Simulator start(SimulatorOptions options) {
+        try {
+            InetSocketAddress address = new InetSocketAddress(loopback(), options.port());
+            return new Simulator(options, HttpServer.create(address, BACKLOG));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    }
+
+    /** Keystone's address, as in {@code auth_url}. */
+    public URI keystone() {
+        return keystone;
+    }
+
+    /**
+     * Writes a file with an entry of each kind: {@code simulator} (a member without a project), admin, staff,
+     * staff-app, staff-reader, research and so on.
+     */
+    public void writeCloudsYaml(Path file) {
+        CloudsYaml.full(keystone, REGION).write(file);
+    }
+
+    /** Writes a file with the one entry {@code simulator}: a member without a project. */
+    public void writeSingleCloudsYaml(Path file) {
+        CloudsYaml.single(keystone, REGION).write(file);
+    }
+
+    public ServerControls servers() {
+        return servers;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** Ends every token, as a change of Keystone's keys does. */
+    public void revokeTokens() {
+        tokens.revokeAll();
+    }
+
+    /** How often a server is rebooted, stopped or started by itself from now on; 0 for never. */
+    public void changesPerMinute(double changes) {
+        life.pace(changes);
+    }
+
+    @Override
+    public void close() {
+        life.pace(0);
+        if (time instanceof RealTime) {
+            time.stop();
+        }
+        http.stop(0);
+        threads.shutdownNow();
+    }
+}

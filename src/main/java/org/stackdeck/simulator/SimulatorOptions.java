@@ -1,0 +1,84 @@
+package org.stackdeck.simulator;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a simulated cloud is to be.
+ *
+ * @param port of its one address on 127.0.0.1; 0 for any free one
+ * @param servers how many servers it begins with; the first four are ordinary, then comes one of each odd kind
+ * @param pace how many times slower than a compute at rest (stop 0.3 s, start 0.5 s, reboot 0.6 s); more than 0
+ * @param tokenLife how long a token is good for
+ * @param microversion the newest of its compute API, from 2.1 to 2.100
+ * @param largestPage the most servers in one answer: Nova's {@code [api] max_limit}, usually 1000
+ * @param changesPerMinute how often a server is rebooted, stopped or started by itself; 0 for never
+ * @param time its clock; null for the machine's
+ */
+public record SimulatorOptions(
+        int port,
+        int servers,
+        double pace,
+        Duration tokenLife,
+        String microversion,
+        int largestPage,
+        double changesPerMinute,
+        @Nullable Time time) {
+
+    public SimulatorOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535");
+        }
+        if (servers < 0) {
+            throw new IllegalArgumentException("servers must not be negative");
+        }
+        if (!(pace > 0)) {
+            throw new IllegalArgumentException("pace must be more than 0");
+        }
+        if (largestPage < 1) {
+            throw new IllegalArgumentException("largestPage must be at least 1");
+        }
+        if (!(changesPerMinute >= 0)) {
+            throw new IllegalArgumentException("changesPerMinute must not be negative");
+        }
+    }
+
+    /** Forty servers on a free port, the machine's clock, nothing happens by itself. */
+    public static SimulatorOptions defaults() {
+        return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, null);
+    }
+
+    public SimulatorOptions onPort(int itsPort) {
+        return new SimulatorOptions(
+                itsPort, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, time);
+    }
+
+    public SimulatorOptions withServers(int count) {
+        return new SimulatorOptions(port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, time);
+    }
+
+    public SimulatorOptions atPace(double itsPace) {
+        return new SimulatorOptions(
+                port, servers, itsPace, tokenLife, microversion, largestPage, changesPerMinute, time);
+    }
+
+    public SimulatorOptions withTokenLife(Duration life) {
+        return new SimulatorOptions(port, servers, pace, life, microversion, largestPage, changesPerMinute, time);
+    }
+
+    public SimulatorOptions upToMicroversion(String newest) {
+        return new SimulatorOptions(port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, time);
+    }
+
+    public SimulatorOptions withLargestPage(int most) {
+        return new SimulatorOptions(port, servers, pace, tokenLife, microversion, most, changesPerMinute, time);
+    }
+
+    public SimulatorOptions withChangesPerMinute(double changes) {
+        return new SimulatorOptions(port, servers, pace, tokenLife, microversion, largestPage, changes, time);
+    }
+
+    public SimulatorOptions on(Time clock) {
+        return new SimulatorOptions(port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, clock);
+    }
+}

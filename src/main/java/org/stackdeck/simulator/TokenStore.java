@@ -1,0 +1,79 @@
+package org.stackdeck.simulator;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens issued and still good. */
+final class TokenStore {
+
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final Time time;
+    private final Duration life;
+
+    TokenStore(Time time, Duration life) {
+        this.time = time;
+        this.life = life;
+    }
+
+    /** @param parent the token it is made from, whose end it inherits */
+    Token issue(
+            SimulatedUser user,
+            @Nullable SimulatedProject project,
+            List<String> methods,
+            @Nullable Token parent,
+            @Nullable ApplicationCredential credential) {
+        Instant issued = time.now().truncatedTo(ChronoUnit.SECONDS);
+        List<String> auditIds = new ArrayList<>(List.of(random(16)));
+        if (parent != null) {
+            auditIds.add(parent.auditIds().getLast());
+        }
+        Role role = project == null ? null : user.roles().get(project.name());
+        Token token = new Token(
+                "gAAAAAB" + random(140),
+                user,
+                project,
+                role == null ? Set.of() : role.withImplied(),
+                methods,
+                List.copyOf(auditIds),
+                issued,
+                parent == null ? issued.plus(life) : parent.expires(),
+                credential);
+        tokens.values().removeIf(old -> !old.expires().isAfter(time.now()));
+        tokens.put(token.id(), token);
+        return token;
+    }
+
+    Optional<Token> find(String id) {
+        return Optional.ofNullable(tokens.get(id)).filter(t -> t.expires().isAfter(time.now()));
+    }
+
+    /** The token of a request to a service other than Keystone. */
+    Token require(Request request) {
+        return request.header("X-Auth-Token").flatMap(this::find).orElseThrow(Refusal::unauthorized);
+    }
+
+    void revoke(String id) {
+        tokens.remove(id);
+    }
+
+    void revokeAll() {
+        tokens.clear();
+    }
+
+    private String random(int bytes) {
+        byte[] noise = new byte[bytes];
+        random.nextBytes(noise);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(noise);
+    }
+}

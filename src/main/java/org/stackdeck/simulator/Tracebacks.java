@@ -1,0 +1,18 @@
+package org.stackdeck.simulator;
+
+/** What an administrator sees of a failed event. */
+final class Tracebacks {
+
+    private Tracebacks() {}
+
+    static String of(ComputeAction action, String reason) {
+        return """
+                  File "/usr/lib/python3/dist-packages/nova/compute/utils.py", line 1483, in decorated_function
+                    return function(self, context, *args, **kwargs)
+                  File "/usr/lib/python3/dist-packages/nova/compute/manager.py", line 205, in decorated_function
+                    return function(self, context, *args, **kwargs)
+                  File "/usr/lib/python3/dist-packages/nova/virt/simulated/driver.py", line 122, in %s
+                    raise exception.NovaException(%s)
+                """.formatted(action.driverCall(), "'" + reason.replace("'", "\\'") + "'");
+    }
+}

@@ -1,0 +1,89 @@
+package org.stackdeck.simulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Nova's {@code vm_state}, and the status that it makes of it together with the task state (nova.api.openstack.common). */
+enum VmState {
+    ACTIVE("active", "ACTIVE"),
+    BUILDING("building", "BUILD"),
+    PAUSED("paused", "PAUSED"),
+    SUSPENDED("suspended", "SUSPENDED"),
+    STOPPED("stopped", "SHUTOFF"),
+    RESCUED("rescued", "RESCUE"),
+    RESIZED("resized", "VERIFY_RESIZE"),
+    SOFT_DELETED("soft-delete", "SOFT_DELETED"),
+    DELETED("deleted", "DELETED"),
+    ERROR("error", "ERROR"),
+    SHELVED("shelved", "SHELVED"),
+    SHELVED_OFFLOADED("shelved_offloaded", "SHELVED_OFFLOADED");
+
+    private static final Map<String, String> BY_TASK = Map.ofEntries(
+            Map.entry("rebooting", "REBOOT"),
+            Map.entry("reboot_pending", "REBOOT"),
+            Map.entry("reboot_started", "REBOOT"),
+            Map.entry("rebooting_hard", "HARD_REBOOT"),
+            Map.entry("reboot_pending_hard", "HARD_REBOOT"),
+            Map.entry("reboot_started_hard", "HARD_REBOOT"),
+            Map.entry("updating_password", "PASSWORD"),
+            Map.entry("rebuilding", "REBUILD"),
+            Map.entry("rebuild_block_device_mapping", "REBUILD"),
+            Map.entry("rebuild_spawning", "REBUILD"),
+            Map.entry("migrating", "MIGRATING"),
+            Map.entry("resize_prep", "RESIZE"),
+            Map.entry("resize_migrating", "RESIZE"),
+            Map.entry("resize_migrated", "RESIZE"),
+            Map.entry("resize_finish", "RESIZE"),
+            Map.entry("resize_reverting", "REVERT_RESIZE"));
+
+    private final String word;
+    private final String plainStatus;
+
+    VmState(String word, String plainStatus) {
+        this.word = word;
+        this.plainStatus = plainStatus;
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** The status of a server in this state with that task. */
+    String status(@Nullable String task) {
+        String byTask = task == null ? null : BY_TASK.get(task);
+        return byTask != null && shownIn(byTask) ? byTask : plainStatus;
+    }
+
+    String plainStatus() {
+        return plainStatus;
+    }
+
+    /** Whether this state, with the right task, is shown as that status. */
+    boolean shownIn(String status) {
+        return switch (status) {
+            case "REBOOT", "HARD_REBOOT", "PASSWORD" -> this == ACTIVE;
+            case "REBUILD" -> this == ACTIVE || this == STOPPED || this == ERROR;
+            case "MIGRATING" -> this == ACTIVE || this == PAUSED;
+            case "RESIZE" -> this == ACTIVE || this == STOPPED;
+            case "REVERT_RESIZE" -> this == RESIZED;
+            default -> status.equals(plainStatus);
+        };
+    }
+
+    /** The tasks that make a status; empty when none is needed. */
+    static List<String> tasksOf(String status) {
+        return BY_TASK.entrySet().stream()
+                .filter(e -> e.getValue().equals(status))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    static VmState ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(s -> s.word.equals(word) || s.plainStatus.equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest("no vm_state " + word));
+    }
+}

@@ -1,0 +1,211 @@
+package org.stackdeck.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ServerActionTests {
+
+    private static final String SERVERS = "/compute/v2.1/servers/";
+    private static final String STOP = "{\"os-stop\": null}";
+
+    private final ManualTime time = new ManualTime(Instant.parse("2026-11-25T08:00:00Z"));
+    private Simulator simulator;
+    private Client member;
+    private String id;
+
+    @BeforeEach
+    void start() {
+        simulator = Simulator.start(SimulatorOptions.defaults().withServers(4).on(time));
+        member = Client.member(simulator);
+        id = simulator.servers().create("staff", "under-test");
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "active  | {\"os-stop\": null}             | ACTIVE      powering-off   | SHUTOFF",
+                "stopped | {\"os-start\": null}            | SHUTOFF     powering-on    | ACTIVE",
+                "active  | {\"reboot\": {\"type\": \"SOFT\"}} | REBOOT      rebooting      | ACTIVE",
+                "stopped | {\"reboot\": {\"type\": \"HARD\"}} | SHUTOFF     rebooting_hard | ACTIVE",
+                "active  | {\"reboot\": {\"type\": \"HARD\"}} | HARD_REBOOT rebooting_hard | ACTIVE",
+                "active  | {\"pause\": null}               | ACTIVE      pausing        | PAUSED",
+                "paused  | {\"unpause\": null}             | PAUSED      unpausing      | ACTIVE",
+                "active  | {\"suspend\": null}             | ACTIVE      suspending     | SUSPENDED",
+                "suspended | {\"resume\": null}            | SUSPENDED   resuming       | ACTIVE"
+            })
+    void anActionGoesThroughItsTaskStatesToItsEnd(String from, String body, String during, String end) {
+        simulator.servers().state(id, from, null, from.equals("active") ? 1 : 4);
+
+        Client.Answer answer = member.post(SERVERS + id + "/action", body);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(shown()).isEqualTo(during.replaceAll(" +", " "));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(shown()).isEqualTo(end + " null");
+        JsonNode action = action(member, answer);
+        assertThat(action.path("events")).hasSize(1);
+        assertThat(action.path("events").path(0).path("result").asString("")).isEqualTo("Success");
+    }
+
+    @Test
+    void rightAfterItWasTakenAnActionHasNoEvents() {
+        Client.Answer answer = member.post(SERVERS + id + "/action", STOP);
+
+        assertThat(action(member, answer).path("events")).isEmpty();
+        time.advance(Duration.ofMillis(50));
+        assertThat(action(member, answer)
+                        .path("events")
+                        .path(0)
+                        .path("finish_time")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aWrongStateIsRefusedInNovasWords() {
+        assertThat(refusal(member, "{\"os-start\": null}"))
+                .isEqualTo("409 Cannot 'start' instance " + id + " while it is in vm_state active");
+        member.post(SERVERS + id + "/action", STOP);
+        assertThat(refusal(member, "{\"reboot\": {\"type\": \"SOFT\"}}"))
+                .isEqualTo("409 Cannot 'reboot' instance " + id + " while it is in task_state powering-off");
+    }
+
+    @Test
+    void aLockedServerIsRefusedToItsOwnerButNotToAnAdministrator() {
+        simulator.servers().lock(id, "maintenance");
+
+        assertThat(refusal(member, STOP)).isEqualTo("409 Instance " + id + " is locked");
+        assertThat(member.delete(SERVERS + id).status()).isEqualTo(409);
+        assertThat(Client.admin(simulator).post(SERVERS + id + "/action", STOP).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aReaderMayLookButNotTouch() {
+        Client reader = Client.reader(simulator);
+
+        assertThat(reader.get(SERVERS + id).status()).isEqualTo(200);
+        assertThat(refusal(reader, STOP))
+                .isEqualTo("403 Policy doesn't allow os_compute_api:servers:stop to be performed.");
+        assertThat(reader.delete(SERVERS + id).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anotherProjectsServerDoesNotExist() {
+        Client research = Client.as(simulator, "console", "console-secret", "research");
+
+        assertThat(research.get(SERVERS + id).status()).isEqualTo(404);
+        assertThat(refusal(research, STOP)).isEqualTo("404 Instance " + id + " could not be found.");
+    }
+
+    @Test
+    void aPowerOffThatFailsInTheComputeLeavesTheServerAsItWasAndTellsMembersNoReason() {
+        simulator.servers().metadata(id, Map.of("lab_fail", "power_off"));
+
+        Client.Answer answer = member.post(SERVERS + id + "/action", STOP);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(shown()).isEqualTo("ACTIVE null");
+        JsonNode seen = action(member, answer);
+        assertThat(seen.path("message").asString("")).isEqualTo("Error");
+        assertThat(seen.path("events").path(0).path("result").asString("")).isEqualTo("Error");
+        assertThat(seen.path("events").path(0).has("traceback")).isFalse();
+        assertThat(seen.path("events").path(0).has("details")).isFalse();
+        JsonNode seenByAdmin = action(Client.admin(simulator), answer);
+        assertThat(seenByAdmin.path("events").path(0).path("details").asString(""))
+                .isEqualTo("lab_fail asked for a failed power_off");
+        assertThat(seenByAdmin.path("events").path(0).path("traceback").asString(""))
+                .contains("NovaException");
+    }
+
+    @Test
+    void aDeletionThatFailsEndsInErrorWithItsFault() {
+        simulator.servers().metadata(id, Map.of("lab_fail", "destroy"));
+
+        member.delete(SERVERS + id);
+        assertThat(shown()).isEqualTo("ACTIVE deleting");
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(shown()).isEqualTo("ERROR null");
+        assertThat(member.get(SERVERS + id).json().at("/server/fault/message").asString(""))
+                .isEqualTo("lab_fail asked for a failed destroy");
+    }
+
+    @Test
+    void aDeletedServerIsGoneButItsActionsAreNot() {
+        Client.Answer answer = member.delete(SERVERS + id);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(member.get(SERVERS + id).status()).isEqualTo(404);
+        assertThat(action(member, answer).path("action").asString("")).isEqualTo("delete");
+        assertThat(member.in("2.20").get(SERVERS + id + "/os-instance-actions").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSecondDeletionIsTakenAndNotLogged() {
+        member.delete(SERVERS + id);
+
+        assertThat(member.delete(SERVERS + id).status()).isEqualTo(204);
+        assertThat(simulator.servers().actions(id)).isEqualTo(List.of("create", "delete"));
+    }
+
+    @Test
+    void aHardRebootOvertakesASoftOneWhichThenFails() {
+        Client.Answer soft = member.post(SERVERS + id + "/action", "{\"reboot\": {\"type\": \"SOFT\"}}");
+        time.advance(Duration.ofMillis(100));
+        Client.Answer hard = member.post(SERVERS + id + "/action", "{\"reboot\": {\"type\": \"HARD\"}}");
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(action(member, soft).path("message").asString("")).isEqualTo("Error");
+        assertThat(action(member, hard).path("message").isNull()).isTrue();
+        assertThat(shown()).isEqualTo("ACTIVE null");
+    }
+
+    @Test
+    void theConsoleLogEndsWithAsManyLinesAsAsked() {
+        String output = member.post(SERVERS + id + "/action", "{\"os-getConsoleOutput\": {\"length\": 2}}")
+                .json()
+                .path("output")
+                .asString("");
+
+        assertThat(output).isEqualTo("\nunder-test login: ");
+    }
+
+    private String shown() {
+        JsonNode server = member.get(SERVERS + id).json().path("server");
+        return server.path("status").asString("") + " "
+                + server.path("OS-EXT-STS:task_state").asString("null");
+    }
+
+    private String refusal(Client client, String body) {
+        Client.Answer answer = client.post(SERVERS + id + "/action", body);
+        return answer.status() + " "
+                + answer.json().iterator().next().path("message").asString("");
+    }
+
+    private JsonNode action(Client client, Client.Answer answer) {
+        String requestId = answer.header("x-openstack-request-id");
+        return client.get(SERVERS + id + "/os-instance-actions/" + requestId)
+                .json()
+                .path("instanceAction");
+    }
+}
