@@ -1,0 +1,3 @@
+package org.stackdeck.audit;
+
+class AuditTrailOnH2Tests extends AuditTrailTests {}

@@ -1,0 +1,250 @@
+package org.stackdeck.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.database.DatabaseTest;
+
+@DatabaseTest
+@Import({ChainedAuditTrail.class, AuditStore.class})
+@RecordApplicationEvents
+abstract class AuditTrailTests {
+
+    private static final String HASH_OF_NOTHING = "0".repeat(64);
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ApplicationEvents events;
+
+    @Test
+    void keepsEachPartOfAnEntry() {
+        AuditEntry entry = new AuditEntry(
+                UUID.randomUUID().toString(),
+                "anna",
+                "192.0.2.7",
+                "UI",
+                "server.stop",
+                "server",
+                "cloud/0b1c",
+                "web <b>1</b> 服务器 😀 ",
+                AuditEntry.Result.ACCEPTED,
+                "operation=7");
+
+        commit(entry);
+
+        assertThat(trail.newest(0, 1))
+                .singleElement()
+                .satisfies(written -> assertThat(written.entry()).isEqualTo(entry));
+    }
+
+    @Test
+    void keepsAnEntryWithNothingThatMayBeLeftOut() {
+        AuditEntry entry = new AuditEntry(
+                null, "", "console", "SYSTEM", "start", null, null, null, AuditEntry.Result.SUCCESS, null);
+
+        commit(entry);
+
+        assertThat(trail.newest(0, 1)).extracting(AuditRecord::entry).containsExactly(entry);
+    }
+
+    @Test
+    void refusesAnEntryOutsideOfATransaction() {
+        long before = trail.count();
+
+        assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(() -> trail.record(named("x")));
+
+        assertThat(trail.count()).isEqualTo(before);
+    }
+
+    @Test
+    void losesTheEntryTogetherWithTheDeed() {
+        long before = trail.count();
+
+        transaction.executeWithoutResult(status -> {
+            trail.record(named("undone"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(trail.count()).isEqualTo(before);
+        assertThat(events.stream(AuditWritten.class)).isEmpty();
+    }
+
+    @Test
+    void keepsARefusalWhenTheTransactionAroundItIsRolledBack() {
+        transaction.executeWithoutResult(status -> {
+            trail.record(named("undone"));
+            trail.recordRefusal(named("refused"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(newestName()).isEqualTo("refused");
+    }
+
+    @Test
+    void takesARefusalInTheMiddleOfATransactionThatHasRecordedSomething() {
+        transaction.executeWithoutResult(status -> {
+            trail.record(named("outer"));
+            trail.recordRefusal(named("inner"));
+        });
+
+        assertThat(trail.newest(0, 2)).extracting(r -> r.entry().objectName()).containsExactly("outer", "inner");
+    }
+
+    @Test
+    void recordsARefusalWithoutATransactionAround() {
+        trail.recordRefusal(named("alone"));
+
+        assertThat(newestName()).isEqualTo("alone");
+    }
+
+    @Test
+    void keepsTheOrderOfEntriesOfOneTransaction() {
+        transaction.executeWithoutResult(status -> {
+            trail.record(named("first"));
+            trail.record(named("second"));
+        });
+
+        assertThat(trail.newest(0, 2)).extracting(r -> r.entry().objectName()).containsExactly("second", "first");
+        assertThat(trail.newest(1, 1)).extracting(r -> r.entry().objectName()).containsExactly("first");
+    }
+
+    @Test
+    void putsTextOnOneLineAndCutsItToItsColumn() {
+        commit(new AuditEntry(
+                null,
+                "a\r\nadmin\u0000\u001b[31m",
+                "1".repeat(300),
+                "REST",
+                "ä".repeat(300),
+                "t".repeat(300),
+                "\u202Eevil\u2028".repeat(100),
+                "😀".repeat(300),
+                AuditEntry.Result.REFUSED,
+                "\uD800" + "d".repeat(3000)));
+
+        AuditEntry kept = trail.newest(0, 1).getFirst().entry();
+        assertThat(kept.actor()).isEqualTo("a  admin  [31m");
+        assertThat(kept.source()).hasSize(64);
+        assertThat(kept.action()).isEqualTo("?".repeat(64));
+        assertThat(kept.objectId()).hasSize(255).startsWith(" evil  evil ");
+        assertThat(kept.objectName()).isEqualTo("😀".repeat(127));
+        assertThat(kept.detail()).hasSize(2000).startsWith("\uFFFDd");
+    }
+
+    @Test
+    void tellsOfTheGrowthOnce() {
+        transaction.executeWithoutResult(status -> {
+            trail.record(named("first"));
+            trail.record(named("second"));
+        });
+
+        assertThat(events.stream(AuditWritten.class))
+                .containsExactly(new AuditWritten(trail.newest(0, 1).getFirst().sequence()));
+    }
+
+    @Test
+    void refusesPagesOutsideOfItsRange() {
+        assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(0, 1001));
+    }
+
+    @Test
+    void staysOneUnbrokenChainWhenManyWriteAtOnce() throws InterruptedException, ExecutionException {
+        long before = trail.count();
+        int writers = 40;
+
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                all.add(threads.submit(() -> transaction.executeWithoutResult(status -> {
+                    // A read first, so that on a database with snapshots the transaction has an old one.
+                    trail.count();
+                    trail.record(named("one"));
+                    trail.recordRefusal(named("other"));
+                })));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+
+        assertThat(trail.count()).isEqualTo(before + 2L * writers);
+        assertThat(brokenAt()).isNull();
+    }
+
+    @Test
+    void showsWhereARowWasAltered() {
+        commit(named("before"));
+        commit(named("honest"));
+        long altered = trail.newest(0, 1).getFirst().sequence();
+        commit(named("after"));
+
+        setName(altered, "forged");
+        assertThat(brokenAt()).isEqualTo(altered);
+
+        setName(altered, "honest");
+        assertThat(brokenAt()).isNull();
+    }
+
+    private void setName(long sequence, String name) {
+        database.sql("update audit_entry set object_name = ? where sequence_number = ?")
+                .params(name, sequence)
+                .update();
+    }
+
+    /** Walks the whole chain; number of the first entry that does not follow from the one before it. */
+    private @Nullable Long brokenAt() {
+        List<String> hashes = database.sql("select hash from audit_entry order by sequence_number")
+                .query(String.class)
+                .list();
+        List<AuditRecord> records = trail.newest(0, 1000).reversed();
+        assertThat(records).hasSameSizeAs(hashes);
+        String previous = HASH_OF_NOTHING;
+        for (int i = 0; i < records.size(); i++) {
+            AuditRecord next = records.get(i);
+            if (next.sequence() != i + 1 || !AuditChain.hash(previous, next).equals(hashes.get(i))) {
+                return next.sequence();
+            }
+            previous = hashes.get(i);
+        }
+        return null;
+    }
+
+    private void commit(AuditEntry entry) {
+        transaction.executeWithoutResult(status -> trail.record(entry));
+    }
+
+    private @Nullable String newestName() {
+        return trail.newest(0, 1).getFirst().entry().objectName();
+    }
+
+    private static AuditEntry named(String name) {
+        return new AuditEntry(
+                null, "anna", "192.0.2.7", "UI", "test.do", "thing", "1", name, AuditEntry.Result.SUCCESS, null);
+    }
+}

@@ -1,0 +1,28 @@
+package org.stackdeck.database;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * A test of what a module stores: a database with the whole schema made by Liquibase and validated by Hibernate, all
+ * entities and repositories, and those of the module's classes that the test imports. On H2 by itself; a subclass with
+ * {@link OnMariaDb} runs the same tests there. Nothing is rolled back or cleaned: tests use ids of their own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        classes = DatabaseTestConfiguration.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "stackdeck.data-dir=target/test-data",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MariaDB;DB_CLOSE_DELAY=-1",
+            "spring.main.banner-mode=off"
+        })
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface DatabaseTest {}

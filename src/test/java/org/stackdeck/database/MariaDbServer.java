@@ -1,0 +1,169 @@
+package org.stackdeck.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A MariaDB with a data directory of its own, on a free port of the loopback interface. Started by the first test that
+ * needs it, and ended with the tests' process.
+ */
+public final class MariaDbServer {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static @Nullable MariaDbServer running;
+
+    private final AtomicInteger databases = new AtomicInteger();
+    private final Path directory;
+    private final Process process;
+    private final int port;
+
+    private MariaDbServer(Path directory, Process process, int port) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+    }
+
+    static boolean installed() {
+        return program("mariadbd").isPresent() && program("mariadb-install-db").isPresent();
+    }
+
+    public static synchronized MariaDbServer running() {
+        if (running == null) {
+            running = start();
+        }
+        return running;
+    }
+
+    /** @return JDBC address of a new, empty database; its user is root, without a password */
+    public String newDatabase() {
+        String name = "stackdeck" + databases.incrementAndGet();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            // The server's own default, which a careless installation keeps: the schema must not lean on it.
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no new database", e);
+        }
+        return address() + name;
+    }
+
+    private String address() {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/";
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(address(), "root", "");
+    }
+
+    private static MariaDbServer start() {
+        try {
+            Path directory = Files.createTempDirectory("stackdeck-mariadb");
+            MariaDbServer server = start(directory, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            server.awaitAnswer();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while MariaDB started", e);
+        }
+    }
+
+    private static MariaDbServer start(Path directory, int port) throws IOException, InterruptedException {
+        Path data = directory.resolve("data");
+        List<String> install = command("mariadb-install-db", data);
+        install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
+        Process installation = spawn(install, directory.resolve("install.log"));
+        if (installation.waitFor() != 0) {
+            throw new IOException("mariadb-install-db failed: " + Files.readString(directory.resolve("install.log")));
+        }
+        List<String> serve = command("mariadbd", data);
+        serve.addAll(List.of(
+                "--socket=" + directory.resolve("s.sock"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--skip-name-resolve"));
+        return new MariaDbServer(directory, spawn(serve, directory.resolve("server.log")), port);
+    }
+
+    private static List<String> command(String program, Path data) {
+        List<String> command = new ArrayList<>();
+        command.add(program(program).orElseThrow().toString());
+        command.add("--no-defaults");
+        // As root it must be told to run as root, where the directory is root's; for anyone else it changes nothing.
+        command.add("--user=" + System.getProperty("user.name"));
+        command.add("--datadir=" + data);
+        return command;
+    }
+
+    private static Process spawn(List<String> command, Path log) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private void awaitAnswer() throws IOException, InterruptedException {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (true) {
+            try {
+                connect().close();
+                return;
+            } catch (SQLException e) {
+                boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
+                if (ended || Instant.now().isAfter(limit)) {
+                    throw new IOException("MariaDB: " + Files.readString(directory.resolve("server.log")), e);
+                }
+            }
+        }
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.err.println("left behind: " + directory);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Debian keeps the server's program where only root's path leads. */
+    private static Optional<Path> program(String name) {
+        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin:/usr/bin";
+        return Stream.of(path.split(":"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> Path.of(part, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,17 @@
+package org.stackdeck.database;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Runs a {@link DatabaseTest} in a fresh database of a MariaDB of the tests' own; skips it where none is installed. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("mariadb")
+@ExtendWith(MariaDbInstalled.class)
+@ContextConfiguration(initializers = FreshMariaDb.class)
+public @interface OnMariaDb {}
