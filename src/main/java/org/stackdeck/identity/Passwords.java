@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -39,7 +40,7 @@ class Passwords {
 
     private <T> T inTurn(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new TooManyAttemptsException(PATIENCE);
             }
         } catch (InterruptedException e) {

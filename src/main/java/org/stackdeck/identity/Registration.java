@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -83,11 +84,7 @@ public class Registration {
     }
 
     private static AuditEntry entry(
-            NewAccount wish,
-            String source,
-            Caller.Channel channel,
-            @org.jspecify.annotations.Nullable String id,
-            @org.jspecify.annotations.Nullable String detail) {
+            NewAccount wish, String source, Caller.Channel channel, @Nullable String id, @Nullable String detail) {
         String name = wish.name().value();
         return new AuditEntry(
                 id,

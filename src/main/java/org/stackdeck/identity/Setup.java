@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -91,11 +92,7 @@ public class Setup {
     }
 
     private static AuditEntry entry(
-            String name,
-            @org.jspecify.annotations.Nullable String id,
-            String source,
-            Caller.Channel channel,
-            AuditEntry.Result result) {
+            String name, @Nullable String id, String source, Caller.Channel channel, AuditEntry.Result result) {
         return new AuditEntry(
                 id, name, source, channel.name(), "user.setup", "user", id, id == null ? null : name, result, null);
     }

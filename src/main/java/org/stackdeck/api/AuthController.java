@@ -1,0 +1,95 @@
+package org.stackdeck.api;
+
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.identity.Caller.Channel;
+import org.stackdeck.identity.Registration;
+import org.stackdeck.identity.Setup;
+import org.stackdeck.identity.SignIn;
+
+/** What can be done without a token: ask for an account, get a token, and set the console up. */
+@Tag(name = "auth")
+@SecurityRequirements
+@RestController
+class AuthController {
+
+    private final Registration registration;
+    private final SignIn signIn;
+    private final Setup setup;
+    private final Tokens tokens;
+
+    AuthController(Registration registration, SignIn signIn, Setup setup, Tokens tokens) {
+        this.registration = registration;
+        this.signIn = signIn;
+        this.setup = setup;
+        this.tokens = tokens;
+    }
+
+    @PostMapping("/api/auth/register")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Registered register(@RequestBody Application application, HttpServletRequest request) {
+        registration.register(
+                text(application.username()),
+                text(application.displayName()),
+                text(application.password()),
+                request.getRemoteAddr(),
+                Channel.REST);
+        return new Registered("PENDING");
+    }
+
+    @PostMapping("/api/auth/login")
+    Token login(@RequestBody Credentials credentials, HttpServletRequest request) {
+        SignIn.Result result = signIn.signIn(
+                text(credentials.username()), text(credentials.password()), request.getRemoteAddr(), Channel.REST);
+        return switch (result) {
+            case SignIn.SignedIn in -> new Token(tokens.give(in.user()), "Bearer", Tokens.LIFETIME.toSeconds());
+            case SignIn.Waiting _, SignIn.Refused _ -> throw new WrongCredentialsException();
+        };
+    }
+
+    @PostMapping("/api/setup")
+    @ResponseStatus(HttpStatus.CREATED)
+    UserBody setup(@RequestBody SetupRequest wish, HttpServletRequest request) {
+        return UserBody.of(setup.complete(
+                text(wish.code()),
+                text(wish.username()),
+                text(wish.password()),
+                request.getRemoteAddr(),
+                Channel.REST));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** @param displayName optional; the user name is shown without it */
+    record Application(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String displayName) {}
+
+    record Credentials(@Nullable String username, @Nullable String password) {}
+
+    record SetupRequest(
+            @Nullable String code,
+            @Nullable String username,
+            @Nullable String password) {}
+
+    record Registered(String status) {}
+
+    /** @param expiresIn seconds */
+    record Token(String token, String tokenType, long expiresIn) {
+
+        @Override
+        public String toString() {
+            return "Token[…]";
+        }
+    }
+}

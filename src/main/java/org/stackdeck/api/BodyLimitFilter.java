@@ -1,0 +1,100 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies larger than any request of the REST interface needs, before anything is done with them. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyLimitFilter extends OncePerRequestFilter {
+
+    /** 64 KiB of user data, in Base64, with room for the rest of a launch request. */
+    static final int LARGEST = 128 * 1024;
+
+    private final SecurityProblems problems;
+
+    BodyLimitFilter(SecurityProblems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] body = request.getContentLengthLong() > LARGEST
+                ? new byte[LARGEST + 1]
+                : request.getInputStream().readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) {
+            problems.write(
+                    HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + LARGEST + " bytes.", request, response);
+            return;
+        }
+        chain.doFilter(new ReadRequest(request, body), response);
+    }
+
+    /** A request whose body has been read. */
+    private static class ReadRequest extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        ReadRequest(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ReadStream(new ByteArrayInputStream(body));
+        }
+    }
+
+    private static class ReadStream extends ServletInputStream {
+
+        private final ByteArrayInputStream body;
+
+        ReadStream(ByteArrayInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() {
+            return body.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return body.read(into, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("the body is here already");
+        }
+    }
+}

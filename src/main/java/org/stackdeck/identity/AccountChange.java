@@ -1,0 +1,96 @@
+package org.stackdeck.identity;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+
+/**
+ * Changes by administrators: one at a time in the whole database, so that two of them cannot demote each other at the same
+ * moment; with its record in the same transaction, or the record of its refusal in one of its own.
+ */
+@Component
+class AccountChange {
+
+    private final AccountRepository accounts;
+    private final Administrators administrators;
+    private final Directory directory;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    AccountChange(
+            AccountRepository accounts,
+            Administrators administrators,
+            Directory directory,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.administrators = administrators;
+        this.directory = directory;
+        this.audit = audit;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    User by(Caller caller, UserId id, String action, Accounts.Deed deed) {
+        @Nullable Account[] changed = new Account[1];
+        recorded(caller, action, id, () -> {
+            Account account = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
+            String detail = deed.on(account);
+            changed[0] = accounts.saveAndFlush(account);
+            events.publishEvent(new UserChanged(id));
+            return detail;
+        });
+        Account account = changed[0];
+        if (account == null) {
+            throw new UnknownUserException();
+        }
+        return account.toUser();
+    }
+
+    void requireAnotherAdministratorThan(Account account) {
+        if (administrators.isLast(account)) {
+            throw new UserStateException(UserStateException.Reason.LAST_ADMINISTRATOR, account.state());
+        }
+    }
+
+    /** Does it if the caller is an administrator, and records it with the detail it gives. */
+    void recorded(Caller caller, String action, @Nullable UserId object, Supplier<@Nullable String> work) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                administrators.lock();
+                directory.requireAdministrator(caller);
+                String detail = work.get();
+                audit.record(entry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
+            });
+        } catch (NotAdministratorException | UserStateException | UnknownUserException e) {
+            audit.recordRefusal(entry(caller, action, object, AuditEntry.Result.REFUSED, e.getMessage()));
+            throw e;
+        }
+    }
+
+    private AuditEntry entry(
+            Caller caller, String action, @Nullable UserId object, AuditEntry.Result result, @Nullable String detail) {
+        return new AuditEntry(
+                caller.userId().toString(),
+                caller.userName().value(),
+                caller.source(),
+                caller.channel().name(),
+                action,
+                "user",
+                object == null ? null : object.toString(),
+                object == null ? null : nameOf(object),
+                result,
+                detail);
+    }
+
+    private @Nullable String nameOf(UserId id) {
+        return directory.find(id).map(user -> user.name().value()).orElse(null);
+    }
+}

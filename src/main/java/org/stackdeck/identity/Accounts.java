@@ -1,0 +1,113 @@
+package org.stackdeck.identity;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.User.State;
+
+/**
+ * What administrators do with accounts. Each method throws {@link NotAdministratorException} when the caller is not an
+ * active administrator, {@link UnknownUserException} when there is no such user, and {@link UserStateException} when the
+ * account's state or being the last administrator forbids it; refusals are audited as well.
+ */
+@Service
+public class Accounts {
+
+    private final AccountChange change;
+    private final NameClashRepository clashes;
+    private final Directory directory;
+
+    Accounts(AccountChange change, NameClashRepository clashes, Directory directory) {
+        this.change = change;
+        this.clashes = clashes;
+        this.directory = directory;
+    }
+
+    /** Lets someone in who asked for it, or was rejected before. */
+    public User approve(Caller caller, UserId user) {
+        return change.by(caller, user, "user.approve", account -> {
+            require(account, EnumSet.of(State.PENDING, State.REJECTED));
+            account.become(State.ACTIVE);
+            return null;
+        });
+    }
+
+    public User reject(Caller caller, UserId user) {
+        return change.by(caller, user, "user.reject", account -> {
+            require(account, EnumSet.of(State.PENDING));
+            account.become(State.REJECTED);
+            return null;
+        });
+    }
+
+    /** Ends all sessions and tokens of the user, and lets them in no more. */
+    public User disable(Caller caller, UserId user) {
+        return change.by(caller, user, "user.disable", account -> {
+            require(account, EnumSet.of(State.ACTIVE));
+            change.requireAnotherAdministratorThan(account);
+            account.become(State.DISABLED);
+            account.endSessions();
+            return null;
+        });
+    }
+
+    public User enable(Caller caller, UserId user) {
+        return change.by(caller, user, "user.enable", account -> {
+            require(account, EnumSet.of(State.DISABLED));
+            account.become(State.ACTIVE);
+            return null;
+        });
+    }
+
+    /** Gives a role. A demotion ends all sessions and tokens of the user; a promotion shows in them by itself. */
+    public User setRole(Caller caller, UserId user, User.Role role) {
+        return change.by(caller, user, "user.set-role", account -> {
+            switch (role) {
+                case ADMINISTRATOR -> account.become(role);
+                case MEMBER -> {
+                    change.requireAnotherAdministratorThan(account);
+                    if (account.administrator()) {
+                        account.endSessions();
+                    }
+                    account.become(role);
+                }
+            }
+            return "role=" + role;
+        });
+    }
+
+    /** Registrations for names that were taken, oldest first. */
+    @Transactional(readOnly = true)
+    public List<NameClash> clashes(Caller caller) {
+        directory.requireAdministrator(caller);
+        return clashes.findAllByOrderByCreatedAt().stream()
+                .map(StoredNameClash::toClash)
+                .toList();
+    }
+
+    /** Forgets a clash; whoever waits on it sees that they were rejected. */
+    public void dismiss(Caller caller, UUID clash) {
+        change.recorded(caller, "user.dismiss-clash", null, () -> {
+            StoredNameClash stored = clashes.findById(clash).orElseThrow(UnknownUserException::new);
+            clashes.delete(stored);
+            return "name=" + stored.toClash().name();
+        });
+    }
+
+    private static void require(Account account, Set<State> states) {
+        if (!states.contains(account.state())) {
+            throw new UserStateException(UserStateException.Reason.WRONG_STATE, account.state());
+        }
+    }
+
+    /** What is done with an account; gives the audit's detail, if there is more to say. */
+    @FunctionalInterface
+    interface Deed {
+        @Nullable
+        String on(Account account);
+    }
+}

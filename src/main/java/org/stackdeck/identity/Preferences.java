@@ -1,0 +1,37 @@
+package org.stackdeck.identity;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How users like to see the console. */
+@Service
+public class Preferences {
+
+    private static final Set<String> LANGUAGES = Set.of("en", "zh-CN");
+    private static final Set<String> THEMES = Set.of("light", "dark");
+
+    private final AccountRepository accounts;
+
+    Preferences(AccountRepository accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Remembers the user's own choice; null for following the browser or the system.
+     *
+     * @param language "en" or "zh-CN"
+     * @param theme "light" or "dark"
+     * @throws IllegalArgumentException for any other
+     */
+    @Transactional
+    public User prefer(Caller caller, @Nullable String language, @Nullable String theme) {
+        if ((language != null && !LANGUAGES.contains(language)) || (theme != null && !THEMES.contains(theme))) {
+            throw new IllegalArgumentException("no such language or theme");
+        }
+        Account account = accounts.findById(caller.userId().value()).orElseThrow(UnknownUserException::new);
+        account.prefer(language, theme);
+        return accounts.saveAndFlush(account).toUser();
+    }
+}

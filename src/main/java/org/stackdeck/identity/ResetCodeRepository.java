@@ -1,0 +1,21 @@
+package org.stackdeck.identity;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ResetCodeRepository extends Repository<StoredResetCode, UUID> {
+
+    StoredResetCode save(StoredResetCode code);
+
+    /** Spends the code: of two that try at once, one finds 1, the other 0. */
+    @Modifying
+    @Query("delete from StoredResetCode c where c.accountId = :account and c.codeHash = :hash and c.expiresAt > :now")
+    int spend(UUID account, String hash, Instant now);
+
+    @Modifying
+    @Query("delete from StoredResetCode c where c.accountId = :account")
+    void drop(UUID account);
+}

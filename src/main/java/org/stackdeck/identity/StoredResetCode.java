@@ -1,0 +1,48 @@
+package org.stackdeck.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** The one code by which an account's password may be set anew, by its digest. */
+@Entity
+@Table(name = "reset_codes")
+class StoredResetCode {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID accountId;
+
+    @Column(nullable = false)
+    private String codeHash;
+
+    @Column(nullable = false)
+    private Instant expiresAt;
+
+    /** For Hibernate, which fills the fields itself. */
+    @SuppressWarnings("NullAway")
+    protected StoredResetCode() {}
+
+    StoredResetCode(UserId account, String codeHash, Instant expiresAt) {
+        this.accountId = account.value();
+        this.codeHash = codeHash;
+        this.expiresAt = expiresAt;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    String codeHash() {
+        return codeHash;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+}
