@@ -1,0 +1,69 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One headless Chromium; each person is a context of their own, so that nobody shares cookies. */
+final class Browsers implements AutoCloseable {
+
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(QUIET));
+
+    private static Path executable() {
+        String name = Optional.ofNullable(System.getenv("STACKDECK_CHROMIUM")).orElse("chromium");
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(directory -> Path.of(directory).resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + name + " in the PATH"));
+    }
+
+    /** A window of a person of their own at a console. */
+    Page person(String url) {
+        return person(url, new Look("en", ColorScheme.LIGHT, 1440, 900));
+    }
+
+    Page person(String url, Look look) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setLocale(look.locale())
+                .setColorScheme(look.scheme())
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(look.width(), look.height()));
+        context.setDefaultTimeout(20_000);
+        return context.newPage();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    /** How a window looks: language, theme, size in CSS pixels. */
+    record Look(String locale, ColorScheme scheme, int width, int height) {}
+}

@@ -1,0 +1,60 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** The live grid. A row is named, for a screen reader and here, by the texts of its cells: state first, then name. */
+final class ServersPage {
+
+    private final Page page;
+
+    ServersPage(Page page) {
+        this.page = page;
+    }
+
+    ServersPage open() {
+        page.navigate("/servers");
+        return this;
+    }
+
+    Locator row(String server) {
+        return row("", server);
+    }
+
+    /** The row of the server while it shows this state. */
+    Locator row(String state, String server) {
+        return page.getByRole(
+                AriaRole.ROW,
+                new Page.GetByRoleOptions()
+                        .setName(Pattern.compile(Pattern.quote(state) + ".*" + Pattern.quote(server))));
+    }
+
+    /** The rows of servers that are on the screen. */
+    Locator rows() {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More for ")));
+    }
+
+    void stop(String server) {
+        press("Stop " + server);
+    }
+
+    void start(String server) {
+        press("Start " + server);
+    }
+
+    private void press(String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    void search(String text) {
+        page.getByRole(AriaRole.SEARCHBOX)
+                .or(page.getByPlaceholder("status:"))
+                .first()
+                .fill(text);
+    }
+}

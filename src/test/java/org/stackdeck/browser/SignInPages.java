@@ -1,0 +1,46 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.stackdeck.product.Console;
+
+/** The pages before the console: setting up, registering, signing in, waiting. */
+final class SignInPages {
+
+    private final Page page;
+
+    SignInPages(Page page) {
+        this.page = page;
+    }
+
+    /** Makes the first administrator, who is then signed in. */
+    void setUp(String user) {
+        page.navigate("/setup");
+        page.getByLabel("Setup code").fill(Console.SETUP_CODE);
+        fillAccount(user);
+        press("Create");
+    }
+
+    void register(String user) {
+        page.navigate("/register");
+        fillAccount(user);
+        press("Ask for");
+    }
+
+    void signIn(String user) {
+        page.navigate("/login");
+        fillAccount(user);
+        press("Sign in");
+    }
+
+    private void fillAccount(String user) {
+        page.getByLabel("User name").fill(user);
+        page.locator("input[type=password]").all().forEach(field -> field.fill(Console.PASSWORD));
+    }
+
+    private void press(String start) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(start))
+                .first()
+                .click();
+    }
+}
