@@ -60,9 +60,16 @@ final class Keystone implements Service {
         return switch (what) {
             case "tokens" -> tokens(request);
             case "projects" -> Reply.ok(documents.projects(accounts.projectsOf(asking.user()), "/v3/auth/projects"));
-            case "catalog" -> Reply.ok(documents.catalog(asking));
+            case "catalog" -> catalog(asking);
             default -> throw new NoSuchPath();
         };
+    }
+
+    private Reply catalog(Token asking) {
+        if (asking.project() == null) {
+            throw Refusal.forbidden("You are not authorized to perform the requested action.");
+        }
+        return Reply.ok(documents.catalog(asking));
     }
 
     private Reply tokens(Request request) {

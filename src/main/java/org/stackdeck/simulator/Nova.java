@@ -71,8 +71,7 @@ final class Nova implements Service {
         }
         SimulatedProject project = token.project();
         if (project == null) {
-            throw Refusal.badRequest(
-                    "Malformed request URL: URL's project_id 'None' doesn't match Context's project_id" + " 'None'");
+            throw Refusal.forbidden("Policy doesn't allow os_compute_api:servers:index to be performed.");
         }
         NovaCall call = new NovaCall(request, token, project, version);
         List<String> below = path.subList(2, path.size());

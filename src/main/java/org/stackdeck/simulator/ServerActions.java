@@ -59,6 +59,7 @@ final class ServerActions {
         call.permit(Role.MEMBER, action.policy());
         synchronized (server) {
             checkLock(call, server);
+            checkHost(server, action);
             checkState(server, action);
             conductor.run(server, action, record(call, server, action.word()));
         }
@@ -135,6 +136,14 @@ final class ServerActions {
         }
     }
 
+    /** Only start and stop are checked for it. */
+    private static void checkHost(SimulatedServer server, ComputeAction action) {
+        boolean placed = server.origin().host() != null && server.vmState() != VmState.SHELVED_OFFLOADED;
+        if (!placed && (action == ComputeAction.START || action == ComputeAction.STOP)) {
+            throw Refusal.conflict("Instance " + server.id() + " is not ready");
+        }
+    }
+
     private static void checkState(SimulatedServer server, ComputeAction action) {
         String cannot = "Cannot '%s' instance %s while it is in ".formatted(action.word(), server.id());
         if (!action.takenIn().contains(server.vmState())) {
@@ -145,7 +154,7 @@ final class ServerActions {
             throw Refusal.conflict(cannot + "task_state " + task);
         }
         if (server.launched() == null) {
-            throw Refusal.conflict("Instance is in an invalid state for '" + action.word() + "'");
+            throw Refusal.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), action.word()));
         }
     }
 }

@@ -109,7 +109,8 @@ final class ServerFilter {
             Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
             return s -> pattern.matcher(of.apply(s)).find();
         } catch (PatternSyntaxException e) {
-            throw Refusal.badRequest("Invalid filter field: " + expression + ".");
+            throw Refusal.badRequest("Invalid input for query parameters name. Value: %1$s. '%1$s' is not a 'regex'"
+                    .formatted(expression));
         }
     }
 

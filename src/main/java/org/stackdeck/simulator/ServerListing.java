@@ -27,6 +27,7 @@ final class ServerListing {
     }
 
     Page page(NovaCall call, boolean detail) {
+        ServerParameters.check(call);
         Query query = call.request().query();
         boolean everywhere = everywhere(call);
         ServerFilter filter = ServerFilter.of(call, everywhere);

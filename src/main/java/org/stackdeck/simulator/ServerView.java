@@ -1,6 +1,7 @@
 package org.stackdeck.simulator;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,9 +29,9 @@ final class ServerView {
         synchronized (server) {
             ObjectNode node = common(call, server);
             if (call.version().atLeast(16) && call.admin()) {
-                node.put("host_status", server.origin().host() == null ? "" : "UP");
+                node.put("host_status", placed(server) ? "UP" : "");
             }
-            if (server.origin().host() != null && !server.deleted()) {
+            if (!server.addresses().isEmpty()) {
                 node.putArray("security_groups").add(Json.object().put("name", SecurityGroups.NAME));
             }
             return node;
@@ -70,7 +71,7 @@ final class ServerView {
         if (WITH_PROGRESS.contains(server.status())) {
             node.put("progress", 0);
         }
-        boolean placed = origin.host() != null && server.vmState() != VmState.SHELVED_OFFLOADED;
+        boolean placed = placed(server);
         node.put("OS-EXT-AZ:availability_zone", placed ? "nova" : "");
         if (version.atLeast(96)) {
             node.putNull("pinned_availability_zone");
@@ -90,6 +91,11 @@ final class ServerView {
         volumes(node, version, server);
         additions(node, version, server);
         return node;
+    }
+
+    /** Whether it is on a compute. */
+    private static boolean placed(SimulatedServer server) {
+        return server.origin().host() != null && server.vmState() != VmState.SHELVED_OFFLOADED;
     }
 
     private static void additions(ObjectNode node, Microversion version, SimulatedServer server) {
@@ -243,7 +249,7 @@ final class ServerView {
     }
 
     private static String hostname(SimulatedServer server) {
-        String plain = server.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
+        String plain = server.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
         String trimmed = plain.replaceAll("^-+|-+$", "");
         return trimmed.isEmpty() ? "server-" + server.id() : trimmed.substring(0, Math.min(63, trimmed.length()));
     }

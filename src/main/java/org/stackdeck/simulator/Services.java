@@ -21,7 +21,13 @@ final class Services {
 
     /** Keystone last, since it has the root. */
     List<Service> all(Time time, Conductor conductor) {
-        return List.of(nova(time, conductor), keystone());
+        return List.of(
+                nova(time, conductor),
+                new Glance(root, tokens),
+                new Neutron(root, tokens, new NetworkDocuments(store)),
+                new Cinder(root, tokens, store),
+                new Placement(root),
+                keystone());
     }
 
     private Keystone keystone() {

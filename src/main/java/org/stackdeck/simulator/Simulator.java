@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,9 @@ public final class Simulator implements AutoCloseable {
         Conductor conductor = new Conductor(time, options.pace());
         this.servers = new ServerControls(store, time);
         this.life = new Life(store, time, conductor);
-        List<Service> services = new Services(root, REGION, options, store, tokens).all(time, conductor);
+        List<Service> services = new ArrayList<>();
+        services.add(new ControlService(servers, faults, requests, life, tokens));
+        services.addAll(new Services(root, REGION, options, store, tokens).all(time, conductor));
         http.createContext("/", new FrontDoor(services, tokens, faults, requests));
         http.setExecutor(threads);
         http.start();

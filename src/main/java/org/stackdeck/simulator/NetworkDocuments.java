@@ -1,0 +1,222 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What Neutron knows, as JSON, as far as a token may see it. */
+final class NetworkDocuments {
+
+    private static final String CREATED = "2026-01-15T09:00:00Z";
+
+    private final ServerStore store;
+
+    NetworkDocuments(ServerStore store) {
+        this.store = store;
+    }
+
+    List<ObjectNode> list(String collection, Token token) {
+        return switch (collection) {
+            case "networks" -> networks(token).map(NetworkDocuments::network).toList();
+            case "subnets" -> networks(token).flatMap(NetworkDocuments::subnets).toList();
+            case "ports" -> ports(token).map(NetworkDocuments::port).toList();
+            case "floatingips" ->
+                ports(token).flatMap(NetworkDocuments::floatingIps).toList();
+            case "routers" ->
+                own(token)
+                        .filter(n -> !n.external())
+                        .map(NetworkDocuments::router)
+                        .toList();
+            case "security-groups" ->
+                own(token)
+                        .filter(n -> !n.external())
+                        .map(n -> group(n.project()))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    ObjectNode quota() {
+        ObjectNode document = Json.object();
+        document.putObject("quota")
+                .put("network", 100)
+                .put("subnet", 100)
+                .put("subnetpool", -1)
+                .put("port", 20000)
+                .put("router", 50)
+                .put("floatingip", 500)
+                .put("rbac_policy", 10)
+                .put("security_group", 500)
+                .put("security_group_rule", 2000);
+        return document;
+    }
+
+    private static Stream<SimulatedNetwork> networks(Token token) {
+        return Infrastructure.networks().stream().filter(n -> n.external() || sees(token, n.project()));
+    }
+
+    private static Stream<SimulatedNetwork> own(Token token) {
+        return Infrastructure.networks().stream().filter(n -> sees(token, n.project()));
+    }
+
+    private Stream<Ports.Port> ports(Token token) {
+        return store.newestFirst().stream()
+                .filter(s -> sees(token, s.origin().project()))
+                .flatMap(s -> Ports.of(s).stream());
+    }
+
+    private static boolean sees(Token token, SimulatedProject project) {
+        return token.may(Role.ADMIN) || project.equals(token.project());
+    }
+
+    private static ObjectNode network(SimulatedNetwork network) {
+        ObjectNode node = Json.object()
+                .put("id", network.id())
+                .put("name", network.name())
+                .put("tenant_id", network.project().id())
+                .put("admin_state_up", true)
+                .put("mtu", network.external() ? 1500 : 1450)
+                .put("status", "ACTIVE");
+        ArrayNode subnets = node.putArray("subnets").add(network.subnetId());
+        if (network.prefix6() != null) {
+            subnets.add(network.subnet6Id());
+        }
+        node.put("shared", false);
+        node.putArray("availability_zone_hints");
+        node.putArray("availability_zones");
+        node.putNull("ipv4_address_scope")
+                .putNull("ipv6_address_scope")
+                .put("router:external", network.external())
+                .put("description", "")
+                .put("port_security_enabled", true);
+        if (network.external()) {
+            node.put("is_default", false);
+        }
+        return standard(node, network.project());
+    }
+
+    private static Stream<ObjectNode> subnets(SimulatedNetwork network) {
+        List<ObjectNode> subnets = new ArrayList<>();
+        subnets.add(subnet(network, network.subnetId(), 4, network.cidr(), network.prefix() + "0.1"));
+        String six = network.prefix6();
+        if (six != null) {
+            subnets.add(subnet(network, network.subnet6Id(), 6, six + "/64", six + "1"));
+        }
+        return subnets.stream();
+    }
+
+    private static ObjectNode subnet(SimulatedNetwork network, String id, int version, String cidr, String gateway) {
+        ObjectNode node = Json.object()
+                .put("id", id)
+                .put(
+                        "name",
+                        network.external()
+                                ? network.name()
+                                : network.project().name() + "-subnet" + (version == 4 ? "" : "-v6"))
+                .put("tenant_id", network.project().id())
+                .put("network_id", network.id())
+                .put("ip_version", version)
+                .putNull("subnetpool_id")
+                .put("enable_dhcp", !network.external())
+                .put("ipv6_ra_mode", version == 6 ? "slaac" : null)
+                .put("ipv6_address_mode", version == 6 ? "slaac" : null)
+                .put("gateway_ip", gateway)
+                .put("cidr", cidr);
+        node.putArray("allocation_pools");
+        node.putArray("host_routes");
+        node.putArray("dns_nameservers");
+        node.put("description", "").put("router:external", network.external());
+        node.putArray("service_types");
+        return standard(node, network.project());
+    }
+
+    private static ObjectNode port(Ports.Port port) {
+        SimulatedProject project = port.server().origin().project();
+        ObjectNode node = Json.object()
+                .put("id", port.id())
+                .put("name", "")
+                .put("network_id", port.network().id())
+                .put("tenant_id", project.id())
+                .put("mac_address", port.mac())
+                .put("admin_state_up", true)
+                .put("status", "ACTIVE")
+                .put("device_id", port.server().id())
+                .put("device_owner", "compute:nova");
+        node.set("fixed_ips", port.fixedIps());
+        node.putArray("allowed_address_pairs");
+        node.putArray("extra_dhcp_opts");
+        node.putArray("security_groups").add(SecurityGroups.id(project));
+        node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", true);
+        return standard(node, project);
+    }
+
+    private static Stream<ObjectNode> floatingIps(Ports.Port port) {
+        return port.addresses().stream().filter(PortAddress::floating).map(a -> floatingIp(port, a));
+    }
+
+    private static ObjectNode floatingIp(Ports.Port port, PortAddress address) {
+        SimulatedProject project = port.server().origin().project();
+        ObjectNode node = Json.object()
+                .put("id", Ids.dashed("floating-ip", port.id() + address.ip()))
+                .put("tenant_id", project.id())
+                .put("floating_ip_address", address.ip())
+                .put("floating_network_id", Infrastructure.PUBLIC.id())
+                .put("router_id", Ids.dashed("router", project.name()))
+                .put("port_id", port.id())
+                .put(
+                        "fixed_ip_address",
+                        port.fixedIps().path(0).path("ip_address").asString(""))
+                .put("status", "ACTIVE")
+                .put("description", "");
+        node.putObject("port_details")
+                .put("name", "")
+                .put("network_id", port.network().id())
+                .put("mac_address", port.mac())
+                .put("admin_state_up", true)
+                .put("status", "ACTIVE")
+                .put("device_id", port.server().id())
+                .put("device_owner", "compute:nova");
+        return standard(node, project);
+    }
+
+    private static ObjectNode router(SimulatedNetwork network) {
+        SimulatedProject project = network.project();
+        ObjectNode node = Json.object()
+                .put("id", Ids.dashed("router", project.name()))
+                .put("name", project.name() + "-router")
+                .put("tenant_id", project.id())
+                .put("admin_state_up", true)
+                .put("status", "ACTIVE");
+        ObjectNode gateway = node.putObject("external_gateway_info").put("network_id", Infrastructure.PUBLIC.id());
+        gateway.putArray("external_fixed_ips");
+        gateway.put("enable_snat", true);
+        node.put("description", "");
+        node.putArray("availability_zones");
+        node.putArray("availability_zone_hints");
+        node.putArray("routes");
+        node.putNull("flavor_id");
+        return standard(node, project);
+    }
+
+    private static ObjectNode group(SimulatedProject project) {
+        ObjectNode node = Json.object()
+                .put("id", SecurityGroups.id(project))
+                .put("name", SecurityGroups.NAME)
+                .put("stateful", true)
+                .put("tenant_id", project.id())
+                .put("description", "ssh, http, https and ping")
+                .put("shared", false);
+        node.putArray("security_group_rules");
+        return standard(node, project);
+    }
+
+    private static ObjectNode standard(ObjectNode node, SimulatedProject project) {
+        node.putArray("tags");
+        return node.put("created_at", CREATED)
+                .put("updated_at", CREATED)
+                .put("revision_number", 0)
+                .put("project_id", project.id());
+    }
+}

@@ -1,0 +1,164 @@
+package org.stackdeck.simulator;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Network API v2.0, for reading. */
+final class Neutron implements Service {
+
+    private static final Map<String, String> SINGULAR = Map.of(
+            "networks", "network",
+            "subnets", "subnet",
+            "ports", "port",
+            "routers", "router",
+            "floatingips", "floatingip",
+            "security-groups", "security_group");
+    private static final Map<String, String> KIND = Map.of(
+            "networks", "Network",
+            "subnets", "Subnet",
+            "ports", "Port",
+            "routers", "Router",
+            "floatingips", "FloatingIP",
+            "security-groups", "SecurityGroup");
+
+    private final String root;
+    private final TokenStore tokens;
+    private final NetworkDocuments documents;
+
+    Neutron(String root, TokenStore tokens, NetworkDocuments documents) {
+        this.root = root;
+        this.tokens = tokens;
+        this.documents = documents;
+    }
+
+    @Override
+    public String type() {
+        return "network";
+    }
+
+    @Override
+    public String prefix() {
+        return "/network";
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        List<String> path = request.segments();
+        if (path.isEmpty()) {
+            return Reply.ok(versions());
+        }
+        if (!path.getFirst().equals("v2.0")) {
+            throw new NoSuchPath();
+        }
+        Token token = tokens.require(request);
+        if (path.size() == 1) {
+            return Reply.ok(resources());
+        }
+        String collection = path.get(1);
+        if (collection.equals("quotas")) {
+            return Reply.ok(documents.quota());
+        }
+        if (collection.equals("extensions")) {
+            ObjectNode document = Json.object();
+            document.putArray("extensions");
+            return Reply.ok(document);
+        }
+        if (!SINGULAR.containsKey(collection)) {
+            throw new NoSuchPath();
+        }
+        List<ObjectNode> all = documents.list(collection, token);
+        return path.size() == 2
+                ? Reply.ok(list(collection, all, request.query()))
+                : Reply.ok(one(collection, all, path.get(2)));
+    }
+
+    private ObjectNode list(String collection, List<ObjectNode> all, Query query) {
+        String name = collection.replace('-', '_');
+        List<ObjectNode> found = all.stream().filter(o -> fits(o, query)).toList();
+        int limit = query.first("limit")
+                .filter(l -> l.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(Integer.MAX_VALUE);
+        String marker = query.first("marker").orElse(null);
+        int from = marker == null
+                ? 0
+                : 1
+                        + found.stream()
+                                .map(o -> o.path("id").asString(""))
+                                .toList()
+                                .indexOf(marker);
+        List<ObjectNode> page = found.subList(from, (int) Math.min(found.size(), (long) from + limit));
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray(name);
+        page.forEach(list::add);
+        if (!page.isEmpty() && from + page.size() < found.size()) {
+            String last = page.getLast().path("id").asString("");
+            document.putArray(name + "_links")
+                    .add(Json.link("next", root + prefix() + "/v2.0/" + collection + "?" + query.with("marker", last)));
+        }
+        return document;
+    }
+
+    /** Neutron filters by any attribute; a name given twice means either. */
+    private static boolean fits(ObjectNode object, Query query) {
+        return query.values().entrySet().stream()
+                .filter(e -> object.has(e.getKey()))
+                .allMatch(e -> e.getValue().contains(object.path(e.getKey()).asString("")));
+    }
+
+    private static ObjectNode one(String collection, List<ObjectNode> all, String id) {
+        ObjectNode document = Json.object();
+        document.set(
+                SINGULAR.getOrDefault(collection, collection),
+                all.stream()
+                        .filter(o -> o.path("id").asString("").equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.notFound(
+                                KIND.getOrDefault(collection, "Resource") + " " + id + " could not be found.")));
+        return document;
+    }
+
+    private ObjectNode versions() {
+        ObjectNode document = Json.object();
+        ObjectNode version =
+                document.putArray("versions").addObject().put("id", "v2.0").put("status", "CURRENT");
+        version.putArray("links").add(Json.link("self", root + prefix() + "/v2.0/"));
+        return document;
+    }
+
+    private ObjectNode resources() {
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("resources");
+        for (String name : List.of("network", "subnet", "subnetpool", "port")) {
+            ObjectNode resource = list.addObject().put("name", name).put("collection", name + "s");
+            resource.putArray("links").add(Json.link("self", root + prefix() + "/v2.0/" + name + "s"));
+        }
+        return document;
+    }
+
+    @Override
+    public Reply refuse(Request request, Refusal refusal) {
+        if (refusal.status() == 401) {
+            return KeystoneMiddleware.unauthorized(root);
+        }
+        if (refusal instanceof NoSuchPath) {
+            return Reply.page(404, "Not Found", refusal.words());
+        }
+        String type = refusal.status() == 404
+                ? KIND.getOrDefault(request.segments().get(1), "Resource") + "NotFound"
+                : "HTTP" + refusal.status();
+        ObjectNode document = Json.object();
+        document.putObject("NeutronError")
+                .put("type", type)
+                .put("message", refusal.words())
+                .put("detail", "");
+        return Reply.json(refusal.status(), document);
+    }
+
+    @Override
+    public Reply dress(Request request, Reply reply) {
+        return request.segments().isEmpty() ? reply : reply.with("x-openstack-request-id", request.requestId());
+    }
+}

@@ -1,0 +1,75 @@
+package org.stackdeck.simulator;
+
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a simulated cloud alone, until it is interrupted. */
+public final class SimulatorMain {
+
+    private static final int PORT = 5050;
+
+    private SimulatorMain() {}
+
+    /**
+     * Reads {@code STACKDECK_SIMULATOR_PORT} (5050), {@code STACKDECK_SIMULATOR_SERVERS} (40),
+     * {@code STACKDECK_SIMULATOR_CHANGES} (0: changes a minute by themselves) and {@code STACKDECK_DATA_DIR} (./data).
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        Map<String, String> environment = System.getenv();
+        try {
+            run(environment);
+        } catch (IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            fail(
+                    e.getCause() instanceof BindException
+                            ? "Port " + number(environment, "STACKDECK_SIMULATOR_PORT", PORT)
+                                    + " is in use: choose another one by STACKDECK_SIMULATOR_PORT."
+                            : "The simulated cloud cannot start: " + e.getCause());
+        }
+    }
+
+    private static void run(Map<String, String> environment) throws InterruptedException {
+        SimulatorOptions options = SimulatorOptions.defaults()
+                .onPort(number(environment, "STACKDECK_SIMULATOR_PORT", PORT))
+                .withServers(number(environment, "STACKDECK_SIMULATOR_SERVERS", 40))
+                .withChangesPerMinute(number(environment, "STACKDECK_SIMULATOR_CHANGES", 0))
+                .atPace(3);
+        Path file = Path.of(environment.getOrDefault("STACKDECK_DATA_DIR", "data"), "simulator", "clouds.yaml")
+                .toAbsolutePath()
+                .normalize();
+        Simulator simulator = Simulator.start(options);
+        simulator.writeCloudsYaml(file);
+        System.out.println("Simulated cloud at " + simulator.keystone() + ", " + options.servers() + " servers.");
+        System.out.println(file);
+        System.out.println("OS_CLIENT_CONFIG_FILE=" + file + " openstack --os-cloud simulator project list");
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            simulator.close();
+                            ended.countDown();
+                        },
+                        "simulator-stop"));
+        ended.await();
+    }
+
+    private static int number(Map<String, String> environment, String name, int otherwise) {
+        String said = environment.getOrDefault(name, "").strip();
+        if (said.isEmpty()) {
+            return otherwise;
+        }
+        if (!said.matches("\\d{1,7}")) {
+            throw new IllegalArgumentException(name + " must be a whole number, not \"" + said + "\".");
+        }
+        return Integer.parseInt(said);
+    }
+
+    private static void fail(String words) {
+        System.err.println(words);
+        System.exit(1);
+    }
+}
