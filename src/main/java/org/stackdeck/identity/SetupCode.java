@@ -20,6 +20,16 @@ class SetupCode {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCode.class);
 
+    /** Framed, since nobody gets any further who overlooks it. */
+    private static final String NOTICE = """
+            {}
+            ────────────────────────────────────────────────────────────
+              Open /setup and use the one-time setup code:
+
+                  {}
+
+            ────────────────────────────────────────────────────────────""";
+
     private final Administrators administrators;
     private final AuditTrail audit;
     private final Environment environment;
@@ -55,7 +65,7 @@ class SetupCode {
         }
         digest = Secrets.digestOfCode(code);
         LOG.warn(
-                "{} Open /setup and use the one-time setup code: {}",
+                NOTICE,
                 restores ? "A new setup code was asked for." : "There is no administrator yet.",
                 fixed.isEmpty() ? code : "the one given in STACKDECK_SETUP_CODE");
     }
