@@ -71,6 +71,35 @@ public record Server(
         return status == ServerStatus.DELETED || status == ServerStatus.SOFT_DELETED;
     }
 
+    /** The same server as those see it who may not know its host. */
+    public Server withoutHost() {
+        return host == null
+                ? this
+                : new Server(
+                        key,
+                        project,
+                        name,
+                        status,
+                        taskState,
+                        powerState,
+                        addresses,
+                        flavor,
+                        image,
+                        created,
+                        updated,
+                        locked,
+                        lockedReason,
+                        userId,
+                        description,
+                        tags,
+                        metadata,
+                        keyName,
+                        availabilityZone,
+                        null,
+                        fault,
+                        progress);
+    }
+
     private static final Set<ServerStatus> TRANSITIONAL = Set.of(
             ServerStatus.BUILD,
             ServerStatus.HARD_REBOOT,

@@ -1,6 +1,10 @@
 package org.stackdeck.inventory;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
@@ -9,6 +13,31 @@ import org.stackdeck.cloud.ServerKey;
 public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> removed) {
 
     public static final Delta NONE = new Delta(List.of(), List.of(), Set.of());
+
+    public Delta {
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+        removed = Set.copyOf(removed);
+    }
+
+    /** What turns {@code before} into {@code after}; quick where both hold the same objects. */
+    public static Delta between(Map<ServerKey, Server> before, Map<ServerKey, Server> after) {
+        List<Server> added = new ArrayList<>();
+        List<Server> changed = new ArrayList<>();
+        after.forEach((key, server) -> {
+            Server known = before.get(key);
+            if (known == null) {
+                added.add(server);
+            } else if (!Objects.equals(known, server)) {
+                changed.add(server);
+            }
+        });
+        Set<ServerKey> removed = new HashSet<>();
+        if (before.size() + added.size() != after.size()) {
+            before.keySet().stream().filter(key -> !after.containsKey(key)).forEach(removed::add);
+        }
+        return new Delta(added, changed, removed);
+    }
 
     public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty();

@@ -20,6 +20,11 @@ public record Freshness(
         @Nullable Integer loaded,
         @Nullable Problem problem) {
 
+    /** The same, confirmed at another time. */
+    Freshness confirmed(@Nullable Instant at) {
+        return new Freshness(state, at, pace, loaded, problem);
+    }
+
     /** Where a cloud's view stands. */
     public enum State {
         /** The first listing runs; what is shown is incomplete. */

@@ -1,0 +1,56 @@
+package org.stackdeck.inventory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.stackdeck.cloud.CloudName;
+
+/** How well the scopes of one cloud are known, told to the ledger with each change. */
+final class CloudHealth {
+
+    private final CloudName cloud;
+    private final Ledger ledger;
+    private final Map<ScopeKey, Health> scopes = new HashMap<>();
+    private Health discovery = Health.UNKNOWN;
+
+    CloudHealth(CloudName cloud, Ledger ledger) {
+        this.cloud = cloud;
+        this.ledger = ledger;
+        tell();
+    }
+
+    synchronized void discovery(UnaryOperator<Health> change) {
+        discovery = change.apply(discovery);
+        tell();
+    }
+
+    synchronized void add(ScopeKey scope) {
+        scopes.putIfAbsent(scope, Health.UNKNOWN);
+        tell();
+    }
+
+    /** Does nothing for a scope that was never added or is forgotten. */
+    synchronized void scope(ScopeKey scope, UnaryOperator<Health> change) {
+        scopes.computeIfPresent(scope, (key, health) -> change.apply(health));
+        tell();
+    }
+
+    synchronized void forget(ScopeKey scope) {
+        scopes.remove(scope);
+        tell();
+    }
+
+    synchronized boolean allWell() {
+        return discovery.problem() == null && scopes.values().stream().allMatch(health -> health.problem() == null);
+    }
+
+    synchronized int scopes() {
+        return scopes.size();
+    }
+
+    /** A failed discovery is of no matter to viewers while the scopes found earlier answer. */
+    private void tell() {
+        ledger.freshness(cloud, Health.of(scopes.isEmpty() ? List.of(discovery) : List.copyOf(scopes.values())));
+    }
+}

@@ -1,0 +1,146 @@
+package org.stackdeck.inventory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.ServerKey;
+
+/** Finds what can be watched in one cloud, and has it watched. */
+final class CloudWatcher {
+
+    private final CloudName cloud;
+    private final Clouds clouds;
+    private final WatchTools tools;
+    private final Clock clock;
+    private final Failures failures;
+    private final Loop loop;
+    private final Map<ScopeKey, Watched> scopes = new ConcurrentHashMap<>();
+    private final Set<ScopeKey> missed = ConcurrentHashMap.newKeySet();
+    private volatile Instant discovered = Instant.MIN;
+    private volatile Instant notBefore = Instant.MIN;
+    private volatile boolean stopped;
+
+    private record Watched(ScopeWatcher watcher, Loop loop) {}
+
+    CloudWatcher(CloudName cloud, Clouds clouds, WatchTools tools) {
+        this.cloud = cloud;
+        this.clouds = clouds;
+        this.tools = tools;
+        this.clock = tools.clock();
+        this.failures = new Failures("discovery of " + cloud, tools.pace());
+        this.loop = new Loop("discover " + cloud, this::dueIn, this::discover);
+    }
+
+    void start() {
+        loop.start();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        loop.stop();
+        scopes.values().forEach(watched -> watched.loop().stop());
+    }
+
+    /** Someone's interest grew: what was far off may be due now. */
+    void wake() {
+        scopes.values().forEach(watched -> watched.loop().wake());
+    }
+
+    List<ScopeKey> scopes() {
+        return List.copyOf(scopes.keySet());
+    }
+
+    /** Asks the scope that has the server, or all when none is known to. */
+    void ask(ServerKey server) {
+        Optional<Watched> owner = tools.ledger().owner(server).map(scopes::get);
+        if (owner.isPresent()) {
+            owner.get().watcher().ask(server.id(), true);
+            return;
+        }
+        for (Watched watched : scopes.values()) {
+            if (watched.watcher().ask(server.id(), false)) {
+                return;
+            }
+        }
+    }
+
+    private Duration dueIn() {
+        Instant byPace = discovered.equals(Instant.MIN)
+                ? clock.instant()
+                : discovered.plus(tools.pace().betweenDiscoveries(allWell()));
+        return Duration.between(clock.instant(), byPace.isAfter(notBefore) ? byPace : notBefore);
+    }
+
+    private boolean allWell() {
+        return missed.isEmpty()
+                && tools.health().allWell()
+                && clouds.entries().stream().allMatch(this::well);
+    }
+
+    private boolean well(EntryReport entry) {
+        return !cloud.equals(entry.cloud()) || entry.problem() == null;
+    }
+
+    private void discover() {
+        try {
+            List<Compute> found = clouds.discover(cloud);
+            failures.end();
+            notBefore = Instant.MIN;
+            found.forEach(this::watch);
+            retire(found);
+            tools.health().discovery(health -> health.confirmed(clock.instant(), Duration.ZERO));
+        } catch (RuntimeException e) {
+            Freshness.Problem problem = failures.add(e, clock.instant());
+            notBefore = problem.nextTry();
+            tools.health().discovery(health -> health.failed(problem));
+        }
+        discovered = clock.instant();
+    }
+
+    private synchronized void watch(Compute compute) {
+        ScopeKey key = ScopeKey.of(compute.scope());
+        Watched known = scopes.get(key);
+        if (known != null) {
+            known.watcher().through(compute);
+        } else if (!stopped) {
+            ScopeWatcher watcher = new ScopeWatcher(compute, tools);
+            Loop asking = new Loop("watch " + compute.scope().label(), watcher::dueIn, watcher::ask);
+            scopes.put(key, new Watched(watcher, asking));
+            asking.start();
+        }
+    }
+
+    /**
+     * Lets go of scopes that are no longer served: missing from two discoveries in a row, none of which was lame. An entry
+     * that could not be asked hides its projects, and must not make their servers vanish.
+     */
+    private synchronized void retire(List<Compute> found) {
+        Set<ScopeKey> served = new HashSet<>();
+        found.forEach(compute -> served.add(ScopeKey.of(compute.scope())));
+        missed.removeAll(served);
+        if (!clouds.entries().stream().allMatch(this::well)) {
+            return;
+        }
+        for (ScopeKey key : scopes()) {
+            if (!served.contains(key) && !missed.add(key)) {
+                missed.remove(key);
+                Watched gone = scopes.remove(key);
+                if (gone != null) {
+                    gone.loop().stop();
+                    tools.health().forget(key);
+                    tools.ledger().forget(key);
+                }
+            }
+        }
+    }
+}

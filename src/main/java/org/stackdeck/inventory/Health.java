@@ -1,0 +1,60 @@
+package org.stackdeck.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well one scope is known.
+ *
+ * @param confirmedAt when it last answered in full; null before
+ * @param loaded servers received by its first listing; meaningless after
+ * @param problem why the last question failed; null when it did not
+ */
+record Health(@Nullable Instant confirmedAt, int loaded, Duration pace, Freshness.@Nullable Problem problem) {
+
+    static final Health UNKNOWN = new Health(null, 0, Duration.ZERO, null);
+
+    Health loading(int received) {
+        return new Health(confirmedAt, received, pace, problem);
+    }
+
+    Health confirmed(Instant now, Duration nextPace) {
+        return new Health(now, loaded, nextPace, null);
+    }
+
+    Health failed(Freshness.Problem why) {
+        return new Health(confirmedAt, loaded, pace, why);
+    }
+
+    /**
+     * What a viewer is told of a cloud with these scopes: the worst of them, so that nothing looks fresher than it is. A
+     * cloud is unreached only while none of its scopes ever answered.
+     */
+    static Freshness of(Collection<Health> scopes) {
+        Instant oldest = scopes.stream()
+                .map(Health::confirmedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        Duration pace =
+                scopes.stream().map(Health::pace).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Optional<Freshness.Problem> problem = scopes.stream()
+                .map(Health::problem)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Freshness.Problem::since));
+        if (problem.isPresent()) {
+            Freshness.State state = oldest == null ? Freshness.State.UNREACHED : Freshness.State.STALE;
+            return new Freshness(state, oldest, pace, null, problem.get());
+        }
+        if (scopes.stream().anyMatch(scope -> scope.confirmedAt() == null)) {
+            int received = scopes.stream().mapToInt(Health::loaded).sum();
+            return new Freshness(Freshness.State.LOADING, oldest, pace, received, null);
+        }
+        return new Freshness(Freshness.State.LIVE, oldest, pace, null, null);
+    }
+}

@@ -1,0 +1,150 @@
+package org.stackdeck.inventory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+/** The inventory of the running console: a watcher for each configured cloud, and the watches of those who look. */
+@Component
+class LiveInventory implements Inventory, SmartLifecycle {
+
+    private final Clouds clouds;
+    private final Access access;
+    private final Clock clock;
+    private final InventorySettings settings;
+    private final Pace pace;
+    private final Ledger ledger;
+    private final Attention attention;
+    private final Sights sights;
+    private final Map<CloudName, CloudWatcher> watchers = new ConcurrentHashMap<>();
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    LiveInventory(Clouds clouds, Access access, Clock clock, InventorySettings settings) {
+        this.clouds = clouds;
+        this.access = access;
+        this.clock = clock;
+        this.settings = settings;
+        this.pace = new Pace(settings, () -> ThreadLocalRandom.current().nextDouble());
+        this.ledger = new Ledger(() -> watches.forEach(Watch::wake));
+        this.attention = new Attention(clock, () -> watchers.values().forEach(CloudWatcher::wake));
+        this.sights = new Sights(access);
+    }
+
+    @Override
+    public Subscription watch(UserId viewer, Consumer<View> receiver) {
+        Watch watch = new Watch(viewer, viewpoint(viewer), receiver, settings, this::ended);
+        watches.add(watch);
+        attention.opened();
+        watch.start();
+        return watch;
+    }
+
+    @Override
+    public View look(UserId viewer) {
+        attention.looked(settings.lookTime());
+        return viewpoint(viewer).look();
+    }
+
+    @Override
+    public Optional<Server> find(ServerKey key) {
+        return Optional.ofNullable(ledger.snapshot().servers().get(key));
+    }
+
+    @Override
+    public List<Server> find(ServerId id) {
+        return clouds.names().stream()
+                .flatMap(cloud -> find(new ServerKey(cloud, id)).stream())
+                .toList();
+    }
+
+    @Override
+    public void follow(ServerKey key, Duration time) {
+        ledger.owner(key)
+                .map(List::of)
+                .orElseGet(() -> watcher(key).map(CloudWatcher::scopes).orElse(List.of()))
+                .forEach(scope -> attention.followed(scope, time));
+    }
+
+    @Override
+    public void refresh(ServerKey key) {
+        watcher(key).ifPresent(watcher -> watcher.ask(key));
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return ledger.snapshot();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessChanged event) {
+        wake(event.user());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserChanged event) {
+        wake(event.user());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (CloudName cloud : clouds.names()) {
+            CloudWatcher watcher =
+                    new CloudWatcher(cloud, clouds, WatchTools.of(cloud, ledger, attention, pace, clock));
+            watchers.put(cloud, watcher);
+            watcher.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        List.copyOf(watches).forEach(Watch::close);
+        watchers.values().forEach(CloudWatcher::stop);
+        watchers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void wake(UserId user) {
+        watches.stream().filter(watch -> watch.of(user)).forEach(Watch::wake);
+    }
+
+    private void ended(Watch watch) {
+        if (watches.remove(watch)) {
+            attention.closed();
+        }
+    }
+
+    private Optional<CloudWatcher> watcher(ServerKey key) {
+        return Optional.ofNullable(watchers.get(key.cloud()));
+    }
+
+    private Viewpoint viewpoint(UserId viewer) {
+        return new Viewpoint(viewer, access, sights, ledger::snapshot, clock);
+    }
+}

@@ -1,0 +1,88 @@
+package org.stackdeck.inventory;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long to wait until the next question. A slow cloud is asked less often (a wait is at least twice as long as the last
+ * answer took), one with many scopes keeps to its budget, and all waits are spread so that scopes do not march in step.
+ */
+final class Pace {
+
+    /** A cloud may be busy with our full lists for at most one sixth of the time. */
+    private static final int LIST_SHARE = 6;
+
+    private static final double SPREAD = 0.1;
+
+    private final InventorySettings settings;
+    private final DoubleSupplier random;
+
+    /** @param random numbers from 0 (inclusive) to 1 (exclusive) */
+    Pace(InventorySettings settings, DoubleSupplier random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /**
+     * The planned time between two questions, without spread.
+     *
+     * @param scopes how many scopes share the cloud's budget
+     * @param took how long the last answer took
+     */
+    Duration between(Interest interest, int scopes, Duration took) {
+        Duration wanted = switch (interest) {
+            case FOLLOWED -> settings.pace();
+            case LOOKED_AT -> longer(settings.pace(), budget(scopes));
+            case IDLE -> longer(settings.idlePace(), budget(scopes));
+        };
+        return longer(wanted, took.multipliedBy(2));
+    }
+
+    /**
+     * Between the ends of two full lists of a scope: with the list's own time a change shows within a minute, unless the
+     * cloud is so slow that its lists would take too much of its time.
+     */
+    Duration betweenLists(Interest interest, int scopes, Duration took) {
+        Duration wanted = switch (interest) {
+            case FOLLOWED, LOOKED_AT -> settings.reconcile();
+            case IDLE -> settings.idleReconcile();
+        };
+        return longer(wanted.minus(took), took.multipliedBy((long) LIST_SHARE * scopes));
+    }
+
+    /** After this many failures in a row: doubling from the pace, but no shorter than the cloud asked for. */
+    Duration afterFailures(int failures, Optional<Duration> retryAfter) {
+        Duration backOff = settings.pace().multipliedBy(1L << Math.min(failures - 1, 16));
+        Duration wanted = shorter(backOff, settings.longestBackOff());
+        return times(longer(wanted, retryAfter.orElse(Duration.ZERO)), spread());
+    }
+
+    /** A factor that makes a wait up to a tenth longer. */
+    double spread() {
+        return 1 + SPREAD * random.getAsDouble();
+    }
+
+    /** Between two discoveries of a cloud; sooner while a part of it does not work. */
+    Duration betweenDiscoveries(boolean allWell) {
+        return allWell
+                ? settings.discovery()
+                : shorter(settings.discovery(), settings.longestBackOff().multipliedBy(2));
+    }
+
+    static Duration times(Duration wait, double factor) {
+        return Duration.ofNanos((long) (wait.toNanos() * factor));
+    }
+
+    private Duration budget(int scopes) {
+        return Duration.ofNanos((long) (scopes / settings.callsPerSecond() * 1e9));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

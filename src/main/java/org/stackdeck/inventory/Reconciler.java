@@ -1,0 +1,62 @@
+package org.stackdeck.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stackdeck.cloud.Compute;
+
+/**
+ * Lists a scope in full now and then, for what {@code changes-since} does not tell (addresses, tags). Runs beside the
+ * questions for changes, so that a list that takes seconds does not hold them up.
+ */
+final class Reconciler {
+
+    private final ScopeKey key;
+    private final WatchTools tools;
+    private final Failures failures;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Duration took = Duration.ZERO;
+    private volatile Instant last = Instant.MIN;
+    private volatile Instant notBefore = Instant.MIN;
+
+    Reconciler(ScopeKey key, String label, WatchTools tools) {
+        this.key = key;
+        this.tools = tools;
+        this.failures = new Failures("full list of " + label, tools.pace());
+    }
+
+    /** A full list was just made by someone else. */
+    void listed(Duration itTook) {
+        took = itTook;
+        last = tools.clock().instant();
+    }
+
+    void runIfDue(Compute compute) {
+        Instant now = tools.clock().instant();
+        Duration gap = tools.pace()
+                .betweenLists(tools.attention().in(key), tools.health().scopes(), took);
+        boolean due = !now.isBefore(last.plus(gap)) && !now.isBefore(notBefore);
+        if (due && running.compareAndSet(false, true)) {
+            tools.lists().execute(() -> {
+                try {
+                    run(compute);
+                } finally {
+                    running.set(false);
+                }
+            });
+        }
+    }
+
+    private void run(Compute compute) {
+        Instant began = tools.clock().instant();
+        try {
+            new FullList(key, tools.ledger()).run(compute, received -> {});
+            Duration gone = Duration.between(began, tools.clock().instant());
+            listed(gone.isNegative() ? Duration.ZERO : gone);
+            failures.end();
+        } catch (RuntimeException e) {
+            // Changes are still told; only addresses and tags may be older, and the next try is soon.
+            notBefore = failures.add(e, tools.clock().instant()).nextTry();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.stackdeck.inventory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.identity.UserId;
+
+/** What one viewer may see, and whether it differs from what they were last told. For one thread at a time. */
+final class Viewpoint {
+
+    /** That a cloud goes on answering is worth a delivery only this often. */
+    private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
+
+    private final UserId viewer;
+    private final Access access;
+    private final Sights sights;
+    private final Supplier<Snapshot> snapshots;
+    private final Clock clock;
+    private @Nullable Subject subject;
+    private @Nullable View told;
+    private @Nullable Rights toldRights;
+
+    Viewpoint(UserId viewer, Access access, Sights sights, Supplier<Snapshot> snapshots, Clock clock) {
+        this.viewer = viewer;
+        this.access = access;
+        this.sights = sights;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands the present view to the receiver if it is news. It counts as told unless the receiver throws, so that what a
+     * failing receiver missed is part of the next delta.
+     *
+     * @return whether there was news
+     */
+    boolean tell(Consumer<View> receiver) {
+        Subject who = subject();
+        Rights rights = Rights.of(who, clock.instant());
+        View next = view(who, rights, told);
+        if (told != null && rights.equals(toldRights) && next.delta().isEmpty() && !worthTelling(told, next)) {
+            return false;
+        }
+        receiver.accept(next);
+        told = next;
+        toldRights = rights;
+        return true;
+    }
+
+    /** The present view, as if nothing had been told before. */
+    View look() {
+        Subject who = subject();
+        return view(who, Rights.of(who, clock.instant()), null);
+    }
+
+    private View view(Subject who, Rights rights, @Nullable View before) {
+        Snapshot snapshot = snapshots.get();
+        var servers = sights.of(snapshot.servers(), who, rights);
+        Map<CloudName, Freshness> freshness = new HashMap<>(snapshot.freshness());
+        freshness.keySet().removeIf(cloud -> !rights.concern(cloud));
+        Delta delta = Delta.between(before == null ? Map.of() : before.servers(), servers);
+        return new View(snapshot.version(), servers, Map.copyOf(freshness), delta);
+    }
+
+    /** Rights as of now; those known last when they cannot be read, since nobody can change them then either. */
+    private Subject subject() {
+        try {
+            subject = access.subject(viewer);
+        } catch (RuntimeException e) {
+            if (subject == null) {
+                throw e;
+            }
+        }
+        return subject;
+    }
+
+    private static boolean worthTelling(View told, View next) {
+        if (!told.freshness().keySet().equals(next.freshness().keySet())) {
+            return true;
+        }
+        return next.freshness().entrySet().stream()
+                .anyMatch(entry -> differs(told.freshness().get(entry.getKey()), entry.getValue()));
+    }
+
+    private static boolean differs(@Nullable Freshness told, Freshness next) {
+        if (told == null) {
+            return true;
+        }
+        Instant before = told.confirmedAt();
+        Instant now = next.confirmedAt();
+        boolean later = now != null && (before == null || !now.isBefore(before.plus(CONFIRMATION_GRAIN)));
+        return later || !next.equals(told.confirmed(now));
+    }
+}

@@ -1,0 +1,74 @@
+package org.stackdeck.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.identity.UserId;
+
+/** Grants in memory, decided as the real thing does. */
+public class FakeAccess implements Access {
+
+    private final Clock clock;
+    private final Map<UserId, Subject> subjects = new ConcurrentHashMap<>();
+
+    public FakeAccess(Clock clock) {
+        this.clock = clock;
+    }
+
+    public UserId administrator() {
+        UserId user = new UserId(UUID.randomUUID());
+        subjects.put(user, new Subject(user, true, true, List.of()));
+        return user;
+    }
+
+    public UserId member() {
+        UserId user = new UserId(UUID.randomUUID());
+        subjects.put(user, new Subject(user, true, false, List.of()));
+        return user;
+    }
+
+    public void grant(UserId user, Project project, Role role, @Nullable Instant until) {
+        Subject before = subject(user);
+        List<Grant> grants = new ArrayList<>(before.grants());
+        grants.add(new Grant(new GrantId(UUID.randomUUID()), user, project.cloud(), project.id(), role, null, until));
+        subjects.put(user, new Subject(user, true, before.administrator(), grants));
+    }
+
+    public void revokeAll(UserId user) {
+        subjects.put(user, new Subject(user, true, false, List.of()));
+    }
+
+    @Override
+    public Subject subject(UserId user) {
+        return subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
+    }
+
+    @Override
+    public Decision decide(Subject subject, Permission permission, ServerFacts server) {
+        if (!subject.active()) {
+            return new Decision.Invisible();
+        }
+        if (subject.administrator() || given(subject, permission, server)) {
+            return new Decision.Allowed();
+        }
+        return given(subject, Permission.SERVER_READ, server)
+                ? new Decision.NotGranted(permission)
+                : new Decision.Invisible();
+    }
+
+    private boolean given(Subject subject, Permission permission, ServerFacts server) {
+        Instant now = clock.instant();
+        return subject.grants().stream()
+                .filter(grant -> grant.cloud().equals(server.key().cloud()))
+                .filter(grant -> grant.project() == null || grant.project().equals(server.project()))
+                .filter(grant -> grant.from() == null || !now.isBefore(grant.from()))
+                .filter(grant -> grant.until() == null || now.isBefore(grant.until()))
+                .anyMatch(grant -> grant.role().gives(permission));
+    }
+}

@@ -1,0 +1,108 @@
+package org.stackdeck.cloud;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Clouds in memory, one {@link FakeCompute} per scope. */
+public class FakeClouds implements Clouds {
+
+    private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
+    private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
+    private @Nullable String entryProblem;
+    private int discoveries;
+
+    public FakeClouds(FakeCompute... computes) {
+        for (FakeCompute compute : computes) {
+            add(compute);
+        }
+    }
+
+    public synchronized void add(FakeCompute compute) {
+        scopes.computeIfAbsent(compute.scope().cloud(), cloud -> new ArrayList<>())
+                .add(compute);
+    }
+
+    public synchronized void remove(FakeCompute compute) {
+        scopes.values().forEach(computes -> computes.remove(compute));
+    }
+
+    /** Discovery of the cloud fails so until {@link #work}. */
+    public synchronized void fail(CloudName cloud, Supplier<? extends RuntimeException> how) {
+        scopes.computeIfAbsent(cloud, name -> new ArrayList<>());
+        broken.put(cloud, how);
+    }
+
+    public synchronized void work(CloudName cloud) {
+        broken.remove(cloud);
+    }
+
+    /** One entry has this problem, the others work; null for none. */
+    public synchronized void entryProblem(@Nullable String problem) {
+        entryProblem = problem;
+    }
+
+    public synchronized int discoveries() {
+        return discoveries;
+    }
+
+    @Override
+    public synchronized List<CloudName> names() {
+        return scopes.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public boolean simulated(CloudName cloud) {
+        return false;
+    }
+
+    @Override
+    public synchronized List<Compute> discover(CloudName cloud) {
+        discoveries++;
+        Supplier<? extends RuntimeException> failure = broken.get(cloud);
+        if (failure != null) {
+            throw failure.get();
+        }
+        return List.copyOf(scopes.getOrDefault(cloud, List.of()));
+    }
+
+    @Override
+    public synchronized Optional<Compute> compute(CloudName cloud, ProjectId project) {
+        return scopes.getOrDefault(cloud, List.of()).stream()
+                .filter(c -> c.scope().projects().stream().anyMatch(p -> p.id().equals(project)))
+                .<Compute>map(c -> c)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Project> projects() {
+        return scopes.values().stream()
+                .flatMap(List::stream)
+                .flatMap(c -> c.scope().projects().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public synchronized List<EntryReport> entries() {
+        return names().stream()
+                .map(cloud -> new EntryReport(
+                        "entry",
+                        "clouds.yaml",
+                        cloud,
+                        "RegionOne",
+                        "password",
+                        projects(),
+                        Set.of("member"),
+                        false,
+                        null,
+                        entryProblem,
+                        "2.95"))
+                .toList();
+    }
+}

@@ -1,0 +1,258 @@
+package org.stackdeck.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Nova in memory with a clock of its own, which moves by a second with each change. Behaves like the real one where it
+ * matters: deleted servers are in {@code changes-since} only, tags and addresses are in full lists only.
+ */
+public class FakeCompute implements Compute {
+
+    public static final String USER = "u-console";
+
+    private final Scope scope;
+    private final Map<ServerId, Server> servers = new LinkedHashMap<>();
+    private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
+    private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private Instant now = AServer.MADE;
+    private int pageSize = 1000;
+    private int requests;
+    private @Nullable Supplier<? extends RuntimeException> failure;
+    private @Nullable Supplier<? extends RuntimeException> actFailure;
+    private boolean actsBeforeFailing;
+    private Runnable duringList = () -> {};
+    private Runnable duringCall = () -> {};
+
+    public FakeCompute(Project... projects) {
+        this(new Scope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
+    }
+
+    public FakeCompute(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** Makes or changes the server, with {@code updated} set to this Nova's next second. */
+    public synchronized Server put(AServer server) {
+        Server made = server.updated(tick()).build();
+        servers.put(made.id(), made);
+        return made;
+    }
+
+    /** Changes it as tags and addresses do: without touching {@code updated}. */
+    public synchronized void putQuietly(AServer server) {
+        Server made = server.build();
+        servers.put(made.id(), made);
+    }
+
+    public synchronized void delete(String id) {
+        Server gone = Objects.requireNonNull(servers.remove(new ServerId(id)));
+        deleted.put(
+                gone.id(),
+                AServer.like(gone).status(ServerStatus.DELETED).updated(tick()).build());
+    }
+
+    /** Gone without a trace in {@code changes-since}, as rows archived by an operator are. */
+    public synchronized void vanish(String id) {
+        servers.remove(new ServerId(id));
+    }
+
+    public synchronized Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    public synchronized void pagesOf(int size) {
+        pageSize = size;
+    }
+
+    /** Each call fails so until {@link #work()}. */
+    public synchronized void fail(Supplier<? extends RuntimeException> how) {
+        failure = how;
+    }
+
+    public synchronized void work() {
+        failure = null;
+        actFailure = null;
+    }
+
+    /** Each action fails so; with {@code afterEffect} the cloud did take it, and only the answer is lost. */
+    public synchronized void failActions(Supplier<? extends RuntimeException> how, boolean afterEffect) {
+        actFailure = how;
+        actsBeforeFailing = afterEffect;
+    }
+
+    /** Runs within each full list, after the first page was read. */
+    public synchronized void duringList(Runnable what) {
+        duringList = what;
+    }
+
+    /** Runs within each other call, before it is answered; for instance to hold it up. */
+    public synchronized void duringCall(Runnable what) {
+        duringCall = what;
+    }
+
+    /** What was called, in order: servers, changesSince, server, act:stop, instanceAction, … */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public long calls(String name) {
+        return calls.stream().filter(name::equals).count();
+    }
+
+    /** Ends the newest action of a server, as Nova's compute does. */
+    public synchronized void finish(String id, boolean success, @Nullable String detail) {
+        List<InstanceAction> all = Objects.requireNonNull(actions.get(new ServerId(id)));
+        InstanceAction newest = all.getFirst();
+        Instant end = tick();
+        all.set(
+                0,
+                new InstanceAction(
+                        newest.requestId(),
+                        newest.action(),
+                        newest.userId(),
+                        newest.start(),
+                        success ? null : "Error",
+                        List.of(new InstanceAction.Event(
+                                "compute_" + newest.action(),
+                                newest.start(),
+                                end,
+                                success ? "Success" : "Error",
+                                detail))));
+    }
+
+    /** An action by someone, or by us from elsewhere. */
+    public synchronized String addAction(String id, String action, String userId) {
+        String request = "req-" + ++requests;
+        actions.computeIfAbsent(new ServerId(id), key -> new ArrayList<>())
+                .addFirst(new InstanceAction(request, action, userId, tick(), null, List.of()));
+        return request;
+    }
+
+    public synchronized void forgetActions(String id) {
+        actions.remove(new ServerId(id));
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Listing servers(Consumer<List<Server>> arrived) {
+        called("servers");
+        List<Server> all = all();
+        Runnable meanwhile = duringList;
+        for (int from = 0; from < Math.max(all.size(), 1); from += pageSize) {
+            arrived.accept(all.subList(from, Math.min(from + pageSize, all.size())));
+            if (from == 0) {
+                meanwhile.run();
+                check();
+            }
+        }
+        return new Listing(all, newest(all));
+    }
+
+    @Override
+    public Listing changesSince(Instant since) {
+        Runnable meanwhile = duringCall;
+        called("changesSince");
+        List<Server> changed = new ArrayList<>(all());
+        synchronized (this) {
+            changed.addAll(deleted.values());
+        }
+        changed.removeIf(server -> server.updated().isBefore(since));
+        meanwhile.run();
+        return new Listing(changed, newest(changed));
+    }
+
+    @Override
+    public Optional<Server> server(ServerId id) {
+        called("server");
+        synchronized (this) {
+            return Optional.ofNullable(servers.get(id));
+        }
+    }
+
+    @Override
+    public String act(ServerId id, ServerAction action) {
+        called("act:" + action.word());
+        synchronized (this) {
+            if (actFailure != null && !actsBeforeFailing) {
+                throw actFailure.get();
+            }
+            String request = addAction(id.value(), action.instanceAction(), USER);
+            if (actFailure != null) {
+                throw actFailure.get();
+            }
+            return request;
+        }
+    }
+
+    @Override
+    public Optional<InstanceAction> instanceAction(ServerId id, String requestId) {
+        called("instanceAction");
+        synchronized (this) {
+            return actions.getOrDefault(id, List.of()).stream()
+                    .filter(action -> action.requestId().equals(requestId))
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public List<InstanceAction> instanceActions(ServerId id) {
+        called("instanceActions");
+        synchronized (this) {
+            return actions.getOrDefault(id, List.of()).stream()
+                    .map(a -> new InstanceAction(
+                            a.requestId(), a.action(), a.userId(), a.start(), a.message(), List.of()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public String userId() {
+        return USER;
+    }
+
+    @Override
+    public String consoleOutput(ServerId id, int lines) {
+        called("consoleOutput");
+        return "login:";
+    }
+
+    private void called(String name) {
+        calls.add(name);
+        check();
+    }
+
+    private synchronized void check() {
+        if (failure != null) {
+            throw failure.get();
+        }
+    }
+
+    private synchronized List<Server> all() {
+        return List.copyOf(servers.values());
+    }
+
+    private static Instant newest(List<Server> servers) {
+        return servers.stream()
+                .map(Server::updated)
+                .max(Comparator.naturalOrder())
+                .orElse(AServer.MADE.minus(Duration.ofMinutes(1)));
+    }
+}

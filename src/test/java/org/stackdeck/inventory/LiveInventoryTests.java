@@ -1,0 +1,304 @@
+package org.stackdeck.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.MovableClock;
+import org.stackdeck.platform.Subscription;
+
+/** The whole, with real threads; each wait is for something that must happen. */
+class LiveInventoryTests {
+
+    private final MovableClock grantClock = new MovableClock(AServer.MADE);
+    private final FakeAccess access = new FakeAccess(grantClock);
+    private final FakeCompute staff = new FakeCompute(AServer.STAFF);
+    private final FakeCompute research = new FakeCompute(AServer.RESEARCH);
+    private final FakeClouds clouds = new FakeClouds(staff, research);
+    private final LiveInventory inventory = new LiveInventory(clouds, access, Clock.systemUTC(), Settings.HASTY);
+    private final UserId boss = access.administrator();
+
+    @AfterEach
+    void stop() {
+        inventory.stop();
+    }
+
+    @Test
+    void tellsTheWholeStateFirstAndThenWhatChanged() {
+        Server web = staff.put(AServer.named("web"));
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+
+        staff.put(AServer.like(web).status(ServerStatus.SHUTOFF));
+        View changed = receiver.await(view -> !view.delta().isEmpty());
+
+        assertThat(changed.delta().changed()).extracting(Server::status).containsExactly(ServerStatus.SHUTOFF);
+        assertThat(changed.delta().added()).isEmpty();
+    }
+
+    @Test
+    void aMemberIsToldOfGrantedProjectsOnly() {
+        Server web = staff.put(AServer.named("web"));
+        research.put(AServer.named("sim").in(AServer.RESEARCH));
+        UserId member = access.member();
+        access.grant(member, AServer.STAFF, Role.VIEWER, null);
+        inventory.start();
+        Receiver all = new Receiver();
+        inventory.watch(boss, all::receive);
+        all.await(view -> view.servers().size() == 2);
+
+        assertThat(inventory.look(member).servers()).containsOnlyKeys(web.key());
+        assertThat(inventory.look(access.member()).servers()).isEmpty();
+        assertThat(inventory.look(access.member()).freshness()).isEmpty();
+    }
+
+    @Test
+    void aRevokedGrantTakesTheServersAwayAtOnce() {
+        Server web = staff.put(AServer.named("web"));
+        UserId member = access.member();
+        access.grant(member, AServer.STAFF, Role.VIEWER, null);
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(member, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+
+        access.revokeAll(member);
+        inventory.on(new AccessChanged(member));
+
+        assertThat(receiver.await(view -> view.servers().isEmpty()).delta().removed())
+                .containsExactly(web.key());
+    }
+
+    @Test
+    void anExpiredGrantTakesTheServersAwayWithoutAnybodySayingSo() {
+        // The grant's clock is the inventory's here, since both must agree on the moment.
+        LiveInventory timed = new LiveInventory(clouds, access, grantClock, Settings.HASTY);
+        Server web = staff.put(AServer.named("web"));
+        UserId member = access.member();
+        access.grant(member, AServer.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
+        timed.start();
+        Receiver receiver = new Receiver();
+        timed.watch(member, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+
+        grantClock.move(Duration.ofSeconds(60));
+
+        receiver.await(view -> view.servers().isEmpty());
+        timed.stop();
+    }
+
+    @Test
+    void theHostIsForThoseWhoMaySeeItOnly() {
+        Server web = staff.put(AServer.named("web").host("compute-1"));
+        UserId member = access.member();
+        access.grant(member, AServer.STAFF, Role.OPERATOR, null);
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        View forBoss = receiver.await(view -> view.servers().containsKey(web.key()));
+
+        assertThat(forBoss.servers().values()).extracting(Server::host).containsExactly("compute-1");
+        assertThat(inventory.look(member).servers().values())
+                .extracting(Server::host)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void aStuckReceiverAndAFailingOneHoldUpNobodyElse() throws InterruptedException {
+        inventory.start();
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch isStuck = new CountDownLatch(1);
+        inventory.watch(boss, view -> {
+            isStuck.countDown();
+            awaitQuietly(stuck);
+        });
+        inventory.watch(boss, view -> {
+            throw new IllegalStateException("detached");
+        });
+        assertThat(isStuck.await(5, TimeUnit.SECONDS)).isTrue();
+
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        Server web = staff.put(AServer.named("web"));
+
+        receiver.await(view -> view.servers().containsKey(web.key()));
+        stuck.countDown();
+    }
+
+    @Test
+    void aReceiverThatFailedOnceGetsWhatItMissed() {
+        inventory.start();
+        Server web = staff.put(AServer.named("web"));
+        Receiver receiver = new Receiver();
+        CountDownLatch failed = new CountDownLatch(1);
+        inventory.watch(boss, view -> {
+            if (view.servers().containsKey(web.key()) && failed.getCount() > 0) {
+                failed.countDown();
+                throw new IllegalStateException("once");
+            }
+            receiver.receive(view);
+        });
+
+        View view = receiver.await(v -> v.servers().containsKey(web.key()));
+
+        assertThat(view.delta().added()).extracting(Server::key).contains(web.key());
+    }
+
+    @Test
+    void aClosedWatchIsToldNothingMore() {
+        inventory.start();
+        Receiver closed = new Receiver();
+        Subscription watch = inventory.watch(boss, closed::receive);
+        closed.await(view -> true);
+        watch.close();
+        watch.close();
+        Receiver open = new Receiver();
+        inventory.watch(boss, open::receive);
+
+        Server web = staff.put(AServer.named("web"));
+        open.await(view -> view.servers().containsKey(web.key()));
+
+        assertThat(closed.views).noneMatch(view -> view.servers().containsKey(web.key()));
+    }
+
+    @Test
+    void aCloudThatIsDownAtStartSaysWhyAndRecoversByItself() {
+        clouds.fail(AServer.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        Server web = staff.put(AServer.named("web"));
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        View down = receiver.await(view -> state(view) == Freshness.State.UNREACHED);
+        assertThat(down.freshness().values())
+                .extracting(freshness ->
+                        freshness.problem() == null ? "" : freshness.problem().message())
+                .containsExactly("Connection refused");
+
+        clouds.work(AServer.CLOUD);
+
+        receiver.await(
+                view -> state(view) == Freshness.State.LIVE && view.servers().containsKey(web.key()));
+    }
+
+    @Test
+    void aProjectThatIsNoLongerServedGoesWithItsServersButNotWhileAnEntryIsLame() {
+        Server web = staff.put(AServer.named("web"));
+        Server sim = research.put(AServer.named("sim").in(AServer.RESEARCH));
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().size() == 2);
+
+        clouds.entryProblem("clouds.yaml: entry: password refused");
+        clouds.remove(research);
+        int before = clouds.discoveries();
+        receiver.awaitTrue(() -> clouds.discoveries() > before + 3);
+        assertThat(inventory.find(sim.key())).isPresent();
+
+        clouds.entryProblem(null);
+
+        assertThat(receiver.await(view -> view.servers().size() == 1).servers()).containsOnlyKeys(web.key());
+    }
+
+    @Test
+    void aNewProjectShowsByItself() {
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        FakeCompute other = new FakeCompute(new Project(AServer.CLOUD, new ProjectId("p-new"), "new"));
+        Server made =
+                other.put(AServer.named("made").in(other.scope().projects().getFirst()));
+
+        clouds.add(other);
+
+        receiver.await(view -> view.servers().containsKey(made.key()));
+    }
+
+    @Test
+    void refreshFindsAServerNobodyKnewOf() {
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> state(view) == Freshness.State.LIVE);
+        Server sim = research.put(AServer.named("sim").in(AServer.RESEARCH));
+
+        inventory.refresh(sim.key());
+
+        assertThat(inventory.find(sim.key())).contains(sim);
+        assertThat(inventory.find(sim.id())).containsExactly(sim);
+    }
+
+    private static Freshness.State state(View view) {
+        Freshness freshness = view.freshness().get(AServer.CLOUD);
+        return freshness == null ? Freshness.State.LOADING : freshness.state();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects views, and waits for one that is as wanted. */
+    private static final class Receiver {
+
+        final BlockingQueue<View> views = new LinkedBlockingQueue<>();
+
+        void receive(View view) {
+            views.add(view);
+        }
+
+        View await(Predicate<View> wanted) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (System.nanoTime() < end) {
+                View view = next();
+                if (view != null && wanted.test(view)) {
+                    return view;
+                }
+            }
+            throw new AssertionError("no such view within 10 s");
+        }
+
+        void awaitTrue(BooleanSupplier wanted) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!wanted.getAsBoolean()) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                next();
+            }
+        }
+
+        private @Nullable View next() {
+            try {
+                return views.poll(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package org.stackdeck.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Address;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.platform.MovableClock;
+
+class ScopeWatcherTests {
+
+    /** Ours is a day off from Nova's, and nothing may depend on it. */
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T10:00:00Z"));
+
+    private final Queue<Runnable> lists = new ArrayDeque<>();
+    private final Ledger ledger = new Ledger(() -> {});
+    private final Attention attention = new Attention(clock, () -> {});
+    private final CloudHealth health = new CloudHealth(AServer.CLOUD, ledger);
+    private final FakeCompute nova = new FakeCompute(AServer.STAFF);
+    private final WatchTools tools =
+            new WatchTools(ledger, health, attention, new Pace(Settings.DEFAULTS, () -> 0), clock, lists::add);
+    private final ScopeWatcher watcher = new ScopeWatcher(nova, tools);
+
+    @Test
+    void beginsWithAFullListAndGoesOnWithChanges() {
+        nova.put(AServer.named("web"));
+        watcher.ask();
+        watcher.ask();
+
+        assertThat(nova.calls()).containsExactly("servers", "changesSince");
+        assertThat(names()).containsExactly("web");
+        assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
+    }
+
+    @Test
+    void showsARenameACreationAndADeletionWithTheNextQuestion() {
+        Server web = nova.put(AServer.named("web"));
+        nova.put(AServer.named("db"));
+        watcher.ask();
+        nova.put(AServer.like(web).name("www"));
+        nova.put(AServer.named("ci"));
+        nova.delete("db");
+
+        watcher.ask();
+
+        assertThat(names()).containsExactlyInAnyOrder("www", "ci");
+    }
+
+    @Test
+    void showsTheFirstPageBeforeTheLastIsThere() {
+        nova.put(AServer.named("a"));
+        nova.put(AServer.named("b"));
+        nova.pagesOf(1);
+        nova.duringList(() -> {
+            assertThat(names()).hasSize(1);
+            assertThat(freshness().state()).isEqualTo(Freshness.State.LOADING);
+            assertThat(freshness().loaded()).isEqualTo(1);
+        });
+
+        watcher.ask();
+
+        assertThat(names()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void doesNotMissAServerMadeEarlyInALongFirstList() {
+        nova.put(AServer.named("a"));
+        nova.pagesOf(1);
+        nova.put(AServer.named("b"));
+        // The list takes five seconds: made in its first, and another server changed in its last.
+        nova.duringList(() -> {
+            nova.put(AServer.named("made"));
+            for (int second = 0; second < 4; second++) {
+                nova.tick();
+            }
+            clock.move(Duration.ofSeconds(5));
+        });
+        watcher.ask();
+        Server b = nova.put(AServer.named("b"));
+        assertThat(b.updated()).isAfter(AServer.MADE.plusSeconds(5));
+
+        watcher.ask();
+
+        assertThat(names()).contains("made");
+    }
+
+    @Test
+    void aFailureRemovesNothingAndSaysWhy() {
+        nova.put(AServer.named("web"));
+        watcher.ask();
+        Instant confirmed = clock.instant();
+        clock.move(Duration.ofSeconds(1));
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+
+        watcher.ask();
+
+        assertThat(names()).containsExactly("web");
+        assertThat(freshness().state()).isEqualTo(Freshness.State.STALE);
+        assertThat(freshness().confirmedAt()).isEqualTo(confirmed);
+        assertThat(freshness().problem())
+                .isEqualTo(new Freshness.Problem(
+                        Category.UNREACHABLE,
+                        "Connection refused",
+                        clock.instant(),
+                        clock.instant().plusSeconds(1)));
+    }
+
+    @Test
+    void aListThatFailsHalfWayRemovesNothingAndIsDoneAgain() {
+        nova.put(AServer.named("a"));
+        nova.put(AServer.named("b"));
+        nova.pagesOf(1);
+        nova.duringList(() -> nova.fail(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s")));
+        watcher.ask();
+        assertThat(freshness().state()).isEqualTo(Freshness.State.UNREACHED);
+        nova.duringList(() -> {});
+        nova.work();
+
+        watcher.ask();
+
+        assertThat(nova.calls()).containsExactly("servers", "servers");
+        assertThat(names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
+    }
+
+    @Test
+    void waitsLongerAfterEachFailureButNeverVeryLong() {
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        Duration[] waits = new Duration[6];
+        for (int i = 0; i < waits.length; i++) {
+            watcher.ask();
+            waits[i] = watcher.dueIn();
+            clock.move(waits[i]);
+        }
+
+        // Nobody looks: no sooner than the idle pace.
+        assertThat(waits).containsOnly(Duration.ofSeconds(30));
+
+        attention.opened();
+        for (int i = 0; i < waits.length; i++) {
+            watcher.ask();
+            waits[i] = watcher.dueIn();
+        }
+        assertThat(waits).containsOnly(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void waitsAsLongAsAThrottlingCloudAsks() {
+        attention.opened();
+        nova.fail(() ->
+                new CloudException(Category.THROTTLED, "Too many requests", 429, null, Duration.ofSeconds(90), null));
+
+        watcher.ask();
+
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void asksEverySecondWhileSomeoneLooksAndSeldomOtherwise() {
+        watcher.ask();
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(30));
+
+        attention.looked(Duration.ofSeconds(30));
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(1));
+
+        clock.move(Duration.ofSeconds(31));
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(-1));
+    }
+
+    @Test
+    void aSlowCloudIsAskedLessOften() {
+        attention.opened();
+        watcher.ask();
+        nova.duringCall(() -> clock.move(Duration.ofSeconds(3)));
+
+        watcher.ask();
+
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void tagsAndAddressesShowWithTheNextFullListWithinAMinute() {
+        Server web = nova.put(AServer.named("web"));
+        attention.opened();
+        watcher.ask();
+        nova.putQuietly(AServer.like(web).tags("blue").addresses(new Address("net", "203.0.113.9", 4, true)));
+
+        clock.move(Duration.ofSeconds(55));
+        watcher.ask();
+        runLists();
+
+        Server shown = shown(web);
+        assertThat(shown.tags()).containsExactly("blue");
+        assertThat(shown.addresses()).extracting(Address::ip).containsExactly("203.0.113.9");
+    }
+
+    @Test
+    void aServerWithoutTraceInTheChangesGoesWithTheNextFullList() {
+        nova.put(AServer.named("web"));
+        attention.opened();
+        watcher.ask();
+        nova.vanish("web");
+        watcher.ask();
+        assertThat(names()).containsExactly("web");
+
+        clock.move(Duration.ofSeconds(55));
+        watcher.ask();
+        runLists();
+
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aFullListThatFailsRemovesNothingAndIsTriedAgainSoon() {
+        nova.put(AServer.named("web"));
+        attention.opened();
+        watcher.ask();
+        clock.move(Duration.ofSeconds(55));
+        watcher.ask();
+        nova.fail(() -> new CloudException(Category.FAILED, "Gateway timeout"));
+        runLists();
+        nova.work();
+        assertThat(names()).containsExactly("web");
+
+        clock.move(Duration.ofSeconds(1));
+        watcher.ask();
+        runLists();
+
+        assertThat(nova.calls("servers")).isEqualTo(3);
+    }
+
+    @Test
+    void onlyOneFullListIsUnderWay() {
+        attention.opened();
+        watcher.ask();
+        clock.move(Duration.ofSeconds(55));
+        watcher.ask();
+        watcher.ask();
+
+        assertThat(lists).hasSize(1);
+    }
+
+    @Test
+    void anEmptyAnswerDoesNotMoveTheWatermark() {
+        Server web = nova.put(AServer.named("web"));
+        watcher.ask();
+        nova.delete("web");
+        watcher.ask();
+        nova.put(AServer.like(web).status(ServerStatus.SHUTOFF));
+
+        watcher.ask();
+
+        assertThat(names()).containsExactly("web");
+    }
+
+    @Test
+    void askedAboutOneServerItEntersTheAnswer() {
+        Server web = nova.put(AServer.named("web"));
+        watcher.ask();
+        nova.put(AServer.like(web).status(ServerStatus.SHUTOFF));
+
+        assertThat(watcher.ask(web.id(), true)).isTrue();
+
+        assertThat(shown(web).status()).isEqualTo(ServerStatus.SHUTOFF);
+    }
+
+    @Test
+    void askedAboutAServerThatIsGoneItRemovesIt() {
+        nova.put(AServer.named("web"));
+        watcher.ask();
+        nova.vanish("web");
+
+        watcher.ask(new ServerId("web"), true);
+
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void survivesWhatNobodyForesaw() {
+        nova.put(AServer.named("web"));
+        watcher.ask();
+        nova.fail(() -> new IllegalStateException("secret detail"));
+
+        watcher.ask();
+
+        assertThat(freshness().problem()).isNotNull().asString().doesNotContain("secret");
+        assertThat(names()).containsExactly("web");
+    }
+
+    private void runLists() {
+        while (!lists.isEmpty()) {
+            lists.remove().run();
+        }
+    }
+
+    private Collection<String> names() {
+        return ledger.snapshot().servers().values().stream().map(Server::name).toList();
+    }
+
+    private Freshness freshness() {
+        return Objects.requireNonNull(ledger.snapshot().freshness().get(AServer.CLOUD));
+    }
+
+    private Server shown(Server server) {
+        return Objects.requireNonNull(ledger.snapshot().servers().get(server.key()));
+    }
+}

@@ -1,0 +1,28 @@
+package org.stackdeck.inventory;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** The settings as they are when nobody sets any, and a hasty variant. */
+final class Settings {
+
+    static final InventorySettings DEFAULTS = new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("stackdeck.inventory", InventorySettings.class);
+
+    /** For tests with real threads: all that is waited for is short. */
+    static final InventorySettings HASTY = new InventorySettings(
+            Duration.ofMillis(10),
+            Duration.ofMillis(20),
+            1000,
+            Duration.ofMillis(100),
+            Duration.ofMillis(100),
+            Duration.ofMillis(50),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMillis(20));
+
+    private Settings() {}
+}
