@@ -50,8 +50,9 @@ public interface Compute {
     /**
      * The servers that a question was answered with.
      *
-     * @param watermark the newest {@code updated} received; with no servers, the time at which the token was issued.
-     *     Nova's clock, never ours.
+     * @param watermark the newest {@code updated} of the first page (a server of it may have changed while later pages
+     *     were read); with no servers, the time at which the token was issued, or the time asked from if that is later.
+     *     Nova's clock, never ours. Ask for changes from it minus the two seconds in which a change may still be written.
      */
     record Listing(List<Server> servers, Instant watermark) {
         public Listing {

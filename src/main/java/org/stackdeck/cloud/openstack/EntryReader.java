@@ -1,9 +1,10 @@
 package org.stackdeck.cloud.openstack;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.Credential.ApplicationCredential;
@@ -131,11 +132,17 @@ final class EntryReader {
             return new Tls(verify, null);
         }
         Path file = Path.of(cacert.startsWith("~/") ? System.getProperty("user.home") + cacert.substring(1) : cacert);
-        if (!Files.isReadable(file)) {
+        var tls = new Tls(true, file);
+        try {
+            TlsContexts.of(tls);
+            return tls;
+        } catch (IOException | GeneralSecurityException e) {
             throw new BrokenEntryException(RemarkKind.CACERT_UNUSABLE.with(
-                    fields.source(), fields.name(), file.toString(), "no such file, or not readable"));
+                    fields.source(),
+                    fields.name(),
+                    file.toString(),
+                    e.getClass().getSimpleName()));
         }
-        return new Tls(true, file);
     }
 
     private static boolean truth(EntryFields fields, String key, boolean otherwise) {

@@ -21,6 +21,7 @@ record Reached(
         NovaVersions.@Nullable Range nova) {
 
     static final String ADMIN = "admin";
+    static final String READER = "reader";
 
     Reached {
         accesses = List.copyOf(accesses);

@@ -24,6 +24,7 @@ enum RemarkKind {
     ENDPOINT_MISSING("{0}: entry {1}: the catalog has no {2} endpoint for region_name {3} and interface {4}"),
     NOVA_TOO_OLD("{0}: entry {1}: Nova speaks microversions up to {2}, and the console needs 2.73 (Stein) or newer"),
     ADMINISTRATOR("{0}: entry {1} has the role admin, which is more than the console needs: a member is enough"),
+    READER("{0}: entry {1} has no role but reader: the cloud will refuse each action"),
     SERVED_BY("Unused: each project it reaches is served by {0}"),
     NO_PROJECT("Unused: its user has a role in no project");
 

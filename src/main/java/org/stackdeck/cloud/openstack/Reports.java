@@ -80,6 +80,9 @@ final class Reports {
         if (administrator) {
             remarks.add(RemarkKind.ADMINISTRATOR.with(entry.source(), entry.name()));
         }
+        if (reached != null && reached.roles().equals(Set.of(Reached.READER)) && unused == null) {
+            remarks.add(RemarkKind.READER.with(entry.source(), entry.name()));
+        }
         return new EntryReport(
                 entry.name(),
                 entry.source(),

@@ -1,0 +1,207 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+
+class ConnectorTests {
+
+    private static final String LIST = "GET /v2.1/servers/detail";
+    private static final Executor VIRTUAL = Executors.newVirtualThreadPerTaskExecutor();
+
+    @TempDir
+    private Path directory;
+
+    private static Settings settings(Duration read, int parallel, Duration patience) {
+        return new Settings(Duration.ofSeconds(1), read, parallel, patience, Duration.ofSeconds(5), 100);
+    }
+
+    private static Answer send(String address, Duration read) {
+        var services = new CloudServices(settings(read, 8, Duration.ofSeconds(5)), Clock.systemUTC(), VIRTUAL);
+        return services.channel("compute", Tls.SYSTEM).exchange(Request.get(URI.create(address), Map.of()));
+    }
+
+    private static void fails(String address, Category category) {
+        assertThatThrownBy(() -> send(address, Duration.ofMillis(300)))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
+    }
+
+    @Test
+    void aPortWhereNobodyListensIsUnreachable() throws IOException {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        fails("http://127.0.0.1:" + free, Category.UNREACHABLE);
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsUnreachable() {
+        fails("http://no-such-host.invalid/", Category.UNREACHABLE);
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsATimeout() throws IOException {
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            fails("http://127.0.0.1:" + socket.getLocalPort(), Category.TIMEOUT);
+        }
+    }
+
+    @Test
+    void aBodyThatNeverEndsIsATimeout() throws IOException {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            answering(server, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", false);
+            fails("http://127.0.0.1:" + server.getLocalPort(), Category.TIMEOUT);
+        }
+    }
+
+    @Test
+    void aConnectionThatEndsWithoutAnAnswerMayHaveHadItsEffect() throws IOException {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            answering(server, "", true);
+            fails("http://127.0.0.1:" + server.getLocalPort(), Category.FAILED);
+        }
+    }
+
+    private static void answering(ServerSocket server, String answer, boolean close) {
+        VIRTUAL.execute(() -> {
+            try {
+                while (true) {
+                    Socket socket = server.accept();
+                    socket.getInputStream().read(new byte[1024]);
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().flush();
+                    if (close) {
+                        socket.close();
+                    }
+                }
+            } catch (IOException e) {
+                // The test is over.
+            }
+        });
+    }
+
+    private Compute compute(StubOpenStack stub, Settings settings, Clock clock) {
+        var clouds = TestClouds.of(stub.cloudsYaml(directory, "project_id: p1"), settings, clock);
+        return clouds.discover(clouds.names().getFirst()).getFirst();
+    }
+
+    @Test
+    void aServiceThatFailsRepeatedlyIsLeftAloneAndThenTriedAgain() {
+        var clock = new MovableClock();
+        try (var stub = new StubOpenStack()) {
+            Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+            stub.on(LIST, Reply.json(500, ""));
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> compute.servers(page -> {})).isInstanceOf(CloudException.class);
+            }
+            int asked = stub.requests(LIST).size();
+            assertThat(asked).isLessThan(10);
+
+            assertThatThrownBy(() -> compute.servers(page -> {})).isInstanceOfSatisfying(CloudException.class, e -> {
+                assertThat(e.category()).isEqualTo(Category.UNAVAILABLE);
+                assertThat(e.hadNoEffect()).isTrue();
+            });
+            assertThat(stub.requests(LIST)).hasSize(asked);
+
+            clock.advance(Duration.ofSeconds(6));
+            stub.on(LIST, Reply.json(200, "{\"servers\":[]}"));
+            assertThat(compute.servers(page -> {}).servers()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusalsDoNotShutTheGate() {
+        try (var stub = new StubOpenStack()) {
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+            stub.on(LIST, Reply.json(429, ""));
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> compute.servers(page -> {}))
+                        .isInstanceOfSatisfying(
+                                CloudException.class,
+                                e -> assertThat(e.category()).isEqualTo(Category.THROTTLED));
+            }
+        }
+    }
+
+    @Test
+    void aDeadGlanceLeavesTheServersAlive() {
+        try (var stub = new StubOpenStack()) {
+            stub.on("GET /image/v2/images", Reply.json(503, ""));
+            stub.on(
+                    LIST,
+                    Reply.json(
+                            200,
+                            "{\"servers\":["
+                                    + StubOpenStack.server("s1", "")
+                                            .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
+                                    + "]}"));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+
+            for (int i = 0; i < 20; i++) {
+                var server = compute.servers(page -> {}).servers().getFirst();
+                assertThat(server.image()).isNotNull().satisfies(image -> {
+                    assertThat(image.id()).isEqualTo("i1");
+                    assertThat(image.name()).isNull();
+                });
+            }
+            assertThat(stub.requests("GET /image/v2/images")).hasSize(1);
+        }
+    }
+
+    @Test
+    void soManyRequestsAtOnceAndNoMore() throws Exception {
+        try (var stub = new StubOpenStack()) {
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(20), 2, Duration.ofMillis(200)), Clock.systemUTC());
+            var release = new CountDownLatch(1);
+            stub.on(LIST, Reply.json(200, "{\"servers\":[]}").once(release));
+
+            var running = IntStream.range(0, 5)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> outcome(compute), VIRTUAL))
+                    .toList();
+            CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new)).get();
+            while (running.stream().filter(CompletableFuture::isDone).count() < 3) {
+                Thread.onSpinWait();
+            }
+            assertThat(stub.requests(LIST)).hasSize(2);
+            release.countDown();
+
+            assertThat(running.stream().map(CompletableFuture::join))
+                    .containsExactlyInAnyOrder("listed", "listed", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE");
+        }
+    }
+
+    private static String outcome(Compute compute) {
+        try {
+            compute.servers(page -> {});
+            return "listed";
+        } catch (CloudException e) {
+            return e.category().name();
+        }
+    }
+}

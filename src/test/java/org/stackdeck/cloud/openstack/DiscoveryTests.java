@@ -1,0 +1,272 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Remark;
+import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+
+class DiscoveryTests {
+
+    private static final String TOKENS = "POST /v3/auth/tokens";
+    private static final String ONE_SERVER = "GET /v2.1/servers";
+    private static final Reply FORBIDDEN = Reply.json(403, "{\"forbidden\":{\"message\":\"policy\"}}");
+
+    @TempDir
+    private Path directory;
+
+    private final StubOpenStack stub = new StubOpenStack();
+    private final MovableClock clock = new MovableClock();
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    private OpenStackClouds clouds(String... entries) {
+        return TestClouds.of(stub.write(directory, entries), TestClouds.settings(10), clock);
+    }
+
+    private static List<Compute> discover(OpenStackClouds clouds) {
+        return clouds.discover(clouds.names().getFirst());
+    }
+
+    private static List<String> projects(List<Compute> computes) {
+        return computes.stream()
+                .flatMap(c -> c.scope().projects().stream())
+                .map(p -> p.name())
+                .toList();
+    }
+
+    private static List<String> remarks(EntryReport report) {
+        return report.remarks().stream().map(Remark::code).toList();
+    }
+
+    @Test
+    void makingTheCloudsAsksNobody() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+
+        assertThat(clouds.names()).containsExactly(new CloudName("cloud"));
+        assertThat(clouds.entries())
+                .singleElement()
+                .satisfies(r -> assertThat(r.problem()).isNull());
+        assertThat(clouds.projects()).isEmpty();
+        assertThat(stub.requests(TOKENS)).isEmpty();
+    }
+
+    @Test
+    void aPasswordWithoutProjectIsEachProjectByAnUnscopedToken() {
+        stub.project("p2", "beta", "member");
+
+        List<Compute> found = discover(clouds(stub.entry("cloud")));
+
+        assertThat(projects(found)).containsExactly("alpha", "beta");
+        assertThat(found).noneMatch(c -> c.scope().allProjects());
+        assertThat(stub.requests(TOKENS)).hasSize(3);
+        assertThat(stub.requests(TOKENS).getFirst().body()).contains("\"scope\":\"unscoped\"");
+        assertThat(stub.requests(TOKENS).subList(1, 3))
+                .extracting(Recorded::body)
+                .allMatch(b -> b.contains("\"methods\":[\"token\"]") && !b.contains("secret"));
+    }
+
+    @Test
+    void eachProjectIsServedByTheFirstEntryThatReachesIt() {
+        stub.project("p2", "beta", "member");
+        OpenStackClouds clouds =
+                clouds(stub.entry("first", "project_id: p2"), stub.entry("second"), stub.entry("third"));
+
+        List<Compute> found = discover(clouds);
+
+        assertThat(found)
+                .extracting(c -> c.scope().entry(), c -> projects(List.of(c)))
+                .containsExactly(tuple("first", List.of("beta")), tuple("second", List.of("alpha")));
+        assertThat(clouds.entries().get(2).unusedBecause()).contains("first", "second");
+        assertThat(remarks(clouds.entries().get(2))).containsExactly("served-by");
+        assertThat(clouds.projects()).extracting(p -> p.name()).containsExactly("alpha", "beta");
+        assertThat(clouds.compute(new CloudName("first"), new ProjectId("p1"))
+                        .orElseThrow()
+                        .scope()
+                        .entry())
+                .isEqualTo("second");
+    }
+
+    @Test
+    void anAdministratorWhoMayListAllIsOneScope() {
+        stub.project("p2", "beta", "admin");
+        stub.on(ONE_SERVER, Reply.json(200, "{\"servers\":[]}"));
+        stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
+        OpenStackClouds clouds = clouds(stub.entry("boss"), stub.entry("member", "project_id: p1"));
+
+        List<Compute> found = discover(clouds);
+
+        assertThat(found).singleElement().satisfies(c -> {
+            assertThat(c.scope().allProjects()).isTrue();
+            c.servers(page -> {});
+        });
+        assertThat(stub.requests("GET /v2.1/servers/detail").getFirst().query()).contains("all_tenants=1");
+        assertThat(clouds.entries().getFirst().administrator()).isTrue();
+        assertThat(remarks(clouds.entries().getFirst())).containsExactly("administrator");
+        assertThat(clouds.entries().getLast().unusedBecause()).contains("boss");
+        assertThat(clouds.compute(new CloudName("boss"), new ProjectId("made-later")))
+                .isPresent();
+    }
+
+    @Test
+    void aRoleNamedAdminThatMayNotListAllIsServedByProject() {
+        stub.project("p1", "alpha", "admin");
+        stub.on(ONE_SERVER, FORBIDDEN);
+
+        assertThat(discover(clouds(stub.entry("cloud"))))
+                .singleElement()
+                .satisfies(c -> assertThat(c.scope().allProjects()).isFalse());
+    }
+
+    @Test
+    void anAdministratorBehindAMemberSeesNoServerASecondTime() {
+        stub.project("p2", "beta", "admin");
+        stub.on(ONE_SERVER, Reply.json(200, "{\"servers\":[]}"));
+        String other = StubOpenStack.server("s2", "").replace("\"p1\"", "\"p2\"");
+        stub.on(
+                "GET /v2.1/servers/detail",
+                Reply.json(200, "{\"servers\":[" + StubOpenStack.server("s1", "") + "," + other + "]}"));
+
+        List<Compute> found =
+                discover(clouds(stub.entry("member", "project_id: p1"), stub.entry("boss", "project_id: p2")));
+
+        assertThat(found.getLast().scope().allProjects()).isTrue();
+        assertThat(found.getLast().servers(page -> {}).servers())
+                .extracting(s -> s.id().value())
+                .containsExactly("s2");
+    }
+
+    @Test
+    void aSecondDiscoveryGivesTheSameScopes() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+
+        assertThat(discover(clouds).getFirst()).isSameAs(discover(clouds).getFirst());
+    }
+
+    @Test
+    void oneEntryWhoseCredentialIsRefusedLeavesTheOthers() {
+        String wrong = stub.entry("wrong", "project_id: p1").replace("password: secret", "password: else");
+        OpenStackClouds clouds = clouds(wrong, stub.entry("right", "project_id: p1"));
+
+        assertThat(projects(discover(clouds))).containsExactly("alpha");
+        assertThat(clouds.entries().getFirst().problem()).contains("clouds.yaml", "entry wrong", stub.address());
+        assertThat(clouds.entries().getFirst().problem()).doesNotContain("else");
+        assertThat(clouds.entries().getLast().problem()).isNull();
+    }
+
+    @Test
+    void withNoEntryThatWorksTheFirstOnesFailureIsThrown() {
+        stub.password("another");
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+
+        assertThatThrownBy(() -> discover(clouds))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAUTHENTICATED));
+    }
+
+    @Test
+    void aRefusedCredentialIsLeftAloneForAWhileAndThenTriedAgain() {
+        stub.password("another");
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+        assertThatThrownBy(() -> discover(clouds)).isInstanceOf(CloudException.class);
+        int asked = stub.requests(TOKENS).size();
+        stub.password("secret");
+
+        assertThatThrownBy(() -> discover(clouds)).isInstanceOf(CloudException.class);
+        assertThat(stub.requests(TOKENS)).hasSize(asked);
+        clock.advance(Duration.ofSeconds(31));
+
+        assertThat(projects(discover(clouds))).containsExactly("alpha");
+    }
+
+    @Test
+    void aKeystoneThatIsAwayForAWhileTakesNothingFromWhatWasFound() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud"), stub.entry("app", "project_id: p1"));
+        discover(clouds);
+        stub.on("GET /v3/auth/projects", Reply.json(503, ""));
+
+        assertThat(projects(discover(clouds))).containsExactly("alpha");
+        assertThat(clouds.entries().getFirst().problem()).contains("entry cloud");
+    }
+
+    @Test
+    void aNovaThatIsTooOldGetsOneLineWithItsVersion() {
+        stub.on("GET /v2.1/", StubOpenStack.version("2.1", "2.60"));
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+
+        assertThatThrownBy(() -> discover(clouds)).hasMessageContaining("2.60").hasMessageContaining("2.73");
+        assertThat(clouds.entries().getFirst().problem()).contains("entry cloud", "2.60");
+        assertThat(clouds.entries().getFirst().novaVersion()).isEqualTo("2.60");
+    }
+
+    @Test
+    void aRegionThatTheCatalogDoesNotHaveIsNamed() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud").replace("R1", "Atlantis"));
+
+        assertThatThrownBy(() -> discover(clouds)).hasMessageContaining("Atlantis");
+        assertThat(clouds.entries().getFirst().problem()).contains("region_name", "Atlantis", "entry cloud");
+    }
+
+    @Test
+    void aUserWithoutProjectsIsUnusedAndNoError() {
+        stub.on("GET /v3/auth/projects", Reply.json(200, "{\"projects\":[]}"));
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+
+        assertThat(discover(clouds)).isEmpty();
+        assertThat(remarks(clouds.entries().getFirst())).containsExactly("no-project");
+    }
+
+    @Test
+    void aTokenIsReplacedBeforeItEnds() {
+        stub.lifetime(Duration.ofMinutes(10));
+        OpenStackClouds clouds = clouds(stub.entry("cloud", "project_id: p1"));
+        discover(clouds);
+        clock.advance(Duration.ofSeconds(9 * 60 - 1));
+        discover(clouds);
+        assertThat(stub.requests(TOKENS)).hasSize(1);
+
+        clock.advance(Duration.ofSeconds(2));
+        discover(clouds);
+
+        assertThat(stub.requests(TOKENS)).hasSize(2);
+    }
+
+    @Test
+    void anUnscopedTokenThatWasRevokedIsReplacedByThePassword() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+        Compute compute = discover(clouds).getFirst();
+        stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
+        stub.revokeAllTokens();
+
+        assertThat(compute.servers(page -> {}).servers()).isEmpty();
+
+        // One try to rescope that is refused, one by password, one to rescope.
+        assertThat(stub.requests(TOKENS)).hasSize(2 + 3);
+    }
+
+    @Test
+    void theSimulatorsEntryMakesASimulatedCloud() {
+        String simulated =
+                stub.entry("simulator").replace("    auth:\n", "    x-stackdeck-simulated: true\n    auth:\n");
+
+        assertThat(clouds(simulated).simulated(new CloudName("simulator"))).isTrue();
+        assertThat(clouds(stub.entry("real")).simulated(new CloudName("real"))).isFalse();
+    }
+}

@@ -1,0 +1,391 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.PowerState;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.TaskState;
+import org.stackdeck.cloud.openstack.StubOpenStack.Recorded;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+
+class NovaComputeTests {
+
+    private static final String LIST = "GET /v2.1/servers/detail";
+    private static final String ACTION = "POST /v2.1/servers/s1/action";
+    private static final ServerId S1 = new ServerId("s1");
+
+    @TempDir
+    private Path directory;
+
+    private final StubOpenStack stub = new StubOpenStack();
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    private Compute compute() {
+        Clouds clouds = TestClouds.of(stub.cloudsYaml(directory, "project_id: p1"), 2);
+        return clouds.discover(clouds.names().getFirst()).getFirst();
+    }
+
+    private static Reply servers(String servers, String links) {
+        return Reply.json(200, "{\"servers\":[" + servers + "]" + links + "}");
+    }
+
+    private static Reply servers(String servers) {
+        return servers(servers, "");
+    }
+
+    private Server only(String more) {
+        stub.on(LIST, servers(StubOpenStack.server("s1", more)));
+        return compute().servers(page -> {}).servers().getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,REFUSED",
+        "401,UNAUTHENTICATED",
+        "403,FORBIDDEN",
+        "404,NOT_FOUND",
+        "409,CONFLICT",
+        "413,REFUSED",
+        "422,REFUSED",
+        "429,THROTTLED",
+        "500,FAILED",
+        "501,FAILED",
+        "502,FAILED",
+        "503,UNAVAILABLE",
+        "504,FAILED",
+        "302,UNINTELLIGIBLE"
+    })
+    void anActionThatIsNotTakenIsAnErrorInNovasWords(int status, Category category) {
+        Compute compute = compute();
+        stub.on(ACTION, Reply.json(status, "{\"someError\":{\"code\":1,\"message\":\"Cannot 'stop' s1\"}}"));
+
+        var e = catchThrowableOfType(CloudException.class, () -> compute.act(S1, ServerAction.STOP));
+
+        assertThat(e.category()).isEqualTo(category);
+        assertThat(e.status()).isEqualTo(status);
+        assertThat(e).hasMessage("Cannot 'stop' s1");
+        assertThat(e.requestId()).contains("req-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,REFUSED",
+        "401,UNAUTHENTICATED",
+        "403,FORBIDDEN",
+        "404,UNINTELLIGIBLE",
+        "409,CONFLICT",
+        "413,REFUSED",
+        "422,REFUSED",
+        "429,THROTTLED",
+        "500,FAILED",
+        "501,FAILED",
+        "502,FAILED",
+        "503,UNAVAILABLE",
+        "504,FAILED"
+    })
+    void aListThatDoesNotComeIsAnErrorAndNotAnEmptyCloud(int status, Category category) {
+        Compute compute = compute();
+        stub.on(LIST, Reply.json(status, "{\"someError\":{\"message\":\"no\"}}"));
+
+        assertThatThrownBy(() -> compute.servers(page -> {}))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
+        assertThatThrownBy(() -> compute.changesSince(StubOpenStack.ISSUED))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"<html>Welcome</html>", "{\"cats\":[]}", "{\"servers\":{}}", "[]", "null", "''"})
+    void anAnswerThatIsNotAListOfServersIsUnintelligible(String body) {
+        Compute compute = compute();
+        stub.on(LIST, Reply.of(200, Map.of("Content-Type", "text/html"), body));
+
+        assertThatThrownBy(() -> compute.servers(page -> {}))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNINTELLIGIBLE));
+    }
+
+    @Test
+    void aServerWithoutWhatTheApiPromisesMakesTheListUnintelligible() {
+        Compute compute = compute();
+        stub.on(LIST, servers("{\"name\":\"no id\"}"));
+
+        assertThatThrownBy(() -> compute.servers(page -> {}))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNINTELLIGIBLE));
+    }
+
+    @Test
+    void aNotFoundThatNovaDidNotWriteSaysNothingAboutTheServer() {
+        Compute compute = compute();
+
+        assertThatThrownBy(() -> compute.server(S1))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNINTELLIGIBLE));
+    }
+
+    @Test
+    void aServerThatNovaDoesNotKnowIsEmpty() {
+        Compute compute = compute();
+        stub.on("GET /v2.1/servers/s1", Reply.json(404, "{\"itemNotFound\":{\"code\":404,\"message\":\"no\"}}"));
+
+        assertThat(compute.server(S1)).isEmpty();
+    }
+
+    @Test
+    void anIdThatCannotBeAServersIsNotSent() {
+        Compute compute = compute();
+
+        assertThat(compute.server(new ServerId("../flavors"))).isEmpty();
+        assertThatThrownBy(() -> compute.act(new ServerId("s1/../s2"), ServerAction.DELETE))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.NOT_FOUND));
+        assertThat(stub.requests("DELETE /v2.1/servers/s1/../s2")).isEmpty();
+    }
+
+    @Test
+    void pagesAreFollowedByTheQueryOfTheirLinkAndHandedOverAsTheyCome() {
+        Compute compute = compute();
+        String next = ",\"servers_links\":[{\"rel\":\"next\",\"href\":"
+                + "\"http://elsewhere.invalid/v2.1/servers/detail?limit=2&marker=s2\"}]";
+        stub.on(
+                LIST,
+                servers(StubOpenStack.server("s1", "") + "," + StubOpenStack.server("s2", ""), next),
+                servers(StubOpenStack.server("s3", "")));
+        List<Integer> sizes = new ArrayList<>();
+
+        var listing = compute.servers(page -> sizes.add(page.size()));
+
+        assertThat(listing.servers()).extracting(s -> s.id().value()).containsExactly("s1", "s2", "s3");
+        assertThat(sizes).containsExactly(2, 1);
+        assertThat(stub.requests(LIST)).extracting(Recorded::query).containsExactly("limit=2", "limit=2&marker=s2");
+    }
+
+    @Test
+    void aLaterPageThatFailsFailsTheWholeList() {
+        Compute compute = compute();
+        stub.on(
+                LIST,
+                servers(
+                        StubOpenStack.server("s1", ""),
+                        ",\"servers_links\":[{\"rel\":\"next\",\"href\":\"?marker=s1\"}]"),
+                Reply.json(503, ""));
+
+        assertThatThrownBy(() -> compute.servers(page -> {})).isInstanceOf(CloudException.class);
+    }
+
+    @Test
+    void pagesThatGoRoundInCirclesEnd() {
+        Compute compute = compute();
+        stub.on(
+                LIST,
+                servers(
+                        StubOpenStack.server("s1", ""),
+                        ",\"servers_links\":[{\"rel\":\"next\",\"href\":\"?marker=s1\"}]"));
+
+        assertThatThrownBy(() -> compute.servers(page -> {})).hasMessageContaining("circles");
+    }
+
+    @Test
+    void theWatermarkIsTheNewestUpdatedOfTheFirstPage() {
+        Compute compute = compute();
+        String late = StubOpenStack.server("s2", "").replace("00:00:05Z", "00:00:59Z");
+        stub.on(
+                LIST,
+                servers(
+                        StubOpenStack.server("s1", ""),
+                        ",\"servers_links\":[{\"rel\":\"next\",\"href\":\"?marker=s1\"}]"),
+                servers(late));
+
+        assertThat(compute.servers(page -> {}).watermark()).isEqualTo(Instant.parse("2026-01-01T00:00:05Z"));
+    }
+
+    @Test
+    void withoutServersTheWatermarkIsTheTokensTimeOfIssue() {
+        Compute compute = compute();
+        stub.on(LIST, servers(""));
+
+        assertThat(compute.servers(page -> {}).watermark()).isEqualTo(StubOpenStack.ISSUED);
+        Instant later = StubOpenStack.ISSUED.plusSeconds(100);
+        assertThat(compute.changesSince(later).watermark()).isEqualTo(later);
+    }
+
+    @Test
+    void changesAreAskedForInWholeSeconds() {
+        Compute compute = compute();
+        stub.on(LIST, servers(StubOpenStack.server("s1", "").replace("ACTIVE", "DELETED")));
+
+        var changes = compute.changesSince(Instant.parse("2026-01-01T00:00:03.7Z"));
+
+        assertThat(changes.servers()).extracting(Server::status).containsExactly(ServerStatus.DELETED);
+        assertThat(stub.requests(LIST).getFirst().query()).isEqualTo("limit=2&changes-since=2026-01-01T00:00:03Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.1,2.100,2.95", "2.1,2.96,2.95", "2.1,2.95,2.95", "2.1,2.79,2.79", "2.1,2.73,2.73", "2.97,2.110,2.97"
+    })
+    void theMicroversionIsTheNewestOfTheRangeThatNovaSpeaks(String oldest, String newest, String chosen) {
+        stub.on("GET /v2.1/", StubOpenStack.version(oldest, newest));
+        stub.on(LIST, servers(""));
+
+        compute().servers(page -> {});
+
+        assertThat(stub.requests(LIST)).extracting(Recorded::microversion).containsExactly("compute " + chosen);
+    }
+
+    @Test
+    void aTokenThatEndedIsReplacedOnceAndTheRequestSentAgain() {
+        Compute compute = compute();
+        stub.on(ACTION, Reply.json(202, ""));
+        stub.revokeAllTokens();
+
+        assertThat(compute.act(S1, ServerAction.START)).isEqualTo("req-1");
+
+        assertThat(stub.requests(ACTION)).extracting(Recorded::token).containsExactly("token-p1-1", "token-p1-2");
+        assertThat(stub.requests("POST /v3/auth/tokens")).hasSize(2);
+    }
+
+    @Test
+    void aServiceThatRefusesAFreshTokenIsNotAskedAThirdTime() {
+        Compute compute = compute();
+        stub.on(ACTION, Reply.json(401, "{\"error\":{\"message\":\"no\"}}"));
+
+        assertThatThrownBy(() -> compute.act(S1, ServerAction.START))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAUTHENTICATED));
+        assertThat(stub.requests(ACTION)).hasSize(2);
+    }
+
+    @Test
+    void aWaitThatNovaAsksForIsPassedOn() {
+        Compute compute = compute();
+        stub.on(LIST, Reply.of(429, Map.of("Retry-After", "17"), ""));
+
+        assertThatThrownBy(() -> compute.servers(page -> {}))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(17)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerAction.class)
+    void eachActionIsSaidInNovasWordsAndGivesItsRequestId(ServerAction action) {
+        Compute compute = compute();
+        stub.on(ACTION, Reply.json(202, ""));
+        stub.on("DELETE /v2.1/servers/s1", Reply.json(204, ""));
+
+        assertThat(compute.act(S1, action)).isEqualTo("req-1");
+
+        String sent = switch (action) {
+            case START -> "{\"os-start\":null}";
+            case STOP -> "{\"os-stop\":null}";
+            case REBOOT -> "{\"reboot\":{\"type\":\"SOFT\"}}";
+            case HARD_REBOOT -> "{\"reboot\":{\"type\":\"HARD\"}}";
+            case DELETE -> "";
+        };
+        String place = action == ServerAction.DELETE ? "DELETE /v2.1/servers/s1" : ACTION;
+        assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
+    }
+
+    @Test
+    void anActionWithoutARequestIdMayHaveHadItsEffect() {
+        Compute compute = compute();
+        stub.on(ACTION, Reply.of(202, Map.of(), ""));
+
+        assertThatThrownBy(() -> compute.act(S1, ServerAction.START))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.hadNoEffect()).isFalse());
+    }
+
+    @Test
+    void whatNovaMaySayTomorrowIsUnknown() {
+        Server server = only(",\"status\":\"DREAMING\",\"OS-EXT-STS:task_state\":\"reticulating\"");
+
+        assertThat(server.taskState()).isEqualTo(TaskState.UNKNOWN);
+        stub.on(
+                LIST,
+                servers(StubOpenStack.server("s1", "")
+                        .replace("ACTIVE", "DREAMING")
+                        .replace("state\":1", "state\":9")));
+        Server strange = compute().servers(page -> {}).servers().getFirst();
+        assertThat(strange.status()).isEqualTo(ServerStatus.UNKNOWN);
+        assertThat(strange.powerState()).isEqualTo(PowerState.UNKNOWN);
+    }
+
+    @Test
+    void taskStatesAreReadWithHyphenAndUnderscore() {
+        assertThat(only(",\"OS-EXT-STS:task_state\":\"powering-off\"").taskState())
+                .isEqualTo(TaskState.POWERING_OFF);
+        assertThat(only(",\"OS-EXT-STS:task_state\":\"reboot_started_hard\"").taskState())
+                .isEqualTo(TaskState.REBOOT_STARTED_HARD);
+    }
+
+    @Test
+    void aServerOfACellThatDoesNotAnswerIsShownAsUnknown() {
+        stub.on(
+                LIST,
+                servers(
+                        "{\"id\":\"s1\",\"status\":\"UNKNOWN\",\"tenant_id\":\"p1\",\"created\":\"2026-01-01T00:00:00Z\"}"));
+
+        Server server = compute().servers(page -> {}).servers().getFirst();
+
+        assertThat(server.status()).isEqualTo(ServerStatus.UNKNOWN);
+        assertThat(server.updated()).isEqualTo(server.created());
+    }
+
+    @Test
+    void theHostIsKeptAsTheCloudGivesItAndUserDataIsNot() {
+        Server server =
+                only(",\"OS-EXT-SRV-ATTR:host\":\"c7\",\"OS-EXT-SRV-ATTR:user_data\":\"c2VjcmV0LXVzZXItZGF0YQ==\"");
+
+        assertThat(server.host()).isEqualTo("c7");
+        assertThat(server.toString()).doesNotContain("c2VjcmV0");
+        assertThat(only(",\"OS-EXT-SRV-ATTR:host\":\"\"").host()).isNull();
+    }
+
+    @Test
+    void anInstanceActionIsFinishedWhenAllItsEventsAre() {
+        Compute compute = compute();
+        String event = "{\"event\":\"compute_stop_instance\",\"start_time\":\"2026-01-01T00:00:01.000000\","
+                + "\"finish_time\":%s,\"result\":%s,\"details\":\"why\"}";
+        String action = "{\"instanceAction\":{\"action\":\"stop\",\"request_id\":\"req-9\",\"user_id\":\"u1\","
+                + "\"start_time\":\"2026-01-01T00:00:01.000000\",\"message\":null,\"events\":[%s]}}";
+        stub.on(
+                "GET /v2.1/servers/s1/os-instance-actions/req-9",
+                Reply.json(200, action.formatted(event.formatted("null", "null"))),
+                Reply.json(200, action.formatted(event.formatted("\"2026-01-01T00:00:02.000000\"", "\"Error\""))));
+
+        assertThat(compute.instanceAction(S1, "req-9").orElseThrow().finished()).isFalse();
+        var finished = compute.instanceAction(S1, "req-9").orElseThrow();
+        assertThat(finished.finished()).isTrue();
+        assertThat(finished.failed()).isTrue();
+        assertThat(finished.events().getFirst().detail()).isEqualTo("why");
+    }
+}

@@ -1,0 +1,261 @@
+package org.stackdeck.cloud.openstack;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A few hand-written answers over real HTTP: a Keystone that gives numbered tokens ({@code token-<project>-<n>}), and
+ * whatever else a test puts at a path.
+ */
+final class StubOpenStack implements AutoCloseable {
+
+    static final Instant ISSUED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** @param after let go before the answer is sent; null for at once */
+    record Reply(
+            int status,
+            Map<String, String> headers,
+            String body,
+            @Nullable CountDownLatch after) {
+        static Reply json(int status, String body) {
+            return new Reply(
+                    status, Map.of("Content-Type", "application/json", "x-openstack-request-id", "req-1"), body, null);
+        }
+
+        static Reply of(int status, Map<String, String> headers, String body) {
+            return new Reply(status, headers, body, null);
+        }
+
+        Reply once(CountDownLatch latch) {
+            return new Reply(status, headers, body, latch);
+        }
+    }
+
+    record Recorded(
+            String method,
+            String path,
+            @Nullable String query,
+            @Nullable String token,
+            @Nullable String microversion,
+            String body) {}
+
+    private final HttpServer server;
+    private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
+    private final Map<String, String> projects = new LinkedHashMap<>();
+    private final Map<String, Set<String>> roles = new ConcurrentHashMap<>();
+    private final List<Recorded> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile Duration lifetime = Duration.ofHours(1);
+    private volatile String password = "secret";
+
+    StubOpenStack() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+        project("p1", "alpha", "member");
+        on("GET /v2.1/", version("2.1", "2.96"));
+        on("GET /image/v2/images", Reply.json(200, "{\"images\":[]}"));
+    }
+
+    static Reply version(String oldest, String newest) {
+        return Reply.json(
+                200,
+                "{\"version\":{\"id\":\"v2.1\",\"min_version\":\"" + oldest + "\",\"version\":\"" + newest + "\"}}");
+    }
+
+    /** A server as a list has it, with as little as may be. */
+    static String server(String id, String more) {
+        return "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"status\":\"ACTIVE\",\"tenant_id\":\"p1\","
+                + "\"user_id\":\"u1\",\"created\":\"2026-01-01T00:00:00Z\",\"updated\":\"2026-01-01T00:00:05Z\","
+                + "\"flavor\":{\"original_name\":\"m1.tiny\",\"vcpus\":1,\"ram\":512,\"disk\":1},\"image\":\"\","
+                + "\"addresses\":{},\"OS-EXT-STS:power_state\":1" + more + "}";
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    void project(String id, String name, String... rolesInIt) {
+        projects.put(id, name);
+        roles.put(id, Set.of(rolesInIt));
+    }
+
+    void lifetime(Duration tokenLifetime) {
+        lifetime = tokenLifetime;
+    }
+
+    void password(String accepted) {
+        password = accepted;
+    }
+
+    void revokeAllTokens() {
+        tokens.clear();
+    }
+
+    /** Answers at {@code "METHOD /path"}, one after the other, the last of them from then on. */
+    void on(String place, Reply... answers) {
+        replies.put(place, new ArrayDeque<>(List.of(answers)));
+    }
+
+    List<Recorded> requests(String place) {
+        return requests.stream()
+                .filter(r -> (r.method() + " " + r.path()).equals(place))
+                .toList();
+    }
+
+    /** A clouds.yaml in {@code directory} whose entry {@code cloud} leads here, with these lines more in its auth. */
+    Path cloudsYaml(Path directory, String... authLines) {
+        return write(directory, entry("cloud", authLines));
+    }
+
+    Path write(Path directory, String... entries) {
+        try {
+            return Files.writeString(directory.resolve("clouds.yaml"), "clouds:\n" + String.join("", entries));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String entry(String name, String... authLines) {
+        var yaml = new StringBuilder("  " + name + ":\n    region_name: R1\n    auth:\n")
+                .append("      auth_url: " + address() + "\n      username: me\n      password: secret\n");
+        for (String line : authLines) {
+            yaml.append("      ").append(line).append('\n');
+        }
+        return yaml.toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            URI uri = exchange.getRequestURI();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var headers = exchange.getRequestHeaders();
+            String token = headers.getFirst("X-Auth-Token");
+            requests.add(new Recorded(
+                    exchange.getRequestMethod(),
+                    uri.getPath(),
+                    uri.getRawQuery(),
+                    token,
+                    headers.getFirst("OpenStack-API-Version"),
+                    body));
+            send(exchange, reply(exchange.getRequestMethod() + " " + uri.getPath(), token, body));
+        }
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        if (reply.after() != null) {
+            try {
+                reply.after().await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private Reply reply(String place, @Nullable String token, String body) {
+        Deque<Reply> own = replies.get(place);
+        if (own == null && place.equals("POST /v3/auth/tokens")) {
+            return authenticate(JSON.readTree(body).path("auth"));
+        }
+        if (token == null || !tokens.contains(token)) {
+            return Reply.json(401, "{\"error\":{\"code\":401,\"message\":\"no such token\"}}");
+        }
+        if (own == null && place.startsWith("GET /v3/")) {
+            return Reply.json(200, "{\"projects\":" + JSON.writeValueAsString(projectList()) + "}");
+        }
+        if (own == null) {
+            return Reply.of(404, Map.of("Content-Type", "text/html"), "<html>nothing here</html>");
+        }
+        synchronized (own) {
+            return own.size() > 1 ? own.poll() : own.peek();
+        }
+    }
+
+    private List<Map<String, String>> projectList() {
+        return projects.entrySet().stream()
+                .map(p -> Map.of("id", p.getKey(), "name", p.getValue()))
+                .toList();
+    }
+
+    private Reply authenticate(JsonNode auth) {
+        JsonNode identity = auth.path("identity");
+        String used = identity.path("token").path("id").asString("");
+        String given = identity.path("password").path("user").path("password").asString("");
+        if (!tokens.contains(used) && !given.equals(password)) {
+            return Reply.json(401, "{\"error\":{\"code\":401,\"message\":\"The request needs authentication.\"}}");
+        }
+        String project = auth.path("scope").path("project").path("id").asString("");
+        String secret = "token-" + (project.isEmpty() ? "unscoped" : project) + "-" + count.incrementAndGet();
+        tokens.add(secret);
+        return Reply.of(
+                201,
+                Map.of("Content-Type", "application/json", "X-Subject-Token", secret),
+                "{\"token\":" + JSON.writeValueAsString(token(project)) + "}");
+    }
+
+    private Map<String, Object> token(String project) {
+        var token = new LinkedHashMap<String, Object>();
+        token.put("issued_at", ISSUED.toString());
+        token.put("expires_at", ISSUED.plus(lifetime).toString());
+        token.put("user", Map.of("id", "u1", "name", "me"));
+        if (!project.isEmpty()) {
+            token.put("project", Map.of("id", project, "name", projects.getOrDefault(project, project)));
+            token.put(
+                    "roles",
+                    roles.getOrDefault(project, Set.of()).stream()
+                            .map(r -> Map.of("name", r))
+                            .toList());
+            token.put("catalog", List.of(service("compute", "/v2.1/"), service("image", "/image")));
+        }
+        return token;
+    }
+
+    private Map<String, Object> service(String type, String path) {
+        return Map.of(
+                "type",
+                type,
+                "endpoints",
+                List.of(Map.of("interface", "public", "region_id", "R1", "url", address() + path)));
+    }
+}

@@ -1,0 +1,125 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+
+class TlsTests {
+
+    private static final String PASSWORD = "changeit";
+
+    @TempDir
+    private static Path directory;
+
+    private static HttpsServer named;
+    private static HttpsServer misnamed;
+
+    @BeforeAll
+    static void start() throws Exception {
+        named = serving("named", "IP:127.0.0.1");
+        misnamed = serving("misnamed", "DNS:elsewhere.example");
+    }
+
+    @AfterAll
+    static void stop() {
+        named.stop(0);
+        misnamed.stop(0);
+    }
+
+    /** A server whose certificate it signed itself, exported as {@code <name>.pem}. */
+    private static HttpsServer serving(String name, String alternative) throws Exception {
+        Path store = directory.resolve(name + ".p12");
+        keytool(store, "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=x", "-ext", "SAN=" + alternative);
+        keytool(store, "-exportcert", "-rfc", "-alias", "k", "-file", pem(name).toString());
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static void keytool(Path store, String... arguments) throws Exception {
+        var command = new java.util.ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12"));
+        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        assertThat(exit).isZero();
+    }
+
+    private static Path pem(String name) {
+        return directory.resolve(name + ".pem");
+    }
+
+    private static int ask(HttpsServer server, Tls tls) {
+        var services = new CloudServices(
+                TestClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+        URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return services.channel("identity", tls)
+                .exchange(Request.get(uri, Map.of()))
+                .status();
+    }
+
+    private static void refused(HttpsServer server, Tls tls) {
+        assertThatThrownBy(() -> ask(server, tls)).isInstanceOfSatisfying(CloudException.class, e -> {
+            assertThat(e.category()).isEqualTo(Category.UNREACHABLE);
+            assertThat(e).hasMessageContaining("certificate");
+        });
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsRefused() {
+        refused(named, Tls.SYSTEM);
+    }
+
+    @Test
+    void cacertVouchesForTheCloudAlone() {
+        assertThat(ask(named, new Tls(true, pem("named")))).isEqualTo(204);
+        refused(misnamed, new Tls(true, pem("named")));
+        refused(named, Tls.SYSTEM);
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefusedEvenWithItsCacert() {
+        refused(misnamed, new Tls(true, pem("misnamed")));
+    }
+
+    @Test
+    void withoutVerifyAnyCertificateAndHostWillDo() {
+        assertThat(ask(named, new Tls(false, null))).isEqualTo(204);
+        assertThat(ask(misnamed, new Tls(false, null))).isEqualTo(204);
+        refused(misnamed, Tls.SYSTEM);
+    }
+}
