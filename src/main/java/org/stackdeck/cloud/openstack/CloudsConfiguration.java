@@ -52,7 +52,7 @@ final class CloudsConfiguration {
                 .forEach(result::add);
         for (String name : chosen) {
             if (found.stream().noneMatch(c -> c.name().equals(name))) {
-                String where = sources.isEmpty() ? "no file, no OS_* variables" : String.join(", ", sources);
+                String where = sources.isEmpty() ? "-" : String.join(", ", sources);
                 result.add(new Configured.Broken(
                         name, "STACKDECK_CLOUDS", "", RemarkKind.ENTRY_NOT_FOUND.with(name, where)));
             }

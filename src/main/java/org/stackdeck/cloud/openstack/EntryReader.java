@@ -104,14 +104,14 @@ final class EntryReader {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-                throw fields.invalid("auth.auth_url", "an http or https address");
+                throw fields.invalid("auth.auth_url", "http(s)://host");
             }
             int usual = scheme.equals("http") ? 80 : 443;
             int port = uri.getPort() == usual ? -1 : uri.getPort();
             String path = uri.getPath().replaceAll("/+$", "").replaceAll("/v(2\\.0|3)$", "") + "/v3";
             return new URI(scheme, null, uri.getHost().toLowerCase(Locale.ROOT), port, path, null, null);
         } catch (URISyntaxException e) {
-            throw fields.invalid("auth.auth_url", "an http or https address");
+            throw fields.invalid("auth.auth_url", "http(s)://host");
         }
     }
 
@@ -122,7 +122,7 @@ final class EntryReader {
         }
         return word == null
                 ? Interface.PUBLIC
-                : Interface.of(word).orElseThrow(() -> fields.invalid("interface", "one of public, internal, admin"));
+                : Interface.of(word).orElseThrow(() -> fields.invalid("interface", "public | internal | admin"));
     }
 
     private static Tls tls(EntryFields fields) {
@@ -153,7 +153,7 @@ final class EntryReader {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> true;
             case "false", "no", "off", "0" -> false;
-            default -> throw fields.invalid(key, "true or false");
+            default -> throw fields.invalid(key, "true | false");
         };
     }
 }

@@ -49,7 +49,7 @@ final class Reports {
             return RemarkKind.REFUSED.with(
                     entry.source(), entry.name(), entry.keystone().toString(), reason(e));
         }
-        return RemarkKind.UNREACHED.with(entry.source(), entry.name(), "the cloud", reason(e));
+        return RemarkKind.UNREACHED.with(entry.source(), entry.name(), reason(e));
     }
 
     private static String reason(CloudException e) {
