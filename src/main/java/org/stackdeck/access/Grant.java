@@ -20,4 +20,25 @@ public record Grant(
         @Nullable ProjectId project,
         Role role,
         @Nullable Instant from,
-        @Nullable Instant until) {}
+        @Nullable Instant until) {
+
+    public Grant {
+        requireValidity(from, until);
+    }
+
+    /** Whether the moment is within its validity. */
+    public boolean validAt(Instant moment) {
+        return (from == null || !moment.isBefore(from)) && (until == null || moment.isBefore(until));
+    }
+
+    /** Whether the server is in its cloud and project. */
+    public boolean covers(ServerFacts server) {
+        return cloud.equals(server.key().cloud()) && (project == null || project.equals(server.project()));
+    }
+
+    static void requireValidity(@Nullable Instant from, @Nullable Instant until) {
+        if (from != null && until != null && !from.isBefore(until)) {
+            throw new IllegalArgumentException("a grant must begin before it ends");
+        }
+    }
+}

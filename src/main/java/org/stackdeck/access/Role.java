@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A named set of permissions that a grant gives. */
 public enum Role {
@@ -18,11 +19,14 @@ public enum Role {
                     Permission.SERVER_DELETE));
 
     private final String word;
+    /** With all that they imply. */
     private final Set<Permission> permissions;
 
     Role(String word, Set<Permission> permissions) {
         this.word = word;
-        this.permissions = Set.copyOf(permissions);
+        this.permissions = Arrays.stream(Permission.values())
+                .filter(p -> permissions.stream().anyMatch(given -> given.implies(p)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
     }
 
     public String word() {
@@ -30,7 +34,7 @@ public enum Role {
     }
 
     public boolean gives(Permission permission) {
-        return permissions.stream().anyMatch(p -> p.implies(permission));
+        return permissions.contains(permission);
     }
 
     public static Optional<Role> ofWord(String word) {

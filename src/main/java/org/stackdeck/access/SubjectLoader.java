@@ -1,0 +1,28 @@
+package org.stackdeck.access;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.UserId;
+
+/** Reads a user's rights from the database. */
+@Component
+class SubjectLoader {
+
+    private final Directory directory;
+    private final Grants grants;
+
+    SubjectLoader(Directory directory, Grants grants) {
+        this.directory = directory;
+        this.grants = grants;
+    }
+
+    @Transactional(readOnly = true)
+    public Subject load(UserId user) {
+        return directory
+                .find(user)
+                .map(found -> new Subject(user, found.active(), found.administrator(), grants.of(user)))
+                .orElseGet(() -> new Subject(user, false, false, List.of()));
+    }
+}

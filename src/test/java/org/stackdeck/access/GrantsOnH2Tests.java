@@ -1,0 +1,3 @@
+package org.stackdeck.access;
+
+class GrantsOnH2Tests extends GrantsTests {}

@@ -1,0 +1,34 @@
+package org.stackdeck.access;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.identity.UserId;
+
+/** Listens as the other modules do. */
+class ToldChanges {
+
+    private final List<UserId> users = new CopyOnWriteArrayList<>();
+    private volatile Consumer<UserId> then = user -> {};
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessChanged event) {
+        users.add(event.user());
+        then.accept(event.user());
+    }
+
+    List<UserId> users() {
+        return List.copyOf(users);
+    }
+
+    void then(Consumer<UserId> action) {
+        then = action;
+    }
+
+    void forget() {
+        users.clear();
+        then = user -> {};
+    }
+}
