@@ -1,0 +1,97 @@
+/*
+ * The keys: / search, j k rows, Enter or . the row's menu, s p r start stop reboot, g s and g o pages, ? help.
+ * None of them acts while something is being typed or a dialog or menu is open.
+ */
+const TYPING = "input, textarea, select, [contenteditable]";
+const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-context-menu[opened], vaadin-menu-bar-submenu[opened]";
+const ACTIONS = { s: "start", p: "stop", r: "reboot" };
+const PAGES = { s: "servers", o: "operations" };
+
+let leader = 0;
+
+const deepActive = () => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+};
+
+const theGrid = () => document.querySelector("vaadin-grid");
+const focusedRow = () => deepActive()?.closest?.("tr[part~='row'], tr");
+const bodyRows = (grid) =>
+  [...grid.shadowRoot.querySelectorAll("#items tr:not([hidden])")].sort((a, b) => a.index - b.index);
+
+const focusRow = (grid, row) => {
+  // The ring stands on the whole row, as when one walks through it with the grid's own row mode.
+  grid.__rowFocusMode = true;
+  grid._itemsFocusable = row;
+  row.focus();
+};
+
+const move = (step) => {
+  const grid = theGrid();
+  if (!grid?.shadowRoot) return;
+  const row = focusedRow();
+  if (!row || row.getRootNode() !== grid.shadowRoot) {
+    const rows = bodyRows(grid);
+    const top = grid.$.scroller.getBoundingClientRect().top;
+    const first = rows.find((r) => r.getBoundingClientRect().bottom > top + 40) ?? rows[0];
+    if (first) focusRow(grid, first);
+    return;
+  }
+  row.dispatchEvent(
+    new KeyboardEvent("keydown", { key: step > 0 ? "ArrowDown" : "ArrowUp", bubbles: true, composed: true, cancelable: true }),
+  );
+};
+
+const cellContents = (row) =>
+  [...row.querySelectorAll("td:not([hidden])")].map((cell) => cell._content).filter(Boolean);
+
+const menuOf = (row) => cellContents(row).map((c) => c.querySelector("[data-menu]")).find(Boolean);
+
+const act = (action) => {
+  const row = focusedRow();
+  const item = row?._item;
+  const grid = row?.getRootNode()?.host;
+  if (!item || !grid?.classList.contains("servers")) return false;
+  grid.dispatchEvent(new CustomEvent("sd-act", { detail: { key: item.key, action } }));
+  return true;
+};
+
+const goTo = (page) => {
+  const item = document.querySelector(`vaadin-side-nav-item[path="${page}"]`);
+  item?.shadowRoot?.querySelector("a")?.click();
+};
+
+const help = () => document.querySelector("vaadin-app-layout")?.dispatchEvent(new CustomEvent("sd-help"));
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-help]")) help();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !event.isTrusted) return;
+  const active = deepActive();
+  if (active?.matches?.(TYPING) || document.querySelector(OPEN)) return;
+  const key = event.key;
+  if (performance.now() - leader < 1200 && PAGES[key]) {
+    leader = 0;
+    event.preventDefault();
+    goTo(PAGES[key]);
+    return;
+  }
+  leader = 0;
+  if (key === "g") leader = performance.now();
+  else if (key === "/") {
+    event.preventDefault();
+    document.querySelector("vaadin-text-field.search")?.focus();
+  } else if (key === "?") help();
+  else if (key === "j") move(1);
+  else if (key === "k") move(-1);
+  else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
+    const row = focusedRow();
+    const button = row && menuOf(row);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  } else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
+});

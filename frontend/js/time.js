@@ -1,0 +1,162 @@
+/*
+ * Times that tick in the browser, so that a page can stand still on the server:
+ *   <sd-age>      how old something is       (property since: epoch milliseconds)
+ *   <sd-ago>      how long ago               (attribute age: milliseconds when it was sent)
+ *   <sd-in>       how long until             (attribute ms: milliseconds when it was sent)
+ *   <sd-elapsed>  how long it has been going (attribute ms or property elapsed: milliseconds when it was sent)
+ *   <sd-time>     a date and time            (property at: epoch milliseconds)
+ * Ages that are sent as a span are counted by the browser's own stop watch: its clock may be wrong.
+ * The words come from the translations, see ClientTexts.
+ */
+const ticking = new Set();
+
+const texts = () => window.stackdeck?.texts ?? {};
+const language = () => window.stackdeck?.language ?? document.documentElement.lang ?? "en";
+const fill = (pattern, ...values) =>
+  (pattern ?? "{0}").replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)] ?? ""));
+
+const STEPS = [
+  ["years", 365.25 * 86_400],
+  ["days", 86_400],
+  ["hours", 3_600],
+  ["minutes", 60],
+  ["seconds", 1],
+];
+
+/** In the largest unit that fits; years with one digit after the point below ten. */
+const span = (milliseconds) => {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const [unit, size] = STEPS.find(([, step]) => seconds >= step) ?? STEPS.at(-1);
+  const value = seconds / size;
+  const digits = unit === "years" && value < 10 ? 1 : 0;
+  const shown = digits ? value : Math.floor(value);
+  return fill(texts()[unit], new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(shown));
+};
+
+/** As the operations say it: seconds, then minutes and seconds. */
+const stopwatch = (milliseconds) => {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return seconds < 60
+    ? fill(texts().seconds, seconds)
+    : fill(texts()["minutes-seconds"], Math.floor(seconds / 60), seconds % 60);
+};
+
+class Ticking extends HTMLElement {
+  connectedCallback() {
+    ticking.add(this);
+    this.paint();
+  }
+
+  disconnectedCallback() {
+    ticking.delete(this);
+  }
+
+  paint() {
+    const text = this.text();
+    if (this.textContent !== text) this.textContent = text;
+  }
+}
+
+class Sent extends Ticking {
+  static observedAttributes = ["age", "ms"];
+  #at = performance.now();
+  #milliseconds = null;
+
+  attributeChangedCallback(_name, _old, value) {
+    this.start(value === null ? null : Number(value));
+  }
+
+  set elapsed(value) {
+    this.start(value);
+  }
+
+  start(milliseconds) {
+    this.#milliseconds = milliseconds;
+    this.#at = performance.now();
+    if (this.isConnected) this.paint();
+  }
+
+  get passed() {
+    return performance.now() - this.#at;
+  }
+
+  get sent() {
+    return this.#milliseconds;
+  }
+}
+
+customElements.define(
+  "sd-age",
+  class extends Ticking {
+    #since = 0;
+
+    set since(value) {
+      if (value === this.#since) return;
+      this.#since = value;
+      if (this.isConnected) this.paint();
+    }
+
+    text() {
+      return this.#since ? span(Date.now() - this.#since) : "";
+    }
+  },
+);
+
+customElements.define(
+  "sd-ago",
+  class extends Sent {
+    text() {
+      if (this.sent === null) return "";
+      const age = this.sent + this.passed;
+      return age < 1000 ? (texts().now ?? "") : fill(texts().ago, span(age));
+    }
+  },
+);
+
+customElements.define(
+  "sd-in",
+  class extends Sent {
+    text() {
+      if (this.sent === null) return "";
+      const left = this.sent - this.passed;
+      return left < 1000 ? (texts().now ?? "") : fill(texts().in, span(left));
+    }
+  },
+);
+
+customElements.define(
+  "sd-elapsed",
+  class extends Sent {
+    text() {
+      return this.sent === null ? "" : stopwatch(this.sent + this.passed);
+    }
+  },
+);
+
+customElements.define(
+  "sd-time",
+  class extends Ticking {
+    #at = null;
+
+    set at(value) {
+      this.#at = value;
+      if (this.isConnected) this.paint();
+    }
+
+    text() {
+      if (this.#at === null) return "";
+      const date = new Date(this.#at);
+      const today = new Date().toDateString() === date.toDateString();
+      const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false };
+      this.title = new Intl.DateTimeFormat(language(), { dateStyle: "full", timeStyle: "long" }).format(date);
+      return new Intl.DateTimeFormat(
+        language(),
+        today ? time : { ...time, year: "numeric", month: "short", day: "numeric" },
+      ).format(date);
+    }
+  },
+);
+
+const tick = () => ticking.forEach((element) => element.paint());
+document.addEventListener("sd-texts", tick);
+setInterval(tick, 1000);

@@ -1,0 +1,37 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.UI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.ui.component.Words;
+
+/** Gives the browser's own modules (ticking ages) the words they need, from the same translations as all others. */
+final class ClientTexts {
+
+    private static final List<String> KEYS = List.of(
+            "app.unit.seconds",
+            "app.unit.minutes",
+            "app.unit.hours",
+            "app.unit.days",
+            "app.unit.years",
+            "app.unit.minutes-seconds",
+            "app.time.ago",
+            "app.time.in",
+            "app.time.now");
+
+    private ClientTexts() {}
+
+    static void send(UI ui, Words words) {
+        Map<String, String> texts = new HashMap<>();
+        for (String key : KEYS) {
+            texts.put(key.substring(key.lastIndexOf('.') + 1), words.say(key, "{0}", "{1}"));
+        }
+        ui.getPage()
+                .executeJs(
+                        "window.stackdeck = Object.assign(window.stackdeck || {}, {texts: $0, language: $1});"
+                                + "document.dispatchEvent(new Event('sd-texts'))",
+                        texts,
+                        words.locale().toLanguageTag());
+    }
+}

@@ -1,0 +1,38 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.ParentLayout;
+import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Words;
+
+/** In place of a page that could not be made. */
+@ParentLayout(MainLayout.class)
+@PermitAll
+class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicTitle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
+        String reference = ReportingErrorHandler.reference();
+        LOG.error("error {} on the way to {}", reference, event.getLocation().getPath(), parameter.getException());
+        Words words = Words.of(event.getUI());
+        addClassName("empty-box");
+        add(new EmptyState("warn", words.say("app.error.title"), words.say("app.error.reference", reference)));
+        return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
+    @Override
+    public String getPageTitle() {
+        Words words = Words.here();
+        return words.say("app.page-title", words.say("app.error.title"));
+    }
+}

@@ -1,0 +1,126 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.operations.OperationsBar;
+import org.stackdeck.ui.servers.ScopeMenu;
+import org.stackdeck.ui.servers.ServersNavigation;
+
+/** What every page stands in: header, navigation, the page's surface, and the operations at its foot. */
+@PermitAll
+@JsModule("context://frontend/js/time.js")
+@JsModule("context://frontend/js/copy.js")
+@JsModule("context://frontend/js/keys.js")
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
+
+    private final transient Inventory inventory;
+    private final transient Access access;
+    private final transient User user;
+    private final Words words = Words.here();
+    private final Navigation navigation;
+    private final ScopeMenu scope;
+    private final Div content = new Div();
+
+    MainLayout(
+            CurrentUser currentUser,
+            Clouds clouds,
+            Inventory inventory,
+            Access access,
+            Operations operations,
+            Preferences preferences,
+            AuthenticationContext authentication,
+            Clock clock) {
+        this.inventory = inventory;
+        this.access = access;
+        this.user = currentUser.user();
+        this.navigation = new Navigation(words, user.administrator());
+        this.scope = new ScopeMenu(words, clouds, access.subject(user.id()));
+        setPrimarySection(Section.NAVBAR);
+        addToNavbar(header(clouds, preferences, authentication));
+        addToDrawer(navigation);
+        content.addClassName("content");
+        Div page = new Div(content, new OperationsBar(operations, access, currentUser, words, clock));
+        page.addClassName("page");
+        setContent(page);
+        Help help = new Help(words);
+        getElement().addEventListener("sd-help", _ -> help.open());
+    }
+
+    /** Shows how many servers the user may see, beside the way to them. */
+    public void showServerCount(int servers) {
+        navigation.showServerCount(servers);
+    }
+
+    @Override
+    public void showRouterLayoutContent(@Nullable HasElement view) {
+        content.getElement().removeAllChildren();
+        if (view != null) {
+            content.getElement().appendChild(view.getElement());
+        }
+    }
+
+    @Override
+    public void removeRouterLayoutContent(@Nullable HasElement view) {
+        content.getElement().removeAllChildren();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        scope.show(event.getLocation());
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        ClientTexts.send(event.getUI(), words);
+        Subject subject = access.subject(user.id());
+        showServerCount((int) inventory.snapshot().servers().values().stream()
+                .filter(server -> access.maySee(subject, ServerFacts.of(server)))
+                .count());
+    }
+
+    private Header header(Clouds clouds, Preferences preferences, AuthenticationContext authentication) {
+        DrawerToggle drawer = new DrawerToggle();
+        drawer.setAriaLabel(words.say("app.menu"));
+        drawer.setIcon(new Icon("menu"));
+        RouterLink brand = new RouterLink();
+        brand.getElement().setAttribute("href", ServersNavigation.PATH);
+        brand.addClassName("brand");
+        brand.add(new Icon("mark", "mark"), new Span(words.say("app.name")));
+        Span space = new Span();
+        space.addClassName("grow");
+        Header header = new Header(drawer, brand, scope);
+        header.addClassName("header");
+        if (clouds.names().stream().anyMatch(clouds::simulated)) {
+            Span simulated = new Span(words.say("app.simulated"));
+            simulated.addClassName("simulated");
+            simulated.setTitle(words.say("app.simulated.why"));
+            header.add(simulated);
+        }
+        header.add(space, new LanguageSwitch(words, preferences), new ThemeSwitch(words, preferences));
+        header.add(new UserMenu(words, user, authentication));
+        return header;
+    }
+}

@@ -1,0 +1,59 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.text.NumberFormat;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.servers.ServersNavigation;
+
+/** The ways to the pages; those of administration only for administrators. */
+final class Navigation extends Div {
+
+    private final Span serverCount = new Span();
+    private final NumberFormat numbers;
+
+    Navigation(Words words, boolean administrator) {
+        numbers = NumberFormat.getIntegerInstance(words.locale());
+        addClassName("nav");
+        SideNav main = new SideNav();
+        main.getElement().setAttribute("aria-label", words.say("app.nav.main"));
+        SideNavItem servers = item(words.say("servers.title"), ServersNavigation.PATH, "server");
+        serverCount.addClassName("n");
+        servers.setSuffixComponent(serverCount);
+        main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"));
+        add(main);
+        if (administrator) {
+            SideNav administration = new SideNav(words.say("app.nav.administration"));
+            administration.addItem(
+                    item(words.say("admin.users.title"), "admin/users", "users"),
+                    item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
+                    item(words.say("admin.audit.title"), "admin/audit", "audit"));
+            add(administration);
+        }
+        add(foot(words));
+    }
+
+    void showServerCount(int servers) {
+        serverCount.setText(numbers.format(servers));
+    }
+
+    private static SideNavItem item(String label, String path, String icon) {
+        return new SideNavItem(label, path, new Icon(icon));
+    }
+
+    private static Div foot(Words words) {
+        NativeButton shortcuts = new NativeButton();
+        shortcuts.getElement().setAttribute("type", "button");
+        shortcuts.getElement().setAttribute("data-help", "");
+        Span key = new Span("?");
+        key.addClassName("kbd");
+        shortcuts.add(new Span(words.say("app.help.title")), key);
+        Div foot = new Div(shortcuts);
+        foot.addClassName("foot");
+        return foot;
+    }
+}

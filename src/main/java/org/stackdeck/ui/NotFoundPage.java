@@ -1,0 +1,39 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.ParentLayout;
+import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletResponse;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.servers.ServersNavigation;
+
+/** For addresses that lead nowhere, and for pages that the user may not see: nobody can tell one from the other. */
+@ParentLayout(MainLayout.class)
+@PermitAll
+class NotFoundPage extends Div implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
+        Words words = Words.of(event.getUI());
+        addClassName("empty-box");
+        add(new EmptyState(
+                "search",
+                words.say("app.not-found.title"),
+                words.say("app.not-found.text"),
+                new Anchor(ServersNavigation.PATH, words.say("servers.title"))));
+        return HttpServletResponse.SC_NOT_FOUND;
+    }
+
+    @Override
+    public String getPageTitle() {
+        Words words = Words.here();
+        return words.say("app.page-title", words.say("app.not-found.title"));
+    }
+}

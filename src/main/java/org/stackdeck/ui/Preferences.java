@@ -1,0 +1,63 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import jakarta.servlet.http.Cookie;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Language and theme: kept in cookies, which the sign-in pages read too, and with the user, so that they are there on the
+ * next machine.
+ */
+@Component
+class Preferences {
+
+    private static final String LANGUAGE = "stackdeck-language";
+    private static final String THEME = "stackdeck-theme";
+    private static final int A_YEAR = 31_536_000;
+
+    void choose(UI ui, Language language) {
+        remember(ui, LANGUAGE, language.tag());
+    }
+
+    void choose(UI ui, Theme theme) {
+        remember(ui, THEME, theme.word());
+        ui.getPage().setColorScheme(theme.scheme());
+    }
+
+    /** What the browser brings along; empty for a browser that never chose. */
+    Optional<Language> language(VaadinRequest request) {
+        return cookie(request, LANGUAGE).flatMap(Language::ofTag);
+    }
+
+    Optional<Theme> theme(VaadinRequest request) {
+        return cookie(request, THEME).flatMap(Theme::ofWord);
+    }
+
+    /** By script: a click may come with no response of its own to put a cookie on. */
+    private static void remember(UI ui, String name, String value) {
+        boolean secure = Optional.ofNullable(VaadinService.getCurrentRequest())
+                .map(VaadinRequest::isSecure)
+                .orElse(false);
+        ui.getPage()
+                .executeJs(
+                        "document.cookie = $0 + '=' + $1 + '; path=/; max-age=' + $2 + '; samesite=lax' + $3",
+                        name,
+                        value,
+                        A_YEAR,
+                        secure ? "; secure" : "");
+    }
+
+    private static Optional<String> cookie(VaadinRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+}

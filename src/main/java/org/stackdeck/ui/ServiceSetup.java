@@ -1,0 +1,55 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.springframework.stereotype.Component;
+
+/** Sets up each session and each page: language, theme, and what happens with an error. */
+@Component
+class ServiceSetup implements VaadinServiceInitListener {
+
+    private final Preferences preferences;
+
+    ServiceSetup(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource()
+                .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler()));
+        event.getSource().addUIInitListener(init -> prepare(init.getUI()));
+        // In the very first answer, so that no page flashes up in the other theme.
+        event.addIndexHtmlRequestListener(response -> {
+            Document page = response.getDocument();
+            Element html = page.getElementsByTag("html").first();
+            if (html != null) {
+                preferences
+                        .theme(response.getVaadinRequest())
+                        .ifPresent(theme -> html.attr("style", "color-scheme: " + theme.word()));
+                html.attr(
+                        "lang",
+                        preferences
+                                .language(response.getVaadinRequest())
+                                .orElse(Language.of(response.getVaadinRequest().getLocale()))
+                                .tag());
+            }
+        });
+    }
+
+    private void prepare(UI ui) {
+        VaadinRequest request = VaadinRequest.getCurrent();
+        if (request == null) {
+            return;
+        }
+        ui.setLocale(preferences
+                .language(request)
+                .orElse(Language.of(request.getLocale()))
+                .locale());
+        preferences.theme(request).ifPresent(theme -> ui.getPage().setColorScheme(theme.scheme()));
+    }
+}

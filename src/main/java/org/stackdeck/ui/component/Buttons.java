@@ -1,0 +1,41 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+
+/** The console's own small buttons; bigger ones are Vaadin's. */
+public final class Buttons {
+
+    private Buttons() {}
+
+    /** A button that is an icon alone; the label is its name and its tooltip. */
+    public static NativeButton icon(String icon, String label) {
+        NativeButton button = plain("icon-button");
+        button.add(new Icon(icon));
+        button.setAriaLabel(label);
+        button.setTitle(label);
+        return button;
+    }
+
+    /** A quiet button with an icon and a word. */
+    public static NativeButton quiet(String icon, String word) {
+        NativeButton button = plain("button quiet small");
+        button.add(new Icon(icon, "i i-s"), new Span(word));
+        return button;
+    }
+
+    /** A bordered button with a word. */
+    public static NativeButton bordered(String word) {
+        NativeButton button = plain("button small");
+        button.add(new Span(word));
+        return button;
+    }
+
+    private static NativeButton plain(String classes) {
+        NativeButton button = new NativeButton();
+        button.addClassNames(classes.split(" ", -1));
+        // Without it a browser takes the button for a submitting one.
+        button.getElement().setAttribute("type", "button");
+        return button;
+    }
+}

@@ -1,0 +1,22 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+
+/** What stands in place of a list that has nothing to show: a picture, why, and the next step. */
+public final class EmptyState extends Div {
+
+    public EmptyState(String icon, String title, String text, Component... next) {
+        addClassName("empty-state");
+        Div picture = new Div(new Icon(icon));
+        picture.addClassName("picture");
+        add(picture, new H2(title), new Paragraph(text));
+        if (next.length > 0) {
+            Div steps = new Div(next);
+            steps.addClassName("steps");
+            add(steps);
+        }
+    }
+}

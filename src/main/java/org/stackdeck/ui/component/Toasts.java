@@ -1,0 +1,43 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+
+/** Short messages at the lower edge of the page. Texts are shown as text. */
+public final class Toasts {
+
+    private static final int LONG_ENOUGH_TO_READ = 8_000;
+
+    private Toasts() {}
+
+    /** Something was refused or went wrong. */
+    public static void problem(String title, String reason) {
+        Notification toast = show("s-error", title, reason, LONG_ENOUGH_TO_READ);
+        toast.setAssertive(true);
+    }
+
+    /** Something was done. */
+    public static void done(String title) {
+        show("s-done", title, "", LONG_ENOUGH_TO_READ / 2);
+    }
+
+    private static Notification show(String icon, String title, String reason, int duration) {
+        Notification toast = new Notification();
+        Span heading = new Span(title);
+        heading.addClassName("strong");
+        Div text = new Div(heading);
+        if (!reason.isBlank()) {
+            Div why = new Div(reason);
+            why.addClassName("muted");
+            text.add(why);
+        }
+        Div content = new Div(new Icon(icon), text);
+        content.addClassName("toast");
+        toast.add(content);
+        toast.setDuration(duration);
+        toast.setPosition(Notification.Position.BOTTOM_START);
+        toast.open();
+        return toast;
+    }
+}

@@ -1,0 +1,91 @@
+package org.stackdeck.ui.operations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.ViewModel;
+
+/** The operations a person may see, newest first, at most {@value #LIMIT}, filtered by who asked and how it stands. */
+@ViewModel
+final class OperationRows {
+
+    static final int LIMIT = 500;
+
+    private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::acceptedAt)
+            .reversed()
+            .thenComparing(operation -> operation.id().value());
+
+    private final UserId viewer;
+    private final Map<OperationId, Operation> known = new HashMap<>();
+    private List<Operation> shown = List.of();
+    private boolean ownOnly;
+    private Operation.@Nullable State state;
+
+    OperationRows(UserId viewer) {
+        this.viewer = viewer;
+    }
+
+    void fill(Collection<Operation> recent) {
+        recent.forEach(operation -> known.put(operation.id(), operation));
+        arrange();
+    }
+
+    /**
+     * @param newState null for all
+     */
+    void filter(boolean newOwnOnly, Operation.@Nullable State newState) {
+        ownOnly = newOwnOnly;
+        state = newState;
+        arrange();
+    }
+
+    /** Takes news; true when rows came, went or changed places, so that more than one row must be painted. */
+    boolean take(Operation operation) {
+        Operation before = known.get(operation.id());
+        if (before != null && before.state().ended()) {
+            return false;
+        }
+        List<Operation> old = shown;
+        known.put(operation.id(), operation);
+        arrange();
+        return !ids(old).equals(ids(shown));
+    }
+
+    List<Operation> shown() {
+        return shown;
+    }
+
+    int failures() {
+        return (int) known.values().stream()
+                .filter(operation -> operation.state() == Operation.State.FAILED)
+                .count();
+    }
+
+    boolean empty() {
+        return known.isEmpty();
+    }
+
+    private void arrange() {
+        List<Operation> sorted = new ArrayList<>(known.values());
+        sorted.sort(NEWEST_FIRST);
+        while (sorted.size() > LIMIT) {
+            known.remove(sorted.removeLast().id());
+        }
+        shown = sorted.stream().filter(this::wanted).toList();
+    }
+
+    private boolean wanted(Operation operation) {
+        return (!ownOnly || operation.by().equals(viewer)) && (state == null || operation.state() == state);
+    }
+
+    private static List<OperationId> ids(List<Operation> operations) {
+        return operations.stream().map(Operation::id).toList();
+    }
+}

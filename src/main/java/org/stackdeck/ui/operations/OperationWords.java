@@ -1,0 +1,52 @@
+package org.stackdeck.ui.operations;
+
+import java.util.Optional;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.component.Phrase;
+
+/** Operations in plain words. */
+@ViewModel
+final class OperationWords {
+
+    private OperationWords() {}
+
+    static Phrase action(Operation operation) {
+        return Phrase.of("servers.action." + operation.action().word());
+    }
+
+    static Phrase state(Operation.State state) {
+        return Phrase.of("operation.state." + state.name());
+    }
+
+    static String icon(Operation.State state) {
+        return switch (state) {
+            case WAITING -> "s-waiting";
+            case RUNNING -> "s-moving";
+            case SUCCEEDED -> "s-done";
+            case FAILED -> "s-error";
+            case CANCELLED -> "s-off";
+        };
+    }
+
+    static String tone(Operation.State state) {
+        return switch (state) {
+            case WAITING, RUNNING -> "moving";
+            case SUCCEEDED -> "running";
+            case FAILED -> "error";
+            case CANCELLED -> "rest";
+        };
+    }
+
+    /** Why it failed, in plain words; empty when it did not. */
+    static Optional<Phrase> reason(Operation operation) {
+        return Optional.ofNullable(operation.error()).map(failure -> Phrase.of("operation.failure." + failure.code()));
+    }
+
+    /** The cloud's own words, when it said any. */
+    static Optional<String> cloudSays(Operation operation) {
+        return Optional.ofNullable(operation.error())
+                .map(Operation.Failure::message)
+                .filter(m -> !m.isBlank());
+    }
+}

@@ -1,0 +1,131 @@
+package org.stackdeck.ui.operations;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.RouterLink;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.stackdeck.access.Access;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Words;
+
+/** The foot of every page: what is under way now and what failed lately, with the way to all operations. */
+public final class OperationsBar extends Div {
+
+    private static final int RECENT = 50;
+    private static final int SHOWN = 2;
+
+    private final transient Operations operations;
+    private final transient CurrentUser currentUser;
+    private final transient Sight sight;
+    private final transient OperationsDigest digest;
+    private final transient Clock clock;
+    private final Words words;
+    private final Div news = new Div();
+    private final Span counts = new Span();
+
+    public OperationsBar(Operations operations, Access access, CurrentUser currentUser, Words words, Clock clock) {
+        this.operations = operations;
+        this.currentUser = currentUser;
+        this.words = words;
+        this.clock = clock;
+        this.sight = new Sight(access, currentUser.caller().userId());
+        this.digest = new OperationsDigest(clock);
+        addClassName("ops");
+        getElement().setAttribute("role", "region");
+        getElement().setAttribute("aria-label", words.say("operation.title"));
+        RouterLink all = new RouterLink();
+        all.setRoute(OperationsView.class);
+        all.addClassName("head");
+        all.add(new Icon("up"), new Span(words.say("operation.title")));
+        news.addClassName("news");
+        news.getElement().setAttribute("aria-live", "polite");
+        counts.addClassName("counts");
+        add(all, news, counts);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Subscription subscription = operations.subscribe(Live.to(event.getUI(), this::show));
+        Caller caller = currentUser.caller();
+        operations.recent(caller, RECENT).reversed().forEach(digest::take);
+        paint();
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscription.close();
+        });
+    }
+
+    private void show(Operation operation) {
+        if (sight.covers(operation)) {
+            digest.take(operation);
+            paint();
+        }
+    }
+
+    private void paint() {
+        List<Operation> running = digest.running();
+        List<Operation> failed = digest.failed();
+        news.removeAll();
+        running.stream().limit(SHOWN).forEach(operation -> news.add(running(operation)));
+        failed.stream().limit(1).forEach(operation -> news.add(failed(operation)));
+        counts.removeAll();
+        if (!running.isEmpty()) {
+            counts.add(count("s-moving", "s s-moving spin", "operation.bar.running", running.size()));
+        }
+        if (!failed.isEmpty()) {
+            counts.add(count("s-error", "s s-error", "operation.bar.failed", failed.size()));
+        }
+        if (running.isEmpty() && failed.isEmpty()) {
+            Span quiet = new Span(words.say("operation.bar.quiet"));
+            quiet.addClassName("muted");
+            counts.add(quiet);
+        }
+    }
+
+    private Div running(Operation operation) {
+        Element since = new Element("sd-elapsed")
+                .setAttribute(
+                        "ms",
+                        String.valueOf(Duration.between(operation.acceptedAt(), clock.instant())
+                                .toMillis()));
+        Div line = line("s-moving", "s s-moving spin", operation);
+        line.getElement().appendChild(since);
+        return line;
+    }
+
+    private Div failed(Operation operation) {
+        Div line = line("s-error", "s s-error", operation);
+        Span why = new Span(OperationWords.reason(operation).map(words::say).orElse(""));
+        why.addClassNames("muted", "clip");
+        Anchor see = new Anchor("operations?state=FAILED", words.say("operation.bar.why"));
+        see.addClassName("strong");
+        see.setRouterIgnore(false);
+        line.add(why, see);
+        return line;
+    }
+
+    private Div line(String icon, String classes, Operation operation) {
+        Span server = new Span(operation.serverName());
+        server.addClassNames("strong", "clip");
+        Div line = new Div(new Icon(icon, classes), new Span(words.say(OperationWords.action(operation))), server);
+        line.addClassName("op");
+        return line;
+    }
+
+    private Span count(String icon, String classes, String key, int number) {
+        Span count = new Span(new Icon(icon, classes), new Span(words.say(key, number)));
+        count.addClassName("count");
+        return count;
+    }
+}

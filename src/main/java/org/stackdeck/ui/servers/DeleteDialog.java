@@ -1,0 +1,66 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.Address;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.ui.component.Words;
+
+/** Says what will be lost, and deletes only after the server's name was typed. */
+final class DeleteDialog extends Dialog {
+
+    DeleteDialog(Server server, Words words, Runnable delete) {
+        String name = server.name().isBlank() ? server.id().value() : server.name();
+        setHeaderTitle(words.say("servers.delete.title", name));
+        addClassName("delete");
+        setWidth("460px");
+        TextField typed = new TextField(words.say("servers.delete.type", name));
+        typed.setWidthFull();
+        typed.setAutocomplete(Autocomplete.OFF);
+        typed.setValueChangeMode(ValueChangeMode.EAGER);
+        Button confirm = new Button(words.say("servers.delete.confirm"), _ -> {
+            close();
+            delete.run();
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        confirm.setEnabled(false);
+        confirm.setDisableOnClick(true);
+        typed.addValueChangeListener(
+                event -> confirm.setEnabled(event.getValue().strip().equals(name.strip())));
+        add(new Div(
+                new Paragraph(words.say("servers.delete.intro", server.project().name())),
+                losses(server, words),
+                typed));
+        getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
+        typed.focus();
+    }
+
+    private static Component losses(Server server, Words words) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("losses");
+        list.add(new ListItem(
+                server.image() == null
+                        ? words.say("servers.delete.volume")
+                        : words.say("servers.delete.disk", server.flavor().diskGib())));
+        if (!server.addresses().isEmpty()) {
+            ListItem addresses = new ListItem(words.say("servers.delete.addresses"));
+            Span ips = new Span(server.addresses().stream().map(Address::ip).collect(Collectors.joining(", ")));
+            ips.addClassName("mono");
+            addresses.add(new Span(" "), ips);
+            list.add(addresses);
+        }
+        list.add(new ListItem(words.say("servers.delete.final")));
+        return list;
+    }
+}

@@ -1,0 +1,131 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.Words;
+
+/**
+ * How old what is shown is. The age ticks in the browser; the server only sends when a cloud last confirmed it. Pressing
+ * it tells about each cloud, with the reason when one does not answer.
+ */
+final class FreshnessBadge extends Div {
+
+    private final Span word = new Span();
+    private final Element age = new Element("sd-ago");
+    private final NativeButton button = new NativeButton();
+    private final Div details = new Div();
+    private final Words words;
+    private final Clock clock;
+    private final Popover popover;
+    private Map<CloudName, Freshness> known = Map.of();
+
+    FreshnessBadge(Words words, Clock clock) {
+        this.words = words;
+        this.clock = clock;
+        addClassName("fresh-box");
+        Span pulse = new Span();
+        pulse.addClassName("pulse");
+        word.addClassName("strong");
+        // Only the word is announced: an age that is read aloud each second would drown everything else.
+        word.getElement().setAttribute("role", "status");
+        button.addClassName("fresh");
+        button.getElement().setAttribute("type", "button");
+        button.add(pulse, word);
+        button.getElement().appendChild(age);
+        popover = new Popover(details);
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setAriaLabel(words.say("servers.fresh.title"));
+        details.addClassName("fresh-details");
+        popover.addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                showDetails();
+            }
+        });
+        add(button, popover);
+    }
+
+    void show(Map<CloudName, Freshness> freshness) {
+        OverallFreshness overall = OverallFreshness.of(freshness.values());
+        String state = key(overall.state());
+        word.setText(words.say("servers.fresh." + state));
+        button.getElement().setAttribute("data-state", state);
+        setAge(age, overall.confirmedAt());
+        known = freshness;
+        if (popover.isOpened()) {
+            showDetails();
+        }
+    }
+
+    private void showDetails() {
+        details.removeAll();
+        known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> details.add(cloud(entry.getKey(), entry.getValue())));
+    }
+
+    private Div cloud(CloudName name, Freshness freshness) {
+        Span title = new Span(name.value());
+        title.addClassName("strong");
+        Span state = new Span(words.say("servers.fresh." + key(freshness.state())));
+        state.addClassName("muted");
+        Element since = new Element("sd-ago");
+        setAge(since, freshness.confirmedAt());
+        Div head = new Div(title, state);
+        head.addClassName("head");
+        head.getElement().appendChild(since);
+        Div box = new Div(head);
+        box.getElement().setAttribute("data-state", key(freshness.state()));
+        Freshness.Problem problem = freshness.problem();
+        if (problem != null) {
+            Div why = new Div(problem.message());
+            why.addClassName("why");
+            Div next = new Div(new Span(words.say("servers.fresh.next") + " "));
+            next.addClassName("muted");
+            next.getElement().appendChild(until(problem.nextTry()));
+            box.add(why, next);
+        } else {
+            Div pace = new Div(words.say("servers.fresh.pace", freshness.pace().toMillis() / 1000.0));
+            pace.addClassName("muted");
+            box.add(pace);
+        }
+        return box;
+    }
+
+    /** Sent as an age, not as a time: the browser's clock may be wrong. */
+    private void setAge(Element element, @Nullable Instant at) {
+        if (at == null) {
+            element.removeAttribute("age");
+        } else {
+            element.setAttribute(
+                    "age", String.valueOf(Duration.between(at, clock.instant()).toMillis()));
+        }
+    }
+
+    private Element until(Instant time) {
+        return new Element("sd-in")
+                .setAttribute(
+                        "ms",
+                        String.valueOf(Duration.between(clock.instant(), time).toMillis()));
+    }
+
+    private static String key(Freshness.State state) {
+        return switch (state) {
+            case LOADING -> "loading";
+            case LIVE -> "live";
+            case STALE -> "stale";
+            case UNREACHED -> "unreached";
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.ui.servers;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * How well the whole page knows its clouds: as well as the worst one.
+ *
+ * @param confirmedAt when the cloud confirmed longest ago last confirmed; null when one never did
+ */
+@ViewModel
+record OverallFreshness(Freshness.State state, @Nullable Instant confirmedAt) {
+
+    static OverallFreshness of(Collection<Freshness> clouds) {
+        Freshness.State worst = clouds.stream()
+                .map(Freshness::state)
+                .max(Comparator.comparingInt(OverallFreshness::badness))
+                .orElse(Freshness.State.LOADING);
+        Instant oldest = clouds.stream()
+                .map(Freshness::confirmedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new OverallFreshness(worst, oldest);
+    }
+
+    private static int badness(Freshness.State state) {
+        return switch (state) {
+            case LIVE -> 0;
+            case LOADING -> 1;
+            case STALE -> 2;
+            case UNREACHED -> 3;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.ui.servers;
+
+import java.util.function.Consumer;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Phrase;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+
+/** Asks for actions on behalf of the person at the page, and says why when one is refused. */
+final class RowActions {
+
+    private final Operations operations;
+    private final CurrentUser currentUser;
+    private final Words words;
+    private final Consumer<Operation> accepted;
+
+    /** @param accepted is told of each operation right after it was accepted */
+    RowActions(Operations operations, CurrentUser currentUser, Words words, Consumer<Operation> accepted) {
+        this.operations = operations;
+        this.currentUser = currentUser;
+        this.words = words;
+        this.accepted = accepted;
+    }
+
+    /** Asks at once, or through a dialog where something would be lost. */
+    void ask(ServerRow row, ServerAction action) {
+        switch (action.danger()) {
+            case NONE, INTERRUPTS -> submit(row.server(), action);
+            case DESTROYS -> new DeleteDialog(row.server(), words, () -> submit(row.server(), action)).open();
+        }
+    }
+
+    private void submit(Server server, ServerAction action) {
+        try {
+            accepted.accept(operations.submit(currentUser.caller(), server.key(), action));
+        } catch (ActionRefusedException refused) {
+            String why = WhyNot.of(action, refused.answer()).map(words::say).orElse("");
+            Toasts.problem(
+                    words.say(
+                            "servers.refused", words.say(Phrase.of("servers.action." + action.word())), server.name()),
+                    why);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.stackdeck.ui.servers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.ui.ViewModel;
+
+/** The clouds and projects that a person can choose among: those in which they may see anything. */
+@ViewModel
+record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
+
+    static ScopeChoices of(Collection<CloudName> clouds, Collection<Project> projects, Subject subject) {
+        Map<CloudName, List<Project>> byCloud = new TreeMap<>();
+        if (subject.administrator()) {
+            clouds.forEach(cloud -> byCloud.put(cloud, new ArrayList<>()));
+        }
+        projects.stream()
+                .filter(project -> mayChoose(subject, project))
+                .sorted(Comparator.comparing(Project::name, NaturalOrder.INSTANCE))
+                .forEach(project -> byCloud.computeIfAbsent(project.cloud(), _ -> new ArrayList<>())
+                        .add(project));
+        return new ScopeChoices(byCloud);
+    }
+
+    Optional<CloudName> onlyCloud() {
+        return byCloud.size() == 1 ? byCloud.keySet().stream().findFirst() : Optional.empty();
+    }
+
+    Optional<Project> project(@Nullable String id) {
+        return byCloud.values().stream()
+                .flatMap(List::stream)
+                .filter(project -> project.id().value().equals(id))
+                .findFirst();
+    }
+
+    private static boolean mayChoose(Subject subject, Project project) {
+        return subject.administrator()
+                || subject.grants().stream()
+                        .anyMatch(grant -> grant.cloud().equals(project.cloud())
+                                && (grant.project() == null || grant.project().equals(project.id())));
+    }
+}

@@ -1,0 +1,118 @@
+package org.stackdeck.ui.servers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * What was typed into the search box: words that must all be found in the name, the id, an address or a tag, and tokens
+ * such as {@code project:research,platform} whose values are alternatives. At most 400 characters count.
+ */
+@ViewModel
+record SearchQuery(List<String> words, List<Token> tokens) {
+
+    static final SearchQuery EVERYTHING = new SearchQuery(List.of(), List.of());
+    static final int MAX_LENGTH = 400;
+
+    SearchQuery {
+        words = List.copyOf(words);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** What a token looks at. */
+    enum Field {
+        STATUS,
+        PROJECT,
+        TAG,
+        FLAVOR,
+        IMAGE,
+        CLOUD
+    }
+
+    record Token(Field field, List<String> values) {
+
+        Token {
+            values = List.copyOf(values);
+        }
+
+        boolean matches(Server server, StateGroup group) {
+            return values.stream().anyMatch(test(server, group));
+        }
+
+        private Predicate<String> test(Server server, StateGroup group) {
+            return switch (field) {
+                case STATUS ->
+                    value -> group.word().equals(value)
+                            || lower(server.status().name()).replace('_', '-').equals(value.replace('_', '-'));
+                case PROJECT ->
+                    value -> lower(server.project().name()).contains(value)
+                            || server.project().id().value().equals(value);
+                case TAG ->
+                    value -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
+                case FLAVOR -> value -> lower(server.flavor().name()).contains(value);
+                case IMAGE -> value -> lower(imageName(server)).contains(value);
+                case CLOUD -> value -> lower(server.cloud().value()).equals(value);
+            };
+        }
+    }
+
+    static SearchQuery parse(String typed) {
+        List<String> words = new ArrayList<>();
+        List<Token> tokens = new ArrayList<>();
+        String cut = typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed;
+        for (String part : lower(cut).split("\\s+", -1)) {
+            if (part.isEmpty()) {
+                continue;
+            }
+            int colon = part.indexOf(':');
+            Field field = colon > 0 ? field(part.substring(0, colon)) : null;
+            if (field == null) {
+                words.add(part);
+                continue;
+            }
+            List<String> values = List.of(part.substring(colon + 1).split(",")).stream()
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            if (!values.isEmpty()) {
+                tokens.add(new Token(field, values));
+            }
+        }
+        return new SearchQuery(words, tokens);
+    }
+
+    boolean matches(Server server, StateGroup group) {
+        return words.stream().allMatch(word -> found(word, server))
+                && tokens.stream().allMatch(token -> token.matches(server, group));
+    }
+
+    private static boolean found(String word, Server server) {
+        return lower(server.name()).contains(word)
+                || server.id().value().contains(word)
+                || server.addresses().stream().anyMatch(address -> address.ip().contains(word))
+                || server.tags().stream().anyMatch(tag -> lower(tag).contains(word));
+    }
+
+    private static String imageName(Server server) {
+        if (server.image() == null) {
+            return "volume";
+        }
+        return server.image().name() == null ? "" : server.image().name();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Field field(String word) {
+        for (Field field : Field.values()) {
+            if (lower(field.name()).equals(word)) {
+                return field;
+            }
+        }
+        return null;
+    }
+}

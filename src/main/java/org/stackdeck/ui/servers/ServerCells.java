@@ -1,0 +1,217 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableBiConsumer;
+import com.vaadin.flow.function.ValueProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stackdeck.cloud.Address;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.ui.component.Words;
+
+/**
+ * How each cell is drawn. Cells are templates that the browser fills: no component per cell, and whatever comes from a
+ * cloud is filled in as text.
+ */
+final class ServerCells {
+
+    private static final String ICON =
+            "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
+    private static final String STATE = """
+            <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
+            href="${item.icon}"></use></svg><span class="clip"><span class="w">${item.word}</span>${item.why
+            ? html`<span class="why" title="${item.why}">${item.why}</span>` : ''}</span></span>
+            """;
+    private static final String STRIPE = """
+            ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
+            style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
+            """;
+    private static final String NAME = """
+            <span class="name"><span class="clip n" title="${item.name}">${item.name || item.unnamed}</span>${item.locked
+            ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
+            : ''}</span>
+            """.formatted(ICON.formatted("lock"));
+    private static final String ADDRESSES = """
+            ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
+            data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
+            ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
+            : html`<span class="faint none">–</span>`}
+            """.formatted(ICON.formatted("copy"), ICON.formatted("check"));
+    private static final String FLAVOR = """
+            <span class="spec" title="${item.flavor}">${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
+            ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}</span>
+            """;
+    private static final String TAGS =
+            "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>";
+    private static final String ACTIONS =
+            """
+            <span class="acts">${item.quick === 'start' ? html`<button type="button" class="icon-button" tabindex="-1"
+            data-act="start" aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${start}">%s</button>` : ''}${item.quick
+            === 'stop' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="stop"
+            aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${stop}">%s</button>` : ''}<button type="button"
+            class="icon-button" data-menu aria-haspopup="menu" aria-label="${item.menuLabel}" title="${item.menuTitle}">%s</button></span>
+            """.formatted(ICON.formatted("play"), ICON.formatted("stop"), ICON.formatted("dots"));
+
+    private final Words words;
+
+    ServerCells(Words words) {
+        this.words = words;
+    }
+
+    LitRenderer<ServerRow> state() {
+        return withState(LitRenderer.of(STATE + STRIPE));
+    }
+
+    LitRenderer<ServerRow> name() {
+        return withName(LitRenderer.of(NAME));
+    }
+
+    LitRenderer<ServerRow> addresses() {
+        return withAddresses(LitRenderer.of(ADDRESSES));
+    }
+
+    LitRenderer<ServerRow> flavor() {
+        return withFlavor(LitRenderer.of(FLAVOR));
+    }
+
+    LitRenderer<ServerRow> image() {
+        return text(row -> image(row.server()));
+    }
+
+    LitRenderer<ServerRow> project() {
+        return text(row -> row.server().project().name());
+    }
+
+    LitRenderer<ServerRow> age() {
+        return LitRenderer.<ServerRow>of("<sd-age class='muted' .since=${item.created}></sd-age>")
+                .withProperty("created", row -> row.server().created().toEpochMilli());
+    }
+
+    LitRenderer<ServerRow> tags() {
+        return LitRenderer.<ServerRow>of(TAGS)
+                .withProperty(
+                        "tags", row -> row.server().tags().stream().sorted().toList());
+    }
+
+    LitRenderer<ServerRow> actions(SerializableBiConsumer<ServerRow, ServerAction> act) {
+        return withActions(LitRenderer.of(ACTIONS), act);
+    }
+
+    /** All of a server in one cell, for narrow windows. */
+    LitRenderer<ServerRow> card(SerializableBiConsumer<ServerRow, ServerAction> act) {
+        String template = "<div class='card'><div class='top'>" + NAME + ACTIONS + "</div>" + STATE
+                + "<div class='bottom'>" + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
+        return withActions(withFlavor(withAddresses(withName(withState(LitRenderer.of(template))))), act);
+    }
+
+    private LitRenderer<ServerRow> withState(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty("tone", row -> row.state().group().tone().word())
+                .withProperty(
+                        "icon",
+                        row -> "frontend/icons/icons.svg#" + row.state().group().icon())
+                .withProperty("word", this::stateWord)
+                .withProperty(
+                        "why",
+                        row -> Optional.ofNullable(row.state().reason())
+                                .map(words::say)
+                                .orElse(""))
+                .withProperty("moving", row -> row.state().moving())
+                .withProperty("percent", row -> row.state().percent());
+    }
+
+    private LitRenderer<ServerRow> withName(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty("name", row -> row.server().name())
+                .withProperty("unnamed", row -> row.server().id().value())
+                .withProperty("locked", row -> locked(row.server()));
+    }
+
+    private LitRenderer<ServerRow> withAddresses(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty(
+                        "ip",
+                        row -> addresses(row).isEmpty() ? "" : addresses(row).getFirst())
+                .withProperty(
+                        "copy",
+                        row -> addresses(row).isEmpty()
+                                ? ""
+                                : words.say("servers.copy", addresses(row).getFirst()))
+                .withProperty(
+                        "more",
+                        row -> addresses(row).size() > 1 ? "+" + (addresses(row).size() - 1) : "")
+                .withProperty("all", row -> String.join("\n", addresses(row)));
+    }
+
+    private LitRenderer<ServerRow> withFlavor(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty("flavor", row -> row.server().flavor().name())
+                .withProperty("cpus", row -> row.server().flavor().vcpus())
+                .withProperty("ram", row -> Sizes.amount(row.server().flavor().ramMib(), words.locale()))
+                .withProperty("ramUnit", row -> Sizes.unit(row.server().flavor().ramMib()))
+                .withProperty("disk", row -> row.server().flavor().diskGib());
+    }
+
+    private LitRenderer<ServerRow> withActions(
+            LitRenderer<ServerRow> renderer, SerializableBiConsumer<ServerRow, ServerAction> act) {
+        return renderer.withProperty("quick", ServerCells::quick)
+                .withProperty(
+                        "quickLabel",
+                        row -> quick(row).isEmpty()
+                                ? ""
+                                : words.say("servers.action." + quick(row)) + " "
+                                        + row.server().name())
+                .withProperty(
+                        "quickTitle", row -> quick(row).isEmpty() ? "" : words.say("servers.action." + quick(row)))
+                .withProperty(
+                        "menuLabel",
+                        row -> words.say("servers.menu.of", row.server().name()))
+                .withProperty("menuTitle", row -> words.say("servers.menu"))
+                .withFunction("start", row -> act.accept(row, ServerAction.START))
+                .withFunction("stop", row -> act.accept(row, ServerAction.STOP));
+    }
+
+    private static LitRenderer<ServerRow> text(ValueProvider<ServerRow, String> text) {
+        return LitRenderer.<ServerRow>of("<span class='muted clip' title='${item.text}'>${item.text}</span>")
+                .withProperty("text", text);
+    }
+
+    private String stateWord(ServerRow row) {
+        String word = words.say("servers.state." + row.state().word());
+        Integer percent = row.state().percent();
+        return percent == null ? word : words.say("servers.state.percent", word, percent);
+    }
+
+    private String image(Server server) {
+        if (server.image() == null) {
+            return words.say("servers.image.volume");
+        }
+        return server.image().name() == null
+                ? words.say("servers.image.unknown")
+                : server.image().name();
+    }
+
+    private String locked(Server server) {
+        if (!server.locked()) {
+            return "";
+        }
+        return server.lockedReason() == null || server.lockedReason().isBlank()
+                ? words.say("servers.locked")
+                : words.say("servers.locked.because", server.lockedReason());
+    }
+
+    /** Floating addresses first: they are the ones people connect to. */
+    private static List<String> addresses(ServerRow row) {
+        List<Address> all = row.server().addresses();
+        return Stream.concat(
+                        all.stream().filter(Address::floating), all.stream().filter(address -> !address.floating()))
+                .map(Address::ip)
+                .toList();
+    }
+
+    /** The one action that makes sense now: start when off, stop when on. */
+    private static String quick(ServerRow row) {
+        if (row.can(ServerAction.START)) {
+            return ServerAction.START.word();
+        }
+        return row.can(ServerAction.STOP) && row.state().group() == StateGroup.RUNNING ? ServerAction.STOP.word() : "";
+    }
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+
+/** Ways to the server pages. */
+public final class ServersNavigation {
+
+    public static final String PATH = ServersView.PATH;
+
+    private ServersNavigation() {}
+
+    /**
+     * The grid, with the servers of one cloud or one project only.
+     *
+     * @param cloud null for all clouds
+     * @param project null for all projects
+     */
+    public static void toGrid(UI ui, @Nullable CloudName cloud, @Nullable Project project) {
+        Map<String, String> parameters = new HashMap<>();
+        if (cloud != null) {
+            parameters.put("cloud", cloud.value());
+        }
+        if (project != null) {
+            parameters.put("project", project.id().value());
+        }
+        ui.navigate(PATH, QueryParameters.simple(parameters));
+    }
+}

@@ -1,0 +1,244 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.View;
+import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Words;
+
+/** The servers, live. */
+@Route(value = ServersView.PATH, layout = MainLayout.class)
+@PermitAll
+@JsModule("context://frontend/js/grid.js")
+class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+
+    static final String PATH = "servers";
+
+    private static final int RECENT = 200;
+
+    private final transient Inventory inventory;
+    private final transient Operations operations;
+    private final transient Clouds clouds;
+    private final transient Access access;
+    private final transient CurrentUser currentUser;
+    private final transient ServerRows rows;
+    private final transient RowActions actions;
+    private final transient RowMenu menu;
+    private final Words words;
+    private final UserId viewer;
+    private final ServerGrid grid;
+    private final StateChips chips;
+    private final FreshnessBadge badge;
+    private final StaleBanner banner;
+    private final TextField search;
+    private final Div empty = new Div();
+    private final transient EmptyServers pictures;
+
+    private GridQuery query = GridQuery.ALL;
+    private Map<CloudName, Freshness> freshness = Map.of();
+    private transient @Nullable Situation situation;
+
+    ServersView(
+            Inventory inventory,
+            Operations operations,
+            Availability availability,
+            Access access,
+            Clouds clouds,
+            CurrentUser currentUser,
+            Clock clock) {
+        this.inventory = inventory;
+        this.operations = operations;
+        this.clouds = clouds;
+        this.access = access;
+        this.currentUser = currentUser;
+        this.words = Words.here();
+        this.viewer = currentUser.caller().userId();
+        this.rows = new ServerRows(viewer, server -> availability.of(access.subject(viewer), server), new Asked(clock));
+        this.actions = new RowActions(operations, currentUser, words, this::show);
+        this.grid = new ServerGrid(rows, words, actions::ask);
+        this.menu = new RowMenu(grid, words, actions::ask);
+        this.chips = new StateChips(words, group -> ask(query.toggling(group)));
+        this.badge = new FreshnessBadge(words, clock);
+        this.banner = new StaleBanner(words, clock);
+        this.search = searchField();
+        this.pictures = new EmptyServers(words, clock, () -> ask(query.cleared()));
+        addClassName("servers-page");
+        empty.addClassName("empty-box");
+        Div box = new Div(grid, empty);
+        box.addClassName("grid-box");
+        add(head(), banner, chipsLine(), tools(), box);
+        grid.onOrder(order -> ask(query.withOrder(order)));
+        grid.getElement()
+                .addEventListener(
+                        "sd-act",
+                        event -> act(
+                                event.getEventData().get("event.detail.key").asString(),
+                                event.getEventData().get("event.detail.action").asString()))
+                .addEventData("event.detail.key")
+                .addEventData("event.detail.action");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.say("app.page-title", words.say("servers.title"));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        query = GridQuery.from(event.getLocation().getQueryParameters().getParameters());
+        search.setValue(query.search());
+        rows.show(query);
+        grid.showOrder(query.order());
+        grid.getDataProvider().refreshAll();
+        showAround();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        Subscription news = operations.subscribe(Live.to(ui, this::show));
+        Subscription watch = inventory.watch(viewer, Live.to(ui, this::show));
+        Caller caller = currentUser.caller();
+        operations.recent(caller, RECENT).reversed().forEach(rows::take);
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            watch.close();
+            news.close();
+        });
+    }
+
+    private void show(View view) {
+        freshness = view.freshness();
+        Change change = rows.take(view);
+        grid.repaint(change);
+        menu.follow(rows);
+        showAround();
+    }
+
+    private void show(Operation operation) {
+        Change change = rows.take(operation);
+        if (!change.touched().isEmpty()) {
+            grid.repaint(change);
+            menu.follow(rows);
+            showAround();
+        }
+        Failures.tell(operation, viewer, words);
+    }
+
+    private void act(String rowKey, String word) {
+        ServerRow row = grid.getDataCommunicator().getKeyMapper().get(rowKey);
+        if (row != null) {
+            ServerAction.ofWord(word)
+                    .ifPresent(action -> rows.row(row.key()).ifPresent(fresh -> actions.ask(fresh, action)));
+        }
+    }
+
+    /** Asks for something else, and writes it into the page's address. */
+    private void ask(GridQuery other) {
+        query = other;
+        rows.show(other);
+        search.setValue(other.search());
+        grid.getDataProvider().refreshAll();
+        showAround();
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location(PATH, QueryParameters.simple(other.parameters())));
+    }
+
+    private void showAround() {
+        chips.show(rows, query);
+        badge.show(freshness);
+        Subject subject = access.subject(viewer);
+        Situation now = Situation.of(
+                clouds.names(),
+                freshness,
+                rows.size(),
+                rows.visible(),
+                subject.administrator() || !subject.grants().isEmpty());
+        boolean hasRows = now instanceof Situation.Rows;
+        banner.show(hasRows ? freshness : Map.of());
+        if (!now.equals(situation)) {
+            situation = now;
+            grid.setVisible(hasRows);
+            empty.setVisible(!hasRows);
+            empty.removeAll();
+            empty.add(pictures.of(now));
+        }
+        findAncestor(MainLayout.class).showServerCount(rows.visible());
+    }
+
+    private Component head() {
+        H1 title = new H1(words.say("servers.title"));
+        Div head = new Div(title);
+        head.addClassName("title");
+        return head;
+    }
+
+    private Component chipsLine() {
+        Div line = new Div(chips, badge);
+        line.addClassName("states");
+        return line;
+    }
+
+    private Component tools() {
+        Div tools = new Div(search);
+        tools.addClassName("tools");
+        return tools;
+    }
+
+    private TextField searchField() {
+        TextField field = new TextField();
+        field.addClassName("search");
+        field.setAriaLabel(words.say("servers.search.label"));
+        field.setPlaceholder(words.say("servers.search.placeholder"));
+        field.setPrefixComponent(new Icon("search"));
+        Span key = new Span("/");
+        key.addClassName("kbd");
+        key.getElement().setAttribute("aria-hidden", "true");
+        field.setSuffixComponent(key);
+        field.setClearButtonVisible(true);
+        field.setMaxLength(SearchQuery.MAX_LENGTH);
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.setValueChangeTimeout(150);
+        field.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                ask(query.withSearch(event.getValue()));
+            }
+        });
+        return field;
+    }
+}

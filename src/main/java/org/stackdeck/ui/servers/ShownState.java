@@ -1,0 +1,65 @@
+package org.stackdeck.ui.servers;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.component.Phrase;
+
+/**
+ * A server's state as a person sees it: what the cloud says, joined with what was asked through this console.
+ *
+ * @param word key below {@code servers.state.}
+ * @param reason why it is so or who wants it so
+ * @param percent how far a transition is, 0 to 100; null when nobody knows
+ */
+@ViewModel
+record ShownState(
+        StateGroup group,
+        String word,
+        @Nullable Phrase reason,
+        @Nullable Integer percent) {
+
+    /**
+     * @param latest the newest operation on the server that is still worth a word: one that has not ended, or one that
+     *     failed a moment ago
+     */
+    static ShownState of(Server server, @Nullable Operation latest, UserId viewer) {
+        if (latest != null && !latest.state().ended()) {
+            String word = server.task().map(StateWords::of).orElse(StateWords.of(latest.action()));
+            return new ShownState(StateGroup.MOVING, word, askedBy(latest, viewer), null);
+        }
+        String word = server.task().map(StateWords::of).orElse(StateWords.of(server.status()));
+        Integer percent = server.inTransition() ? server.progress() : null;
+        Phrase reason = latest != null ? failed(latest) : own(server);
+        return new ShownState(StateGroup.of(server), word, reason, percent);
+    }
+
+    boolean moving() {
+        return group == StateGroup.MOVING;
+    }
+
+    private static Phrase askedBy(Operation operation, UserId viewer) {
+        return operation.by().equals(viewer)
+                ? Phrase.of("servers.asked.you")
+                : Phrase.of("servers.asked.other", operation.byName().value());
+    }
+
+    private static Phrase failed(Operation operation) {
+        return Phrase.of("servers.failed." + operation.action().word());
+    }
+
+    private static @Nullable Phrase own(Server server) {
+        if (server.inTransition()) {
+            return null;
+        }
+        if (server.status() == ServerStatus.VERIFY_RESIZE) {
+            return Phrase.of("servers.reason.confirm-resize");
+        }
+        return server.status() == ServerStatus.ERROR && server.fault() != null
+                ? new Phrase.Verbatim(server.fault().message())
+                : null;
+    }
+}

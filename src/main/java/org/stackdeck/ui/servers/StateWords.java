@@ -1,0 +1,76 @@
+package org.stackdeck.ui.servers;
+
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.TaskState;
+import org.stackdeck.ui.ViewModel;
+
+/** Which plain word stands for what Nova says; each is a key below {@code servers.state.}. */
+@ViewModel
+final class StateWords {
+
+    private StateWords() {}
+
+    static String of(ServerStatus status) {
+        return switch (status) {
+            case ACTIVE -> "running";
+            case BUILD -> "building";
+            case DELETED, SOFT_DELETED -> "deleted";
+            case ERROR -> "error";
+            case HARD_REBOOT -> "hard-rebooting";
+            case MIGRATING -> "migrating";
+            case PASSWORD -> "setting-password";
+            case PAUSED -> "paused";
+            case REBOOT -> "rebooting";
+            case REBUILD -> "rebuilding";
+            case RESCUE -> "rescue";
+            case RESIZE -> "resizing";
+            case REVERT_RESIZE -> "reverting-resize";
+            case SHELVED, SHELVED_OFFLOADED -> "shelved";
+            case SHUTOFF -> "off";
+            case SUSPENDED -> "suspended";
+            case VERIFY_RESIZE -> "resized";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    static String of(TaskState task) {
+        return switch (task) {
+            case SCHEDULING, BLOCK_DEVICE_MAPPING, NETWORKING, SPAWNING -> "building";
+            case IMAGE_SNAPSHOT, IMAGE_SNAPSHOT_PENDING, IMAGE_PENDING_UPLOAD, IMAGE_UPLOADING, IMAGE_BACKUP ->
+                "taking-snapshot";
+            case UPDATING_PASSWORD -> "setting-password";
+            case RESIZE_PREP, RESIZE_MIGRATING, RESIZE_MIGRATED, RESIZE_FINISH -> "resizing";
+            case RESIZE_REVERTING -> "reverting-resize";
+            case RESIZE_CONFIRMING -> "confirming-resize";
+            case REBOOTING, REBOOT_PENDING, REBOOT_STARTED -> "rebooting";
+            case REBOOTING_HARD, REBOOT_PENDING_HARD, REBOOT_STARTED_HARD -> "hard-rebooting";
+            case PAUSING -> "pausing";
+            case UNPAUSING -> "unpausing";
+            case SUSPENDING -> "suspending";
+            case RESUMING -> "resuming";
+            case POWERING_OFF -> "stopping";
+            case POWERING_ON -> "starting";
+            case RESCUING -> "rescuing";
+            case UNRESCUING -> "unrescuing";
+            case REBUILDING, REBUILD_BLOCK_DEVICE_MAPPING, REBUILD_SPAWNING -> "rebuilding";
+            case MIGRATING -> "migrating";
+            case DELETING, SOFT_DELETING -> "deleting";
+            case RESTORING -> "restoring";
+            case SHELVING, SHELVING_IMAGE_PENDING_UPLOAD, SHELVING_IMAGE_UPLOADING, SHELVING_OFFLOADING -> "shelving";
+            case UNSHELVING -> "unshelving";
+            case UNKNOWN -> "busy";
+        };
+    }
+
+    /** What a server is doing from the moment the action was asked for. */
+    static String of(ServerAction action) {
+        return switch (action) {
+            case START -> "starting";
+            case STOP -> "stopping";
+            case REBOOT -> "rebooting";
+            case HARD_REBOOT -> "hard-rebooting";
+            case DELETE -> "deleting";
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package org.stackdeck.ui.servers;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.component.Phrase;
+
+/** Puts into words why an action cannot be done now. */
+@ViewModel
+final class WhyNot {
+
+    private WhyNot() {}
+
+    /** Empty when it can be done. */
+    static Optional<Phrase> of(ServerAction action, Answer answer) {
+        return switch (answer) {
+            case Answer.Available _ -> Optional.empty();
+            case Answer.Invisible _ -> Optional.of(Phrase.of("servers.why.invisible"));
+            case Answer.NotGranted not ->
+                Optional.of(
+                        Phrase.of("servers.why.not-granted", not.permission().word()));
+            case Answer.Locked locked -> Optional.of(locked(locked));
+            case Answer.WrongState wrong -> Optional.of(wrongState(action, wrong));
+            case Answer.Busy busy ->
+                Optional.of(Phrase.of(
+                        "servers.why.busy",
+                        busy.operation().byName().value(),
+                        new Phrase.Key(
+                                "servers.action." + busy.operation().action().word(), java.util.List.of())));
+        };
+    }
+
+    private static Phrase locked(Answer.Locked locked) {
+        return locked.reason() == null || locked.reason().isBlank()
+                ? Phrase.of("servers.why.locked")
+                : Phrase.of("servers.why.locked-because", locked.reason());
+    }
+
+    private static Phrase wrongState(ServerAction action, Answer.WrongState wrong) {
+        if (wrong.task() != null) {
+            return Phrase.of("servers.why.in-transition", Phrase.of("servers.state." + StateWords.of(wrong.task())));
+        }
+        if (action == ServerAction.START && wrong.status() == ServerStatus.ACTIVE) {
+            return Phrase.of("servers.why.already-running");
+        }
+        if (action == ServerAction.STOP && wrong.status() == ServerStatus.SHUTOFF) {
+            return Phrase.of("servers.why.already-off");
+        }
+        return Phrase.of(
+                "servers.why.wrong-state",
+                Phrase.of("servers.state." + StateWords.of(wrong.status())),
+                wrong.status().name().toLowerCase(Locale.ROOT));
+    }
+}

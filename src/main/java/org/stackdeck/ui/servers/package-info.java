@@ -1,0 +1,5 @@
+/** The live grid of servers. */
+@NullMarked
+package org.stackdeck.ui.servers;
+
+import org.jspecify.annotations.NullMarked;
