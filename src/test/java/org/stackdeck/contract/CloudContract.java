@@ -1,0 +1,398 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.openstack.TestClouds;
+
+/**
+ * What the console relies on in any cloud, tried through its own adapter with each kind of credential. The simulator and
+ * a real OpenStack have to pass the same cases; where they differ, the simulator is wrong.
+ */
+abstract class CloudContract {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ServerId NOBODY = new ServerId("00000000-0000-4000-8000-000000000000");
+
+    private final List<ServerId> made = new ArrayList<>();
+
+    abstract CloudUnderTest cloud();
+
+    @AfterEach
+    void removeWhatWasMade() {
+        made.forEach(cloud()::remove);
+    }
+
+    private ServerId create(Map<String, String> metadata) {
+        ServerId id = cloud().create("contract-" + UUID.randomUUID().toString().substring(0, 8), metadata);
+        made.add(id);
+        return id;
+    }
+
+    private ServerId create() {
+        return create(Map.of());
+    }
+
+    private Clouds clouds(Access access, int pageSize) {
+        return TestClouds.of(cloud().cloudsYaml(), pageSize, cloud().entry(access));
+    }
+
+    private static List<Compute> discovered(Clouds clouds) {
+        return clouds.discover(clouds.names().getFirst());
+    }
+
+    /** The way to the project staff. */
+    private Compute staff(Access access, int pageSize) {
+        Clouds clouds = clouds(access, pageSize);
+        discovered(clouds);
+        Project staff = clouds.projects().stream()
+                .filter(p -> p.name().equals("staff"))
+                .findFirst()
+                .orElseThrow();
+        return clouds.compute(clouds.names().getFirst(), staff.id()).orElseThrow();
+    }
+
+    private Compute staff(Access access) {
+        return staff(access, 200);
+    }
+
+    private static Server server(Compute compute, ServerId id) {
+        return compute.server(id).orElseThrow();
+    }
+
+    private static InstanceAction finished(Compute compute, ServerId id, String requestId) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> compute.instanceAction(id, requestId).orElse(null), a -> a != null && a.finished());
+    }
+
+    private static void rests(Compute compute, ServerId id, ServerStatus status) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            Server server = server(compute, id);
+            assertThat(server.status()).isEqualTo(status);
+            assertThat(server.taskState()).isNull();
+        });
+    }
+
+    private static void refuses(Category category, Runnable question) {
+        assertThatThrownBy(question::run).isInstanceOfSatisfying(CloudException.class, e -> {
+            assertThat(e.category()).isEqualTo(category);
+            assertThat(e.getMessage()).isNotBlank();
+            assertThat(e.requestId()).isPresent();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void anEntryReachesItsProjects(Access access) {
+        Clouds clouds = clouds(access, 200);
+
+        List<Compute> found = discovered(clouds);
+
+        Set<String> projects = clouds.projects().stream().map(Project::name).collect(Collectors.toSet());
+        EntryReport report = clouds.entries().getFirst();
+        assertThat(report.problem()).isNull();
+        assertThat(report.novaVersion()).matches("2\\.\\d+");
+        assertThat(report.administrator()).isEqualTo(access == Access.ADMIN);
+        switch (access) {
+            case MEMBER_OF_ALL -> {
+                assertThat(projects).containsExactlyInAnyOrder("staff", "research");
+                assertThat(found).hasSize(2).noneMatch(c -> c.scope().allProjects());
+                assertThat(report.roles()).contains("member");
+            }
+            case MEMBER, APPLICATION -> {
+                assertThat(projects).containsExactly("staff");
+                assertThat(report.roles()).contains("member");
+            }
+            case READER -> {
+                assertThat(projects).containsExactly("staff");
+                assertThat(report.roles()).containsExactly("reader");
+            }
+            case ADMIN -> {
+                assertThat(projects).contains("staff", "research", "admin");
+                assertThat(found).singleElement().matches(c -> c.scope().allProjects());
+            }
+        }
+    }
+
+    @Test
+    void allEntriesTogetherAreOneCloudInWhichNoServerAppearsTwice() {
+        Clouds clouds = TestClouds.of(cloud().cloudsYaml(), 200);
+
+        List<CloudName> names = clouds.names();
+        List<ServerId> ids = discovered(clouds).stream()
+                .flatMap(c -> c.servers(page -> {}).servers().stream())
+                .map(Server::id)
+                .toList();
+
+        assertThat(names).hasSize(1);
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(clouds.entries()).filteredOn(r -> r.unusedBecause() != null).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void aListedServerIsWhole(Access access) {
+        ServerId id = create(Map.of("role", "contract"));
+        Compute compute = staff(access);
+
+        Compute.Listing listing = compute.servers(page -> {});
+
+        Server server = listing.servers().stream()
+                .filter(s -> s.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(server.name()).startsWith("contract-");
+        assertThat(server.status()).isEqualTo(ServerStatus.ACTIVE);
+        assertThat(server.project().name()).isEqualTo("staff");
+        assertThat(server.flavor().vcpus()).isPositive();
+        assertThat(server.flavor().ramMib()).isPositive();
+        assertThat(server.flavor().name()).isNotBlank();
+        assertThat(server.image()).satisfies(image -> assertThat(image.name()).isNotBlank());
+        assertThat(server.metadata()).containsEntry("role", "contract");
+        assertThat(server.updated()).isAfterOrEqualTo(server.created());
+        assertThat(server.userId()).isNotBlank();
+        assertThat(server.host() != null).isEqualTo(access == Access.ADMIN);
+        assertThat(server(compute, id)).isEqualTo(server);
+        assertThat(listing.watermark())
+                .isEqualTo(listing.servers().stream()
+                        .map(Server::updated)
+                        .max(Instant::compareTo)
+                        .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void pagesTogetherAreTheWholeList(Access access) {
+        create();
+        create();
+        create();
+        Compute small = staff(access, 2);
+        Compute large = staff(access, 500);
+
+        // Others work in a real cloud, too: what comes and goes between two lists is not the contract's concern.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<Integer> sizes = new ArrayList<>();
+            List<ServerId> whole = ids(large.servers(page -> {}));
+            List<ServerId> paged = ids(small.servers(page -> sizes.add(page.size())));
+            assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates();
+            assertThat(sizes).hasSizeGreaterThan(1).allMatch(n -> n <= 2);
+        });
+    }
+
+    private static List<ServerId> ids(Compute.Listing listing) {
+        return listing.servers().stream().map(Server::id).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void aChangeFromOutsideIsAmongTheChanges(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        Instant watermark = compute.servers(page -> {}).watermark();
+
+        cloud().rename(id, "contract-renamed");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Compute.Listing changes = compute.changesSince(watermark.minusSeconds(2));
+            assertThat(changes.servers())
+                    .filteredOn(s -> s.id().equals(id))
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.name()).isEqualTo("contract-renamed"));
+            assertThat(changes.watermark()).isAfterOrEqualTo(watermark);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void noChangeIsAnEmptyAnswer(Access access) {
+        Compute compute = staff(access);
+        Instant future = Instant.now().plus(Duration.ofHours(1));
+
+        Compute.Listing changes = compute.changesSince(future);
+
+        assertThat(changes.servers()).isEmpty();
+        assertThat(changes.watermark()).isEqualTo(future);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void anActionIsDoneWhenItsInstanceActionIs(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+
+        does(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
+        does(compute, id, ServerAction.START, ServerStatus.ACTIVE);
+        does(compute, id, ServerAction.REBOOT, ServerStatus.ACTIVE);
+        does(compute, id, ServerAction.HARD_REBOOT, ServerStatus.ACTIVE);
+
+        assertThat(compute.instanceActions(id))
+                .extracting(InstanceAction::action)
+                .containsExactly("reboot", "reboot", "start", "stop", "create");
+    }
+
+    private static void does(Compute compute, ServerId id, ServerAction action, ServerStatus status) {
+        String requestId = compute.act(id, action);
+
+        InstanceAction done = finished(compute, id, requestId);
+
+        assertThat(done.requestId()).isEqualTo(requestId);
+        assertThat(done.action()).isEqualTo(action.instanceAction());
+        assertThat(done.userId()).isEqualTo(compute.userId());
+        assertThat(done.failed()).isFalse();
+        rests(compute, id, status);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void aServerInTheWrongStateTakesNoAction(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+
+        assertThatThrownBy(() -> compute.act(id, ServerAction.START))
+                .isInstanceOfSatisfying(CloudException.class, e -> {
+                    assertThat(e.category()).isEqualTo(Category.CONFLICT);
+                    assertThat(e).hasMessage("Cannot 'start' instance " + id + " while it is in vm_state active");
+                });
+        assertThat(compute.instanceActions(id))
+                .extracting(InstanceAction::action)
+                .containsExactly("create");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void aDeletedServerIsGoneButItsDeletionCanBeRead(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        Instant before = server(compute, id).updated();
+
+        String requestId = compute.act(id, ServerAction.DELETE);
+
+        assertThat(finished(compute, id, requestId).failed()).isFalse();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
+        assertThat(compute.servers(page -> {}).servers()).extracting(Server::id).doesNotContain(id);
+        assertThat(compute.changesSince(before.minusSeconds(2)).servers())
+                .filteredOn(s -> s.id().equals(id))
+                .singleElement()
+                .matches(Server::gone);
+        assertThat(compute.instanceAction(id, requestId)).isPresent();
+        refuses(Category.NOT_FOUND, () -> compute.act(id, ServerAction.STOP));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    void aLockStopsAMember(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+
+        cloud().lock(id, "being measured");
+
+        assertThat(server(compute, id).locked()).isTrue();
+        assertThat(server(compute, id).lockedReason()).isEqualTo("being measured");
+        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
+        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.DELETE));
+        rests(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @Test
+    void aLockDoesNotStopAnAdministrator() {
+        ServerId id = create();
+        cloud().lock(id, "being measured");
+
+        does(staff(Access.ADMIN), id, ServerAction.STOP, ServerStatus.SHUTOFF);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerAction.class)
+    void aReaderIsRefusedEachAction(ServerAction action) {
+        ServerId id = create();
+        Compute compute = staff(Access.READER);
+
+        refuses(Category.FORBIDDEN, () -> compute.act(id, action));
+
+        rests(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void aServerThatDoesNotExistIsEmptyAndTakesNothing(Access access) {
+        Compute compute = staff(access);
+
+        assertThat(compute.server(NOBODY)).isEmpty();
+        assertThat(compute.instanceAction(NOBODY, "req-" + NOBODY)).isEmpty();
+        refuses(Category.NOT_FOUND, () -> compute.act(NOBODY, ServerAction.STOP));
+        refuses(Category.NOT_FOUND, () -> compute.instanceActions(NOBODY));
+    }
+
+    @Test
+    void aRequestThatDidNothingToAServerHasNoInstanceAction() {
+        ServerId id = create();
+
+        assertThat(staff(Access.MEMBER).instanceAction(id, "req-" + UUID.randomUUID()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION", "ADMIN"})
+    void anActionThatFailsInTheComputeLeavesTheServerAndTellsAMemberNoReason(Access access) {
+        ServerId id = create(Map.of("lab_fail", "power_off"));
+        Compute compute = staff(access);
+
+        InstanceAction failed = finished(compute, id, compute.act(id, ServerAction.STOP));
+
+        assertThat(failed.failed()).isTrue();
+        assertThat(failed.message()).isEqualTo("Error");
+        assertThat(failed.events())
+                .filteredOn(e -> "Error".equals(e.result()))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.detail() != null).isEqualTo(access == Access.ADMIN));
+        rests(compute, id, ServerStatus.ACTIVE);
+        assertThat(server(compute, id).fault()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void theConsoleOutputIsAtMostAsLongAsAskedFor(Access access) {
+        ServerId id = create();
+
+        String output = staff(access).consoleOutput(id, 5);
+
+        assertThat(output.strip().lines().count()).isBetween(1L, 5L);
+    }
+
+    @Test
+    void projectsOfOthersAreNotSeen() {
+        Compute compute = staff(Access.MEMBER);
+
+        assertThat(compute.servers(page -> {}).servers())
+                .isNotEmpty()
+                .allSatisfy(s -> assertThat(s.project().name()).isEqualTo("staff"));
+    }
+}

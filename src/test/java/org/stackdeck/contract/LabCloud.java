@@ -1,0 +1,86 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.stackdeck.cloud.ServerId;
+import tools.jackson.databind.JsonNode;
+
+/** A real OpenStack with the projects, users and entries of the lab; {@code STACKDECK_LAB_CLOUDS} leads to it. */
+final class LabCloud implements CloudUnderTest {
+
+    private final Path cloudsYaml =
+            Path.of(System.getenv().getOrDefault("STACKDECK_LAB_CLOUDS", "/var/lib/openstack-lab/clouds.yaml"));
+    private final OutsideClient member = new OutsideClient(cloudsYaml, entry(Access.MEMBER));
+    private final OutsideClient administrator = new OutsideClient(cloudsYaml, entry(Access.ADMIN));
+
+    @Override
+    public Path cloudsYaml() {
+        return cloudsYaml;
+    }
+
+    @Override
+    public String entry(Access access) {
+        return switch (access) {
+            case MEMBER_OF_ALL -> "console-all";
+            case MEMBER -> "staff";
+            case APPLICATION -> "staff-app";
+            case READER -> "staff-reader";
+            case ADMIN -> "admin";
+        };
+    }
+
+    @Override
+    public ServerId create(String name, Map<String, String> metadata) {
+        JsonNode flavor =
+                member.compute("GET", "/flavors", null).path("flavors").path(0);
+        JsonNode image =
+                member.ask("image", "GET", "/v2/images", null).path("images").path(0);
+        JsonNode made = member.compute(
+                "POST",
+                "/servers",
+                Map.of(
+                        "server",
+                        Map.of(
+                                "name",
+                                name,
+                                "flavorRef",
+                                flavor.path("id").asString(),
+                                "imageRef",
+                                image.path("id").asString(),
+                                "networks",
+                                "none",
+                                "metadata",
+                                metadata)));
+        ServerId id = new ServerId(made.path("server").path("id").asString());
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(member.compute("GET", "/servers/" + id, null)
+                                .path("server")
+                                .path("status")
+                                .asString(""))
+                        .isEqualTo("ACTIVE"));
+        return id;
+    }
+
+    @Override
+    public void rename(ServerId id, String name) {
+        member.compute("PUT", "/servers/" + id, Map.of("server", Map.of("name", name)));
+    }
+
+    @Override
+    public void lock(ServerId id, String reason) {
+        member.compute("POST", "/servers/" + id + "/action", Map.of("lock", Map.of("locked_reason", reason)));
+    }
+
+    @Override
+    public void remove(ServerId id) {
+        administrator.compute("DELETE", "/servers/" + id, null);
+    }
+
+    @Override
+    public void close() {}
+}

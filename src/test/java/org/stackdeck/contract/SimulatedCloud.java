@@ -1,0 +1,69 @@
+package org.stackdeck.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.simulator.Simulator;
+import org.stackdeck.simulator.SimulatorOptions;
+
+/** The built-in simulator, started for the test. */
+final class SimulatedCloud implements CloudUnderTest {
+
+    private final Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+    private final Path cloudsYaml;
+
+    SimulatedCloud() {
+        try {
+            cloudsYaml = Files.createTempDirectory("contract").resolve("clouds.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        simulator.writeCloudsYaml(cloudsYaml);
+    }
+
+    @Override
+    public Path cloudsYaml() {
+        return cloudsYaml;
+    }
+
+    @Override
+    public String entry(Access access) {
+        return switch (access) {
+            case MEMBER_OF_ALL -> "simulator";
+            case MEMBER -> "staff";
+            case APPLICATION -> "staff-app";
+            case READER -> "staff-reader";
+            case ADMIN -> "admin";
+        };
+    }
+
+    @Override
+    public ServerId create(String name, Map<String, String> metadata) {
+        String id = simulator.servers().create("staff", name);
+        simulator.servers().metadata(id, metadata);
+        return new ServerId(id);
+    }
+
+    @Override
+    public void rename(ServerId id, String name) {
+        simulator.servers().rename(id.value(), name);
+    }
+
+    @Override
+    public void lock(ServerId id, String reason) {
+        simulator.servers().lock(id.value(), reason);
+    }
+
+    @Override
+    public void remove(ServerId id) {
+        simulator.servers().delete(id.value());
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
