@@ -8,7 +8,7 @@ import org.stackdeck.ui.component.Words;
 /** Two buttons, each in its own language. */
 final class LanguageSwitch extends Div {
 
-    LanguageSwitch(Words words, Preferences preferences) {
+    LanguageSwitch(Words words, PagePreferences preferences) {
         addClassName("segments");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", words.say("app.language"));

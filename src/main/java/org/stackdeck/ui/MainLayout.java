@@ -49,7 +49,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Inventory inventory,
             Access access,
             Operations operations,
-            Preferences preferences,
+            PagePreferences preferences,
             AuthenticationContext authentication,
             Clock clock) {
         this.inventory = inventory;
@@ -101,7 +101,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 .count());
     }
 
-    private Header header(Clouds clouds, Preferences preferences, AuthenticationContext authentication) {
+    private Header header(Clouds clouds, PagePreferences preferences, AuthenticationContext authentication) {
         DrawerToggle drawer = new DrawerToggle();
         drawer.setAriaLabel(words.say("app.menu"));
         drawer.setIcon(new Icon("menu"));

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceSetup implements VaadinServiceInitListener {
 
-    private final Preferences preferences;
+    private final PagePreferences preferences;
 
-    ServiceSetup(Preferences preferences) {
+    ServiceSetup(PagePreferences preferences) {
         this.preferences = preferences;
     }
 

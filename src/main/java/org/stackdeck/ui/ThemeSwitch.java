@@ -9,7 +9,7 @@ import org.stackdeck.ui.component.Words;
 /** Changes between light and dark, from whatever is shown now. */
 final class ThemeSwitch extends Div {
 
-    ThemeSwitch(Words words, Preferences preferences) {
+    ThemeSwitch(Words words, PagePreferences preferences) {
         addClassName("theme");
         NativeButton button = Buttons.icon("sun", words.say("app.theme"));
         // Only the browser knows what is shown while the system decides.

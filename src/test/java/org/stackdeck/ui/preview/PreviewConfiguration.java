@@ -27,6 +27,8 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.ForgetfulPreferences;
+import org.stackdeck.identity.Preferences;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -132,16 +134,7 @@ public class PreviewConfiguration {
 
     @Bean
     Directory directory() {
-        User jonas = new User(
-                JONAS,
-                new UserName("jonas"),
-                "Jonas Keller",
-                User.State.ACTIVE,
-                User.Role.ADMINISTRATOR,
-                null,
-                null,
-                1,
-                Instant.EPOCH);
+        User jonas = jonas();
         return new Directory() {
             @Override
             public Optional<User> find(UserId id) {
@@ -163,5 +156,23 @@ public class PreviewConfiguration {
                 return jonas;
             }
         };
+    }
+
+    @Bean
+    Preferences preferences() {
+        return new ForgetfulPreferences(jonas());
+    }
+
+    private static User jonas() {
+        return new User(
+                JONAS,
+                new UserName("jonas"),
+                "Jonas Keller",
+                User.State.ACTIVE,
+                User.Role.ADMINISTRATOR,
+                null,
+                null,
+                1,
+                Instant.EPOCH);
     }
 }

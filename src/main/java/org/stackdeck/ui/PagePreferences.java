@@ -7,24 +7,36 @@ import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Preferences;
 
 /**
  * Language and theme: kept in cookies, which the sign-in pages read too, and with the user, so that they are there on the
  * next machine.
  */
 @Component
-class Preferences {
+public class PagePreferences {
 
     private static final String LANGUAGE = "stackdeck-language";
     private static final String THEME = "stackdeck-theme";
     private static final int A_YEAR = 31_536_000;
 
-    void choose(UI ui, Language language) {
-        remember(ui, LANGUAGE, language.tag());
+    private final Preferences preferences;
+    private final CurrentUser currentUser;
+
+    PagePreferences(Preferences preferences, CurrentUser currentUser) {
+        this.preferences = preferences;
+        this.currentUser = currentUser;
     }
 
-    void choose(UI ui, Theme theme) {
+    public void choose(UI ui, Language language) {
+        remember(ui, LANGUAGE, language.tag());
+        preferences.prefer(
+                currentUser.caller(), language.tag(), currentUser.user().theme());
+    }
+
+    public void choose(UI ui, Theme theme) {
         remember(ui, THEME, theme.word());
+        preferences.prefer(currentUser.caller(), currentUser.user().language(), theme.word());
         ui.getPage().setColorScheme(theme.scheme());
     }
 
