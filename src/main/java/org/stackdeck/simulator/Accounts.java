@@ -15,8 +15,8 @@ final class Accounts {
     static final SimulatedProject STAFF = SimulatedProject.named("staff", "the project staff");
     static final SimulatedProject RESEARCH = SimulatedProject.named("research", "the project research");
 
-    static final SimulatedUser ADMINISTRATOR =
-            SimulatedUser.named("admin", "admin-secret", "", Map.of("admin", Role.ADMIN));
+    static final SimulatedUser ADMINISTRATOR = SimulatedUser.named(
+            "admin", "admin-secret", "", Map.of("admin", Role.ADMIN, "staff", Role.ADMIN, "research", Role.ADMIN));
     static final SimulatedUser CONSOLE = SimulatedUser.named(
             "console", "console-secret", "the web console", Map.of("staff", Role.MEMBER, "research", Role.MEMBER));
     static final SimulatedUser READER = SimulatedUser.named(

@@ -8,9 +8,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code POST /v3/auth/tokens}: who is it, and for which project. */
 final class Authentication {
 
-    private static final String NO_JSON =
-            "Expecting to find valid JSON in request body. The server could not comply with"
-                    + " the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
+    private static final String EXPECTING = "Expecting to find %s. The server could not comply with the"
+            + " request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
     private static final String DELEGATED = "You are not authorized to perform the requested action: Using a delegated"
             + " token to create another token is not allowed..";
 
@@ -23,8 +22,12 @@ final class Authentication {
     }
 
     Token authenticate(Request request) {
-        JsonNode auth =
-                request.json().orElseThrow(() -> Refusal.badRequest(NO_JSON)).path("auth");
+        JsonNode auth = request.json()
+                .orElseThrow(() -> Refusal.badRequest(EXPECTING.formatted("valid JSON in request body")))
+                .path("auth");
+        if (auth.isMissingNode()) {
+            throw Refusal.badRequest(EXPECTING.formatted("auth in request body"));
+        }
         JsonNode identity = auth.path("identity");
         if (!identity.isObject()) {
             throw Refusal.badRequest("'identity' is a required property");
@@ -37,7 +40,7 @@ final class Authentication {
             case "password" -> byPassword(identity.path("password").path("user"), auth.path("scope"));
             case "token" -> byToken(identity.path("token").path("id").asString(""), auth.path("scope"));
             case "application_credential" -> byCredential(identity.path("application_credential"));
-            default -> throw Refusal.unauthorized();
+            default -> throw Refusal.badRequest(EXPECTING.formatted(method + " in identity"));
         };
     }
 
@@ -72,7 +75,9 @@ final class Authentication {
     }
 
     private Optional<SimulatedUser> user(JsonNode said) {
-        return accounts.user(said.path("id").asString(said.path("name").asString("")));
+        return said.has("id")
+                ? accounts.user(said.path("id").asString(""))
+                : accounts.user(said.path("name").asString("")).filter(u -> inDefaultDomain(said.path("domain")));
     }
 
     /** The project asked for; one that the user has no role in is refused like a wrong password. */
@@ -81,9 +86,17 @@ final class Authentication {
         if (!said.isObject()) {
             return Optional.empty();
         }
+        if (!said.has("id") && !inDefaultDomain(said.path("domain"))) {
+            throw Refusal.unauthorized();
+        }
         String wanted = said.path("id").asString(said.path("name").asString(""));
         return Optional.of(accounts.project(wanted)
                 .filter(p -> user.roles().containsKey(p.name()))
                 .orElseThrow(Refusal::unauthorized));
+    }
+
+    private static boolean inDefaultDomain(JsonNode domain) {
+        return domain.path("id").asString("").equals("default")
+                || domain.path("name").asString("").equals("Default");
     }
 }

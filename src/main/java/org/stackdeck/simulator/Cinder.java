@@ -40,7 +40,7 @@ final class Cinder implements Service {
         }
         Token token = tokens.require(request);
         if (path.equals(List.of("v3"))) {
-            return Reply.json(300, versions());
+            return Reply.ok(versions());
         }
         SimulatedProject project = token.project();
         if (project == null || path.size() < 3 || !path.get(1).equals(project.id())) {
@@ -180,7 +180,12 @@ final class Cinder implements Service {
                 .put("version", "3.71")
                 .put("min_version", "3.0")
                 .put("updated", "2023-08-31T00:00:00Z");
-        version.putArray("links").add(Json.link("self", root + prefix() + "/v3/"));
+        version.putArray("links")
+                .add(Json.object()
+                        .put("rel", "describedby")
+                        .put("type", "text/html")
+                        .put("href", "https://docs.openstack.org/"))
+                .add(Json.link("self", root + prefix() + "/v3/"));
         version.putArray("media-types")
                 .addObject()
                 .put("base", "application/json")
@@ -193,6 +198,9 @@ final class Cinder implements Service {
         if (refusal.status() == 401) {
             return KeystoneMiddleware.unauthorized(root);
         }
+        if (refusal instanceof NoSuchPath) {
+            return Reply.page(request, 404, "Not Found", refusal.words());
+        }
         ObjectNode document = Json.object();
         document.putObject(FAULTS.getOrDefault(refusal.status(), "computeFault"))
                 .put("code", refusal.status())
@@ -203,7 +211,7 @@ final class Cinder implements Service {
     @Override
     public Reply dress(Request request, Reply reply) {
         Reply dressed = reply.with("x-openstack-request-id", request.requestId());
-        if (reply.status() == 401) {
+        if (reply.status() == 401 || reply.contentType().startsWith("text/")) {
             return dressed;
         }
         String version = request.header("OpenStack-API-Version")

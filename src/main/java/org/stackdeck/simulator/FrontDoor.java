@@ -45,9 +45,7 @@ final class FrontDoor implements HttpHandler {
             // read now: the request may end the token, or the token its time
             Optional<Token> token = request.header("X-Auth-Token").flatMap(tokens::find);
             Reply reply = serve(service, request, faults.next(service.type(), request.method(), uri.getPath()));
-            if (reply != null) {
-                write(exchange, reply);
-            }
+            // before it is answered, so that who has the answer finds the request in the log
             log.add(new SeenRequest(
                     service.type(),
                     request.method(),
@@ -56,6 +54,9 @@ final class FrontDoor implements HttpHandler {
                     request.requestId(),
                     request.header("X-Auth-Token").orElse(null),
                     token.map(Token::projectName).orElse(null)));
+            if (reply != null) {
+                write(exchange, reply);
+            }
         }
     }
 

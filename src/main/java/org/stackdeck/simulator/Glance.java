@@ -128,12 +128,13 @@ final class Glance implements Service {
             case 429 -> "Too Many Requests";
             default -> "Internal Server Error";
         };
-        Reply reply = Reply.page(refusal.status(), title, refusal.words());
+        Reply reply = Reply.page(request, refusal.status(), title, refusal.words());
         return refusal.status() == 401 ? reply.with("WWW-Authenticate", "Keystone uri=\"" + root + "\"") : reply;
     }
 
     @Override
     public Reply dress(Request request, Reply reply) {
-        return reply.with("x-openstack-request-id", request.requestId());
+        boolean answered = !request.segments().isEmpty() && reply.status() != 401;
+        return answered ? reply.with("x-openstack-request-id", request.requestId()) : reply;
     }
 }

@@ -6,6 +6,15 @@ import java.util.Optional;
 /** Identity API v3. */
 final class Keystone implements Service {
 
+    private static final String NOT_FOUND = """
+            <!doctype html>
+            <html lang=en>
+            <title>404 Not Found</title>
+            <h1>Not Found</h1>
+            <p>The requested URL was not found on the server. If you entered the URL manually please check your spelling \
+            and try again.</p>
+            """;
+
     private final String base;
     private final Accounts accounts;
     private final TokenStore tokens;
@@ -58,7 +67,7 @@ final class Keystone implements Service {
         }
         Token asking = tokens.require(request);
         return switch (what) {
-            case "tokens" -> tokens(request);
+            case "tokens" -> tokens(request, asking);
             case "projects" -> Reply.ok(documents.projects(accounts.projectsOf(asking.user()), "/v3/auth/projects"));
             case "catalog" -> catalog(asking);
             default -> throw new NoSuchPath();
@@ -72,7 +81,11 @@ final class Keystone implements Service {
         return Reply.ok(documents.catalog(asking));
     }
 
-    private Reply tokens(Request request) {
+    private Reply tokens(Request request, Token asking) {
+        if (request.header("X-Subject-Token").isEmpty()) {
+            permit(asking.may(Role.ADMIN), "identity:validate_token");
+            throw Refusal.notFound("No token in the request");
+        }
         Token subject = request.header("X-Subject-Token")
                 .flatMap(tokens::find)
                 .orElseThrow(() -> Refusal.notFound("Could not recognize Fernet token"));
@@ -97,12 +110,13 @@ final class Keystone implements Service {
                     .toList();
             return Reply.ok(documents.projects(found, "/v3/projects"));
         }
+        SimulatedProject own = asking.project();
+        boolean about = own != null && own.id().equals(path.get(1));
+        permit(about || asking.may(Role.ADMIN), "identity:get_project");
         SimulatedProject project = accounts.projects().stream()
                 .filter(p -> p.id().equals(path.get(1)))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("Could not find project: " + path.get(1) + "."));
-        boolean own = project.equals(asking.project());
-        permit(own || asking.may(Role.ADMIN), "identity:get_project");
         return Reply.ok(documents.project(project));
     }
 
@@ -113,10 +127,11 @@ final class Keystone implements Service {
             return Reply.ok(documents.users(accounts.users()));
         }
         boolean own = asking.user().id().equals(path.get(1));
-        permit(own || asking.may(Role.ADMIN), "identity:get_user");
+        boolean itsProjects = path.size() == 3 && path.get(2).equals("projects");
+        permit(own || asking.may(Role.ADMIN), itsProjects ? "identity:list_user_projects" : "identity:get_user");
         SimulatedUser user = accounts.user(path.get(1))
                 .orElseThrow(() -> Refusal.notFound("Could not find user: " + path.get(1) + "."));
-        if (path.size() == 3 && path.get(2).equals("projects")) {
+        if (itsProjects) {
             return Reply.ok(documents.projects(accounts.projectsOf(user), "/v3/users/" + user.id() + "/projects"));
         }
         return Reply.ok(documents.user(user));
@@ -130,6 +145,9 @@ final class Keystone implements Service {
 
     @Override
     public Reply refuse(Request request, Refusal refusal) {
+        if (refusal instanceof NoSuchPath) {
+            return Reply.html(404, NOT_FOUND).as("text/html; charset=utf-8");
+        }
         Reply reply = Reply.json(refusal.status(), documents.error(refusal));
         return refusal.status() == 401 ? reply.with("WWW-Authenticate", "Keystone uri=\"" + base + "/v3\"") : reply;
     }

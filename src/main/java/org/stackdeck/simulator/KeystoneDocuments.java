@@ -78,7 +78,7 @@ final class KeystoneDocuments {
         SimulatedProject project = token.project();
         ObjectNode document = Json.object();
         document.set("catalog", project == null ? Json.array() : catalog.of(project));
-        document.set("links", links("/v3/auth/catalog"));
+        document.putObject("links").put("self", base + "/v3/auth/catalog");
         return document;
     }
 

@@ -19,9 +19,9 @@ final class NetworkDocuments {
 
     List<ObjectNode> list(String collection, Token token) {
         return switch (collection) {
-            case "networks" -> networks(token).map(NetworkDocuments::network).toList();
+            case "networks" -> networks(token).map(n -> network(n, token)).toList();
             case "subnets" -> networks(token).flatMap(NetworkDocuments::subnets).toList();
-            case "ports" -> ports(token).map(NetworkDocuments::port).toList();
+            case "ports" -> ports(token).map(p -> port(p, token)).toList();
             case "floatingips" ->
                 ports(token).flatMap(NetworkDocuments::floatingIps).toList();
             case "routers" ->
@@ -71,7 +71,7 @@ final class NetworkDocuments {
         return token.may(Role.ADMIN) || project.equals(token.project());
     }
 
-    private static ObjectNode network(SimulatedNetwork network) {
+    private static ObjectNode network(SimulatedNetwork network, Token token) {
         ObjectNode node = Json.object()
                 .put("id", network.id())
                 .put("name", network.name())
@@ -93,6 +93,11 @@ final class NetworkDocuments {
                 .put("port_security_enabled", true);
         if (network.external()) {
             node.put("is_default", false);
+        }
+        if (token.may(Role.ADMIN)) {
+            node.put("provider:network_type", network.external() ? "flat" : "geneve")
+                    .put("provider:physical_network", network.external() ? "public" : null)
+                    .put("provider:segmentation_id", network.external() ? null : Integer.valueOf(17));
         }
         return standard(node, network.project());
     }
@@ -124,15 +129,16 @@ final class NetworkDocuments {
                 .put("ipv6_address_mode", version == 6 ? "slaac" : null)
                 .put("gateway_ip", gateway)
                 .put("cidr", cidr);
-        node.putArray("allocation_pools");
+        String last = version == 4 ? network.prefix() + "255.254" : network.prefix6() + "ffff";
+        node.putArray("allocation_pools").addObject().put("start", gateway).put("end", last);
         node.putArray("host_routes");
-        node.putArray("dns_nameservers");
+        node.putArray("dns_nameservers").add("192.0.2.53");
         node.put("description", "").put("router:external", network.external());
         node.putArray("service_types");
         return standard(node, network.project());
     }
 
-    private static ObjectNode port(Ports.Port port) {
+    private static ObjectNode port(Ports.Port port, Token token) {
         SimulatedProject project = port.server().origin().project();
         ObjectNode node = Json.object()
                 .put("id", port.id())
@@ -149,6 +155,11 @@ final class NetworkDocuments {
         node.putArray("extra_dhcp_opts");
         node.putArray("security_groups").add(SecurityGroups.id(project));
         node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", true);
+        if (token.may(Role.ADMIN)) {
+            node.put("binding:host_id", port.server().origin().host()).put("binding:vif_type", "ovs");
+            node.putObject("binding:profile");
+            node.putObject("binding:vif_details");
+        }
         return standard(node, project);
     }
 

@@ -49,7 +49,7 @@ final class Neutron implements Service {
         if (path.isEmpty()) {
             return Reply.ok(versions());
         }
-        if (!path.getFirst().equals("v2.0")) {
+        if (!path.getFirst().equals("v2.0") || request.path().equals("/v2.0")) {
             throw new NoSuchPath();
         }
         Token token = tokens.require(request);
@@ -143,12 +143,11 @@ final class Neutron implements Service {
         if (refusal.status() == 401) {
             return KeystoneMiddleware.unauthorized(root);
         }
-        if (refusal instanceof NoSuchPath) {
-            return Reply.page(404, "Not Found", refusal.words());
-        }
-        String type = refusal.status() == 404
-                ? KIND.getOrDefault(request.segments().get(1), "Resource") + "NotFound"
-                : "HTTP" + refusal.status();
+        String type = refusal instanceof NoSuchPath
+                ? "HTTPNotFound"
+                : refusal.status() == 404
+                        ? KIND.getOrDefault(request.segments().get(1), "Resource") + "NotFound"
+                        : "HTTP" + refusal.status();
         ObjectNode document = Json.object();
         document.putObject("NeutronError")
                 .put("type", type)

@@ -69,11 +69,7 @@ final class Nova implements Service {
                     "Version %s is not supported by the API. Minimum is %s and maximum is %s."
                             .formatted(version, Microversion.OLDEST, newest));
         }
-        SimulatedProject project = token.project();
-        if (project == null) {
-            throw Refusal.forbidden("Policy doesn't allow os_compute_api:servers:index to be performed.");
-        }
-        NovaCall call = new NovaCall(request, token, project, version);
+        NovaCall call = new NovaCall(request, token, version);
         List<String> below = path.subList(2, path.size());
         return path.get(1).equals("servers") ? servers.answer(call, below) : extras.answer(call, path.get(1), below);
     }
@@ -95,7 +91,7 @@ final class Nova implements Service {
     @Override
     public Reply refuse(Request request, Refusal refusal) {
         if (refusal instanceof NoSuchPath) {
-            return Reply.page(404, "Not Found", refusal.words());
+            return Reply.page(request, 404, "Not Found", refusal.words());
         }
         if (refusal.status() == 401) {
             return KeystoneMiddleware.unauthorized(keystone);
@@ -109,11 +105,12 @@ final class Nova implements Service {
 
     @Override
     public Reply dress(Request request, Reply reply) {
-        Reply dressed = reply;
-        if (reply.status() != 401 && !request.segments().isEmpty()) {
-            dressed = versioned(request, reply);
+        if (request.segments().isEmpty()) {
+            return reply;
         }
-        return dressed.with("x-openstack-request-id", request.requestId())
+        boolean routed = reply.status() != 401 && !reply.contentType().startsWith("text/");
+        return (routed ? versioned(request, reply) : reply)
+                .with("x-openstack-request-id", request.requestId())
                 .with("x-compute-request-id", request.requestId());
     }
 

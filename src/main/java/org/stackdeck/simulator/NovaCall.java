@@ -1,7 +1,15 @@
 package org.stackdeck.simulator;
 
-/** A request to Nova with what was found out about it: who asks, in which project, in which microversion. */
-record NovaCall(Request request, Token token, SimulatedProject project, Microversion version) {
+import org.jspecify.annotations.Nullable;
+
+/** A request to Nova with what was found out about it: who asks, in which microversion. */
+record NovaCall(Request request, Token token, Microversion version) {
+
+    /** Null for an unscoped token, which may nothing and sees nothing. */
+    @Nullable
+    SimulatedProject project() {
+        return token.project();
+    }
 
     boolean admin() {
         return token.may(Role.ADMIN);

@@ -41,11 +41,13 @@ final class Placement implements Service {
     public Reply refuse(Request request, Refusal refusal) {
         return refusal.status() == 401
                 ? KeystoneMiddleware.unauthorized(root)
-                : Reply.page(refusal.status(), "Error", refusal.words());
+                : Reply.page(request, refusal.status(), "Error", refusal.words());
     }
 
     @Override
     public Reply dress(Request request, Reply reply) {
-        return reply.with("x-openstack-request-id", request.requestId());
+        return reply.with("openstack-api-version", "placement 1.0")
+                .with("Vary", "openstack-api-version")
+                .with("x-openstack-request-id", request.requestId());
     }
 }

@@ -25,13 +25,16 @@ final class Ports {
             return ips;
         }
 
-        ObjectNode attachment() {
+        ObjectNode attachment(Microversion version) {
             ObjectNode node = Json.object()
                     .put("net_id", network.id())
                     .put("port_id", id())
                     .put("mac_addr", mac)
                     .put("port_state", "ACTIVE");
             node.set("fixed_ips", fixedIps());
+            if (version.atLeast(70)) {
+                node.putNull("tag");
+            }
             return node;
         }
     }

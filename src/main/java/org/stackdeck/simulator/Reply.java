@@ -21,8 +21,13 @@ record Reply(int status, String contentType, String body, List<Header> headers) 
         return new Reply(status, "application/json", "", List.of());
     }
 
-    /** The page that WebOb makes of an error, which is what most of OpenStack's routers answer with. */
-    static Reply page(int status, String title, String words) {
+    /** What WebOb makes of an error, as most of OpenStack's routers do: a page for who takes HTML, else plain text. */
+    static Reply page(Request request, int status, String title, String words) {
+        String accepted = request.header("Accept").orElse("");
+        if (!accepted.contains("*/*") && !accepted.contains("text/html")) {
+            String text = "%d %s\n\n%s\n\n   ".formatted(status, title, words);
+            return new Reply(status, "text/plain; charset=UTF-8", text, List.of());
+        }
         String page = "<html>\n <head>\n  <title>%1$d %2$s</title>\n </head>\n <body>\n  <h1>%1$d %2$s</h1>\n  %3$s"
                         .formatted(status, title, words)
                 + "<br /><br />\n\n\n\n </body>\n</html>";

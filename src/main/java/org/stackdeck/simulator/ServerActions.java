@@ -2,6 +2,7 @@ package org.stackdeck.simulator;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,7 +20,8 @@ final class ServerActions {
         this.conductor = conductor;
     }
 
-    Reply answer(NovaCall call, SimulatedServer server) {
+    /** The body is judged before the server is looked for, as Nova does. */
+    Reply answer(NovaCall call, Supplier<SimulatedServer> server) {
         JsonNode body = call.request()
                 .json()
                 .filter(b -> b.size() == 1)
@@ -27,17 +29,17 @@ final class ServerActions {
         String key = body.propertyNames().iterator().next();
         JsonNode parameters = body.path(key);
         return switch (key) {
-            case "lock" -> lock(call, server, true, parameters);
-            case "unlock" -> lock(call, server, false, parameters);
-            case "os-getConsoleOutput" -> consoleOutput(call, server, parameters);
-            case "reboot" -> start(call, server, reboot(parameters));
-            default ->
-                start(
-                        call,
-                        server,
-                        ComputeAction.ofKey(key)
-                                .orElseThrow(() -> Refusal.badRequest("There is no such action: " + key)));
+            case "lock" -> lock(call, server.get(), true, parameters);
+            case "unlock" -> lock(call, server.get(), false, parameters);
+            case "os-getConsoleOutput" ->
+                consoleOutput(call, ConsoleLog.length(parameters.path("length")), server.get());
+            case "reboot" -> start(call, reboot(parameters), server.get());
+            default -> start(call, action(key), server.get());
         };
+    }
+
+    private static ComputeAction action(String key) {
+        return ComputeAction.ofKey(key).orElseThrow(() -> Refusal.badRequest("There is no such action: " + key));
     }
 
     private static ComputeAction reboot(JsonNode parameters) {
@@ -45,6 +47,11 @@ final class ServerActions {
             throw Refusal.badRequest(
                     "Invalid input for field/attribute reboot. Value: %1$s. %1$s is not of type 'object'"
                             .formatted(parameters.isNull() ? "None" : parameters.toString()));
+        }
+        if (!parameters.has("type")) {
+            throw Refusal.badRequest(
+                    "Invalid input for field/attribute reboot. Value: %s. 'type' is a required property"
+                            .formatted(parameters));
         }
         String type = parameters.path("type").asString("");
         if (!SOFT.contains(type) && !HARD.contains(type)) {
@@ -55,7 +62,7 @@ final class ServerActions {
         return SOFT.contains(type) ? ComputeAction.REBOOT : ComputeAction.HARD_REBOOT;
     }
 
-    private Reply start(NovaCall call, SimulatedServer server, ComputeAction action) {
+    private Reply start(NovaCall call, ComputeAction action, SimulatedServer server) {
         call.permit(Role.MEMBER, action.policy());
         synchronized (server) {
             checkLock(call, server);
@@ -111,9 +118,8 @@ final class ServerActions {
         return Reply.empty(202);
     }
 
-    private static Reply consoleOutput(NovaCall call, SimulatedServer server, JsonNode parameters) {
+    private static Reply consoleOutput(NovaCall call, int length, SimulatedServer server) {
         call.permit(Role.MEMBER, "os-console-output");
-        int length = ConsoleLog.length(parameters.path("length"));
         if (server.origin().host() == null || server.vmState() == VmState.SHELVED_OFFLOADED) {
             throw Refusal.conflict("Instance %s is not ready".formatted(server.id()));
         }

@@ -19,16 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** The filters of a server list. */
 final class ServerFilter {
 
+    private static final Set<String> TRUE = Set.of("", "1", "t", "true", "on", "y", "yes");
+
+    private final boolean everywhere;
     private final @Nullable SimulatedProject project;
     private final List<Predicate<SimulatedServer>> conditions;
 
-    private ServerFilter(@Nullable SimulatedProject project, List<Predicate<SimulatedServer>> conditions) {
+    private ServerFilter(
+            boolean everywhere, @Nullable SimulatedProject project, List<Predicate<SimulatedServer>> conditions) {
+        this.everywhere = everywhere;
         this.project = project;
         this.conditions = conditions;
     }
 
-    static ServerFilter of(NovaCall call, boolean everywhere) {
+    static ServerFilter of(NovaCall call) {
         Query query = call.request().query();
+        boolean everywhere = query.first("all_tenants")
+                .map(a -> TRUE.contains(a.toLowerCase(Locale.ROOT)))
+                .orElse(false);
         List<Predicate<SimulatedServer>> conditions = new ArrayList<>();
         conditions.add(timed(call));
         query.first("name").ifPresent(n -> conditions.add(matching(n, SimulatedServer::name)));
@@ -43,7 +51,7 @@ final class ServerFilter {
                 .ifPresent(id -> conditions.add(s -> s.origin().flavor().id().equals(id)));
         query.first("uuid").ifPresent(id -> conditions.add(s -> s.id().equals(id)));
         if (query.has("status")) {
-            conditions.add(statuses(query.all("status")));
+            conditions.add(statuses(call.version(), query.all("status")));
         }
         if (call.version().atLeast(26)) {
             tags(query, conditions);
@@ -59,11 +67,16 @@ final class ServerFilter {
             query.first("host")
                     .ifPresent(h -> conditions.add(s -> h.equals(s.origin().host())));
         }
-        return new ServerFilter(everywhere ? null : call.project(), List.copyOf(conditions));
+        return new ServerFilter(everywhere, call.project(), List.copyOf(conditions));
+    }
+
+    /** Whether all projects are asked for. */
+    boolean everywhere() {
+        return everywhere;
     }
 
     boolean withinProject(SimulatedServer server) {
-        return project == null || server.origin().project().equals(project);
+        return everywhere || server.origin().project().equals(project);
     }
 
     boolean fits(SimulatedServer server) {
@@ -120,9 +133,12 @@ final class ServerFilter {
     }
 
     /** Nova turns statuses into vm and task states first, so that ACTIVE finds a server that is rebooting too. */
-    private static Predicate<SimulatedServer> statuses(List<String> statuses) {
+    private static Predicate<SimulatedServer> statuses(Microversion version, List<String> statuses) {
         List<String> wanted =
                 statuses.stream().map(s -> s.toUpperCase(Locale.ROOT)).toList();
+        if (version.atLeast(38) && wanted.stream().noneMatch(VmState::isStatus)) {
+            throw Refusal.badRequest("Invalid status value");
+        }
         boolean anyTask = wanted.stream().anyMatch(s -> VmState.tasksOf(s).isEmpty());
         Set<String> tasks = Set.copyOf(wanted.stream()
                 .flatMap(s -> VmState.tasksOf(s).stream())

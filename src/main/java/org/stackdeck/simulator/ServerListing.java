@@ -3,8 +3,6 @@ package org.stackdeck.simulator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which servers a list holds, a page at a time. */
@@ -12,8 +10,6 @@ final class ServerListing {
 
     /** @param next where the rest is; null at the end */
     record Page(List<SimulatedServer> servers, @Nullable String next) {}
-
-    private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
 
     private final ServerStore store;
     private final String base;
@@ -29,9 +25,9 @@ final class ServerListing {
     Page page(NovaCall call, boolean detail) {
         ServerParameters.check(call);
         Query query = call.request().query();
-        boolean everywhere = everywhere(call);
-        ServerFilter filter = ServerFilter.of(call, everywhere);
         int limit = Math.min(limit(query), largestPage);
+        ServerFilter filter = ServerFilter.of(call);
+        permit(call, detail, filter.everywhere());
         List<SimulatedServer> page = new ArrayList<>();
         for (SimulatedServer server : from(call, filter)) {
             if (page.size() == limit) {
@@ -49,18 +45,12 @@ final class ServerListing {
         return new Page(page, next);
     }
 
-    private static boolean everywhere(NovaCall call) {
-        Query query = call.request().query();
-        if (!query.first("all_tenants").map(ServerListing::isTrue).orElse(false)) {
-            return false;
+    private static void permit(NovaCall call, boolean detail, boolean everywhere) {
+        String policy = "servers:" + (detail ? "detail" : "index");
+        call.permit(Role.READER, policy);
+        if (everywhere) {
+            call.permit(Role.ADMIN, policy + ":get_all_tenants");
         }
-        boolean detail = call.request().path().endsWith("/detail");
-        call.permit(Role.ADMIN, "servers:" + (detail ? "detail" : "index") + ":get_all_tenants");
-        return true;
-    }
-
-    private static boolean isTrue(String text) {
-        return text.isEmpty() || TRUE.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private Iterable<SimulatedServer> from(NovaCall call, ServerFilter filter) {

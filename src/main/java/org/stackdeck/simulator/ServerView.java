@@ -209,10 +209,10 @@ final class ServerView {
         return networks;
     }
 
-    ObjectNode interfaces(SimulatedServer server) {
+    ObjectNode interfaces(NovaCall call, SimulatedServer server) {
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("interfaceAttachments");
-        Ports.of(server).forEach(port -> list.add(port.attachment()));
+        Ports.of(server).forEach(port -> list.add(port.attachment(call.version())));
         return document;
     }
 

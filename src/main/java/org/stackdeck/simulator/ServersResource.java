@@ -36,12 +36,12 @@ final class ServersResource {
         String id = path.getFirst();
         List<String> below = path.subList(2, path.size());
         return switch (path.get(1)) {
-            case "action" -> actions.answer(call, find(call, id));
+            case "action" -> actions.answer(call, () -> find(call, id));
             case "os-instance-actions" -> instanceActions.answer(call, findEvenDeleted(call, id), below);
             case "tags" -> tags(find(call, id));
             case "metadata" -> metadata(find(call, id));
             case "ips" -> Reply.ok(view.ips(find(call, id)));
-            case "os-interface" -> Reply.ok(view.interfaces(find(call, id)));
+            case "os-interface" -> Reply.ok(view.interfaces(call, find(call, id)));
             case "os-volume_attachments" -> Reply.ok(view.volumeAttachments(find(call, id)));
             case "os-security-groups" -> Reply.ok(SecurityGroups.ofServer(find(call, id)));
             default -> throw new NoSuchPath();

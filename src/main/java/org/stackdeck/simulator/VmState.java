@@ -56,10 +56,6 @@ enum VmState {
         return byTask != null && shownIn(byTask) ? byTask : plainStatus;
     }
 
-    String plainStatus() {
-        return plainStatus;
-    }
-
     /** Whether this state, with the right task, is shown as that status. */
     boolean shownIn(String status) {
         return switch (status) {
@@ -78,6 +74,11 @@ enum VmState {
                 .filter(e -> e.getValue().equals(status))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Whether a server can be shown so. */
+    static boolean isStatus(String status) {
+        return BY_TASK.containsValue(status) || Arrays.stream(values()).anyMatch(s -> s.plainStatus.equals(status));
     }
 
     static VmState ofWord(String word) {

@@ -1,0 +1,54 @@
+package org.stackdeck.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LifeTests {
+
+    private final ManualTime time = new ManualTime(Instant.parse("2026-11-25T08:00:00Z"));
+
+    @Test
+    void asMuchHappensAsIsWanted() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().on(time).withChangesPerMinute(6))) {
+            time.advance(Duration.ofMinutes(10));
+
+            assertThat(changes(simulator)).isBetween(40L, 80L);
+        }
+    }
+
+    @Test
+    void nothingHappensByItselfUnlessItIsWanted() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().on(time).withChangesPerMinute(6))) {
+            simulator.changesPerMinute(0);
+            time.advance(Duration.ofHours(1));
+
+            assertThat(changes(simulator)).isZero();
+        }
+    }
+
+    @Test
+    void whatIsLockedOrOddIsLeftAlone() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().on(time).withChangesPerMinute(60))) {
+            time.advance(Duration.ofHours(1));
+
+            for (String name : List.of("staff-dc-1", "staff-quarantine", "staff-stubborn", "research-defrag")) {
+                String id = simulator.servers().named(name).orElseThrow();
+                assertThat(simulator.servers().actions(id)).as(name).containsExactly("create");
+            }
+        }
+    }
+
+    private static long changes(Simulator simulator) {
+        ServerControls servers = simulator.servers();
+        return servers.ids().stream()
+                .mapToLong(id -> servers.actions(id).size() - 1)
+                .sum();
+    }
+}
