@@ -7,6 +7,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
@@ -33,13 +35,19 @@ class SetupCode {
     private final Administrators administrators;
     private final AuditTrail audit;
     private final Environment environment;
+    private final TransactionTemplate transaction;
     private volatile @Nullable String digest;
     private volatile boolean restores;
 
-    SetupCode(Administrators administrators, AuditTrail audit, Environment environment) {
+    SetupCode(
+            Administrators administrators,
+            AuditTrail audit,
+            Environment environment,
+            PlatformTransactionManager transactions) {
         this.administrators = administrators;
         this.audit = audit;
         this.environment = environment;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -51,7 +59,7 @@ class SetupCode {
         String fixed = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
         String code = fixed.isEmpty() ? Secrets.code() : fixed;
         if (restores) {
-            audit.record(new AuditEntry(
+            transaction.executeWithoutResult(_ -> audit.record(new AuditEntry(
                     null,
                     "console",
                     "console",
@@ -61,7 +69,7 @@ class SetupCode {
                     null,
                     null,
                     AuditEntry.Result.SUCCESS,
-                    null));
+                    null)));
         }
         digest = Secrets.digestOfCode(code);
         LOG.warn(

@@ -3,6 +3,8 @@ package org.stackdeck.identity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
@@ -15,13 +17,21 @@ public class SignIn {
     private final Throttle throttle;
     private final Claims claims;
     private final AuditTrail audit;
+    private final TransactionTemplate transaction;
 
-    SignIn(AccountRepository accounts, Passwords passwords, Throttle throttle, Claims claims, AuditTrail audit) {
+    SignIn(
+            AccountRepository accounts,
+            Passwords passwords,
+            Throttle throttle,
+            Claims claims,
+            AuditTrail audit,
+            PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
         this.claims = claims;
         this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -43,7 +53,8 @@ public class SignIn {
         if (account.state() == User.State.ACTIVE) {
             attempt.giveBack();
             User user = account.toUser();
-            audit.record(entry(account, user.name().value(), source, channel, AuditEntry.Result.SUCCESS, null));
+            transaction.executeWithoutResult(_ -> audit.record(
+                    entry(account, user.name().value(), source, channel, AuditEntry.Result.SUCCESS, null)));
             return new SignedIn(user);
         }
         refuse(account, name, source, channel, "account is " + account.state());
