@@ -52,9 +52,6 @@ final class ServersPage {
     }
 
     void search(String text) {
-        page.getByRole(AriaRole.SEARCHBOX)
-                .or(page.getByPlaceholder("status:"))
-                .first()
-                .fill(text);
+        page.getByLabel("Filter servers").fill(text);
     }
 }

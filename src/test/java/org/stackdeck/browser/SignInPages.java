@@ -18,13 +18,13 @@ final class SignInPages {
         page.navigate("/setup");
         page.getByLabel("Setup code").fill(Console.SETUP_CODE);
         fillAccount(user);
-        press("Create");
+        press("Become administrator");
     }
 
     void register(String user) {
         page.navigate("/register");
         fillAccount(user);
-        press("Ask for");
+        press("Ask for the account");
     }
 
     void signIn(String user) {
@@ -35,12 +35,13 @@ final class SignInPages {
 
     private void fillAccount(String user) {
         page.getByLabel("User name").fill(user);
-        page.locator("input[type=password]").all().forEach(field -> field.fill(Console.PASSWORD));
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Console.PASSWORD);
     }
 
-    private void press(String start) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(start))
-                .first()
+    private void press(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 }

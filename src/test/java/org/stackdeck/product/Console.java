@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Console implements AutoCloseable {
 
     public static final String SETUP_CODE = "test-setup-code";
-    public static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "quiet harbour lamps at dusk";
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(20);

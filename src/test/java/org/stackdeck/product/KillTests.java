@@ -15,8 +15,8 @@ class KillTests {
     @Tag("jar")
     void aKillRightAfterAnAcceptedActionLosesAndDoublesNothing() {
         try (var simulator = StandAloneSimulator.start(directory, 20);
-                var console = Console.of(directory, simulator.cloudsFile(), List.of())) {
-            Nova nova = Nova.of(simulator.cloudsFile(), "simulator");
+                var console = Console.of(directory, simulator.cloudsFile(), List.of("staff"))) {
+            Nova nova = Nova.of(simulator.cloudsFile(), "staff");
             console.setUp("root");
 
             new KillRounds(console, nova, nova.withStatus("ACTIVE").getFirst()).run(rounds(5), "root");

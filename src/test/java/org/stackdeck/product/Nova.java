@@ -136,6 +136,10 @@ public final class Nova {
         return rest.get("/servers/" + id).body().path("server").path("status").asString();
     }
 
+    public String name(String id) {
+        return rest.get("/servers/" + id).body().path("server").path("name").asString();
+    }
+
     public void start(String id) {
         act(id, "os-start");
     }

@@ -1,13 +1,8 @@
 package org.stackdeck.product;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The simulated cloud in a process of its own, so that it outlives the console. */
 public final class StandAloneSimulator implements AutoCloseable {
@@ -32,16 +27,12 @@ public final class StandAloneSimulator implements AutoCloseable {
     }
 
     public Path cloudsFile() {
-        return Eventually.get("the simulator's clouds.yaml", Duration.ofSeconds(30), this::written, Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private Optional<Path> written() {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.endsWith("clouds.yaml")).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Eventually.get(
+                "the simulator to say where its clouds.yaml is",
+                Duration.ofSeconds(30),
+                program::output,
+                output -> output.contains("OS_CLIENT_CONFIG_FILE="));
+        return directory.resolve("simulator").resolve("clouds.yaml");
     }
 
     @Override

@@ -1,0 +1,87 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("jar")
+class StartTests {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsItsDataToItselfAndOverARestart() throws Exception {
+        try (var console = Console.demo(directory)) {
+            console.setUp("root");
+            assertThat(Files.getPosixFilePermissions(console.data()))
+                    .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+
+            assertThat(console.stop()).as("ended by itself").isTrue();
+            console.start();
+
+            assertThat(console.rest("root").get("/api/os/servers").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSecondConsoleOnTheSameDataIsToldSoInOneLine() {
+        try (var console = Console.demo(directory)) {
+            assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", console.data().toString())))
+                    .isEqualTo("The data directory " + console.data()
+                            + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.");
+        }
+    }
+
+    @Test
+    void aBusyPortIsNamedInOneLine() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()))))
+                    .isEqualTo("Port " + other.getLocalPort()
+                            + " is in use by another program: choose another one by SERVER_PORT.");
+        }
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeMadeIsNamedInOneLine() throws Exception {
+        Path file = Files.createFile(directory.resolve("a-file"));
+
+        assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", file.resolve("data").toString())))
+                .startsWith("The data directory " + file.resolve("data") + " cannot be written to:");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNamedInOneLineWithoutItsPassword() {
+        assertThat(failureOf(Map.of(
+                        "SPRING_DATASOURCE_URL", "jdbc:mariadb://127.0.0.1:1/stackdeck",
+                        "SPRING_DATASOURCE_PASSWORD", "very-secret")))
+                .startsWith("The database jdbc:mariadb://127.0.0.1:1/stackdeck cannot be used")
+                .doesNotContain("very-secret");
+    }
+
+    /** The only line that a start with these variables writes before it fails. */
+    private String failureOf(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SERVER_PORT", "0",
+                "STACKDECK_DATA_DIR", directory.resolve("other").toString(),
+                "LOGGING_THRESHOLD_CONSOLE", "WARN",
+                "SPRING_MAIN_BANNERMODE", "off"));
+        environment.putAll(more);
+        Program program =
+                Program.start("org.stackdeck.StackdeckApplication", environment, directory.resolve("failure.log"));
+        assertThat(program.exitCode(SOON)).isNotZero();
+        assertThat(program.output().lines()).hasSize(1);
+        return program.output().strip();
+    }
+}
