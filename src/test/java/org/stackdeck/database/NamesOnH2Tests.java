@@ -1,0 +1,3 @@
+package org.stackdeck.database;
+
+class NamesOnH2Tests extends NamesTests {}
