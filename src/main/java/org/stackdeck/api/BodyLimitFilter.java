@@ -41,8 +41,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
                 ? new byte[LARGEST + 1]
                 : request.getInputStream().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            problems.write(
-                    HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + LARGEST + " bytes.", request, response);
+            problems.write(HttpStatus.CONTENT_TOO_LARGE, "http-413", request, response);
             return;
         }
         chain.doFilter(new ReadRequest(request, body), response);

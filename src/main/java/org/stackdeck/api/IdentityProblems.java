@@ -1,9 +1,9 @@
 package org.stackdeck.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -25,59 +25,62 @@ import org.stackdeck.identity.UserStateException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class IdentityProblems {
 
-    private final MessageSource texts;
+    private final ProblemDocuments documents;
 
-    IdentityProblems(MessageSource texts) {
-        this.texts = texts;
+    IdentityProblems(ProblemDocuments documents) {
+        this.documents = documents;
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> wrongCredentials(WrongCredentialsException e) {
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .body(ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, text("api.problem.wrong-credentials")));
+    ResponseEntity<ProblemDetail> wrongCredentials(WrongCredentialsException e, HttpServletRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return ProblemDocuments.answer(
+                documents.document(request, HttpStatus.UNAUTHORIZED, "wrong-credentials"), headers);
     }
 
     @ExceptionHandler
-    ProblemDetail invalid(InvalidInputException e) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, text("api.problem.invalid"));
+    ResponseEntity<ProblemDetail> invalid(InvalidInputException e, HttpServletRequest request) {
         List<Map<String, String>> errors = e.problems().entrySet().stream()
                 .map(entry -> Map.of(
                         "field", field(entry.getKey()),
                         "code", entry.getValue().name(),
-                        "message", text(key(entry.getValue()))))
+                        "message",
+                                documents.text(
+                                        request,
+                                        key(entry.getValue()),
+                                        entry.getValue().name())))
                 .toList();
-        problem.setProperty("errors", errors);
-        return problem;
+        return documents.answer(
+                request, new ProblemException(HttpStatus.BAD_REQUEST, "invalid", Map.of("errors", errors)));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooMany(TooManyAttemptsException e) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.TOO_MANY_REQUESTS, text("api.problem.too-many-attempts")));
+    ResponseEntity<ProblemDetail> tooMany(TooManyAttemptsException e, HttpServletRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+        return ProblemDocuments.answer(
+                documents.document(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts"), headers);
     }
 
     @ExceptionHandler
-    ProblemDetail notAdministrator(NotAdministratorException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, text("api.problem.not-administrator"));
+    ResponseEntity<ProblemDetail> notAdministrator(NotAdministratorException e, HttpServletRequest request) {
+        return documents.answer(request, new ProblemException(HttpStatus.FORBIDDEN, "not-administrator", Map.of()));
     }
 
     @ExceptionHandler
-    ProblemDetail unknown(UnknownUserException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, text("api.problem.unknown-user"));
+    ResponseEntity<ProblemDetail> unknown(UnknownUserException e, HttpServletRequest request) {
+        return documents.answer(request, ProblemException.notFound("unknown-user"));
     }
 
     @ExceptionHandler
-    ProblemDetail state(UserStateException e) {
-        String detail = switch (e.reason()) {
-            case WRONG_STATE -> text("api.problem.user-state", e.state());
-            case LAST_ADMINISTRATOR -> text("api.problem.last-administrator");
+    ResponseEntity<ProblemDetail> state(UserStateException e, HttpServletRequest request) {
+        String code = switch (e.reason()) {
+            case WRONG_STATE -> "user-state";
+            case LAST_ADMINISTRATOR -> "last-administrator";
         };
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail);
-        problem.setProperty("state", e.state());
-        return problem;
+        return documents.answer(
+                request, new ProblemException(HttpStatus.CONFLICT, code, Map.of("state", e.state()), e.state()));
     }
 
     private static String field(Field field) {
@@ -92,10 +95,5 @@ class IdentityProblems {
 
     private static String key(Problem problem) {
         return "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** In English like all of the REST interface: what programs log must not depend on a browser's language. */
-    private String text(String key, Object... arguments) {
-        return texts.getMessage(key, arguments, Locale.ENGLISH);
     }
 }

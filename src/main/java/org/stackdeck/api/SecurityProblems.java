@@ -3,7 +3,6 @@ package org.stackdeck.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,28 +20,29 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final JsonMapper json;
+    private final ProblemDocuments documents;
 
-    SecurityProblems(JsonMapper json) {
+    SecurityProblems(JsonMapper json, ProblemDocuments documents) {
         this.json = json;
+        this.documents = documents;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        write(HttpStatus.UNAUTHORIZED, "A valid bearer token is needed.", request, response);
+        write(HttpStatus.UNAUTHORIZED, "http-401", request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        write(HttpStatus.FORBIDDEN, "You may not do this.", request, response);
+        write(HttpStatus.FORBIDDEN, "http-403", request, response);
     }
 
-    void write(HttpStatus status, String detail, HttpServletRequest request, HttpServletResponse response)
+    void write(HttpStatus status, String code, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setInstance(URI.create(request.getRequestURI()));
+        ProblemDetail problem = documents.document(request, status, code);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -1,0 +1,41 @@
+package org.stackdeck.api;
+
+import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.NotAdministratorException;
+
+/** Keeps others out before anything of the request is looked at, so that no answer tells them what there is. */
+@Component
+class AdministratorCheck {
+
+    private final Directory directory;
+    private final AuditTrail trail;
+
+    AdministratorCheck(Directory directory, AuditTrail trail) {
+        this.directory = directory;
+        this.trail = trail;
+    }
+
+    /** @param name of the user whom the request is about, as it was given */
+    void require(Caller caller, String action, String name) {
+        try {
+            directory.requireAdministrator(caller);
+        } catch (NotAdministratorException e) {
+            trail.recordRefusal(new AuditEntry(
+                    caller.userId().toString(),
+                    caller.userName().value(),
+                    caller.source(),
+                    caller.channel().name(),
+                    action,
+                    "user",
+                    null,
+                    name,
+                    AuditEntry.Result.REFUSED,
+                    "only an administrator may do this"));
+            throw e;
+        }
+    }
+}

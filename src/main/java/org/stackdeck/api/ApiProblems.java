@@ -1,0 +1,95 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ResponseStatusException;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.operations.ActionRefusedException;
+
+/**
+ * Whatever goes wrong below {@code /api}, as a problem document. For all controllers and not those of this package only,
+ * since a request that finds none, or none for its method or type, belongs to no package; what is not below {@code /api}
+ * is passed on.
+ */
+@RestControllerAdvice
+class ApiProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    private final ProblemDocuments documents;
+
+    ApiProblems(ProblemDocuments documents) {
+        this.documents = documents;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ActionRefusedException e, HttpServletRequest request) {
+        return documents.answer(request, Refusals.problem(e.answer()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(ProblemException e, HttpServletRequest request) {
+        return documents.answer(request, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
+        if (!request.getRequestURI().startsWith("/api/")
+                || e instanceof AccessDeniedException
+                || e instanceof AuthenticationException) {
+            throw e;
+        }
+        return switch (e) {
+            case CloudException cloud -> cloud(cloud, request);
+            case HttpMessageNotReadableException body -> documents.answer(request, BodyProblems.problem(body));
+            case TypeMismatchException wrong -> plain(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request);
+            case ResponseStatusException own -> withReason(own, request);
+            case ErrorResponse known -> plain(known.getStatusCode(), known.getHeaders(), request);
+            default -> unforeseen(e, request);
+        };
+    }
+
+    private ResponseEntity<ProblemDetail> cloud(CloudException e, HttpServletRequest request) {
+        ResponseEntity<ProblemDetail> answer = documents.answer(request, CloudProblems.problem(e));
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .headers(CloudProblems.headers(e))
+                .body(answer.getBody());
+    }
+
+    private ResponseEntity<ProblemDetail> withReason(ResponseStatusException e, HttpServletRequest request) {
+        ResponseEntity<ProblemDetail> answer = plain(e.getStatusCode(), e.getHeaders(), request);
+        if (answer.getBody() != null && e.getReason() != null) {
+            answer.getBody().setDetail(e.getReason());
+        }
+        return answer;
+    }
+
+    private ResponseEntity<ProblemDetail> plain(
+            HttpStatusCode status, HttpHeaders headers, HttpServletRequest request) {
+        String code = switch (status.value()) {
+            case 404, 405, 406, 413, 415 -> "http-" + status.value();
+            default -> status.is5xxServerError() ? "http-500" : "http-400";
+        };
+        return ProblemDocuments.answer(documents.document(request, status, code), headers);
+    }
+
+    /** The details are for the log: they may name what is none of the asker's business. */
+    private ResponseEntity<ProblemDetail> unforeseen(Exception e, HttpServletRequest request) {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return plain(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request);
+    }
+}

@@ -1,0 +1,47 @@
+package org.stackdeck.api;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What is wrong with a body that cannot be read, naming the place. Tells nothing of the classes it is read into. */
+final class BodyProblems {
+
+    private BodyProblems() {}
+
+    static ProblemException problem(HttpMessageNotReadableException e) {
+        return switch (e.getCause()) {
+            case UnrecognizedPropertyException unknown ->
+                ProblemException.badField(path(unknown), "unknown-field", path(unknown));
+            case StreamReadException malformed -> malformed(malformed);
+            case JacksonException wrong
+            when !path(wrong).isEmpty() -> ProblemException.badField(path(wrong), "wrong-type", path(wrong));
+            case null, default -> new ProblemException(HttpStatus.BAD_REQUEST, "no-object", Map.of());
+        };
+    }
+
+    private static ProblemException malformed(StreamReadException e) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                "malformed",
+                Map.of(),
+                Integer.toString(e.getLocation().getLineNr()),
+                Integer.toString(e.getLocation().getColumnNr()));
+    }
+
+    /** Like {@code grants[0].cloud}. */
+    private static String path(JacksonException e) {
+        String path = e.getPath().stream().map(BodyProblems::step).collect(Collectors.joining());
+        return path.startsWith(".") ? path.substring(1) : path;
+    }
+
+    private static String step(JacksonException.Reference step) {
+        @Nullable String name = step.getPropertyName();
+        return name == null ? "[" + step.getIndex() + "]" : "." + name;
+    }
+}

@@ -1,0 +1,35 @@
+package org.stackdeck.api;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.stackdeck.cloud.CloudException;
+
+/** A cloud that does not answer or says no, as seen from outside: the console is a gateway to it. */
+final class CloudProblems {
+
+    private CloudProblems() {}
+
+    static ProblemException problem(CloudException e) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("category", e.category().name());
+        e.requestId().ifPresent(id -> properties.put("requestId", id));
+        return new ProblemException(status(e.category()), "cloud", properties, String.valueOf(e.getMessage()));
+    }
+
+    static HttpHeaders headers(CloudException e) {
+        HttpHeaders headers = new HttpHeaders();
+        e.retryAfter().ifPresent(time -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds())));
+        return headers;
+    }
+
+    private static HttpStatus status(CloudException.Category category) {
+        return switch (category) {
+            case TIMEOUT -> HttpStatus.GATEWAY_TIMEOUT;
+            case UNREACHABLE, UNAVAILABLE, THROTTLED -> HttpStatus.SERVICE_UNAVAILABLE;
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED, FAILED, UNINTELLIGIBLE ->
+                HttpStatus.BAD_GATEWAY;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package org.stackdeck.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grants;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/** Which projects a user may see or act in, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/users/{name}/projects")
+class GrantController {
+
+    private static final int MOST = 1000;
+
+    private final Grants grants;
+    private final Directory directory;
+    private final GrantWishes wishes;
+    private final AdministratorCheck administrators;
+
+    GrantController(Grants grants, Directory directory, GrantWishes wishes, AdministratorCheck administrators) {
+        this.grants = grants;
+        this.directory = directory;
+        this.wishes = wishes;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    GrantBodies grants(Caller caller, @PathVariable String name) {
+        administrators.require(caller, "grant.read", name);
+        return bodies(grants.of(id(name)));
+    }
+
+    /** Makes these the user's only grants. */
+    @PutMapping
+    GrantBodies replace(Caller caller, @PathVariable String name, @RequestBody GrantWishList wish) {
+        administrators.require(caller, "grant.create", name);
+        return bodies(grants.replace(caller, id(name), parsed(wish)));
+    }
+
+    private List<Grants.Wish> parsed(GrantWishList list) {
+        List<@Nullable GrantWish> given = list.grants();
+        if (given == null) {
+            throw ProblemException.badField("grants", "missing-field", "grants");
+        }
+        if (given.size() > MOST) {
+            throw ProblemException.badField("grants", "too-many", "grants", Integer.toString(MOST));
+        }
+        List<Grants.Wish> parsed = new ArrayList<>();
+        for (GrantWish wish : given) {
+            String field = "grants[" + parsed.size() + "]";
+            if (wish == null) {
+                throw ProblemException.badField(field, "missing-field", field);
+            }
+            parsed.add(wishes.parsed(wish, field));
+        }
+        return parsed;
+    }
+
+    private GrantBodies bodies(List<Grant> all) {
+        return new GrantBodies(all.stream()
+                .map(grant -> GrantBody.of(grant, wishes.projectName(grant)))
+                .toList());
+    }
+
+    private UserId id(String name) {
+        return UserName.parse(name).flatMap(directory::find).map(User::id).orElseThrow(UnknownUserException::new);
+    }
+
+    record GrantBodies(List<GrantBody> grants) {}
+
+    record GrantWishList(@Nullable List<@Nullable GrantWish> grants) {}
+}

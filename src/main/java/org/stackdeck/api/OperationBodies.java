@@ -1,0 +1,28 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+import org.stackdeck.operations.Operation;
+
+/** Writes operations, with the reason of a failure in the asker's language. */
+@Component
+class OperationBodies {
+
+    private final ProblemDocuments texts;
+
+    OperationBodies(ProblemDocuments texts) {
+        this.texts = texts;
+    }
+
+    OperationBody body(Operation operation, HttpServletRequest request) {
+        Operation.Failure failure = operation.error();
+        return OperationBody.of(
+                operation,
+                failure == null
+                        ? null
+                        : new OperationBody.ErrorBody(
+                                failure.code(),
+                                texts.text(request, "operation.failure." + failure.code(), failure.code()),
+                                failure.message()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.operations.Operation;
+
+/**
+ * An operation, as told to those who may see it.
+ *
+ * @param server id of the server
+ * @param by name of the user who asked for it
+ * @param state WAITING, RUNNING, SUCCEEDED, FAILED or CANCELLED
+ * @param requestId Nova's, once known
+ */
+record OperationBody(
+        String id,
+        String action,
+        String state,
+        String cloud,
+        String server,
+        String serverName,
+        String projectId,
+        String by,
+        Instant acceptedAt,
+        @Nullable Instant dispatchedAt,
+        @Nullable Instant finishedAt,
+        @Nullable ErrorBody error,
+        @Nullable String requestId) {
+
+    /**
+     * Why it failed.
+     *
+     * @param code for programs
+     * @param message in words
+     * @param cloudMessage what the cloud said, if anything
+     */
+    record ErrorBody(String code, String message, @Nullable String cloudMessage) {}
+
+    static OperationBody of(Operation operation, @Nullable ErrorBody error) {
+        return new OperationBody(
+                operation.id().toString(),
+                operation.action().word(),
+                operation.state().name(),
+                operation.server().cloud().value(),
+                operation.server().id().value(),
+                operation.serverName(),
+                operation.project().value(),
+                operation.byName().value(),
+                operation.acceptedAt(),
+                operation.dispatchedAt(),
+                operation.finishedAt(),
+                error,
+                operation.requestId());
+    }
+}

@@ -1,0 +1,60 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/**
+ * Makes problem documents (RFC 9457): title and detail in the language that the request prefers, and a {@code code} for
+ * programs, which does not depend on it.
+ */
+@Component
+class ProblemDocuments {
+
+    private final MessageSource texts;
+    private final LocaleResolver locales;
+
+    ProblemDocuments(MessageSource texts, LocaleResolver locales) {
+        this.texts = texts;
+        this.locales = locales;
+    }
+
+    ProblemDetail document(HttpServletRequest request, HttpStatusCode status, String code, Object... arguments) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status, texts.getMessage("api.problem." + code, arguments, locales.resolveLocale(request)));
+        problem.setTitle(title(request, status));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    ResponseEntity<ProblemDetail> answer(HttpServletRequest request, ProblemException problem) {
+        ProblemDetail document = document(request, problem.status(), problem.code(), problem.arguments());
+        problem.properties().forEach(document::setProperty);
+        return answer(document, HttpHeaders.EMPTY);
+    }
+
+    static ResponseEntity<ProblemDetail> answer(ProblemDetail document, HttpHeaders headers) {
+        return ResponseEntity.status(document.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(document);
+    }
+
+    /** A text of another section, or what stands in for it where there is none. */
+    String text(HttpServletRequest request, String key, String otherwise) {
+        String text = texts.getMessage(key, null, otherwise, locales.resolveLocale(request));
+        return text == null ? otherwise : text;
+    }
+
+    private String title(HttpServletRequest request, HttpStatusCode status) {
+        return text(request, "api.title." + status.value(), "HTTP " + status.value());
+    }
+}

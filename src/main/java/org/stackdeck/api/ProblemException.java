@@ -1,0 +1,49 @@
+package org.stackdeck.api;
+
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** A request that cannot be answered as wished, with what its problem document says. */
+class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+    private final transient Object[] arguments;
+    private final transient Map<String, Object> properties;
+
+    /** @param code last part of the text's key below {@code api.problem.}, and the document's {@code code} */
+    ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
+        super(code);
+        this.status = status;
+        this.code = code;
+        this.properties = Map.copyOf(properties);
+        this.arguments = arguments.clone();
+    }
+
+    static ProblemException notFound(String code) {
+        return new ProblemException(HttpStatus.NOT_FOUND, code, Map.of());
+    }
+
+    /** @param field path of what is wrong in the body or query */
+    static ProblemException badField(String field, String code, Object... arguments) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, code, Map.of("field", field), arguments);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    Object[] arguments() {
+        return arguments.clone();
+    }
+
+    Map<String, Object> properties() {
+        return properties;
+    }
+}

@@ -1,0 +1,79 @@
+package org.stackdeck.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Address;
+import org.stackdeck.cloud.Fault;
+import org.stackdeck.cloud.Flavor;
+import org.stackdeck.cloud.Image;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+
+/**
+ * A server, as told to someone who may see it.
+ *
+ * @param taskState Nova's word for what is under way
+ * @param project name of the project
+ * @param host left out for those who may not see it
+ * @param allowedActions what the asker may do now, by the words that {@code POST …/action} takes
+ */
+record ServerBody(
+        String id,
+        String name,
+        String cloud,
+        String project,
+        String projectId,
+        String status,
+        @Nullable String taskState,
+        String powerState,
+        List<Address> addresses,
+        Flavor flavor,
+        @Nullable Image image,
+        Instant created,
+        Instant updated,
+        boolean locked,
+        @Nullable String lockedReason,
+        @Nullable String description,
+        SortedSet<String> tags,
+        Map<String, String> metadata,
+        @Nullable String keyName,
+        @Nullable String availabilityZone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host,
+        @Nullable Fault fault,
+        @Nullable Integer progress,
+        List<String> allowedActions) {
+
+    static ServerBody of(Server server, Collection<ServerAction> allowed) {
+        return new ServerBody(
+                server.id().value(),
+                server.name(),
+                server.cloud().value(),
+                server.project().name(),
+                server.project().id().value(),
+                server.status().name(),
+                server.task().map(Refusals::word).orElse(null),
+                server.powerState().name(),
+                server.addresses(),
+                server.flavor(),
+                server.image(),
+                server.created(),
+                server.updated(),
+                server.locked(),
+                server.lockedReason(),
+                server.description(),
+                new TreeSet<>(server.tags()),
+                server.metadata(),
+                server.keyName(),
+                server.availabilityZone(),
+                server.host(),
+                server.fault(),
+                server.progress(),
+                allowed.stream().map(ServerAction::word).toList());
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+
+/** The servers that the caller may see, and what can be done to them. */
+@Tag(name = "servers")
+@RestController
+@RequestMapping("/api/os/servers")
+class ServerController {
+
+    private final VisibleServers servers;
+    private final Operations operations;
+    private final OperationBodies bodies;
+
+    ServerController(VisibleServers servers, Operations operations, OperationBodies bodies) {
+        this.servers = servers;
+        this.operations = operations;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    Servers servers(Caller caller) {
+        return new Servers(servers.all(caller));
+    }
+
+    /** @param cloud needed only where two clouds have a server of the same id */
+    @GetMapping("/{id}")
+    ServerBody server(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
+        return servers.one(caller, id, cloud);
+    }
+
+    @PostMapping("/{id}/action")
+    ResponseEntity<Accepted> act(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud,
+            @RequestBody ActionWish wish,
+            HttpServletRequest request) {
+        ServerAction action = wish.parsed();
+        Operation operation = operations.submit(caller, servers.key(caller, id, cloud), action);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/os/operations/" + operation.id()))
+                .body(new Accepted(bodies.body(operation, request)));
+    }
+
+    record Servers(List<ServerBody> servers) {}
+
+    record Accepted(OperationBody operation) {}
+
+    /** @param action start, stop, reboot, hard-reboot or delete */
+    record ActionWish(@Nullable String action) {
+
+        private static final String WORDS =
+                Arrays.stream(ServerAction.values()).map(ServerAction::word).collect(Collectors.joining(", "));
+
+        ServerAction parsed() {
+            if (action == null) {
+                throw ProblemException.badField("action", "missing-field", "action");
+            }
+            return ServerAction.ofWord(action)
+                    .orElseThrow(() -> ProblemException.badField("action", "unknown-action", WORDS));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.stackdeck.api;
+
+import java.time.Instant;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.FakeGrants;
+import org.stackdeck.audit.RecordedAudit;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.platform.MovableClock;
+
+/** The modules below the REST interface, in memory. Not annotated, so that no scan of the whole application finds it. */
+class ApiFakes {
+
+    static final CloudName OTHER = new CloudName("other");
+    static final Project ONE_SHARED = new Project(AServer.CLOUD, new ProjectId("p-shared-1"), "shared");
+    static final Project OTHER_SHARED = new Project(AServer.CLOUD, new ProjectId("p-shared-2"), "shared");
+    static final Project ELSEWHERE = new Project(OTHER, new ProjectId("p-else"), "elsewhere");
+
+    @Bean
+    MovableClock clock() {
+        return new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    @Bean
+    FakeAccess access(MovableClock clock) {
+        return new FakeAccess(clock);
+    }
+
+    @Bean
+    FakeInventory inventory(FakeAccess access) {
+        return new FakeInventory(access);
+    }
+
+    @Bean
+    FakeOperations operations(FakeAccess access, FakeInventory inventory, MovableClock clock) {
+        return new FakeOperations(access, inventory, clock);
+    }
+
+    @Bean
+    FakeDirectory directory() {
+        return new FakeDirectory();
+    }
+
+    @Bean
+    FakeGrants grants(FakeDirectory directory) {
+        return new FakeGrants(directory);
+    }
+
+    @Bean
+    RecordedAudit audit() {
+        return new RecordedAudit();
+    }
+
+    @Bean
+    FakeClouds clouds() {
+        return new FakeClouds(
+                new FakeCompute(AServer.STAFF, AServer.RESEARCH, ONE_SHARED, OTHER_SHARED), new FakeCompute(ELSEWHERE));
+    }
+
+    @Bean
+    JwtDecoder noTokenIsGood() {
+        return token -> {
+            throw new BadJwtException("none is");
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.stackdeck.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
+
+/** A test of the REST interface, with its filter chain, over {@link ApiFakes}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@WebMvcTest(
+        controllers = {ServerController.class, OperationController.class, GrantController.class},
+        properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})
+@Import({
+    ApiFakes.class,
+    ApiSecurityConfiguration.class,
+    SecurityProblems.class,
+    TokenCheck.class,
+    ProblemDocuments.class,
+    VisibleServers.class,
+    OperationBodies.class,
+    GrantWishes.class,
+    AdministratorCheck.class
+})
+@interface ApiTest {}

@@ -1,0 +1,24 @@
+package org.stackdeck.api;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+
+import java.util.List;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/** Requests that carry the token of someone. */
+final class Asking {
+
+    private Asking() {}
+
+    static RequestPostProcessor as(UserId user) {
+        return as(user, "u" + user.toString().substring(0, 8));
+    }
+
+    static RequestPostProcessor as(UserId user, String name) {
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                new TokenUser(user, new UserName(name)), null, List.of()));
+    }
+}

@@ -1,0 +1,150 @@
+package org.stackdeck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.stackdeck.api.Asking.as;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeGrants;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.RecordedAudit;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.User;
+
+@ApiTest
+class GrantApiTests {
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeGrants grants;
+
+    @Autowired
+    FakeDirectory directory;
+
+    @Autowired
+    RecordedAudit audit;
+
+    private User administrator;
+    private User anna;
+
+    @BeforeEach
+    void someUsers() {
+        administrator = directory.administrator("ada");
+        anna = directory.member("anna");
+        grants.replace(FakeDirectory.caller(administrator), anna.id(), List.of());
+        audit.forget();
+    }
+
+    @Test
+    void givesByNameByIdAndForAllProjects() {
+        MvcTestResult put = put(administrator, "anna", """
+                {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer"},
+                            {"cloud": "lab", "project": "p-shared-2", "role": "operator"},
+                            {"cloud": "other", "project": "*", "role": "operator"}]}""");
+
+        assertThat(put).hasStatusOk();
+        assertThat(grants.of(anna.id()))
+                .extracting(Grant::cloud, Grant::project, Grant::role)
+                .containsExactly(
+                        tuple(AServer.CLOUD, AServer.STAFF.id(), Role.VIEWER),
+                        tuple(AServer.CLOUD, ApiFakes.OTHER_SHARED.id(), Role.OPERATOR),
+                        tuple(ApiFakes.OTHER, null, Role.OPERATOR));
+        assertThat(http.get().uri("/api/admin/users/Anna/projects").with(as(administrator.id(), "ada")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"grants": [{"cloud": "lab", "project": "staff", "projectId": "p-staff", "role": "viewer"},
+                                    {"cloud": "lab", "project": "shared", "projectId": "p-shared-2", "role": "operator"},
+                                    {"cloud": "other", "project": "*", "projectId": null, "role": "operator"}]}""");
+    }
+
+    @Test
+    void namesWhatIsWrongAndWhatThereIs() {
+        assertRefused("{\"cloud\":\"lap\",\"project\":\"*\",\"role\":\"viewer\"}", "grants[0].cloud", "lab, other");
+        assertRefused(
+                "{\"cloud\":\"lab\",\"project\":\"stuff\",\"role\":\"viewer\"}",
+                "grants[0].project",
+                "research, shared, staff");
+        assertRefused(
+                "{\"cloud\":\"lab\",\"project\":\"elsewhere\",\"role\":\"viewer\"}",
+                "grants[0].project",
+                "research, shared, staff");
+        assertRefused(
+                "{\"cloud\":\"lab\",\"project\":\"shared\",\"role\":\"viewer\"}",
+                "grants[0].project",
+                "p-shared-1, p-shared-2");
+        assertRefused(
+                "{\"cloud\":\"lab\",\"project\":\"staff\",\"role\":\"owner\"}", "grants[0].role", "viewer, operator");
+        assertRefused("{\"cloud\":\"lab\",\"role\":\"viewer\"}", "grants[0].project", "missing");
+        assertRefused("{\"cloud\":\"lab\",\"projct\":\"staff\",\"role\":\"viewer\"}", "grants[0].projct", "not known");
+        assertRefused("null", "grants[0]", "missing");
+        assertRefused("7", "grants[0]", "wrong type");
+        assertThat(put(administrator, "anna", "{}")).hasStatus(400);
+        assertThat(put(administrator, "anna", "{\"grants\":{}}")).hasStatus(400);
+        assertThat(put(administrator, "anna", "{\"grants\":[" + "null,".repeat(1000) + "null]}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("1000");
+    }
+
+    @Test
+    void changesNothingWhenOneOfManyIsWrong() {
+        put(administrator, "anna", """
+                {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer"},
+                            {"cloud": "lab", "project": "none", "role": "viewer"}]}""");
+
+        assertThat(grants.of(anna.id())).isEmpty();
+    }
+
+    @Test
+    void refusesMembersBeforeItLooksAtAnythingAndWritesItDown() {
+        MvcTestResult known = put(anna, "ada", "{\"grants\":[{\"cloud\":\"lap\"}]}");
+        MvcTestResult unknown = put(anna, "nobody", "{\"grants\":[]}");
+        MvcTestResult read = http.get()
+                .uri("/api/admin/users/anna/projects")
+                .with(as(anna.id(), "anna"))
+                .exchange();
+
+        assertThat(known).hasStatus(403).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(unknown).hasStatus(403);
+        assertThat(read).hasStatus(403);
+        assertThat(audit.entries())
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+    }
+
+    @Test
+    void tellsAnAdministratorThatThereIsNoSuchUser() {
+        assertThat(put(administrator, "nobody", "{\"grants\":[]}"))
+                .hasStatus(404)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(put(administrator, "No Body", "{\"grants\":[]}")).hasStatus(404);
+    }
+
+    private void assertRefused(String grant, String field, String words) {
+        MvcTestResult result = put(administrator, "anna", "{\"grants\":[" + grant + "]}");
+        assertThat(result).hasStatus(400).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(result).bodyJson().extractingPath("$.field").isEqualTo(field);
+        assertThat(result).bodyJson().extractingPath("$.detail").asString().contains(words);
+    }
+
+    private MvcTestResult put(User caller, String user, String body) {
+        return http.put()
+                .uri("/api/admin/users/{name}/projects", user)
+                .with(as(caller.id(), caller.name().value()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+}

@@ -1,0 +1,372 @@
+package org.stackdeck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stackdeck.api.Asking.as;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.TaskState;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.Operation;
+
+@ApiTest
+class ServerApiTests {
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeInventory inventory;
+
+    @Autowired
+    FakeOperations operations;
+
+    @Autowired
+    FakeAccess access;
+
+    private UserId administrator;
+    private UserId operator;
+    private UserId viewer;
+    private UserId stranger;
+
+    @BeforeEach
+    void someServersAndUsers() {
+        operations.beforeSubmit(() -> {});
+        operations.forget();
+        inventory.removeAll();
+        inventory.put(
+                AServer.named("web").host("compute-1").build(),
+                AServer.named("db").in(AServer.RESEARCH).build());
+        administrator = access.administrator();
+        operator = access.member();
+        access.grant(operator, AServer.STAFF, Role.OPERATOR, null);
+        viewer = access.member();
+        access.grant(viewer, AServer.STAFF, Role.VIEWER, null);
+        stranger = access.member();
+    }
+
+    @Test
+    void listsWhatTheCallerMaySee() {
+        assertThat(get("/api/os/servers", administrator))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.servers[*].id")
+                .asArray()
+                .containsExactly("db", "web");
+        assertThat(get("/api/os/servers", viewer))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.servers[*].id")
+                .asArray()
+                .containsExactly("web");
+        assertThat(get("/api/os/servers", stranger)).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"servers\":[]}");
+    }
+
+    @Test
+    void countsAReadAsLooking() {
+        get("/api/os/servers", viewer);
+        get("/api/os/servers/web", viewer);
+
+        assertThat(inventory.looks()).filteredOn(viewer::equals).hasSize(2);
+    }
+
+    @Test
+    void tellsAllOfAServer() {
+        assertThat(get("/api/os/servers/web", operator))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("""
+                {"id": "web", "name": "web", "cloud": "lab", "project": "staff", "projectId": "p-staff",
+                 "status": "ACTIVE", "taskState": null, "powerState": "RUNNING",
+                 "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false}],
+                 "flavor": {"name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},
+                 "image": {"id": "i-1", "name": "debian-13"},
+                 "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",
+                 "locked": false, "lockedReason": null, "description": null, "tags": [], "metadata": {},
+                 "keyName": null, "availabilityZone": "nova", "fault": null, "progress": null,
+                 "allowedActions": ["stop", "reboot", "hard-reboot", "delete"]}""");
+    }
+
+    @Test
+    void tellsTheHostToAdministratorsOnly() {
+        assertThat(get("/api/os/servers/web", administrator))
+                .bodyJson()
+                .extractingPath("$.host")
+                .isEqualTo("compute-1");
+        assertThat(get("/api/os/servers/web", operator)).bodyJson().doesNotHavePath("$.host");
+        assertThat(get("/api/os/servers", operator)).bodyText().doesNotContain("compute-1");
+    }
+
+    @Test
+    void aViewerHasNoAllowedActions() {
+        assertThat(get("/api/os/servers/web", viewer))
+                .bodyJson()
+                .extractingPath("$.allowedActions")
+                .asArray()
+                .isEmpty();
+    }
+
+    @Test
+    void aServerNotVisibleLooksLikeOneThatDoesNotExist() {
+        String invisible = text(get("/api/os/servers/web", stranger));
+        inventory.removeAll();
+        String unknown = text(get("/api/os/servers/web", stranger));
+
+        assertThat(invisible).isEqualTo(unknown).contains("unknown-server");
+        inventory.put(AServer.named("web").build());
+        String invisibleAction = text(act("web", "stop", stranger));
+        inventory.removeAll();
+        assertThat(invisibleAction).isEqualTo(text(act("web", "stop", stranger)));
+    }
+
+    @Test
+    void anAcceptedActionIsAnOperationToFollow() {
+        MvcTestResult result = act("web", "hard-reboot", operator);
+
+        Operation accepted = operations.accepted().getLast();
+        assertThat(result).hasStatus(HttpStatus.ACCEPTED);
+        assertThat(result).hasHeader(HttpHeaders.LOCATION, "/api/os/operations/" + accepted.id());
+        assertThat(result)
+                .bodyJson()
+                .extractingPath("$.operation.id")
+                .isEqualTo(accepted.id().toString());
+        assertThat(result).bodyJson().extractingPath("$.operation.state").isEqualTo("WAITING");
+        assertThat(result).bodyJson().extractingPath("$.operation.action").isEqualTo("hard-reboot");
+
+        operations.become(
+                accepted.id(), Operation.State.FAILED, new Operation.Failure("no-such-text", "<b>No valid host</b>"));
+        assertThat(get("/api/os/operations/" + accepted.id(), viewer))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"state": "FAILED", "requestId": "req-%s", "finishedAt": "2026-03-01T12:00:00Z",
+                         "error": {"code": "no-such-text", "message": "no-such-text", "cloudMessage": "<b>No valid host</b>"}}""".formatted(accepted.id()));
+        assertProblem(get("/api/os/operations/" + accepted.id(), stranger), 404, "unknown-operation");
+    }
+
+    @Test
+    void whatIsNoOperationsIdIsUnknown() {
+        assertProblem(get("/api/os/operations/1", administrator), 404, "unknown-operation");
+        assertProblem(
+                get("/api/os/operations/0197c4a0-0000-7000-8000-000000000000", administrator),
+                404,
+                "unknown-operation");
+    }
+
+    @Test
+    void aVisibleServerIsForbiddenWithoutTheRight() {
+        assertProblem(act("web", "stop", viewer), 403, "not-granted").contains("server:stop");
+        assertThat(operations.accepted()).noneMatch(o -> o.by().equals(viewer));
+    }
+
+    @Test
+    void aWrongStateIsNamed() {
+        assertProblem(act("web", "start", operator), 409, "wrong-status").contains("ACTIVE");
+        inventory.put(AServer.named("web").task(TaskState.POWERING_OFF).build());
+        assertProblem(act("web", "stop", operator), 409, "wrong-task").contains("ACTIVE", "powering_off");
+    }
+
+    @Test
+    void aLockIsNamed() {
+        inventory.put(AServer.named("web").locked().build());
+
+        assertProblem(act("web", "stop", administrator), 409, "locked");
+    }
+
+    @Test
+    void theSecondOfTwoIsToldOfTheFirst() {
+        http.post()
+                .uri("/api/os/servers/web/action")
+                .with(as(operator, "otto"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"action\":\"stop\"}")
+                .exchange();
+
+        assertProblem(act("web", "delete", administrator), 409, "busy")
+                .contains("otto has asked for stop")
+                .contains(operations.accepted().getLast().id().toString());
+    }
+
+    @Test
+    void anUnknownActionIsToldWhichThereAre() {
+        assertProblem(act("web", "explode", operator), 400, "unknown-action")
+                .contains("start, stop, reboot, hard-reboot, delete");
+        assertProblem(act("web", "STOP", operator), 400, "unknown-action");
+    }
+
+    @Test
+    void aBadBodyIsToldWhatIsWrong() {
+        assertProblem(post("web", "{\"action\":\"stop\",\"force\":true}"), 400, "unknown-field")
+                .contains("The field force");
+        assertProblem(post("web", "{}"), 400, "missing-field").contains("action");
+        assertProblem(post("web", "{\"action\":null}"), 400, "missing-field").contains("action");
+        assertProblem(post("web", "{\"action\":{\"a\":1}}"), 400, "wrong-type").contains("The field action");
+        assertProblem(post("web", "{\"action\":"), 400, "malformed").contains("line 1");
+        assertProblem(post("web", "stop"), 400, "malformed").contains("line 1");
+        assertProblem(post("web", ""), 400, "no-object");
+        assertProblem(post("web", "[]"), 400, "no-object");
+        assertProblem(post("web", "{\"action\":\"" + "x".repeat(200_000) + "\"}"), 413, "http-413");
+    }
+
+    @Test
+    void theSameIdInTwoCloudsNeedsTheCloud() {
+        Project elsewhere = new Project(ApiFakes.OTHER, new ProjectId("p-else"), "elsewhere");
+        inventory.put(AServer.named("web").in(elsewhere).build());
+
+        assertProblem(get("/api/os/servers/web", administrator), 409, "ambiguous-server")
+                .contains("lab, other");
+        assertThat(get("/api/os/servers/web?cloud=other", administrator))
+                .bodyJson()
+                .extractingPath("$.project")
+                .isEqualTo("elsewhere");
+        assertThat(get("/api/os/servers/web", viewer))
+                .bodyJson()
+                .extractingPath("$.cloud")
+                .isEqualTo("lab");
+        assertProblem(get("/api/os/servers/web?cloud=other", viewer), 404, "unknown-server");
+    }
+
+    @Test
+    void aCloudThatFailsIsQuotedWithItsRequestId() {
+        operations.beforeSubmit(() -> {
+            throw new CloudException(
+                    CloudException.Category.FORBIDDEN, "Policy doesn't allow it", 403, "req-77", null, null);
+        });
+        assertProblem(act("web", "stop", operator), 502, "cloud").contains("Policy doesn't allow it", "req-77");
+        operations.beforeSubmit(() -> {
+            throw new CloudException(
+                    CloudException.Category.THROTTLED, "slow down", 429, null, Duration.ofSeconds(9), null);
+        });
+        MvcTestResult throttled = act("web", "stop", operator);
+        assertProblem(throttled, 503, "cloud");
+        assertThat(throttled).hasHeader(HttpHeaders.RETRY_AFTER, "9");
+        operations.beforeSubmit(() -> {
+            throw new CloudException(CloudException.Category.TIMEOUT, "no answer in 10 s");
+        });
+        assertProblem(act("web", "stop", operator), 504, "cloud");
+    }
+
+    @Test
+    void whatNobodyForesawTellsNothing() {
+        operations.beforeSubmit(() -> {
+            throw new IllegalStateException("jdbc:secret at org.stackdeck.Thing");
+        });
+
+        assertProblem(act("web", "stop", operator), 500, "http-500").doesNotContain("secret", "org.stackdeck");
+    }
+
+    @Test
+    void methodsAndTypesThatAreNotTakenAreProblemsToo() {
+        assertProblem(http.delete().uri("/api/os/servers").with(as(viewer)).exchange(), 405, "http-405");
+        assertThat(http.delete().uri("/api/os/servers").with(as(viewer)).exchange())
+                .hasHeader(HttpHeaders.ALLOW, "GET");
+        assertProblem(
+                http.get()
+                        .uri("/api/os/servers")
+                        .accept(MediaType.TEXT_HTML)
+                        .with(as(viewer))
+                        .exchange(),
+                406,
+                "http-406");
+        assertProblem(
+                http.post()
+                        .uri("/api/os/servers/web/action")
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .content("stop")
+                        .with(as(viewer))
+                        .exchange(),
+                415,
+                "http-415");
+        assertProblem(get("/api/os/nothing", viewer), 404, "http-404");
+    }
+
+    @Test
+    void speaksTheLanguageThatIsAskedFor() {
+        assertThat(http.get()
+                        .uri("/api/os/servers/none")
+                        .header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN,en;q=0.5")
+                        .with(as(viewer))
+                        .exchange())
+                .bodyJson()
+                .isLenientlyEqualTo("{\"title\":\"未找到\",\"detail\":\"没有此云主机。\",\"code\":\"unknown-server\"}");
+    }
+
+    @Test
+    void nobodyWithoutATokenGetsAnything() {
+        MvcTestResult result = http.get().uri("/api/os/servers").exchange();
+
+        assertThat(result)
+                .hasStatus(HttpStatus.UNAUTHORIZED)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(result).hasHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    @Test
+    void htmlInANameStaysText() {
+        inventory.put(AServer.named("<script>alert(1)</script>")
+                .id("web")
+                .status(ServerStatus.SHUTOFF)
+                .build());
+
+        MvcTestResult result = get("/api/os/servers/web", viewer);
+        assertThat(result).hasContentType(MediaType.APPLICATION_JSON);
+        assertThat(result).bodyJson().extractingPath("$.name").isEqualTo("<script>alert(1)</script>");
+        assertThat(result).hasHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    private MvcTestResult get(String path, UserId user) {
+        return http.get().uri(path).with(as(user)).exchange();
+    }
+
+    private MvcTestResult act(String id, String action, UserId user) {
+        return http.post()
+                .uri("/api/os/servers/" + id + "/action")
+                .with(as(user))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"action\":\"" + action + "\"}")
+                .exchange();
+    }
+
+    private MvcTestResult post(String id, String body) {
+        return http.post()
+                .uri("/api/os/servers/" + id + "/action")
+                .with(as(operator))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private static AbstractStringAssert<?> assertProblem(MvcTestResult result, int status, String code) {
+        assertThat(result).hasStatus(status).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(result).bodyJson().extractingPath("$.code").isEqualTo(code);
+        assertThat(result).bodyJson().extractingPath("$.title").isNotEqualTo("HTTP " + status);
+        return assertThat(text(result)).doesNotContain("Exception");
+    }
+
+    private static String text(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

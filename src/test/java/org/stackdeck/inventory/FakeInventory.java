@@ -1,0 +1,203 @@
+package org.stackdeck.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+/** Servers in memory, filtered as the real inventory does. Watchers are told at once, on the thread of the change. */
+public class FakeInventory implements Inventory {
+
+    private final Map<ServerKey, Server> servers = new LinkedHashMap<>();
+    private final Map<CloudName, Freshness> freshness = new HashMap<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<UserId> looks = new CopyOnWriteArrayList<>();
+    private final Access access;
+    private long version;
+
+    public FakeInventory(Access access) {
+        this.access = access;
+    }
+
+    /** Adds the servers, or puts them in the place of those with the same key. */
+    public void put(Server... some) {
+        synchronized (this) {
+            for (Server server : some) {
+                servers.put(server.key(), server);
+                freshness.putIfAbsent(
+                        server.cloud(),
+                        new Freshness(Freshness.State.LIVE, Instant.EPOCH, Duration.ofSeconds(1), null, null));
+            }
+            version++;
+        }
+        refilter();
+    }
+
+    public void remove(ServerKey key) {
+        synchronized (this) {
+            servers.remove(key);
+            version++;
+        }
+        refilter();
+    }
+
+    public void removeAll() {
+        synchronized (this) {
+            servers.clear();
+            version++;
+        }
+        refilter();
+    }
+
+    public void freshness(CloudName cloud, Freshness state) {
+        synchronized (this) {
+            freshness.put(cloud, state);
+            version++;
+        }
+        refilter();
+    }
+
+    /** Tells each watcher what they may see now; to be called when grants have changed. */
+    public void refilter() {
+        watchers.forEach(Watcher::tell);
+    }
+
+    /** Who looked, in order. */
+    public List<UserId> looks() {
+        return List.copyOf(looks);
+    }
+
+    public int watchers() {
+        return watchers.size();
+    }
+
+    @Override
+    public Subscription watch(UserId viewer, Consumer<View> receiver) {
+        Watcher watcher = new Watcher(viewer, receiver);
+        watchers.add(watcher);
+        watcher.tell();
+        return () -> watchers.remove(watcher);
+    }
+
+    @Override
+    public View look(UserId viewer) {
+        looks.add(viewer);
+        return view(viewer, Map.of());
+    }
+
+    @Override
+    public synchronized Optional<Server> find(ServerKey key) {
+        return Optional.ofNullable(servers.get(key));
+    }
+
+    @Override
+    public synchronized List<Server> find(ServerId id) {
+        return servers.values().stream().filter(s -> s.id().equals(id)).toList();
+    }
+
+    @Override
+    public void follow(ServerKey key, Duration time) {}
+
+    @Override
+    public void refresh(ServerKey key) {}
+
+    @Override
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(version, Map.copyOf(servers), Map.copyOf(freshness));
+    }
+
+    private synchronized View view(UserId viewer, Map<ServerKey, Server> before) {
+        Subject subject = access.subject(viewer);
+        Map<ServerKey, Server> visible = new LinkedHashMap<>();
+        servers.forEach((key, server) -> {
+            if (access.maySee(subject, ServerFacts.of(server))) {
+                visible.put(key, withoutHostUnlessGranted(subject, server));
+            }
+        });
+        return new View(version, visible, Map.copyOf(freshness), delta(before, visible));
+    }
+
+    private Server withoutHostUnlessGranted(Subject subject, Server server) {
+        boolean granted = access.decide(subject, Permission.SERVER_READ_HOST, ServerFacts.of(server))
+                .allowed();
+        return granted ? server : withoutHost(server);
+    }
+
+    private static Server withoutHost(Server s) {
+        return new Server(
+                s.key(),
+                s.project(),
+                s.name(),
+                s.status(),
+                s.taskState(),
+                s.powerState(),
+                s.addresses(),
+                s.flavor(),
+                s.image(),
+                s.created(),
+                s.updated(),
+                s.locked(),
+                s.lockedReason(),
+                s.userId(),
+                s.description(),
+                s.tags(),
+                s.metadata(),
+                s.keyName(),
+                s.availabilityZone(),
+                null,
+                s.fault(),
+                s.progress());
+    }
+
+    private static Delta delta(Map<ServerKey, Server> before, Map<ServerKey, Server> now) {
+        List<Server> added = new ArrayList<>();
+        List<Server> changed = new ArrayList<>();
+        now.forEach((key, server) -> {
+            Server old = before.get(key);
+            if (old == null) {
+                added.add(server);
+            } else if (!Objects.equals(old, server)) {
+                changed.add(server);
+            }
+        });
+        Map<ServerKey, Server> gone = new HashMap<>(before);
+        gone.keySet().removeAll(now.keySet());
+        return new Delta(added, changed, Set.copyOf(gone.keySet()));
+    }
+
+    private final class Watcher {
+
+        private final UserId viewer;
+        private final Consumer<View> receiver;
+        private Map<ServerKey, Server> before = Map.of();
+
+        Watcher(UserId viewer, Consumer<View> receiver) {
+            this.viewer = viewer;
+            this.receiver = receiver;
+        }
+
+        synchronized void tell() {
+            View view = view(viewer, before);
+            before = view.servers();
+            receiver.accept(view);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.Subscription;
+
+/** Operations in memory, which go on only when the test says so. Asks and refuses as the real ones do. */
+public class FakeOperations implements Operations, Availability {
+
+    private final Map<OperationId, Operation> all = new LinkedHashMap<>();
+    private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
+    private final Access access;
+    private final Inventory inventory;
+    private final Clock clock;
+    private Runnable beforeSubmit = () -> {};
+
+    public FakeOperations(Access access, Inventory inventory, Clock clock) {
+        this.access = access;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    /** Runs within each submission, before anything is decided; may throw in its place. */
+    public void beforeSubmit(Runnable what) {
+        beforeSubmit = what;
+    }
+
+    public synchronized void forget() {
+        all.clear();
+    }
+
+    /** All that were accepted, oldest first. */
+    public synchronized List<Operation> accepted() {
+        return List.copyOf(all.values());
+    }
+
+    /** Makes the operation go on to this state. */
+    public void become(OperationId id, Operation.State state, Operation.@Nullable Failure error) {
+        Operation changed;
+        synchronized (this) {
+            Operation old = all.get(id);
+            if (old == null) {
+                throw new IllegalArgumentException("no such operation");
+            }
+            changed = new Operation(
+                    id,
+                    old.server(),
+                    old.serverName(),
+                    old.project(),
+                    old.action(),
+                    old.by(),
+                    old.byName(),
+                    state,
+                    old.acceptedAt(),
+                    clock.instant(),
+                    state.ended() ? clock.instant() : null,
+                    error,
+                    "req-" + id);
+            all.put(id, changed);
+        }
+        listeners.forEach(listener -> listener.accept(changed));
+    }
+
+    @Override
+    public Operation submit(Caller caller, ServerKey key, ServerAction action) {
+        beforeSubmit.run();
+        Operation operation;
+        synchronized (this) {
+            Answer answer = inventory
+                    .find(key)
+                    .map(server -> of(access.subject(caller.userId()), server, action))
+                    .orElseGet(Answer.Invisible::new);
+            if (!answer.available()) {
+                throw new ActionRefusedException(answer);
+            }
+            Server server = inventory.find(key).orElseThrow();
+            operation = new Operation(
+                    new OperationId(UUID.randomUUID()),
+                    key,
+                    server.name(),
+                    server.project().id(),
+                    action,
+                    caller.userId(),
+                    caller.userName(),
+                    Operation.State.WAITING,
+                    clock.instant(),
+                    null,
+                    null,
+                    null,
+                    null);
+            all.put(operation.id(), operation);
+        }
+        listeners.forEach(listener -> listener.accept(operation));
+        return operation;
+    }
+
+    @Override
+    public synchronized Optional<Operation> find(Caller caller, OperationId id) {
+        return Optional.ofNullable(all.get(id)).filter(operation -> maySee(caller, operation));
+    }
+
+    @Override
+    public synchronized List<Operation> recent(Caller caller, int limit) {
+        return all.values().stream()
+                .filter(operation -> maySee(caller, operation))
+                .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Operation> active(ServerKey server) {
+        return all.values().stream()
+                .filter(operation ->
+                        operation.server().equals(server) && !operation.state().ended())
+                .findFirst();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Operation> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Answer of(Subject subject, Server server, ServerAction action) {
+        return switch (access.decide(subject, Permission.of(action), ServerFacts.of(server))) {
+            case Decision.Invisible() -> new Answer.Invisible();
+            case Decision.NotGranted(Permission permission) -> new Answer.NotGranted(permission);
+            case Decision.Allowed() ->
+                active(server.key()).<Answer>map(Answer.Busy::new).orElseGet(() -> byServer(server, action));
+        };
+    }
+
+    @Override
+    public Map<ServerAction, Answer> of(Subject subject, Server server) {
+        Map<ServerAction, Answer> answers = new EnumMap<>(ServerAction.class);
+        for (ServerAction action : ServerAction.values()) {
+            answers.put(action, of(subject, server, action));
+        }
+        return answers;
+    }
+
+    private static Answer byServer(Server server, ServerAction action) {
+        if (server.locked()) {
+            return new Answer.Locked(server.lockedReason());
+        }
+        return action.takenIn(server)
+                ? new Answer.Available()
+                : new Answer.WrongState(server.status(), server.taskState());
+    }
+
+    private boolean maySee(Caller caller, Operation operation) {
+        return operation.by().equals(caller.userId())
+                || access.maySee(
+                        access.subject(caller.userId()), new ServerFacts(operation.server(), operation.project()));
+    }
+}
