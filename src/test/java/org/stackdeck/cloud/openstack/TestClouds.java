@@ -27,6 +27,12 @@ public final class TestClouds {
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 
+    /** What the console uses when nothing else is set. */
+    static Settings defaults() {
+        return new Settings(
+                Duration.ofSeconds(5), Duration.ofSeconds(60), 8, Duration.ofSeconds(15), Duration.ofSeconds(5), 200);
+    }
+
     static Settings settings(int pageSize) {
         return new Settings(
                 Duration.ofSeconds(2),

@@ -1,0 +1,50 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.EntryReport;
+
+class OpenStackConfigurationTests {
+
+    @TempDir
+    private Path directory;
+
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withUserConfiguration(OpenStackConfiguration.class);
+
+    private Path cloudsYaml() throws IOException {
+        return Files.writeString(directory.resolve("clouds.yaml"), """
+                clouds:
+                  dead: {auth: {auth_url: "http://127.0.0.1:1", username: me, password: p}}
+                  other: {auth: {auth_url: "http://127.0.0.2:1", username: me, password: p}}
+                  broken: {auth: {username: me}}
+                """);
+    }
+
+    @Test
+    void theConsoleStartsWithADeadCloudAndABrokenEntry() throws IOException {
+        context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml()).run(started -> {
+            Clouds clouds = started.getBean(Clouds.class);
+            assertThat(clouds.names()).containsExactly(new CloudName("dead"), new CloudName("other"));
+            assertThat(clouds.entries()).extracting(EntryReport::entry).containsExactly("dead", "other", "broken");
+            assertThat(clouds.entries().getLast().problem()).contains("auth.auth_url");
+            Settings settings = started.getBean(Settings.class);
+            assertThat(settings).isEqualTo(TestClouds.defaults());
+        });
+    }
+
+    @Test
+    void entriesAreChosenByTheirNames() throws IOException {
+        context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml(), "stackdeck.clouds= other ,")
+                .run(started ->
+                        assertThat(started.getBean(Clouds.class).names()).containsExactly(new CloudName("other")));
+    }
+}

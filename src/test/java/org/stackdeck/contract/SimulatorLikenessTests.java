@@ -1,0 +1,70 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Whether the simulator's documents have the fields that a real OpenStack's have. */
+@Tag("lab")
+class SimulatorLikenessTests {
+
+    private static CloudUnderTest simulator;
+    private static CloudUnderTest lab;
+
+    @BeforeAll
+    static void start() {
+        simulator = new SimulatedCloud();
+        lab = new LabCloud();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEMBER, compute, /servers/detail, servers",
+        "ADMIN, compute, /servers/detail?all_tenants=1, servers",
+        "MEMBER, compute, /servers, servers",
+        "MEMBER, compute, /servers/{id}, server",
+        "MEMBER, compute, /servers/{id}/os-instance-actions, instanceActions",
+        "ADMIN, compute, /servers/{id}/os-instance-actions, instanceActions",
+        "MEMBER, compute, /flavors/detail, flavors",
+        "MEMBER, compute, /limits, limits",
+        "MEMBER, image, /v2/images, images",
+        "MEMBER, network, /v2.0/networks, networks",
+        "MEMBER, network, /v2.0/ports, ports"
+    })
+    void theirDocumentsHaveTheSameFields(Access access, String service, String path, String key) {
+        Set<String> real = fields(lab, access, service, path, key);
+        Set<String> simulated = fields(simulator, access, service, path, key);
+
+        assertThat(simulated).isEqualTo(real);
+    }
+
+    private static Set<String> fields(CloudUnderTest cloud, Access access, String service, String path, String key) {
+        var client = new OutsideClient(cloud.cloudsYaml(), cloud.entry(access));
+        String id = client.compute("GET", "/servers?status=ACTIVE", null)
+                .path("servers")
+                .path(0)
+                .path("id")
+                .asString("");
+        JsonNode found =
+                client.ask(service, "GET", path.replace("{id}", id), null).path(key);
+        var fields = new TreeSet<String>();
+        (found.isArray() ? found.valueStream() : java.util.stream.Stream.of(found))
+                .forEach(item -> item.propertyStream().forEach(p -> fields.add(p.getKey())));
+        // Only a server that broke has one, and a real cloud may have none such just now.
+        fields.remove("fault");
+        return fields;
+    }
+}
