@@ -198,11 +198,12 @@ class DiscoveryTests {
 
     @Test
     void aKeystoneThatIsAwayForAWhileTakesNothingFromWhatWasFound() {
+        stub.project("p2", "beta", "member");
         OpenStackClouds clouds = clouds(stub.entry("cloud"), stub.entry("app", "project_id: p1"));
         discover(clouds);
         stub.on("GET /v3/auth/projects", Reply.json(503, ""));
 
-        assertThat(projects(discover(clouds))).containsExactly("alpha");
+        assertThat(projects(discover(clouds))).containsExactly("alpha", "beta");
         assertThat(clouds.entries().getFirst().problem()).contains("entry cloud");
     }
 

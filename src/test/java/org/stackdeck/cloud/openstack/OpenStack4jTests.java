@@ -89,6 +89,19 @@ class OpenStack4jTests {
         assertThat(stub.requests(IMAGES).getFirst().query()).isEqualTo("limit=7");
     }
 
+    @Test
+    void anActionThatIsTakenIsSentWhole() {
+        stub.on("POST /v2.1/servers/s1/action", Reply.json(202, ""));
+
+        var response = OpenStack4j.call(
+                client("compute", "p1"), c -> c.compute().servers().action("s1", Action.STOP));
+
+        assertThat(response.isSuccess()).isTrue();
+        assertThat(stub.requests("POST /v2.1/servers/s1/action"))
+                .singleElement()
+                .satisfies(r -> assertThat(r.body()).contains("os-stop"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 413, 422, 429, 500, 501, 502, 503, 504})
     void noRefusalLooksLikeSuccessOrLikeNothingThere(int status) {
