@@ -73,18 +73,37 @@ public enum ServerAction {
     }
 
     /**
-     * Whether the server's state takes this action. A running task refuses all but delete and hard reboot, which Nova
-     * accepts in most task states; a delete that is already under way is not taken twice.
+     * Whether the server's state takes this action. A running task refuses all but two (nova.compute.api): a hard reboot
+     * is taken in {@code task_states.ALLOW_REBOOT}, which is the way out of a reboot that hangs, and a delete always; but
+     * one that is already under way is not asked for twice.
      */
     public boolean takenIn(Server server) {
-        if (!allowedIn.contains(server.status())) {
-            return false;
+        TaskState task = server.taskState();
+        if (task == null) {
+            return allowedIn.contains(server.status());
         }
-        if (server.taskState() == null) {
-            return true;
-        }
-        return this == DELETE && server.taskState() != TaskState.DELETING;
+        return switch (this) {
+            case START, STOP, REBOOT -> false;
+            case HARD_REBOOT ->
+                TASKS_HARD_REBOOT_BREAKS.contains(task)
+                        && (allowedIn.contains(server.status()) || REBOOTING.contains(server.status()));
+            case DELETE ->
+                allowedIn.contains(server.status()) && task != TaskState.DELETING && task != TaskState.SOFT_DELETING;
+        };
     }
+
+    private static final Set<TaskState> TASKS_HARD_REBOOT_BREAKS = EnumSet.of(
+            TaskState.REBOOTING,
+            TaskState.REBOOT_PENDING,
+            TaskState.REBOOT_STARTED,
+            TaskState.RESUMING,
+            TaskState.REBOOTING_HARD,
+            TaskState.UNPAUSING,
+            TaskState.PAUSING,
+            TaskState.SUSPENDING);
+
+    /** What Nova's API makes of ACTIVE while it reboots. */
+    private static final Set<ServerStatus> REBOOTING = EnumSet.of(ServerStatus.REBOOT, ServerStatus.HARD_REBOOT);
 
     public static Optional<ServerAction> ofWord(String word) {
         return Arrays.stream(values()).filter(a -> a.word.equals(word)).findFirst();

@@ -104,7 +104,7 @@ public class FakeCompute implements Compute {
         duringCall = what;
     }
 
-    /** What was called, in order: servers, changesSince, server, act:stop, instanceAction, … */
+    /** What was called, in order: servers, changesSince, server, act:stop:web, instanceAction, … */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -189,7 +189,7 @@ public class FakeCompute implements Compute {
 
     @Override
     public String act(ServerId id, ServerAction action) {
-        called("act:" + action.word());
+        called("act:" + action.word() + ":" + id);
         synchronized (this) {
             if (actFailure != null && !actsBeforeFailing) {
                 throw actFailure.get();

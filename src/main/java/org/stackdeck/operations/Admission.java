@@ -1,0 +1,130 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Access;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+
+/** Decides whether an action is taken on, and writes it down; a refusal is audited too. */
+@Component
+class Admission {
+
+    private static final int TRIES = 3;
+
+    private final Inventory inventory;
+    private final Access access;
+    private final Availability availability;
+    private final OperationBook book;
+    private final OperationStore store;
+    private final OperationSchedule schedule;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Admission(
+            Inventory inventory,
+            Access access,
+            Availability availability,
+            OperationBook book,
+            OperationStore store,
+            OperationSchedule schedule,
+            AuditTrail audit,
+            Clock clock) {
+        this.inventory = inventory;
+        this.access = access;
+        this.availability = availability;
+        this.book = book;
+        this.store = store;
+        this.schedule = schedule;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Operation admit(Caller caller, ServerKey key, ServerAction action) {
+        Server server = inventory.find(key).orElse(null);
+        for (int tries = 1; ; tries++) {
+            Answer answer = server == null
+                    ? new Answer.Invisible()
+                    : availability.of(access.subject(caller.userId()), server, action);
+            if (server == null || !answer.available()) {
+                throw refused(caller, key, server, action, answer);
+            }
+            try {
+                Operation wanted = operation(caller, server, action);
+                return book.accept(wanted, caller.source(), caller.channel().name(), () -> schedule.add(wanted.id()));
+            } catch (DuplicateKeyException e) {
+                // Two asked at once, or another node has one under way: the database lets only the first in.
+                StoredOperation first = store.active(key).orElse(null);
+                if (first != null) {
+                    throw refused(caller, key, server, action, new Answer.Busy(first.operation()));
+                }
+                rethrowAfter(tries, e);
+            } catch (ConcurrencyFailureException e) {
+                rethrowAfter(tries, e);
+            }
+        }
+    }
+
+    private static void rethrowAfter(int tries, RuntimeException e) {
+        if (tries >= TRIES) {
+            throw e;
+        }
+    }
+
+    private Operation operation(Caller caller, Server server, ServerAction action) {
+        return new Operation(
+                new OperationId(UUID.randomUUID()),
+                server.key(),
+                server.name(),
+                server.project().id(),
+                action,
+                caller.userId(),
+                caller.userName(),
+                Operation.State.WAITING,
+                // As precise as the database keeps it, so that it is equal when read back.
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private ActionRefusedException refused(
+            Caller caller, ServerKey key, @Nullable Server server, ServerAction action, Answer answer) {
+        // Nothing of a server that the caller may not see, except the id they gave.
+        String name = server == null || answer instanceof Answer.Invisible ? null : server.name();
+        audit.recordRefusal(new AuditEntry(
+                caller.userId().toString(),
+                caller.userName().value(),
+                caller.source(),
+                caller.channel().name(),
+                "server." + action.word(),
+                "server",
+                key.id().value(),
+                name,
+                AuditEntry.Result.REFUSED,
+                "cloud=" + key.cloud() + " " + reason(answer)));
+        return new ActionRefusedException(answer);
+    }
+
+    private static String reason(Answer answer) {
+        return switch (answer) {
+            case Answer.Available() -> "available";
+            case Answer.Invisible() -> "not visible";
+            case Answer.NotGranted(var permission) -> "not granted: " + permission.word();
+            case Answer.Locked(var why) -> why == null ? "locked" : "locked: " + why;
+            case Answer.WrongState(var status, var task) -> "state " + status + (task == null ? "" : "/" + task);
+            case Answer.Busy(var other) -> "busy with operation " + other.id() + " by " + other.byName();
+        };
+    }
+}

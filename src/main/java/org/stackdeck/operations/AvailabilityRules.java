@@ -1,0 +1,60 @@
+package org.stackdeck.operations;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+
+/**
+ * What stands in the way, in this order: rights, another operation, lock, state. The lock counts for everybody: Nova skips
+ * it for an administrator's credential, and one credential may be the whole cloud here.
+ */
+@Component
+class AvailabilityRules implements Availability {
+
+    private final Access access;
+    private final ActiveOperations active;
+
+    AvailabilityRules(Access access, ActiveOperations active) {
+        this.access = access;
+        this.active = active;
+    }
+
+    @Override
+    public Answer of(Subject subject, Server server, ServerAction action) {
+        return switch (access.decide(subject, Permission.of(action), ServerFacts.of(server))) {
+            case Decision.Invisible() -> new Answer.Invisible();
+            case Decision.NotGranted(Permission permission) -> new Answer.NotGranted(permission);
+            case Decision.Allowed() -> {
+                Optional<Operation> other = active.on(server.key());
+                yield other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);
+            }
+        };
+    }
+
+    @Override
+    public Map<ServerAction, Answer> of(Subject subject, Server server) {
+        Map<ServerAction, Answer> answers = new EnumMap<>(ServerAction.class);
+        for (ServerAction action : ServerAction.values()) {
+            answers.put(action, of(subject, server, action));
+        }
+        return answers;
+    }
+
+    /** What the server itself says. */
+    static Answer allowedBy(Server server, ServerAction action) {
+        if (server.locked()) {
+            return new Answer.Locked(server.lockedReason());
+        }
+        return action.takenIn(server)
+                ? new Answer.Available()
+                : new Answer.WrongState(server.status(), server.taskState());
+    }
+}

@@ -1,0 +1,194 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation.Failure;
+
+/**
+ * Sends a waiting operation to the cloud, once. It turns RUNNING in the database before the request leaves, so that
+ * whatever happens next it is looked for and not repeated; back to WAITING only when it certainly had no effect.
+ */
+@Component
+class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Duration FOLLOW = Duration.ofSeconds(15);
+
+    private final OperationBook book;
+    private final Access access;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final OperationSettings settings;
+    private final Clock clock;
+    private final Map<CloudName, Semaphore> places = new ConcurrentHashMap<>();
+
+    Dispatcher(
+            OperationBook book,
+            Access access,
+            Clouds clouds,
+            Inventory inventory,
+            OperationSettings settings,
+            Clock clock) {
+        this.book = book;
+        this.access = access;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Next dispatch(StoredOperation stored) throws InterruptedException {
+        Operation operation = stored.operation();
+        if (operation.acceptedAt().plus(settings.dispatchWithin()).isBefore(clock.instant())) {
+            book.cancelled(stored, Failures.TOO_LATE);
+            return new Next.Ended();
+        }
+        if (!stillGranted(operation)) {
+            book.cancelled(stored, Failures.REVOKED);
+            return new Next.Ended();
+        }
+        Compute compute =
+                clouds.compute(operation.server().cloud(), operation.project()).orElse(null);
+        if (compute == null) {
+            // After a start the cloud may not be discovered yet.
+            return new Next.Step(wait(operation));
+        }
+        @Nullable String preceding;
+        try {
+            Optional<Failure> obstacle = obstacle(operation, compute);
+            if (obstacle.isPresent()) {
+                book.failed(stored, obstacle.get());
+                return new Next.Ended();
+            }
+            preceding = newestAction(operation, compute);
+        } catch (CloudException e) {
+            return beforeSending(stored, e);
+        }
+        return send(stored, compute, preceding);
+    }
+
+    /** Minutes may have passed since it was accepted, and a restart. */
+    private boolean stillGranted(Operation operation) {
+        return access.decide(
+                        access.subject(operation.by()),
+                        Permission.of(operation.action()),
+                        new ServerFacts(operation.server(), operation.project()))
+                .allowed();
+    }
+
+    /** Asked of the cloud itself, since a lock must hold even if it was set a moment ago. */
+    private static Optional<Failure> obstacle(Operation operation, Compute compute) {
+        Server server = compute.server(operation.server().id()).orElse(null);
+        if (server == null || server.gone()) {
+            return Optional.of(Failures.GONE);
+        }
+        return switch (AvailabilityRules.allowedBy(server, operation.action())) {
+            case Answer.Locked locked -> Optional.of(Failures.locked(server));
+            case Answer.WrongState state -> Optional.of(Failures.wrongState(server));
+            case Answer.Available available -> Optional.empty();
+            case Answer.Invisible invisible -> Optional.empty();
+            case Answer.NotGranted missing -> Optional.empty();
+            case Answer.Busy busy -> Optional.empty();
+        };
+    }
+
+    private static @Nullable String newestAction(Operation operation, Compute compute) {
+        return compute.instanceActions(operation.server().id()).stream()
+                .findFirst()
+                .map(InstanceAction::requestId)
+                .orElse(null);
+    }
+
+    private Next send(StoredOperation stored, Compute compute, @Nullable String preceding) throws InterruptedException {
+        Operation operation = stored.operation();
+        Semaphore place =
+                places.computeIfAbsent(operation.server().cloud(), cloud -> new Semaphore(settings.perCloud()));
+        place.acquire();
+        try {
+            if (!book.dispatched(stored.id(), preceding)) {
+                return new Next.Step(Duration.ZERO);
+            }
+            String requestId = compute.act(operation.server().id(), operation.action());
+            book.reached(stored.id(), requestId);
+        } catch (CloudException e) {
+            return afterSending(stored, e);
+        } finally {
+            place.release();
+        }
+        inventory.follow(operation.server(), FOLLOW);
+        inventory.refresh(operation.server());
+        return new Next.Step(Duration.ZERO);
+    }
+
+    /** Only questions were asked so far: they may be asked again. */
+    private Next beforeSending(StoredOperation stored, CloudException problem) {
+        return switch (problem.category()) {
+            case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE ->
+                new Next.Step(wait(stored.operation(), problem));
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
+                book.failed(stored, Failures.refused(problem));
+                yield new Next.Ended();
+            }
+        };
+    }
+
+    private Next afterSending(StoredOperation stored, CloudException problem) {
+        log.info("operation {} was not taken: {}", stored.id(), problem.getMessage());
+        return switch (problem.category()) {
+            case UNREACHABLE, THROTTLED, UNAVAILABLE -> {
+                if (stored.attempts() + 1 >= settings.attempts()) {
+                    book.failed(stored, Failures.refused(problem));
+                    yield new Next.Ended();
+                }
+                book.hadNoEffect(stored.id());
+                yield new Next.Step(wait(stored.operation(), problem));
+            }
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
+                problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
+                book.failed(stored, Failures.refused(problem));
+                inventory.refresh(stored.server());
+                yield new Next.Ended();
+            }
+            case TIMEOUT, FAILED, UNINTELLIGIBLE -> {
+                book.unanswered(stored.id());
+                problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
+                yield new Next.Step(SHORTEST_WAIT);
+            }
+        };
+    }
+
+    private Duration wait(Operation operation, CloudException problem) {
+        Duration wanted = wait(operation);
+        return problem.retryAfter().filter(asked -> asked.compareTo(wanted) > 0).orElse(wanted);
+    }
+
+    /** Longer the older it is. */
+    private Duration wait(Operation operation) {
+        Instant now = clock.instant();
+        Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);
+        Duration atLeast = half.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : half;
+        return atLeast.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atLeast;
+    }
+}

@@ -1,0 +1,12 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+
+/** What a step of an operation's execution leads to. */
+sealed interface Next {
+
+    /** Another step, after this time. */
+    record Step(Duration after) implements Next {}
+
+    record Ended() implements Next {}
+}

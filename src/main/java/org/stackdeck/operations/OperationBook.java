@@ -1,0 +1,155 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+
+/**
+ * Every change of an operation: each in one transaction of its own, with its audit entry, and told to listeners once it is
+ * committed. Nothing here speaks to a cloud.
+ */
+@Component
+class OperationBook {
+
+    private final OperationStore store;
+    private final AuditTrail audit;
+    private final ActiveOperations active;
+    private final Announcements announcements;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    OperationBook(
+            OperationStore store,
+            AuditTrail audit,
+            ActiveOperations active,
+            Announcements announcements,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.audit = audit;
+        this.active = active;
+        this.announcements = announcements;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Writes it down, and has it scheduled in the same transaction: both or neither.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another one is active on the server
+     */
+    Operation accept(Operation operation, String source, String channel, Runnable schedule) {
+        Operation accepted = inTransaction(operation.id(), () -> {
+                    store.insert(operation, source);
+                    audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
+                    schedule.run();
+                    return true;
+                })
+                .orElseThrow();
+        tell(accepted);
+        return accepted;
+    }
+
+    /** False when it is not ours to send any more. */
+    boolean dispatched(OperationId id, @Nullable String precedingRequestId) {
+        return change(id, () -> store.dispatched(id, now(), precedingRequestId));
+    }
+
+    void hadNoEffect(OperationId id) {
+        change(id, () -> store.hadNoEffect(id));
+    }
+
+    void unanswered(OperationId id) {
+        change(id, () -> store.unanswered(id, now()));
+    }
+
+    void reached(OperationId id, String requestId) {
+        change(id, () -> store.reached(id, requestId));
+    }
+
+    void succeeded(StoredOperation operation) {
+        end(operation, Operation.State.SUCCEEDED, null, AuditEntry.Result.SUCCESS);
+    }
+
+    void failed(StoredOperation operation, Operation.Failure why) {
+        end(operation, Operation.State.FAILED, why, AuditEntry.Result.FAILED);
+    }
+
+    /** It was never sent, and will not be. */
+    void cancelled(StoredOperation operation, Operation.Failure why) {
+        end(operation, Operation.State.CANCELLED, why, AuditEntry.Result.REFUSED);
+    }
+
+    private void end(
+            StoredOperation operation,
+            Operation.State state,
+            Operation.@Nullable Failure why,
+            AuditEntry.Result result) {
+        OperationId id = operation.id();
+        change(id, () -> {
+            boolean ended = store.ended(id, state, now(), why);
+            if (ended) {
+                Operation after = store.find(id).orElseThrow().operation();
+                audit.record(entry(after, operation.source(), "SYSTEM", result));
+            }
+            return ended;
+        });
+    }
+
+    private boolean change(OperationId id, BooleanSupplier change) {
+        Optional<Operation> after = inTransaction(id, change);
+        after.ifPresent(this::tell);
+        return after.isPresent();
+    }
+
+    private Optional<Operation> inTransaction(OperationId id, BooleanSupplier change) {
+        Optional<Operation> after = transaction.execute(
+                status -> change.getAsBoolean() ? store.find(id).map(StoredOperation::operation) : Optional.empty());
+        return after == null ? Optional.empty() : after;
+    }
+
+    private void tell(Operation operation) {
+        active.changed(operation);
+        announcements.tell(operation);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static AuditEntry entry(Operation operation, String source, String channel, AuditEntry.Result result) {
+        StringBuilder detail = new StringBuilder("operation=" + operation.id())
+                .append(" cloud=" + operation.server().cloud())
+                .append(" project=" + operation.project());
+        if (operation.requestId() != null) {
+            detail.append(" request=" + operation.requestId());
+        }
+        if (operation.error() != null) {
+            detail.append(" error=" + operation.error().code());
+            if (operation.error().message() != null) {
+                detail.append(": " + operation.error().message());
+            }
+        }
+        return new AuditEntry(
+                operation.by().toString(),
+                operation.byName().value(),
+                source,
+                channel,
+                "server." + operation.action().word(),
+                "server",
+                operation.server().id().value(),
+                operation.serverName(),
+                result,
+                detail.toString());
+    }
+}

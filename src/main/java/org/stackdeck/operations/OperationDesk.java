@@ -1,0 +1,92 @@
+package org.stackdeck.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.Subscription;
+
+/** Where operations are asked for and asked about. */
+@Service
+class OperationDesk implements Operations {
+
+    private static final int MOST = 500;
+    /** How far back is looked for operations that a caller may see. */
+    private static final int FARTHEST = 10_000;
+
+    private final Admission admission;
+    private final OperationSchedule schedule;
+    private final OperationStore store;
+    private final ActiveOperations active;
+    private final Announcements announcements;
+    private final Access access;
+
+    OperationDesk(
+            Admission admission,
+            OperationSchedule schedule,
+            OperationStore store,
+            ActiveOperations active,
+            Announcements announcements,
+            Access access) {
+        this.admission = admission;
+        this.schedule = schedule;
+        this.store = store;
+        this.active = active;
+        this.announcements = announcements;
+        this.access = access;
+    }
+
+    @Override
+    public Operation submit(Caller caller, ServerKey server, ServerAction action) {
+        Operation accepted = admission.admit(caller, server, action);
+        schedule.hurry();
+        return accepted;
+    }
+
+    @Override
+    public Optional<Operation> find(Caller caller, OperationId id) {
+        Subject subject = access.subject(caller.userId());
+        return store.find(id).map(StoredOperation::operation).filter(operation -> visible(subject, operation));
+    }
+
+    @Override
+    public List<Operation> recent(Caller caller, int limit) {
+        Subject subject = access.subject(caller.userId());
+        int wanted = Math.clamp(limit, 0, MOST);
+        List<Operation> visible = new ArrayList<>();
+        for (int offset = 0; visible.size() < wanted && offset < FARTHEST; offset += MOST) {
+            List<StoredOperation> page = store.newest(offset, MOST);
+            page.stream()
+                    .map(StoredOperation::operation)
+                    .filter(operation -> visible(subject, operation))
+                    .forEach(visible::add);
+            if (page.size() < MOST) {
+                break;
+            }
+        }
+        return List.copyOf(visible.subList(0, Math.min(wanted, visible.size())));
+    }
+
+    @Override
+    public Optional<Operation> active(ServerKey server) {
+        return active.on(server);
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Operation> listener) {
+        return announcements.subscribe(listener);
+    }
+
+    /** Those who asked see their own, as long as they are active, also when a grant has ended. */
+    private boolean visible(Subject subject, Operation operation) {
+        return (subject.active() && operation.by().equals(subject.user()))
+                || access.maySee(subject, new ServerFacts(operation.server(), operation.project()));
+    }
+}

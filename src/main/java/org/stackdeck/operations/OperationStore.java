@@ -1,0 +1,170 @@
+package org.stackdeck.operations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/**
+ * The table of operations. Plain SQL: each change names the state it starts from, so that of two that try only one
+ * succeeds, on whichever node.
+ */
+@Component
+class OperationStore {
+
+    private final JdbcClient database;
+
+    OperationStore(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when another one is active on the server */
+    void insert(Operation operation, String source) {
+        database.sql("""
+                        insert into operation (id, cloud, server_id, server_name, project_id, action, user_id, user_name,
+                          source, state, active, attempts, accepted_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""")
+                .params(
+                        operation.id().toString(),
+                        operation.server().cloud().value(),
+                        operation.server().id().value(),
+                        operation.serverName(),
+                        operation.project().value(),
+                        operation.action().name(),
+                        operation.by().toString(),
+                        operation.byName().value(),
+                        source,
+                        operation.state().name(),
+                        utc(operation.acceptedAt()))
+                .update();
+    }
+
+    Optional<StoredOperation> find(OperationId id) {
+        return database.sql("select * from operation where id = ?")
+                .param(id.toString())
+                .query(OperationStore::read)
+                .optional();
+    }
+
+    /** All that have not ended. */
+    List<StoredOperation> active() {
+        return database.sql("select * from operation where active = true")
+                .query(OperationStore::read)
+                .list();
+    }
+
+    Optional<StoredOperation> active(ServerKey server) {
+        return database.sql("select * from operation where active = true and cloud = ? and server_id = ?")
+                .params(server.cloud().value(), server.id().value())
+                .query(OperationStore::read)
+                .optional();
+    }
+
+    List<StoredOperation> newest(int offset, int limit) {
+        return database.sql("select * from operation order by accepted_at desc, id desc limit ? offset ?")
+                .params(limit, offset)
+                .query(OperationStore::read)
+                .list();
+    }
+
+    /** It is about to be sent. False when it was not waiting any more. */
+    boolean dispatched(OperationId id, Instant at, @Nullable String precedingRequestId) {
+        return 1
+                == database.sql("""
+                        update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
+                          unanswered_at = null
+                        where id = ? and state = 'WAITING'""")
+                        .param(utc(at))
+                        .param(precedingRequestId)
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** It is known to have had no effect, so that it may be sent again. */
+    boolean hadNoEffect(OperationId id) {
+        return 1 == database.sql("""
+                        update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
+                        where id = ? and state = 'RUNNING' and request_id is null""").param(id.toString()).update();
+    }
+
+    boolean unanswered(OperationId id, Instant at) {
+        return 1
+                == database.sql("update operation set unanswered_at = ? where id = ? and state = 'RUNNING'")
+                        .params(utc(at), id.toString())
+                        .update();
+    }
+
+    boolean reached(OperationId id, String requestId) {
+        return 1
+                == database.sql("update operation set request_id = ? where id = ? and state = 'RUNNING'")
+                        .params(requestId, id.toString())
+                        .update();
+    }
+
+    boolean ended(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
+        return 1
+                == database.sql("""
+                        update operation set state = ?, active = null, finished_at = ?, error_code = ?, error_message = ?
+                        where id = ? and active = true""")
+                        .param(state.name())
+                        .param(utc(at))
+                        .param(failure == null ? null : failure.code())
+                        .param(failure == null ? null : cut(failure.message()))
+                        .param(id.toString())
+                        .update();
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.length() <= 2000 ? text : text.substring(0, 2000);
+    }
+
+    private static StoredOperation read(ResultSet row, int number) throws SQLException {
+        String code = row.getString("error_code");
+        Operation operation = new Operation(
+                new OperationId(UUID.fromString(row.getString("id"))),
+                new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))),
+                row.getString("server_name"),
+                new ProjectId(row.getString("project_id")),
+                ServerAction.valueOf(row.getString("action")),
+                new UserId(UUID.fromString(row.getString("user_id"))),
+                new UserName(row.getString("user_name")),
+                Operation.State.valueOf(row.getString("state")),
+                instant(row.getObject("accepted_at", LocalDateTime.class)),
+                optional(row.getObject("dispatched_at", LocalDateTime.class)),
+                optional(row.getObject("finished_at", LocalDateTime.class)),
+                code == null ? null : new Operation.Failure(code, row.getString("error_message")),
+                row.getString("request_id"));
+        return new StoredOperation(
+                operation,
+                row.getString("source"),
+                row.getInt("attempts"),
+                optional(row.getObject("unanswered_at", LocalDateTime.class)),
+                row.getString("preceding_request_id"));
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static Instant instant(LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant optional(@Nullable LocalDateTime utc) {
+        return utc == null ? null : instant(utc);
+    }
+}

@@ -1,0 +1,46 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+
+/**
+ * An operation with what only its execution needs to know.
+ *
+ * @param source the address it was asked from
+ * @param attempts how often it was sent and is known to have had no effect
+ * @param unansweredAt when it became clear that no answer comes; null otherwise
+ * @param precedingRequestId the server's newest instance action before ours was sent; null when it had none
+ */
+record StoredOperation(
+        Operation operation,
+        String source,
+        int attempts,
+        @Nullable Instant unansweredAt,
+        @Nullable String precedingRequestId) {
+
+    OperationId id() {
+        return operation.id();
+    }
+
+    ServerKey server() {
+        return operation.server();
+    }
+
+    Optional<String> requestId() {
+        return Optional.ofNullable(operation.requestId());
+    }
+
+    /** When the request was sent, or when hope for its answer ended. */
+    Instant sentAt() {
+        Instant dispatched = operation.dispatchedAt();
+        Instant sent = dispatched == null ? operation.acceptedAt() : dispatched;
+        return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;
+    }
+
+    boolean sentBefore(Instant now, Duration ago) {
+        return sentAt().plus(ago).isBefore(now);
+    }
+}

@@ -1,0 +1,131 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.inventory.Inventory;
+
+/**
+ * Finds out what became of an operation that was sent. Nova's instance action with the request's id is the only proof: a
+ * reboot starts in the state it ends in, and a failed stop leaves the server as it was. Without an answer, and so without
+ * the id, the action is looked for among those that came after ours was sent.
+ */
+@Component
+class Tracker {
+
+    private static final Duration FOLLOW = Duration.ofSeconds(15);
+    private static final Duration SLOW = Duration.ofSeconds(3);
+
+    private final OperationBook book;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final OperationSettings settings;
+    private final Clock clock;
+
+    Tracker(OperationBook book, Clouds clouds, Inventory inventory, OperationSettings settings, Clock clock) {
+        this.book = book;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Next look(StoredOperation stored) {
+        Compute compute = clouds.compute(
+                        stored.server().cloud(), stored.operation().project())
+                .orElse(null);
+        if (compute == null) {
+            return stored.sentBefore(clock.instant(), settings.trackFor())
+                    ? failed(stored, Failures.timedOut("?"))
+                    : new Next.Step(SLOW);
+        }
+        inventory.follow(stored.server(), FOLLOW);
+        try {
+            Optional<InstanceAction> action = action(stored, compute);
+            if (action.isPresent() && action.get().finished()) {
+                return finished(stored, action.get());
+            }
+            return unfinished(stored, compute, action.isPresent());
+        } catch (CloudException e) {
+            return stored.sentBefore(clock.instant(), settings.trackFor())
+                    ? failed(stored, Failures.timedOut(String.valueOf(e.getMessage())))
+                    : new Next.Step(e.retryAfter().orElse(SLOW));
+        }
+    }
+
+    private Optional<InstanceAction> action(StoredOperation stored, Compute compute) {
+        Optional<String> requestId = stored.requestId();
+        if (requestId.isEmpty()) {
+            requestId = lost(stored, compute);
+            requestId.ifPresent(id -> book.reached(stored.id(), id));
+        }
+        return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
+    }
+
+    /** The oldest action of the kind by our Nova user that came after what was newest before ours was sent. */
+    private static Optional<String> lost(StoredOperation stored, Compute compute) {
+        List<InstanceAction> newestFirst =
+                compute.instanceActions(stored.server().id());
+        return newestFirst.stream()
+                .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
+                .filter(action ->
+                        action.action().equals(stored.operation().action().instanceAction()))
+                .filter(action -> action.userId().equals(compute.userId()))
+                .reduce((newer, older) -> older)
+                .map(InstanceAction::requestId);
+    }
+
+    private Next finished(StoredOperation stored, InstanceAction action) {
+        return action.failed() ? failed(stored, Failures.of(action)) : succeeded(stored);
+    }
+
+    private Next unfinished(StoredOperation stored, Compute compute, boolean found) {
+        Instant now = clock.instant();
+        boolean late = stored.sentBefore(now, settings.trackFor());
+        boolean lookedLongEnough = !found && stored.sentBefore(now, settings.lookFor());
+        boolean deletes = stored.operation().action() == ServerAction.DELETE;
+        if (!late && !lookedLongEnough && !deletes && found) {
+            return new Next.Step(pace(stored, now));
+        }
+        Optional<Server> server = compute.server(stored.server().id()).filter(there -> !there.gone());
+        if (server.isEmpty()) {
+            return deletes ? succeeded(stored) : failed(stored, Failures.GONE);
+        }
+        if (lookedLongEnough) {
+            return failed(stored, Failures.NOT_REACHED);
+        }
+        return late
+                ? failed(stored, Failures.timedOut(Failures.described(server.get())))
+                : new Next.Step(pace(stored, now));
+    }
+
+    /** The grid is brought up to date first, so that the end of an operation never shows beside the state before it. */
+    private Next succeeded(StoredOperation stored) {
+        inventory.refresh(stored.server());
+        book.succeeded(stored);
+        return new Next.Ended();
+    }
+
+    private Next failed(StoredOperation stored, Operation.Failure why) {
+        inventory.refresh(stored.server());
+        book.failed(stored, why);
+        return new Next.Ended();
+    }
+
+    /** Most actions take less than a second; one that takes minutes is not worth a question each time. */
+    private static Duration pace(StoredOperation stored, Instant now) {
+        if (stored.sentBefore(now, Duration.ofMinutes(1))) {
+            return SLOW;
+        }
+        return stored.sentBefore(now, Duration.ofSeconds(5)) ? Duration.ofSeconds(1) : Duration.ofMillis(300);
+    }
+}

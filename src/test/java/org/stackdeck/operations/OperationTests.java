@@ -1,0 +1,499 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.TaskState;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.Operation.State;
+import org.stackdeck.platform.MovableClock;
+
+/** Operations over a real database and a cloud in memory; a step at a time, as the scheduler's task makes them. */
+@DatabaseTest
+@Import(OperationsWorld.class)
+abstract class OperationTests {
+
+    @Autowired
+    Operations operations;
+
+    @Autowired
+    OperationRunner runner;
+
+    @Autowired
+    OperationStore store;
+
+    @Autowired
+    OperationRecovery recovery;
+
+    @Autowired
+    Scheduler scheduler;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    FakeAccess access;
+
+    @Autowired
+    FakeCompute nova;
+
+    @Autowired
+    FakeClouds clouds;
+
+    @Autowired
+    Inventory inventory;
+
+    private final String name = "web-" + UUID.randomUUID();
+    private Server web = AServer.named(name).build();
+    private Caller ann = new Caller(new UserId(UUID.randomUUID()), new UserName("ann"), "127.0.0.1", Caller.Channel.UI);
+
+    @BeforeEach
+    void know() {
+        nova.work();
+        web = nova.put(AServer.named(name));
+        ann = caller("ann");
+        clouds.work(AServer.CLOUD);
+        inventory.refresh(web.key());
+        access.grant(ann.userId(), AServer.STAFF, Role.OPERATOR, null);
+    }
+
+    @Test
+    void anAcceptedActionIsInTheDatabaseAndTheTrailBeforeTheCloudHears() {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+
+        assertThat(accepted.state()).isEqualTo(State.WAITING);
+        assertThat(operations.find(ann, accepted.id())).contains(accepted);
+        assertThat(operations.active(web.key())).contains(accepted);
+        assertThat(tasks(accepted)).isEqualTo(1);
+        assertThat(sent("stop")).isZero();
+        assertThat(audited()).containsExactly("server.stop ACCEPTED UI");
+    }
+
+    @Test
+    void itSucceedsWhenNovasInstanceActionHasFinishedAndNotBefore() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        Operation running = find(accepted);
+        assertThat(running.state()).isEqualTo(State.RUNNING);
+        assertThat(running.requestId()).isNotNull();
+        // The status alone proves nothing.
+        nova.put(AServer.like(web).status(ServerStatus.SHUTOFF));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+
+        nova.finish(name, true, null);
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(find(accepted).finishedAt()).isNotNull();
+        assertThat(operations.active(web.key())).isEmpty();
+        assertThat(inventory.find(web.key())).get().extracting(Server::status).isEqualTo(ServerStatus.SHUTOFF);
+        assertThat(audited()).containsExactly("server.stop SUCCESS SYSTEM", "server.stop ACCEPTED UI");
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void anActionThatTheComputeFailsEndsFailedEvenThoughTheServerLooksTheSame() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.finish(name, false, null);
+        run(accepted);
+
+        Operation failed = find(accepted);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.error()).isEqualTo(new Failure("failed-unexplained", null));
+        assertThat(failed.requestId()).isNotNull();
+        assertThat(audited()).first().isEqualTo("server.stop FAILED SYSTEM");
+    }
+
+    @Test
+    void whereTheCredentialMaySeeTheReasonItIsTold() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.finish(name, false, "Traceback\n  File x\nNovaException: libvirt went away\n");
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("failed", "NovaException: libvirt went away"));
+    }
+
+    @Test
+    void aDeletionEndsWhenTheServerIsGone() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        run(accepted);
+        nova.delete(name);
+        nova.forgetActions(name);
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(inventory.find(web.key())).isEmpty();
+    }
+
+    @Test
+    void aSecondPersonIsToldOfTheFirst() {
+        Operation first = operations.submit(ann, web.key(), ServerAction.STOP);
+        Caller bob = caller("bob");
+        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+
+        assertThat(refusal(() -> operations.submit(bob, web.key(), ServerAction.REBOOT)))
+                .isEqualTo(new Answer.Busy(first));
+        assertThat(audited()).first().isEqualTo("server.reboot REFUSED UI");
+    }
+
+    @Test
+    void ofTwoThatAskAtOnceTheDatabaseLetsOneIn() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Optional<Answer>> ask = () -> {
+            together.await();
+            try {
+                operations.submit(ann, web.key(), ServerAction.STOP);
+                return Optional.empty();
+            } catch (ActionRefusedException e) {
+                return Optional.of(e.answer());
+            }
+        };
+        try (ExecutorService people = Executors.newFixedThreadPool(2)) {
+            List<Future<Optional<Answer>>> answers = people.invokeAll(List.of(ask, ask));
+            List<Optional<Answer>> got =
+                    List.of(answers.get(0).get(), answers.get(1).get());
+
+            assertThat(got).filteredOn(Optional::isEmpty).hasSize(1);
+            assertThat(got)
+                    .filteredOn(Optional::isPresent)
+                    .singleElement()
+                    .extracting(Optional::get)
+                    .isInstanceOf(Answer.Busy.class);
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotGrantedNotVisibleLockedOrInTheWrongState() {
+        Caller viewer = caller("vic");
+        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        assertThat(refusal(() -> operations.submit(viewer, web.key(), ServerAction.STOP)))
+                .isInstanceOf(Answer.NotGranted.class);
+        assertThat(refusal(() -> operations.submit(caller("zoe"), web.key(), ServerAction.STOP)))
+                .isEqualTo(new Answer.Invisible());
+        assertThat(refusal(() -> operations.submit(ann, AServer.key("none"), ServerAction.STOP)))
+                .isEqualTo(new Answer.Invisible());
+        assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.START)))
+                .isEqualTo(new Answer.WrongState(ServerStatus.ACTIVE, null));
+        nova.put(AServer.like(web).locked());
+        inventory.refresh(web.key());
+        UserId boss = access.administrator();
+        Caller administrator = new Caller(boss, new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
+        assertThat(refusal(() -> operations.submit(administrator, web.key(), ServerAction.DELETE)))
+                .isEqualTo(new Answer.Locked(null));
+        assertThat(sent("stop") + sent("start") + sent("delete")).isZero();
+        assertThat(audited()).hasSize(4).allMatch(line -> line.endsWith("REFUSED UI"));
+    }
+
+    @Test
+    void aServerLockedBetweenTheClickAndTheSendingIsLeftAlone() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        nova.put(AServer.like(web).locked());
+
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("locked", null));
+        assertThat(sent("delete")).isZero();
+    }
+
+    @Test
+    void aGrantRevokedBetweenCancelsIt() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        access.revokeAll(ann.userId());
+
+        run(accepted);
+
+        Operation cancelled = store.find(accepted.id()).orElseThrow().operation();
+        assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
+        assertThat(cancelled.error()).isEqualTo(new Failure("revoked", null));
+        assertThat(sent("stop")).isZero();
+        assertThat(operations.active(web.key())).isEmpty();
+    }
+
+    @Test
+    void aRefusalByTheCloudEndsItWithTheCloudsWords() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(
+                        Category.CONFLICT,
+                        "Cannot 'stop' while it is in task_state deleting",
+                        409,
+                        "req-c",
+                        null,
+                        null),
+                false);
+
+        run(accepted);
+
+        Operation failed = find(accepted);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.error())
+                .isEqualTo(new Failure("conflict", "Cannot 'stop' while it is in task_state deleting"));
+        assertThat(failed.requestId()).isEqualTo("req-c");
+        assertThat(audited()).first().isEqualTo("server.stop FAILED SYSTEM");
+    }
+
+    @Test
+    void whatTheCloudIsKnownNotToHaveTakenIsSentAgainWhenTheCloudSays() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofSeconds(7), null),
+                false);
+
+        Instant next = runOnce(accepted).orElseThrow();
+
+        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
+        assertThat(next).isEqualTo(clock.instant().plusSeconds(7));
+        nova.work();
+        run(accepted);
+        nova.finish(name, true, null);
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aCloudThatNeverTakesItIsNotAskedForEver() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(Category.UNAVAILABLE, "Service unavailable", 503, null, null, null), false);
+
+        for (int i = 0; i < 20 && !find(accepted).state().ended(); i++) {
+            run(accepted);
+        }
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("unavailable", "Service unavailable"));
+        assertThat(sent("stop")).isEqualTo(5);
+    }
+
+    @Test
+    void aLostAnswerIsLookedForAndNeverSentAgain() throws InterruptedException {
+        nova.addAction(name, "stop", FakeCompute.USER);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
+        run(accepted);
+        nova.addAction(name, "stop", "somebody-else");
+        nova.addAction(name, "reboot", FakeCompute.USER);
+
+        run(accepted);
+
+        Operation running = find(accepted);
+        assertThat(running.state()).isEqualTo(State.RUNNING);
+        String ours = nova.instanceActions(web.id()).get(2).requestId();
+        assertThat(running.requestId()).isEqualTo(ours);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotFoundInHalfAMinuteIsNotKnownToHaveReachedTheCloud() throws InterruptedException {
+        nova.addAction(name, "stop", FakeCompute.USER);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.FAILED, "Bad gateway", 502, null, null, null), false);
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+
+        clock.move(Duration.ofSeconds(31));
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("not-reached", null));
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashBetweenDispatchAndAnswerSendsNothingTwice() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        // As a kill does: the row says RUNNING, Nova has the request, and nobody saw the answer.
+        nova.failActions(() -> new Killed("in the middle of the request"), true);
+        assertThatThrownBy(() -> runner.run(accepted.id(), () -> true)).isInstanceOf(Killed.class);
+        Operation found = find(accepted);
+        assertThat(found.state()).isEqualTo(State.RUNNING);
+        assertThat(found.requestId()).isNull();
+
+        nova.work();
+        recovery.start();
+        run(accepted);
+        nova.finish(name, true, null);
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashBetweenAcceptanceAndDispatchSendsItOnce() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        database.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(accepted.id().toString())
+                .update();
+
+        recovery.start();
+
+        assertThat(tasks(accepted)).isEqualTo(1);
+        run(accepted);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void whatCouldNotBeSentForLongIsGivenUp() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
+        nova.work();
+
+        clock.move(Duration.ofMinutes(16));
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
+        assertThat(find(accepted).error()).isEqualTo(new Failure("too-late", null));
+        assertThat(sent("delete")).isZero();
+    }
+
+    @Test
+    void anActionWithoutEndIsGivenUpSayingWhatWasLastSeen() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        run(accepted);
+        nova.put(AServer.like(web).status(ServerStatus.REBOOT).task(TaskState.REBOOTING));
+
+        clock.move(Duration.ofMinutes(11));
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("timeout", "REBOOT / REBOOTING"));
+    }
+
+    @Test
+    void aCloudThatIsAwayWhileTrackingOnlyDelaysTheEnd() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+        nova.work();
+        nova.finish(name, true, null);
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void othersSeeWhatTheirGrantsShowAndTheAskerTheirOwn() {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        Caller viewer = caller("vic");
+        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller stranger = caller("zoe");
+        access.grant(stranger.userId(), AServer.RESEARCH, Role.OPERATOR, null);
+        access.revokeAll(ann.userId());
+
+        assertThat(operations.find(viewer, accepted.id())).isPresent();
+        assertThat(operations.recent(viewer, 500)).contains(accepted);
+        assertThat(operations.find(stranger, accepted.id())).isEmpty();
+        assertThat(operations.recent(stranger, 500)).doesNotContain(accepted);
+        assertThat(operations.find(ann, accepted.id())).isPresent();
+        assertThat(operations.recent(ann, 1)).containsExactly(accepted);
+    }
+
+    /** What a real kill is to the code: something it cannot catch as a failure of the cloud. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed(String when) {
+            super(when);
+        }
+    }
+
+    private void run(Operation operation) throws InterruptedException {
+        runOnce(operation);
+    }
+
+    /** Until there is nothing to do at once. */
+    private Optional<Instant> runOnce(Operation operation) throws InterruptedException {
+        return runner.run(
+                operation.id(),
+                () -> store.find(operation.id())
+                        .map(stored -> stored.operation().state() != State.RUNNING
+                                || stored.operation().requestId() != null
+                                || stored.unansweredAt() != null)
+                        .orElse(true));
+    }
+
+    private Operation find(Operation operation) {
+        return store.find(operation.id()).orElseThrow().operation();
+    }
+
+    private static Answer refusal(Runnable asking) {
+        try {
+            asking.run();
+        } catch (ActionRefusedException e) {
+            return e.answer();
+        }
+        throw new AssertionError("was not refused");
+    }
+
+    private long sent(String word) {
+        return nova.calls("act:" + word + ":" + name);
+    }
+
+    private long tasks(Operation operation) {
+        return scheduler.getScheduledExecutionsForTask(SchedulerConfiguration.TASK, Void.class).stream()
+                .filter(task ->
+                        task.getTaskInstance().getId().equals(operation.id().toString()))
+                .count();
+    }
+
+    private List<String> audited() {
+        return audit.newest(0, 1000).stream()
+                .map(written -> written.entry())
+                .filter(entry -> web.id().value().equals(entry.objectId()))
+                .map(OperationTests::line)
+                .toList();
+    }
+
+    private static String line(AuditEntry entry) {
+        return entry.action() + " " + entry.result() + " " + entry.channel();
+    }
+
+    private Caller caller(String called) {
+        return new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
+    }
+}

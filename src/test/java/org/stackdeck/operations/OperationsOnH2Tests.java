@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class OperationsOnH2Tests extends OperationTests {}

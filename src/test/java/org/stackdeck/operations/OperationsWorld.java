@@ -1,0 +1,65 @@
+package org.stackdeck.operations;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.platform.MovableClock;
+
+/** All of operations and the audit trail, over fakes of the modules they use; the scheduler is there but does not run. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OperationSettings.class)
+@ComponentScan(basePackageClasses = {OperationsWorld.class, AuditTrail.class})
+class OperationsWorld {
+
+    @Bean
+    @Primary
+    MovableClock movableClock() {
+        return new MovableClock(Instant.parse("2026-11-25T10:00:00Z"));
+    }
+
+    /** Nothing sleeps: the clock moves on. */
+    @Bean
+    @Primary
+    Pause quickPause(MovableClock clock) {
+        return clock::move;
+    }
+
+    @Bean
+    FakeCompute nova() {
+        return new FakeCompute(AServer.STAFF);
+    }
+
+    @Bean
+    FakeClouds clouds(FakeCompute nova) {
+        return new FakeClouds(nova);
+    }
+
+    @Bean
+    FakeAccess access(MovableClock clock) {
+        return new FakeAccess(clock);
+    }
+
+    @Bean
+    FakeInventory inventory(FakeClouds clouds) {
+        return new FakeInventory(clouds);
+    }
+
+    @Bean
+    Scheduler scheduler(DataSource database, CustomTask<Void> task) {
+        return Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
+                .alwaysPersistTimestampInUTC()
+                .build();
+    }
+}
