@@ -65,13 +65,10 @@ class SessionRegistry implements HttpSessionListener {
     private void endStale(UserChanged changed, List<Entry> theirs) {
         User now = directory.find(changed.user()).orElse(null);
         theirs.stream()
-                .filter(entry -> now == null || !now.active() || now.generation() != currentGeneration(entry))
+                .filter(entry -> now == null
+                        || !now.active()
+                        || now.generation() != entry.user().generation())
                 .forEach(entry -> Thread.ofVirtual().name("end-session").start(() -> end(entry.session())));
-    }
-
-    /** Afresh, since the session that changed its own password has been renewed meanwhile. */
-    private long currentGeneration(Entry entry) {
-        return byId.getOrDefault(entry.session().getId(), entry).user().generation();
     }
 
     private static void end(HttpSession session) {
@@ -92,13 +89,8 @@ class SessionRegistry implements HttpSessionListener {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
             LOG.debug("the session had ended already", e);
-            return;
         }
-        try {
-            session.invalidate();
-        } catch (IllegalStateException e) {
-            LOG.debug("the session ended by itself", e);
-        }
+        Sessions.end(session);
     }
 
     private record Entry(SignedInUser user, HttpSession session) {}

@@ -38,9 +38,7 @@ class SessionStateFilter extends OncePerRequestFilter {
                     directory.find(principal.id()).filter(now -> sessions.mayGoOn(session, principal, now));
             if (user.isEmpty()) {
                 SecurityContextHolder.clearContext();
-                if (session != null) {
-                    session.invalidate();
-                }
+                Sessions.end(session);
             } else if (!authentication.getAuthorities().containsAll(Sessions.authorities(user.get()))) {
                 sessions.renew(user.get(), request, response);
             }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -23,6 +25,8 @@ import org.stackdeck.ui.SignedInUser;
 /** Begins the session of someone who has proved who they are, and tells whether it may go on. */
 @Component
 class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private static final String BEGAN = Sessions.class.getName() + ".began";
     /** Whatever is done in it, a session ends after this. */
@@ -43,10 +47,7 @@ class Sessions {
 
     /** Begins a session with a new id and a new CSRF token, so that none from before signing in is worth anything. */
     void begin(User user, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession old = request.getSession(false);
-        if (old != null) {
-            old.invalidate();
-        }
+        end(request.getSession(false));
         HttpSession session = request.getSession(true);
         session.setAttribute(BEGAN, clock.instant());
         csrfTokens.saveToken(null, request, response);
@@ -62,6 +63,17 @@ class Sessions {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         registry.add(principal, request.getSession());
+    }
+
+    static void end(@Nullable HttpSession session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.invalidate();
+        } catch (IllegalStateException e) {
+            LOG.debug("the session had ended already", e);
+        }
     }
 
     boolean mayGoOn(@Nullable HttpSession session, SignedInUser principal, User now) {

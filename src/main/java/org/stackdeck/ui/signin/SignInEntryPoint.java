@@ -1,5 +1,6 @@
 package org.stackdeck.ui.signin;
 
+import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        if (!HttpMethod.GET.matches(request.getMethod())) {
+        if (!HttpMethod.GET.matches(request.getMethod()) || fromWithinPage(request)) {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
             return;
         }
@@ -46,6 +47,12 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
             return;
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    /** A page's own request, for which another page is no answer. */
+    private static boolean fromWithinPage(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/VAADIN/")
+                || request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER) != null;
     }
 
     private static String loginFor(HttpServletRequest request) {

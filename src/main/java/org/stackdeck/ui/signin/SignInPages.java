@@ -2,7 +2,10 @@ package org.stackdeck.ui.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,22 +22,38 @@ class SignInPages {
     /** The paths of all server-rendered pages. */
     static final Set<String> PATHS = Set.of("/login", "/register", "/setup", "/waiting", "/reset", "/password");
 
+    /** What the page may say by its address, where another page sent the visitor here. */
+    private static final Set<String> NEWS = Set.of("ended", "approved", "reset");
+
     private final SignIn signIn;
     private final Setup setup;
     private final Sessions sessions;
+    private final ClaimCookie claims;
 
-    SignInPages(SignIn signIn, Setup setup, Sessions sessions) {
+    SignInPages(SignIn signIn, Setup setup, Sessions sessions, ClaimCookie claims) {
         this.signIn = signIn;
         this.setup = setup;
         this.sessions = sessions;
+        this.claims = claims;
     }
 
     @GetMapping("/login")
-    String login(@RequestParam(defaultValue = "") String next, Model model) {
+    String login(
+            @RequestParam(defaultValue = "") String next,
+            @Nullable Principal user,
+            Model model,
+            HttpServletRequest request) {
+        if (user != null) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
         if (setup.needed()) {
             return "redirect:/setup";
         }
-        model.addAttribute("next", next);
+        NEWS.stream()
+                .filter(news -> request.getParameter(news) != null)
+                .findFirst()
+                .ifPresent(news -> model.addAttribute("notice", "signin.login." + news));
+        model.addAttribute("focus", "username");
         return "signin/login";
     }
 
@@ -46,37 +65,22 @@ class SignInPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        SignIn.Result result = signIn.signIn(username, password, request.getRemoteAddr(), Caller.Channel.UI);
+        SignIn.Result result = signIn.signIn(username.strip(), password, request.getRemoteAddr(), Caller.Channel.UI);
         return switch (result) {
             case SignIn.SignedIn in -> {
                 sessions.begin(in.user(), request, response);
                 yield "redirect:" + ReturnPath.parse(next).value();
             }
-            case SignIn.Waiting _, SignIn.Refused _ -> {
-                model.addAttribute("next", next);
-                model.addAttribute("username", username);
+            case SignIn.Waiting waiting -> {
+                claims.give(waiting.claim(), request, response);
+                yield "redirect:/waiting";
+            }
+            case SignIn.Refused _ -> {
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
                 model.addAttribute("refused", true);
+                model.addAttribute("focus", "password");
                 yield "signin/login";
             }
         };
-    }
-
-    @GetMapping("/setup")
-    String setup() {
-        return setup.open() ? "signin/setup" : "redirect:/login";
-    }
-
-    @PostMapping("/setup")
-    String setup(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String username,
-            @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        sessions.begin(
-                setup.complete(code, username, password, request.getRemoteAddr(), Caller.Channel.UI),
-                request,
-                response);
-        return "redirect:/";
     }
 }

@@ -2,9 +2,12 @@ package org.stackdeck.ui.signin;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.shared.ApplicationConstants;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -12,6 +15,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -21,19 +25,9 @@ import org.stackdeck.identity.Directory;
 @Configuration(proxyBeanMethods = false)
 class UiSecurityConfiguration {
 
-    /** Whatever may be seen without signing in; static files and health. The sign-in pages decide for themselves. */
+    /** What may be seen without signing in, beside static files. Each is served by a controller, never by Flow. */
     private static final String[] PUBLIC = {
-        "/login",
-        "/register",
-        "/setup",
-        "/waiting",
-        "/waiting/standing",
-        "/reset",
-        "/frontend/**",
-        "/aura/**",
-        "/favicon.ico",
-        "/actuator/health",
-        "/error"
+        "/login", "/register", "/setup", "/waiting", "/waiting/standing", "/reset", "/actuator/health", "/error"
     };
 
     @Bean
@@ -47,14 +41,21 @@ class UiSecurityConfiguration {
             Sessions sessions,
             PageHeaders headers,
             SignOut signOut) {
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC).permitAll());
+        // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
+                .permitAll()
+                .requestMatchers(new StaticFiles(), UiSecurityConfiguration::fromOpenPage)
+                .permitAll()
+                .anyRequest()
+                .authenticated());
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
         // The return path is a parameter: remembering it in a session would keep one for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.with(
                 vaadin(),
-                vaadin -> vaadin.enableRequestCacheConfiguration(false)
+                vaadin -> vaadin.enableAuthorizedRequestsConfiguration(false)
+                        .enableRequestCacheConfiguration(false)
                         .enableExceptionHandlingConfiguration(false)
                         .addLogoutHandler(signOut)
                         .logoutSuccessHandler(signOut));
@@ -65,8 +66,17 @@ class UiSecurityConfiguration {
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .addHeaderWriter(headers));
+        http.addFilterAfter(new OriginFilter(), HeaderWriterFilter.class);
         http.addFilterBefore(new SessionStateFilter(directory, sessions), AnonymousAuthenticationFilter.class);
         return http.build();
+    }
+
+    /** Flow itself tells a page whose session has ended that it has, without beginning another. */
+    private static boolean fromOpenPage(HttpServletRequest request) {
+        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+        return HttpMethod.POST.matches(request.getMethod())
+                && (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type)
+                        || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
     }
 
     @Bean

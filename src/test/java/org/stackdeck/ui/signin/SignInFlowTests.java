@@ -1,63 +1,337 @@
 package org.stackdeck.ui.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.stackdeck.audit.RecordedAudit;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.identity.Accounts;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.Registration;
+import org.stackdeck.identity.Setup;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
             "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.registrations=1000000",
             "stackdeck.data-dir=target/test-data/signin"
         })
 @AutoConfigureMockMvc
 class SignInFlowTests {
 
-    @TestConfiguration
-    static class Fakes {
-        @Bean
-        @Primary
-        RecordedAudit recordedAudit() {
-            return new RecordedAudit();
+    private static final String GOOD = "a quiet river bends";
+    private static final UserName ROOT = new UserName("root.one");
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Autowired
+    private Setup setup;
+
+    @Autowired
+    private Registration registration;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private PasswordChange passwords;
+
+    @Autowired
+    private Directory directory;
+
+    @BeforeEach
+    void anAdministrator() {
+        if (setup.needed()) {
+            assertThat(mvc.get().uri("/servers")).hasStatus(302).redirectedUrl().isEqualTo("/setup");
+            assertThat(mvc.get().uri("/login")).hasStatus(302).redirectedUrl().isEqualTo("/setup");
+            assertThat(post("/setup", "code", "let-me-set-up", "username", ROOT.value(), "password", GOOD))
+                    .hasStatus(302)
+                    .redirectedUrl()
+                    .isEqualTo("/");
         }
     }
 
-    @Autowired
-    MockMvcTester mvc;
-
     @Test
-    void theFirstAdministratorIsMadeAndComesIn() {
-        assertThat(mvc.get().uri("/servers")).hasStatus(302).redirectedUrl().isEqualTo("/setup");
-        assertThat(mvc.post()
-                        .uri("/setup")
-                        .with(SecurityMockMvcRequestPostProcessors.csrf())
-                        .param("code", "let-me-set-up")
-                        .param("username", "root.one")
-                        .param("password", "a quiet river bends"))
-                .hasStatus(302)
-                .redirectedUrl()
-                .isEqualTo("/");
+    void whoeverIsNotSignedInIsLedThroughLoginBackToWhereTheyWanted() {
         assertThat(mvc.get().uri("/servers?x=1"))
                 .hasStatus(302)
                 .redirectedUrl()
                 .isEqualTo("/login?next=%2Fservers%3Fx%3D1");
-        assertThat(mvc.post()
-                        .uri("/login")
-                        .with(SecurityMockMvcRequestPostProcessors.csrf())
-                        .param("username", "root.one")
-                        .param("password", "a quiet river bends")
-                        .param("next", "/servers?x=1"))
+        assertThat(login(ROOT.value(), GOOD, "/servers?x=1"))
                 .hasStatus(302)
                 .redirectedUrl()
                 .isEqualTo("/servers?x=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "//evil.example",
+                "/\\evil.example",
+                "\\\\evil.example",
+                "/\t/evil.example",
+                "javascript:alert(1)",
+                "/logout",
+                "servers"
+            })
+    void theReturnPathLeadsNowhereElse(String next) {
+        assertThat(login(ROOT.value(), GOOD, next))
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/");
+    }
+
+    @Test
+    void theSetupPageIsGoneOnceThereIsAnAdministrator() {
+        assertThat(mvc.get().uri("/setup")).hasStatus(302).redirectedUrl().isEqualTo("/login");
+        assertThat(post("/setup", "code", "let-me-set-up", "username", "second", "password", GOOD))
+                .hasStatus(400);
+        assertThat(directory.find(new UserName("second"))).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameGetTheSamePage() {
+        String wrong = body(login(ROOT.value(), "not the password", ""));
+        String unknown = body(login("nobody.here", "not the password", ""));
+        assertThat(login(ROOT.value(), "not the password", "")).hasStatus(401);
+        assertThat(login("nobody.here", "not the password", "")).hasStatus(401);
+        assertThat(anonymised(wrong, ROOT.value())).isEqualTo(anonymised(unknown, "nobody.here"));
+    }
+
+    @Test
+    void nothingTypedIsLostButThePassword() {
+        MvcTestResult result =
+                post("/register", "username", "Bad Name!", "displayName", "Jo <b>N</b>", "password", "hunter2 short");
+        assertThat(result).hasStatus(400);
+        assertThat(body(result))
+                .contains("value=\"Bad Name!\"", "value=\"Jo &lt;b&gt;N&lt;/b&gt;\"", "username-problem")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void problemsAreToldInTheVisitorsLanguage() {
+        MvcTestResult result = mvc.post()
+                .uri("/register")
+                .with(csrf())
+                .param("username", "ok.name")
+                .param("password", "short")
+                .cookie(new Cookie("stackdeck-language", "zh-CN"))
+                .exchange();
+        assertThat(body(result)).contains("lang=\"zh-CN\"", "请至少使用 12 个字符");
+    }
+
+    @Test
+    void aPendingAccountWaitsAndComesInWhenApproved() {
+        MvcTestResult registered = post("/register", "username", "waiter", "displayName", "", "password", GOOD);
+        assertThat(registered).hasStatus(302).redirectedUrl().isEqualTo("/waiting");
+        Cookie claim = claim(registered);
+        assertThat(claim.isHttpOnly()).isTrue();
+        assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
+
+        MvcTestResult early = login("waiter", GOOD, "");
+        assertThat(early).hasStatus(302).redirectedUrl().isEqualTo("/waiting");
+        assertThat(early.getRequest().getSession(false)).isNull();
+
+        accounts.approve(root(), id("waiter"));
+        assertThat(standing(claim)).isEqualTo("{\"standing\":\"APPROVED\"}");
+        assertThat(login("waiter", GOOD, "")).hasStatus(302).redirectedUrl().isEqualTo("/");
+    }
+
+    @Test
+    void askingForATakenNameLooksTheSameUntilItIsDismissed() {
+        Cookie claim = claim(post("/register", "username", ROOT.value(), "displayName", "Me too", "password", GOOD));
+        assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
+        assertThat(accounts.clashes(root())).singleElement().satisfies(clash -> {
+            assertThat(clash.name()).isEqualTo(ROOT);
+            accounts.dismiss(root(), clash.id());
+        });
+        assertThat(standing(claim)).isEqualTo("{\"standing\":\"REJECTED\"}");
+    }
+
+    @Test
+    void aSessionHasANewIdAfterSigningIn() {
+        MockHttpSession before = new MockHttpSession();
+        MvcTestResult result = mvc.post()
+                .uri("/login")
+                .session(before)
+                .with(csrf())
+                .param("username", ROOT.value())
+                .param("password", GOOD)
+                .exchange();
+        assertThat(before.isInvalid()).isTrue();
+        assertThat(result.getRequest().getSession(false)).isNotNull().isNotSameAs(before);
+    }
+
+    @Test
+    void aDisabledUsersSessionEndsByItself() {
+        approved("leaver");
+        MockHttpSession session = session(login("leaver", GOOD, ""));
+        assertThat(mvc.get().uri("/password").session(session)).hasStatus(200);
+
+        accounts.disable(root(), id("leaver"));
+
+        await().atMost(Duration.ofSeconds(2)).until(session::isInvalid);
+    }
+
+    @Test
+    void aSessionOfAnotherGenerationIsRefusedAtTheNextRequest() {
+        approved("stale");
+        MockHttpSession session = session(login("stale", GOOD, ""));
+        passwords.reset(
+                "stale",
+                passwords.giveCode(root(), id("stale")).code(),
+                "another fine phrase",
+                "192.0.2.9",
+                Caller.Channel.UI);
+        assertThat(mvc.get().uri("/password").session(session)).hasStatus(302);
+    }
+
+    @Test
+    void changingThePasswordAsksTheCurrentOneAndKeepsThisSessionGoing() {
+        approved("changer");
+        MockHttpSession session = session(login("changer", GOOD, ""));
+        MvcTestResult refused = mvc.post()
+                .uri("/password")
+                .session(session)
+                .with(csrf())
+                .param("current", "not the password")
+                .param("password", "another fine phrase")
+                .exchange();
+        assertThat(refused).hasStatus(400);
+        assertThat(body(refused)).contains("current-problem");
+
+        MvcTestResult changed = mvc.post()
+                .uri("/password")
+                .session(session)
+                .with(csrf())
+                .param("current", GOOD)
+                .param("password", "another fine phrase")
+                .exchange();
+        assertThat(changed).hasStatus(302);
+        assertThat(mvc.get().uri("/password").session(session(changed))).hasStatus(200);
+        assertThat(login("changer", GOOD, "")).hasStatus(401);
+        assertThat(login("changer", "another fine phrase", "")).hasStatus(302);
+    }
+
+    @Test
+    void aFormWithoutItsTokenChangesNothing() {
+        assertThat(mvc.post().uri("/login").param("username", ROOT.value()).param("password", GOOD))
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/login?stale");
+    }
+
+    @Test
+    void tooManyWrongPasswordsAreThrottledWithoutLockingOthersOut() {
+        approved("target");
+        for (int i = 0; i < 10; i++) {
+            login("target", "wrong wrong wrong", "");
+        }
+        assertThat(login("target", GOOD, "")).hasStatus(429).containsHeader("Retry-After");
+        MvcTestResult elsewhere = mvc.post()
+                .uri("/login")
+                .with(csrf())
+                .with(request -> {
+                    request.setRemoteAddr("198.51.100.7");
+                    return request;
+                })
+                .param("username", "target")
+                .param("password", GOOD)
+                .exchange();
+        assertThat(elsewhere).hasStatus(302);
+    }
+
+    @Test
+    void signInPagesCarryAStrictPolicy() {
+        MvcTestResult page = mvc.get().uri("/login").secure(true).exchange();
+        assertThat(page)
+                .hasStatus(200)
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .hasHeader("X-Frame-Options", "DENY")
+                .hasHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .hasHeader("Referrer-Policy", "same-origin")
+                .containsHeader("Strict-Transport-Security");
+        assertThat(page.getResponse().getHeader("Content-Security-Policy"))
+                .contains("script-src 'self';", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void aWebSocketFromAnotherOriginIsRefused() {
+        assertThat(mvc.get()
+                        .uri("/VAADIN/push")
+                        .header("Upgrade", "websocket")
+                        .header("Origin", "https://evil.example"))
+                .hasStatus(403);
+        assertThat(mvc.get().uri("/VAADIN/push").header("Upgrade", "websocket").header("Origin", "http://localhost"))
+                .hasStatus(401);
+    }
+
+    private void approved(String name) {
+        registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
+        accounts.approve(root(), id(name));
+    }
+
+    private MvcTestResult login(String name, String password, String next) {
+        return post("/login", "username", name, "password", password, "next", next);
+    }
+
+    private MvcTestResult post(String path, String... parameters) {
+        var request = mvc.post().uri(path).with(csrf());
+        for (int i = 0; i < parameters.length; i += 2) {
+            request = request.param(parameters[i], parameters[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private String standing(Cookie claim) {
+        return body(mvc.get().uri("/waiting/standing").cookie(claim).exchange());
+    }
+
+    private static Cookie claim(MvcTestResult result) {
+        return Objects.requireNonNull(result.getResponse().getCookie("stackdeck-claim"));
+    }
+
+    private static MockHttpSession session(MvcTestResult result) {
+        return (MockHttpSession) Objects.requireNonNull(result.getRequest().getSession(false));
+    }
+
+    private static String body(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** Without the name, which the page shows again, and the token, which is another each time. */
+    private static String anonymised(String page, String name) {
+        return page.replace(name, "NAME").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+    }
+
+    private Caller root() {
+        return new Caller(id(ROOT.value()), ROOT, "192.0.2.2", Caller.Channel.UI);
+    }
+
+    private UserId id(String name) {
+        return directory.find(new UserName(name)).map(User::id).orElseThrow();
     }
 }

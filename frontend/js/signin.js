@@ -1,0 +1,67 @@
+// Switches and conveniences of the sign-in pages. The pages work without it, save for language, theme and turning by itself.
+
+const root = document.documentElement;
+
+const remember = (name, value) => {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`;
+};
+
+// ---- Language: the page comes back in the other one, with everything typed but passwords. ----
+const STASH = "stackdeck-typed";
+const kept = () => [...document.querySelectorAll(".sign input[name]:not([type=password], [type=hidden])")];
+
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    const typed = Object.fromEntries(kept().map((input) => [input.name, input.value]));
+    sessionStorage.setItem(STASH, JSON.stringify({ path: location.pathname, typed }));
+    remember("stackdeck-language", button.dataset.language);
+    // By GET, also when this page is the answer to a form.
+    const next = document.querySelector("input[name=next]")?.value;
+    location.replace(location.pathname + (next ? `?next=${encodeURIComponent(next)}` : ""));
+  });
+}
+
+const stashed = JSON.parse(sessionStorage.getItem(STASH) ?? "null");
+sessionStorage.removeItem(STASH);
+if (stashed?.path === location.pathname) {
+  for (const input of kept()) input.value = stashed.typed[input.name] ?? input.value;
+}
+
+// ---- Theme ----
+const dark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+
+document.querySelector("[data-theme-toggle]")?.addEventListener("click", () => {
+  root.dataset.theme = dark() ? "light" : "dark";
+  remember("stackdeck-theme", root.dataset.theme);
+});
+
+// ---- Show the password ----
+for (const button of document.querySelectorAll("[data-reveal]")) {
+  const input = document.getElementById(button.dataset.reveal);
+  const show = (shown) => {
+    input.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form?.addEventListener("submit", () => show(false));
+}
+
+// ---- Waiting: ask, and turn when the answer is another. Less often while nobody looks. ----
+const standing = document.querySelector("[data-standing=PENDING]");
+if (standing) {
+  const ask = async () => {
+    try {
+      const answer = await fetch("/waiting/standing", { cache: "no-store", headers: { accept: "application/json" } });
+      if (answer.ok && (await answer.json()).standing !== "PENDING") {
+        location.reload();
+        return;
+      }
+    } catch {
+      // The console is away for a moment; the next question will find it.
+    }
+    setTimeout(ask, document.hidden ? 15_000 : 2_000);
+  };
+  setTimeout(ask, 2_000);
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+}

@@ -1,0 +1,108 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.WebUtils;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.Field;
+import org.stackdeck.identity.InvalidInputException.Problem;
+import org.stackdeck.identity.TooManyAttemptsException;
+
+/** What all sign-in pages show alike, and how they come back when something typed is no good: as they were, with the why. */
+@ControllerAdvice(basePackageClasses = PageAdvice.class)
+class PageAdvice {
+
+    private static final String THEME_COOKIE = "stackdeck-theme";
+    /** What is shown again when a form comes back. Never a password. */
+    private static final List<String> KEPT = List.of("username", "displayName", "code", "next");
+
+    private final boolean simulated;
+
+    PageAdvice(@Value("${stackdeck.demo:false}") boolean simulated) {
+        this.simulated = simulated;
+    }
+
+    @ModelAttribute
+    void add(Model model, HttpServletRequest request, Locale locale) {
+        model.addAllAttributes(common(request, locale));
+        if (request.getParameter("stale") != null) {
+            model.addAttribute("notice", "signin.stale");
+        }
+    }
+
+    @ExceptionHandler
+    ModelAndView invalid(InvalidInputException e, HttpServletRequest request, Locale locale) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        e.problems().forEach((field, problem) -> problems.put(input(field), key(problem)));
+        ModelAndView page = again(request, locale, HttpStatus.BAD_REQUEST);
+        page.addObject("problems", problems);
+        page.addObject("focus", problems.keySet().iterator().next());
+        return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView tooMany(
+            TooManyAttemptsException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+        ModelAndView page = again(request, locale, HttpStatus.TOO_MANY_REQUESTS);
+        page.addObject("busyMinutes", e.retryAfter().toMinutes() + 1);
+        return page;
+    }
+
+    private ModelAndView again(HttpServletRequest request, Locale locale, HttpStatus status) {
+        ModelAndView page = new ModelAndView("signin" + request.getRequestURI(), status);
+        page.addAllObjects(common(request, locale));
+        return page;
+    }
+
+    private Map<String, Object> common(HttpServletRequest request, Locale locale) {
+        // Now, not when the form is rendered: by then the headers may be gone, and the cookie with them.
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
+            csrf.getToken();
+        }
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (String name : KEPT) {
+            String value = request.getParameter(name);
+            if (value != null) {
+                typed.put(name, value);
+            }
+        }
+        Cookie theme = WebUtils.getCookie(request, THEME_COOKIE);
+        String chosen = theme == null ? "" : theme.getValue();
+        Map<String, Object> common = new LinkedHashMap<>();
+        common.put("language", locale.toLanguageTag());
+        common.put("theme", List.of("light", "dark").contains(chosen) ? chosen : "");
+        common.put("typed", typed);
+        common.put("problems", Map.of());
+        common.put("simulated", simulated);
+        return common;
+    }
+
+    private static String input(Field field) {
+        return switch (field) {
+            case NAME -> "username";
+            case DISPLAY_NAME -> "displayName";
+            case PASSWORD -> "password";
+            case CURRENT_PASSWORD -> "current";
+            case CODE -> "code";
+        };
+    }
+
+    private static String key(Problem problem) {
+        return "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

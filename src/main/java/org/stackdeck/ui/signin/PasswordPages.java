@@ -1,0 +1,62 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.ui.CurrentUser;
+
+/** Setting another password: with the current one when signed in, with a code when not. */
+@Controller
+class PasswordPages {
+
+    private final PasswordChange passwords;
+    private final CurrentUser currentUser;
+    private final Sessions sessions;
+
+    PasswordPages(PasswordChange passwords, CurrentUser currentUser, Sessions sessions) {
+        this.passwords = passwords;
+        this.currentUser = currentUser;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/reset")
+    String reset(Model model) {
+        model.addAttribute("focus", "username");
+        return "signin/reset";
+    }
+
+    @PostMapping("/reset")
+    String reset(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
+        passwords.reset(username, code, password, request.getRemoteAddr(), Caller.Channel.UI);
+        return "redirect:/login?reset";
+    }
+
+    @GetMapping("/password")
+    String change(Model model, @RequestParam(required = false) boolean done) {
+        model.addAttribute("name", currentUser.caller().userName().value());
+        model.addAttribute("done", done);
+        model.addAttribute("focus", "current");
+        return "signin/password";
+    }
+
+    /** All sessions end by the change; this one goes on as a new one. */
+    @PostMapping("/password")
+    String change(
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        sessions.begin(passwords.change(currentUser.caller(), current, password), request, response);
+        return "redirect:/password?done=true";
+    }
+}
