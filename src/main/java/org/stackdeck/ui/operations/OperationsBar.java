@@ -106,6 +106,7 @@ public final class OperationsBar extends Div {
 
     private Div failed(Operation operation) {
         Div line = line("s-error", "s s-error", operation);
+        line.add(new Span(words.say("operation.bar.failed-word")));
         Span why = new Span(OperationWords.reason(operation).map(words::say).orElse(""));
         why.addClassNames("muted", "clip");
         Anchor see = new Anchor("operations?state=FAILED", words.say("operation.bar.why"));

@@ -35,7 +35,7 @@ public final class ScopeMenu extends MenuBar {
         Span separator = new Span("/");
         separator.addClassName("sep");
         projectWord.addClassName("clip");
-        Div face = new Div(new Icon("cloud"), cloudWord, separator, projectWord, new Icon("down", "i i-s"));
+        Div face = new Div(new Icon("cloud"), cloudWord, separator, projectWord);
         face.addClassName("face");
         MenuItem root = addItem(face);
         root.setAriaLabel(words.say("app.scope"));

@@ -50,7 +50,12 @@ final class ServerGrid extends Grid<ServerRow> {
         until(
                 960,
                 add(ServerOrder.Column.PROJECT, cells.project(), words, "100px").setFlexGrow(1));
-        until(820, add(ServerOrder.Column.AGE, cells.age(), words, "76px").setTextAlign(ColumnTextAlign.END));
+        until(
+                820,
+                add(ServerOrder.Column.AGE, cells.age(), words, "84px")
+                        .setTextAlign(ColumnTextAlign.END)
+                        .setHeaderPartName("num")
+                        .setPartNameGenerator(_ -> "num"));
         until(1320, add(ServerOrder.Column.TAGS, cells.tags(), words, "120px").setFlexGrow(1));
         addActions(cells.actions(act), words);
         setPartNameGenerator(row -> glowing.contains(row.key()) ? "changed" : null);
