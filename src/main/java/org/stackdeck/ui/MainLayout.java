@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -105,6 +106,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         DrawerToggle drawer = new DrawerToggle();
         drawer.setAriaLabel(words.say("app.menu"));
         drawer.setIcon(new Icon("menu"));
+        drawer.addThemeVariants(ButtonVariant.TERTIARY);
         RouterLink brand = new RouterLink();
         brand.getElement().setAttribute("href", ServersNavigation.PATH);
         brand.addClassName("brand");

@@ -1,0 +1,140 @@
+package org.stackdeck.ui.account;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.PermitAll;
+import java.util.Locale;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.Language;
+import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.PagePreferences;
+import org.stackdeck.ui.Theme;
+import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+
+/** One's own account: who one is, the password, language and theme. */
+@Route(value = "account", layout = MainLayout.class)
+@PermitAll
+class AccountView extends Div implements HasDynamicTitle {
+
+    private final transient PasswordChange passwords;
+    private final transient CurrentUser currentUser;
+    private final transient AuthenticationContext authentication;
+    private final transient PagePreferences preferences;
+    private final Words words = Words.here();
+    private final PasswordField current = new PasswordField();
+    private final PasswordField next = new PasswordField();
+
+    AccountView(
+            PasswordChange passwords,
+            CurrentUser currentUser,
+            AuthenticationContext authentication,
+            PagePreferences preferences) {
+        this.passwords = passwords;
+        this.currentUser = currentUser;
+        this.authentication = authentication;
+        this.preferences = preferences;
+        addClassName("list-page");
+        Div box = new Div(who(currentUser.user()), look(), password());
+        box.addClassNames("grid-box", "sheet");
+        add(Pages.title(words.say("account.title")), box);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.say("app.page-title", words.say("account.title"));
+    }
+
+    private Component who(User user) {
+        Div facts = new Div();
+        facts.addClassName("facts");
+        fact(facts, "account.user-name", user.name().value());
+        fact(facts, "account.display-name", user.displayName());
+        fact(facts, "account.role", words.say("admin.users.role." + user.role()));
+        return section("account.who", facts);
+    }
+
+    private void fact(Div facts, String key, String value) {
+        Span label = new Span(words.say(key));
+        label.addClassName("muted");
+        facts.add(label, new Span(value));
+    }
+
+    private Component look() {
+        RadioButtonGroup<Language> language = new RadioButtonGroup<>(words.say("app.language"));
+        language.setItems(Language.values());
+        language.setItemLabelGenerator(Language::label);
+        language.setValue(Language.of(words.locale()));
+        language.addValueChangeListener(event -> {
+            preferences.choose(UI.getCurrentOrThrow(), event.getValue());
+            UI.getCurrentOrThrow().getPage().reload();
+        });
+        RadioButtonGroup<Theme> theme = new RadioButtonGroup<>(words.say("account.theme"));
+        theme.setItems(Theme.values());
+        theme.setItemLabelGenerator(choice -> words.say("account.theme." + choice.word()));
+        String chosen = currentUser.user().theme();
+        if (chosen != null) {
+            Theme.ofWord(chosen).ifPresent(theme::setValue);
+        }
+        theme.addValueChangeListener(event -> preferences.choose(UI.getCurrentOrThrow(), event.getValue()));
+        return section("account.look", language, theme);
+    }
+
+    private Component password() {
+        current.setLabel(words.say("account.password.current"));
+        current.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+        next.setLabel(words.say("account.password.next"));
+        next.setHelperText(words.say("account.password.help"));
+        next.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        Button change = new Button(words.say("account.password.change"), _ -> change());
+        change.addThemeVariants(ButtonVariant.PRIMARY);
+        Paragraph note = new Paragraph(words.say("account.password.note"));
+        note.addClassName("muted");
+        return section("account.password", current, next, note, change);
+    }
+
+    private void change() {
+        current.setInvalid(false);
+        next.setInvalid(false);
+        try {
+            passwords.change(currentUser.caller(), current.getValue(), next.getValue());
+            // All sessions end by it, this one too.
+            authentication.logout();
+        } catch (InvalidInputException wrong) {
+            wrong.problems().forEach(this::mark);
+        } catch (TooManyAttemptsException tooMany) {
+            Toasts.problem(words.say("account.password.too-many"), "");
+        }
+    }
+
+    private void mark(InvalidInputException.Field field, InvalidInputException.Problem problem) {
+        PasswordField marked = field == InvalidInputException.Field.CURRENT_PASSWORD ? current : next;
+        marked.setErrorMessage(words.say(
+                "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        marked.setInvalid(true);
+    }
+
+    private Component section(String title, Component... parts) {
+        Div section = new Div(new H2(words.say(title)));
+        section.addClassName("section");
+        section.add(parts);
+        return section;
+    }
+}

@@ -1,0 +1,5 @@
+/** The page about oneself. */
+@NullMarked
+package org.stackdeck.ui.account;
+
+import org.jspecify.annotations.NullMarked;

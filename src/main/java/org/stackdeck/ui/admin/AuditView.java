@@ -1,0 +1,134 @@
+package org.stackdeck.ui.admin;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.component.Words;
+
+/** The audit trail, newest first, live. */
+@Route(value = "admin/audit", layout = MainLayout.class)
+@RolesAllowed("ADMINISTRATOR")
+@JsModule("context://frontend/js/grid.js")
+class AuditView extends Div implements HasDynamicTitle {
+
+    private static final String RESULT = """
+            <span class="state ${item.tone}"><svg class="s s-${item.tone}" aria-hidden="true"><use
+            href="${item.icon}"></use></svg><span class="w">${item.word}</span></span>
+            """;
+
+    private final transient AdminNews news;
+    private final Words words = Words.here();
+    private final Grid<AuditRecord> grid = new Grid<>();
+
+    AuditView(AuditTrail trail, Directory directory, CurrentUser currentUser, AdminNews news) {
+        this.news = news;
+        addClassName("list-page");
+        Div box = new Div(grid);
+        box.addClassName("grid-box");
+        add(Pages.title(words.say("admin.audit.title")), box);
+        Pages.dress(grid, words.say("admin.audit.title"));
+        column("at", time(), "190px", 0);
+        column("actor", text(entry -> entry.actor()), "130px", 0).setFlexGrow(1);
+        column("action", text(AuditEntry::action), "170px", 0).setFlexGrow(1);
+        column("object", text(AuditView::object), "180px", 760).setFlexGrow(2);
+        column("result", result(), "120px", 560);
+        column("source", text(entry -> entry.source() + " · " + entry.channel()), "160px", 1000);
+        column("detail", text(entry -> entry.detail()), "180px", 1200).setFlexGrow(3);
+        grid.setDataProvider(new CallbackDataProvider<AuditRecord, Void>(
+                query -> {
+                    directory.requireAdministrator(currentUser.caller());
+                    return trail.newest(query.getOffset(), query.getLimit()).stream();
+                },
+                _ -> Math.toIntExact(Math.min(trail.count(), Integer.MAX_VALUE)),
+                AuditRecord::sequence));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.say("app.page-title", words.say("admin.audit.title"));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        Consumer<Boolean> refresh = Live.to(ui, _ -> grid.getDataProvider().refreshAll());
+        Subscription subscription = news.ofTrail(() -> refresh.accept(true));
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscription.close();
+        });
+    }
+
+    private Grid.Column<AuditRecord> column(String key, LitRenderer<AuditRecord> renderer, String width, int from) {
+        return Pages.column(grid, words.say("admin.audit.column." + key), renderer, width, from);
+    }
+
+    private static LitRenderer<AuditRecord> text(ValueProvider<AuditEntry, @Nullable String> text) {
+        return LitRenderer.<AuditRecord>of("<span class='clip' title='${item.text}'>${item.text}</span>")
+                .withProperty("text", record -> Objects.requireNonNullElse(text.apply(record.entry()), ""));
+    }
+
+    private static LitRenderer<AuditRecord> time() {
+        return LitRenderer.<AuditRecord>of("<sd-time class='muted' .at=${item.at}></sd-time>")
+                .withProperty("at", record -> record.at().toEpochMilli());
+    }
+
+    private LitRenderer<AuditRecord> result() {
+        return LitRenderer.<AuditRecord>of(RESULT)
+                .withProperty("tone", record -> tone(record.entry().result()))
+                .withProperty(
+                        "icon",
+                        record -> "frontend/icons/icons.svg#"
+                                + icon(record.entry().result()))
+                .withProperty(
+                        "word",
+                        record ->
+                                words.say("admin.audit.result." + record.entry().result()));
+    }
+
+    private static String object(AuditEntry entry) {
+        return Stream.of(entry.objectType(), entry.objectName() == null ? entry.objectId() : entry.objectName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String tone(AuditEntry.Result result) {
+        return switch (result) {
+            case SUCCESS -> "running";
+            case ACCEPTED -> "moving";
+            case REFUSED -> "attention";
+            case FAILED -> "error";
+        };
+    }
+
+    private static String icon(AuditEntry.Result result) {
+        return switch (result) {
+            case SUCCESS -> "s-done";
+            case ACCEPTED -> "s-waiting";
+            case REFUSED -> "s-attention";
+            case FAILED -> "s-error";
+        };
+    }
+}

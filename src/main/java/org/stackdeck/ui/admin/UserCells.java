@@ -1,0 +1,94 @@
+package org.stackdeck.ui.admin;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.ValueProvider;
+import org.stackdeck.access.Grants;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.component.Words;
+
+/** How the cells of the users grid are drawn. */
+final class UserCells {
+
+    private static final String STATE = """
+            <span class="state ${item.tone}"><svg class="s s-${item.tone}" aria-hidden="true"><use
+            href="${item.icon}"></use></svg><span class="w">${item.word}</span></span>
+            """;
+    private static final String ACTIONS = """
+            <span class="acts">${item.pending ? html`<button type="button" class="button small primary"
+            @click="${approve}">${item.approveWord}</button><button type="button" class="button small quiet"
+            @click="${reject}">${item.rejectWord}</button>` : ''}<button type="button" class="icon-button" data-menu
+            aria-haspopup="menu" aria-label="${item.menuLabel}"><svg class="i" aria-hidden="true"><use
+            href="frontend/icons/icons.svg#dots"></use></svg></button></span>
+            """;
+
+    private final Words words;
+    private final Grants grants;
+
+    UserCells(Words words, Grants grants) {
+        this.words = words;
+        this.grants = grants;
+    }
+
+    LitRenderer<User> name() {
+        return LitRenderer.<User>of(
+                        "<span class='clip'><span class='strong'>${item.name}</span> <span class='muted'>${item.display}</span></span>")
+                .withProperty("name", user -> user.name().value())
+                .withProperty("display", User::displayName);
+    }
+
+    LitRenderer<User> state() {
+        return LitRenderer.<User>of(STATE)
+                .withProperty("tone", user -> tone(user.state()))
+                .withProperty("icon", user -> "frontend/icons/icons.svg#" + icon(user.state()))
+                .withProperty("word", user -> words.say("admin.users.state." + user.state()));
+    }
+
+    LitRenderer<User> role() {
+        return text(user -> words.say("admin.users.role." + user.role()));
+    }
+
+    LitRenderer<User> access() {
+        return text(user -> user.role() == User.Role.ADMINISTRATOR
+                ? words.say("admin.users.access.everything")
+                : words.say("admin.users.access", grants.of(user.id()).size()));
+    }
+
+    LitRenderer<User> since() {
+        return LitRenderer.<User>of("<sd-time class='muted' .at=${item.at}></sd-time>")
+                .withProperty("at", user -> user.createdAt().toEpochMilli());
+    }
+
+    LitRenderer<User> actions(SerializableConsumer<User> approve, SerializableConsumer<User> reject) {
+        return LitRenderer.<User>of(ACTIONS)
+                .withProperty("pending", user -> user.state() == User.State.PENDING)
+                .withProperty("approveWord", _ -> words.say("admin.users.approve"))
+                .withProperty("rejectWord", _ -> words.say("admin.users.reject"))
+                .withProperty(
+                        "menuLabel",
+                        user -> words.say("servers.menu.of", user.name().value()))
+                .withFunction("approve", approve)
+                .withFunction("reject", reject);
+    }
+
+    private static LitRenderer<User> text(ValueProvider<User, String> text) {
+        return LitRenderer.<User>of("<span class='muted clip'>${item.text}</span>")
+                .withProperty("text", text);
+    }
+
+    private static String tone(User.State state) {
+        return switch (state) {
+            case PENDING -> "attention";
+            case ACTIVE -> "running";
+            case REJECTED, DISABLED -> "rest";
+        };
+    }
+
+    private static String icon(User.State state) {
+        return switch (state) {
+            case PENDING -> "s-attention";
+            case ACTIVE -> "s-done";
+            case REJECTED, DISABLED -> "s-off";
+        };
+    }
+}

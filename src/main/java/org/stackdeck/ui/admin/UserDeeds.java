@@ -1,0 +1,102 @@
+package org.stackdeck.ui.admin;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import org.stackdeck.identity.Accounts;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.ResetCode;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserStateException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+
+/** What an administrator does with a user at this page; says why when it is refused. */
+final class UserDeeds {
+
+    private final Accounts accounts;
+    private final PasswordChange passwords;
+    private final CurrentUser currentUser;
+    private final Words words;
+    private final Runnable done;
+
+    /** @param done is run after each deed, to show what is now */
+    UserDeeds(Accounts accounts, PasswordChange passwords, CurrentUser currentUser, Words words, Runnable done) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.currentUser = currentUser;
+        this.words = words;
+        this.done = done;
+    }
+
+    void approve(User user) {
+        perform(caller -> accounts.approve(caller, user.id()), "admin.users.approved", user);
+    }
+
+    void reject(User user) {
+        perform(caller -> accounts.reject(caller, user.id()), "admin.users.rejected", user);
+    }
+
+    void disable(User user) {
+        perform(caller -> accounts.disable(caller, user.id()), "admin.users.disabled", user);
+    }
+
+    void enable(User user) {
+        perform(caller -> accounts.enable(caller, user.id()), "admin.users.enabled", user);
+    }
+
+    void setRole(User user, User.Role role) {
+        perform(caller -> accounts.setRole(caller, user.id(), role), "admin.users.role-set", user);
+    }
+
+    void giveResetCode(User user) {
+        perform(caller -> show(user, passwords.giveCode(caller, user.id())), "", user);
+    }
+
+    private void perform(Deed deed, String said, User user) {
+        try {
+            deed.by(currentUser.caller());
+            if (!said.isEmpty()) {
+                Toasts.done(words.say(said, user.name().value()));
+            }
+        } catch (UserStateException refused) {
+            Toasts.problem(
+                    words.say("admin.users.refused", user.name().value()),
+                    words.say("admin.users.refused." + refused.reason()));
+        } catch (UnknownUserException gone) {
+            Toasts.problem(words.say("admin.users.refused", user.name().value()), "");
+        }
+        done.run();
+    }
+
+    private void show(User user, ResetCode code) {
+        Dialog dialog =
+                new Dialog(words.say("admin.users.code.title", user.name().value()));
+        Span shown = new Span(code.code());
+        shown.addClassNames("mono", "secret");
+        NativeButton copy = new NativeButton();
+        copy.addClassName("copy");
+        copy.getElement().setAttribute("type", "button");
+        copy.getElement().setAttribute("data-copy", code.code());
+        copy.setAriaLabel(words.say("admin.users.code.copy"));
+        copy.add(new Icon("copy"), new Icon("check"));
+        Div line = new Div(shown, copy);
+        line.addClassName("code");
+        dialog.add(line, new Paragraph(words.say("admin.users.code.text")));
+        dialog.setWidth("420px");
+        dialog.getFooter().add(new Button(words.say("app.close"), _ -> dialog.close()));
+        dialog.open();
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        void by(Caller caller);
+    }
+}

@@ -1,0 +1,140 @@
+package org.stackdeck.ui.admin;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.stackdeck.access.Grants;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.Accounts;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.NameClash;
+import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.User;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.component.Words;
+
+/** The users of the console; those who wait for an answer come first. */
+@Route(value = "admin/users", layout = MainLayout.class)
+@RolesAllowed("ADMINISTRATOR")
+@JsModule("context://frontend/js/grid.js")
+class UsersView extends Div implements HasDynamicTitle {
+
+    private static final Comparator<User> WAITING_FIRST = Comparator.<User, Boolean>comparing(
+                    user -> user.state() != User.State.PENDING)
+            .thenComparing(User::name);
+
+    private final transient Directory directory;
+    private final transient Accounts accounts;
+    private final transient Grants grants;
+    private final transient Clouds clouds;
+    private final transient CurrentUser currentUser;
+    private final transient AdminNews news;
+    private final transient UserDeeds deeds;
+    private final Words words = Words.here();
+    private final Grid<User> grid = new Grid<>();
+    private final Div clashes = new Div();
+    private List<User> users = List.of();
+
+    UsersView(
+            Directory directory,
+            Accounts accounts,
+            PasswordChange passwords,
+            Grants grants,
+            Clouds clouds,
+            CurrentUser currentUser,
+            AdminNews news) {
+        this.directory = directory;
+        this.accounts = accounts;
+        this.grants = grants;
+        this.clouds = clouds;
+        this.currentUser = currentUser;
+        this.news = news;
+        this.deeds = new UserDeeds(accounts, passwords, currentUser, words, this::show);
+        addClassName("list-page");
+        clashes.addClassName("banners");
+        Div box = new Div(grid);
+        box.addClassName("grid-box");
+        add(Pages.title(words.say("admin.users.title")), clashes, box);
+        build();
+        show();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.say("app.page-title", words.say("admin.users.title"));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        Consumer<Boolean> refresh = Live.to(ui, _ -> show());
+        Subscription subscription = news.ofUsers(() -> refresh.accept(true));
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscription.close();
+        });
+    }
+
+    private void build() {
+        UserCells cells = new UserCells(words, grants);
+        Pages.dress(grid, words.say("admin.users.title"));
+        Pages.column(grid, words.say("admin.users.column.name"), cells.name(), "180px", 0)
+                .setFlexGrow(2)
+                .setRowHeader(true);
+        Pages.column(grid, words.say("admin.users.column.state"), cells.state(), "140px", 480);
+        Pages.column(grid, words.say("admin.users.column.role"), cells.role(), "140px", 760);
+        Pages.column(grid, words.say("admin.users.column.access"), cells.access(), "150px", 900);
+        Pages.column(grid, words.say("admin.users.column.since"), cells.since(), "190px", 1080);
+        Span header = new Span(words.say("servers.column.actions"));
+        header.addClassName("sr");
+        Pages.column(grid, "", cells.actions(deeds::approve, deeds::reject), "190px", 0)
+                .setTextAlign(ColumnTextAlign.END)
+                .setHeader(header);
+        grid.setDataProvider(new CallbackDataProvider<User, Void>(
+                query -> users.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> users.size(), User::id));
+        new UserMenuItems(grid, words, deeds, this::showGrants);
+    }
+
+    private void showGrants(User user) {
+        new GrantsDialog(user, grants, clouds, currentUser, words, this::show).open();
+    }
+
+    private void show() {
+        directory.requireAdministrator(currentUser.caller());
+        users = directory.all().stream().sorted(WAITING_FIRST).toList();
+        grid.getDataProvider().refreshAll();
+        clashes.removeAll();
+        accounts.clashes(currentUser.caller()).forEach(clash -> clashes.add(banner(clash)));
+    }
+
+    private Div banner(NameClash clash) {
+        Span text = new Span(
+                words.say("admin.users.clash", clash.displayName(), clash.name().value(), clash.source()));
+        Div banner = new Div(new Icon("warn"), text);
+        banner.addClassName("banner");
+        var dismiss = Buttons.bordered(words.say("admin.users.clash.dismiss"));
+        dismiss.addClickListener(_ -> {
+            accounts.dismiss(currentUser.caller(), clash.id());
+            show();
+        });
+        banner.add(dismiss);
+        return banner;
+    }
+}
