@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The product on a port and data directory of its own, which it keeps when it is restarted. */
@@ -17,7 +18,7 @@ public final class Console implements AutoCloseable {
     public static final String SETUP_CODE = "test-setup-code";
     public static final String PASSWORD = "quiet harbour lamps at dusk";
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Map<String, String> environment;
@@ -45,6 +46,13 @@ public final class Console implements AutoCloseable {
         return new Console(directory, clouds(cloudsFile, entries)).start();
     }
 
+    /** By another command than ours, such as {@code start}, with the port, data directory and setup code of this class. */
+    public static Console started(Path directory, ProcessBuilder command) {
+        Console console = new Console(directory, Map.of());
+        command.environment().putAll(console.environment);
+        return console.start(() -> Program.start(command, directory.resolve("output.log")));
+    }
+
     private static Map<String, String> clouds(Path file, List<String> entries) {
         String path = file.toAbsolutePath().toString();
         return entries.isEmpty()
@@ -62,8 +70,12 @@ public final class Console implements AutoCloseable {
 
     /** Starts (again), and waits until it is healthy. */
     public Console start() {
-        Program started =
-                Program.start("org.stackdeck.StackdeckApplication", environment, directory.resolve("output.log"));
+        return start(() ->
+                Program.start("org.stackdeck.StackdeckApplication", environment, directory.resolve("output.log")));
+    }
+
+    private Console start(Supplier<Program> how) {
+        Program started = how.get();
         program = started;
         Eventually.get("the console to start", START, this::healthy, healthy -> {
             if (!started.alive()) {

@@ -30,12 +30,15 @@ final class Program {
                 "-cp",
                 Build.classPath(),
                 mainClass));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         // A cloud of the person who runs the tests is none of theirs.
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
         builder.environment().putAll(environment);
+        return start(builder, output);
+    }
+
+    static Program start(ProcessBuilder builder, Path output) {
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         try {
             return new Program(builder.start(), output);
         } catch (IOException e) {
