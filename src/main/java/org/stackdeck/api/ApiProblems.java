@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,9 +24,10 @@ import org.stackdeck.operations.ActionRefusedException;
 /**
  * Whatever goes wrong below {@code /api}, as a problem document. For all controllers and not those of this package only,
  * since a request that finds none, or none for its method or type, belongs to no package; what is not below {@code /api}
- * is passed on.
+ * is passed on to the container. The last to be asked: an advice that passes on ends the search for another.
  */
 @RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
 class ApiProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -24,6 +26,8 @@ import org.stackdeck.identity.TooManyAttemptsException;
 
 /** What all sign-in pages show alike, and how they come back when something typed is no good: as they were, with the why. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
+// Before the REST interface's, which is asked about every request and ends the search for one that answers.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class PageAdvice {
 
     private static final String THEME_COOKIE = "stackdeck-theme";

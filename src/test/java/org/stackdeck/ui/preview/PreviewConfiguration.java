@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
@@ -35,8 +34,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
 
-/** What the pages need, made up. */
-@Configuration(proxyBeanMethods = false)
+/** What the pages need, made up. Not annotated as a configuration, so that no scan of the whole application finds it. */
 public class PreviewConfiguration {
 
     public static final UserId JONAS = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
