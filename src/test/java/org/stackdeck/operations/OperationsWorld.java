@@ -4,10 +4,12 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.stackdeck.access.FakeAccess;
@@ -20,7 +22,9 @@ import org.stackdeck.platform.MovableClock;
 /** All of operations and the audit trail, over fakes of the modules they use; the scheduler is there but does not run. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OperationSettings.class)
-@ComponentScan(basePackageClasses = {OperationsWorld.class, AuditTrail.class})
+@ComponentScan(
+        basePackageClasses = {OperationsWorld.class, AuditTrail.class},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 class OperationsWorld {
 
     @Bean

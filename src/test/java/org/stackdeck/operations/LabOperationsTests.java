@@ -1,0 +1,218 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.View;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.product.Lab;
+
+/** The running console's engine against a real OpenStack: what changes there shows here, and what is asked here is done. */
+@Tag("lab")
+@DatabaseTest
+@ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)
+@Import(LabOperationsTests.Engine.class)
+class LabOperationsTests {
+
+    private static final Duration BY_ITSELF = Duration.ofSeconds(3);
+    private static final CloudName CLOUD = new CloudName("console-all");
+
+    @Autowired
+    Inventory inventory;
+
+    @Autowired
+    Operations operations;
+
+    @Autowired
+    Clouds clouds;
+
+    @Autowired
+    FakeAccess access;
+
+    private final BlockingQueue<View> views = new LinkedBlockingQueue<>();
+
+    /** The console without its pages and interfaces, everyone an administrator. */
+    @TestConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(OperationSettings.class)
+    @ConfigurationPropertiesScan(basePackageClasses = Inventory.class)
+    @ComponentScan(
+            basePackageClasses = {AuditTrail.class, Clouds.class, Inventory.class, Operations.class},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+    static class Engine {
+
+        @Bean
+        FakeAccess access(Clock clock) {
+            return new FakeAccess(clock);
+        }
+    }
+
+    @DynamicPropertySource
+    static void lab(DynamicPropertyRegistry registry) {
+        registry.add("stackdeck.clouds", CLOUD::value);
+        registry.add("stackdeck.clouds-file", () -> Lab.cloudsFile().toString());
+    }
+
+    @BeforeEach
+    void forget() {
+        views.clear();
+    }
+
+    @Test
+    void whatIsDoneElsewhereShowsByItselfWithinThreeSeconds() {
+        UserId boss = access.administrator();
+        try (Subscription watching = inventory.watch(boss, views::add)) {
+            await(Duration.ofSeconds(60), LabOperationsTests::live);
+            Server web = running();
+            Compute outside = outside(web);
+
+            outside.act(web.id(), ServerAction.STOP);
+            Duration stopped = showsAfter(outside, web.key(), ServerStatus.SHUTOFF);
+            outside.act(web.id(), ServerAction.START);
+            Duration started = showsAfter(outside, web.key(), ServerStatus.ACTIVE);
+
+            System.out.printf("stop showed after %d ms, start after %d ms%n", stopped.toMillis(), started.toMillis());
+            assertThat(watching).isNotNull();
+        }
+    }
+
+    @Test
+    void whatIsAskedHereIsDoneThereAndSucceedsOnlyThen() {
+        UserId boss = access.administrator();
+        Caller caller = new Caller(boss, new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
+        try (Subscription watching = inventory.watch(boss, views::add)) {
+            await(Duration.ofSeconds(60), LabOperationsTests::live);
+            Server web = running();
+
+            for (ServerAction action : new ServerAction[] {
+                ServerAction.STOP, ServerAction.START, ServerAction.REBOOT, ServerAction.HARD_REBOOT
+            }) {
+                Instant asked = Instant.now();
+                Operation ended = ended(caller, operations.submit(caller, web.key(), action));
+                System.out.printf(
+                        "%s: dispatched after %d ms, ended after %d ms, %s%n",
+                        action,
+                        Duration.between(asked, ended.dispatchedAt()).toMillis(),
+                        Duration.between(asked, ended.finishedAt()).toMillis(),
+                        ended.requestId());
+                assertThat(ended.error()).isNull();
+                assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
+                assertThat(outside(web).instanceActions(web.id()).stream()
+                                .filter(done -> done.requestId().equals(ended.requestId())))
+                        .hasSize(1);
+            }
+            assertThat(inventory.find(web.key()))
+                    .get()
+                    .extracting(Server::status)
+                    .isEqualTo(ServerStatus.ACTIVE);
+            assertThat(watching).isNotNull();
+        }
+    }
+
+    private Operation ended(Caller caller, Operation asked) {
+        BlockingQueue<Operation> news = new LinkedBlockingQueue<>();
+        try (Subscription listening = operations.subscribe(news::add)) {
+            Optional<Operation> now = operations.find(caller, asked.id());
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (now.isEmpty() || !now.get().state().ended()) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Operation next = news.poll(1, TimeUnit.SECONDS);
+                now = next != null && next.id().equals(asked.id()) ? Optional.of(next) : now;
+            }
+            assertThat(listening).isNotNull();
+            return now.get();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How long after Nova itself tells of the state it is told here. */
+    private Duration showsAfter(Compute nova, ServerKey key, ServerStatus status) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (nova.server(key.id())
+                .filter(server -> server.status() == status && !server.inTransition())
+                .isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+        }
+        return await(BY_ITSELF, has(key, status));
+    }
+
+    private Server running() {
+        return inventory.snapshot().servers().values().stream()
+                .filter(server -> server.status() == ServerStatus.ACTIVE && !server.inTransition() && !server.locked())
+                .filter(server -> server.metadata().get("lab_fail") == null)
+                .min(Comparator.comparing(Server::key))
+                .orElseThrow();
+    }
+
+    private Compute outside(Server server) {
+        return clouds.compute(server.cloud(), server.project().id()).orElseThrow();
+    }
+
+    private static boolean live(View view) {
+        Freshness freshness = view.freshness().get(CLOUD);
+        return freshness != null
+                && freshness.state() == Freshness.State.LIVE
+                && !view.servers().isEmpty();
+    }
+
+    private static Predicate<View> has(ServerKey key, ServerStatus status) {
+        return view -> {
+            Server server = view.servers().get(key);
+            return server != null && server.status() == status && !server.inTransition();
+        };
+    }
+
+    private Duration await(Duration most, Predicate<View> wanted) {
+        long began = System.nanoTime();
+        try {
+            for (long gone = 0; gone < most.toNanos(); gone = System.nanoTime() - began) {
+                View view = views.poll(most.toNanos() - gone, TimeUnit.NANOSECONDS);
+                if (view != null && wanted.test(view)) {
+                    return Duration.ofNanos(System.nanoTime() - began);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("did not show within " + most);
+    }
+}
