@@ -26,6 +26,7 @@ class ServiceSetup implements VaadinServiceInitListener {
         // In the very first answer, so that no page flashes up in the other theme.
         event.addIndexHtmlRequestListener(response -> {
             Document page = response.getDocument();
+            page.head().appendElement("link").attr("rel", "icon").attr("href", "./frontend/icons/favicon.svg");
             Element html = page.getElementsByTag("html").first();
             if (html != null) {
                 preferences

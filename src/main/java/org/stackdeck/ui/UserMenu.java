@@ -9,6 +9,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
@@ -21,6 +24,7 @@ final class UserMenu extends MenuBar {
         addThemeVariants(MenuBarVariant.TERTIARY);
         String name = user.displayName().isBlank() ? user.name().value() : user.displayName();
         Avatar avatar = new Avatar(name);
+        avatar.setAbbreviation(initials(name));
         avatar.getElement().setAttribute("aria-hidden", "true");
         MenuItem root = addItem(new Div(avatar));
         root.setAriaLabel(words.say("app.user.menu", name));
@@ -33,6 +37,14 @@ final class UserMenu extends MenuBar {
                         entry("user", words.say("account.title")),
                         _ -> UI.getCurrentOrThrow().navigate("account"));
         root.getSubMenu().addItem(entry("exit", words.say("app.sign-out")), _ -> authentication.logout());
+    }
+
+    private static String initials(String name) {
+        return Arrays.stream(name.strip().split("[\\s._-]+", -1))
+                .filter(part -> !part.isEmpty())
+                .limit(2)
+                .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     private static Div entry(String icon, String word) {

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
@@ -54,11 +53,8 @@ final class DeleteDialog extends Dialog {
                         ? words.say("servers.delete.volume")
                         : words.say("servers.delete.disk", server.flavor().diskGib())));
         if (!server.addresses().isEmpty()) {
-            ListItem addresses = new ListItem(words.say("servers.delete.addresses"));
-            Span ips = new Span(server.addresses().stream().map(Address::ip).collect(Collectors.joining(", ")));
-            ips.addClassName("mono");
-            addresses.add(new Span(" "), ips);
-            list.add(addresses);
+            String ips = server.addresses().stream().map(Address::ip).collect(Collectors.joining(", "));
+            list.add(new ListItem(words.say("servers.delete.addresses", ips)));
         }
         list.add(new ListItem(words.say("servers.delete.final")));
         return list;

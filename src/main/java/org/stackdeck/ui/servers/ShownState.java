@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.Phrase;
  *
  * @param word key below {@code servers.state.}
  * @param reason why it is so or who wants it so
- * @param percent how far a transition is, 0 to 100; null when nobody knows
+ * @param percent how far a transition is, 1 to 100; null when nobody knows, which is also what Nova means by 0
  */
 @ViewModel
 record ShownState(
@@ -32,7 +32,8 @@ record ShownState(
             return new ShownState(StateGroup.MOVING, word, askedBy(latest, viewer), null);
         }
         String word = server.task().map(StateWords::of).orElse(StateWords.of(server.status()));
-        Integer percent = server.inTransition() ? server.progress() : null;
+        Integer percent =
+                server.inTransition() && server.progress() != null && server.progress() > 0 ? server.progress() : null;
         Phrase reason = latest != null ? failed(latest) : own(server);
         return new ShownState(StateGroup.of(server), word, reason, percent);
     }
