@@ -18,7 +18,7 @@ class Screens {
     private static final Path SCREENS = Path.of("docs/screens");
     private static final List<String> BEFORE = List.of("login", "register");
     private static final List<String> PAGES =
-            List.of("servers", "operations", "admin/users", "admin/grants", "admin/clouds", "admin/audit");
+            List.of("servers", "operations", "admin/users", "admin/clouds", "admin/audit", "account");
 
     @TempDir
     Path directory;
