@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -29,8 +28,10 @@ class ApiCaller implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (servlet != null && authentication != null && authentication.getPrincipal() instanceof TokenUser user) {
+        // Not from the static holder, whose strategy Vaadin replaces: the request knows what the chain has found.
+        if (servlet != null
+                && servlet.getUserPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof TokenUser user) {
             return new Caller(user.id(), user.userName(), servlet.getRemoteAddr(), Caller.Channel.REST);
         }
         throw new AuthenticationCredentialsNotFoundException("the request carries no token");

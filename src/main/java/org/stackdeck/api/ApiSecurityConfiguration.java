@@ -4,11 +4,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The filter chain of {@code /api}: no session, no cookie, a token at each call. */
@@ -40,5 +43,18 @@ class ApiSecurityConfiguration {
                 .contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
         return http.build();
+    }
+
+    /** For addresses that are no honest ones, such as those with {@code ..} or {@code //} in them. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(SecurityProblems problems) {
+        RequestRejectedHandler pages = new HttpStatusRequestRejectedHandler();
+        return (request, response, reason) -> {
+            if (request.getRequestURI().startsWith("/api/")) {
+                problems.write(HttpStatus.BAD_REQUEST, "http-400", request, response);
+            } else {
+                pages.handle(request, response, reason);
+            }
+        };
     }
 }

@@ -85,6 +85,16 @@ class EndpointTests {
         }
     }
 
+    @Test
+    void anAddressThatIsNoHonestOneIsAProblemToo() {
+        for (String path : List.of("/api//os/servers", "/api/os/..;/servers", "/api/os/../os/servers")) {
+            assertThat(http.get().uri(URI.create(path)).exchange())
+                    .as(path)
+                    .hasStatus(400)
+                    .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        }
+    }
+
     private MockMvcTester.MockMvcRequestBuilder ask(String endpoint) {
         String[] parts = endpoint.split(" ", 2);
         return http.method(HttpMethod.valueOf(parts[0]))
