@@ -51,7 +51,7 @@ public class FakeCompute implements Compute {
         return made;
     }
 
-    /** Changes it as tags and addresses do: without touching {@code updated}. */
+    /** Changes it without touching {@code updated}, as tags and addresses do, or as a row does that shows up late. */
     public synchronized void putQuietly(AServer server) {
         Server made = server.build();
         servers.put(made.id(), made);
@@ -154,16 +154,20 @@ public class FakeCompute implements Compute {
     @Override
     public Listing servers(Consumer<List<Server>> arrived) {
         called("servers");
-        List<Server> all = all();
+        List<ServerId> ids = all().stream().map(Server::id).toList();
+        List<Server> received = new ArrayList<>();
         Runnable meanwhile = duringList;
-        for (int from = 0; from < Math.max(all.size(), 1); from += pageSize) {
-            arrived.accept(all.subList(from, Math.min(from + pageSize, all.size())));
+        for (int from = 0; from < Math.max(ids.size(), 1); from += pageSize) {
+            // As they are when the page is read; what is made meanwhile is on a page before.
+            List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
+            received.addAll(page);
+            arrived.accept(page);
             if (from == 0) {
                 meanwhile.run();
                 check();
             }
         }
-        return new Listing(all, newest(all));
+        return new Listing(received, newest(received));
     }
 
     @Override
@@ -243,6 +247,10 @@ public class FakeCompute implements Compute {
         if (failure != null) {
             throw failure.get();
         }
+    }
+
+    private synchronized List<Server> present(List<ServerId> ids) {
+        return ids.stream().map(servers::get).filter(Objects::nonNull).toList();
     }
 
     private synchronized List<Server> all() {
