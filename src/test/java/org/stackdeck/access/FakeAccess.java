@@ -16,6 +16,7 @@ public class FakeAccess implements Access {
 
     private final Clock clock;
     private final Map<UserId, Subject> subjects = new ConcurrentHashMap<>();
+    private final Map<UserId, Integer> asked = new ConcurrentHashMap<>();
 
     public FakeAccess(Clock clock) {
         this.clock = clock;
@@ -44,8 +45,14 @@ public class FakeAccess implements Access {
         subjects.put(user, new Subject(user, true, false, List.of()));
     }
 
+    /** How often the user's rights were read. */
+    public int asked(UserId user) {
+        return asked.getOrDefault(user, 0);
+    }
+
     @Override
     public Subject subject(UserId user) {
+        asked.merge(user, 1, Integer::sum);
         return subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
     }
 

@@ -28,6 +28,7 @@ public class FakeCompute implements Compute {
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private Instant now = AServer.MADE;
+    private Instant issued = AServer.MADE.minus(Duration.ofMinutes(1));
     private int pageSize = 1000;
     private int requests;
     private @Nullable Supplier<? extends RuntimeException> failure;
@@ -72,6 +73,11 @@ public class FakeCompute implements Compute {
     public synchronized Instant tick() {
         now = now.plusSeconds(1);
         return now;
+    }
+
+    /** When the token was issued, by Keystone's clock; what an empty answer tells. */
+    public synchronized void tokenIssued(Instant at) {
+        issued = at;
     }
 
     public synchronized void pagesOf(int size) {
@@ -257,10 +263,10 @@ public class FakeCompute implements Compute {
         return List.copyOf(servers.values());
     }
 
-    private static Instant newest(List<Server> servers) {
+    private synchronized Instant newest(List<Server> servers) {
         return servers.stream()
                 .map(Server::updated)
                 .max(Comparator.naturalOrder())
-                .orElse(AServer.MADE.minus(Duration.ofMinutes(1)));
+                .orElse(issued);
     }
 }

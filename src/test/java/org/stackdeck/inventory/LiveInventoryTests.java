@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class LiveInventoryTests {
     private final FakeCompute staff = new FakeCompute(AServer.STAFF);
     private final FakeCompute research = new FakeCompute(AServer.RESEARCH);
     private final FakeClouds clouds = new FakeClouds(staff, research);
-    private final LiveInventory inventory = new LiveInventory(clouds, access, Clock.systemUTC(), Settings.HASTY);
+    private final LiveInventory inventory = inventory(Settings.HASTY);
     private final UserId boss = access.administrator();
 
     @AfterEach
@@ -78,25 +79,28 @@ class LiveInventoryTests {
 
     @Test
     void aRevokedGrantTakesTheServersAwayAtOnce() {
+        LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));
         UserId member = access.member();
         access.grant(member, AServer.STAFF, Role.VIEWER, null);
-        inventory.start();
+        told.start();
         Receiver receiver = new Receiver();
-        inventory.watch(member, receiver::receive);
+        told.watch(member, receiver::receive);
         receiver.await(view -> view.servers().containsKey(web.key()));
 
+        receiver.awaitQuiet(() -> access.asked(member));
         access.revokeAll(member);
-        inventory.on(new AccessChanged(member));
+        told.on(new AccessChanged(member));
 
         assertThat(receiver.await(view -> view.servers().isEmpty()).delta().removed())
                 .containsExactly(web.key());
+        told.stop();
     }
 
     @Test
     void anExpiredGrantTakesTheServersAwayWithoutAnybodySayingSo() {
         // The grant's clock is the inventory's here, since both must agree on the moment.
-        LiveInventory timed = new LiveInventory(clouds, access, grantClock, Settings.HASTY);
+        LiveInventory timed = new LiveInventory(clouds, access, grantClock, Settings.quiet(Duration.ofMillis(500)));
         Server web = staff.put(AServer.named("web"));
         UserId member = access.member();
         access.grant(member, AServer.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
@@ -105,6 +109,7 @@ class LiveInventoryTests {
         timed.watch(member, receiver::receive);
         receiver.await(view -> view.servers().containsKey(web.key()));
 
+        receiver.awaitQuiet(() -> access.asked(member));
         grantClock.move(Duration.ofSeconds(60));
 
         receiver.await(view -> view.servers().isEmpty());
@@ -252,6 +257,10 @@ class LiveInventoryTests {
         assertThat(inventory.find(sim.id())).containsExactly(sim);
     }
 
+    private LiveInventory inventory(InventorySettings settings) {
+        return new LiveInventory(clouds, access, Clock.systemUTC(), settings);
+    }
+
     private static Freshness.State state(View view) {
         Freshness freshness = view.freshness().get(AServer.CLOUD);
         return freshness == null ? Freshness.State.LOADING : freshness.state();
@@ -283,6 +292,17 @@ class LiveInventoryTests {
                 }
             }
             throw new AssertionError("no such view within 10 s");
+        }
+
+        /** Until nobody looked for news for a fifth of a second. */
+        void awaitQuiet(IntSupplier looks) {
+            int before = -1;
+            while (before != looks.getAsInt()) {
+                before = looks.getAsInt();
+                for (int i = 0; i < 10; i++) {
+                    next();
+                }
+            }
         }
 
         void awaitTrue(BooleanSupplier wanted) {

@@ -263,15 +263,17 @@ class ScopeWatcherTests {
 
     @Test
     void anEmptyAnswerDoesNotMoveTheWatermark() {
-        Server web = nova.put(AServer.named("web"));
+        nova.put(AServer.named("web"));
         watcher.ask();
-        nova.delete("web");
+        nova.vanish("web");
+        // Keystone's clock is an hour ahead of Nova's.
+        nova.tokenIssued(AServer.MADE.plusSeconds(3600));
         watcher.ask();
-        nova.put(AServer.like(web).status(ServerStatus.SHUTOFF));
+        nova.put(AServer.named("db"));
 
         watcher.ask();
 
-        assertThat(names()).containsExactly("web");
+        assertThat(names()).contains("db");
     }
 
     @Test

@@ -25,4 +25,11 @@ final class Settings {
             Duration.ofMillis(20));
 
     private Settings() {}
+
+    /** Nothing is asked a second time, so that a delivery has no other cause than the one that is tested. */
+    static InventorySettings quiet(Duration recheck) {
+        Duration never = Duration.ofHours(1);
+        return new InventorySettings(
+                never, never, 1000, never, never, never, never, Duration.ofSeconds(1), Duration.ofMillis(1), recheck);
+    }
 }
