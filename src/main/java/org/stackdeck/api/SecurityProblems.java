@@ -3,7 +3,6 @@ package org.stackdeck.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -45,7 +44,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         ProblemDetail problem = documents.document(request, status, code);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getWriter().write(json.writeValueAsString(problem));
+        // Bytes, since a writer would add a charset to the type, which JSON has none of.
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 }

@@ -3,6 +3,7 @@ package org.stackdeck.identity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -18,7 +19,7 @@ import org.stackdeck.audit.AuditTrail;
  * process alone: a restart without an administrator makes a new one.
  */
 @Component
-class SetupCode {
+class SetupCode implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCode.class);
 
@@ -37,6 +38,7 @@ class SetupCode {
     private final Environment environment;
     private final TransactionTemplate transaction;
     private volatile @Nullable String digest;
+    private @Nullable String shown;
     private volatile boolean restores;
 
     SetupCode(
@@ -50,8 +52,9 @@ class SetupCode {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void issue() {
+    /** Before the first request can come, so that whoever finds the console healthy can use the code. */
+    @Override
+    public void afterSingletonsInstantiated() {
         restores = administrators.exist() && askedForOnTheMachine();
         if (administrators.exist() && !restores) {
             return;
@@ -72,10 +75,16 @@ class SetupCode {
                     null)));
         }
         digest = Secrets.digestOfCode(code);
-        LOG.warn(
-                NOTICE,
-                restores ? "A new setup code was asked for." : "There is no administrator yet.",
-                fixed.isEmpty() ? code : "the one given in STACKDECK_SETUP_CODE");
+        shown = fixed.isEmpty() ? code : "the one given in STACKDECK_SETUP_CODE";
+    }
+
+    /** Last, so that nothing else is printed below it. */
+    @EventListener(ApplicationReadyEvent.class)
+    void print() {
+        if (shown != null) {
+            LOG.warn(NOTICE, restores ? "A new setup code was asked for." : "There is no administrator yet.", shown);
+            shown = null;
+        }
     }
 
     boolean outstanding() {

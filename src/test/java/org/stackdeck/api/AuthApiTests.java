@@ -1,0 +1,291 @@
+package org.stackdeck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.UnsupportedEncodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.Setup;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserName;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.registrations=1000000",
+            "stackdeck.data-dir=target/test-data/signin"
+        })
+@AutoConfigureMockMvc
+class AuthApiTests {
+
+    private static final String GOOD = "a quiet river bends";
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Autowired
+    private Setup setup;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private SigningKeys keys;
+
+    @Autowired
+    private JsonMapper json;
+
+    @BeforeEach
+    void anAdministrator() {
+        if (setup.needed()) {
+            assertThat(post("/api/setup", null, """
+                    {"code":"let-me-set-up","username":"root.one","password":"%s"}""".formatted(GOOD))).hasStatus(201);
+        }
+    }
+
+    @Test
+    void registeringTellsNothingAboutWhoIsThere() {
+        MvcTestResult fresh = post("/api/auth/register", null, credentials("fresh.one", GOOD));
+        MvcTestResult taken = post("/api/auth/register", null, credentials("root.one", GOOD));
+        assertThat(fresh).hasStatus(202).bodyJson().isStrictlyEqualTo("{\"status\":\"PENDING\"}");
+        assertThat(taken).hasStatus(202).bodyJson().isStrictlyEqualTo("{\"status\":\"PENDING\"}");
+    }
+
+    @Test
+    void everyRefusalOfASignInIsTheSame() {
+        post("/api/auth/register", null, credentials("pending.one", GOOD));
+        member("disabled.one");
+        assertThat(post("/api/admin/users/disabled.one/disable", token("root.one"), ""))
+                .hasStatus(200);
+
+        List<String> bodies = Stream.of(
+                        credentials("root.one", "not the password"),
+                        credentials("nobody.here", GOOD),
+                        credentials("Not A Name", GOOD),
+                        credentials("pending.one", GOOD),
+                        credentials("disabled.one", GOOD))
+                .map(body -> post("/api/auth/login", null, body))
+                .peek(result -> assertThat(result).hasStatus(401).hasContentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .map(AuthApiTests::body)
+                .distinct()
+                .toList();
+        assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void aTokenSaysWhatItIsAndOpensTheInterface() {
+        MvcTestResult login = post("/api/auth/login", null, credentials("root.one", GOOD));
+        assertThat(login)
+                .hasStatus(200)
+                .bodyJson()
+                .extractingPath("$.tokenType")
+                .isEqualTo("Bearer");
+        assertThat(login).bodyJson().extractingPath("$.expiresIn").isEqualTo(3600);
+        assertThat(login.getRequest().getSession(false)).isNull();
+        assertThat(get("/api/admin/users", token("root.one"))).hasStatus(200);
+    }
+
+    @Test
+    void withoutATokenThereIsAProblemDocument() {
+        assertThat(mvc.get().uri("/api/admin/users"))
+                .hasStatus(401)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .extractingPath("$.status")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aMemberIsNoAdministrator() {
+        member("plain.one");
+        String token = token("plain.one");
+        assertThat(get("/api/admin/users", token)).hasStatus(403).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        // The same for one that is not there: who exists is not for members to know.
+        assertThat(post("/api/admin/users/nobody.here/approve", token, "")).hasStatus(403);
+        assertThat(post("/api/admin/users/plain.one/role", token, "{\"role\":\"administrator\"}"))
+                .hasStatus(403);
+    }
+
+    @Test
+    void aTokenIsWorthlessOnceItsUserIsDisabled() {
+        member("gone.one");
+        String token = token("gone.one");
+        assertThat(get("/api/admin/users", token)).hasStatus(403);
+        post("/api/admin/users/gone.one/disable", token("root.one"), "");
+        assertThat(get("/api/admin/users", token)).hasStatus(401);
+        post("/api/admin/users/gone.one/enable", token("root.one"), "");
+        assertThat(get("/api/admin/users", token)).hasStatus(401);
+    }
+
+    @Test
+    void onlyTokensOfOurOwnMakingAreTaken() throws JOSEException {
+        User root = directory.find(new UserName("root.one")).orElseThrow();
+        JWTClaimsSet good = claims(root).build();
+        JWSSigner ours = new ECDSASigner(keys.newest());
+        assertThat(get("/api/admin/users", signed("at+jwt", good, ours))).hasStatus(200);
+
+        assertThat(get("/api/admin/users", new PlainJWT(good).serialize())).hasStatus(401);
+        assertThat(get("/api/admin/users", signed("JWT", good, ours))).hasStatus(401);
+        assertThat(get(
+                        "/api/admin/users",
+                        signed("at+jwt", claims(root).audience("other").build(), ours)))
+                .hasStatus(401);
+        assertThat(get(
+                        "/api/admin/users",
+                        signed("at+jwt", claims(root).issuer("other").build(), ours)))
+                .hasStatus(401);
+        assertThat(get(
+                        "/api/admin/users",
+                        signed(
+                                "at+jwt",
+                                claims(root)
+                                        .expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                                        .build(),
+                                ours)))
+                .hasStatus(401);
+        assertThat(get(
+                        "/api/admin/users",
+                        signed("at+jwt", claims(root).expirationTime(null).build(), ours)))
+                .hasStatus(401);
+        JWSSigner foreign = new ECDSASigner(
+                new ECKeyGenerator(Curve.P_256).keyID(keys.newest().getKeyID()).generate());
+        assertThat(get("/api/admin/users", signed("at+jwt", good, foreign))).hasStatus(401);
+        SignedJWT symmetric = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                good);
+        symmetric.sign(new MACSigner(keys.newest().toPublicJWK().toJSONString()));
+        assertThat(get("/api/admin/users", symmetric.serialize())).hasStatus(401);
+    }
+
+    @Test
+    void whatIsWrongWithARegistrationIsSaidByField() {
+        assertThat(post("/api/auth/register", null, credentials("Bad Name", "short")))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .extractingPath("$.errors[*].code")
+                .asArray()
+                .containsExactlyInAnyOrder("NAME_FORM", "PASSWORD_TOO_SHORT");
+    }
+
+    @Test
+    void anUnknownUserIs404AndAWrongState409() {
+        String root = token("root.one");
+        assertThat(post("/api/admin/users/nobody.here/approve", root, "")).hasStatus(404);
+        assertThat(post("/api/admin/users/root.one/approve", root, ""))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.state")
+                .isEqualTo("ACTIVE");
+        assertThat(post("/api/admin/users/root.one/disable", root, "")).hasStatus(409);
+        assertThat(post("/api/admin/users/root.one/role", root, "{\"role\":\"king\"}"))
+                .hasStatus(400);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        assertThat(post("/api/auth/login", null, credentials("root.one", "x".repeat(BodyLimitFilter.LARGEST))))
+                .hasStatus(413)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void keysAreTheOwnersAlone() throws Exception {
+        Path directory = Path.of("target/test-data/signin/keys");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    private static JWTClaimsSet.Builder claims(User user) {
+        return new JWTClaimsSet.Builder()
+                .issuer("stackdeck")
+                .audience("stackdeck-api")
+                .subject(user.id().toString())
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .claim("gen", user.generation());
+    }
+
+    private String signed(String type, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType(type))
+                        .keyID(keys.newest().getKeyID())
+                        .build(),
+                claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private void member(String name) {
+        post("/api/auth/register", null, credentials(name, GOOD));
+        assertThat(post("/api/admin/users/" + name + "/approve", token("root.one"), ""))
+                .hasStatus(200);
+    }
+
+    private String token(String name) {
+        MvcTestResult login = post("/api/auth/login", null, credentials(name, GOOD));
+        assertThat(login).hasStatus(200);
+        return json.readTree(body(login)).get("token").asString();
+    }
+
+    private MvcTestResult get(String path, String token) {
+        return mvc.get().uri(path).header("Authorization", "Bearer " + token).exchange();
+    }
+
+    private MvcTestResult post(String path, @Nullable String token, String body) {
+        var request =
+                mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body);
+        return (token == null ? request : request.header("Authorization", "Bearer " + token)).exchange();
+    }
+
+    private static String credentials(String name, String password) {
+        return """
+                {"username":"%s","password":"%s"}""".formatted(name, password);
+    }
+
+    private static String body(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
