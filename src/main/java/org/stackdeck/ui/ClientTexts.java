@@ -18,7 +18,8 @@ final class ClientTexts {
             "app.unit.minutes-seconds",
             "app.time.ago",
             "app.time.in",
-            "app.time.now");
+            "app.time.now",
+            "app.connection.lost");
 
     private ClientTexts() {}
 

@@ -34,6 +34,7 @@ import org.stackdeck.ui.servers.ServersNavigation;
 @JsModule("context://frontend/js/time.js")
 @JsModule("context://frontend/js/copy.js")
 @JsModule("context://frontend/js/keys.js")
+@JsModule("context://frontend/js/connection.js")
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private final transient Inventory inventory;
