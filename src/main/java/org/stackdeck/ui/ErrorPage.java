@@ -1,20 +1,20 @@
 package org.stackdeck.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
-import com.vaadin.flow.router.ParentLayout;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.servers.ServersNavigation;
 
-/** In place of a page that could not be made. */
-@ParentLayout(MainLayout.class)
+/** In place of a page that could not be made. It stands alone, since the frame may be what could not be made. */
 @PermitAll
 class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicTitle {
 
@@ -26,7 +26,11 @@ class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicT
         LOG.error("error {} on the way to {}", reference, event.getLocation().getPath(), parameter.getException());
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
-        add(new EmptyState("warn", words.say("app.error.title"), words.say("app.error.reference", reference)));
+        add(new EmptyState(
+                "warn",
+                words.say("app.error.title"),
+                words.say("app.error.reference", reference),
+                new Anchor(ServersNavigation.PATH, words.say("servers.title"))));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 

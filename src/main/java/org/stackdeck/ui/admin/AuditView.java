@@ -73,7 +73,8 @@ class AuditView extends Div implements HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Consumer<Boolean> refresh = Live.to(ui, _ -> grid.getDataProvider().refreshAll());
+        Consumer<Boolean> refresh =
+                Live.to(ui, this, _ -> grid.getDataProvider().refreshAll());
         Subscription subscription = news.ofTrail(() -> refresh.accept(true));
         addDetachListener(detach -> {
             detach.unregisterListener();

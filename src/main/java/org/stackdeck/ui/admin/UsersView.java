@@ -84,7 +84,7 @@ class UsersView extends Div implements HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Consumer<Boolean> refresh = Live.to(ui, _ -> show());
+        Consumer<Boolean> refresh = Live.to(ui, this, _ -> show());
         Subscription subscription = news.ofUsers(() -> refresh.accept(true));
         addDetachListener(detach -> {
             detach.unregisterListener();

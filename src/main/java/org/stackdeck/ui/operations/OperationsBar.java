@@ -56,7 +56,7 @@ public final class OperationsBar extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription subscription = operations.subscribe(Live.to(event.getUI(), this::show));
+        Subscription subscription = operations.subscribe(Live.to(event.getUI(), this, this::show));
         Caller caller = currentUser.caller();
         operations.recent(caller, RECENT).reversed().forEach(digest::take);
         paint();

@@ -95,7 +95,7 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription news = operations.subscribe(Live.to(event.getUI(), this::show));
+        Subscription news = operations.subscribe(Live.to(event.getUI(), this, this::show));
         rows.fill(operations.recent(currentUser.caller(), OperationRows.LIMIT));
         show();
         addDetachListener(detach -> {

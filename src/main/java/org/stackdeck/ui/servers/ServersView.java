@@ -24,6 +24,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
@@ -129,8 +130,8 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Subscription news = operations.subscribe(Live.to(ui, this::show));
-        Subscription watch = inventory.watch(viewer, Live.to(ui, this::show));
+        Subscription news = operations.subscribe(Live.to(ui, this, this::show));
+        Subscription watch = inventory.watch(viewer, Live.to(ui, this, this::show));
         Caller caller = currentUser.caller();
         operations.recent(caller, RECENT).reversed().forEach(rows::take);
         addDetachListener(detach -> {
@@ -161,9 +162,13 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private void act(String rowKey, String word) {
         ServerRow row = grid.getDataCommunicator().getKeyMapper().get(rowKey);
         if (row != null) {
-            ServerAction.ofWord(word)
-                    .ifPresent(action -> rows.row(row.key()).ifPresent(fresh -> actions.ask(fresh, action)));
+            ServerAction.ofWord(word).ifPresent(action -> ask(row.key(), action));
         }
+    }
+
+    /** Asks for an action on the server as it is now. */
+    void ask(ServerKey server, ServerAction action) {
+        rows.row(server).ifPresent(row -> actions.ask(row, action));
     }
 
     /** Asks for something else, and writes it into the page's address. */
