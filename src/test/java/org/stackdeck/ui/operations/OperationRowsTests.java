@@ -1,0 +1,67 @@
+package org.stackdeck.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.platform.MovableClock;
+import org.stackdeck.ui.servers.AnOperation;
+
+class OperationRowsTests {
+
+    private final AnOperation old = AnOperation.of(ServerAction.STOP, "a");
+    private final AnOperation anas =
+            AnOperation.of(ServerAction.START, "b").byAna().at(AnOperation.NOW.plusSeconds(1));
+    private final OperationRows rows = new OperationRows(AnOperation.ME);
+
+    @Test
+    void theNewestComesFirst() {
+        rows.fill(List.of(old.running(), anas.running()));
+
+        assertThat(rows.shown()).containsExactly(anas.running(), old.running());
+    }
+
+    @Test
+    void newsOfAShownOperationMovesNoRow() {
+        rows.fill(List.of(old.running(), anas.running()));
+
+        assertThat(rows.take(old.succeeded())).isFalse();
+        assertThat(rows.shown()).containsExactly(anas.running(), old.succeeded());
+    }
+
+    @Test
+    void whatEndedStaysEnded() {
+        rows.fill(List.of(old.failed()));
+
+        rows.take(old.running());
+
+        assertThat(rows.shown()).containsExactly(old.failed());
+    }
+
+    @Test
+    void ownAndFailedOnesCanBeAskedFor() {
+        rows.fill(List.of(old.failed(), anas.failed()));
+
+        rows.filter(true, Operation.State.FAILED);
+
+        assertThat(rows.shown()).containsExactly(old.failed());
+    }
+
+    @Test
+    void theBarForgetsFailuresAfterTenMinutes() {
+        MovableClock clock = new MovableClock(AnOperation.NOW);
+        OperationsDigest digest = new OperationsDigest(clock);
+        digest.take(old.running());
+        digest.take(old.failed());
+        int before = digest.failed().size();
+
+        clock.move(Duration.ofMinutes(10));
+
+        assertThat(before).isEqualTo(1);
+        assertThat(digest.failed()).isEmpty();
+        assertThat(digest.running()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package org.stackdeck.ui.preview;
+
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.ForgetfulPreferences;
+import org.stackdeck.identity.Preferences;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Availability;
+
+/** What the pages need, made up. Not annotated as a configuration, so that no scan of the whole application finds it. */
+public class PreviewConfiguration {
+
+    public static final UserId JONAS = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PreviewInventory inventory(Clock clock) {
+        return new PreviewInventory(clock);
+    }
+
+    @Bean
+    PreviewOperations operations(PreviewInventory inventory, Availability availability, Access access, Clock clock) {
+        return new PreviewOperations(inventory, availability, access, clock);
+    }
+
+    @Bean
+    AuthenticationContext authenticationContext() {
+        return new AuthenticationContext();
+    }
+
+    @Bean
+    Access access() {
+        return new Access() {
+            @Override
+            public Subject subject(UserId user) {
+                return new Subject(user, true, true, List.of());
+            }
+
+            @Override
+            public Decision decide(Subject subject, Permission permission, ServerFacts server) {
+                return new Decision.Allowed();
+            }
+        };
+    }
+
+    @Bean
+    Availability availability() {
+        return new Availability() {
+            @Override
+            public Answer of(Subject subject, Server server, ServerAction action) {
+                if (server.locked()) {
+                    return new Answer.Locked(server.lockedReason());
+                }
+                return action.takenIn(server)
+                        ? new Answer.Available()
+                        : new Answer.WrongState(server.status(), server.taskState());
+            }
+
+            @Override
+            public Map<ServerAction, Answer> of(Subject subject, Server server) {
+                return Arrays.stream(ServerAction.values())
+                        .collect(Collectors.toMap(Function.identity(), action -> of(subject, server, action)));
+            }
+        };
+    }
+
+    @Bean
+    Clouds clouds() {
+        return new Clouds() {
+            @Override
+            public List<CloudName> names() {
+                return List.of(AServer.CLOUD);
+            }
+
+            @Override
+            public boolean simulated(CloudName cloud) {
+                return true;
+            }
+
+            @Override
+            public List<Compute> discover(CloudName cloud) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Compute> compute(CloudName cloud, ProjectId project) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Project> projects() {
+                return List.of(AServer.STAFF, AServer.RESEARCH);
+            }
+
+            @Override
+            public List<EntryReport> entries() {
+                return List.of();
+            }
+        };
+    }
+
+    @Bean
+    Directory directory() {
+        User jonas = jonas();
+        return new Directory() {
+            @Override
+            public Optional<User> find(UserId id) {
+                return Optional.of(jonas);
+            }
+
+            @Override
+            public Optional<User> find(UserName name) {
+                return Optional.of(jonas);
+            }
+
+            @Override
+            public List<User> all() {
+                return List.of(jonas);
+            }
+
+            @Override
+            public User requireAdministrator(Caller caller) {
+                return jonas;
+            }
+        };
+    }
+
+    @Bean
+    Preferences preferences() {
+        return new ForgetfulPreferences(jonas());
+    }
+
+    private static User jonas() {
+        return new User(
+                JONAS,
+                new UserName("jonas"),
+                "Jonas Keller",
+                User.State.ACTIVE,
+                User.Role.ADMINISTRATOR,
+                null,
+                null,
+                1,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,130 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Delta;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.View;
+import org.stackdeck.platform.Subscription;
+
+/** An inventory that is told what there is. Tells its watchers on the thread that changes it. */
+public final class PreviewInventory implements Inventory {
+
+    private final Clock clock;
+    private final List<Consumer<View>> receivers = new CopyOnWriteArrayList<>();
+    private Map<ServerKey, Server> servers = Map.of();
+    private Freshness freshness;
+    private long version;
+
+    public PreviewInventory(Clock clock) {
+        this.clock = clock;
+        this.freshness = new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null);
+    }
+
+    public synchronized void put(Server... changed) {
+        Map<ServerKey, Server> next = new HashMap<>(servers);
+        List<Server> added = new ArrayList<>();
+        List<Server> replaced = new ArrayList<>();
+        for (Server server : changed) {
+            (next.put(server.key(), server) == null ? added : replaced).add(server);
+        }
+        servers = Map.copyOf(next);
+        live();
+        tell(new Delta(added, replaced, Set.of()));
+    }
+
+    public synchronized void remove(ServerKey key) {
+        Map<ServerKey, Server> next = new HashMap<>(servers);
+        next.remove(key);
+        servers = Map.copyOf(next);
+        live();
+        tell(new Delta(List.of(), List.of(), Set.of(key)));
+    }
+
+    public synchronized void confirm() {
+        live();
+        tell(Delta.NONE);
+    }
+
+    public synchronized void failing(Freshness.State state, CloudException.Category category, String message) {
+        freshness = new Freshness(
+                state,
+                freshness.confirmedAt(),
+                Duration.ofSeconds(1),
+                null,
+                new Freshness.Problem(
+                        category, message, clock.instant(), clock.instant().plusSeconds(30)));
+        tell(Delta.NONE);
+    }
+
+    /** Whether anybody watches. */
+    public int watchers() {
+        return receivers.size();
+    }
+
+    @Override
+    public synchronized Subscription watch(UserId viewer, Consumer<View> receiver) {
+        receivers.add(receiver);
+        receiver.accept(new View(
+                version, servers, health(), new Delta(List.copyOf(servers.values()), List.of(), new HashSet<>())));
+        return () -> receivers.remove(receiver);
+    }
+
+    @Override
+    public synchronized View look(UserId viewer) {
+        return new View(version, servers, health(), Delta.NONE);
+    }
+
+    @Override
+    public synchronized Optional<Server> find(ServerKey key) {
+        return Optional.ofNullable(servers.get(key));
+    }
+
+    @Override
+    public synchronized List<Server> find(ServerId id) {
+        return servers.values().stream().filter(s -> s.id().equals(id)).toList();
+    }
+
+    @Override
+    public void follow(ServerKey key, Duration time) {}
+
+    @Override
+    public void refresh(ServerKey key) {}
+
+    @Override
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(version, servers, health());
+    }
+
+    private void live() {
+        freshness = new Freshness(Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(1), null, null);
+    }
+
+    private Map<CloudName, Freshness> health() {
+        return Map.of(AServer.CLOUD, freshness);
+    }
+
+    private void tell(Delta delta) {
+        version++;
+        View view = new View(version, servers, health(), delta);
+        receivers.forEach(receiver -> receiver.accept(view));
+    }
+}

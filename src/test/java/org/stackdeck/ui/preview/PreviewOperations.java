@@ -1,0 +1,133 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.platform.Subscription;
+
+/** Operations that stand where they are until they are told to go on. */
+public final class PreviewOperations implements Operations {
+
+    private final Inventory inventory;
+    private final Availability availability;
+    private final Access access;
+    private final Clock clock;
+    private final Map<OperationId, Operation> known = new LinkedHashMap<>();
+    private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
+
+    public PreviewOperations(Inventory inventory, Availability availability, Access access, Clock clock) {
+        this.inventory = inventory;
+        this.availability = availability;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public Operation submit(Caller caller, ServerKey key, ServerAction action) {
+        Server server = inventory.find(key).orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
+        Answer answer = active(key)
+                .<Answer>map(Answer.Busy::new)
+                .orElseGet(() -> availability.of(access.subject(caller.userId()), server, action));
+        if (!answer.available()) {
+            throw new ActionRefusedException(answer);
+        }
+        Operation operation = new Operation(
+                new OperationId(UUID.randomUUID()),
+                key,
+                server.name(),
+                server.project().id(),
+                action,
+                caller.userId(),
+                caller.userName(),
+                Operation.State.WAITING,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null);
+        tell(operation);
+        return operation;
+    }
+
+    /** Lets an operation go on to a state. */
+    public Operation to(Operation operation, Operation.State state, Operation.@Nullable Failure failure) {
+        Operation next = new Operation(
+                operation.id(),
+                operation.server(),
+                operation.serverName(),
+                operation.project(),
+                operation.action(),
+                operation.by(),
+                operation.byName(),
+                state,
+                operation.acceptedAt(),
+                clock.instant(),
+                state.ended() ? clock.instant() : null,
+                failure,
+                "req-7c1b2f0e-5a4d-4d3a-9f57-0c7a55f3f1d2");
+        tell(next);
+        return next;
+    }
+
+    public void tell(Operation operation) {
+        synchronized (known) {
+            known.put(operation.id(), operation);
+        }
+        listeners.forEach(listener -> listener.accept(operation));
+    }
+
+    public int listeners() {
+        return listeners.size();
+    }
+
+    @Override
+    public Optional<Operation> find(Caller caller, OperationId id) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(id));
+        }
+    }
+
+    @Override
+    public List<Operation> recent(Caller caller, int limit) {
+        synchronized (known) {
+            return known.values().stream()
+                    .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Optional<Operation> active(ServerKey server) {
+        synchronized (known) {
+            return known.values().stream()
+                    .filter(o -> o.server().equals(server) && !o.state().ended())
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Operation> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}

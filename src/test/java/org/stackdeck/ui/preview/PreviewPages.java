@@ -1,0 +1,19 @@
+package org.stackdeck.ui.preview;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** The beans of the pages, without the sign-in pages. */
+@TestConfiguration(proxyBeanMethods = false)
+@ComponentScan(
+        basePackages = "org.stackdeck.ui",
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = {
+                            "org\\.stackdeck\\.ui\\.signin\\..*",
+                            "org\\.stackdeck\\.ui\\.preview\\..*",
+                            ".*Tests.*"
+                        }))
+public class PreviewPages {}

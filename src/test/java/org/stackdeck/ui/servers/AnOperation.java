@@ -1,0 +1,64 @@
+package org.stackdeck.ui.servers;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+
+/** Makes operations for tests. */
+public record AnOperation(OperationId id, String server, ServerAction action, UserId by, String byName, Instant at) {
+
+    public static final UserId ME = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
+    public static final UserId ANA = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000002"));
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    public static AnOperation of(ServerAction action, String server) {
+        return new AnOperation(new OperationId(UUID.randomUUID()), server, action, ME, "me", NOW);
+    }
+
+    public AnOperation byAna() {
+        return new AnOperation(id, server, action, ANA, "ana", at);
+    }
+
+    public AnOperation at(Instant time) {
+        return new AnOperation(id, server, action, by, byName, time);
+    }
+
+    public Operation waiting() {
+        return in(Operation.State.WAITING, null);
+    }
+
+    public Operation running() {
+        return in(Operation.State.RUNNING, null);
+    }
+
+    public Operation succeeded() {
+        return in(Operation.State.SUCCEEDED, null);
+    }
+
+    public Operation failed() {
+        return in(Operation.State.FAILED, new Operation.Failure("action-failed", null));
+    }
+
+    private Operation in(Operation.State state, Operation.@Nullable Failure failure) {
+        return new Operation(
+                id,
+                AServer.key(server),
+                server,
+                AServer.STAFF.id(),
+                action,
+                by,
+                new UserName(byName),
+                state,
+                at,
+                null,
+                state.ended() ? at : null,
+                failure,
+                null);
+    }
+}

@@ -1,0 +1,67 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Address;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerStatus;
+
+class SearchQueryTests {
+
+    private final Server server = AServer.named("Web-01")
+            .id("0b9e55")
+            .in(AServer.RESEARCH)
+            .status(ServerStatus.SHUTOFF)
+            .tags("prod", "front")
+            .addresses(new Address("lan", "10.20.0.55", 4, false))
+            .build();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "web",
+                "WEB 10.20",
+                "0b9e",
+                "prod",
+                "status:off",
+                "status:shutoff",
+                "status:running,off",
+                "project:research",
+                "project:p-research",
+                "tag:prod",
+                "TAG:Prod web",
+                "cloud:lab",
+                "status:"
+            })
+    void finds(String typed) {
+        assertThat(matches(typed)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"db", "web db", "status:running", "project:staff", "tag:pro", "nosuch:token", "cloud:other"})
+    void leavesOut(String typed) {
+        assertThat(matches(typed)).isFalse();
+    }
+
+    @Test
+    void aColonInAnAddressIsNoToken() {
+        assertThat(SearchQuery.parse("2001:db8::17").words()).containsExactly("2001:db8::17");
+    }
+
+    @Test
+    void whatIsTooLongIsCut() {
+        assertThat(SearchQuery.parse("x".repeat(10_000)).words())
+                .isEqualTo(List.of("x".repeat(SearchQuery.MAX_LENGTH)));
+    }
+
+    private boolean matches(String typed) {
+        return SearchQuery.parse(typed).matches(server, StateGroup.of(server));
+    }
+}

@@ -1,0 +1,210 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewInventory;
+import org.stackdeck.ui.preview.PreviewOperations;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class ServersViewTests extends SpringBrowserlessTest {
+
+    @Autowired
+    private PreviewInventory inventory;
+
+    @Autowired
+    private PreviewOperations operations;
+
+    @Autowired
+    private CurrentUser currentUser;
+
+    /** The first page is opened with the environment, so that someone has to be signed in before. */
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(PreviewConfiguration.JONAS, new UserName("jonas"), 1),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void aChangeInTheCloudIsPaintedWithoutAnyClick() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+
+        inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
+        roundTrip();
+
+        assertThat(words()).containsExactly("Off");
+    }
+
+    @Test
+    void rightAfterTheClickTheRowSaysWhatWasAskedAndByWhom() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+
+        grid().invokeLitRendererFunction(0, "actions", "stop");
+
+        assertThat(words()).containsExactly("Stopping…");
+        assertThat(grid().getLitRendererPropertyValue(0, "state", "why", String.class))
+                .isEqualTo("asked by you");
+    }
+
+    @Test
+    void aRefusalByTheCloudIsToldAndTheRowGoesBack() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+        grid().invokeLitRendererFunction(0, "actions", "stop");
+        Operation stop = operations.active(AServer.key("web-01")).orElseThrow();
+
+        operations.to(stop, Operation.State.FAILED, new Operation.Failure("action-failed", "No compute host"));
+        roundTrip();
+
+        assertThat(words()).containsExactly("Running");
+        assertThat(grid().getLitRendererPropertyValue(0, "state", "why", String.class))
+                .isEqualTo("stop failed");
+        assertThat(find(Notification.class).exists()).isTrue();
+    }
+
+    @Test
+    void aSecondWishForABusyServerIsRefusedAloud() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+        grid().invokeLitRendererFunction(0, "actions", "stop");
+
+        grid().invokeLitRendererFunction(0, "actions", "stop");
+
+        assertThat(operations.recent(currentUser.caller(), 10)).hasSize(1);
+        assertThat(find(Notification.class).exists()).isTrue();
+    }
+
+    @Test
+    void deletingAsksForTheNameFirst() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+        ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
+        Button confirm = find(Button.class).withText("Delete server").single();
+        TextField typed = find(TextField.class)
+                .withCondition(f -> !f.hasClassName("search"))
+                .single();
+
+        test(typed).setValue("web-0");
+        boolean tooEarly = confirm.isEnabled();
+        test(typed).setValue("web-01");
+        test(confirm).click();
+
+        assertThat(tooEarly).isFalse();
+        assertThat(words()).containsExactly("Deleting…");
+    }
+
+    @Test
+    void theFilterComesFromTheAddress() {
+        inventory.put(
+                AServer.named("web-01").build(),
+                AServer.named("web-02").status(ServerStatus.SHUTOFF).build(),
+                AServer.named("db-01").status(ServerStatus.SHUTOFF).build());
+
+        UI.getCurrent().navigate("servers", QueryParameters.fromString("q=web&state=off"));
+        roundTrip();
+
+        assertThat(names()).containsExactly("web-02");
+        assertThat(chip("Off").getElement().getAttribute("aria-pressed")).isEqualTo("true");
+    }
+
+    @Test
+    void pressingAChipFilters() {
+        inventory.put(
+                AServer.named("web-01").build(),
+                AServer.named("web-02").status(ServerStatus.SHUTOFF).build());
+        open("servers");
+
+        test(chip("Off")).click();
+
+        assertThat(names()).containsExactly("web-02");
+    }
+
+    @Test
+    void nothingIsWatchedOnceThePageIsLeft() {
+        open("servers");
+        int before = inventory.watchers();
+
+        open("operations");
+
+        assertThat(before).isEqualTo(1);
+        assertThat(inventory.watchers()).isZero();
+        // The bar at the foot and the page.
+        assertThat(operations.listeners()).isEqualTo(2);
+    }
+
+    @Test
+    void newsOnTheWayToAPageThatWasLeftDoNoHarm() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+        inventory.put(AServer.named("web-02").build());
+
+        open("operations");
+        roundTrip();
+
+        assertThat(find(Notification.class).exists()).isFalse();
+    }
+
+    private void open(String address) {
+        UI.getCurrent().navigate(address);
+        roundTrip();
+    }
+
+    private GridTester<Grid<ServerRow>, ServerRow> grid() {
+        return test(find(ServerGrid.class).single());
+    }
+
+    private List<String> words() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "state", "word", String.class))
+                .toList();
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getRow(row).server().name())
+                .toList();
+    }
+
+    private NativeButton chip(String word) {
+        return find(NativeButton.class)
+                .withClassName("chip")
+                .withCondition(chip -> chip.getElement().getTextRecursively().contains(word))
+                .single();
+    }
+}

@@ -1,0 +1,70 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+
+class SituationTests {
+
+    private static final List<CloudName> ONE = List.of(AServer.CLOUD);
+    private static final Freshness LIVE =
+            new Freshness(Freshness.State.LIVE, AnOperation.NOW, Duration.ofSeconds(1), null, null);
+    private static final Freshness LOADING =
+            new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null);
+    private static final Freshness.Problem PROBLEM = new Freshness.Problem(
+            CloudException.Category.TIMEOUT, "no answer", AnOperation.NOW, AnOperation.NOW.plusSeconds(30));
+    private static final Freshness UNREACHED =
+            new Freshness(Freshness.State.UNREACHED, null, Duration.ofSeconds(1), null, PROBLEM);
+
+    @Test
+    void withoutAnyCloudItIsSaidSo() {
+        assertThat(Situation.of(List.of(), Map.of(), 0, 0, true)).isEqualTo(new Situation.NoCloud());
+    }
+
+    @Test
+    void rowsAreShownWhateverElseIsWrong() {
+        assertThat(of(UNREACHED, 3, 3, true)).isEqualTo(new Situation.Rows());
+    }
+
+    @Test
+    void aFilterThatMatchesNothingIsNotAnEmptyCloud() {
+        assertThat(of(LIVE, 0, 3, true)).isEqualTo(new Situation.NoMatch());
+    }
+
+    @Test
+    void aDeadCloudIsNotAnEmptyCloud() {
+        assertThat(of(UNREACHED, 0, 0, true)).isEqualTo(new Situation.Unreached(AServer.CLOUD, PROBLEM));
+    }
+
+    @Test
+    void theFirstListingTellsHowFarItIs() {
+        assertThat(of(LOADING, 0, 0, true)).isEqualTo(new Situation.Loading(250));
+    }
+
+    @Test
+    void whoHasNoGrantIsToldWhatToDoAndNothingOfTheCloud() {
+        assertThat(of(UNREACHED, 0, 0, false)).isEqualTo(new Situation.NoGrants());
+    }
+
+    @Test
+    void aCloudWithoutServersIsEmpty() {
+        assertThat(of(LIVE, 0, 0, true)).isEqualTo(new Situation.NoServers());
+    }
+
+    @Test
+    void thePageIsAsFreshAsItsWorstCloud() {
+        assertThat(OverallFreshness.of(List.of(LIVE, UNREACHED)))
+                .isEqualTo(new OverallFreshness(Freshness.State.UNREACHED, AnOperation.NOW));
+    }
+
+    private static Situation of(Freshness freshness, int shown, int visible, boolean entitled) {
+        return Situation.of(ONE, Map.of(AServer.CLOUD, freshness), shown, visible, entitled);
+    }
+}

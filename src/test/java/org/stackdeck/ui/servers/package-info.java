@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.servers;
+
+import org.jspecify.annotations.NullMarked;
