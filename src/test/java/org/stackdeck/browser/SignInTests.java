@@ -1,0 +1,115 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.WaitForURLOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.browser.Browsers.Look;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Rest;
+
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignInTests {
+
+    private static final List<Look> LOOKS = List.of(
+            new Look("en", ColorScheme.LIGHT, 1440, 900),
+            new Look("zh-CN", ColorScheme.DARK, 1440, 900),
+            new Look("en", ColorScheme.DARK, 390, 844),
+            new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
+
+    private final Browsers browsers = new Browsers();
+    private Console console;
+    private Rest root;
+
+    @BeforeAll
+    void aConsole(@TempDir Path directory) {
+        console = Console.demo(directory);
+        root = console.setUp("root");
+    }
+
+    @AfterAll
+    void close() {
+        browsers.close();
+        console.close();
+    }
+
+    @Test
+    void everyPageIsAccessibleAndRunsUnderItsPolicyInEveryLook() {
+        for (Look look : LOOKS) {
+            Page page = browsers.person(console.url(), look);
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            for (String path : List.of("/login", "/register", "/reset", "/waiting")) {
+                page.navigate(path);
+                Accessibility.check(page);
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as("%s fits %s", path, look)
+                        .isEqualTo(true);
+            }
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherLanguageKeepsWhatWasTypedAndTheThemeStays() {
+        Page page = browsers.person(console.url());
+        page.navigate("/register");
+        page.getByLabel("User name").fill("half.typed");
+        page.getByText("中文").click();
+        assertThat(page.getByLabel("用户名")).hasValue("half.typed");
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+
+        page.locator("[data-theme-toggle]").click();
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    }
+
+    @Test
+    void aWrongPasswordIsSaidOnThePage() {
+        Page page = browsers.person(console.url());
+        page.navigate("/login?next=%2Foperations");
+        page.getByLabel("User name").fill("root");
+        page.locator("#password").fill("not the password");
+        page.locator("#password").press("Enter");
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(page.getByLabel("User name")).hasValue("root");
+        Accessibility.check(page);
+
+        page.locator("#password").fill(Console.PASSWORD);
+        page.locator("#password").press("Enter");
+        page.waitForURL("**/operations");
+    }
+
+    @Test
+    void anOpenPageOfADisabledUserEndsWithinTwoSeconds() {
+        console.rest().post("/api/auth/register", Map.of("username", "leaver", "password", Console.PASSWORD));
+        root.post("/api/admin/users/leaver/approve", Map.of()).expect(200);
+        Page page = browsers.person(console.url());
+        new SignInPages(page).signIn("leaver");
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)))
+                .isVisible();
+
+        root.post("/api/admin/users/leaver/disable", Map.of()).expect(200);
+
+        page.waitForURL("**/login?ended", new WaitForURLOptions().setTimeout(2_000));
+    }
+}
