@@ -31,6 +31,7 @@ class Benchmarks {
     void startToFirstPage() {
         List<Long> times = new ArrayList<>();
         try (var console = Console.demo(directory)) {
+            console.setUp("root");
             for (int i = 0; i < 5; i++) {
                 console.stop();
                 long start = System.nanoTime();
