@@ -9,12 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.Caller;
 
 class TranslationsTests {
 
@@ -43,6 +50,27 @@ class TranslationsTests {
     void noKeyIsDefinedTwice() throws IOException {
         assertThat(keyLines("translations.properties")).doesNotHaveDuplicates();
         assertThat(keyLines("translations_zh_CN.properties")).doesNotHaveDuplicates();
+    }
+
+    /** With {@link #bothLanguagesHaveTheSameKeys}: in both languages. */
+    @Test
+    void everyCodeOfTheAuditTrailHasAText() {
+        Set<String> actions = AuditCodes.actions(english.keySet());
+        assertThat(actions).contains("session.login", "user.approve", "grant.create");
+        assertThat(english.keySet())
+                .containsAll(keys("admin.audit.action.", actions))
+                .containsAll(keys("servers.action.", names(ServerAction.values(), ServerAction::word)))
+                .containsAll(keys("admin.audit.object.", AuditCodes.kinds(english.keySet())))
+                .containsAll(keys("admin.audit.result.", names(AuditEntry.Result.values(), Enum::name)))
+                .containsAll(keys("admin.audit.channel.", names(Caller.Channel.values(), Enum::name)));
+    }
+
+    private static <T> List<String> names(T[] values, Function<T, String> name) {
+        return Arrays.stream(values).map(name).toList();
+    }
+
+    private static List<String> keys(String prefix, Collection<String> codes) {
+        return codes.stream().map(prefix::concat).toList();
     }
 
     private static Map<String, Integer> arguments(Map<String, String> texts) {

@@ -40,6 +40,7 @@ class AuditView extends Div implements HasDynamicTitle {
 
     private final transient AdminNews news;
     private final Words words = Words.here();
+    private final transient AuditWords says = new AuditWords(words);
     private final Grid<AuditRecord> grid = new Grid<>();
 
     AuditView(AuditTrail trail, Directory directory, CurrentUser currentUser, AdminNews news) {
@@ -50,12 +51,13 @@ class AuditView extends Div implements HasDynamicTitle {
         add(Pages.title(words.say("admin.audit.title")), box);
         Pages.dress(grid, words.say("admin.audit.title"));
         column("at", time(), "190px", 0);
-        column("actor", text(entry -> entry.actor()), "130px", 0).setFlexGrow(1);
-        column("action", text(AuditEntry::action), "170px", 0).setFlexGrow(1);
-        column("object", text(AuditView::object), "180px", 760).setFlexGrow(2);
+        column("actor", text(AuditEntry::actor, AuditEntry::actorId), "130px", 0)
+                .setFlexGrow(1);
+        column("action", text(says::action, AuditEntry::action), "190px", 0).setFlexGrow(1);
+        column("object", text(says::object, AuditView::raw), "180px", 760).setFlexGrow(2);
         column("result", result(), "120px", 560);
-        column("source", text(entry -> entry.source() + " · " + entry.channel()), "160px", 1000);
-        column("detail", text(entry -> entry.detail()), "180px", 1200).setFlexGrow(3);
+        column("source", text(says::source, AuditEntry::source), "160px", 1000);
+        column("detail", text(says::detail, AuditEntry::detail), "180px", 1200).setFlexGrow(3);
         grid.setDataProvider(new CallbackDataProvider<AuditRecord, Void>(
                 query -> {
                     directory.requireAdministrator(currentUser.caller());
@@ -86,9 +88,12 @@ class AuditView extends Div implements HasDynamicTitle {
         return Pages.column(grid, words.say("admin.audit.column." + key), renderer, width, from);
     }
 
-    private static LitRenderer<AuditRecord> text(ValueProvider<AuditEntry, @Nullable String> text) {
-        return LitRenderer.<AuditRecord>of("<span class='clip' title='${item.text}'>${item.text}</span>")
-                .withProperty("text", record -> Objects.requireNonNullElse(text.apply(record.entry()), ""));
+    /** @param raw what stands in the trail, as the tooltip */
+    private static LitRenderer<AuditRecord> text(
+            ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
+        return LitRenderer.<AuditRecord>of("<span class='clip' title='${item.raw}'>${item.text}</span>")
+                .withProperty("text", record -> text.apply(record.entry()))
+                .withProperty("raw", record -> Objects.requireNonNullElse(raw.apply(record.entry()), ""));
     }
 
     private static LitRenderer<AuditRecord> time() {
@@ -103,14 +108,11 @@ class AuditView extends Div implements HasDynamicTitle {
                         "icon",
                         record -> "frontend/icons/icons.svg#"
                                 + icon(record.entry().result()))
-                .withProperty(
-                        "word",
-                        record ->
-                                words.say("admin.audit.result." + record.entry().result()));
+                .withProperty("word", record -> says.result(record.entry()));
     }
 
-    private static String object(AuditEntry entry) {
-        return Stream.of(entry.objectType(), entry.objectName() == null ? entry.objectId() : entry.objectName())
+    private static String raw(AuditEntry entry) {
+        return Stream.of(entry.objectType(), entry.objectId())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
     }

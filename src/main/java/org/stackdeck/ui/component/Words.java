@@ -4,9 +4,14 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
 
 /** Says phrases in one language. */
 public final class Words {
+
+    /** All languages have the same keys. */
+    private static final ResourceBundle KEYS = ResourceBundle.getBundle("vaadin-i18n/translations", Locale.ROOT);
 
     private final I18NProvider translations;
     private final Locale locale;
@@ -16,8 +21,12 @@ public final class Words {
         this.locale = locale;
     }
 
+    public static Words in(I18NProvider translations, Locale locale) {
+        return new Words(translations, locale);
+    }
+
     public static Words of(UI ui) {
-        return new Words(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale());
+        return in(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale());
     }
 
     /** Those of the page that is being built or handled on this thread. */
@@ -39,6 +48,11 @@ public final class Words {
 
     public String say(String key, Object... arguments) {
         return translations.getTranslation(key, locale, arguments);
+    }
+
+    /** The text of a key that may not be there, such as one that is made of a code from the database. */
+    public Optional<String> find(String key) {
+        return KEYS.containsKey(key) ? Optional.of(say(key)) : Optional.empty();
     }
 
     public Locale locale() {

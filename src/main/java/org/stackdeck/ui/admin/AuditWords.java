@@ -1,0 +1,100 @@
+package org.stackdeck.ui.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.ui.component.Words;
+
+/**
+ * The trail's codes in plain words. What another version of the console wrote, and this one has no words for, is shown as
+ * it stands.
+ */
+final class AuditWords {
+
+    private static final String KEYS = "admin.audit.";
+    private static final String SERVER = "server.";
+    private static final Pattern PAIR = Pattern.compile("([a-z]+)=(\\S+)\\s*");
+    /** The last pair; what follows is the cloud's own message. */
+    private static final Pattern ERROR = Pattern.compile("error=([a-z-]+)(?:: (.*))?", Pattern.DOTALL);
+
+    private final Words words;
+
+    AuditWords(Words words) {
+        this.words = words;
+    }
+
+    String action(AuditEntry entry) {
+        String code = entry.action();
+        String key =
+                code.startsWith(SERVER) ? "servers.action." + code.substring(SERVER.length()) : KEYS + "action." + code;
+        return words.find(key).orElse(code);
+    }
+
+    /** Its kind and name; the id where it has no name. */
+    String object(AuditEntry entry) {
+        String kind = entry.objectType();
+        return Stream.of(
+                        kind == null ? null : known("object." + kind).orElse(kind),
+                        entry.objectName() == null ? entry.objectId() : entry.objectName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    String result(AuditEntry entry) {
+        return words.say(KEYS + "result." + entry.result());
+    }
+
+    String source(AuditEntry entry) {
+        return entry.source() + " · " + known("channel." + entry.channel()).orElse(entry.channel());
+    }
+
+    String detail(AuditEntry entry) {
+        String rest = entry.detail() == null ? "" : entry.detail();
+        List<String> parts = new ArrayList<>();
+        for (Matcher pair = PAIR.matcher(rest);
+                !rest.startsWith("error=") && pair.lookingAt();
+                pair = PAIR.matcher(rest)) {
+            parts.add(pair(pair.group(1), pair.group(2)));
+            rest = rest.substring(pair.end());
+        }
+        Matcher error = ERROR.matcher(rest);
+        if (error.matches()) {
+            parts.add(words.find("operation.failure." + error.group(1)).orElse(error.group(1)));
+            rest = Objects.requireNonNullElse(error.group(2), "");
+            parts.add(rest);
+        } else {
+            parts.add(sentence(rest));
+        }
+        return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining(" · "));
+    }
+
+    private String pair(String name, String value) {
+        String shown = known("value." + name + "." + value).orElse(value);
+        return known("detail." + name).map(label -> label + " " + shown).orElse(name + "=" + value);
+    }
+
+    /** Either the whole is known, or what stands before a colon. */
+    private String sentence(String text) {
+        int colon = text.indexOf(": ");
+        return known("reason." + key(text))
+                .or(() -> colon < 0
+                        ? Optional.empty()
+                        : known("reason." + key(text.substring(0, colon))).map(head -> head + text.substring(colon)))
+                .orElse(text);
+    }
+
+    private Optional<String> known(String key) {
+        return words.find(KEYS + key);
+    }
+
+    private static String key(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
+    }
+}

@@ -1,0 +1,95 @@
+package org.stackdeck;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The codes that the compiled product can write into the audit trail: the constants of whoever has to do with entries. */
+final class AuditCodes {
+
+    private static final Path CLASSES = Path.of("target/classes/org/stackdeck");
+    /** Not {@code stackdeck.…}, which is a setting. */
+    private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.[a-z-]+");
+
+    private static final Pattern KIND = Pattern.compile("[a-z]+");
+
+    private AuditCodes() {}
+
+    /** {@code object.verb}, wherever a package writes entries; a text's key looks alike, but is none. */
+    static Set<String> actions(Set<String> keys) {
+        List<ClassModel> all = classes();
+        Set<String> writing = all.stream()
+                .filter(AuditCodes::knowsEntries)
+                .map(AuditCodes::packageOf)
+                .collect(Collectors.toSet());
+        return constants(all.stream().filter(type -> writing.contains(packageOf(type))))
+                .filter(text -> ACTION.matcher(text).matches() && !keys.contains(text))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What an entry can be about: the part of the codes before the dot, where a writer of entries also says it alone. */
+    static Set<String> kinds(Set<String> keys) {
+        Set<String> objects = actions(keys).stream()
+                .map(code -> code.substring(0, code.indexOf('.')))
+                .collect(Collectors.toSet());
+        objects.add("server");
+        return constants(classes().stream().filter(AuditCodes::knowsEntries))
+                .filter(text -> KIND.matcher(text).matches() && objects.contains(text))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<ClassModel> classes() {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    // The pages that read the trail, and the trail itself.
+                    .filter(file ->
+                            !file.startsWith(CLASSES.resolve("ui/admin")) && !file.startsWith(CLASSES.resolve("audit")))
+                    .map(AuditCodes::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ClassModel parse(Path file) {
+        try {
+            return ClassFile.of().parse(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean knowsEntries(ClassModel type) {
+        return StreamSupport.stream(type.constantPool().spliterator(), false)
+                .anyMatch(entry -> entry instanceof ClassEntry named
+                        && named.asInternalName().equals("org/stackdeck/audit/AuditEntry"));
+    }
+
+    private static String packageOf(ClassModel type) {
+        String name = type.thisClass().asInternalName();
+        return name.substring(0, name.lastIndexOf('/'));
+    }
+
+    private static Stream<String> constants(Stream<ClassModel> types) {
+        return types.flatMap(type -> type.methods().stream())
+                .flatMap(method -> method.code().stream())
+                .flatMap(CodeModel::elementStream)
+                .flatMap(part ->
+                        part instanceof ConstantInstruction constant && constant.constantValue() instanceof String text
+                                ? Stream.of(text)
+                                : Stream.empty());
+    }
+}

@@ -1,0 +1,68 @@
+package org.stackdeck.ui.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.i18n.DefaultI18NProvider;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.ui.component.Words;
+
+class AuditWordsTests {
+
+    private final AuditWords english = in(Locale.ENGLISH);
+    private final AuditWords chinese = in(Locale.SIMPLIFIED_CHINESE);
+
+    @Test
+    void codesAreSaidInTheReadersLanguage() {
+        AuditEntry entry = entry("user.give-reset-code", "until=2026-01-01T00:00:00Z");
+
+        assertThat(english.action(entry)).isEqualTo("Gave a reset code");
+        assertThat(chinese.action(entry)).isEqualTo("生成密码重置码");
+        assertThat(chinese.object(entry)).isEqualTo("用户 mia");
+        assertThat(chinese.result(entry)).isEqualTo("被拒绝");
+        assertThat(english.source(entry)).isEqualTo("10.0.0.7 · pages");
+    }
+
+    @Test
+    void anActionOnAServerIsCalledAsInItsMenu() {
+        assertThat(english.action(entry("server.hard-reboot", null))).isEqualTo("Hard reboot");
+    }
+
+    @Test
+    void whatThisVersionDoesNotKnowIsShownAsItStands() {
+        assertThat(english.action(entry("volume.attach", null))).isEqualTo("volume.attach");
+        assertThat(english.detail(entry("volume.attach", "size=3 as it came"))).isEqualTo("size=3 · as it came");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wrong name or password                              | Wrong name or password",
+                "role=MEMBER                                         | Role Member",
+                "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operator · Cloud a · Project all · From at once · Until without end",
+                "cloud=a not granted: server:stop                    | Cloud a · No grant for it: server:stop",
+                "cloud=a locked: by Ana: later                       | Cloud a · Locked: by Ana: later",
+                "cloud=a error=gone                                  | Cloud a · The server no longer exists",
+                "error=conflict: role=x is not a pair                | The cloud refused: the server's state does not take this action · role=x is not a pair",
+                "LAST_ADMINISTRATOR (the account is ACTIVE)          | The last administrator",
+            })
+    void detailsAreSaidPartByPart(String written, String said) {
+        assertThat(english.detail(entry("user.approve", written))).isEqualTo(said);
+    }
+
+    private static AuditWords in(Locale locale) {
+        return new AuditWords(
+                Words.in(new DefaultI18NProvider(List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)), locale));
+    }
+
+    private static AuditEntry entry(String action, @Nullable String detail) {
+        return new AuditEntry(
+                "1", "root", "10.0.0.7", "UI", action, "user", "2", "mia", AuditEntry.Result.REFUSED, detail);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.admin;
+
+import org.jspecify.annotations.NullMarked;
