@@ -50,6 +50,7 @@ class AuditView extends Div implements HasDynamicTitle {
         box.addClassName("grid-box");
         add(Pages.title(words.say("admin.audit.title")), box);
         Pages.dress(grid, words.say("admin.audit.title"));
+        Pages.card(grid, card());
         column("at", time(), "190px", 0);
         column("actor", text(AuditEntry::actor, AuditEntry::actorId), "130px", 0)
                 .setFlexGrow(1);
@@ -101,9 +102,24 @@ class AuditView extends Div implements HasDynamicTitle {
                 .withProperty("at", record -> record.at().toEpochMilli());
     }
 
+    /** All of an entry in one cell, for narrow windows. */
+    private LitRenderer<AuditRecord> card() {
+        String template = "<div class='card'><div class='top'><span class='strong clip'>${item.action}</span>"
+                + "<sd-time class='muted' .at=${item.at}></sd-time></div>" + RESULT
+                + "<div class='bottom muted'><span class='clip'>${item.object}</span><span>${item.actor}</span></div></div>";
+        return withResult(LitRenderer.of(template))
+                .withProperty("action", record -> says.action(record.entry()))
+                .withProperty("object", record -> says.object(record.entry()))
+                .withProperty("actor", record -> record.entry().actor())
+                .withProperty("at", record -> record.at().toEpochMilli());
+    }
+
     private LitRenderer<AuditRecord> result() {
-        return LitRenderer.<AuditRecord>of(RESULT)
-                .withProperty("tone", record -> tone(record.entry().result()))
+        return withResult(LitRenderer.of(RESULT));
+    }
+
+    private LitRenderer<AuditRecord> withResult(LitRenderer<AuditRecord> renderer) {
+        return renderer.withProperty("tone", record -> tone(record.entry().result()))
                 .withProperty(
                         "icon",
                         record -> "frontend/icons/icons.svg#"

@@ -12,10 +12,12 @@ final class UserCells {
 
     private static final String STATE = """
             <span class="state ${item.tone}"><svg class="s s-${item.tone}" aria-hidden="true"><use
-            href="${item.icon}"></use></svg><span class="w">${item.word}</span></span>
+            href="${item.icon}"></use></svg><span class="w clip">${item.word}</span></span>
             """;
+    private static final String NAME =
+            "<span class='clip n'><span class='strong'>${item.name}</span> <span class='muted'>${item.display}</span></span>";
     private static final String ACTIONS = """
-            <span class="acts">${item.pending ? html`<button type="button" class="button small primary"
+            <span class="acts">${item.pending ? html`<button type="button" class="button small"
             @click="${approve}">${item.approveWord}</button><button type="button" class="button small quiet"
             @click="${reject}">${item.rejectWord}</button>` : ''}<button type="button" class="icon-button" data-menu
             aria-haspopup="menu" aria-label="${item.menuLabel}"><svg class="i" aria-hidden="true"><use
@@ -31,27 +33,28 @@ final class UserCells {
     }
 
     LitRenderer<User> name() {
-        return LitRenderer.<User>of(
-                        "<span class='clip'><span class='strong'>${item.name}</span> <span class='muted'>${item.display}</span></span>")
-                .withProperty("name", user -> user.name().value())
-                .withProperty("display", User::displayName);
+        return withName(LitRenderer.of(NAME));
+    }
+
+    /** All of a user in one cell, for narrow windows. */
+    LitRenderer<User> card(SerializableConsumer<User> approve, SerializableConsumer<User> reject) {
+        String template = "<div class='card'><div class='top'>" + NAME + ACTIONS + "</div>" + STATE
+                + "<div class='bottom muted'><span>${item.role}</span><span>${item.access}</span></div></div>";
+        return withActions(withState(withName(LitRenderer.of(template))), approve, reject)
+                .withProperty("role", this::roleWord)
+                .withProperty("access", this::accessWord);
     }
 
     LitRenderer<User> state() {
-        return LitRenderer.<User>of(STATE)
-                .withProperty("tone", user -> tone(user.state()))
-                .withProperty("icon", user -> "frontend/icons/icons.svg#" + icon(user.state()))
-                .withProperty("word", user -> words.say("admin.users.state." + user.state()));
+        return withState(LitRenderer.of(STATE));
     }
 
     LitRenderer<User> role() {
-        return text(user -> words.say("admin.users.role." + user.role()));
+        return text(this::roleWord);
     }
 
     LitRenderer<User> access() {
-        return text(user -> user.role() == User.Role.ADMINISTRATOR
-                ? words.say("admin.users.access.everything")
-                : words.say("admin.users.access", grants.of(user.id()).size()));
+        return text(this::accessWord);
     }
 
     LitRenderer<User> since() {
@@ -60,8 +63,37 @@ final class UserCells {
     }
 
     LitRenderer<User> actions(SerializableConsumer<User> approve, SerializableConsumer<User> reject) {
-        return LitRenderer.<User>of(ACTIONS)
-                .withProperty("pending", user -> user.state() == User.State.PENDING)
+        return withActions(LitRenderer.of(ACTIONS), approve, reject);
+    }
+
+    /** What they are called beside their user name; nothing when that is all they are called. */
+    private static String display(User user) {
+        return user.displayName().equals(user.name().value()) ? "" : user.displayName();
+    }
+
+    private String roleWord(User user) {
+        return words.say("admin.users.role." + user.role());
+    }
+
+    private String accessWord(User user) {
+        return user.role() == User.Role.ADMINISTRATOR
+                ? words.say("admin.users.access.everything")
+                : words.say("admin.users.access", grants.of(user.id()).size());
+    }
+
+    private static LitRenderer<User> withName(LitRenderer<User> renderer) {
+        return renderer.withProperty("name", user -> user.name().value()).withProperty("display", UserCells::display);
+    }
+
+    private LitRenderer<User> withState(LitRenderer<User> renderer) {
+        return renderer.withProperty("tone", user -> tone(user.state()))
+                .withProperty("icon", user -> "frontend/icons/icons.svg#" + icon(user.state()))
+                .withProperty("word", user -> words.say("admin.users.state." + user.state()));
+    }
+
+    private LitRenderer<User> withActions(
+            LitRenderer<User> renderer, SerializableConsumer<User> approve, SerializableConsumer<User> reject) {
+        return renderer.withProperty("pending", user -> user.state() == User.State.PENDING)
                 .withProperty("approveWord", _ -> words.say("admin.users.approve"))
                 .withProperty("rejectWord", _ -> words.say("admin.users.reject"))
                 .withProperty(

@@ -95,10 +95,11 @@ class UsersView extends Div implements HasDynamicTitle {
     private void build() {
         UserCells cells = new UserCells(words, grants);
         Pages.dress(grid, words.say("admin.users.title"));
+        Pages.card(grid, cells.card(deeds::approve, deeds::reject));
         Pages.column(grid, words.say("admin.users.column.name"), cells.name(), "180px", 0)
                 .setFlexGrow(2)
                 .setRowHeader(true);
-        Pages.column(grid, words.say("admin.users.column.state"), cells.state(), "140px", 480);
+        Pages.column(grid, words.say("admin.users.column.state"), cells.state(), "190px", 0);
         Pages.column(grid, words.say("admin.users.column.role"), cells.role(), "140px", 760);
         Pages.column(grid, words.say("admin.users.column.access"), cells.access(), "150px", 900);
         Pages.column(grid, words.say("admin.users.column.since"), cells.since(), "190px", 1080);

@@ -10,6 +10,8 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 /** The parts that pages with a list have in common. */
 public final class Pages {
 
+    private static final int CARDS_TO = 640;
+
     private Pages() {}
 
     /** The page's head: its title, and what stands at its right. */
@@ -32,10 +34,19 @@ public final class Pages {
         grid.getElement().setAttribute("aria-label", label);
     }
 
+    /** The one column of narrow windows, which says all of an item; the others need {@value #CARDS_TO} pixels and more. */
+    public static <T> void card(Grid<T> grid, LitRenderer<T> renderer) {
+        grid.addColumn(renderer)
+                .setKey("card")
+                .setFlexGrow(1)
+                .getElement()
+                .setAttribute("data-to", String.valueOf(CARDS_TO));
+    }
+
     /**
      * A column that the window must be wide enough for.
      *
-     * @param from least width of the window in CSS pixels
+     * @param from least width of the window in CSS pixels; columns give way to cards in any case
      */
     public static <T> Grid.Column<T> column(
             Grid<T> grid, String header, LitRenderer<T> renderer, String width, int from) {
@@ -44,7 +55,7 @@ public final class Pages {
                 .setResizable(true)
                 .setWidth(width)
                 .setFlexGrow(0);
-        column.getElement().setAttribute("data-from", String.valueOf(from));
+        column.getElement().setAttribute("data-from", String.valueOf(Math.max(from, CARDS_TO + 1)));
         return column;
     }
 }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
@@ -30,6 +29,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
 /** Every operation the viewer may see, live. */
@@ -106,11 +106,8 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
 
     private void build(OperationCells cells) {
         grid.addClassName("operations");
-        grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setSizeFull();
-        grid.getElement().setAttribute("aria-label", words.say("operation.title"));
-        grid.addColumn(cells.card()).setKey("card").getElement().setAttribute("data-to", "640");
+        Pages.dress(grid, words.say("operation.title"));
+        Pages.card(grid, cells.card());
         column("state", cells.state(), "150px", 641);
         column("what", cells.what(), "130px", 641);
         column("server", cells.server(), "180px", 641).setFlexGrow(1).setRowHeader(true);

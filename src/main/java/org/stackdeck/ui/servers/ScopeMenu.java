@@ -34,6 +34,7 @@ public final class ScopeMenu extends MenuBar {
         addThemeVariants(MenuBarVariant.TERTIARY);
         Span separator = new Span("/");
         separator.addClassName("sep");
+        cloudWord.addClassName("clip");
         projectWord.addClassName("clip");
         Div face = new Div(new Icon("cloud"), cloudWord, separator, projectWord);
         face.addClassName("face");
