@@ -32,7 +32,7 @@ class ApiCaller implements HandlerMethodArgumentResolver {
         if (servlet != null
                 && servlet.getUserPrincipal() instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof TokenUser user) {
-            return new Caller(user.id(), user.userName(), servlet.getRemoteAddr(), Caller.Channel.REST);
+            return new Caller(user.id(), user.userName(), servlet.getRemoteAddr(), Caller.Channel.REST, user.session());
         }
         throw new AuthenticationCredentialsNotFoundException("the request carries no token");
     }

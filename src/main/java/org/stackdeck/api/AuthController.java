@@ -4,15 +4,19 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller.Channel;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.Registration;
 import org.stackdeck.identity.Setup;
 import org.stackdeck.identity.SignIn;
+import org.stackdeck.identity.User;
 
 /** What can be done without a token: ask for an account, get a token, and set the console up. */
 @Tag(name = "auth")
@@ -23,12 +27,14 @@ class AuthController {
     private final Registration registration;
     private final SignIn signIn;
     private final Setup setup;
+    private final LoginSessions sessions;
     private final Tokens tokens;
 
-    AuthController(Registration registration, SignIn signIn, Setup setup, Tokens tokens) {
+    AuthController(Registration registration, SignIn signIn, Setup setup, LoginSessions sessions, Tokens tokens) {
         this.registration = registration;
         this.signIn = signIn;
         this.setup = setup;
+        this.sessions = sessions;
         this.tokens = tokens;
     }
 
@@ -49,9 +55,15 @@ class AuthController {
         SignIn.Result result = signIn.signIn(
                 text(credentials.username()), text(credentials.password()), request.getRemoteAddr(), Channel.REST);
         return switch (result) {
-            case SignIn.SignedIn in -> new Token(tokens.give(in.user()), "Bearer", Tokens.LIFETIME.toSeconds());
+            case SignIn.SignedIn in -> begin(in.user(), request);
             case SignIn.Waiting _, SignIn.Refused _ -> throw new WrongCredentialsException();
         };
+    }
+
+    private Token begin(User user, HttpServletRequest request) {
+        LoginSession.Client client =
+                new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+        return Token.of(tokens.give(user, sessions.beginToken(user, client, Tokens.LIFETIME)));
     }
 
     @PostMapping("/api/setup")
@@ -86,6 +98,10 @@ class AuthController {
 
     /** @param expiresIn seconds */
     record Token(String token, String tokenType, long expiresIn) {
+
+        static Token of(String token) {
+            return new Token(token, "Bearer", Tokens.LIFETIME.toSeconds());
+        }
 
         @Override
         public String toString() {

@@ -11,6 +11,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
@@ -19,9 +22,11 @@ import org.stackdeck.identity.UserId;
 class TokenCheck implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private final Directory directory;
+    private final LoginSessions sessions;
 
-    TokenCheck(Directory directory) {
+    TokenCheck(Directory directory, LoginSessions sessions) {
         this.directory = directory;
+        this.sessions = sessions;
     }
 
     @Override
@@ -31,11 +36,20 @@ class TokenCheck implements Converter<Jwt, AbstractAuthenticationToken> {
                 .filter(User::active)
                 .filter(now -> token.getClaim(Tokens.GENERATION) instanceof Number given
                         && given.longValue() == now.generation())
-                .orElseThrow(() -> new InvalidBearerTokenException("the token is no longer good"));
+                .orElseThrow(TokenCheck::noLongerGood);
+        LoginSession session = SessionId.parse(String.valueOf(token.getClaimAsString(Tokens.SESSION)))
+                .flatMap(sessions::find)
+                .filter(alive -> alive.user().equals(user.id()))
+                .orElseThrow(TokenCheck::noLongerGood);
+        sessions.active(session);
         return UsernamePasswordAuthenticationToken.authenticated(
-                TokenUser.of(user),
+                TokenUser.of(user, session.id()),
                 null,
                 List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name())));
+    }
+
+    private static InvalidBearerTokenException noLongerGood() {
+        return new InvalidBearerTokenException("the token is no longer good");
     }
 
     private static Optional<UserId> subject(Jwt token) {

@@ -1,15 +1,16 @@
 package org.stackdeck.api;
 
 import java.security.Principal;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Whose token a request carries. */
-record TokenUser(UserId id, UserName userName) implements Principal {
+/** Whose token a request carries, and the session that it was given for. */
+record TokenUser(UserId id, UserName userName, SessionId session) implements Principal {
 
-    static TokenUser of(User user) {
-        return new TokenUser(user.id(), user.name());
+    static TokenUser of(User user, SessionId session) {
+        return new TokenUser(user.id(), user.name(), session);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.User;
 
 /** Makes the tokens with which programs come back. */
@@ -23,6 +24,9 @@ class Tokens {
     static final String TYPE = "at+jwt";
 
     static final String GENERATION = "gen";
+    /** The session that the token was given for: without it the token is worth nothing. */
+    static final String SESSION = "sid";
+
     static final Duration LIFETIME = Duration.ofHours(1);
 
     private final JwtEncoder encoder;
@@ -33,7 +37,7 @@ class Tokens {
         this.clock = clock;
     }
 
-    String give(User user) {
+    String give(User user, LoginSession session) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .id(UUID.randomUUID().toString())
@@ -43,6 +47,7 @@ class Tokens {
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFETIME))
                 .claim(GENERATION, user.generation())
+                .claim(SESSION, session.id().toString())
                 .build();
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256).type(TYPE).build();
         return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();

@@ -19,6 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.NameClash;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.ResetCode;
@@ -35,11 +36,13 @@ class UserController {
 
     private final Accounts accounts;
     private final PasswordChange passwords;
+    private final LoginSessions sessions;
     private final Directory directory;
 
-    UserController(Accounts accounts, PasswordChange passwords, Directory directory) {
+    UserController(Accounts accounts, PasswordChange passwords, LoginSessions sessions, Directory directory) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.directory = directory;
     }
 
@@ -80,6 +83,13 @@ class UserController {
     @ResponseStatus(HttpStatus.CREATED)
     ResetCode resetCode(Caller caller, @PathVariable String name) {
         return passwords.giveCode(caller, id(caller, name));
+    }
+
+    /** Ends all of the user's sessions and tokens; they may sign in again. */
+    @DeleteMapping("/users/{name}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSessions(Caller caller, @PathVariable String name) {
+        sessions.endAll(caller, id(caller, name));
     }
 
     @DeleteMapping("/name-clashes/{id}")

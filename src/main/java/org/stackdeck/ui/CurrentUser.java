@@ -31,7 +31,7 @@ public class CurrentUser {
     /** Who asks, and from where. Throws {@link AuthenticationCredentialsNotFoundException} when nobody is signed in. */
     public Caller caller() {
         SignedInUser user = principal();
-        return new Caller(user.id(), user.userName(), source(), Caller.Channel.UI);
+        return new Caller(user.id(), user.userName(), source(), Caller.Channel.UI, user.session());
     }
 
     /** The user as the database has them now. */

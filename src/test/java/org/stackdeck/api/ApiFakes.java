@@ -14,6 +14,7 @@ import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.FakeLoginSessions;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.platform.MovableClock;
@@ -49,6 +50,11 @@ class ApiFakes {
     @Bean
     FakeDirectory directory() {
         return new FakeDirectory();
+    }
+
+    @Bean
+    FakeLoginSessions sessions(MovableClock clock) {
+        return new FakeLoginSessions(clock);
     }
 
     @Bean

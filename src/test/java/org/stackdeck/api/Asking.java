@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
@@ -19,6 +20,6 @@ final class Asking {
 
     static RequestPostProcessor as(UserId user, String name) {
         return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new TokenUser(user, new UserName(name)), null, List.of()));
+                new TokenUser(user, new UserName(name), new SessionId(user.value())), null, List.of()));
     }
 }

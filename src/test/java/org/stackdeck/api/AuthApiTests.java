@@ -18,6 +18,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.Setup;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
@@ -58,6 +61,9 @@ class AuthApiTests {
 
     @Autowired
     private Directory directory;
+
+    @Autowired
+    private LoginSessions sessions;
 
     @Autowired
     private SigningKeys keys;
@@ -148,6 +154,43 @@ class AuthApiTests {
     }
 
     @Test
+    void loggingOutEndsThisTokenAndNoOther() {
+        String other = token("root.one");
+        String token = token("root.one");
+        assertThat(post("/api/auth/logout", token, "")).hasStatus(204);
+
+        assertThat(get("/api/admin/users", token)).hasStatus(401);
+        assertThat(get("/api/admin/users", other)).hasStatus(200);
+    }
+
+    @Test
+    void anAdministratorEndsAllTokensOfSomeoneWhoMayLogInAgain() {
+        member("ended.one");
+        String token = token("ended.one");
+        assertThat(delete("/api/admin/users/ended.one/sessions", token)).hasStatus(403);
+        assertThat(delete("/api/admin/users/ended.one/sessions", token("root.one")))
+                .hasStatus(204);
+
+        assertThat(get("/api/admin/users", token)).hasStatus(401);
+        assertThat(get("/api/admin/users", token("ended.one"))).hasStatus(403);
+    }
+
+    @Test
+    void aTokenWithoutASessionOpensNothing() throws JOSEException {
+        User root = directory.find(new UserName("root.one")).orElseThrow();
+        JWSSigner ours = new ECDSASigner(keys.newest());
+
+        assertThat(get(
+                        "/api/admin/users",
+                        signed("at+jwt", claims(root).claim("sid", null).build(), ours)))
+                .hasStatus(401);
+        assertThat(get(
+                        "/api/admin/users",
+                        signed("at+jwt", claims(root).claim("sid", "no id").build(), ours)))
+                .hasStatus(401);
+    }
+
+    @Test
     void onlyTokensOfOurOwnMakingAreTaken() throws JOSEException {
         User root = directory.find(new UserName("root.one")).orElseThrow();
         JWTClaimsSet good = claims(root).build();
@@ -234,13 +277,18 @@ class AuthApiTests {
         }
     }
 
-    private static JWTClaimsSet.Builder claims(User user) {
+    private JWTClaimsSet.Builder claims(User user) {
         return new JWTClaimsSet.Builder()
                 .issuer("stackdeck")
                 .audience("stackdeck-api")
                 .subject(user.id().toString())
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
-                .claim("gen", user.generation());
+                .claim("gen", user.generation())
+                .claim(
+                        "sid",
+                        sessions.beginToken(user, new LoginSession.Client("192.0.2.1", null), Duration.ofHours(1))
+                                .id()
+                                .toString());
     }
 
     private String signed(String type, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
@@ -252,6 +300,10 @@ class AuthApiTests {
                 claims);
         token.sign(signer);
         return token.serialize();
+    }
+
+    private MvcTestResult delete(String path, String token) {
+        return mvc.delete().uri(path).header("Authorization", "Bearer " + token).exchange();
     }
 
     private void member(String name) {

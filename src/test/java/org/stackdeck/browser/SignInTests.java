@@ -110,6 +110,6 @@ class SignInTests {
 
         root.post("/api/admin/users/leaver/disable", Map.of()).expect(200);
 
-        page.waitForURL("**/login?ended", new WaitForURLOptions().setTimeout(2_000));
+        page.waitForURL("**/login?ended&next=%2F*", new WaitForURLOptions().setTimeout(2_000));
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.signin;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -7,38 +8,61 @@ import jakarta.servlet.http.HttpSessionListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.User;
+import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.SessionsEnded;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.ui.SignedInUser;
 
-/** Knows the sessions of signed-in users, and ends those of a user who may no longer have them, open pages included. */
+/**
+ * Knows the browsers' sessions that this process holds, and ends those that no longer stand in the book of sessions, open
+ * pages included: at once when they were ended here, within a second when on another console or by time. Ending Flow's
+ * part alone would leave the container's session usable.
+ */
 @Component
-class SessionRegistry implements HttpSessionListener {
+class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRegistry.class);
+    private static final long PERIOD_MILLIS = 1_000;
     /** How long a busy page may hold up the end of its session. */
     private static final long PATIENCE_MILLIS = 500;
 
-    private final Map<String, Entry> byId = new ConcurrentHashMap<>();
-    private final Directory directory;
+    private static final String LEAVE =
+            "location.assign('/login?' + $0 + '&next=' + encodeURIComponent(location.pathname + location.search))";
 
-    SessionRegistry(Directory directory) {
-        this.directory = directory;
+    private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    private final LoginSessions logins;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("end-sessions").factory());
+
+    SessionRegistry(LoginSessions logins) {
+        this.logins = logins;
     }
 
     void add(SignedInUser user, HttpSession session) {
-        byId.put(session.getId(), new Entry(user, session));
+        byId.put(session.getId(), new Entry(user.session(), session));
+    }
+
+    void forget(@Nullable HttpSession session) {
+        if (session != null) {
+            byId.remove(session.getId());
+        }
     }
 
     int count() {
@@ -50,35 +74,59 @@ class SessionRegistry implements HttpSessionListener {
         byId.remove(event.getSession().getId());
     }
 
+    @Override
+    public void afterSingletonsInstantiated() {
+        Future<?> _ = looks.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void destroy() {
+        looks.shutdownNow();
+    }
+
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged changed) {
-        List<Entry> theirs = byId.values().stream()
-                .filter(entry -> entry.user().id().equals(changed.user()))
-                .toList();
-        if (theirs.isEmpty()) {
-            return;
+        lookNow();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(SessionsEnded ended) {
+        lookNow();
+    }
+
+    /** Not on the caller's thread: it may hold the lock of a page of the very session, or a database connection. */
+    private void lookNow() {
+        if (!looks.isShutdown()) {
+            looks.execute(this::look);
         }
-        // Not on this thread: it may hold the lock of a page of the very session, or a database connection.
-        Thread.ofVirtual().name("end-sessions").start(() -> endStale(changed, theirs));
     }
 
-    private void endStale(UserChanged changed, List<Entry> theirs) {
-        User now = directory.find(changed.user()).orElse(null);
-        theirs.stream()
-                .filter(entry -> now == null
-                        || !now.active()
-                        || now.generation() != entry.user().generation())
-                .forEach(entry -> Thread.ofVirtual().name("end-session").start(() -> end(entry.session())));
+    private void look() {
+        try {
+            // Those that are here now: one that begins while the database is asked is looked at the next time.
+            List<Entry> here = List.copyOf(byId.values());
+            Set<SessionId> expired = logins.expire();
+            if (here.isEmpty()) {
+                return;
+            }
+            Set<SessionId> alive = logins.web();
+            here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
+                byId.remove(entry.session().getId(), entry);
+                String why = expired.contains(entry.id()) ? "expired" : "ended";
+                Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), why));
+            });
+        } catch (RuntimeException e) {
+            // The database is away for a moment: requests are refused by themselves then, and the next look ends the
+            // rest.
+            LOG.debug("could not look for ended sessions", e);
+        }
     }
 
-    private static void end(HttpSession session) {
+    private static void end(HttpSession session, String why) {
         try {
             List<Future<Void>> told = new ArrayList<>();
             for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
-                told.add(pages.access(() -> pages.getUIs().forEach(ui -> {
-                    ui.getPage().setLocation("/login?ended");
-                    ui.push();
-                })));
+                told.add(pages.access(() -> pages.getUIs().forEach(ui -> lead(ui, why))));
             }
             for (Future<Void> page : told) {
                 page.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -93,5 +141,10 @@ class SessionRegistry implements HttpSessionListener {
         Sessions.end(session);
     }
 
-    private record Entry(SignedInUser user, HttpSession session) {}
+    private static void lead(UI ui, String why) {
+        ui.getPage().executeJs(LEAVE, why);
+        ui.push();
+    }
+
+    private record Entry(SessionId id, HttpSession session) {}
 }

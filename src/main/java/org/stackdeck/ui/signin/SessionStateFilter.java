@@ -4,45 +4,68 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.SignedInUser;
 
 /**
- * Looks at each request whether its session still stands for who the user is now: ends it when the user is no longer
- * active or their generation is another, and gives it the user's present role.
+ * Looks at each request whether its session still stands for who the user is now: ends it when it was ended, has timed
+ * out, the user is no longer active or their generation is another, and gives it the user's present role. Notes what
+ * the person does.
  */
 class SessionStateFilter extends OncePerRequestFilter {
 
     private final Directory directory;
     private final Sessions sessions;
+    private final LoginSessions logins;
 
-    SessionStateFilter(Directory directory, Sessions sessions) {
+    SessionStateFilter(Directory directory, Sessions sessions, LoginSessions logins) {
         this.directory = directory;
         this.sessions = sessions;
+        this.logins = logins;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof SignedInUser principal) {
-            HttpSession session = request.getSession(false);
-            Optional<User> user =
-                    directory.find(principal.id()).filter(now -> sessions.mayGoOn(session, principal, now));
-            if (user.isEmpty()) {
-                SecurityContextHolder.clearContext();
-                Sessions.end(session);
-            } else if (!authentication.getAuthorities().containsAll(Sessions.authorities(user.get()))) {
-                sessions.renew(user.get(), request, response);
+        LoginSession session = alive(request, response);
+        if (session == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Activity activity = Activity.of(request);
+        try {
+            chain.doFilter(activity.request(), response);
+        } finally {
+            if (activity.byPerson()) {
+                logins.active(session);
             }
         }
-        chain.doFilter(request, response);
+    }
+
+    private @Nullable LoginSession alive(HttpServletRequest request, HttpServletResponse response) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof SignedInUser principal)) {
+            return null;
+        }
+        User user = directory.find(principal.id()).orElse(null);
+        LoginSession session =
+                user == null ? null : sessions.alive(principal, user).orElse(null);
+        if (user == null || session == null) {
+            SecurityContextHolder.clearContext();
+            Sessions.end(request.getSession(false));
+            return null;
+        }
+        if (!authentication.getAuthorities().containsAll(Sessions.authorities(user))) {
+            sessions.put(principal, user, request, response);
+        }
+        return session;
     }
 }

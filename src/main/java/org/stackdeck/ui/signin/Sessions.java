@@ -3,14 +3,14 @@ package org.stackdeck.ui.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -19,6 +19,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.SessionSettings;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.SignedInUser;
 
@@ -28,35 +31,41 @@ class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    private static final String BEGAN = Sessions.class.getName() + ".began";
-    /** Whatever is done in it, a session ends after this. */
-    private static final Duration LONGEST = Duration.ofHours(12);
+    /** The container's own limit comes second: it counts every request, also those that a page makes by itself. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository csrfTokens;
     private final SessionRegistry registry;
-    private final Clock clock;
+    private final LoginSessions logins;
+    private final SessionSettings settings;
 
     Sessions(
-            SecurityContextRepository contexts, CsrfTokenRepository csrfTokens, SessionRegistry registry, Clock clock) {
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            SessionRegistry registry,
+            LoginSessions logins,
+            SessionSettings settings) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;
         this.registry = registry;
-        this.clock = clock;
+        this.logins = logins;
+        this.settings = settings;
     }
 
     /** Begins a session with a new id and a new CSRF token, so that none from before signing in is worth anything. */
     void begin(User user, HttpServletRequest request, HttpServletResponse response) {
         end(request.getSession(false));
         HttpSession session = request.getSession(true);
-        session.setAttribute(BEGAN, clock.instant());
+        session.setMaxInactiveInterval((int) settings.idle().plus(MARGIN).toSeconds());
         csrfTokens.saveToken(null, request, response);
-        renew(user, request, response);
+        LoginSession.Client client =
+                new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+        put(SignedInUser.of(user, logins.beginWeb(user, client)), user, request, response);
     }
 
     /** Puts the user as they are now in the session that there is. */
-    void renew(User user, HttpServletRequest request, HttpServletResponse response) {
-        SignedInUser principal = SignedInUser.of(user);
+    void put(SignedInUser principal, User user, HttpServletRequest request, HttpServletResponse response) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(principal, null, authorities(user)));
@@ -76,12 +85,11 @@ class Sessions {
         }
     }
 
-    boolean mayGoOn(@Nullable HttpSession session, SignedInUser principal, User now) {
-        return now.active()
-                && now.generation() == principal.generation()
-                && session != null
-                && session.getAttribute(BEGAN) instanceof Instant began
-                && clock.instant().isBefore(began.plus(LONGEST));
+    /** The session that the principal stands for, if the user is still who they were when it began. */
+    Optional<LoginSession> alive(SignedInUser principal, User now) {
+        return now.active() && now.generation() == principal.generation()
+                ? logins.find(principal.session())
+                : Optional.empty();
     }
 
     static Collection<GrantedAuthority> authorities(User user) {

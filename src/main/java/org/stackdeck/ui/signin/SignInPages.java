@@ -23,7 +23,7 @@ class SignInPages {
     static final Set<String> PATHS = Set.of("/login", "/register", "/setup", "/waiting", "/reset", "/password");
 
     /** What the page may say by its address, where another page sent the visitor here. */
-    private static final Set<String> NEWS = Set.of("ended", "approved", "reset");
+    private static final Set<String> NEWS = Set.of("ended", "expired", "approved", "reset");
 
     private final SignIn signIn;
     private final Setup setup;

@@ -10,42 +10,34 @@ import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.ui.SignedInUser;
 
-/** Notes that someone went out, and shows them the door page again. */
+/** Ends the session of someone who goes out, and shows them the door page again. */
 @Component
 class SignOut implements LogoutHandler, LogoutSuccessHandler {
 
     /** Also works when the wish came from within a page, by Flow's own protocol. */
     private final RedirectStrategy redirect = new UidlRedirectStrategy();
 
-    private final AuditTrail audit;
+    private final LoginSessions logins;
+    private final SessionRegistry registry;
 
-    SignOut(AuditTrail audit) {
-        this.audit = audit;
+    SignOut(LoginSessions logins, SessionRegistry registry) {
+        this.logins = logins;
+        this.registry = registry;
     }
 
     @Override
-    @Transactional
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {
-            String name = user.userName().value();
-            audit.record(new AuditEntry(
-                    user.getName(),
-                    name,
-                    request.getRemoteAddr(),
-                    Caller.Channel.UI.name(),
-                    "session.logout",
-                    "user",
-                    user.getName(),
-                    name,
-                    AuditEntry.Result.SUCCESS,
-                    null));
+            // First, so that the page is not told as well that its session was ended.
+            registry.forget(request.getSession(false));
+            Caller caller =
+                    new Caller(user.id(), user.userName(), request.getRemoteAddr(), Caller.Channel.UI, user.session());
+            logins.logout(caller, user.session());
         }
     }
 

@@ -20,6 +20,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSessions;
 
 /** The filter chain of everything that is not {@code /api}. */
 @Configuration(proxyBeanMethods = false)
@@ -39,6 +40,7 @@ class UiSecurityConfiguration {
             SignInEntryPoint entryPoint,
             Directory directory,
             Sessions sessions,
+            LoginSessions logins,
             PageHeaders headers,
             SignOut signOut) {
         // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
@@ -67,7 +69,7 @@ class UiSecurityConfiguration {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .addHeaderWriter(headers));
         http.addFilterAfter(new OriginFilter(), HeaderWriterFilter.class);
-        http.addFilterBefore(new SessionStateFilter(directory, sessions), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(new SessionStateFilter(directory, sessions, logins), AnonymousAuthenticationFilter.class);
         return http.build();
     }
 

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
@@ -53,7 +55,8 @@ class ServersViewTests extends SpringBrowserlessTest {
     protected void initVaadinEnvironment() {
         SecurityContextHolder.getContext()
                 .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(PreviewConfiguration.JONAS, new UserName("jonas"), 1),
+                        new SignedInUser(
+                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
                         "none",
                         "ROLE_ADMINISTRATOR"));
         super.initVaadinEnvironment();

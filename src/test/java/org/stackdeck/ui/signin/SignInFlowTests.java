@@ -21,6 +21,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.Registration;
 import org.stackdeck.identity.Setup;
@@ -56,6 +58,9 @@ class SignInFlowTests {
 
     @Autowired
     private PasswordChange passwords;
+
+    @Autowired
+    private LoginSessions logins;
 
     @Autowired
     private Directory directory;
@@ -206,6 +211,33 @@ class SignInFlowTests {
                 "192.0.2.9",
                 Caller.Channel.UI);
         assertThat(mvc.get().uri("/password").session(session)).hasStatus(302);
+    }
+
+    @Test
+    void aSessionEndedFromElsewhereEndsWithItsPages() {
+        approved("elsewhere");
+        MockHttpSession phone = session(login("elsewhere", GOOD, ""));
+        MockHttpSession desk = session(login("elsewhere", GOOD, ""));
+        Caller there = new Caller(id("elsewhere"), new UserName("elsewhere"), "192.0.2.3", Caller.Channel.UI);
+        LoginSession last = logins.own(there).getFirst();
+
+        logins.end(there, last.id());
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> phone.isInvalid() || desk.isInvalid());
+        assertThat(phone.isInvalid() && desk.isInvalid()).isFalse();
+        assertThat(logins.own(there)).hasSize(1);
+    }
+
+    @Test
+    void goingOutEndsTheSessionForGood() {
+        approved("goer");
+        MockHttpSession session = session(login("goer", GOOD, ""));
+
+        assertThat(mvc.post().uri("/logout").session(session).with(csrf())).hasStatus(302);
+
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(logins.own(new Caller(id("goer"), new UserName("goer"), "192.0.2.3", Caller.Channel.UI)))
+                .isEmpty();
     }
 
     @Test

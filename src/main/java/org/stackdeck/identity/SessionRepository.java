@@ -1,0 +1,48 @@
+package org.stackdeck.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface SessionRepository extends Repository<StoredSession, UUID> {
+
+    StoredSession save(StoredSession session);
+
+    /** With a cut for those of browsers, which end when nothing is done in them. */
+    @Query("""
+            select s from StoredSession s where s.id = :id and s.expiresAt > :now
+            and (s.kind = org.stackdeck.identity.LoginSession.Kind.TOKEN or s.activeAt > :idleSince)""")
+    Optional<StoredSession> findAlive(UUID id, Instant now, Instant idleSince);
+
+    @Query("select s.id from StoredSession s where s.kind = org.stackdeck.identity.LoginSession.Kind.WEB")
+    List<UUID> findWebIds();
+
+    List<StoredSession> findByAccountIdOrderByActiveAtDesc(UUID account);
+
+    @Query("""
+            select s from StoredSession s where s.expiresAt <= :now
+            or (s.kind = org.stackdeck.identity.LoginSession.Kind.WEB and s.activeAt <= :idleSince)""")
+    List<StoredSession> findOver(Instant now, Instant idleSince);
+
+    @Modifying
+    @Query("update StoredSession s set s.activeAt = :now where s.id = :id and s.activeAt < :now")
+    int touch(UUID id, Instant now);
+
+    /** Of two that end it at once, one finds 1, the other 0. */
+    @Modifying
+    @Query("delete from StoredSession s where s.id = :id and s.accountId = :account")
+    int end(UUID id, UUID account);
+
+    @Modifying
+    @Query("delete from StoredSession s where s.accountId = :account")
+    int endAll(UUID account);
+
+    /** Those from before the account's generation was raised. */
+    @Modifying
+    @Query("delete from StoredSession s where s.accountId = :account and s.generation <> :generation")
+    int endStale(UUID account, long generation);
+}

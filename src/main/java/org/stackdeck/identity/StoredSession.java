@@ -1,0 +1,81 @@
+package org.stackdeck.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A session that has not been ended. There is no row for one that was. */
+@Entity
+@Table(name = "login_sessions")
+class StoredSession {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID id;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false, updatable = false)
+    private UUID accountId;
+
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(nullable = false, updatable = false)
+    private LoginSession.Kind kind;
+
+    /** The account's when it began. */
+    @Column(nullable = false, updatable = false)
+    private long generation;
+
+    @Column(nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(nullable = false)
+    private Instant activeAt;
+
+    @Column(nullable = false)
+    private Instant provedAt;
+
+    @Column(nullable = false, updatable = false)
+    private String source;
+
+    @Column(updatable = false)
+    private @Nullable String userAgent;
+
+    @Column(nullable = false)
+    private Instant expiresAt;
+
+    /** For Hibernate, which fills the fields itself. */
+    @SuppressWarnings("NullAway")
+    protected StoredSession() {}
+
+    StoredSession(LoginSession session, long generation) {
+        this.id = session.id().value();
+        this.accountId = session.user().value();
+        this.kind = session.kind();
+        this.generation = generation;
+        this.createdAt = session.createdAt();
+        this.activeAt = session.activeAt();
+        this.provedAt = session.provedAt();
+        this.source = session.source();
+        this.userAgent = session.userAgent();
+        this.expiresAt = session.expiresAt();
+    }
+
+    LoginSession toSession() {
+        return new LoginSession(
+                new SessionId(id),
+                new UserId(accountId),
+                kind,
+                createdAt,
+                activeAt,
+                provedAt,
+                source,
+                userAgent,
+                expiresAt);
+    }
+}

@@ -1,0 +1,207 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.LoginSession.Client;
+import org.stackdeck.identity.LoginSession.Kind;
+
+/** Keeps sessions as rows. What ends, however it ends, loses its row. */
+@Service
+class StoredSessions implements LoginSessions {
+
+    private static final int USER_AGENT = 255;
+
+    private final SessionRepository sessions;
+    private final AccountRepository accounts;
+    private final AccountChange change;
+    private final Directory directory;
+    private final SessionSettings settings;
+    private final IdentityAudit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    StoredSessions(
+            SessionRepository sessions,
+            AccountRepository accounts,
+            AccountChange change,
+            Directory directory,
+            SessionSettings settings,
+            IdentityAudit audit,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.change = change;
+        this.directory = directory;
+        this.settings = settings;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    @Transactional
+    public LoginSession beginWeb(User user, Client client) {
+        return begin(user, Kind.WEB, client, settings.absolute());
+    }
+
+    @Override
+    @Transactional
+    public LoginSession beginToken(User user, Client client, Duration lifetime) {
+        return begin(user, Kind.TOKEN, client, lifetime);
+    }
+
+    private LoginSession begin(User user, Kind kind, Client client, Duration lifetime) {
+        Instant now = now();
+        LoginSession session = new LoginSession(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                kind,
+                now,
+                now,
+                now,
+                client.source(),
+                cut(client.userAgent()),
+                now.plus(lifetime));
+        sessions.save(new StoredSession(session, user.generation()));
+        return session;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<LoginSession> find(SessionId id) {
+        Instant now = now();
+        return sessions.findAlive(id.value(), now, now.minus(settings.idle())).map(StoredSession::toSession);
+    }
+
+    @Override
+    public void active(LoginSession session) {
+        Instant now = now();
+        if (now.isAfter(session.activeAt().plus(settings.grain()))) {
+            transaction.executeWithoutResult(_ -> sessions.touch(session.id().value(), now));
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<LoginSession> own(Caller caller) {
+        return alive(caller.userId());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<LoginSession> of(Caller administrator, UserId user) {
+        directory.requireAdministrator(administrator);
+        return alive(user);
+    }
+
+    private List<LoginSession> alive(UserId user) {
+        Instant now = now();
+        Instant idleSince = now.minus(settings.idle());
+        return sessions.findByAccountIdOrderByActiveAtDesc(user.value()).stream()
+                .map(StoredSession::toSession)
+                .filter(session -> session.expiresAt().isAfter(now))
+                .filter(session ->
+                        session.kind() == Kind.TOKEN || session.activeAt().isAfter(idleSince))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void end(Caller caller, SessionId id) {
+        endOwn(caller, id, "session.end", "session=" + id);
+    }
+
+    @Override
+    @Transactional
+    public void logout(Caller caller, SessionId id) {
+        endOwn(caller, id, "session.logout", null);
+    }
+
+    private void endOwn(Caller caller, SessionId id, String action, @Nullable String detail) {
+        if (sessions.end(id.value(), caller.userId().value()) > 0) {
+            audit.done(caller, action, detail);
+            events.publishEvent(new SessionsEnded(caller.userId()));
+        }
+    }
+
+    @Override
+    public void endAll(Caller administrator, UserId user) {
+        change.recorded(administrator, "user.end-sessions", user, () -> {
+            Account account = accounts.findById(user.value()).orElseThrow(UnknownUserException::new);
+            int ended = sessions.endAll(account.id().value());
+            events.publishEvent(new SessionsEnded(user));
+            return "ended=" + ended;
+        });
+    }
+
+    /** In the transaction that raised the generation, so that no session outlives it. */
+    @EventListener
+    @Transactional
+    public void on(UserChanged changed) {
+        UUID id = changed.user().value();
+        accounts.findById(id).ifPresent(account -> {
+            if (account.state() == User.State.ACTIVE) {
+                sessions.endStale(id, account.toUser().generation());
+            } else {
+                sessions.endAll(id);
+            }
+        });
+    }
+
+    @Override
+    @Transactional
+    public Set<SessionId> expire() {
+        Instant now = now();
+        Set<SessionId> expired = new HashSet<>();
+        for (StoredSession stored : sessions.findOver(now, now.minus(settings.idle()))) {
+            LoginSession session = stored.toSession();
+            boolean ours = sessions.end(session.id().value(), session.user().value()) > 0;
+            if (ours && session.kind() == Kind.WEB) {
+                expired.add(session.id());
+                audit.happened(
+                        session.user(),
+                        nameOf(session.user()),
+                        "session.expire",
+                        session.expiresAt().isAfter(now) ? "idle" : "its time is over");
+            }
+        }
+        return expired;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<SessionId> web() {
+        return sessions.findWebIds().stream().map(SessionId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String nameOf(UserId user) {
+        return directory.find(user).map(found -> found.name().value()).orElse("(gone)");
+    }
+
+    private static @Nullable String cut(@Nullable String userAgent) {
+        return userAgent == null || userAgent.length() <= USER_AGENT ? userAgent : userAgent.substring(0, USER_AGENT);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,103 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.stackdeck.identity.LoginSession.Client;
+import org.stackdeck.identity.LoginSession.Kind;
+
+/** Sessions in memory, which end only when they are ended. */
+public class FakeLoginSessions implements LoginSessions {
+
+    private final Map<SessionId, LoginSession> sessions = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public FakeLoginSessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public LoginSession beginWeb(User user, Client client) {
+        return begin(user, Kind.WEB, client, Duration.ofHours(12));
+    }
+
+    @Override
+    public LoginSession beginToken(User user, Client client, Duration lifetime) {
+        return begin(user, Kind.TOKEN, client, lifetime);
+    }
+
+    private LoginSession begin(User user, Kind kind, Client client, Duration lifetime) {
+        Instant now = clock.instant();
+        LoginSession session = new LoginSession(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                kind,
+                now,
+                now,
+                now,
+                client.source(),
+                client.userAgent(),
+                now.plus(lifetime));
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    @Override
+    public Optional<LoginSession> find(SessionId id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    @Override
+    public void active(LoginSession session) {
+        // They do not time out.
+    }
+
+    @Override
+    public List<LoginSession> own(Caller caller) {
+        return of(caller, caller.userId());
+    }
+
+    @Override
+    public List<LoginSession> of(Caller administrator, UserId user) {
+        return sessions.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(Comparator.comparing(LoginSession::activeAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public void end(Caller caller, SessionId id) {
+        sessions.computeIfPresent(id, (_, session) -> session.user().equals(caller.userId()) ? null : session);
+    }
+
+    @Override
+    public void endAll(Caller administrator, UserId user) {
+        sessions.values().removeIf(session -> session.user().equals(user));
+    }
+
+    @Override
+    public void logout(Caller caller, SessionId id) {
+        end(caller, id);
+    }
+
+    @Override
+    public Set<SessionId> expire() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<SessionId> web() {
+        return sessions.values().stream()
+                .filter(session -> session.kind() == Kind.WEB)
+                .map(LoginSession::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

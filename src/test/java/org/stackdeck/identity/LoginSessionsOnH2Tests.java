@@ -1,0 +1,3 @@
+package org.stackdeck.identity;
+
+class LoginSessionsOnH2Tests extends LoginSessionsTests {}
