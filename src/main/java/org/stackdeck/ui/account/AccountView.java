@@ -17,6 +17,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
 import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
@@ -44,6 +45,7 @@ class AccountView extends Div implements HasDynamicTitle {
 
     AccountView(
             PasswordChange passwords,
+            LoginSessions sessions,
             CurrentUser currentUser,
             AuthenticationContext authentication,
             PagePreferences preferences) {
@@ -52,7 +54,8 @@ class AccountView extends Div implements HasDynamicTitle {
         this.authentication = authentication;
         this.preferences = preferences;
         addClassName("list-page");
-        Div box = new Div(who(currentUser.user()), look(), password());
+        Div box =
+                new Div(who(currentUser.user()), look(), password(), new SessionsSection(sessions, currentUser, words));
         box.addClassNames("grid-box", "sheet");
         add(Pages.title(words.say("account.title")), box);
     }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.ResetCode;
 import org.stackdeck.identity.UnknownUserException;
@@ -23,14 +24,22 @@ final class UserDeeds {
 
     private final Accounts accounts;
     private final PasswordChange passwords;
+    private final LoginSessions sessions;
     private final CurrentUser currentUser;
     private final Words words;
     private final Runnable done;
 
     /** @param done is run after each deed, to show what is now */
-    UserDeeds(Accounts accounts, PasswordChange passwords, CurrentUser currentUser, Words words, Runnable done) {
+    UserDeeds(
+            Accounts accounts,
+            PasswordChange passwords,
+            LoginSessions sessions,
+            CurrentUser currentUser,
+            Words words,
+            Runnable done) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.currentUser = currentUser;
         this.words = words;
         this.done = done;
@@ -54,6 +63,10 @@ final class UserDeeds {
 
     void setRole(User user, User.Role role) {
         perform(caller -> accounts.setRole(caller, user.id(), role), "admin.users.role-set", user);
+    }
+
+    void endSessions(User user) {
+        perform(caller -> sessions.endAll(caller, user.id()), "admin.users.sessions-ended", user);
     }
 
     void giveResetCode(User user) {

@@ -18,6 +18,7 @@ import org.stackdeck.access.Grants;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.NameClash;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.User;
@@ -56,6 +57,7 @@ class UsersView extends Div implements HasDynamicTitle {
             Directory directory,
             Accounts accounts,
             PasswordChange passwords,
+            LoginSessions sessions,
             Grants grants,
             Clouds clouds,
             CurrentUser currentUser,
@@ -66,7 +68,7 @@ class UsersView extends Div implements HasDynamicTitle {
         this.clouds = clouds;
         this.currentUser = currentUser;
         this.news = news;
-        this.deeds = new UserDeeds(accounts, passwords, currentUser, words, this::show);
+        this.deeds = new UserDeeds(accounts, passwords, sessions, currentUser, words, this::show);
         addClassName("list-page");
         clashes.addClassName("banners");
         Div box = new Div(grid);

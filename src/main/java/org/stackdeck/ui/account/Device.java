@@ -1,0 +1,78 @@
+package org.stackdeck.ui.account;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.LoginSession;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.component.Phrase;
+
+/**
+ * How a person would call what a session is held by. What a client says of itself is a hint for its owner and proves
+ * nothing.
+ */
+@ViewModel
+final class Device {
+
+    /** The first that is found counts: nearly every browser also calls itself Safari, and most others Chrome. */
+    private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
+
+    private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
+
+    static {
+        BROWSERS.put("Edg", "Edge");
+        BROWSERS.put("OPR/", "Opera");
+        BROWSERS.put("Firefox/", "Firefox");
+        BROWSERS.put("FxiOS/", "Firefox");
+        BROWSERS.put("Chromium", "Chromium");
+        BROWSERS.put("HeadlessChrome", "Chrome");
+        BROWSERS.put("Chrome/", "Chrome");
+        BROWSERS.put("CriOS/", "Chrome");
+        BROWSERS.put("Safari/", "Safari");
+        SYSTEMS.put("Android", "Android");
+        SYSTEMS.put("iPhone", "iPhone");
+        SYSTEMS.put("iPad", "iPad");
+        SYSTEMS.put("Windows", "Windows");
+        SYSTEMS.put("Mac OS X", "macOS");
+        SYSTEMS.put("CrOS", "ChromeOS");
+        SYSTEMS.put("Linux", "Linux");
+    }
+
+    private Device() {}
+
+    static Phrase of(LoginSession session) {
+        return switch (session.kind()) {
+            case WEB -> browser(session.userAgent());
+            case TOKEN ->
+                program(session.userAgent())
+                        .map(name -> Phrase.of("account.sessions.token.of", name))
+                        .orElse(Phrase.of("account.sessions.token"));
+        };
+    }
+
+    private static Phrase browser(@Nullable String userAgent) {
+        Optional<String> browser = found(BROWSERS, userAgent);
+        Optional<String> system = found(SYSTEMS, userAgent);
+        if (browser.isPresent() && system.isPresent()) {
+            return Phrase.of("account.sessions.device", browser.get(), system.get());
+        }
+        return browser.or(() -> system).<Phrase>map(Phrase.Verbatim::new).orElse(Phrase.of("account.sessions.unknown"));
+    }
+
+    /** What stands before the version, such as curl. */
+    private static Optional<String> program(@Nullable String userAgent) {
+        return Optional.ofNullable(userAgent)
+                .map(text -> text.split("[/ ]", 2)[0])
+                .filter(name -> !name.isBlank());
+    }
+
+    private static Optional<String> found(Map<String, String> names, @Nullable String userAgent) {
+        return userAgent == null
+                ? Optional.empty()
+                : names.entrySet().stream()
+                        .filter(name -> userAgent.contains(name.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
+    }
+}

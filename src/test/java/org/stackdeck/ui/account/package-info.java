@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.account;
+
+import org.jspecify.annotations.NullMarked;
