@@ -13,6 +13,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.DatabaseFailures;
 
 /**
  * The rights of those who are here, kept until they change. Hears of a change before anyone else, so that whoever is
@@ -28,6 +29,8 @@ class Subjects {
 
     private final Cache<UserId, Subject> cache =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(UNTOLD).build();
+    private final Cache<UserId, Subject> lastKnown =
+            Caffeine.newBuilder().maximumSize(MOST).build();
     private final AtomicLong changes = new AtomicLong();
     private final SubjectLoader loader;
     private final ApplicationEventPublisher events;
@@ -47,15 +50,31 @@ class Subjects {
      * read while a change came in is used once and not kept, nor is what a transaction sees that may yet be undone.
      */
     private Subject load(UserId user) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return loader.load(user);
+        }
         long seen = changes.get();
-        Subject loaded = loader.load(user);
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            cache.put(user, loaded);
-            if (changes.get() != seen) {
-                cache.invalidate(user);
-            }
+        Subject loaded = loadOrRecall(user);
+        cache.put(user, loaded);
+        lastKnown.put(user, loaded);
+        if (changes.get() != seen) {
+            cache.invalidate(user);
+            lastKnown.invalidate(user);
         }
         return loaded;
+    }
+
+    /** While the database is away nobody can change rights, and live pages go on with those that they had. */
+    private Subject loadOrRecall(UserId user) {
+        try {
+            return loader.load(user);
+        } catch (RuntimeException e) {
+            Subject known = lastKnown.getIfPresent(user);
+            if (known == null || !DatabaseFailures.away(e)) {
+                throw e;
+            }
+            return known;
+        }
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -74,5 +93,6 @@ class Subjects {
     private void forget(UserId user) {
         changes.incrementAndGet();
         cache.invalidate(user);
+        lastKnown.invalidate(user);
     }
 }

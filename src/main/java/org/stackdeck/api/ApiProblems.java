@@ -20,11 +20,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.platform.DatabaseFailures;
 
 /**
  * Whatever goes wrong below {@code /api}, as a problem document. For all controllers and not those of this package only,
  * since a request that finds none, or none for its method or type, belongs to no package; what is not below {@code /api}
- * is passed on to the container. The last to be asked: an advice that passes on ends the search for another.
+ * is passed on to the container, and a database that is away to {@link DatabaseAwayFilter}. The last to be asked: an advice that passes on ends the search for another.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -52,7 +53,8 @@ class ApiProblems {
     ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
         if (!request.getRequestURI().startsWith("/api/")
                 || e instanceof AccessDeniedException
-                || e instanceof AuthenticationException) {
+                || e instanceof AuthenticationException
+                || DatabaseFailures.away(e)) {
             throw e;
         }
         return switch (e) {

@@ -10,6 +10,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.ServersNavigation;
@@ -22,16 +23,23 @@ class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicT
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
-        String reference = ReportingErrorHandler.reference();
-        LOG.error("error {} on the way to {}", reference, event.getLocation().getPath(), parameter.getException());
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
-        add(new EmptyState(
-                "warn",
-                words.say("app.error.title"),
-                words.say("app.error.reference", reference),
-                new Anchor(ServersNavigation.PATH, words.say("servers.title"))));
+        if (DatabaseFailures.away(parameter.getException())) {
+            LOG.warn(
+                    "on the way to {}: the database is away",
+                    event.getLocation().getPath());
+            show(words, words.say("app.error.database-away"), "");
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
+        String reference = ReportingErrorHandler.reference();
+        LOG.error("error {} on the way to {}", reference, event.getLocation().getPath(), parameter.getException());
+        show(words, words.say("app.error.title"), words.say("app.error.reference", reference));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
+    private void show(Words words, String title, String text) {
+        add(new EmptyState("warn", title, text, new Anchor(ServersNavigation.PATH, words.say("servers.title"))));
     }
 
     @Override

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
@@ -19,10 +21,12 @@ final class ReportingErrorHandler implements ErrorHandler {
     public void error(ErrorEvent event) {
         UI ui = UI.getCurrent();
         if (event.getThrowable() instanceof NotAdministratorException) {
-            if (ui != null) {
-                Words words = Words.of(ui);
-                Toasts.problem(words.say("app.error.not-administrator"), "");
-            }
+            tell(ui, "app.error.not-administrator");
+            return;
+        }
+        if (DatabaseFailures.away(event.getThrowable())) {
+            LOG.warn("in a page: the database is away");
+            tell(ui, "app.error.database-away");
             return;
         }
         String reference = reference();
@@ -30,6 +34,12 @@ final class ReportingErrorHandler implements ErrorHandler {
         if (ui != null) {
             Words words = Words.of(ui);
             Toasts.problem(words.say("app.error.title"), words.say("app.error.reference", reference));
+        }
+    }
+
+    private static void tell(@Nullable UI ui, String key) {
+        if (ui != null) {
+            Toasts.problem(Words.of(ui).say(key), "");
         }
     }
 

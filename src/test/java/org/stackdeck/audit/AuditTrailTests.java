@@ -26,8 +26,6 @@ import org.stackdeck.database.DatabaseTest;
 @RecordApplicationEvents
 abstract class AuditTrailTests {
 
-    private static final String HASH_OF_NOTHING = "0".repeat(64);
-
     @Autowired
     AuditTrail trail;
 
@@ -217,22 +215,8 @@ abstract class AuditTrailTests {
                 .update();
     }
 
-    /** Walks the whole chain; number of the first entry that does not follow from the one before it. */
     private @Nullable Long brokenAt() {
-        List<String> hashes = database.sql("select hash from audit_entry order by sequence_number")
-                .query(String.class)
-                .list();
-        List<AuditRecord> records = trail.newest(0, 1000).reversed();
-        assertThat(records).hasSameSizeAs(hashes);
-        String previous = HASH_OF_NOTHING;
-        for (int i = 0; i < records.size(); i++) {
-            AuditRecord next = records.get(i);
-            if (next.sequence() != i + 1 || !AuditChain.hash(previous, next).equals(hashes.get(i))) {
-                return next.sequence();
-            }
-            previous = hashes.get(i);
-        }
-        return null;
+        return ChainCheck.brokenAt(database);
     }
 
     private void commit(AuditEntry entry) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A MariaDB with a data directory of its own, on a free port of the loopback interface. Started by the first test that
- * needs it, and ended with the tests' process.
+ * A MariaDB with a data directory of its own, on a free port of the loopback interface; ended with the tests' process. The
+ * one that tests share is started by the first that needs it.
  */
 public final class MariaDbServer {
 
@@ -32,8 +32,8 @@ public final class MariaDbServer {
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path directory;
-    private final Process process;
     private final int port;
+    private Process process;
 
     private MariaDbServer(Path directory, Process process, int port) {
         this.directory = directory;
@@ -50,6 +50,39 @@ public final class MariaDbServer {
             running = start();
         }
         return running;
+    }
+
+    /** One that no other test uses, and that may be stopped. */
+    public static MariaDbServer another() {
+        return start();
+    }
+
+    /** Stops it as a machine's shutdown does. */
+    public void stop() {
+        end(process::destroy);
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        end(process::destroyForcibly);
+    }
+
+    private void end(Runnable how) {
+        how.run();
+        process.onExit().join();
+    }
+
+    /** Starts it again, on the same port and data. */
+    public void startAgain() {
+        try {
+            process = serve(directory, port);
+            awaitAnswer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while MariaDB started", e);
+        }
     }
 
     /** @return JDBC address of a new, empty database; its user is root, without a password */
@@ -77,7 +110,7 @@ public final class MariaDbServer {
         try {
             Path directory = Files.createTempDirectory("stackdeck-mariadb");
             MariaDbServer server = start(directory, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
             server.awaitAnswer();
             return server;
         } catch (IOException e) {
@@ -96,13 +129,17 @@ public final class MariaDbServer {
         if (installation.waitFor() != 0) {
             throw new IOException("mariadb-install-db failed: " + Files.readString(directory.resolve("install.log")));
         }
-        List<String> serve = command("mariadbd", data);
+        return new MariaDbServer(directory, serve(directory, port), port);
+    }
+
+    private static Process serve(Path directory, int port) throws IOException {
+        List<String> serve = command("mariadbd", directory.resolve("data"));
         serve.addAll(List.of(
                 "--socket=" + directory.resolve("s.sock"),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--skip-name-resolve"));
-        return new MariaDbServer(directory, spawn(serve, directory.resolve("server.log")), port);
+        return spawn(serve, directory.resolve("server.log"));
     }
 
     private static List<String> command(String program, Path data) {
@@ -137,7 +174,7 @@ public final class MariaDbServer {
         }
     }
 
-    private void stop() {
+    private void remove() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -46,6 +46,14 @@ public final class Console implements AutoCloseable {
         return new Console(directory, clouds(cloudsFile, entries)).start();
     }
 
+    /** The same with a MariaDB, as root without a password, in place of the embedded database. */
+    public static Console of(Path directory, Path cloudsFile, List<String> entries, String database) {
+        Map<String, String> more = new HashMap<>(clouds(cloudsFile, entries));
+        more.put("SPRING_DATASOURCE_URL", database);
+        more.put("SPRING_DATASOURCE_USERNAME", "root");
+        return new Console(directory, more).start();
+    }
+
     /** By another command than ours, such as {@code start}, with the port, data directory and setup code of this class. */
     public static Console started(Path directory, ProcessBuilder command) {
         Console console = new Console(directory, Map.of());
@@ -129,6 +137,10 @@ public final class Console implements AutoCloseable {
             throw new AssertionError("setup: " + reply.status() + " " + reply.body());
         }
         return rest(user);
+    }
+
+    public boolean alive() {
+        return running().alive();
     }
 
     public String output() {

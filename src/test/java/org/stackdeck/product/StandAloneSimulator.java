@@ -9,21 +9,24 @@ public final class StandAloneSimulator implements AutoCloseable {
 
     private final Program program;
     private final Path directory;
+    private final int port;
 
-    private StandAloneSimulator(Program program, Path directory) {
+    private StandAloneSimulator(Program program, Path directory, int port) {
         this.program = program;
         this.directory = directory;
+        this.port = port;
     }
 
     public static StandAloneSimulator start(Path directory, int servers) {
+        int port = Console.freePort();
         Program program = Program.start(
                 "org.stackdeck.simulator.SimulatorMain",
                 Map.of(
                         "STACKDECK_DATA_DIR", directory.toString(),
-                        "STACKDECK_SIMULATOR_PORT", String.valueOf(Console.freePort()),
+                        "STACKDECK_SIMULATOR_PORT", String.valueOf(port),
                         "STACKDECK_SIMULATOR_SERVERS", String.valueOf(servers)),
                 directory.resolve("simulator.log"));
-        return new StandAloneSimulator(program, directory);
+        return new StandAloneSimulator(program, directory, port);
     }
 
     public Path cloudsFile() {
@@ -33,6 +36,11 @@ public final class StandAloneSimulator implements AutoCloseable {
                 program::output,
                 output -> output.contains("OS_CLIENT_CONFIG_FILE="));
         return directory.resolve("simulator").resolve("clouds.yaml");
+    }
+
+    /** Where faults are ordered, and requests counted. */
+    public Rest control() {
+        return Rest.at("http://127.0.0.1:" + port + "/simulator");
     }
 
     @Override

@@ -10,9 +10,12 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -23,6 +26,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.platform.DatabaseFailures;
 
 /** What all sign-in pages show alike, and how they come back when something typed is no good: as they were, with the why. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
@@ -64,6 +68,19 @@ class PageAdvice {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
         ModelAndView page = again(request, locale, HttpStatus.TOO_MANY_REQUESTS);
         page.addObject("busyMinutes", e.retryAfter().toMinutes() + 1);
+        return page;
+    }
+
+    /** A form comes back as it was typed; anything else is answered by {@link DatabaseAwayPages}. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ModelAndView databaseAway(
+            RuntimeException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (!DatabaseFailures.away(e) || !HttpMethod.POST.matches(request.getMethod())) {
+            throw e;
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
+        ModelAndView page = again(request, locale, HttpStatus.SERVICE_UNAVAILABLE);
+        page.addObject("databaseAway", true);
         return page;
     }
 

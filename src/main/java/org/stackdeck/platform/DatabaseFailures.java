@@ -1,0 +1,44 @@
+package org.stackdeck.platform;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database that is away for a while from one that refuses what was asked of it. */
+public final class DatabaseFailures {
+
+    /** Seconds after which it is worth asking again. */
+    public static final int RETRY_AFTER = 5;
+
+    /** SQLSTATE's class of connection exceptions. */
+    private static final String CONNECTION = "08";
+
+    /** MariaDB's words while it shuts down: 1053 server shutdown in progress, 1927 connection was killed. */
+    private static final Set<Integer> SHUTTING_DOWN = Set.of(1053, 1927);
+
+    private DatabaseFailures() {}
+
+    /** Whether it comes of a database that cannot be reached now. */
+    public static boolean away(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+                .limit(20)
+                .anyMatch(DatabaseFailures::saysSo);
+    }
+
+    private static boolean saysSo(Throwable failure) {
+        return switch (failure) {
+            case CannotCreateTransactionException _, DataAccessResourceFailureException _ -> true;
+            case SQLTransientConnectionException _, SQLNonTransientConnectionException _, SQLRecoverableException _ ->
+                true;
+            case SQLException e ->
+                (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
+                        || SHUTTING_DOWN.contains(e.getErrorCode());
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.stackdeck.platform.DatabaseFailures;
+
+/**
+ * Answers 503 while the database is away. A person gets the page for that status; an open page asks again by itself until
+ * it is answered.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 11)
+class DatabaseAwayPages extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseAwayPages.class);
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            if (response.isCommitted() || !DatabaseFailures.away(e)) {
+                throw e;
+            }
+            LOG.warn("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.stackdeck.audit.ChainCheck;
+import org.stackdeck.database.MariaDbInstalled;
+import org.stackdeck.database.MariaDbServer;
+
+/** The database is restarted under the running product, while an action is tracked that ends in the meantime. */
+@Tag("jar")
+@Tag("mariadb")
+@ExtendWith(MariaDbInstalled.class)
+class DatabaseAwayTests {
+
+    /** The longest that anybody waits for a database that is away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration AWAY = Duration.ofSeconds(16);
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir
+    Path directory;
+
+    private final MariaDbServer mariaDb = MariaDbServer.another();
+    private final String database = mariaDb.newDatabase();
+
+    @Test
+    void aStoppedDatabaseIsDoneWithoutAndFoundAgain() {
+        whileAway(MariaDbServer::stop);
+    }
+
+    @Test
+    void soIsOneThatWasKilled() {
+        whileAway(MariaDbServer::kill);
+    }
+
+    private void whileAway(Consumer<MariaDbServer> leave) {
+        try (var simulator = StandAloneSimulator.start(directory, 20);
+                var console = Console.of(directory, simulator.cloudsFile(), List.of("staff"), database);
+                var person = new Visitor(console.url());
+                var stranger = new Visitor(console.url())) {
+            Rest rest = console.setUp("root");
+            assertThat(person.signIn("root").statusCode()).isEqualTo(302);
+            assertThat(person.get("/servers").statusCode()).isEqualTo(200);
+            Nova nova = Nova.of(simulator.cloudsFile(), "staff");
+            String server = nova.withStatus("ACTIVE").getFirst();
+            awaitAllowed(rest, server, "stop");
+            List<String> before = nova.actions(server);
+
+            simulator.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
+            String operation = act(rest, server, "stop");
+            awaitState(rest, operation, "RUNNING");
+            leave.accept(mariaDb);
+            long left = System.nanoTime();
+            simulator.control().delete("/requests");
+
+            refusesProgramsClearly(console, rest, server);
+            tellsPlainly(() -> person.get("/servers"));
+            tellsPlainly(() -> stranger.signIn("root"));
+            LockSupport.parkNanos(AWAY.toNanos() - (System.nanoTime() - left));
+            assertThat(simulator
+                            .control()
+                            .get("/requests")
+                            .body()
+                            .path("requests")
+                            .path("compute")
+                            .asInt())
+                    .as("questions to the cloud meanwhile")
+                    .isGreaterThan(5);
+            assertThat(console.alive()).isTrue();
+            simulator.control().delete("/faults");
+            mariaDb.startAgain();
+
+            awaitState(rest, operation, "SUCCEEDED");
+            assertThat(nova.actions(server)).hasSize(before.size() + 1);
+            assertThat(person.get("/servers").statusCode()).isEqualTo(200);
+            assertThat(stranger.signIn("root").statusCode()).isEqualTo(302);
+            Rest again = console.rest("root");
+            awaitAllowed(again, server, "start");
+            awaitState(again, act(again, server, "start"), "SUCCEEDED");
+            assertThat(ChainCheck.brokenAt(JdbcClient.create(new DriverManagerDataSource(database, "root", ""))))
+                    .isNull();
+            assertThat(ends(operation)).as("ends of the operation in the trail").isOne();
+        }
+    }
+
+    private static void refusesProgramsClearly(Console console, Rest rest, String server) {
+        List<Supplier<Rest.Reply>> questions = List.of(
+                () -> rest.get("/api/os/servers"),
+                () -> rest.post("/api/os/servers/" + server + "/action", Map.of("action", "start")),
+                () -> console.rest().post("/api/auth/login", Map.of("username", "root", "password", Console.PASSWORD)),
+                () -> console.rest()
+                        .post("/api/auth/register", Map.of("username", "late", "password", Console.PASSWORD)));
+        for (Supplier<Rest.Reply> question : questions) {
+            Rest.Reply reply = inTime(question).expect(503);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.header("Retry-After")).isNotEmpty();
+            assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
+            assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
+        }
+        assertThat(inTime(() -> console.rest().get("/actuator/health")).status())
+                .isEqualTo(503);
+    }
+
+    private static void tellsPlainly(Supplier<HttpResponse<String>> page) {
+        HttpResponse<String> answer = inTime(page);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("The console cannot reach its database")
+                .doesNotContain("Exception", "Hikari", "jdbc");
+    }
+
+    private static <T> T inTime(Supplier<T> question) {
+        long asked = System.nanoTime();
+        T answer = question.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PATIENCE);
+        return answer;
+    }
+
+    private static String act(Rest rest, String server, String action) {
+        return rest.post("/api/os/servers/" + server + "/action", Map.of("action", action))
+                .expect(202)
+                .body()
+                .path("operation")
+                .path("id")
+                .asString();
+    }
+
+    private static void awaitState(Rest rest, String operation, String state) {
+        Eventually.get(
+                "operation " + operation + " to be " + state,
+                SOON,
+                () -> rest.get("/api/os/operations/" + operation),
+                reply -> reply.status() == 200
+                        && reply.body().path("state").asString().equals(state));
+    }
+
+    private static void awaitAllowed(Rest rest, String server, String action) {
+        Eventually.get(
+                "the console to see that " + action + " is possible",
+                SOON,
+                () -> rest.get("/api/os/servers/" + server).body().path("allowedActions"),
+                allowed ->
+                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
+    }
+
+    private long ends(String operation) {
+        return JdbcClient.create(new DriverManagerDataSource(database, "root", ""))
+                .sql("select count(*) from audit_entry where result <> 'ACCEPTED' and detail like ?")
+                .param("operation=" + operation + "%")
+                .query(Long.class)
+                .single();
+    }
+}
