@@ -105,6 +105,10 @@ class Account {
         generation++;
     }
 
+    void rename(String newDisplayName) {
+        displayName = newDisplayName;
+    }
+
     void prefer(@Nullable String chosenLanguage, @Nullable String chosenTheme) {
         language = chosenLanguage;
         theme = chosenTheme;

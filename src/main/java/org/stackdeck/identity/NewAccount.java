@@ -18,15 +18,22 @@ record NewAccount(UserName name, String displayName) {
         if (name.isEmpty()) {
             problems.put(Field.NAME, Problem.NAME_FORM);
         }
-        if (typedDisplayName.length() > LONGEST_DISPLAY_NAME) {
-            problems.put(Field.DISPLAY_NAME, Problem.DISPLAY_NAME_TOO_LONG);
-        }
+        displayNameProblem(typedDisplayName).ifPresent(problem -> problems.put(Field.DISPLAY_NAME, problem));
         PasswordRules.problem(password, name.map(UserName::value).orElse(""))
                 .ifPresent(problem -> problems.put(Field.PASSWORD, problem));
         if (name.isEmpty() || !problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        String displayName = typedDisplayName.strip().replaceAll("\\p{Cntrl}", " ");
-        return new NewAccount(name.get(), displayName.isEmpty() ? name.get().value() : displayName);
+        return new NewAccount(name.get(), displayName(typedDisplayName, name.get()));
+    }
+
+    static Optional<Problem> displayNameProblem(String typed) {
+        return typed.length() > LONGEST_DISPLAY_NAME ? Optional.of(Problem.DISPLAY_NAME_TOO_LONG) : Optional.empty();
+    }
+
+    /** The name itself when nothing was typed. */
+    static String displayName(String typed, UserName name) {
+        String displayName = typed.strip().replaceAll("\\p{Cntrl}", " ");
+        return displayName.isEmpty() ? name.value() : displayName;
     }
 }

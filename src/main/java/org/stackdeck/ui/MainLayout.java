@@ -40,10 +40,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient Inventory inventory;
     private final transient Access access;
     private final transient User user;
+    private final transient AuthenticationContext authentication;
     private final Words words = Words.here();
     private final Navigation navigation;
     private final ScopeMenu scope;
     private final Div content = new Div();
+    private UserMenu userMenu;
 
     MainLayout(
             CurrentUser currentUser,
@@ -57,10 +59,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         this.inventory = inventory;
         this.access = access;
         this.user = currentUser.user();
+        this.authentication = authentication;
+        this.userMenu = new UserMenu(words, user, authentication);
         this.navigation = new Navigation(words, user.administrator());
         this.scope = new ScopeMenu(words, clouds, access.subject(user.id()));
         setPrimarySection(Section.NAVBAR);
-        addToNavbar(header(clouds, preferences, authentication));
+        addToNavbar(header(clouds, preferences));
         addToDrawer(navigation);
         content.addClassName("content");
         Div page = new Div(content, new OperationsBar(operations, access, currentUser, words, clock));
@@ -73,6 +77,14 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     /** Shows how many servers the user may see, beside the way to them. */
     public void showServerCount(int servers) {
         navigation.showServerCount(servers);
+    }
+
+    /** Shows the user by the name they have just given themselves. */
+    public void showUser(User renamed) {
+        UserMenu other = new UserMenu(words, renamed, authentication);
+        userMenu.getElement().getParent().appendChild(other.getElement());
+        userMenu.removeFromParent();
+        userMenu = other;
     }
 
     @Override
@@ -103,7 +115,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 .count());
     }
 
-    private Header header(Clouds clouds, PagePreferences preferences, AuthenticationContext authentication) {
+    private Header header(Clouds clouds, PagePreferences preferences) {
         DrawerToggle drawer = new DrawerToggle();
         drawer.setAriaLabel(words.say("app.menu"));
         drawer.setIcon(new Icon("menu"));
@@ -123,7 +135,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             header.add(simulated);
         }
         header.add(space, new LanguageSwitch(words, preferences), new ThemeSwitch(words, preferences));
-        header.add(new UserMenu(words, user, authentication));
+        header.add(userMenu);
         return header;
     }
 }

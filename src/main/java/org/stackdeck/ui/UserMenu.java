@@ -22,7 +22,7 @@ final class UserMenu extends MenuBar {
     UserMenu(Words words, User user, AuthenticationContext authentication) {
         addClassName("user");
         addThemeVariants(MenuBarVariant.TERTIARY);
-        String name = user.displayName().isBlank() ? user.name().value() : user.displayName();
+        String name = user.displayName();
         Avatar avatar = new Avatar(name);
         avatar.setAbbreviation(initials(name));
         avatar.getElement().setAttribute("aria-hidden", "true");

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.Profile;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
@@ -35,20 +38,24 @@ import org.stackdeck.ui.component.Words;
 @PermitAll
 class AccountView extends Div implements HasDynamicTitle {
 
+    private final transient Profile profile;
     private final transient PasswordChange passwords;
     private final transient CurrentUser currentUser;
     private final transient AuthenticationContext authentication;
     private final transient PagePreferences preferences;
     private final Words words = Words.here();
+    private final TextField name = new TextField();
     private final PasswordField current = new PasswordField();
     private final PasswordField next = new PasswordField();
 
     AccountView(
+            Profile profile,
             PasswordChange passwords,
             LoginSessions sessions,
             CurrentUser currentUser,
             AuthenticationContext authentication,
             PagePreferences preferences) {
+        this.profile = profile;
         this.passwords = passwords;
         this.currentUser = currentUser;
         this.authentication = authentication;
@@ -69,9 +76,24 @@ class AccountView extends Div implements HasDynamicTitle {
         Div facts = new Div();
         facts.addClassName("facts");
         fact(facts, "account.user-name", user.name().value());
-        fact(facts, "account.display-name", user.displayName());
         fact(facts, "account.role", words.say("admin.users.role." + user.role()));
-        return section("account.who", facts);
+        name.setLabel(words.say("account.display-name"));
+        name.setValue(user.displayName());
+        name.setAutocomplete(Autocomplete.NAME);
+        Button save = new Button(words.say("app.save"), _ -> rename());
+        return section("account.who", facts, name, save);
+    }
+
+    private void rename() {
+        name.setInvalid(false);
+        try {
+            User renamed = profile.rename(currentUser.caller(), name.getValue());
+            name.setValue(renamed.displayName());
+            findAncestor(MainLayout.class).showUser(renamed);
+            Toasts.done(words.say("account.renamed"));
+        } catch (InvalidInputException wrong) {
+            wrong.problems().forEach((_, problem) -> mark(name, problem));
+        }
     }
 
     private void fact(Div facts, String key, String value) {
@@ -121,14 +143,15 @@ class AccountView extends Div implements HasDynamicTitle {
             // All sessions end by it, this one too.
             authentication.logout();
         } catch (InvalidInputException wrong) {
-            wrong.problems().forEach(this::mark);
+            wrong.problems()
+                    .forEach((field, problem) ->
+                            mark(field == InvalidInputException.Field.CURRENT_PASSWORD ? current : next, problem));
         } catch (TooManyAttemptsException tooMany) {
             Toasts.problem(words.say("account.password.too-many"), "");
         }
     }
 
-    private void mark(InvalidInputException.Field field, InvalidInputException.Problem problem) {
-        PasswordField marked = field == InvalidInputException.Field.CURRENT_PASSWORD ? current : next;
+    private void mark(HasValidation marked, InvalidInputException.Problem problem) {
         marked.setErrorMessage(words.say(
                 "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         marked.setInvalid(true);

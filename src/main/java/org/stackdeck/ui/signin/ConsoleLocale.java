@@ -16,11 +16,9 @@ import org.springframework.web.util.WebUtils;
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 class ConsoleLocale implements LocaleResolver {
 
-    static final String COOKIE = "stackdeck-language";
-
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+        return Optional.ofNullable(WebUtils.getCookie(request, ChoiceCookies.LANGUAGE))
                 .map(Cookie::getValue)
                 .flatMap(ConsoleLocale::chosen)
                 .orElseGet(() -> preferred(request));

@@ -34,7 +34,6 @@ import org.stackdeck.platform.DatabaseFailures;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageAdvice {
 
-    private static final String THEME_COOKIE = "stackdeck-theme";
     /** What is shown again when a form comes back. Never a password. */
     private static final List<String> KEPT = List.of("username", "displayName", "code", "next");
 
@@ -102,7 +101,7 @@ class PageAdvice {
                 typed.put(name, value);
             }
         }
-        Cookie theme = WebUtils.getCookie(request, THEME_COOKIE);
+        Cookie theme = WebUtils.getCookie(request, ChoiceCookies.THEME);
         String chosen = theme == null ? "" : theme.getValue();
         Map<String, Object> common = new LinkedHashMap<>();
         common.put("language", locale.toLanguageTag());

@@ -59,6 +59,7 @@ class Sessions {
         HttpSession session = request.getSession(true);
         session.setMaxInactiveInterval((int) settings.idle().plus(MARGIN).toSeconds());
         csrfTokens.saveToken(null, request, response);
+        ChoiceCookies.give(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
         put(SignedInUser.of(user, logins.beginWeb(user, client)), user, request, response);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -24,6 +25,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.Preferences;
 import org.stackdeck.identity.Registration;
 import org.stackdeck.identity.Setup;
 import org.stackdeck.identity.User;
@@ -61,6 +63,9 @@ class SignInFlowTests {
 
     @Autowired
     private LoginSessions logins;
+
+    @Autowired
+    private Preferences preferences;
 
     @Autowired
     private Directory directory;
@@ -265,6 +270,25 @@ class SignInFlowTests {
         assertThat(mvc.get().uri("/password").session(session(changed))).hasStatus(200);
         assertThat(login("changer", GOOD, "")).hasStatus(401);
         assertThat(login("changer", "another fine phrase", "")).hasStatus(302);
+    }
+
+    @Test
+    void whatAUserChoseFollowsThemToANewBrowser() {
+        approved("traveller");
+        User user = directory.find(new UserName("traveller")).orElseThrow();
+        Caller caller = new Caller(user.id(), user.name(), "192.0.2.9", Caller.Channel.UI);
+        assertThat(login("traveller", GOOD, "").getResponse().getCookie("stackdeck-theme"))
+                .isNull();
+
+        preferences.prefer(caller, "zh-CN", "dark");
+
+        MockHttpServletResponse elsewhere = login("traveller", GOOD, "").getResponse();
+        assertThat(elsewhere.getCookie("stackdeck-language"))
+                .extracting(Cookie::getValue)
+                .isEqualTo("zh-CN");
+        assertThat(elsewhere.getCookie("stackdeck-theme"))
+                .extracting(Cookie::getValue)
+                .isEqualTo("dark");
     }
 
     @Test
