@@ -1,7 +1,11 @@
 package org.stackdeck.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,6 +14,7 @@ import org.stackdeck.access.Grants;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
@@ -29,7 +34,13 @@ class GrantWishes {
     Grants.Wish parsed(GrantWish wish, String field) {
         CloudName cloud = cloud(wish.cloud(), field + ".cloud");
         ProjectId project = project(cloud, wish.project(), field + ".project");
-        return new Grants.Wish(cloud, project, role(wish.role(), field + ".role"), null, null);
+        Role role = role(wish.role(), field + ".role");
+        Instant from = instant(wish.from(), field + ".from");
+        Instant until = instant(wish.until(), field + ".until");
+        if (from != null && until != null && !from.isBefore(until)) {
+            throw ProblemException.badField(field + ".until", "until-before-from", field + ".until", field + ".from");
+        }
+        return new Grants.Wish(cloud, project, role, from, until);
     }
 
     /** The project's name as the cloud tells it now. */
@@ -68,6 +79,9 @@ class GrantWishes {
                 return project.id();
             }
         }
+        if (known.isEmpty()) {
+            throw ProblemException.badField(field, "projects-not-known", field, cloud.value(), problems(cloud));
+        }
         List<Project> named =
                 known.stream().filter(project -> project.name().equals(given)).toList();
         return switch (named.size()) {
@@ -81,6 +95,27 @@ class GrantWishes {
                         field,
                         list(named.stream().map(Project::id).toList()));
         };
+    }
+
+    /** Why the cloud's projects could not be found out. */
+    private String problems(CloudName cloud) {
+        return list(clouds.entries().stream()
+                .filter(entry -> cloud.equals(entry.cloud()))
+                .map(EntryReport::problem)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** Precise to the microsecond, as the database keeps it: so that what is compared here is what is stored. */
+    private static @Nullable Instant instant(@Nullable String text, String field) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.badField(field, "not-an-instant", field);
+        }
     }
 
     private static Role role(@Nullable String word, String field) {

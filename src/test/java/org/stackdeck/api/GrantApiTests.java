@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.stackdeck.api.Asking.as;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,16 @@ import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.RecordedAudit;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.User;
 
 @ApiTest
 class GrantApiTests {
+
+    private static final CloudName SILENT = new CloudName("silent");
 
     @Autowired
     MockMvcTester http;
@@ -34,6 +40,9 @@ class GrantApiTests {
 
     @Autowired
     RecordedAudit audit;
+
+    @Autowired
+    FakeClouds clouds;
 
     private User administrator;
     private User anna;
@@ -96,6 +105,50 @@ class GrantApiTests {
                 .hasStatus(400)
                 .bodyText()
                 .contains("1000");
+    }
+
+    @Test
+    void givesForATime() {
+        MvcTestResult put = put(administrator, "anna", """
+                {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer",
+                             "from": "2026-03-01T12:00:00Z", "until": "2026-03-02T00:00:00.5Z"},
+                            {"cloud": "lab", "project": "research", "role": "viewer", "until": "2026-03-02T00:00:00Z"}]}""");
+
+        assertThat(put).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"grants": [{"project": "staff", "from": "2026-03-01T12:00:00Z", "until": "2026-03-02T00:00:00.500Z"},
+                            {"project": "research", "from": null, "until": "2026-03-02T00:00:00Z"}]}""");
+        assertThat(grants.of(anna.id()))
+                .extracting(Grant::from, Grant::until)
+                .containsExactly(
+                        tuple(Instant.parse("2026-03-01T12:00:00Z"), Instant.parse("2026-03-02T00:00:00.5Z")),
+                        tuple(null, Instant.parse("2026-03-02T00:00:00Z")));
+    }
+
+    @Test
+    void namesWhatIsWrongWithATime() {
+        String grant = "{\"cloud\":\"lab\",\"project\":\"staff\",\"role\":\"viewer\",";
+        assertRefused(grant + "\"from\":\"tomorrow\"}", "grants[0].from", "2026-11-25T18:00:00Z");
+        assertRefused(grant + "\"until\":\"2026-03-02\"}", "grants[0].until", "2026-11-25T18:00:00Z");
+        assertRefused(
+                grant + "\"from\":\"2026-03-01T12:00:00Z\",\"until\":\"2026-03-01T12:00:00Z\"}",
+                "grants[0].until",
+                "later than grants[0].from");
+    }
+
+    @Test
+    void saysWhyNothingOfACloudThatNeverAnsweredCanBeNamedAndWhatCanBeDone() {
+        clouds.fail(SILENT, () -> new CloudException(CloudException.Category.UNREACHABLE, "refused"));
+        clouds.entryProblem("clouds.yaml, entry silent: connection refused");
+        try {
+            assertRefused(
+                    "{\"cloud\":\"silent\",\"project\":\"staff\",\"role\":\"viewer\"}",
+                    "grants[0].project",
+                    "clouds.yaml, entry silent: connection refused");
+            assertThat(put(administrator, "anna", """
+                    {"grants": [{"cloud": "silent", "project": "*", "role": "viewer"}]}""")).hasStatusOk();
+        } finally {
+            clouds.entryProblem(null);
+        }
     }
 
     @Test
