@@ -38,6 +38,12 @@ public interface Compute {
     /** The instance action that a request started, with its events; also for a deleted server (microversion ≥ 2.21). */
     Optional<InstanceAction> instanceAction(ServerId id, String requestId);
 
+    /**
+     * Grows whenever something became known too late for servers already told (the name of an image, when the image service
+     * was slow): a list that is asked for after that tells more than one asked for before.
+     */
+    long learnedLate();
+
     /** The newest instance actions of a server, newest first, without their events. */
     List<InstanceAction> instanceActions(ServerId id);
 

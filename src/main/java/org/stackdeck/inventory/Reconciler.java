@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.stackdeck.cloud.Compute;
 
 /**
- * Lists a scope in full now and then, for what {@code changes-since} does not tell (addresses, tags). Runs beside the
- * questions for changes, so that a list that takes seconds does not hold them up.
+ * Lists a scope in full now and then, for what {@code changes-since} does not tell (addresses, tags, names of images that
+ * came late). Runs beside the questions for changes, so that a list that takes seconds does not hold them up.
  */
 final class Reconciler {
 
@@ -18,6 +18,8 @@ final class Reconciler {
     private volatile Duration took = Duration.ZERO;
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
+    /** What the newest list could tell; see {@link Compute#learnedLate()}. */
+    private volatile long learned;
 
     Reconciler(ScopeKey key, String label, WatchTools tools) {
         this.key = key;
@@ -25,8 +27,13 @@ final class Reconciler {
         this.failures = new Failures("full list of " + label, tools.pace());
     }
 
-    /** A full list was just made by someone else. */
-    void listed(Duration itTook) {
+    /**
+     * A full list was just made by someone else.
+     *
+     * @param learnedBefore {@link Compute#learnedLate()} before it was asked for
+     */
+    void listed(Duration itTook, long learnedBefore) {
+        learned = learnedBefore;
         took = itTook;
         last = tools.clock().instant();
     }
@@ -35,7 +42,8 @@ final class Reconciler {
         Instant now = tools.clock().instant();
         Duration gap = tools.pace()
                 .betweenLists(tools.attention().in(key), tools.health().scopes(), took);
-        boolean due = !now.isBefore(last.plus(gap)) && !now.isBefore(notBefore);
+        boolean old = !now.isBefore(last.plus(gap)) || compute.learnedLate() != learned;
+        boolean due = old && !now.isBefore(notBefore);
         if (due && running.compareAndSet(false, true)) {
             tools.lists().execute(() -> {
                 try {
@@ -49,10 +57,11 @@ final class Reconciler {
 
     private void run(Compute compute) {
         Instant began = tools.clock().instant();
+        long learnedBefore = compute.learnedLate();
         try {
             new FullList(key, tools.ledger()).run(compute, received -> {});
             Duration gone = Duration.between(began, tools.clock().instant());
-            listed(gone.isNegative() ? Duration.ZERO : gone);
+            listed(gone.isNegative() ? Duration.ZERO : gone, learnedBefore);
             failures.end();
         } catch (RuntimeException e) {
             // Changes are still told; only addresses and tags may be older, and the next try is soon.

@@ -101,12 +101,13 @@ final class ScopeWatcher {
     }
 
     private void listFirst(Instant began) {
+        long learnedBefore = compute.learnedLate();
         Instant newest = new FullList(key, tools.ledger())
                 .run(compute, received -> tools.health().scope(key, health -> health.loading(received)));
         Duration listed = since(began);
         // What changed while the list ran may be older than the newest change in it: go back by as long as it took.
         watermark = newest.minus(listed);
-        reconciler.listed(listed);
+        reconciler.listed(listed, learnedBefore);
     }
 
     private void askForChanges(Instant known, Instant began) {

@@ -31,6 +31,7 @@ public class FakeCompute implements Compute {
     private Instant issued = AServer.MADE.minus(Duration.ofMinutes(1));
     private int pageSize = 1000;
     private int requests;
+    private long learnedLate;
     private @Nullable Supplier<? extends RuntimeException> failure;
     private @Nullable Supplier<? extends RuntimeException> actFailure;
     private boolean actsBeforeFailing;
@@ -220,6 +221,16 @@ public class FakeCompute implements Compute {
                     .filter(action -> action.requestId().equals(requestId))
                     .findFirst();
         }
+    }
+
+    /** Something became known that servers told so far lack. */
+    public synchronized void learnLate() {
+        learnedLate++;
+    }
+
+    @Override
+    public synchronized long learnedLate() {
+        return learnedLate;
     }
 
     @Override

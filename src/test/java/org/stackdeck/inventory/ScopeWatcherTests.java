@@ -262,6 +262,20 @@ class ScopeWatcherTests {
     }
 
     @Test
+    void whatTheCloudLearnedTooLateForAListIsAskedForWithAnother() {
+        attention.opened();
+        nova.duringList(nova::learnLate);
+        watcher.ask();
+        nova.duringList(() -> {});
+        watcher.ask();
+        runLists();
+        watcher.ask();
+        runLists();
+
+        assertThat(nova.calls("servers")).isEqualTo(2);
+    }
+
+    @Test
     void anEmptyAnswerDoesNotMoveTheWatermark() {
         nova.put(AServer.named("web"));
         watcher.ask();

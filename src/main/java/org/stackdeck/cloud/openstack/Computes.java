@@ -50,6 +50,7 @@ final class Computes {
                     services.versions(),
                     mapper,
                     server -> !key.others().contains(server.project().id()),
+                    access.images()::learnedLate,
                     services.settings().pageSize());
         });
     }

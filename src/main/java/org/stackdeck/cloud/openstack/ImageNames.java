@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.model.image.v2.Image;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class ImageNames {
     private final Clock clock;
     private final Executor executor;
     private final Map<String, Optional<String>> names = new ConcurrentHashMap<>();
+    private final AtomicLong learnedLate = new AtomicLong();
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant quietUntil = Instant.MIN;
 
@@ -59,19 +61,37 @@ final class ImageNames {
         return names.getOrDefault(id, Optional.empty()).orElse(null);
     }
 
+    /** Grows when an answer came that a server list had not waited for. */
+    long learnedLate() {
+        return learnedLate.get();
+    }
+
     private void await(Runnable work) {
         var running = CompletableFuture.runAsync(work, executor);
         try {
             running.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // It goes on by itself; what it finds is there for the next list.
             quiet("no answer within " + MOMENT.toMillis() + " ms");
+            var _ = running.whenComplete((nothing, failure) -> late(failure));
         } catch (ExecutionException e) {
-            nextList = Instant.MIN;
-            quiet(String.valueOf(e.getCause()));
+            failed(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void late(@Nullable Throwable failure) {
+        if (failure != null) {
+            failed(failure);
+            return;
+        }
+        quietUntil = Instant.MIN;
+        learnedLate.incrementAndGet();
+    }
+
+    private void failed(@Nullable Throwable why) {
+        nextList = Instant.MIN;
+        quiet(String.valueOf(why));
     }
 
     private void quiet(String why) {

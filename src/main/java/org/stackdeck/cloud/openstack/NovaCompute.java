@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class NovaCompute implements Compute {
     private final NovaVersions versions;
     private final ServerMapper mapper;
     private final ServerPages pages;
+    private final LongSupplier learnedLate;
     private final int pageSize;
 
     NovaCompute(
@@ -37,12 +39,14 @@ final class NovaCompute implements Compute {
             NovaVersions versions,
             ServerMapper mapper,
             Predicate<Server> wanted,
+            LongSupplier learnedLate,
             int pageSize) {
         this.scope = scope;
         this.nova = nova;
         this.versions = versions;
         this.mapper = mapper;
         this.pages = new ServerPages(nova, mapper, wanted);
+        this.learnedLate = learnedLate;
         this.pageSize = pageSize;
     }
 
@@ -103,6 +107,11 @@ final class NovaCompute implements Compute {
         }
         return find(id, "/os-instance-actions/" + requestId, NovaMessages.ActionEnvelope.class)
                 .map(envelope -> ActionMapper.action(ServerMapper.promised(envelope.action())));
+    }
+
+    @Override
+    public long learnedLate() {
+        return learnedLate.getAsLong();
     }
 
     @Override

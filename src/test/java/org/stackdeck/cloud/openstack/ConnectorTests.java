@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
@@ -171,6 +174,40 @@ class ConnectorTests {
             }
             assertThat(stub.requests("GET /image/v2/images")).hasSize(1);
         }
+    }
+
+    @Test
+    void aSlowGlanceHoldsUpNoListAndItsAnswerIsToldOfWhenItComes() {
+        try (var stub = new StubOpenStack()) {
+            var release = new CountDownLatch(1);
+            stub.on(
+                    "GET /image/v2/images",
+                    Reply.json(200, "{\"images\":[{\"id\":\"i1\",\"name\":\"debian\",\"status\":\"active\"}]}")
+                            .once(release));
+            stub.on(
+                    LIST,
+                    Reply.json(
+                            200,
+                            "{\"servers\":["
+                                    + StubOpenStack.server("s1", "")
+                                            .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
+                                    + "]}"));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
+            assertThat(imageOfFirst(compute)).isNull();
+            assertThat(compute.learnedLate()).isZero();
+
+            release.countDown();
+
+            await().untilAsserted(() -> assertThat(compute.learnedLate()).isOne());
+            assertThat(imageOfFirst(compute)).isEqualTo("debian");
+        }
+    }
+
+    private static @Nullable String imageOfFirst(Compute compute) {
+        return Objects.requireNonNull(
+                        compute.servers(page -> {}).servers().getFirst().image())
+                .name();
     }
 
     @Test
