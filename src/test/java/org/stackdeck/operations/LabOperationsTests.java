@@ -3,15 +3,23 @@ package org.stackdeck.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,7 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
@@ -45,6 +54,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.Lab;
+import org.stackdeck.product.Nova;
 
 /** The running console's engine against a real OpenStack: what changes there shows here, and what is asked here is done. */
 @Tag("lab")
@@ -69,6 +79,7 @@ class LabOperationsTests {
     FakeAccess access;
 
     private final BlockingQueue<View> views = new LinkedBlockingQueue<>();
+    private final Nova outside = Nova.of(Lab.cloudsFile(), "staff");
 
     /** The console without its pages and interfaces, everyone an administrator. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -102,12 +113,12 @@ class LabOperationsTests {
         try (Subscription watching = inventory.watch(boss, views::add)) {
             await(Duration.ofSeconds(60), LabOperationsTests::live);
             Server web = running();
-            Compute outside = outside(web);
+            Compute nova = compute(web);
 
-            outside.act(web.id(), ServerAction.STOP);
-            Duration stopped = showsAfter(outside, web.key(), ServerStatus.SHUTOFF);
-            outside.act(web.id(), ServerAction.START);
-            Duration started = showsAfter(outside, web.key(), ServerStatus.ACTIVE);
+            nova.act(web.id(), ServerAction.STOP);
+            Duration stopped = showsAfter(nova, web.key(), ServerStatus.SHUTOFF);
+            nova.act(web.id(), ServerAction.START);
+            Duration started = showsAfter(nova, web.key(), ServerStatus.ACTIVE);
 
             System.out.printf("stop showed after %d ms, start after %d ms%n", stopped.toMillis(), started.toMillis());
             assertThat(watching).isNotNull();
@@ -135,7 +146,7 @@ class LabOperationsTests {
                         ended.requestId());
                 assertThat(ended.error()).isNull();
                 assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
-                assertThat(outside(web).instanceActions(web.id()).stream()
+                assertThat(compute(web).instanceActions(web.id()).stream()
                                 .filter(done -> done.requestId().equals(ended.requestId())))
                         .hasSize(1);
             }
@@ -145,6 +156,124 @@ class LabOperationsTests {
                     .isEqualTo(ServerStatus.ACTIVE);
             assertThat(watching).isNotNull();
         }
+    }
+
+    @Test
+    void aDeletedServerIsGoneAndItsDeletionSucceeds() {
+        withServer(Map.of(), (server, caller) -> {
+            Operation ended = ended(caller, operations.submit(caller, server, ServerAction.DELETE));
+
+            assertThat(ended.error()).isNull();
+            assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
+            assertThat(inventory.find(server)).isEmpty();
+            assertThat(nova(ended).server(server.id())).isEmpty();
+            assertThat(nova(ended).instanceAction(server.id(), String.valueOf(ended.requestId())))
+                    .get()
+                    .satisfies(action -> assertThat(action.action()).isEqualTo("delete"));
+        });
+    }
+
+    /** No host has it, so that Nova never gives the action an event. */
+    @Test
+    void soDoesThatOfAShelvedServer() {
+        withServer(Map.of(), (server, caller) -> {
+            outside.shelve(server.id().value());
+            inventory.refresh(server);
+
+            Operation ended = ended(caller, operations.submit(caller, server, ServerAction.DELETE));
+
+            assertThat(ended.error()).isNull();
+            assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
+            assertThat(inventory.find(server)).isEmpty();
+            assertThat(nova(ended).server(server.id())).isEmpty();
+        });
+    }
+
+    @Test
+    void aSlowActionIsFollowedToItsEnd() {
+        withServer(Map.of(), (server, caller) -> {
+            Operation ended;
+            Path delay = Lab.cloudsFile().resolveSibling("action-delay");
+            try {
+                Files.writeString(delay, "12");
+                ended = ended(caller, operations.submit(caller, server, ServerAction.STOP));
+            } finally {
+                Files.deleteIfExists(delay);
+            }
+
+            assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
+            assertThat(Duration.between(ended.acceptedAt(), ended.finishedAt()))
+                    .isBetween(Duration.ofSeconds(12), Duration.ofSeconds(18));
+            assertThat(inventory.find(server)).get().extracting(Server::status).isEqualTo(ServerStatus.SHUTOFF);
+        });
+    }
+
+    @Test
+    void anActionThatFailsInTheComputeEndsFailedWithNovasRequestId() {
+        withServer(Map.of("lab_fail", "power_off"), (server, caller) -> {
+            Operation ended = ended(caller, operations.submit(caller, server, ServerAction.STOP));
+
+            assertThat(ended.state()).isEqualTo(Operation.State.FAILED);
+            assertThat(ended.error()).isEqualTo(new Operation.Failure("failed-unexplained", null));
+            assertThat(ended.requestId()).startsWith("req-");
+            assertThat(inventory.find(server)).get().extracting(Server::status).isEqualTo(ServerStatus.ACTIVE);
+        });
+    }
+
+    @Test
+    void ofTwoWhoAskAtOnceTheSecondIsToldOfTheFirst() {
+        withServer(Map.of(), (server, caller) -> {
+            List<CompletableFuture<Object>> both = Stream.of(ServerAction.STOP, ServerAction.REBOOT)
+                    .map(action -> CompletableFuture.supplyAsync(() -> submitted(caller, server, action)))
+                    .toList();
+            List<Object> answers = both.stream().map(CompletableFuture::join).toList();
+
+            Operation first = answers.stream()
+                    .filter(Operation.class::isInstance)
+                    .map(Operation.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(answers)
+                    .filteredOn(Answer.Busy.class::isInstance)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Answer.Busy.class,
+                            busy -> assertThat(busy.operation().id()).isEqualTo(first.id()));
+            assertThat(ended(caller, first).state()).isEqualTo(Operation.State.SUCCEEDED);
+        });
+    }
+
+    private Object submitted(Caller caller, ServerKey server, ServerAction action) {
+        try {
+            return operations.submit(caller, server, action);
+        } catch (ActionRefusedException e) {
+            return e.answer();
+        }
+    }
+
+    /** On a server of its own, which is known to the inventory. */
+    private void withServer(Map<String, String> metadata, OnServer test) {
+        Caller caller = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
+        String id = outside.create("lab-operations-" + ProcessHandle.current().pid(), metadata);
+        ServerKey server = new ServerKey(CLOUD, new ServerId(id));
+        try (Subscription watching = inventory.watch(caller.userId(), views::add)) {
+            await(Duration.ofSeconds(60), has(server, ServerStatus.ACTIVE));
+            assertThat(watching).isNotNull();
+            test.accept(server, caller);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            outside.delete(id);
+        }
+    }
+
+    /** What a test does on a server. */
+    private interface OnServer {
+        void accept(ServerKey server, Caller caller) throws IOException;
+    }
+
+    private Compute nova(Operation operation) {
+        return clouds.compute(CLOUD, operation.project()).orElseThrow();
     }
 
     private Operation ended(Caller caller, Operation asked) {
@@ -183,7 +312,7 @@ class LabOperationsTests {
                 .orElseThrow();
     }
 
-    private Compute outside(Server server) {
+    private Compute compute(Server server) {
         return clouds.compute(server.cloud(), server.project().id()).orElseThrow();
     }
 

@@ -81,9 +81,16 @@ public final class Nova {
 
     /** Makes a server without a network, and waits until it is ACTIVE. Returns its id. */
     public String create(String name) {
+        return create(name, Map.of());
+    }
+
+    /** The same with metadata from the start. */
+    public String create(String name, Map<String, String> metadata) {
         Object server = Map.of(
                 "name",
                 name,
+                "metadata",
+                metadata,
                 "flavorRef",
                 rest.get("/flavors").body().path("flavors").path(0).path("id").asString(),
                 "imageRef",
@@ -146,6 +153,12 @@ public final class Nova {
 
     public void stop(String id) {
         act(id, "os-stop");
+    }
+
+    /** Waits until nothing of it is on any host any more. */
+    public void shelve(String id) {
+        act(id, "shelve");
+        Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "SHELVED_OFFLOADED"::equals);
     }
 
     private void act(String id, String action) {
