@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +15,7 @@ import org.stackdeck.product.Console;
 import org.stackdeck.product.CountingProxy;
 import org.stackdeck.product.Lab;
 import org.stackdeck.product.Nova;
+import org.stackdeck.product.OpenStackCommand;
 
 /** Not tests: they take the figures of docs/benchmarks.md, which names the command of each. */
 @Tag("tool")
@@ -43,58 +43,94 @@ class Benchmarks {
         report("start to first page", times);
     }
 
-    /** A server of the lab is renamed, stopped and started by its API; an open grid shows it. */
+    /** What the openstack command does to a server of the lab; an open grid shows it. */
     @Test
     void outsideChangeToPaintedRow() {
-        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
         String name = "bench-" + ProcessHandle.current().pid();
-        String server = nova.create(name);
-        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("staff"));
+        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("console-all"));
                 var browsers = new Browsers()) {
             Page page = signedIn(console, browsers);
             new ServersPage(page).search(name);
-            painted(page, name);
-            renames(nova, server, name, page);
-            powers(nova, server, page);
-        } finally {
-            nova.delete(server);
+            var openstack = new OpenStackCommand(Lab.cloudsFile(), "staff");
+            createsAndDeletes(openstack, name, page);
+            Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+            String server = nova.create(name);
+            try {
+                renames(openstack, server, name, page);
+                powers(openstack, server, page);
+            } finally {
+                nova.delete(server);
+            }
         }
     }
 
-    /** From Nova's answer, with which the new name is in its database, to the painted row. */
-    private static void renames(Nova nova, String server, String name, Page page) {
-        List<Long> times = new ArrayList<>();
+    private static void createsAndDeletes(OpenStackCommand openstack, String name, Page page) {
+        List<OutsideChange> creations = new ArrayList<>();
+        List<OutsideChange> deletions = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
-            pause(Duration.ofMillis(2000 + 137L * i));
-            String next = name + "-" + i;
-            nova.rename(server, next);
-            long changed = System.nanoTime();
-            painted(page, next);
-            times.add(millisSince(changed));
+            String next = name + "-made-" + i;
+            pauseOutOfStep(i);
+            creations.add(OutsideChange.shows(
+                    page,
+                    next,
+                    openstack,
+                    "server",
+                    "create",
+                    "--flavor",
+                    "m1.tiny",
+                    "--image",
+                    "cirros-lab",
+                    "--network",
+                    "staff-net",
+                    next));
+            new ServersPage(page).row("Running", next).waitFor();
+            pauseOutOfStep(i);
+            deletions.add(OutsideChange.vanishes(page, next, openstack, "server", "delete", next));
         }
-        report("rename in Nova to painted row", times);
+        reportChanges("openstack server create to the new row", creations);
+        reportChanges("openstack server delete to the row's end", deletions);
     }
 
-    /** From the moment Nova's own API shows the new state to the painted row. */
-    private static void powers(Nova nova, String server, Page page) {
-        List<Long> times = new ArrayList<>();
+    private static void renames(OpenStackCommand openstack, String server, String name, Page page) {
+        List<OutsideChange> changes = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
-            pause(Duration.ofMillis(2000 + 137L * i));
-            boolean on = nova.status(server).equals("ACTIVE");
-            String wanted = on ? "SHUTOFF" : "ACTIVE";
-            if (on) {
-                nova.stop(server);
-            } else {
-                nova.start(server);
-            }
-            while (!nova.status(server).equals(wanted)) {
-                pause(Duration.ofMillis(10));
-            }
-            long changed = System.nanoTime();
-            painted(page, on ? "Off" : "Running");
-            times.add(millisSince(changed));
+            String next = name + "-named-" + i;
+            pauseOutOfStep(i);
+            changes.add(OutsideChange.shows(page, next, openstack, "server", "set", "--name", next, server));
         }
-        report("stop and start in Nova to painted row", times);
+        reportChanges("openstack server set --name to the new name", changes);
+    }
+
+    private static void powers(OpenStackCommand openstack, String server, Page page) {
+        List<OutsideChange> changes = new ArrayList<>();
+        for (int i = 0; i < CHANGES; i++) {
+            pauseOutOfStep(i);
+            changes.add(
+                    i % 2 == 0
+                            ? OutsideChange.shows(page, "Off", openstack, "server", "stop", server)
+                            : OutsideChange.shows(page, "Running", openstack, "server", "start", server));
+        }
+        reportChanges("openstack server stop and start to Off and Running", changes);
+    }
+
+    /** So that the changes fall on all phases of the console's own pace. */
+    private static void pauseOutOfStep(int round) {
+        pause(Duration.ofMillis(1000 + 137L * round));
+    }
+
+    private static void reportChanges(String what, List<OutsideChange> changes) {
+        report(
+                what + ", from the command's begin",
+                changes.stream()
+                        .map(OutsideChange::sinceBegin)
+                        .map(Duration::toMillis)
+                        .toList());
+        report(
+                what + ", from its return",
+                changes.stream()
+                        .map(OutsideChange::sinceReturn)
+                        .map(Duration::toMillis)
+                        .toList());
     }
 
     /** What the cloud is asked with one open grid, and with twenty. */
@@ -173,13 +209,6 @@ class Benchmarks {
         return page;
     }
 
-    /** Waits, frame by frame in the browser, until a cell of the grid shows the text. */
-    private static void painted(Page page, String text) {
-        page.waitForFunction(
-                "text => [...document.querySelectorAll('vaadin-grid-cell-content')].some(e => e.textContent.includes(text))",
-                text);
-    }
-
     private static void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
     }
@@ -189,9 +218,9 @@ class Benchmarks {
     }
 
     private static void report(String what, List<Long> millis) {
-        Collections.sort(millis);
+        List<Long> sorted = millis.stream().sorted().toList();
         System.out.printf(
                 "%s: median %d ms, worst %d ms of %d%n",
-                what, millis.get(millis.size() / 2), millis.getLast(), millis.size());
+                what, sorted.get(sorted.size() / 2), sorted.getLast(), sorted.size());
     }
 }

@@ -1,0 +1,160 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Eventually;
+import org.stackdeck.product.Lab;
+import org.stackdeck.product.OpenStackCommand;
+import org.stackdeck.product.Rest;
+
+/** What someone does with the {@code openstack} command shows in an open grid by itself. */
+@Tag("browser")
+@Tag("lab")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutsideChangeTests {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration BY_THE_NEXT_FULL_LIST = Duration.ofMinutes(1);
+    /** Wide enough for the column of tags. */
+    private static final Browsers.Look WIDE = new Browsers.Look("en", ColorScheme.LIGHT, 2200, 900);
+
+    private final OpenStackCommand openstack = new OpenStackCommand(Lab.cloudsFile(), "staff");
+    private final String name = "outside-" + ProcessHandle.current().pid();
+
+    private Console console;
+    private Browsers browsers;
+    private Page page;
+    private Rest rest;
+    private String server;
+
+    @BeforeAll
+    void openTheGrid(@TempDir Path directory) {
+        console = Console.of(directory, Lab.cloudsFile(), List.of("console-all"));
+        rest = console.setUp("root");
+        browsers = new Browsers();
+        page = browsers.person(console.url(), WIDE);
+        new SignInPages(page).signIn("root");
+        new ServersPage(page).open().rows().first().waitFor();
+        new ServersPage(page).search(name);
+    }
+
+    @AfterAll
+    void close() {
+        browsers.close();
+        console.close();
+    }
+
+    @BeforeEach
+    void create() {
+        assertThat(openstack
+                        .run("server", "list", "--name", name, "-f", "value")
+                        .output())
+                .isEmpty();
+        shows(
+                SOON,
+                name,
+                "server",
+                "create",
+                "--flavor",
+                "m1.tiny",
+                "--image",
+                "cirros-lab",
+                "--network",
+                "staff-net",
+                name);
+        server =
+                openstack.run("server", "show", name, "-f", "value", "-c", "id").output();
+        new ServersPage(page).row("Running", name).waitFor();
+    }
+
+    /** Nova takes its time to delete, and the row says so until then. */
+    @AfterEach
+    void delete() {
+        vanishes(SOON, "Running", "server", "delete", server);
+        assertThat(new ServersPage(page).row(name))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+    }
+
+    @Test
+    void itsNameStateAndLockWithinThreeSeconds() {
+        shows(SOON, name + "-renamed", "server", "set", "--name", name + "-renamed", server);
+        shows(SOON, "Off", "server", "stop", server);
+        shows(SOON, "Running", "server", "start", server);
+        shows(SOON, "Locked", "server", "lock", server);
+        vanishes(SOON, "Locked", "server", "unlock", server);
+        shows(SOON, "Resized", "server", "resize", "--wait", "--flavor", "m1.small", server);
+        shows(SOON, "Running", "server", "resize", "confirm", server);
+    }
+
+    /** A reboot of the lab is over in half a second, and then nothing tells that it was: so it is made to last. */
+    @Test
+    void aRebootWithinThreeSeconds() throws IOException {
+        Path delay = Lab.cloudsFile().resolveSibling("action-delay");
+        Files.writeString(delay, "3");
+        try {
+            shows(SOON, "Rebooting…", "server", "reboot", server);
+        } finally {
+            Files.delete(delay);
+        }
+        new ServersPage(page).row("Running", name).waitFor();
+    }
+
+    @Test
+    void tagsAddressesAndMetadataWithinAMinute() {
+        shows(BY_THE_NEXT_FULL_LIST, "tag-" + name, "server", "set", "--tag", "tag-" + name, server);
+        vanishes(BY_THE_NEXT_FULL_LIST, "tag-" + name, "server", "unset", "--tag", "tag-" + name, server);
+        String floating = openstack
+                .run("floating", "ip", "create", "public", "-f", "value", "-c", "floating_ip_address")
+                .output();
+        try {
+            shows(BY_THE_NEXT_FULL_LIST, floating, "server", "add", "floating", "ip", server, floating);
+            vanishes(BY_THE_NEXT_FULL_LIST, floating, "server", "remove", "floating", "ip", server, floating);
+        } finally {
+            openstack.run("floating", "ip", "delete", floating);
+        }
+        shows(BY_THE_NEXT_FULL_LIST, "+1", "server", "add", "fixed", "ip", server, "staff-net");
+        openstack.run("server", "set", "--property", "stage=" + name, server);
+        Eventually.get(
+                "the property to be told",
+                BY_THE_NEXT_FULL_LIST,
+                () -> rest.get("/api/os/servers/" + server)
+                        .body()
+                        .at("/metadata/stage")
+                        .asString(),
+                name::equals);
+    }
+
+    private void shows(Duration within, String text, String... command) {
+        check(within, OutsideChange.shows(page, text, openstack, command), command);
+    }
+
+    private void vanishes(Duration within, String text, String... command) {
+        check(within, OutsideChange.vanishes(page, text, openstack, command), command);
+    }
+
+    private static void check(Duration within, OutsideChange change, String... command) {
+        String what = "openstack " + String.join(" ", command);
+        System.out.printf(
+                "%s: painted %d ms after it began, %d ms after it returned%n",
+                what, change.sinceBegin().toMillis(), change.sinceReturn().toMillis());
+        assertThat(change.sinceReturn()).as(what).isLessThan(within);
+    }
+}
