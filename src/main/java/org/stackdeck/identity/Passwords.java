@@ -5,7 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,9 +19,26 @@ class Passwords {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final String nobodys = hash("the password of an account that does not exist");
+    private final PasswordEncoder encoder;
+    private final Semaphore turns;
+    private final Duration patience;
+    private final String nobodys;
+
+    @Autowired
+    Passwords() {
+        this(
+                new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2),
+                Runtime.getRuntime().availableProcessors(),
+                PATIENCE);
+    }
+
+    /** @param patience how long whoever comes when all turns are taken is kept waiting before being sent away */
+    Passwords(PasswordEncoder encoder, int turns, Duration patience) {
+        this.encoder = encoder;
+        this.turns = new Semaphore(turns, true);
+        this.patience = patience;
+        this.nobodys = hash("the password of an account that does not exist");
+    }
 
     final String hash(String password) {
         return inTurn(() -> {
@@ -40,12 +59,12 @@ class Passwords {
 
     private <T> T inTurn(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooManyAttemptsException(PATIENCE);
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TooManyAttemptsException(patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TooManyAttemptsException(PATIENCE);
+            throw new TooManyAttemptsException(patience);
         }
         try {
             return work.get();

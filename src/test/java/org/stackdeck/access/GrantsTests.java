@@ -263,6 +263,27 @@ abstract class GrantsTests {
     }
 
     @Test
+    void aGrantCountsFromItsBeginningToItsEnd() {
+        ServerFacts server = new ServerFacts(new ServerKey(LAB, new ServerId("s")), WEB);
+        Instant now = Instant.now();
+        grants.give(
+                administrator,
+                anna.id(),
+                new Grants.Wish(LAB, WEB, Role.VIEWER, now.plusSeconds(3600), now.plusSeconds(7200)));
+        grants.give(
+                administrator,
+                anna.id(),
+                new Grants.Wish(LAB, WEB, Role.VIEWER, now.minusSeconds(7200), now.minusSeconds(3600)));
+        assertThat(access.maySee(access.subject(anna.id()), server)).isFalse();
+
+        grants.give(
+                administrator,
+                anna.id(),
+                new Grants.Wish(LAB, WEB, Role.VIEWER, now.minusSeconds(3600), now.plusSeconds(3600)));
+        assertThat(access.maySee(access.subject(anna.id()), server)).isTrue();
+    }
+
+    @Test
     void aDisabledUserLosesAllRightsWhenTheChangeIsTold() {
         grants.give(administrator, anna.id(), wish(WEB, Role.VIEWER, null));
         assertThat(access.subject(anna.id()).active()).isTrue();

@@ -3,40 +3,75 @@ package org.stackdeck.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.platform.MovableClock;
 
-@SpringBootTest(
+/** Accounts and all that becomes of them, as the database has it. */
+@DatabaseTest
+@Import(IdentityWorld.class)
+@TestPropertySource(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
-            "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=target/test-data/signin"
+            "stackdeck.limits.registrations=1000000"
         })
-@AutoConfigureMockMvc
-class AccountsTests {
+abstract class AccountsTests {
 
     private static final String GOOD = "a quiet river bends";
+    private static final String OTHER = "another fine phrase";
     private static final UserName ROOT = new UserName("root.one");
 
     @Autowired
     private Setup setup;
+
+    @Autowired
+    private AccountRepository accountRows;
+
+    @Autowired
+    private AdministratorLockRepository lockRows;
+
+    @Autowired
+    private Throttle throttle;
+
+    @Autowired
+    private Passwords argon;
+
+    @Autowired
+    private Preferences preferences;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private MovableClock clock;
 
     @Autowired
     private Registration registration;
@@ -78,22 +113,232 @@ class AccountsTests {
     }
 
     @Test
-    void twoAdministratorsWhoDemoteEachOtherAtOnceLeaveOne() throws Exception {
-        User other = approved("rival");
-        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
-            for (int round = 0; round < 10; round++) {
-                accounts.setRole(root(), other.id(), User.Role.ADMINISTRATOR);
-                List<Future<User>> attempts = both.invokeAll(List.<Callable<User>>of(
-                        () -> accounts.setRole(root(), other.id(), User.Role.MEMBER),
-                        () -> accounts.setRole(caller(other), root().userId(), User.Role.MEMBER)));
-                assertThat(attempts.stream().filter(AccountsTests::succeeded)).hasSize(1);
-                assertThat(directory.all().stream().filter(User::administrator)).hasSize(1);
-                if (!directory.find(ROOT).orElseThrow().administrator()) {
-                    accounts.setRole(caller(other), root().userId(), User.Role.ADMINISTRATOR);
-                    accounts.setRole(root(), other.id(), User.Role.MEMBER);
-                }
-            }
+    void ofTwoAdministratorsWhoDemoteEachOtherAtOnceOneStays() throws Exception {
+        oneStays((by, whom) -> accounts.setRole(by, whom, User.Role.MEMBER));
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoDisableEachOtherAtOnceOneStays() throws Exception {
+        oneStays(accounts::disable);
+    }
+
+    private void oneStays(BiFunction<Caller, UserId, User> deed) throws Exception {
+        User other = approved(fresh("rival"));
+        for (int round = 0; round < 10; round++) {
+            accounts.setRole(root(), other.id(), User.Role.ADMINISTRATOR);
+            assertThat(successes(List.of(
+                            () -> deed.apply(root(), other.id()), () -> deed.apply(caller(other), root().userId()))))
+                    .isOne();
+            assertThat(directory.all().stream().filter(User::administrator)).hasSize(1);
+            sql("update accounts set role = 'ADMINISTRATOR', state = 'ACTIVE' where name = ?", ROOT.value());
+            sql(
+                    "update accounts set role = 'MEMBER', state = 'ACTIVE' where name = ?",
+                    other.name().value());
         }
+    }
+
+    @Test
+    void aNameIsTheSameHoweverItIsWritten() {
+        String name = fresh("mixed");
+        registration.register(name.toUpperCase(Locale.ROOT), "", GOOD, "192.0.2.1", Caller.Channel.REST);
+        accounts.approve(root(), idOf(name));
+
+        assertThat(tryIn(name.toUpperCase(Locale.ROOT), GOOD)).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(directory.all()).extracting(user -> user.name().value()).contains(name);
+    }
+
+    @Test
+    void whoeverAsksForATakenNameLearnsNothingAndTheAdministratorEverything() {
+        String name = fresh("taken");
+        User first = approved(name);
+        Claim claim = registration.register(
+                name.toUpperCase(Locale.ROOT), "Someone Else", OTHER, "192.0.2.9", Caller.Channel.REST);
+
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
+        assertThat(tryIn(name, GOOD)).isEqualTo(new SignIn.SignedIn(first));
+        assertThat(tryIn(name, OTHER)).isInstanceOf(SignIn.Refused.class);
+        NameClash clash = accounts.clashes(root()).stream()
+                .filter(found -> found.name().equals(first.name()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(clash.displayName()).isEqualTo("Someone Else");
+        assertThat(clash.source()).isEqualTo("192.0.2.9");
+
+        accounts.dismiss(root(), clash.id());
+
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.REJECTED);
+        assertThat(accounts.clashes(root())).doesNotContain(clash);
+    }
+
+    @Test
+    void oneNameAskedForByManyAtOnceIsGivenOnce() throws Exception {
+        String name = fresh("rush");
+        Callable<Claim> ask = () -> registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
+
+        assertThat(successes(Collections.nCopies(4, ask))).isEqualTo(4);
+
+        assertThat(directory.all().stream().filter(user -> user.name().value().equals(name)))
+                .hasSize(1);
+        assertThat(accounts.clashes(root()).stream()
+                        .filter(clash -> clash.name().value().equals(name)))
+                .hasSize(3);
+    }
+
+    @Test
+    void aClaimTellsHowTheAccountStandsForThirtyDays() {
+        String name = fresh("waiter");
+        Claim claim = registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
+
+        accounts.reject(root(), idOf(name));
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.REJECTED);
+
+        accounts.approve(root(), idOf(name));
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.APPROVED);
+
+        clock.move(Duration.ofDays(30));
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.UNKNOWN);
+        assertThat(registration.standing(new Claim(Secrets.token()))).isEqualTo(Registration.Standing.UNKNOWN);
+    }
+
+    @Test
+    void onlyTheRightPasswordOfAnAccountThatWaitsLeadsToItsWaitingPage() {
+        String name = fresh("patient");
+        registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
+
+        assertThat(tryIn(name, GOOD)).isInstanceOf(SignIn.Refused.class);
+        assertThat(tryInByPage(name, OTHER)).isInstanceOf(SignIn.Refused.class);
+        assertThat(tryInByPage(name, GOOD))
+                .isInstanceOfSatisfying(
+                        SignIn.Waiting.class,
+                        waiting -> assertThat(registration.standing(waiting.claim()))
+                                .isEqualTo(Registration.Standing.PENDING));
+        assertThat(tryInByPage(fresh("nobody"), GOOD)).isInstanceOf(SignIn.Refused.class);
+    }
+
+    @Test
+    void theTenthWrongPasswordIsTheLastFromOneAddress() {
+        String name = fresh("guessed");
+        approved(name);
+        for (int i = 0; i < 10; i++) {
+            assertThat(signIn.signIn(name, OTHER, "198.51.100.7", Caller.Channel.REST))
+                    .isInstanceOf(SignIn.Refused.class);
+        }
+
+        assertThatThrownBy(() -> signIn.signIn(name, GOOD, "198.51.100.7", Caller.Channel.REST))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(tryIn(name, GOOD)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void aPasswordIsChangedByWhoKnowsItAndEndsWhatWasBegunWithIt() {
+        String name = fresh("changer");
+        User before = approved(name);
+        assertThatThrownBy(() -> passwords.change(caller(before), OTHER, OTHER))
+                .isInstanceOf(InvalidInputException.class);
+
+        User after = passwords.change(caller(before), GOOD, OTHER);
+
+        assertThat(after.generation()).isGreaterThan(before.generation());
+        assertThat(tryIn(name, GOOD)).isInstanceOf(SignIn.Refused.class);
+        assertThat(tryIn(name, OTHER)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void aCodeUsedByManyAtOnceSetsOnePassword() throws Exception {
+        String name = fresh("contested");
+        String code = passwords.giveCode(root(), approved(name).id()).code();
+        List<Callable<Boolean>> attempts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String next = OTHER + " number " + i;
+            attempts.add(() -> {
+                passwords.reset(name, code, next, "192.0.2.5", Caller.Channel.UI);
+                return true;
+            });
+        }
+
+        assertThat(successes(attempts)).isOne();
+    }
+
+    @Test
+    void aSetupCodeUsedByManyAtOnceMakesOneAdministrator() throws Exception {
+        Setup restoring = setupOf(new MockEnvironment()
+                .withProperty("stackdeck.new-setup-code", "true")
+                .withProperty("STACKDECK_SETUP_CODE", "restore"));
+        assertThat(last().action()).isEqualTo("setup.new-code");
+        List<Callable<User>> attempts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String name = fresh("chief");
+            attempts.add(() -> restoring.complete("restore", name, GOOD, "192.0.2.3", Caller.Channel.REST));
+        }
+
+        assertThat(successes(attempts)).isOne();
+        assertThat(restoring.open()).isFalse();
+        onlyRootAdministers();
+    }
+
+    @Test
+    void twoConsolesOnOneDatabaseMakeOneFirstAdministrator() throws Exception {
+        sql("update accounts set state = 'DISABLED' where role = ?", "ADMINISTRATOR");
+        List<Callable<User>> attempts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Setup console = setupOf(new MockEnvironment().withProperty("STACKDECK_SETUP_CODE", "first"));
+            String name = fresh("first");
+            attempts.add(() -> console.complete("first", name, GOOD, "192.0.2.3", Caller.Channel.REST));
+        }
+
+        assertThat(successes(attempts)).isOne();
+        assertThat(directory.all().stream().filter(User::administrator)).hasSize(1);
+        onlyRootAdministers();
+    }
+
+    @Test
+    void aRestoredAdministratorHasTheNewPasswordAndIsActive() {
+        String name = fresh("lost");
+        accounts.disable(root(), approved(name).id());
+        Setup restoring = setupOf(new MockEnvironment()
+                .withProperty("stackdeck.new-setup-code", "true")
+                .withProperty("STACKDECK_SETUP_CODE", "restore"));
+
+        restoring.complete("restore", name, OTHER, "192.0.2.3", Caller.Channel.REST);
+
+        assertThat(tryIn(name, OTHER))
+                .isInstanceOfSatisfying(
+                        SignIn.SignedIn.class,
+                        in -> assertThat(in.user().administrator()).isTrue());
+        onlyRootAdministers();
+    }
+
+    @Test
+    void languageAndThemeStayWithTheUser() {
+        User user = approved(fresh("chooser"));
+
+        preferences.prefer(caller(user), "zh-CN", "dark");
+
+        assertThat(directory.find(user.id())).get().satisfies(now -> {
+            assertThat(now.language()).isEqualTo("zh-CN");
+            assertThat(now.theme()).isEqualTo("dark");
+        });
+    }
+
+    @Test
+    void eachDeedGoesOnlyFromTheStatesItIsMeantFor() {
+        String name = fresh("stepper");
+        registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
+        UserId id = idOf(name);
+        assertWrongState(() -> accounts.disable(root(), id));
+        assertWrongState(() -> accounts.enable(root(), id));
+        assertWrongState(() -> passwords.giveCode(root(), id));
+        accounts.approve(root(), id);
+        assertWrongState(() -> accounts.reject(root(), id));
+        assertWrongState(() -> accounts.enable(root(), id));
+    }
+
+    private static void assertWrongState(ThrowingCallable deed) {
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(
+                        UserStateException.class,
+                        e -> assertThat(e.reason()).isEqualTo(UserStateException.Reason.WRONG_STATE));
     }
 
     @Test
@@ -143,21 +388,22 @@ class AccountsTests {
         User member = approved("forgetful");
         String code = passwords.giveCode(root(), member.id()).code();
         assertWrong("forgetful", code + "X");
-        passwords.reset(
-                "Forgetful", code.toLowerCase(Locale.ROOT), "another fine phrase", "192.0.2.5", Caller.Channel.UI);
-        assertThat(tryIn("forgetful", "another fine phrase")).isInstanceOf(SignIn.SignedIn.class);
+        passwords.reset("Forgetful", code.toLowerCase(Locale.ROOT), OTHER, "192.0.2.5", Caller.Channel.UI);
+        assertThat(tryIn("forgetful", OTHER)).isInstanceOf(SignIn.SignedIn.class);
         assertWrong("forgetful", code);
     }
 
     @Test
-    void aResetCodeExpires() {
-        User member = approved("slow");
-        ResetCode code = passwords.giveCode(root(), member.id());
-        assertThat(code.expiresAt())
-                .isBetween(Instant.now().plusSeconds(1700), Instant.now().plusSeconds(1900));
-        jdbc.sql("update reset_codes set expires_at = timestamp '2020-01-01 00:00:00'")
-                .update();
-        assertWrong("slow", code.code());
+    void aResetCodeIsGoodForThirtyMinutes() {
+        String name = fresh("slow");
+        UserId user = approved(name).id();
+        String inTime = passwords.giveCode(root(), user).code();
+        clock.move(Duration.ofMinutes(30).minusSeconds(1));
+        passwords.reset(name, inTime, OTHER, "192.0.2.5", Caller.Channel.UI);
+
+        String late = passwords.giveCode(root(), user).code();
+        clock.move(Duration.ofMinutes(30));
+        assertWrong(name, late);
     }
 
     @Test
@@ -169,7 +415,7 @@ class AccountsTests {
     }
 
     private void assertWrong(String name, String code) {
-        assertThatThrownBy(() -> passwords.reset(name, code, "another fine phrase", "192.0.2.5", Caller.Channel.UI))
+        assertThatThrownBy(() -> passwords.reset(name, code, OTHER, "192.0.2.5", Caller.Channel.UI))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.problems())
@@ -177,22 +423,61 @@ class AccountsTests {
                                         InvalidInputException.Field.CODE, InvalidInputException.Problem.CODE_WRONG));
     }
 
-    private static boolean succeeded(Future<User> attempt) {
+    /** How many of these, begun at once, succeed; the others must be refused in an orderly way. */
+    private static <T> long successes(List<? extends Callable<T>> attempts) throws InterruptedException {
+        try (ExecutorService all = Executors.newFixedThreadPool(attempts.size())) {
+            return all.invokeAll(attempts).stream()
+                    .filter(AccountsTests::succeeded)
+                    .count();
+        }
+    }
+
+    private static boolean succeeded(Future<?> attempt) {
         try {
             attempt.get();
             return true;
         } catch (ExecutionException e) {
-            assertThat(e.getCause()).isInstanceOfAny(UserStateException.class, NotAdministratorException.class);
+            assertThat(e.getCause())
+                    .isInstanceOfAny(
+                            UserStateException.class, NotAdministratorException.class, InvalidInputException.class);
             return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** As if another console on the same database had just started. */
+    private Setup setupOf(MockEnvironment environment) {
+        Administrators unseen = new Administrators(accountRows, lockRows, clock);
+        SetupCode code = new SetupCode(unseen, audit, environment, transactions);
+        code.afterSingletonsInstantiated();
+        return new Setup(code, unseen, argon, throttle, audit, events, transactions);
+    }
+
+    private void onlyRootAdministers() {
+        sql("update accounts set role = 'MEMBER' where name <> ?", ROOT.value());
+        sql("update accounts set role = 'ADMINISTRATOR', state = 'ACTIVE' where name = ?", ROOT.value());
+    }
+
+    private void sql(String statement, String parameter) {
+        jdbc.sql(statement).param(parameter).update();
+    }
+
+    private static String fresh(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private UserId idOf(String name) {
+        return directory.find(new UserName(name)).orElseThrow().id();
+    }
+
+    private SignIn.Result tryInByPage(String name, String password) {
+        return signIn.signIn(name, password, "192.0.2.6", Caller.Channel.UI);
+    }
+
     private User approved(String name) {
         registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
-        return accounts.approve(
-                root(), directory.find(new UserName(name)).orElseThrow().id());
+        return accounts.approve(root(), idOf(name));
     }
 
     private SignIn.Result tryIn(String name, String password) {

@@ -1,0 +1,3 @@
+package org.stackdeck.identity;
+
+class AccountsOnH2Tests extends AccountsTests {}

@@ -1,0 +1,27 @@
+package org.stackdeck.identity;
+
+import java.time.Instant;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.platform.MovableClock;
+
+/** All of identity and the audit trail, by a clock that stands until it is moved. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties({Limits.class, SessionSettings.class})
+@ComponentScan(
+        basePackageClasses = {IdentityWorld.class, AuditTrail.class},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+class IdentityWorld {
+
+    @Bean
+    @Primary
+    MovableClock movableClock() {
+        return new MovableClock(Instant.parse("2026-11-25T10:00:00Z"));
+    }
+}

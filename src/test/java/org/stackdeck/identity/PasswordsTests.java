@@ -1,0 +1,60 @@
+package org.stackdeck.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+class PasswordsTests {
+
+    private final SlowEncoder encoder = new SlowEncoder();
+    private final Passwords passwords = new Passwords(encoder, 2, Duration.ofMillis(50));
+
+    @Test
+    void onlySoManyAreCheckedAtOnceAndTheNextIsSentAwayAndLetInLater() throws Exception {
+        try (var threads = Executors.newCachedThreadPool()) {
+            Future<Boolean> first = threads.submit(() -> passwords.match("slow", null));
+            Future<Boolean> second = threads.submit(() -> passwords.match("slow", null));
+            assertThat(encoder.busy.await(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThatThrownBy(() -> passwords.match("third", null)).isInstanceOf(TooManyAttemptsException.class);
+
+            encoder.done.countDown();
+            assertThat(first.get()).isFalse();
+            assertThat(second.get()).isFalse();
+            assertThat(passwords.match("fourth", null)).isFalse();
+        }
+    }
+
+    /** Takes as long for a password "slow" as it is told to. */
+    private static final class SlowEncoder implements PasswordEncoder {
+
+        private final CountDownLatch busy = new CountDownLatch(2);
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        @Override
+        public @Nullable String encode(@Nullable CharSequence password) {
+            return "hash";
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+            if ("slow".contentEquals(String.valueOf(password))) {
+                busy.countDown();
+                try {
+                    done.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return false;
+        }
+    }
+}
