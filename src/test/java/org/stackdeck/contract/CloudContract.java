@@ -230,6 +230,73 @@ abstract class CloudContract {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void aServerMadeElsewhereIsAmongTheChanges(Access access) {
+        Compute compute = staff(access);
+        Instant watermark = compute.servers(page -> {}).watermark();
+
+        ServerId id = create();
+
+        assertThat(compute.changesSince(watermark.minusSeconds(2)).servers())
+                .filteredOn(s -> s.id().equals(id))
+                .singleElement()
+                .satisfies(s -> assertThat(s.status()).isEqualTo(ServerStatus.ACTIVE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void tagsAreToldByListsOnlySinceTheServerCountsAsUnchanged(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        Server before = server(compute, id);
+
+        cloud().tag(id, Set.of("blue", "a b"));
+
+        Server after = listed(compute, id);
+        assertThat(after.tags()).containsExactlyInAnyOrder("blue", "a b");
+        assertThat(after.updated()).isEqualTo(before.updated());
+        assertThat(server(compute, id).tags()).isEqualTo(after.tags());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void metadataSetElsewhereIsInTheNextList(Access access) {
+        ServerId id = create(Map.of("role", "contract"));
+        Compute compute = staff(access);
+
+        cloud().describe(id, Map.of("stage", "<b>live</b>"));
+
+        assertThat(listed(compute, id).metadata()).isEqualTo(Map.of("stage", "<b>live</b>"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void addressesComeAndGo(Access access) {
+        ServerId id = cloud().createWithAddress(
+                        "contract-" + UUID.randomUUID().toString().substring(0, 8));
+        made.add(id);
+        Compute compute = staff(access);
+
+        assertThat(listed(compute, id).addresses()).singleElement().satisfies(address -> {
+            assertThat(address.ip()).matches("\\d+(\\.\\d+){3}");
+            assertThat(address.version()).isEqualTo(4);
+            assertThat(address.network()).isNotBlank();
+            assertThat(address.floating()).isFalse();
+        });
+
+        cloud().disconnect(id);
+
+        assertThat(listed(compute, id).addresses()).isEmpty();
+    }
+
+    private static Server listed(Compute compute, ServerId id) {
+        return compute.servers(page -> {}).servers().stream()
+                .filter(s -> s.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
     @EnumSource(Access.class)
     void noChangeIsAnEmptyAnswer(Access access) {
         Compute compute = staff(access);
@@ -319,6 +386,19 @@ abstract class CloudContract {
         refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
         refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.DELETE));
         rests(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    void soDoesThatOfAnAdministrator(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+
+        cloud().lockAsAdministrator(id, "under investigation");
+
+        assertThat(server(compute, id).locked()).isTrue();
+        assertThat(server(compute, id).lockedReason()).isEqualTo("under investigation");
+        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.stackdeck.contract;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.stackdeck.cloud.ServerId;
 
 /** A cloud that the contract is tried on, and what others do to it from outside. */
@@ -15,9 +16,25 @@ interface CloudUnderTest extends AutoCloseable {
     /** Makes a server in the project staff and waits until it is ACTIVE. */
     ServerId create(String name, Map<String, String> metadata);
 
+    /** The same with one address of version 4. */
+    ServerId createWithAddress(String name);
+
     void rename(ServerId id, String name);
 
+    /** As a member of its project. */
     void lock(ServerId id, String reason);
+
+    /** As an administrator who is no member of its project. */
+    void lockAsAdministrator(ServerId id, String reason);
+
+    /** Gives it these tags and no others. */
+    void tag(ServerId id, Set<String> tags);
+
+    /** Gives it this metadata and no other. */
+    void describe(ServerId id, Map<String, String> metadata);
+
+    /** Takes its addresses away, and returns when it has none. */
+    void disconnect(ServerId id);
 
     /** Deletes it if it is still there, locked or not. */
     void remove(ServerId id);

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stackdeck.cloud.ServerId;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,18 @@ final class LabCloud implements CloudUnderTest {
 
     @Override
     public ServerId create(String name, Map<String, String> metadata) {
+        return create(name, metadata, "none");
+    }
+
+    @Override
+    public ServerId createWithAddress(String name) {
+        JsonNode network = member.ask("network", "GET", "/v2.0/networks?router:external=false", null)
+                .path("networks")
+                .path(0);
+        return create(name, Map.of(), List.of(Map.of("uuid", network.path("id").asString())));
+    }
+
+    private ServerId create(String name, Map<String, String> metadata, Object networks) {
         JsonNode flavor =
                 member.compute("GET", "/flavors", null).path("flavors").path(0);
         JsonNode image =
@@ -52,7 +66,7 @@ final class LabCloud implements CloudUnderTest {
                                 "imageRef",
                                 image.path("id").asString(),
                                 "networks",
-                                "none",
+                                networks,
                                 "metadata",
                                 metadata)));
         ServerId id = new ServerId(made.path("server").path("id").asString());
@@ -74,6 +88,33 @@ final class LabCloud implements CloudUnderTest {
     @Override
     public void lock(ServerId id, String reason) {
         member.compute("POST", "/servers/" + id + "/action", Map.of("lock", Map.of("locked_reason", reason)));
+    }
+
+    @Override
+    public void lockAsAdministrator(ServerId id, String reason) {
+        administrator.compute("POST", "/servers/" + id + "/action", Map.of("lock", Map.of("locked_reason", reason)));
+    }
+
+    @Override
+    public void tag(ServerId id, Set<String> tags) {
+        member.compute("PUT", "/servers/" + id + "/tags", Map.of("tags", tags));
+    }
+
+    @Override
+    public void describe(ServerId id, Map<String, String> metadata) {
+        member.compute("PUT", "/servers/" + id + "/metadata", Map.of("metadata", metadata));
+    }
+
+    @Override
+    public void disconnect(ServerId id) {
+        String interfaces = "/servers/" + id + "/os-interface";
+        for (JsonNode attached : member.compute("GET", interfaces, null).path("interfaceAttachments")) {
+            member.compute("DELETE", interfaces + "/" + attached.path("port_id").asString(), null);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(member.compute("GET", "/servers/" + id + "/ips", null)
+                                .path("addresses"))
+                        .isEmpty());
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
@@ -55,6 +57,31 @@ final class SimulatedCloud implements CloudUnderTest {
     @Override
     public void lock(ServerId id, String reason) {
         simulator.servers().lock(id.value(), reason);
+    }
+
+    @Override
+    public ServerId createWithAddress(String name) {
+        return create(name, Map.of());
+    }
+
+    @Override
+    public void lockAsAdministrator(ServerId id, String reason) {
+        lock(id, reason);
+    }
+
+    @Override
+    public void tag(ServerId id, Set<String> tags) {
+        simulator.servers().tag(id.value(), List.copyOf(tags));
+    }
+
+    @Override
+    public void describe(ServerId id, Map<String, String> metadata) {
+        simulator.servers().metadata(id.value(), metadata);
+    }
+
+    @Override
+    public void disconnect(ServerId id) {
+        simulator.servers().disconnect(id.value());
     }
 
     @Override
