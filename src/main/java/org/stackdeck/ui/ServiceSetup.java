@@ -26,6 +26,7 @@ class ServiceSetup implements VaadinServiceInitListener {
         // In the very first answer, so that no page flashes up in the other theme.
         event.addIndexHtmlRequestListener(response -> {
             Document page = response.getDocument();
+            allowScripts(page, response.getVaadinRequest());
             page.head().appendElement("link").attr("rel", "icon").attr("href", "./frontend/icons/favicon.svg");
             Element html = page.getElementsByTag("html").first();
             if (html != null) {
@@ -40,6 +41,13 @@ class ServiceSetup implements VaadinServiceInitListener {
                                 .tag());
             }
         });
+    }
+
+    /** The page's own inline scripts, and no others: see {@link ScriptNonce}. */
+    private static void allowScripts(Document page, VaadinRequest request) {
+        String nonce = ScriptNonce.draw();
+        page.getElementsByTag("script").attr("nonce", nonce);
+        request.setAttribute(ScriptNonce.ATTRIBUTE, nonce);
     }
 
     private void prepare(UI ui) {

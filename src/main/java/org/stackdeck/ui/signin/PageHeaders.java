@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
+import org.stackdeck.ui.ScriptNonce;
 
 /**
  * The content security policy: as strict as can be for the pages of our own making, as strict as Flow allows for the rest.
- * Flow starts by an inline script, evaluates what the server sends, and styles components inline.
+ * Flow evaluates what the server sends, and styles components inline. Its first page starts by inline scripts, which carry
+ * a nonce; no other response may have any.
  */
 @Component
 class PageHeaders implements HeaderWriter {
@@ -27,7 +29,7 @@ class PageHeaders implements HeaderWriter {
     private static final String FLOW = String.join(
             "; ",
             "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "script-src 'self' 'unsafe-eval'%s",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -39,7 +41,9 @@ class PageHeaders implements HeaderWriter {
 
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", SignInPages.PATHS.contains(request.getRequestURI()) ? OWN : FLOW);
+        Object nonce = request.getAttribute(ScriptNonce.ATTRIBUTE);
+        String flow = FLOW.formatted(nonce == null ? "" : " 'nonce-" + nonce + "'");
+        response.setHeader("Content-Security-Policy", SignInPages.PATHS.contains(request.getRequestURI()) ? OWN : flow);
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 }
