@@ -83,7 +83,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "g") leader = performance.now();
   else if (key === "/") {
     event.preventDefault();
-    document.querySelector("vaadin-text-field.search")?.focus();
+    document.querySelector(".search input")?.focus();
   } else if (key === "?") help();
   else if (key === "j") move(1);
   else if (key === "k") move(-1);

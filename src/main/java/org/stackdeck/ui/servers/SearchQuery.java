@@ -30,7 +30,24 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         TAG,
         FLAVOR,
         IMAGE,
-        CLOUD
+        CLOUD;
+
+        /** As it is typed before the colon. */
+        String word() {
+            return lower(name());
+        }
+
+        /** What a server has of it, in lower case. */
+        List<String> values(Server server) {
+            return switch (this) {
+                case STATUS -> List.of(StateGroup.of(server).word());
+                case PROJECT -> List.of(lower(server.project().name()));
+                case TAG -> server.tags().stream().map(SearchQuery::lower).toList();
+                case FLAVOR -> List.of(lower(server.flavor().name()));
+                case IMAGE -> List.of(lower(imageName(server)));
+                case CLOUD -> List.of(lower(server.cloud().value()));
+            };
+        }
     }
 
     record Token(Field field, List<String> values) {
@@ -84,6 +101,11 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         return new SearchQuery(words, tokens);
     }
 
+    /** Whether a word is a token with a value. */
+    static boolean isToken(String word) {
+        return !parse(word).tokens().isEmpty();
+    }
+
     boolean matches(Server server, StateGroup group) {
         return words.stream().allMatch(word -> found(word, server))
                 && tokens.stream().allMatch(token -> token.matches(server, group));
@@ -109,7 +131,7 @@ record SearchQuery(List<String> words, List<Token> tokens) {
 
     private static @Nullable Field field(String word) {
         for (Field field : Field.values()) {
-            if (lower(field.name()).equals(word)) {
+            if (field.word().equals(word)) {
                 return field;
             }
         }

@@ -104,6 +104,10 @@ final class ServerRows {
         return servers.size();
     }
 
+    Collection<Server> servers() {
+        return servers.values();
+    }
+
     boolean covers(ServerKey server) {
         return servers.containsKey(server);
     }

@@ -6,9 +6,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -36,7 +33,6 @@ import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
@@ -64,7 +60,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private final StateChips chips;
     private final FreshnessBadge badge;
     private final StaleBanner banner;
-    private final TextField search;
+    private final SearchField search;
     private final Div empty = new Div();
     private final transient EmptyServers pictures;
 
@@ -94,7 +90,8 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.chips = new StateChips(words, group -> ask(query.toggling(group)));
         this.badge = new FreshnessBadge(words, clock);
         this.banner = new StaleBanner(words, clock);
-        this.search = searchField();
+        this.search = new SearchField(
+                words, typed -> SearchHelp.of(typed, rows.servers()), typed -> ask(query.withSearch(typed)));
         this.pictures = new EmptyServers(words, clock, () -> ask(query.cleared()));
         addClassName("servers-page");
         empty.addClassName("empty-box");
@@ -120,7 +117,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         query = GridQuery.from(event.getLocation().getQueryParameters().getParameters());
-        search.setValue(query.search());
+        search.show(query.search());
         rows.show(query);
         grid.showOrder(query.order());
         grid.getDataProvider().refreshAll();
@@ -175,7 +172,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private void ask(GridQuery other) {
         query = other;
         rows.show(other);
-        search.setValue(other.search());
+        search.show(other.search());
         grid.getDataProvider().refreshAll();
         showAround();
         UI.getCurrentOrThrow()
@@ -223,27 +220,5 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         Div tools = new Div(search);
         tools.addClassName("tools");
         return tools;
-    }
-
-    private TextField searchField() {
-        TextField field = new TextField();
-        field.addClassName("search");
-        field.setAriaLabel(words.say("servers.search.label"));
-        field.setPlaceholder(words.say("servers.search.placeholder"));
-        field.setPrefixComponent(new Icon("search"));
-        Span key = new Span("/");
-        key.addClassName("kbd");
-        key.getElement().setAttribute("aria-hidden", "true");
-        field.setSuffixComponent(key);
-        field.setClearButtonVisible(true);
-        field.setMaxLength(SearchQuery.MAX_LENGTH);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setValueChangeTimeout(150);
-        field.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                ask(query.withSearch(event.getValue()));
-            }
-        });
-        return field;
     }
 }

@@ -119,9 +119,7 @@ class ServersViewTests extends SpringBrowserlessTest {
         open("servers");
         ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
         Button confirm = find(Button.class).withText("Delete server").single();
-        TextField typed = find(TextField.class)
-                .withCondition(f -> !f.hasClassName("search"))
-                .single();
+        TextField typed = find(TextField.class).single();
 
         test(typed).setValue("web-0");
         boolean tooEarly = confirm.isEnabled();

@@ -1,0 +1,71 @@
+/*
+ * The list below the search field: it is open while the field has the focus, unless Escape closed it. Arrows walk
+ * through it, Enter takes what is marked; what is offered comes from the server.
+ */
+const boxOf = (node) => node?.closest?.(".search");
+const inputOf = (box) => box.querySelector("input");
+const optionsOf = (box) => [...box.querySelectorAll("[role=option]")];
+const marked = (box) => box.querySelector("[role=option][aria-selected=true]");
+
+const mark = (box, option) => {
+  for (const other of optionsOf(box)) other.setAttribute("aria-selected", String(other === option));
+  if (option) inputOf(box).setAttribute("aria-activedescendant", option.id);
+  else inputOf(box).removeAttribute("aria-activedescendant");
+  option?.scrollIntoView({ block: "nearest" });
+};
+
+const open = (box, wanted) => {
+  box.toggleAttribute("data-open", wanted);
+  inputOf(box).setAttribute("aria-expanded", String(wanted && optionsOf(box).length > 0));
+  if (!wanted) mark(box, null);
+};
+
+document.addEventListener("input", (event) => {
+  const box = boxOf(event.target);
+  if (box) open(box, true);
+});
+
+document.addEventListener("focusin", (event) => {
+  const box = boxOf(event.target);
+  if (box && event.target === inputOf(box)) open(box, true);
+});
+
+document.addEventListener("focusout", (event) => {
+  const box = boxOf(event.target);
+  if (box && !box.contains(event.relatedTarget)) open(box, false);
+});
+
+/* A press on the list must not take the focus from the field. */
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.(".suggest")) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const box = boxOf(event.target);
+  if (!box) return;
+  if (!event.target.closest(".token, .icon-button")) inputOf(box).focus();
+});
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const box = boxOf(event.target);
+    if (!box || event.target !== inputOf(box) || event.isComposing) return;
+    const options = optionsOf(box);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) {
+      event.preventDefault();
+      open(box, true);
+      const at = options.indexOf(marked(box));
+      mark(box, options[at < 0 ? (step > 0 ? 0 : options.length - 1) : (at + step + options.length) % options.length]);
+    } else if (event.key === "Enter" && marked(box)) {
+      event.preventDefault();
+      event.stopPropagation();
+      marked(box).click();
+    } else if (event.key === "Escape") {
+      if (box.hasAttribute("data-open")) open(box, false);
+      else event.target.blur();
+    }
+  },
+  true,
+);

@@ -1,0 +1,78 @@
+package org.stackdeck.ui.servers;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * What may follow in the search field: keys, and the values that the viewer's servers have.
+ *
+ * @param unknown a key that was typed and that there is none of, or null
+ */
+@ViewModel
+record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
+
+    static final int MOST = 8;
+
+    /** With a letter beyond f: the groups of an IPv6 address are no keys. */
+    private static final Pattern KEY = Pattern.compile("(?=[a-z-]*[g-z])([a-z-]+):.*");
+
+    /**
+     * @param word what the word being typed becomes
+     * @param servers how many servers it finds; 0 for a key
+     * @param finished whether it is a whole token
+     */
+    record Suggestion(String word, int servers, boolean finished) {}
+
+    static SearchHelp of(String typed, Collection<Server> servers) {
+        String word = lastWord(typed).toLowerCase(Locale.ROOT);
+        for (SearchQuery.Field field : SearchQuery.Field.values()) {
+            if (word.startsWith(field.word() + ":")) {
+                return new SearchHelp(values(field, word, servers), null);
+            }
+        }
+        Matcher key = KEY.matcher(word);
+        return key.matches() ? new SearchHelp(keys(""), key.group(1)) : new SearchHelp(keys(word), null);
+    }
+
+    static String lastWord(String typed) {
+        return typed.substring(typed.lastIndexOf(' ') + 1);
+    }
+
+    private static List<Suggestion> keys(String start) {
+        return Arrays.stream(SearchQuery.Field.values())
+                .filter(field -> field.word().startsWith(start))
+                .map(field -> new Suggestion(field.word() + ":", 0, false))
+                .toList();
+    }
+
+    /** Those that contain what stands after the last comma, the most frequent first. */
+    private static List<Suggestion> values(SearchQuery.Field field, String word, Collection<Server> servers) {
+        int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
+        String before = word.substring(0, start);
+        String part = word.substring(start);
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Server server : servers) {
+            for (String value : field.values(server)) {
+                // One with a space or a comma cannot be typed as one value.
+                if (value.contains(part) && value.matches("[^\\s,]+")) {
+                    counts.merge(value, 1, Integer::sum);
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(MOST)
+                .map(entry -> new Suggestion(before + entry.getKey(), entry.getValue(), true))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerStatus;
+
+class SearchHelpTests {
+
+    private static final List<Server> SERVERS = List.of(
+            AServer.named("a").in(AServer.STAFF).tags("web", "Prod").build(),
+            AServer.named("b").in(AServer.RESEARCH).tags("web").build(),
+            AServer.named("c")
+                    .in(AServer.RESEARCH)
+                    .status(ServerStatus.SHUTOFF)
+                    .tags("two words")
+                    .build());
+
+    @Test
+    void offersAllKeysBeforeAnythingIsTyped() {
+        assertThat(words("")).containsExactly("status:", "project:", "tag:", "flavor:", "image:", "cloud:");
+    }
+
+    @Test
+    void offersTheKeysThatBeginLikeTheLastWord() {
+        assertThat(words("web pro")).containsExactly("project:");
+    }
+
+    @Test
+    void offersTheValuesThatThereAreTheMostFrequentFirst() {
+        assertThat(words("tag:")).containsExactly("tag:web", "tag:prod");
+        assertThat(words("project:RES")).containsExactly("project:research");
+        assertThat(words("status:")).containsExactly("status:running", "status:off");
+        assertThat(SearchHelp.of("tag:w", SERVERS).suggestions())
+                .containsExactly(new SearchHelp.Suggestion("tag:web", 2, true));
+    }
+
+    @Test
+    void offersAnotherValueAfterAComma() {
+        assertThat(words("project:research,st")).containsExactly("project:research,staff");
+    }
+
+    @Test
+    void offersNoMoreThanFitsBelowTheField() {
+        List<Server> many = IntStream.range(0, 100)
+                .mapToObj(i -> AServer.named("s" + i).tags("t" + i).build())
+                .toList();
+
+        assertThat(SearchHelp.of("tag:", many).suggestions()).hasSize(SearchHelp.MOST);
+    }
+
+    @Test
+    void namesAKeyThatThereIsNoneOf() {
+        assertThat(SearchHelp.of("web colour:red", SERVERS).unknown()).isEqualTo("colour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:db8::17", "fe80:", "dead:beef", "web", "tag:x", ""})
+    void takesNoAddressForAKey(String typed) {
+        assertThat(SearchHelp.of(typed, SERVERS).unknown()).isNull();
+    }
+
+    private static List<String> words(String typed) {
+        return SearchHelp.of(typed, SERVERS).suggestions().stream()
+                .map(SearchHelp.Suggestion::word)
+                .toList();
+    }
+}
