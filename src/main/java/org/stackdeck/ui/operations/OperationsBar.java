@@ -1,11 +1,10 @@
 package org.stackdeck.ui.operations;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.RouterLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
-/** The foot of every page: what is under way now and what failed lately, with the way to all operations. */
+/** The foot of every page: what is under way now and what failed lately; opens into a panel with all operations. */
 public final class OperationsBar extends Div {
 
     private static final int RECENT = 50;
@@ -33,6 +32,8 @@ public final class OperationsBar extends Div {
     private final Words words;
     private final Div news = new Div();
     private final Span counts = new Span();
+    private final NativeButton head = new NativeButton();
+    private final OperationsPanel panel;
 
     public OperationsBar(Operations operations, Access access, CurrentUser currentUser, Words words, Clock clock) {
         this.operations = operations;
@@ -41,17 +42,35 @@ public final class OperationsBar extends Div {
         this.clock = clock;
         this.sight = new Sight(access, currentUser.caller().userId());
         this.digest = new OperationsDigest(clock);
-        addClassName("ops");
+        this.panel = new OperationsPanel(
+                () -> new OperationsList(operations, access, currentUser, words, clock, () -> {}),
+                words,
+                this::showPanel);
+        addClassName("ops-foot");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", words.say("operation.title"));
-        RouterLink all = new RouterLink();
-        all.setRoute(OperationsView.class);
-        all.addClassName("head");
-        all.add(new Icon("up"), new Span(words.say("operation.title")));
+        head.addClassName("head");
+        head.getElement().setAttribute("type", "button");
+        head.add(new Icon("up"), new Span(words.say("operation.title")));
+        head.addClickListener(_ -> {
+            if (panel.isOpen()) {
+                panel.close();
+            } else {
+                panel.open(false);
+            }
+        });
+        showPanel();
         news.addClassName("news");
         news.getElement().setAttribute("aria-live", "polite");
         counts.addClassName("counts");
-        add(all, news, counts);
+        Div bar = new Div(head, news, counts);
+        bar.addClassName("ops");
+        add(panel, bar);
+    }
+
+    private void showPanel() {
+        head.getElement().setAttribute("aria-expanded", String.valueOf(panel.isOpen()));
+        setClassName("open", panel.isOpen());
     }
 
     @Override
@@ -109,9 +128,9 @@ public final class OperationsBar extends Div {
         line.add(new Span(words.say("operation.bar.failed-word")));
         Span why = new Span(OperationWords.reason(operation).map(words::say).orElse(""));
         why.addClassNames("muted", "clip");
-        Anchor see = new Anchor("operations?state=FAILED", words.say("operation.bar.why"));
-        see.addClassName("strong");
-        see.setRouterIgnore(false);
+        NativeButton see = new NativeButton(words.say("operation.bar.why"), _ -> panel.open(true));
+        see.addClassName("link");
+        see.getElement().setAttribute("type", "button");
         line.add(why, see);
         return line;
     }

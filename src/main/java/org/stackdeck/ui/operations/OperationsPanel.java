@@ -1,0 +1,68 @@
+package org.stackdeck.ui.operations;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouterLink;
+import java.util.function.Supplier;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Words;
+
+/** The operations above the foot of any page. While it is closed it has no list, and so costs nothing. */
+final class OperationsPanel extends Div {
+
+    static final String ID = "operations-panel";
+
+    private final transient Supplier<OperationsList> lists;
+    private final transient Runnable changed;
+    private final Words words;
+
+    /** @param changed is run when it was opened or closed */
+    OperationsPanel(Supplier<OperationsList> lists, Words words, Runnable changed) {
+        this.lists = lists;
+        this.words = words;
+        this.changed = changed;
+        setId(ID);
+        addClassName("ops-panel");
+        getElement().setAttribute("role", "region");
+        getElement().setAttribute("aria-label", words.say("operation.panel"));
+        getElement()
+                .addEventListener("keydown", _ -> close())
+                .setFilter("event.key === 'Escape' && !event.defaultPrevented");
+        setVisible(false);
+    }
+
+    boolean isOpen() {
+        return isVisible();
+    }
+
+    void open(boolean failedOnly) {
+        removeAll();
+        OperationsList list = lists.get();
+        list.filter(false, failedOnly);
+        add(head(list), list);
+        setVisible(true);
+        changed.run();
+    }
+
+    void close() {
+        removeAll();
+        setVisible(false);
+        changed.run();
+    }
+
+    private Div head(OperationsList list) {
+        H2 title = new H2(words.say("operation.title"));
+        list.chips().addClassName("chips");
+        Span space = new Span();
+        space.addClassName("grow");
+        RouterLink all = new RouterLink(words.say("operation.panel.all"), OperationsView.class);
+        all.addClassName("strong");
+        NativeButton close = Buttons.icon("x", words.say("app.close"));
+        close.addClickListener(_ -> close());
+        Div head = new Div(title, list.chips(), space, all, close);
+        head.addClassName("head");
+        return head;
+    }
+}
