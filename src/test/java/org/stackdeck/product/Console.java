@@ -38,7 +38,14 @@ public final class Console implements AutoCloseable {
 
     /** With the simulated cloud in its own process. */
     public static Console demo(Path directory) {
-        return new Console(directory, Map.of("STACKDECK_DEMO", "true")).start();
+        return demo(directory, Map.of());
+    }
+
+    /** The same with more settings, as environment variables. */
+    public static Console demo(Path directory, Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put("STACKDECK_DEMO", "true");
+        return new Console(directory, more).start();
     }
 
     /** With the clouds of this file; an empty list of entries means all. */
