@@ -69,7 +69,7 @@ final class Connector {
         }
     }
 
-    private static CloudException failure(Request request, Throwable cause) {
+    static CloudException failure(Request request, Throwable cause) {
         return switch (cause) {
             case HttpConnectTimeoutException _ -> unreachable(request, "no connection in time", cause);
             case HttpTimeoutException _ -> noAnswer(request, cause);
@@ -78,7 +78,9 @@ final class Connector {
             case ConnectException _ -> unreachable(request, "connection refused", cause);
             case UnknownHostException _ -> unreachable(request, "unknown host", cause);
             case SSLHandshakeException _ -> unreachable(request, "its TLS certificate is not trusted", cause);
-            case SSLException _ -> unreachable(request, "TLS failed", cause);
+            // Not before the handshake was over, for all we know: the request may have gone out.
+            case SSLException _ ->
+                new CloudException(Category.FAILED, place(request) + " broke off: TLS failed", 0, null, null, cause);
             case IOException _ ->
                 new CloudException(
                         Category.FAILED,

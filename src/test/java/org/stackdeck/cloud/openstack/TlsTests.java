@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -18,6 +22,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,22 +59,26 @@ class TlsTests {
         Path store = directory.resolve(name + ".p12");
         keytool(store, "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=x", "-ext", "SAN=" + alternative);
         keytool(store, "-exportcert", "-rfc", "-alias", "k", "-file", pem(name).toString());
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(contextOf(name)));
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
         server.start();
         return server;
+    }
+
+    private static SSLContext contextOf(String name) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(directory.resolve(name + ".p12"))) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     private static void keytool(Path store, String... arguments) throws Exception {
@@ -114,6 +125,48 @@ class TlsTests {
     @Test
     void aCertificateForAnotherHostIsRefusedEvenWithItsCacert() {
         refused(misnamed, new Tls(true, pem("misnamed")));
+    }
+
+    @Test
+    void tlsThatBreaksAfterTheHandshakeMayHaveHadItsEffect() throws Exception {
+        try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> breakAfterTheRequest(listening));
+            var services = new CloudServices(
+                    TestClouds.settings(10), Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+            URI uri = URI.create("https://127.0.0.1:" + listening.getLocalPort() + "/");
+
+            assertThatThrownBy(() -> services.channel("compute", new Tls(true, pem("named")))
+                            .exchange(new Request("POST", uri, Map.of(), "{}")))
+                    .isInstanceOfSatisfying(
+                            CloudException.class,
+                            e -> assertThat(e.hadNoEffect()).isFalse());
+        }
+    }
+
+    @Test
+    void onlyAHandshakeThatFailedIsKnownToHaveSentNothing() {
+        Request request = new Request("POST", URI.create("https://nova.example/"), Map.of(), "{}");
+
+        assertThat(Connector.failure(request, new SSLHandshakeException("no")).hadNoEffect())
+                .isTrue();
+        assertThat(Connector.failure(request, new SSLException("bad record")).hadNoEffect())
+                .isFalse();
+    }
+
+    private static void breakAfterTheRequest(ServerSocket listening) {
+        try (Socket plain = listening.accept();
+                SSLSocket secured =
+                        (SSLSocket) contextOf("named").getSocketFactory().createSocket(plain, null, false)) {
+            secured.setUseClientMode(false);
+            secured.getInputStream().read(new byte[1024]);
+            plain.getOutputStream().write("this is no TLS record".getBytes(StandardCharsets.US_ASCII));
+            plain.getOutputStream().flush();
+            plain.getInputStream().read();
+        } catch (IOException e) {
+            // The client has gone, as it should.
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
