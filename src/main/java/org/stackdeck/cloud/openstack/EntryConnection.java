@@ -49,8 +49,9 @@ final class EntryConnection {
         if (reachable.isEmpty()) {
             return new Reached(List.of(), Set.of(), null, List.of(), null);
         }
-        ServiceClient nova = reachable.getFirst().nova();
-        requireNova(reachable.getFirst().tokens().current());
+        ProjectAccess open = firstOpen(reachable);
+        ServiceClient nova = open.nova();
+        requireNova(open.tokens().current());
         NovaVersions.Range range = services.versions().of(nova);
         ProjectAccess all = range.usable() ? listsAll(reachable) : null;
         return new Reached(
@@ -59,6 +60,30 @@ final class EntryConnection {
                 all,
                 all == null ? List.of() : everyProject(all),
                 range);
+    }
+
+    /** One project that is shut, for instance since its domain is disabled, must not hide the others. */
+    private static ProjectAccess firstOpen(List<ProjectAccess> reachable) {
+        CloudException refusal = null;
+        for (ProjectAccess access : reachable) {
+            try {
+                access.tokens().current();
+                return access;
+            } catch (CloudException e) {
+                if (!refused(e)) {
+                    throw e;
+                }
+                refusal = refusal == null ? e : refusal;
+            }
+        }
+        throw refusal == null ? new CloudException(Category.UNAVAILABLE, "No project can be used") : refusal;
+    }
+
+    private static boolean refused(CloudException e) {
+        return switch (e.category()) {
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, REFUSED -> true;
+            case UNREACHABLE, TIMEOUT, CONFLICT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> false;
+        };
     }
 
     private List<ProjectAccess> reachable() {
@@ -106,10 +131,21 @@ final class EntryConnection {
     }
 
     private URI endpoint(String type, Token token) {
-        return token.catalog()
+        URI address = token.catalog()
                 .find(type, entry.endpoints(), region)
                 .orElseThrow(() -> new CloudException(
                         Category.UNAVAILABLE, "The cloud's catalog has no " + type + " endpoint for this region"));
+        if (!askable(address)) {
+            throw new CloudException(
+                    Category.UNAVAILABLE,
+                    "The cloud's catalog has " + address + " for its " + type + " service, which is no http address");
+        }
+        return address;
+    }
+
+    private static boolean askable(URI address) {
+        String scheme = address.getScheme();
+        return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && address.getHost() != null;
     }
 
     private void requireNova(Token token) {
@@ -138,7 +174,7 @@ final class EntryConnection {
             access.nova().get("/servers?all_tenants=1&limit=1", version.header());
             return true;
         } catch (CloudException e) {
-            if (e.category() == Category.FORBIDDEN) {
+            if (refused(e)) {
                 return false;
             }
             throw e;

@@ -57,9 +57,11 @@ final class Gate {
                     Category.UNAVAILABLE, "Too many requests are waiting for the " + service + " service");
         }
         long start = breaker.getCurrentTimestamp();
+        boolean counted = false;
         try {
             Answer answer = exchange.get();
             long took = breaker.getCurrentTimestamp() - start;
+            counted = true;
             if (broken(answer.status())) {
                 breaker.onError(took, breaker.getTimestampUnit(), new ServiceBroken(answer.status()));
             } else {
@@ -67,9 +69,14 @@ final class Gate {
             }
             return answer;
         } catch (CloudException e) {
+            counted = true;
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
             throw e;
         } finally {
+            if (!counted) {
+                // A fault of ours says nothing about the service; a permission that is kept would shut it out for good.
+                breaker.releasePermission();
+            }
             permits.release();
         }
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -133,6 +134,27 @@ class ConnectorTests {
             stub.on(LIST, Reply.json(200, "{\"servers\":[]}"));
             assertThat(compute.servers(page -> {}).servers()).isEmpty();
         }
+    }
+
+    @Test
+    void aFaultOfOursKeepsNoPermissionOfTheBreaker() {
+        var clock = new MovableClock();
+        var gate = new Gate("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> gate.pass(() -> {
+                        throw new CloudException(Category.FAILED, "down");
+                    }))
+                    .isInstanceOf(CloudException.class);
+        }
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThatThrownBy(() -> gate.pass(() -> {
+                    throw new IllegalArgumentException("no request could be made");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        Answer sound = new Answer(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
+        assertThat(gate.pass(() -> sound)).isSameAs(sound);
     }
 
     @Test

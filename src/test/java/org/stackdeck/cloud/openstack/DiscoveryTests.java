@@ -172,6 +172,42 @@ class DiscoveryTests {
     }
 
     @Test
+    void aProjectWhoseTokenIsRefusedLeavesTheEntrysOthers() {
+        stub.project("p2", "beta", "member");
+        stub.shut("p1");
+        stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
+
+        List<Compute> found = discover(clouds(stub.entry("cloud")));
+
+        assertThat(projects(found)).containsExactly("alpha", "beta");
+        assertThat(found.get(1).servers(page -> {}).servers()).isEmpty();
+        assertThatThrownBy(() -> found.get(0).servers(page -> {}))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAUTHENTICATED));
+    }
+
+    @Test
+    void anAddressInTheCatalogThatIsNoHttpIsToldAndKeepsNobodyOut() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+        stub.novaAt("ftp://nova.example/");
+
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> discover(clouds))
+                    .isInstanceOf(CloudException.class)
+                    .hasMessageContaining("compute")
+                    .hasMessageContaining("ftp://nova.example");
+        }
+        assertThat(clouds.entries())
+                .singleElement()
+                .satisfies(r -> assertThat(r.problem()).contains("ftp://nova.example"));
+
+        stub.novaAt(stub.address() + "/v2.1/");
+        stub.revokeAllTokens();
+        clock.advance(Duration.ofHours(2));
+        assertThat(projects(discover(clouds))).containsExactly("alpha");
+    }
+
+    @Test
     void withNoEntryThatWorksTheFirstOnesFailureIsThrown() {
         stub.password("another");
         OpenStackClouds clouds = clouds(stub.entry("cloud"));

@@ -74,6 +74,8 @@ final class StubOpenStack implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private volatile Duration lifetime = Duration.ofHours(1);
     private volatile String password = "secret";
+    private final Set<String> shut = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable String nova;
 
     StubOpenStack() {
         try {
@@ -110,6 +112,16 @@ final class StubOpenStack implements AutoCloseable {
     void project(String id, String name, String... rolesInIt) {
         projects.put(id, name);
         roles.put(id, Set.of(rolesInIt));
+    }
+
+    /** From now on no token is to be had for this project. */
+    void shut(String project) {
+        shut.add(project);
+    }
+
+    /** What the catalog says of where Nova is. */
+    void novaAt(String address) {
+        nova = address;
     }
 
     void lifetime(Duration tokenLifetime) {
@@ -226,6 +238,9 @@ final class StubOpenStack implements AutoCloseable {
             return Reply.json(401, "{\"error\":{\"code\":401,\"message\":\"The request needs authentication.\"}}");
         }
         String project = auth.path("scope").path("project").path("id").asString("");
+        if (shut.contains(project)) {
+            return Reply.json(401, "{\"error\":{\"code\":401,\"message\":\"Project is disabled.\"}}");
+        }
         String secret = "token-" + (project.isEmpty() ? "unscoped" : project) + "-" + count.incrementAndGet();
         tokens.add(secret);
         return Reply.of(
@@ -256,6 +271,11 @@ final class StubOpenStack implements AutoCloseable {
                 "type",
                 type,
                 "endpoints",
-                List.of(Map.of("interface", "public", "region_id", "R1", "url", address() + path)));
+                List.of(Map.of("interface", "public", "region_id", "R1", "url", url(type, path))));
+    }
+
+    private String url(String type, String path) {
+        String told = nova;
+        return told != null && type.equals("compute") ? told : address() + path;
     }
 }
