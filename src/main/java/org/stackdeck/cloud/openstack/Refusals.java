@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class Refusals {
 
     private static final int LONGEST_MESSAGE = 500;
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Clock clock;
 
@@ -31,7 +32,9 @@ final class Refusals {
                         () -> "The " + service + " service answered " + answer.status() + " without a reason"),
                 answer.status(),
                 answer.requestId().orElse(null),
-                answer.header("Retry-After").map(this::wait).orElse(null),
+                answer.header("Retry-After")
+                        .map(header -> wait(header.strip(), answer))
+                        .orElse(null),
                 null);
     }
 
@@ -77,17 +80,31 @@ final class Refusals {
         return Optional.of(text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text);
     }
 
-    /** Seconds, or a date; null when it is neither. */
-    private @Nullable Duration wait(String header) {
-        Duration wait;
-        try {
-            wait = header.chars().allMatch(c -> c >= '0' && c <= '9')
-                    ? Duration.ofSeconds(Integer.parseInt(header))
-                    : Duration.between(
-                            clock.instant(), ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (NumberFormatException | DateTimeException e) {
-            return null;
+    /**
+     * Seconds, or a date (RFC 9110, 10.2.3), which is meant by the service's own clock; null when it is neither. No longer
+     * than a person would wait: whoever sends more is asked once too often.
+     */
+    private @Nullable Duration wait(String header, Answer answer) {
+        if (header.matches("[0-9]+")) {
+            return header.length() > 9 ? LONGEST_WAIT : capped(Duration.ofSeconds(Integer.parseInt(header)));
         }
+        return date(header)
+                .map(until -> Duration.between(
+                        answer.header("Date").flatMap(Refusals::date).orElse(clock.instant()), until))
+                .map(Refusals::capped)
+                .orElse(null);
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration capped(Duration wait) {
         if (wait.isNegative()) {
             return Duration.ZERO;
         }

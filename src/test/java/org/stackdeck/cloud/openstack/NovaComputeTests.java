@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.http.HttpHeaders;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -292,6 +295,28 @@ class NovaComputeTests {
         assertThatThrownBy(() -> compute.servers(page -> {}))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(17)));
+    }
+
+    @Test
+    void aWaitIsSecondsOrADateByTheServicesClockAndNeverMoreThanMinutes() {
+        assertThat(waitFor("0")).contains(Duration.ZERO);
+        assertThat(waitFor("120")).contains(Duration.ofMinutes(2));
+        assertThat(waitFor("86400")).contains(Duration.ofMinutes(5));
+        assertThat(waitFor("99999999999999999999")).contains(Duration.ofMinutes(5));
+        assertThat(waitFor("Wed, 25 Nov 2026 10:00:40 GMT")).contains(Duration.ofSeconds(40));
+        assertThat(waitFor("Wed, 25 Nov 2026 09:00:00 GMT")).contains(Duration.ZERO);
+        assertThat(waitFor("Fri, 31 Dec 9999 23:59:59 GMT")).contains(Duration.ofMinutes(5));
+        assertThat(waitFor("soon")).isEmpty();
+        assertThat(waitFor("-3")).isEmpty();
+    }
+
+    private static Optional<Duration> waitFor(String header) {
+        var headers = HttpHeaders.of(
+                Map.of("Retry-After", List.of(header), "Date", List.of("Wed, 25 Nov 2026 10:00:00 GMT")),
+                (_, _) -> true);
+        return new Refusals(Clock.systemUTC())
+                .of("compute", new Answer(429, headers, new byte[0]))
+                .retryAfter();
     }
 
     @ParameterizedTest
