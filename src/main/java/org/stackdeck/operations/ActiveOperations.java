@@ -1,7 +1,11 @@
 package org.stackdeck.operations;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ServerKey;
@@ -10,19 +14,39 @@ import org.stackdeck.cloud.ServerKey;
 @Component
 class ActiveOperations {
 
+    private static final int REMEMBERED_ENDS = 1000;
+
     private final Map<ServerKey, Operation> byServer = new ConcurrentHashMap<>();
+    private final Set<OperationId> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OperationId, Boolean> eldest) {
+            return size() > REMEMBERED_ENDS;
+        }
+    });
 
     Optional<Operation> on(ServerKey server) {
         return Optional.ofNullable(byServer.get(server));
     }
 
-    void changed(Operation operation) {
-        byServer.compute(operation.server(), (server, known) -> {
-            if (!operation.state().ended()) {
-                return operation;
-            }
-            // The end of one may be told after the beginning of the next.
-            return known == null || known.id().equals(operation.id()) ? null : known;
-        });
+    List<Operation> all() {
+        return List.copyOf(byServer.values());
+    }
+
+    /** Returns whether it was news. What was read before an end and is told after it counts for nothing. */
+    synchronized boolean changed(Operation operation) {
+        if (operation.state().ended()) {
+            forget(operation);
+            return ended.add(operation.id());
+        }
+        if (ended.contains(operation.id())) {
+            return false;
+        }
+        return !operation.equals(byServer.put(operation.server(), operation));
+    }
+
+    /** The end of one may be told after the beginning of the next, which stays. */
+    synchronized void forget(Operation operation) {
+        byServer.computeIfPresent(
+                operation.server(), (server, known) -> known.id().equals(operation.id()) ? null : known);
     }
 }

@@ -66,7 +66,8 @@ class Announcements {
         private void receive(Operation operation) {
             try {
                 receiver.accept(operation);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error that ended this thread would keep the listener from ever being told again.
                 log.warn("a listener could not be told of operation {}", operation.id(), e);
             }
         }

@@ -1,56 +1,135 @@
 package org.stackdeck.operations;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes up what an earlier run of the console left: every operation that has not ended is known again, and scheduled. */
+/**
+ * Takes up what another run of the console left: at start every operation that has not ended is known again, and
+ * scheduled. From then on the same is looked at again and again, since another console on the same database may begin an
+ * operation or end one that was begun here, and may be killed at any moment.
+ */
 @Component
 class OperationRecovery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OperationRecovery.class);
 
+    /** Until then whoever accepted it is trusted to have it run. */
+    private static final Duration OWNERS = Duration.ofMinutes(1);
+
     private final OperationStore store;
     private final ActiveOperations active;
+    private final Announcements announcements;
     private final OperationSchedule schedule;
-    private volatile boolean running;
+    private final OperationSettings settings;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService looking;
+    private boolean failing;
 
-    OperationRecovery(OperationStore store, ActiveOperations active, OperationSchedule schedule) {
+    OperationRecovery(
+            OperationStore store,
+            ActiveOperations active,
+            Announcements announcements,
+            OperationSchedule schedule,
+            OperationSettings settings,
+            Clock clock) {
         this.store = store;
         this.active = active;
+        this.announcements = announcements;
         this.schedule = schedule;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
-    public void start() {
-        running = true;
+    public synchronized void start() {
         for (StoredOperation stored : store.active()) {
             active.changed(stored.operation());
-            boolean wasLost = schedule.add(stored.id());
-            log.info(
-                    "taking up operation {} ({} {}, {}){}",
-                    stored.id(),
-                    stored.operation().action().word(),
-                    stored.server().id(),
-                    stored.operation().state(),
-                    wasLost ? ", which had no task" : "");
+            takeUp(stored);
+        }
+        if (looking == null) {
+            long pause = settings.resync().toMillis();
+            looking = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("operations of others").factory());
+            var _ = looking.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
-    public void stop() {
-        running = false;
+    public synchronized void stop() {
+        if (looking != null) {
+            looking.shutdownNow();
+            looking = null;
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return looking != null;
     }
 
     /** Before anybody can ask for something. */
     @Override
     public int getPhase() {
         return 0;
+    }
+
+    /** Brings what is known here to what the database says. */
+    void check() {
+        Map<OperationId, StoredOperation> stored =
+                store.active().stream().collect(Collectors.toMap(StoredOperation::id, Function.identity()));
+        for (Operation known : active.all()) {
+            if (!stored.containsKey(known.id())) {
+                store.find(known.id()).ifPresentOrElse(now -> tell(now.operation()), () -> active.forget(known));
+            }
+        }
+        Instant ownersUntil = clock.instant().minus(OWNERS);
+        for (StoredOperation one : stored.values()) {
+            tell(one.operation());
+            if (one.operation().acceptedAt().isBefore(ownersUntil)) {
+                takeUp(one);
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            check();
+            failing = false;
+        } catch (RuntimeException | Error e) {
+            // An exception would end the schedule.
+            if (!failing) {
+                log.warn("the operations of other consoles cannot be looked at", e);
+            }
+            failing = true;
+        }
+    }
+
+    private void tell(Operation operation) {
+        if (active.changed(operation)) {
+            announcements.tell(operation);
+        }
+    }
+
+    private void takeUp(StoredOperation stored) {
+        if (schedule.add(stored.id())) {
+            log.info(
+                    "taking up operation {} ({} {}, {}), which had no task",
+                    stored.id(),
+                    stored.operation().action().word(),
+                    stored.server().id(),
+                    stored.operation().state());
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trackFor how long the end of an action is waited for
  * @param shift how long one run of the scheduler's task tracks before it hands the operation back
  * @param perCloud how many actions are being sent to one cloud at once
+ * @param resync how late may be known here what another console on the same database did
  */
 @ConfigurationProperties("stackdeck.operations")
 record OperationSettings(
@@ -21,4 +22,5 @@ record OperationSettings(
         @DefaultValue("30s") Duration lookFor,
         @DefaultValue("10m") Duration trackFor,
         @DefaultValue("10s") Duration shift,
-        @DefaultValue("8") int perCloud) {}
+        @DefaultValue("8") int perCloud,
+        @DefaultValue("2s") Duration resync) {}

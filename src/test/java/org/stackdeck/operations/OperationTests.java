@@ -2,18 +2,29 @@ package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +71,12 @@ abstract class OperationTests {
 
     @Autowired
     Scheduler scheduler;
+
+    @Autowired
+    CustomTask<Void> task;
+
+    @Autowired
+    DataSource pool;
 
     @Autowired
     AuditTrail audit;
@@ -416,6 +433,83 @@ abstract class OperationTests {
         run(accepted);
 
         assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void whatAnotherConsoleEndedIsNotBusyHereForEver() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        BlockingQueue<State> told = new LinkedBlockingQueue<>();
+        try (var _ = operations.subscribe(operation -> {
+            if (operation.id().equals(accepted.id())) {
+                told.add(operation.state());
+            }
+        })) {
+            // On another console's connection: nothing of it passes through this one.
+            store.ended(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+
+            recovery.check();
+
+            assertThat(operations.active(web.key())).isEmpty();
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(State.SUCCEEDED);
+        }
+        assertThat(operations.submit(ann, web.key(), ServerAction.REBOOT).state())
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void whatAnotherConsoleAcceptedIsBusyHereToo() {
+        Operation foreign = new Operation(
+                new OperationId(UUID.randomUUID()),
+                web.key(),
+                name,
+                AServer.STAFF.id(),
+                ServerAction.STOP,
+                ann.userId(),
+                ann.userName(),
+                State.WAITING,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null);
+        store.insert(foreign, "127.0.0.1");
+
+        recovery.check();
+
+        assertThat(operations.active(web.key())).contains(foreign);
+        assertThat(tasks(foreign)).isZero();
+
+        clock.move(Duration.ofMinutes(2));
+        recovery.check();
+        assertThat(tasks(foreign)).as("its console is trusted no longer").isEqualTo(1);
+    }
+
+    @Test
+    void whatAKilledConsoleWasAtIsTakenOver() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.finish(name, true, null);
+        database.sql("delete from scheduled_tasks where task_instance <> ?")
+                .param(accepted.id().toString())
+                .update();
+        LocalDateTime longAgo = LocalDateTime.now(ZoneOffset.UTC).minusMinutes(5);
+        database.sql("update scheduled_tasks set picked = true, picked_by = 'killed', last_heartbeat = ?")
+                .param(longAgo)
+                .update();
+        Scheduler other = Scheduler.create(pool, task)
+                .schedulerName(new SchedulerName.Fixed("other"))
+                .heartbeatInterval(Duration.ofMillis(500))
+                .pollingInterval(Duration.ofMillis(200))
+                .alwaysPersistTimestampInUTC()
+                .build();
+        other.start();
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED));
+        } finally {
+            other.stop();
+        }
+        assertThat(sent("stop")).isEqualTo(1);
     }
 
     @Test
