@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ class Dispatcher {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    /** How long a place among those that send is waited for with a thread of the scheduler's. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Duration FOLLOW = Duration.ofSeconds(15);
 
     private final OperationBook book;
@@ -61,12 +65,7 @@ class Dispatcher {
 
     Next dispatch(StoredOperation stored) throws InterruptedException {
         Operation operation = stored.operation();
-        if (operation.acceptedAt().plus(settings.dispatchWithin()).isBefore(clock.instant())) {
-            book.cancelled(stored, Failures.TOO_LATE);
-            return new Next.Ended();
-        }
-        if (!stillGranted(operation)) {
-            book.cancelled(stored, Failures.REVOKED);
+        if (givenUp(stored)) {
             return new Next.Ended();
         }
         Compute compute =
@@ -75,18 +74,52 @@ class Dispatcher {
             // After a start the cloud may not be discovered yet.
             return new Next.Step(wait(operation));
         }
+        Semaphore place =
+                places.computeIfAbsent(operation.server().cloud(), cloud -> new Semaphore(settings.perCloud(), true));
+        if (!place.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            // A cloud that is slow to take actions must not keep those on others from being run.
+            return new Next.Later(wait(operation));
+        }
+        try {
+            return inPlace(stored, compute);
+        } finally {
+            place.release();
+        }
+    }
+
+    /** Whatever speaks against it is looked at here, after the last wait. */
+    private Next inPlace(StoredOperation stored, Compute compute) {
+        if (givenUp(stored)) {
+            return new Next.Ended();
+        }
         @Nullable String preceding;
         try {
-            Optional<Failure> obstacle = obstacle(operation, compute);
+            Optional<Failure> obstacle = obstacle(stored.operation(), compute);
             if (obstacle.isPresent()) {
                 book.failed(stored, obstacle.get());
                 return new Next.Ended();
             }
-            preceding = newestAction(operation, compute);
+            preceding = newestAction(stored.operation(), compute);
         } catch (CloudException e) {
             return beforeSending(stored, e);
         }
         return send(stored, compute, preceding);
+    }
+
+    private boolean givenUp(StoredOperation stored) {
+        if (expiry(stored.operation()).isBefore(clock.instant())) {
+            book.cancelled(stored, Failures.TOO_LATE);
+            return true;
+        }
+        if (!stillGranted(stored.operation())) {
+            book.cancelled(stored, Failures.REVOKED);
+            return true;
+        }
+        return false;
+    }
+
+    private Instant expiry(Operation operation) {
+        return operation.acceptedAt().plus(settings.dispatchWithin());
     }
 
     /** Minutes may have passed since it was accepted, and a restart. */
@@ -121,21 +154,15 @@ class Dispatcher {
                 .orElse(null);
     }
 
-    private Next send(StoredOperation stored, Compute compute, @Nullable String preceding) throws InterruptedException {
+    private Next send(StoredOperation stored, Compute compute, @Nullable String preceding) {
         Operation operation = stored.operation();
-        Semaphore place =
-                places.computeIfAbsent(operation.server().cloud(), cloud -> new Semaphore(settings.perCloud()));
-        place.acquire();
+        if (!book.dispatched(stored.id(), preceding)) {
+            return new Next.Step(Duration.ZERO);
+        }
         try {
-            if (!book.dispatched(stored.id(), preceding)) {
-                return new Next.Step(Duration.ZERO);
-            }
-            String requestId = compute.act(operation.server().id(), operation.action());
-            book.reached(stored.id(), requestId);
+            book.reached(stored.id(), compute.act(operation.server().id(), operation.action()));
         } catch (CloudException e) {
             return afterSending(stored, e);
-        } finally {
-            place.release();
         }
         inventory.follow(operation.server(), FOLLOW);
         inventory.refresh(operation.server());
@@ -179,9 +206,14 @@ class Dispatcher {
         };
     }
 
+    /** As long as the cloud asks for, but not longer than there is hope for it. */
     private Duration wait(Operation operation, CloudException problem) {
         Duration wanted = wait(operation);
-        return problem.retryAfter().filter(asked -> asked.compareTo(wanted) > 0).orElse(wanted);
+        Duration hope = Duration.between(clock.instant(), expiry(operation)).plus(SHORTEST_WAIT);
+        return problem.retryAfter()
+                .map(asked -> asked.compareTo(hope) < 0 ? asked : hope)
+                .filter(asked -> asked.compareTo(wanted) > 0)
+                .orElse(wanted);
     }
 
     /** Longer the older it is. */

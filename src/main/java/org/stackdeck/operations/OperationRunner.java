@@ -52,6 +52,9 @@ class OperationRunner {
                 case Next.Ended() -> {
                     return Optional.empty();
                 }
+                case Next.Later(Duration after) -> {
+                    return Optional.of(clock.instant().plus(after));
+                }
                 case Next.Step(Duration after) -> {
                     Instant next = clock.instant().plus(after);
                     if (after.compareTo(LONGEST_PAUSE) > 0 || next.isAfter(end) || stopping.getAsBoolean()) {

@@ -37,6 +37,7 @@ public class FakeCompute implements Compute {
     private boolean actsBeforeFailing;
     private Runnable duringList = () -> {};
     private Runnable duringCall = () -> {};
+    private Runnable duringAct = () -> {};
 
     public FakeCompute(Project... projects) {
         this(new Scope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
@@ -109,6 +110,11 @@ public class FakeCompute implements Compute {
     /** Runs within each other call, before it is answered; for instance to hold it up. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
+    }
+
+    /** Runs within each action, before Nova takes it; for instance to hold it up. */
+    public synchronized void duringAct(Runnable what) {
+        duringAct = what;
     }
 
     /** What was called, in order: servers, changesSince, server, act:stop:web, instanceAction, … */
@@ -201,6 +207,11 @@ public class FakeCompute implements Compute {
     @Override
     public String act(ServerId id, ServerAction action) {
         called("act:" + action.word() + ":" + id);
+        Runnable meanwhile;
+        synchronized (this) {
+            meanwhile = duringAct;
+        }
+        meanwhile.run();
         synchronized (this) {
             if (actFailure != null && !actsBeforeFailing) {
                 throw actFailure.get();
@@ -237,6 +248,9 @@ public class FakeCompute implements Compute {
     public List<InstanceAction> instanceActions(ServerId id) {
         called("instanceActions");
         synchronized (this) {
+            if (!servers.containsKey(id) && !deleted.containsKey(id)) {
+                throw new CloudException(CloudException.Category.NOT_FOUND, "Instance " + id + " could not be found.");
+            }
             return actions.getOrDefault(id, List.of()).stream()
                     .map(a -> new InstanceAction(
                             a.requestId(), a.action(), a.userId(), a.start(), a.message(), List.of()))

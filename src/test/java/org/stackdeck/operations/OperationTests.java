@@ -310,6 +310,79 @@ abstract class OperationTests {
     }
 
     @Test
+    void aCloudThatAsksForHoursIsWaitedForNoLongerThanThereIsHope() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofHours(3), null), false);
+
+        Instant next = runOnce(accepted).orElseThrow();
+
+        assertThat(next)
+                .isBetween(
+                        accepted.acceptedAt().plus(Duration.ofMinutes(15)),
+                        accepted.acceptedAt().plus(Duration.ofMinutes(16)));
+        clock.move(Duration.between(clock.instant(), next));
+        run(accepted);
+        assertThat(find(accepted).error()).isEqualTo(new Failure("too-late", null));
+    }
+
+    @Test
+    void aCloudThatAsksForNoWaitWhileTrackingIsNotAskedAgainAtOnce() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.fail(() -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ZERO, null));
+
+        Instant next = runner.run(accepted.id(), () -> true).orElseThrow();
+
+        assertThat(next).isAfterOrEqualTo(clock.instant().plusSeconds(3));
+    }
+
+    @Test
+    void aCloudThatIsSlowToTakeActionsHoldsNoThreadAndWhatWaitsIsLookedAtAgain() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(8);
+        nova.duringAct(() -> {
+            taken.countDown();
+            hold(slow);
+        });
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                Server other = nova.put(AServer.named(name + "-" + i));
+                inventory.refresh(other.key());
+                Operation first = operations.submit(ann, other.key(), ServerAction.STOP);
+                var _ = others.submit(() -> runner.run(first.id(), () -> true));
+            }
+            assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+            Operation waiting = operations.submit(ann, web.key(), ServerAction.STOP);
+
+            Optional<Instant> next =
+                    others.submit(() -> runner.run(waiting.id(), () -> false)).get(10, TimeUnit.SECONDS);
+
+            assertThat(next).isPresent();
+            assertThat(find(waiting).state()).isEqualTo(State.WAITING);
+            nova.put(AServer.like(web).locked());
+            nova.duringAct(() -> {});
+            slow.countDown();
+            others.shutdown();
+            assertThat(others.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            run(waiting);
+            assertThat(find(waiting).error()).isEqualTo(new Failure("locked", null));
+            assertThat(sent("stop")).isZero();
+        } finally {
+            slow.countDown();
+            nova.duringAct(() -> {});
+        }
+    }
+
+    private static void hold(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aCloudThatNeverTakesItIsNotAskedForEver() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(
