@@ -61,17 +61,20 @@ class OperationDesk implements Operations {
         Subject subject = access.subject(caller.userId());
         int wanted = Math.clamp(limit, 0, MOST);
         List<Operation> visible = new ArrayList<>();
-        for (int offset = 0; visible.size() < wanted && offset < FARTHEST; offset += MOST) {
-            List<StoredOperation> page = store.newest(offset, MOST);
+        List<StoredOperation> page = wanted == 0 ? List.of() : store.newest(wanted);
+        for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
                     .map(StoredOperation::operation)
                     .filter(operation -> visible(subject, operation))
+                    .limit(wanted - visible.size())
                     .forEach(visible::add);
-            if (page.size() < MOST) {
+            if (visible.size() >= wanted || seen >= FARTHEST) {
                 break;
             }
+            // From where the last one stood, not by counting: meanwhile there may be newer ones.
+            page = store.before(page.getLast().operation(), MOST);
         }
-        return List.copyOf(visible.subList(0, Math.min(wanted, visible.size())));
+        return List.copyOf(visible);
     }
 
     @Override

@@ -74,9 +74,21 @@ class OperationStore {
                 .optional();
     }
 
-    List<StoredOperation> newest(int offset, int limit) {
-        return database.sql("select * from operation order by accepted_at desc, id desc limit ? offset ?")
-                .params(limit, offset)
+    /** The newest first; of those accepted at the same moment, always in the same order. */
+    List<StoredOperation> newest(int limit) {
+        return database.sql("select * from operation order by accepted_at desc, id desc limit ?")
+                .param(limit)
+                .query(OperationStore::read)
+                .list();
+    }
+
+    /** Those that come after this one in the order of {@link #newest}. */
+    List<StoredOperation> before(Operation operation, int limit) {
+        LocalDateTime at = utc(operation.acceptedAt());
+        return database.sql("""
+                        select * from operation where accepted_at < ? or (accepted_at = ? and id < ?)
+                        order by accepted_at desc, id desc limit ?""")
+                .params(at, at, operation.id().toString(), limit)
                 .query(OperationStore::read)
                 .list();
     }

@@ -58,8 +58,18 @@ class Tracker {
         } catch (CloudException e) {
             return stored.sentBefore(clock.instant(), settings.trackFor())
                     ? failed(stored, Failures.timedOut(String.valueOf(e.getMessage())))
-                    : new Next.Step(e.retryAfter().orElse(SLOW));
+                    : new Next.Step(wait(stored, e));
         }
+    }
+
+    /** As long as the cloud asks for, but not past the end of our patience, and never at once. */
+    private Duration wait(StoredOperation stored, CloudException problem) {
+        Instant patience = stored.sentAt().plus(settings.trackFor()).plus(SLOW);
+        Duration left = Duration.between(clock.instant(), patience);
+        return problem.retryAfter()
+                .map(asked -> asked.compareTo(left) < 0 ? asked : left)
+                .filter(asked -> asked.compareTo(SLOW) > 0)
+                .orElse(SLOW);
     }
 
     private Optional<InstanceAction> action(StoredOperation stored, Compute compute) {
@@ -73,15 +83,25 @@ class Tracker {
 
     /** The oldest action of the kind by our Nova user that came after what was newest before ours was sent. */
     private static Optional<String> lost(StoredOperation stored, Compute compute) {
-        List<InstanceAction> newestFirst =
-                compute.instanceActions(stored.server().id());
-        return newestFirst.stream()
+        return actions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
                 .filter(action ->
                         action.action().equals(stored.operation().action().instanceAction()))
                 .filter(action -> action.userId().equals(compute.userId()))
                 .reduce((newer, older) -> older)
                 .map(InstanceAction::requestId);
+    }
+
+    /** None for a server whose every trace is gone; what that means depends on whether it was to be deleted. */
+    private static List<InstanceAction> actions(StoredOperation stored, Compute compute) {
+        try {
+            return compute.instanceActions(stored.server().id());
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private Next finished(StoredOperation stored, InstanceAction action) {

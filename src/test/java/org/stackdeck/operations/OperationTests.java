@@ -185,6 +185,19 @@ abstract class OperationTests {
     }
 
     @Test
+    void aDeletionWhoseAnswerWasLostEndsThoughNovaKnowsNothingOfTheServerAnyMore() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
+        run(accepted);
+        nova.vanish(name);
+        nova.forgetActions(name);
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
     void aSecondPersonIsToldOfTheFirst() {
         Operation first = operations.submit(ann, web.key(), ServerAction.STOP);
         Caller bob = caller("bob");
@@ -466,49 +479,6 @@ abstract class OperationTests {
     }
 
     @Test
-    void whatCouldNotBeSentForLongIsGivenUp() throws InterruptedException {
-        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
-        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
-        run(accepted);
-        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
-        nova.work();
-
-        clock.move(Duration.ofMinutes(16));
-        run(accepted);
-
-        assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
-        assertThat(find(accepted).error()).isEqualTo(new Failure("too-late", null));
-        assertThat(sent("delete")).isZero();
-    }
-
-    @Test
-    void anActionWithoutEndIsGivenUpSayingWhatWasLastSeen() throws InterruptedException {
-        Operation accepted = operations.submit(ann, web.key(), ServerAction.REBOOT);
-        run(accepted);
-        nova.put(AServer.like(web).status(ServerStatus.REBOOT).task(TaskState.REBOOTING));
-
-        clock.move(Duration.ofMinutes(11));
-        run(accepted);
-
-        assertThat(find(accepted).error()).isEqualTo(new Failure("timeout", "REBOOT / REBOOTING"));
-    }
-
-    @Test
-    void aCloudThatIsAwayWhileTrackingOnlyDelaysTheEnd() throws InterruptedException {
-        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        run(accepted);
-        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
-        run(accepted);
-        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
-        nova.work();
-        nova.finish(name, true, null);
-
-        run(accepted);
-
-        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
-    }
-
-    @Test
     void whatAnotherConsoleEndedIsNotBusyHereForEver() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         BlockingQueue<State> told = new LinkedBlockingQueue<>();
@@ -586,6 +556,49 @@ abstract class OperationTests {
     }
 
     @Test
+    void whatCouldNotBeSentForLongIsGivenUp() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
+        nova.work();
+
+        clock.move(Duration.ofMinutes(16));
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
+        assertThat(find(accepted).error()).isEqualTo(new Failure("too-late", null));
+        assertThat(sent("delete")).isZero();
+    }
+
+    @Test
+    void anActionWithoutEndIsGivenUpSayingWhatWasLastSeen() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.REBOOT);
+        run(accepted);
+        nova.put(AServer.like(web).status(ServerStatus.REBOOT).task(TaskState.REBOOTING));
+
+        clock.move(Duration.ofMinutes(11));
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("timeout", "REBOOT / REBOOTING"));
+    }
+
+    @Test
+    void aCloudThatIsAwayWhileTrackingOnlyDelaysTheEnd() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+        nova.work();
+        nova.finish(name, true, null);
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
     void othersSeeWhatTheirGrantsShowAndTheAskerTheirOwn() {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         Caller viewer = caller("vic");
@@ -600,6 +613,24 @@ abstract class OperationTests {
         assertThat(operations.recent(stranger, 500)).doesNotContain(accepted);
         assertThat(operations.find(ann, accepted.id())).isPresent();
         assertThat(operations.recent(ann, 1)).containsExactly(accepted);
+    }
+
+    @Test
+    void recentOperationsOfOneMomentKeepTheirOrderAndAreNotToldTwice() {
+        clock.move(Duration.ofSeconds(1));
+        List<Operation> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Server other = nova.put(AServer.named(name + "-" + i));
+            inventory.refresh(other.key());
+            all.add(operations.submit(ann, other.key(), ServerAction.STOP));
+        }
+        List<Operation> first = operations.recent(ann, 5);
+
+        assertThat(first).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(operations.recent(ann, 3)).isEqualTo(first.subList(0, 3));
+        assertThat(store.before(first.get(1), 2))
+                .extracting(StoredOperation::operation)
+                .containsExactly(first.get(2), first.get(3));
     }
 
     /** What a real kill is to the code: something it cannot catch as a failure of the cloud. */
