@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perAccountAndSource wrong passwords or reset codes for one name from one address
  * @param perSource wrong passwords or codes from one address, whatever the name
  * @param registrations registrations from one address
+ * @param codesPerAccount wrong codes of a second factor for one account from anywhere: only who knows its password, or is
+ *     in one of its sessions, gets to try one
  * @param setup wrong setup codes from one address
  */
 @ConfigurationProperties("stackdeck.limits")
@@ -16,4 +18,5 @@ record Limits(
         @DefaultValue("10") int perAccountAndSource,
         @DefaultValue("100") int perSource,
         @DefaultValue("60") int registrations,
+        @DefaultValue("30") int codesPerAccount,
         @DefaultValue("10") int setup) {}

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the client's address at the beginning
  * @param userAgent what the client calls itself, at most 255 characters; null when it does not say
  * @param expiresAt the end, whatever is done until then
+ * @param factors by which they have proved who they are since it began
  */
 public record LoginSession(
         SessionId id,
@@ -21,7 +23,12 @@ public record LoginSession(
         Instant provedAt,
         String source,
         @Nullable String userAgent,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Set<Factor> factors) {
+
+    public LoginSession {
+        factors = Set.copyOf(factors);
+    }
 
     /** What holds it. */
     public enum Kind {

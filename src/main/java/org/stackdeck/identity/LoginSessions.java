@@ -11,11 +11,24 @@ import java.util.Set;
  */
 public interface LoginSessions {
 
-    /** Begins a browser's session. */
-    LoginSession beginWeb(User user, LoginSession.Client client);
+    /** Begins a browser's session for whoever knows the password. */
+    default LoginSession beginWeb(User user, LoginSession.Client client) {
+        return beginWeb(user, client, Set.of(Factor.PASSWORD));
+    }
+
+    /** Begins a browser's session. It is a short one until a second factor is proved, if that is needed. */
+    LoginSession beginWeb(User user, LoginSession.Client client, Set<Factor> proved);
+
+    /** Begins a session of a program that knows the password, which lasts as long as its token. */
+    default LoginSession beginToken(User user, LoginSession.Client client, Duration lifetime) {
+        return beginToken(user, client, lifetime, Set.of(Factor.PASSWORD));
+    }
 
     /** Begins a session of a program, which lasts as long as its token. */
-    LoginSession beginToken(User user, LoginSession.Client client, Duration lifetime);
+    LoginSession beginToken(User user, LoginSession.Client client, Duration lifetime, Set<Factor> proved);
+
+    /** Notes that the caller has just proved who they are. Nothing happens when their session has ended. */
+    void proved(Caller caller, Factor factor);
 
     /** The session, unless it has ended or timed out. */
     Optional<LoginSession> find(SessionId id);
@@ -31,6 +44,9 @@ public interface LoginSessions {
 
     /** Ends one of the caller's own; nothing happens when it has ended already. */
     void end(Caller caller, SessionId id);
+
+    /** Ends all of the caller's but the one they ask in. */
+    void endOthers(Caller caller);
 
     /** Ends all of a user's sessions and tokens. Refusals are audited. */
     void endAll(Caller administrator, UserId user);

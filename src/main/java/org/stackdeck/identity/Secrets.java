@@ -27,8 +27,13 @@ class Secrets {
 
     /** For people to type: five groups of four, 98 bits. */
     static String code() {
-        StringBuilder code = new StringBuilder(24);
-        for (int i = 0; i < 20; i++) {
+        return code(5);
+    }
+
+    /** Of so many groups of four, each worth 19.6 bits. */
+    static String code(int groups) {
+        StringBuilder code = new StringBuilder(5 * groups);
+        for (int i = 0; i < 4 * groups; i++) {
             if (i > 0 && i % 4 == 0) {
                 code.append('-');
             }

@@ -12,6 +12,8 @@ interface SessionRepository extends Repository<StoredSession, UUID> {
 
     StoredSession save(StoredSession session);
 
+    Optional<StoredSession> findById(UUID id);
+
     /** With a cut for those of browsers, which end when nothing is done in them. */
     @Query("""
             select s from StoredSession s where s.id = :id and s.expiresAt > :now
@@ -40,6 +42,10 @@ interface SessionRepository extends Repository<StoredSession, UUID> {
     @Modifying
     @Query("delete from StoredSession s where s.accountId = :account")
     int endAll(UUID account);
+
+    @Modifying
+    @Query("delete from StoredSession s where s.accountId = :account and s.id <> :kept")
+    int endOthers(UUID account, UUID kept);
 
     /** Those from before the account's generation was raised. */
     @Modifying

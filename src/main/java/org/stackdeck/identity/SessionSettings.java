@@ -9,15 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param idle without anything that the person does; what pages ask by themselves does not count
  * @param absolute whatever is done
+ * @param stepUp how old the last proof may be for what asks for a fresh one; of tokens too
  */
 @ConfigurationProperties("stackdeck.session")
 public record SessionSettings(
         @DefaultValue("30m") Duration idle,
-        @DefaultValue("12h") Duration absolute) {
+        @DefaultValue("12h") Duration absolute,
+        @DefaultValue("10m") Duration stepUp) {
+
+    /** How long a sign-in may wait for its second factor, or for one to be set up. */
+    static final Duration INCOMPLETE = Duration.ofMinutes(15);
 
     public SessionSettings {
-        if (!idle.isPositive() || !absolute.isPositive()) {
-            throw new IllegalArgumentException("stackdeck.session.idle and .absolute must be longer than nothing");
+        if (!idle.isPositive() || !absolute.isPositive() || !stepUp.isPositive()) {
+            throw new IllegalArgumentException(
+                    "stackdeck.session.idle, .absolute and .step-up must be longer than nothing");
         }
     }
 

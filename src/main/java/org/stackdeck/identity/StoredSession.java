@@ -5,7 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,10 @@ class StoredSession {
     @Column(nullable = false)
     private Instant expiresAt;
 
+    /** Names of {@link Factor}s, in their order, with commas between. */
+    @Column(nullable = false)
+    private String factors;
+
     /** For Hibernate, which fills the fields itself. */
     @SuppressWarnings("NullAway")
     protected StoredSession() {}
@@ -64,6 +72,23 @@ class StoredSession {
         this.source = session.source();
         this.userAgent = session.userAgent();
         this.expiresAt = session.expiresAt();
+        this.factors = joined(session.factors());
+    }
+
+    void prove(Factor factor, Instant at, Instant end) {
+        Set<Factor> more = EnumSet.of(factor);
+        more.addAll(split(factors));
+        factors = joined(more);
+        provedAt = at;
+        expiresAt = end;
+    }
+
+    private static String joined(Set<Factor> factors) {
+        return factors.stream().sorted().map(Factor::name).collect(Collectors.joining(","));
+    }
+
+    private static Set<Factor> split(String factors) {
+        return Arrays.stream(factors.split(",", -1)).map(Factor::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     LoginSession toSession() {
@@ -76,6 +101,7 @@ class StoredSession {
                 provedAt,
                 source,
                 userAgent,
-                expiresAt);
+                expiresAt,
+                split(factors));
     }
 }

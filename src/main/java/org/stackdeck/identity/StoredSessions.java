@@ -30,6 +30,7 @@ class StoredSessions implements LoginSessions {
     private final AccountRepository accounts;
     private final AccountChange change;
     private final Directory directory;
+    private final SecondFactors factors;
     private final SessionSettings settings;
     private final IdentityAudit audit;
     private final ApplicationEventPublisher events;
@@ -41,6 +42,7 @@ class StoredSessions implements LoginSessions {
             AccountRepository accounts,
             AccountChange change,
             Directory directory,
+            SecondFactors factors,
             SessionSettings settings,
             IdentityAudit audit,
             ApplicationEventPublisher events,
@@ -50,6 +52,7 @@ class StoredSessions implements LoginSessions {
         this.accounts = accounts;
         this.change = change;
         this.directory = directory;
+        this.factors = factors;
         this.settings = settings;
         this.audit = audit;
         this.events = events;
@@ -59,17 +62,20 @@ class StoredSessions implements LoginSessions {
 
     @Override
     @Transactional
-    public LoginSession beginWeb(User user, Client client) {
-        return begin(user, Kind.WEB, client, settings.absolute());
+    public LoginSession beginWeb(User user, Client client, Set<Factor> proved) {
+        Duration lifetime = factors.need(user, proved) == SecondFactors.Need.NOTHING
+                ? settings.absolute()
+                : SessionSettings.INCOMPLETE;
+        return begin(user, Kind.WEB, client, lifetime, proved);
     }
 
     @Override
     @Transactional
-    public LoginSession beginToken(User user, Client client, Duration lifetime) {
-        return begin(user, Kind.TOKEN, client, lifetime);
+    public LoginSession beginToken(User user, Client client, Duration lifetime, Set<Factor> proved) {
+        return begin(user, Kind.TOKEN, client, lifetime, proved);
     }
 
-    private LoginSession begin(User user, Kind kind, Client client, Duration lifetime) {
+    private LoginSession begin(User user, Kind kind, Client client, Duration lifetime, Set<Factor> proved) {
         Instant now = now();
         LoginSession session = new LoginSession(
                 new SessionId(UUID.randomUUID()),
@@ -80,7 +86,8 @@ class StoredSessions implements LoginSessions {
                 now,
                 client.source(),
                 cut(client.userAgent()),
-                now.plus(lifetime));
+                now.plus(lifetime),
+                proved);
         sessions.save(new StoredSession(session, user.generation()));
         return session;
     }
@@ -98,6 +105,21 @@ class StoredSessions implements LoginSessions {
         if (now.isAfter(session.activeAt().plus(settings.grain()))) {
             transaction.executeWithoutResult(_ -> sessions.touch(session.id().value(), now));
         }
+    }
+
+    @Override
+    @Transactional
+    public void proved(Caller caller, Factor factor) {
+        Optional.ofNullable(caller.session())
+                .flatMap(id -> sessions.findById(id.value()))
+                .filter(stored -> stored.toSession().user().equals(caller.userId()))
+                .ifPresent(stored -> {
+                    LoginSession session = stored.toSession();
+                    boolean completes = session.kind() == Kind.WEB && factor.second();
+                    Instant end = completes ? session.createdAt().plus(settings.absolute()) : session.expiresAt();
+                    stored.prove(factor, now(), end);
+                    sessions.save(stored);
+                });
     }
 
     @Override
@@ -139,6 +161,15 @@ class StoredSessions implements LoginSessions {
     private void endOwn(Caller caller, SessionId id, String action, @Nullable String detail) {
         if (sessions.end(id.value(), caller.userId().value()) > 0) {
             audit.done(caller, action, detail);
+            events.publishEvent(new SessionsEnded(caller.userId()));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void endOthers(Caller caller) {
+        if (caller.session() != null
+                && sessions.endOthers(caller.userId().value(), caller.session().value()) > 0) {
             events.publishEvent(new SessionsEnded(caller.userId()));
         }
     }

@@ -42,6 +42,18 @@ class Throttle {
         };
     }
 
+    /** Counts a try at a code of the user's second factor, or throws {@link TooManyAttemptsException}. */
+    Attempt code(UserId user, String source) {
+        Bucket byBoth = bucket("code " + network(source) + " " + user, limits.perAccountAndSource());
+        Bucket byUser = bucket("code " + user, limits.codesPerAccount());
+        take(byBoth);
+        take(byUser);
+        return () -> {
+            byBoth.addTokens(1);
+            byUser.addTokens(1);
+        };
+    }
+
     void registration(String source) {
         take(bucket("registration " + network(source), limits.registrations()));
     }

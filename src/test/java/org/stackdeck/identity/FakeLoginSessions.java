@@ -25,16 +25,28 @@ public class FakeLoginSessions implements LoginSessions {
     }
 
     @Override
-    public LoginSession beginWeb(User user, Client client) {
-        return begin(user, Kind.WEB, client, Duration.ofHours(12));
+    public LoginSession beginWeb(User user, Client client, Set<Factor> proved) {
+        return begin(user, Kind.WEB, client, Duration.ofHours(12), proved);
     }
 
     @Override
-    public LoginSession beginToken(User user, Client client, Duration lifetime) {
-        return begin(user, Kind.TOKEN, client, lifetime);
+    public LoginSession beginToken(User user, Client client, Duration lifetime, Set<Factor> proved) {
+        return begin(user, Kind.TOKEN, client, lifetime, proved);
     }
 
-    private LoginSession begin(User user, Kind kind, Client client, Duration lifetime) {
+    @Override
+    public void proved(Caller caller, Factor factor) {
+        // Nothing in them is ever too old.
+    }
+
+    @Override
+    public void endOthers(Caller caller) {
+        sessions.values()
+                .removeIf(session ->
+                        session.user().equals(caller.userId()) && !session.id().equals(caller.session()));
+    }
+
+    private LoginSession begin(User user, Kind kind, Client client, Duration lifetime, Set<Factor> proved) {
         Instant now = clock.instant();
         LoginSession session = new LoginSession(
                 new SessionId(UUID.randomUUID()),
@@ -45,7 +57,8 @@ public class FakeLoginSessions implements LoginSessions {
                 now,
                 client.source(),
                 client.userAgent(),
-                now.plus(lifetime));
+                now.plus(lifetime),
+                proved);
         sessions.put(session.id(), session);
         return session;
     }

@@ -3,6 +3,7 @@ package org.stackdeck.ui.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class DeviceTests {
                 at,
                 "192.0.2.1",
                 userAgent,
-                at);
+                at,
+                Set.of());
     }
 }

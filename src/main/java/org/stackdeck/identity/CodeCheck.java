@@ -1,0 +1,86 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells which factor a typed code proves: a code of the authenticator app, or a recovery code. Each is taken once. */
+@Component
+class CodeCheck {
+
+    private static final Pattern OF_APP = Pattern.compile("\\d{" + Totp.DIGITS + "}");
+    /** No code is longer, however it is spaced. */
+    private static final int LONGEST = 100;
+
+    private final TotpRepository totps;
+    private final RecoveryCodes recovery;
+    private final SecretBox box;
+    private final Throttle throttle;
+    private final IdentityAudit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    CodeCheck(
+            TotpRepository totps,
+            RecoveryCodes recovery,
+            SecretBox box,
+            Throttle throttle,
+            IdentityAudit audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.totps = totps;
+        this.recovery = recovery;
+        this.box = box;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Uses the code up. Wrong ones are audited, and slowed down like wrong passwords.
+     *
+     * @param action as the audit trail calls what the code is for
+     * @throws TooManyAttemptsException after too many wrong ones
+     */
+    Optional<Factor> spend(Caller caller, String typed, String action) {
+        Throttle.Attempt attempt = throttle.code(caller.userId(), caller.source());
+        Optional<Factor> proved =
+                typed.length() > LONGEST ? Optional.empty() : transaction.execute(_ -> proved(caller, typed.strip()));
+        if (proved.isPresent()) {
+            attempt.giveBack();
+        } else {
+            audit.refused(caller, action, "wrong code");
+        }
+        return proved;
+    }
+
+    private Optional<Factor> proved(Caller caller, String typed) {
+        String digits = typed.replaceAll("\\s", "");
+        if (OF_APP.matcher(digits).matches()) {
+            return ofApp(caller.userId(), digits) ? Optional.of(Factor.TOTP) : Optional.empty();
+        }
+        if (recovery.spend(caller.userId(), typed)) {
+            audit.done(caller, "factor.use-recovery-code", null);
+            return Optional.of(Factor.RECOVERY_CODE);
+        }
+        return Optional.empty();
+    }
+
+    private boolean ofApp(UserId user, String code) {
+        return totps.findById(user.value())
+                .filter(StoredTotp::confirmed)
+                .map(totp -> use(user, totp, code))
+                .orElse(false);
+    }
+
+    /** In the caller's transaction. */
+    boolean use(UserId user, StoredTotp totp, String code) {
+        OptionalLong step = Totp.stepOf(box.open(totp.sealed(), user.toString()), code, clock.instant());
+        return step.isPresent() && totps.use(user.value(), step.getAsLong()) > 0;
+    }
+}

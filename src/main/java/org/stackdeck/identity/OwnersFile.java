@@ -1,0 +1,52 @@
+package org.stackdeck.identity;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+
+/** Files for their owner alone, which are there whole or not at all. */
+final class OwnersFile {
+
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private OwnersFile() {}
+
+    /** Does nothing when another process was quicker: the file that is there counts. */
+    static void create(Path file, String content) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(directory, attributes(posix, DIRECTORY));
+        Path whole = Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
+        try {
+            Files.writeString(whole, content);
+            // Unlike a move, it never replaces one that is there.
+            link(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            // As said above.
+        } finally {
+            Files.delete(whole);
+        }
+    }
+
+    private static void link(Path file, Path whole) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(whole, file, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(boolean posix, Set<PosixFilePermission> permissions) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,23 @@
+package org.stackdeck.identity;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RecoveryCodeRepository extends Repository<StoredRecoveryCode, String> {
+
+    <T extends Iterable<StoredRecoveryCode>> List<StoredRecoveryCode> saveAll(T codes);
+
+    int countByAccountId(UUID account);
+
+    /** Of two that use the same code at once, one finds 1, the other 0. */
+    @Modifying
+    @Query("delete from StoredRecoveryCode c where c.codeHash = :codeHash and c.accountId = :account")
+    int spend(UUID account, String codeHash);
+
+    @Modifying
+    @Query("delete from StoredRecoveryCode c where c.accountId = :account")
+    int removeAll(UUID account);
+}

@@ -1,0 +1,39 @@
+package org.stackdeck.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A recovery code that was not used yet, by its digest. */
+@Entity
+@Table(name = "recovery_codes")
+class StoredRecoveryCode {
+
+    @Id
+    private String codeHash;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false, updatable = false)
+    private UUID accountId;
+
+    /** For Hibernate, which fills the fields itself. */
+    @SuppressWarnings("NullAway")
+    protected StoredRecoveryCode() {}
+
+    StoredRecoveryCode(UserId user, String codeHash) {
+        this.accountId = user.value();
+        this.codeHash = codeHash;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    String codeHash() {
+        return codeHash;
+    }
+}

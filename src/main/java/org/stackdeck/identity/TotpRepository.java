@@ -1,0 +1,30 @@
+package org.stackdeck.identity;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface TotpRepository extends Repository<StoredTotp, UUID> {
+
+    StoredTotp save(StoredTotp totp);
+
+    Optional<StoredTotp> findById(UUID account);
+
+    boolean existsByAccountIdAndConfirmedTrue(UUID account);
+
+    /** Of two that use the same code at once, one finds 1, the other 0. */
+    @Modifying(clearAutomatically = true)
+    @Query(
+            "update StoredTotp t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.lastStep < :step")
+    int use(UUID account, long step);
+
+    @Modifying(clearAutomatically = true)
+    @Query("delete from StoredTotp t where t.accountId = :account")
+    int remove(UUID account);
+
+    @Modifying(clearAutomatically = true)
+    @Query("delete from StoredTotp t where t.accountId = :account and t.confirmed = false")
+    int removeUnconfirmed(UUID account);
+}

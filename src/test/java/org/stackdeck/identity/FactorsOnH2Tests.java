@@ -1,0 +1,3 @@
+package org.stackdeck.identity;
+
+class FactorsOnH2Tests extends FactorsTests {}

@@ -1,0 +1,320 @@
+package org.stackdeck.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.platform.MovableClock;
+
+/** Second factors from their setting up to their end, as the database has them. */
+@DatabaseTest
+@Import(IdentityWorld.class)
+@TestPropertySource(properties = {"STACKDECK_SETUP_CODE=let-me-set-up", "stackdeck.limits.registrations=1000000"})
+abstract class FactorsTests {
+
+    private static final String GOOD = "a quiet river bends";
+    private static final LoginSession.Client BROWSER = new LoginSession.Client("192.0.2.1", null);
+
+    @Autowired
+    private AccountRepository accounts;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private AuthenticatorApp app;
+
+    @Autowired
+    private RecoveryCodes recovery;
+
+    @Autowired
+    private Proofs proofs;
+
+    @Autowired
+    private SecondFactors factors;
+
+    @Autowired
+    private LoginSessions sessions;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    private User anna;
+    private Caller caller;
+    private List<String> codes = List.of();
+
+    @BeforeEach
+    void aUserWhoHasJustSignedIn() {
+        String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
+        anna = accounts.saveAndFlush(new Account(
+                        new UserName(name),
+                        name,
+                        User.State.ACTIVE,
+                        User.Role.MEMBER,
+                        passwords.hash(GOOD),
+                        clock.instant()))
+                .toUser();
+        caller = signedIn(Factor.PASSWORD);
+    }
+
+    @Test
+    void anAppCountsOnlyOnceACodeOfItWasTyped() {
+        AuthenticatorApp.Enrolment begun = app.begin(caller);
+        assertThat(app.begun(caller)).contains(begun);
+        assertThat(need()).isEqualTo(SecondFactors.Need.NOTHING);
+        assertWrong(() -> app.confirm(caller, "000000".equals(now(begun)) ? "000001" : "000000"));
+        assertWrong(() -> proofs.byCode(caller, now(begun)));
+
+        app.confirm(caller, now(begun).substring(0, 3) + " " + now(begun).substring(3));
+
+        assertThat(app.begun(caller)).isEmpty();
+        assertThat(need()).isEqualTo(SecondFactors.Need.PROOF);
+        assertThat(factors.need(anna, session(caller).factors())).isEqualTo(SecondFactors.Need.NOTHING);
+    }
+
+    @Test
+    void theSecretIsNotReadableInTheDatabase() {
+        AuthenticatorApp.Enrolment begun = app.begin(caller);
+        String row = database.sql("select secret from totp_secrets where account_id = ?")
+                .param(anna.id().toString())
+                .query(String.class)
+                .single();
+
+        assertThat(row).doesNotContain(begun.secret());
+    }
+
+    @Test
+    void sessionsThatBeganWithoutItEndWhenAnAppIsAdded() {
+        Caller elsewhere = signedIn(Factor.PASSWORD);
+
+        enrolled();
+
+        assertThat(sessions.find(id(elsewhere))).isEmpty();
+        assertThat(sessions.find(id(caller))).isPresent();
+    }
+
+    @Test
+    void eachCodeIsTakenOnce() {
+        AuthenticatorApp.Enrolment enrolment = enrolled();
+        assertWrong(() -> proofs.byCode(caller, now(enrolment)));
+
+        clock.move(Duration.ofSeconds(30));
+        String code = now(enrolment);
+        proofs.byCode(caller, code);
+        assertWrong(() -> proofs.byCode(caller, code));
+    }
+
+    @Test
+    void ofManyWhoUseTheSameCodeAtOnceOneSucceeds() throws Exception {
+        AuthenticatorApp.Enrolment enrolment = enrolled();
+        clock.move(Duration.ofSeconds(30));
+        String code = now(enrolment);
+
+        assertThat(successes(8, () -> proofs.byCode(caller, code))).isEqualTo(1);
+    }
+
+    @Test
+    void aCodeFromBeforeTheLastOneIsNotTaken() {
+        AuthenticatorApp.Enrolment enrolment = enrolled();
+        clock.move(Duration.ofSeconds(30));
+        String before = now(enrolment);
+        clock.move(Duration.ofSeconds(30));
+        proofs.byCode(caller, now(enrolment));
+
+        assertWrong(() -> proofs.byCode(caller, before));
+    }
+
+    @Test
+    void eachRecoveryCodeIsGoodOnce() throws Exception {
+        enrolled();
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+        assertThat(recovery.left(caller)).isEqualTo(10);
+
+        proofs.byCode(caller, codes.getFirst().toLowerCase(Locale.ROOT).replace("-", " "));
+        assertWrong(() -> proofs.byCode(caller, codes.getFirst()));
+        assertThat(recovery.left(caller)).isEqualTo(9);
+        assertThat(session(caller).factors()).contains(Factor.RECOVERY_CODE);
+        assertThat(actions()).contains("factor.use-recovery-code");
+
+        assertThat(successes(6, () -> proofs.byCode(caller, codes.get(1)))).isEqualTo(1);
+    }
+
+    @Test
+    void recoveryCodesAreKeptAsDigestsAndReplacedAllTogether() {
+        enrolled();
+        List<String> kept = database.sql("select code_hash from recovery_codes where account_id = ?")
+                .param(anna.id().toString())
+                .query(String.class)
+                .list();
+        assertThat(kept).hasSize(10).doesNotContainAnyElementsOf(codes);
+
+        List<String> fresh = recovery.renew(caller);
+
+        assertThat(recovery.left(caller)).isEqualTo(10);
+        assertWrong(() -> proofs.byCode(caller, codes.getFirst()));
+        proofs.byCode(caller, fresh.getFirst());
+    }
+
+    @Test
+    void someoneElsesRecoveryCodeIsWorthNothing() {
+        enrolled();
+        List<String> annas = codes;
+        aUserWhoHasJustSignedIn();
+        enrolled();
+
+        assertWrong(() -> proofs.byCode(caller, annas.getFirst()));
+    }
+
+    @Test
+    void withoutTheAppThePasswordIsEnoughAgain() {
+        AuthenticatorApp.Enrolment enrolment = enrolled();
+        app.remove(caller);
+
+        assertThat(need()).isEqualTo(SecondFactors.Need.NOTHING);
+        assertThat(recovery.left(caller)).isZero();
+        clock.move(Duration.ofSeconds(30));
+        assertWrong(() -> proofs.byCode(caller, now(enrolment)));
+        assertThat(actions()).contains("factor.add", "factor.remove");
+    }
+
+    @Test
+    void aSecondAppIsNotSetUpOverTheFirst() {
+        enrolled();
+        assertThatThrownBy(() -> app.begin(caller))
+                .isInstanceOfSatisfying(
+                        FactorException.class,
+                        e -> assertThat(e.reason()).isEqualTo(FactorException.Reason.ALREADY_ENROLLED));
+    }
+
+    @Test
+    void factorsAreChangedOnlyAfterAFreshProof() {
+        AuthenticatorApp.Enrolment enrolment = enrolled();
+        clock.move(Duration.ofMinutes(10));
+
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> app.begin(caller), () -> app.remove(caller), () -> recovery.renew(caller))) {
+            assertThatThrownBy(change)
+                    .isInstanceOfSatisfying(
+                            StepUpRequiredException.class,
+                            e -> assertThat(e.means()).containsExactly(Factor.TOTP));
+        }
+        proofs.byCode(caller, now(enrolment));
+        recovery.renew(caller);
+    }
+
+    @Test
+    void whoHasASecondFactorDoesNotGetByWithThePassword() {
+        proofs.byPassword(caller, GOOD);
+        enrolled();
+
+        assertThatThrownBy(() -> proofs.byPassword(caller, GOOD)).isInstanceOf(FactorException.class);
+    }
+
+    @Test
+    void guessingCodesIsSlowedDownWithoutLockingTheOwnerOut() {
+        AuthenticatorApp.Enrolment enrolment = enrolled();
+        clock.move(Duration.ofSeconds(30));
+        Caller guesser = new Caller(
+                caller.userId(), caller.userName(), "198.51.100.9", Caller.Channel.UI, id(signedIn(Factor.PASSWORD)));
+        for (int i = 0; i < 10; i++) {
+            assertWrong(() -> proofs.byCode(guesser, "wrong"));
+        }
+
+        assertThatThrownBy(() -> proofs.byCode(guesser, now(enrolment))).isInstanceOf(TooManyAttemptsException.class);
+        proofs.byCode(caller, now(enrolment));
+    }
+
+    @Test
+    void aSignInThatWaitsForItsSecondFactorDoesNotWaitLong() {
+        enrolled();
+        Caller waiting = signedIn(Factor.PASSWORD);
+        LoginSession before = session(waiting);
+        assertThat(before.expiresAt()).isEqualTo(before.createdAt().plus(Duration.ofMinutes(15)));
+
+        clock.move(Duration.ofSeconds(30));
+        sessions.proved(waiting, Factor.TOTP);
+
+        LoginSession after = session(waiting);
+        assertThat(after.expiresAt()).isEqualTo(before.createdAt().plus(Duration.ofHours(12)));
+        assertThat(after.provedAt()).isEqualTo(before.provedAt().plusSeconds(30));
+        assertThat(after.factors()).containsExactlyInAnyOrder(Factor.PASSWORD, Factor.TOTP);
+    }
+
+    private AuthenticatorApp.Enrolment enrolled() {
+        AuthenticatorApp.Enrolment begun = app.begin(caller);
+        codes = app.confirm(caller, now(begun));
+        return begun;
+    }
+
+    private String now(AuthenticatorApp.Enrolment enrolment) {
+        return new TestAuthenticator(enrolment.secret()).code(clock.instant());
+    }
+
+    private SecondFactors.Need need() {
+        return factors.need(anna, Set.of(Factor.PASSWORD));
+    }
+
+    private Caller signedIn(Factor... proved) {
+        LoginSession session = sessions.beginWeb(anna, BROWSER, Set.of(proved));
+        return new Caller(anna.id(), anna.name(), "192.0.2.1", Caller.Channel.UI, session.id());
+    }
+
+    private LoginSession session(Caller of) {
+        return sessions.find(id(of)).orElseThrow();
+    }
+
+    private static SessionId id(Caller of) {
+        return Objects.requireNonNull(of.session());
+    }
+
+    private List<String> actions() {
+        return audit.newest(0, 50).stream()
+                .map(AuditRecord::entry)
+                .filter(entry -> anna.id().toString().equals(entry.objectId()))
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    private static void assertWrong(ThrowingCallable attempt) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .containsEntry(
+                                        InvalidInputException.Field.CODE, InvalidInputException.Problem.CODE_WRONG));
+    }
+
+    private static long successes(int attempts, Runnable attempt) throws InterruptedException {
+        try (ExecutorService all = Executors.newFixedThreadPool(attempts)) {
+            return all.invokeAll(Collections.nCopies(attempts, Executors.callable(attempt))).stream()
+                    .filter(done -> done.state() == Future.State.SUCCESS)
+                    .count();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.stackdeck.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.platform.StartFailure;
+
+class SecretBoxTests {
+
+    private static final byte[] SECRET = "a secret".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void opensWhatItSealedAfterARestartToo() {
+        String sealed = box("").seal(SECRET, "anna");
+
+        assertThat(sealed).doesNotContain("secret");
+        assertThat(box("").open(sealed, "anna")).isEqualTo(SECRET);
+    }
+
+    @Test
+    void sealsTheSameDifferentlyEachTime() {
+        SecretBox box = box("");
+        assertThat(box.seal(SECRET, "anna")).isNotEqualTo(box.seal(SECRET, "anna"));
+    }
+
+    @Test
+    void opensNothingForAnotherOwnerOrByAnotherKey() {
+        String sealed = box("").seal(SECRET, "anna");
+        String otherKey = Base64.getEncoder().encodeToString(new byte[32]);
+
+        assertThatThrownBy(() -> box("").open(sealed, "berta")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> box(otherKey).open(sealed, "anna"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("STACKDECK_SECRETS_KEY");
+    }
+
+    @Test
+    void keepsItsKeyInAFileOfTheOwnersAlone() throws IOException {
+        box("");
+        Path key = directory.resolve("keys").resolve("secret-box.key");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("keys"))))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(directory.resolve("keys"))) {
+            assertThat(files).containsExactly(key);
+        }
+    }
+
+    @Test
+    void makesNoFileWhenAKeyIsGiven() {
+        box(Base64.getEncoder().encodeToString(new byte[32]));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesWhatIsNoKeyWithoutRepeatingIt() {
+        assertThatThrownBy(() -> box("my secret phrase"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("STACKDECK_SECRETS_KEY")
+                .hasMessageNotContaining("phrase")
+                .hasNoCause();
+    }
+
+    private SecretBox box(String given) {
+        return new SecretBox(new SecretKeyConfiguration().secretsKey(given, directory));
+    }
+}
