@@ -40,7 +40,7 @@ final class SearchField extends Div {
         this.changed = changed;
         this.numbers = NumberFormat.getIntegerInstance(words.locale());
         this.clear = Buttons.icon("x", words.say("servers.filter.clear"));
-        addClassName("search");
+        addClassNames("input", "search");
         tokens.addClassName("tokens");
         clear.addClickListener(_ -> become(SearchText.EMPTY));
         Span key = new Span("/");
