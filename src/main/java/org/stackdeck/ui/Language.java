@@ -6,15 +6,17 @@ import java.util.Optional;
 
 /** The languages the console speaks. */
 public enum Language {
-    ENGLISH("en", "EN"),
-    CHINESE("zh-CN", "中文");
+    ENGLISH("en", "EN", "English"),
+    CHINESE("zh-CN", "中文", "简体中文");
 
     private final String tag;
     private final String label;
+    private final String fullName;
 
-    Language(String tag, String label) {
+    Language(String tag, String label, String fullName) {
         this.tag = tag;
         this.label = label;
+        this.fullName = fullName;
     }
 
     /** Its BCP 47 tag, as it stands in the cookie and with the user. */
@@ -25,6 +27,11 @@ public enum Language {
     /** Its short name, in itself. */
     public String label() {
         return label;
+    }
+
+    /** What it calls itself. */
+    public String fullName() {
+        return fullName;
     }
 
     public Locale locale() {

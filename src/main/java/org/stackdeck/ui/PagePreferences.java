@@ -29,14 +29,15 @@ public class PagePreferences {
     }
 
     public void choose(UI ui, Language language) {
-        remember(ui, LANGUAGE, language.tag());
+        remember(ui, LANGUAGE, language.tag(), A_YEAR);
         preferences.prefer(
                 currentUser.caller(), language.tag(), currentUser.user().theme());
     }
 
     public void choose(UI ui, Theme theme) {
-        remember(ui, THEME, theme.word());
-        preferences.prefer(currentUser.caller(), currentUser.user().language(), theme.word());
+        boolean system = theme == Theme.SYSTEM;
+        remember(ui, THEME, theme.word(), system ? 0 : A_YEAR);
+        preferences.prefer(currentUser.caller(), currentUser.user().language(), system ? null : theme.word());
         ui.getPage().setColorScheme(theme.scheme());
     }
 
@@ -50,7 +51,7 @@ public class PagePreferences {
     }
 
     /** By script: a click may come with no response of its own to put a cookie on. */
-    private static void remember(UI ui, String name, String value) {
+    private static void remember(UI ui, String name, String value, int seconds) {
         boolean secure = Optional.ofNullable(VaadinService.getCurrentRequest())
                 .map(VaadinRequest::isSecure)
                 .orElse(false);
@@ -59,7 +60,7 @@ public class PagePreferences {
                         "document.cookie = $0 + '=' + $1 + '; path=/; max-age=' + $2 + '; samesite=lax' + $3",
                         name,
                         value,
-                        A_YEAR,
+                        seconds,
                         secure ? "; secure" : "");
     }
 

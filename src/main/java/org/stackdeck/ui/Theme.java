@@ -4,8 +4,9 @@ import com.vaadin.flow.component.page.ColorScheme;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Light or dark, when the user does not follow the system. */
+/** Light or dark, or as the system has it, which is what a user has who never chose. */
 public enum Theme {
+    SYSTEM("system", ColorScheme.Value.LIGHT_DARK),
     LIGHT("light", ColorScheme.Value.LIGHT),
     DARK("dark", ColorScheme.Value.DARK);
 

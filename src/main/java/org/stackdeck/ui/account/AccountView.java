@@ -4,25 +4,22 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.Autocomplete;
-import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
+import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.LoginSessions;
-import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.Profile;
-import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.Language;
@@ -39,26 +36,14 @@ import org.stackdeck.ui.component.Words;
 class AccountView extends Div implements HasDynamicTitle {
 
     private final transient Profile profile;
-    private final transient PasswordChange passwords;
     private final transient CurrentUser currentUser;
-    private final transient AuthenticationContext authentication;
     private final transient PagePreferences preferences;
     private final Words words = Words.here();
     private final TextField name = new TextField();
-    private final PasswordField current = new PasswordField();
-    private final PasswordField next = new PasswordField();
 
-    AccountView(
-            Profile profile,
-            PasswordChange passwords,
-            LoginSessions sessions,
-            CurrentUser currentUser,
-            AuthenticationContext authentication,
-            PagePreferences preferences) {
+    AccountView(Profile profile, LoginSessions sessions, CurrentUser currentUser, PagePreferences preferences) {
         this.profile = profile;
-        this.passwords = passwords;
         this.currentUser = currentUser;
-        this.authentication = authentication;
         this.preferences = preferences;
         addClassName("list-page");
         Div box =
@@ -105,7 +90,7 @@ class AccountView extends Div implements HasDynamicTitle {
     private Component look() {
         RadioButtonGroup<Language> language = new RadioButtonGroup<>(words.say("app.language"));
         language.setItems(Language.values());
-        language.setItemLabelGenerator(Language::label);
+        language.setItemLabelGenerator(Language::fullName);
         language.setValue(Language.of(words.locale()));
         language.addValueChangeListener(event -> {
             preferences.choose(UI.getCurrentOrThrow(), event.getValue());
@@ -114,41 +99,21 @@ class AccountView extends Div implements HasDynamicTitle {
         RadioButtonGroup<Theme> theme = new RadioButtonGroup<>(words.say("account.theme"));
         theme.setItems(Theme.values());
         theme.setItemLabelGenerator(choice -> words.say("account.theme." + choice.word()));
-        String chosen = currentUser.user().theme();
-        if (chosen != null) {
-            Theme.ofWord(chosen).ifPresent(theme::setValue);
-        }
+        theme.setValue(Optional.ofNullable(currentUser.user().theme())
+                .flatMap(Theme::ofWord)
+                .orElse(Theme.SYSTEM));
         theme.addValueChangeListener(event -> preferences.choose(UI.getCurrentOrThrow(), event.getValue()));
         return section("account.look", language, theme);
     }
 
+    /** On a page of its own: it ends all sessions and begins this one anew, which no page can do from within. */
     private Component password() {
-        current.setLabel(words.say("account.password.current"));
-        current.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
-        next.setLabel(words.say("account.password.next"));
-        next.setHelperText(words.say("account.password.help"));
-        next.setAutocomplete(Autocomplete.NEW_PASSWORD);
-        Button change = new Button(words.say("account.password.change"), _ -> change());
-        change.addThemeVariants(ButtonVariant.PRIMARY);
         Paragraph note = new Paragraph(words.say("account.password.note"));
         note.addClassName("muted");
-        return section("account.password", current, next, note, change);
-    }
-
-    private void change() {
-        current.setInvalid(false);
-        next.setInvalid(false);
-        try {
-            passwords.change(currentUser.caller(), current.getValue(), next.getValue());
-            // All sessions end by it, this one too.
-            authentication.logout();
-        } catch (InvalidInputException wrong) {
-            wrong.problems()
-                    .forEach((field, problem) ->
-                            mark(field == InvalidInputException.Field.CURRENT_PASSWORD ? current : next, problem));
-        } catch (TooManyAttemptsException tooMany) {
-            Toasts.problem(words.say("account.password.too-many"), "");
-        }
+        Anchor change = new Anchor("password", words.say("account.password.change"));
+        change.addClassName("button");
+        change.setRouterIgnore(true);
+        return section("account.password", note, change);
     }
 
     private void mark(HasValidation marked, InvalidInputException.Problem problem) {
