@@ -1,6 +1,5 @@
 package org.stackdeck.ui;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -39,7 +38,8 @@ class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicT
     }
 
     private void show(Words words, String title, String text) {
-        add(new EmptyState("warn", title, text, new Anchor(ServersNavigation.PATH, words.say("servers.title"))));
+        add(new EmptyState(
+                "warn", title, text, EmptyState.wayTo(ServersNavigation.PATH, words.say("app.back-to-servers"))));
     }
 
     @Override

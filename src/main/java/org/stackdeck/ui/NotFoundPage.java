@@ -1,6 +1,5 @@
 package org.stackdeck.ui;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -27,7 +26,7 @@ class NotFoundPage extends Div implements HasErrorParameter<NotFoundException>, 
                 "search",
                 words.say("app.not-found.title"),
                 words.say("app.not-found.text"),
-                new Anchor(ServersNavigation.PATH, words.say("servers.title"))));
+                EmptyState.wayTo(ServersNavigation.PATH, words.say("app.back-to-servers"))));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 

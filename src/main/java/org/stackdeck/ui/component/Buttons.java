@@ -31,6 +31,16 @@ public final class Buttons {
         return button;
     }
 
+    /** A button that copies a text, and says so by a check mark for a moment (copy.js). */
+    public static NativeButton copy(String text, String label) {
+        NativeButton button = plain("copy");
+        button.getElement().setAttribute("data-copy", text);
+        button.setAriaLabel(label);
+        button.setTitle(label);
+        button.add(new Icon("copy"), new Icon("check"));
+        return button;
+    }
+
     private static NativeButton plain(String classes) {
         NativeButton button = new NativeButton();
         button.addClassNames(classes.split(" ", -1));

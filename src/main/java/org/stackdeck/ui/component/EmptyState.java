@@ -1,12 +1,20 @@
 package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
 /** What stands in place of a list that has nothing to show: a picture, why, and the next step. */
 public final class EmptyState extends Div {
+
+    /** The next step that is always there. */
+    public static Anchor wayTo(String path, String words) {
+        Anchor way = new Anchor(path, words);
+        way.addClassName("button");
+        return way;
+    }
 
     public EmptyState(String icon, String title, String text, Component... next) {
         addClassName("empty-state");

@@ -10,7 +10,9 @@ import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 
@@ -19,11 +21,13 @@ final class EmptyServers {
 
     private final Words words;
     private final Clock clock;
+    private final UserName viewer;
     private final Runnable clearFilter;
 
-    EmptyServers(Words words, Clock clock, Runnable clearFilter) {
+    EmptyServers(Words words, Clock clock, UserName viewer, Runnable clearFilter) {
         this.words = words;
         this.clock = clock;
+        this.viewer = viewer;
         this.clearFilter = clearFilter;
     }
 
@@ -34,11 +38,23 @@ final class EmptyServers {
             case Situation.NoCloud _ -> state("plug", "no-cloud", new Pre(words.say("servers.empty.no-cloud.how")));
             case Situation.Loading loading -> loading(loading.loaded());
             case Situation.Unreached unreached -> unreached(unreached);
-            case Situation.NoGrants _ -> state("shield", "no-grants");
+            case Situation.NoGrants _ -> state("shield", "no-grants", name());
             case Situation.NoServers _ -> state("server", "no-servers");
             case Situation.NoMatch _ ->
                 state("search", "no-match", new Button(words.say("servers.filter.clear"), _ -> clearFilter.run()));
         };
+    }
+
+    /** What an administrator needs to know to find the account. */
+    private Component name() {
+        Span label = new Span(words.say("servers.empty.no-grants.name"));
+        label.addClassName("muted");
+        Span name = new Span(viewer.value());
+        name.addClassName("mono");
+        Div line = new Div(
+                label, name, Buttons.copy(viewer.value(), words.say("servers.empty.no-grants.copy", viewer.value())));
+        line.addClassName("facts-line");
+        return line;
     }
 
     private Component loading(int loaded) {

@@ -1,11 +1,9 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -17,7 +15,6 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
-import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
@@ -34,6 +31,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
 /** The servers, live. */
@@ -49,7 +47,6 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private final transient Inventory inventory;
     private final transient Operations operations;
     private final transient Clouds clouds;
-    private final transient Access access;
     private final transient CurrentUser currentUser;
     private final transient ServerRows rows;
     private final transient RowActions actions;
@@ -61,11 +58,16 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private final FreshnessBadge badge;
     private final StaleBanner banner;
     private final SearchField search;
+    private final Div title;
+    private final Div line = new Div();
+    private final Div tools = new Div();
     private final Div empty = new Div();
     private final transient EmptyServers pictures;
 
     private GridQuery query = GridQuery.ALL;
-    private Map<CloudName, Freshness> freshness = Map.of();
+    /** Of the clouds in which the viewer has any rights; null until the inventory has told. */
+    private @Nullable Map<CloudName, Freshness> freshness;
+
     private transient @Nullable Situation situation;
 
     ServersView(
@@ -79,7 +81,6 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.inventory = inventory;
         this.operations = operations;
         this.clouds = clouds;
-        this.access = access;
         this.currentUser = currentUser;
         this.words = Words.here();
         this.viewer = currentUser.caller().userId();
@@ -92,12 +93,17 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.banner = new StaleBanner(words, clock);
         this.search = new SearchField(
                 words, typed -> SearchHelp.of(typed, rows.servers()), typed -> ask(query.withSearch(typed)));
-        this.pictures = new EmptyServers(words, clock, () -> ask(query.cleared()));
+        this.pictures = new EmptyServers(words, clock, currentUser.caller().userName(), () -> ask(query.cleared()));
         addClassName("servers-page");
         empty.addClassName("empty-box");
         Div box = new Div(grid, empty);
         box.addClassName("grid-box");
-        add(head(), banner, chipsLine(), tools(), box);
+        line.add(chips, badge);
+        line.addClassName("states");
+        tools.add(search);
+        tools.addClassName("tools");
+        this.title = Pages.title(words.say("servers.title"));
+        add(title, banner, line, tools, box);
         grid.onOrder(order -> ask(query.withOrder(order)));
         grid.getElement()
                 .addEventListener(
@@ -183,42 +189,23 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
 
     private void showAround() {
         chips.show(rows, query);
-        badge.show(freshness);
-        Subject subject = access.subject(viewer);
+        Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
+        badge.show(known);
         Situation now = Situation.of(
-                clouds.names(),
-                freshness,
-                rows.size(),
-                rows.visible(),
-                subject.administrator() || !subject.grants().isEmpty());
+                clouds.names(), known, rows.size(), rows.visible(), freshness == null || !freshness.isEmpty());
         boolean hasRows = now instanceof Situation.Rows;
-        banner.show(hasRows ? freshness : Map.of());
+        banner.show(hasRows ? known : Map.of());
         if (!now.equals(situation)) {
             situation = now;
+            boolean toFind = !(now instanceof Situation.NoGrants || now instanceof Situation.NoCloud);
+            title.setClassName("alone", !toFind);
+            line.setVisible(toFind);
+            tools.setVisible(toFind);
             grid.setVisible(hasRows);
             empty.setVisible(!hasRows);
             empty.removeAll();
             empty.add(pictures.of(now));
         }
         findAncestor(MainLayout.class).showServerCount(rows.visible());
-    }
-
-    private Component head() {
-        H1 title = new H1(words.say("servers.title"));
-        Div head = new Div(title);
-        head.addClassName("title");
-        return head;
-    }
-
-    private Component chipsLine() {
-        Div line = new Div(chips, badge);
-        line.addClassName("states");
-        return line;
-    }
-
-    private Component tools() {
-        Div tools = new Div(search);
-        tools.addClassName("tools");
-        return tools;
     }
 }

@@ -36,7 +36,7 @@ sealed interface Situation {
     /**
      * @param shown rows that pass the filter
      * @param visible servers the viewer may see
-     * @param entitled whether the viewer is an administrator or has any grant
+     * @param entitled whether the viewer has any rights in any cloud, as far as is known
      */
     static Situation of(
             Collection<CloudName> configured,
