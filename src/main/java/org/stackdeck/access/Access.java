@@ -5,13 +5,22 @@ import org.stackdeck.identity.UserId;
 /** The one place where it is decided who may do what. */
 public interface Access {
 
-    /** The user's rights as of now; a subject without any for an unknown or inactive user. Cheap: cached until changed. */
+    /** The user as a decision knows them; without any rights if unknown or inactive. Cheap: cached until changed. */
     Subject subject(UserId user);
 
-    /** Pure: decides on what it is given, at the present time of the clock. */
-    Decision decide(Subject subject, Permission permission, ServerFacts server);
+    /** What the subject may do at the present time of the clock. Cheap: kept while it holds. */
+    Rights rights(Subject subject);
+
+    default Rights rights(UserId user) {
+        return rights(subject(user));
+    }
+
+    /** Decides on what it is given, at the present time of the clock. */
+    default Decision decide(Subject subject, Permission permission, ServerFacts server) {
+        return rights(subject).decide(permission, server);
+    }
 
     default boolean maySee(Subject subject, ServerFacts server) {
-        return decide(subject, Permission.SERVER_READ, server).allowed();
+        return rights(subject).maySee(server);
     }
 }

@@ -8,9 +8,11 @@ import org.springframework.data.repository.Repository;
 
 interface GrantRepository extends Repository<StoredGrant, UUID> {
 
-    List<StoredGrant> findBySubjectIdOrderByCloudAscProjectAscRoleAscId(UUID subject);
+    List<StoredGrant> findBySubjectTypeAndSubjectId(StoredGrant.SubjectType type, UUID subject);
 
-    List<StoredGrant> findAllByOrderBySubjectIdAscCloudAscProjectAscRoleAscId();
+    List<StoredGrant> findByRole(String role);
+
+    List<StoredGrant> findAll();
 
     Optional<StoredGrant> findById(UUID id);
 

@@ -1,5 +1,7 @@
 package org.stackdeck.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
@@ -9,11 +11,11 @@ import org.stackdeck.identity.UserId;
 @Service
 class GrantedAccess implements Access {
 
-    private static final Decision ALLOWED = new Decision.Allowed();
-    private static final Decision INVISIBLE = new Decision.Invisible();
-
     private final Subjects subjects;
     private final Clock clock;
+    /** By identity: a subject that changed is another one. */
+    private final Cache<Subject, Rights> rights =
+            Caffeine.newBuilder().weakKeys().build();
 
     GrantedAccess(Subjects subjects, Clock clock) {
         this.subjects = subjects;
@@ -26,26 +28,14 @@ class GrantedAccess implements Access {
     }
 
     @Override
-    public Decision decide(Subject subject, Permission permission, ServerFacts server) {
-        if (!subject.active()) {
-            return INVISIBLE;
+    public Rights rights(Subject subject) {
+        Instant now = clock.instant();
+        Rights kept = rights.getIfPresent(subject);
+        if (kept != null && kept.holdAt(now)) {
+            return kept;
         }
-        if (subject.administrator()) {
-            return ALLOWED;
-        }
-        return byGrants(subject, permission, server, clock.instant());
-    }
-
-    private static Decision byGrants(Subject subject, Permission permission, ServerFacts server, Instant now) {
-        boolean visible = false;
-        for (Grant grant : subject.grants()) {
-            if (grant.covers(server) && grant.validAt(now)) {
-                if (grant.role().gives(permission)) {
-                    return ALLOWED;
-                }
-                visible |= grant.role().gives(Permission.SERVER_READ);
-            }
-        }
-        return visible ? new Decision.NotGranted(permission) : INVISIBLE;
+        Rights fresh = Rights.of(subject, now);
+        rights.put(subject, fresh);
+        return fresh;
     }
 }

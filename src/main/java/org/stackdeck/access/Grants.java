@@ -1,55 +1,48 @@
 package org.stackdeck.access;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.ProjectId;
+import java.util.Optional;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
  * The grants, for administrators: anyone else's change is refused by
  * {@link org.stackdeck.identity.NotAdministratorException}. Each change is audited, refused ones too, and published as
- * {@link AccessChanged}.
+ * {@link AccessChanged} for everyone whom it concerns.
  */
 public interface Grants {
 
-    /** All grants of a user, also those not valid now. */
-    List<Grant> of(UserId user);
+    /** How many one user or group may have. */
+    int MOST = 1000;
+
+    /** All grants to this user or group, also those that do not hold now; not those to a user's groups. */
+    List<Grant> of(Grantee grantee);
+
+    /** All grants that reach a user: their own, and those of their groups. */
+    List<Grant> reaching(UserId user);
 
     List<Grant> all();
 
-    /**
-     * Gives the user one more. One that is there already, in all its parts, is not given twice.
-     *
-     * @throws org.stackdeck.identity.UnknownUserException when there is no such user
-     */
-    Grant give(Caller caller, UserId user, Wish wish);
+    Optional<Grant> find(GrantId id);
 
     /**
-     * Makes these the user's only grants, all at once. Those that stay keep their ids.
+     * Gives one more. One that is there already, in all its parts, is not given twice.
      *
      * @throws org.stackdeck.identity.UnknownUserException when there is no such user
+     * @throws org.stackdeck.identity.UnknownGroupException when there is no such group
+     * @throws UnknownRoleException when there is no role of that name
      */
-    List<Grant> replace(Caller caller, UserId user, List<Wish> wishes);
+    Grant give(Caller caller, Grantee grantee, Terms terms);
+
+    /**
+     * Makes these the only grants to the user or group, all at once. Those that stay keep their ids.
+     *
+     * @throws org.stackdeck.identity.UnknownUserException when there is no such user
+     * @throws org.stackdeck.identity.UnknownGroupException when there is no such group
+     * @throws UnknownRoleException when there is no role of that name
+     */
+    List<Grant> replace(Caller caller, Grantee grantee, List<Terms> terms);
 
     /** Takes a grant back; one that is gone already is no error. */
     void revoke(Caller caller, GrantId grant);
-
-    /** A grant to be made; see {@link Grant} for the meaning of each part. Precise to the microsecond. */
-    record Wish(
-            CloudName cloud,
-            @Nullable ProjectId project,
-            Role role,
-            @Nullable Instant from,
-            @Nullable Instant until) {
-
-        public Wish {
-            from = from == null ? null : from.truncatedTo(ChronoUnit.MICROS);
-            until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
-            Grant.requireValidity(from, until);
-        }
-    }
 }

@@ -1,25 +1,34 @@
 package org.stackdeck.access;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.ServerAction;
 
-/** A right on a server, with those it implies. */
+/** A right on servers. Each implies reading: nobody can act on what they may not know of. */
 public enum Permission {
-    SERVER_READ("server:read", Set.of()),
-    SERVER_START("server:start", Set.of(SERVER_READ)),
-    SERVER_STOP("server:stop", Set.of(SERVER_READ)),
-    SERVER_REBOOT("server:reboot", Set.of(SERVER_READ)),
-    SERVER_DELETE("server:delete", Set.of(SERVER_READ)),
+    SERVER_READ("server:read"),
+    SERVER_START("server:start"),
+    SERVER_STOP("server:stop"),
+    SERVER_REBOOT("server:reboot"),
+    /** Read what the server printed to its console. */
+    SERVER_LOG("server:log"),
+    /** Sit at the server's screen and keyboard. */
+    SERVER_CONSOLE("server:console"),
+    SERVER_SNAPSHOT("server:snapshot"),
+    SERVER_RESIZE("server:resize"),
+    /** Make servers in the projects of the grant. */
+    SERVER_CREATE("server:create"),
+    SERVER_DELETE("server:delete"),
     /** See the compute host a server runs on. */
-    SERVER_READ_HOST("server:read-host", Set.of(SERVER_READ));
+    SERVER_READ_HOST("server:read-host");
 
     private final String word;
-    private final Set<Permission> implied;
 
-    Permission(String word, Set<Permission> implied) {
+    Permission(String word) {
         this.word = word;
-        this.implied = implied;
     }
 
     public String word() {
@@ -27,14 +36,25 @@ public enum Permission {
     }
 
     public boolean implies(Permission other) {
-        return this == other || implied.contains(other);
+        return this == other || other == SERVER_READ;
+    }
+
+    /** These and all that they imply. */
+    public static Set<Permission> withImplied(Collection<Permission> given) {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        Arrays.stream(values())
+                .filter(candidate -> given.stream().anyMatch(one -> one.implies(candidate)))
+                .forEach(all::add);
+        return all;
+    }
+
+    public static Optional<Permission> ofWord(String word) {
+        return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
     }
 
     /** The permission an action needs. */
     public static Permission of(ServerAction action) {
-        return Arrays.stream(values())
-                .filter(p -> p.word.equals(action.permission()))
-                .findFirst()
+        return ofWord(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));
     }
 }

@@ -1,43 +1,72 @@
 package org.stackdeck.access;
 
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
-/** A named set of permissions that a grant gives. */
-public enum Role {
-    VIEWER("viewer", EnumSet.of(Permission.SERVER_READ)),
-    OPERATOR(
+/**
+ * A set of permissions that a grant gives.
+ *
+ * @param word its name: a lower-case letter, then letters, digits and hyphens, at most 64 characters; empty for
+ *     permissions that were given one by one
+ * @param permissions with all that they imply
+ */
+public record Role(String word, Set<Permission> permissions) {
+
+    private static final Pattern WORD = Pattern.compile("([a-z][a-z0-9-]{0,63})?");
+
+    /** Sees. */
+    public static final Role VIEWER = new Role("viewer", EnumSet.of(Permission.SERVER_READ));
+
+    /** Runs servers that others made. Deleting has been part of it since the first grants, and stays. */
+    public static final Role OPERATOR = new Role(
             "operator",
             EnumSet.of(
-                    Permission.SERVER_READ,
                     Permission.SERVER_START,
                     Permission.SERVER_STOP,
                     Permission.SERVER_REBOOT,
+                    Permission.SERVER_LOG,
+                    Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    private final String word;
-    /** With all that they imply. */
-    private final Set<Permission> permissions;
+    /** Makes and changes servers as well. */
+    public static final Role MANAGER =
+            new Role("manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST)));
 
-    Role(String word, Set<Permission> permissions) {
-        this.word = word;
-        this.permissions = Arrays.stream(Permission.values())
-                .filter(p -> permissions.stream().anyMatch(given -> given.implies(p)))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
+    /** Everything, and where it runs; on these servers only, and nothing of the console's own administration. */
+    public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));
+
+    public static final List<Role> BUILT_IN = List.of(VIEWER, OPERATOR, MANAGER, ADMINISTRATOR);
+
+    public Role {
+        if (!WORD.matcher(word).matches()) {
+            throw new IllegalArgumentException("not a role name");
+        }
+        permissions = Collections.unmodifiableSet(Permission.withImplied(permissions));
     }
 
-    public String word() {
-        return word;
+    /** Permissions given one by one. */
+    public static Role unnamed(Collection<Permission> permissions) {
+        return new Role("", Permission.withImplied(permissions));
+    }
+
+    public boolean named() {
+        return !word.isEmpty();
+    }
+
+    public boolean builtIn() {
+        return builtIn(word).isPresent();
     }
 
     public boolean gives(Permission permission) {
         return permissions.contains(permission);
     }
 
-    public static Optional<Role> ofWord(String word) {
-        return Arrays.stream(values()).filter(r -> r.word.equals(word)).findFirst();
+    public static Optional<Role> builtIn(String word) {
+        return BUILT_IN.stream().filter(role -> role.word.equals(word)).findFirst();
     }
 }

@@ -1,30 +1,46 @@
 package org.stackdeck.access;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.UserId;
 
-/** A grant as stored. Never changed: another validity is another grant, so that the trail can name each by its id. */
+/** A grant as stored. Never changed: other terms are another grant, so that the trail can name each by its id. */
 @Entity
 @Immutable
 @Table(name = "grants")
 class StoredGrant {
 
+    /** By cloud, and then as they were given. */
+    static final Comparator<StoredGrant> ORDER = Comparator.comparing((StoredGrant grant) -> grant.cloud)
+            .thenComparing(grant -> grant.createdAt)
+            .thenComparing(grant -> grant.id);
+
     /** Whom a grant can be given to. */
     enum SubjectType {
-        USER
+        USER,
+        GROUP
     }
 
     @Id
@@ -42,18 +58,29 @@ class StoredGrant {
     @Column(nullable = false)
     private String cloud;
 
-    @Column
-    private @Nullable String project;
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "grant_projects", joinColumns = @JoinColumn(name = "grant_id"))
+    @Column(name = "project", nullable = false)
+    @BatchSize(size = 200)
+    private Set<String> projects;
 
-    @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
-    private Role role;
+    private String servers;
+
+    @Column
+    private @Nullable String role;
+
+    @Column
+    private @Nullable String permissions;
 
     @Column
     private @Nullable Instant validFrom;
 
     @Column
     private @Nullable Instant validUntil;
+
+    @Column
+    private @Nullable String hours;
 
     @Column(nullable = false)
     private Instant createdAt;
@@ -66,37 +93,61 @@ class StoredGrant {
     @SuppressWarnings("NullAway")
     protected StoredGrant() {}
 
-    StoredGrant(UserId subject, Grants.Wish wish, UserId by, Instant at) {
+    StoredGrant(Grantee grantee, Terms terms, UserId by, Instant at) {
         this.id = UUID.randomUUID();
-        this.subjectType = SubjectType.USER;
-        this.subjectId = subject.value();
-        this.cloud = wish.cloud().value();
-        this.project = wish.project() == null ? null : wish.project().value();
-        this.role = wish.role();
-        this.validFrom = wish.from();
-        this.validUntil = wish.until();
+        this.subjectType = type(grantee);
+        this.subjectId = grantee.uuid();
+        this.cloud = terms.cloud().value();
+        this.projects = terms.projects().stream().map(ProjectId::value).collect(Collectors.toSet());
+        this.servers = TermsJson.write(terms.servers());
+        this.role = terms.role().named() ? terms.role().word() : null;
+        this.permissions = terms.role().named() ? null : words(terms.role().permissions());
+        this.validFrom = terms.from();
+        this.validUntil = terms.until();
+        this.hours = terms.hours() == null ? null : TermsJson.write(terms.hours());
         this.createdAt = at.truncatedTo(ChronoUnit.MICROS);
         this.createdBy = by.value();
     }
 
-    Grant toGrant() {
-        return new Grant(
-                new GrantId(id),
-                new UserId(subjectId),
-                new CloudName(cloud),
-                project == null ? null : new ProjectId(project),
-                role,
-                validFrom,
-                validUntil);
+    static SubjectType type(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.OfUser user -> SubjectType.USER;
+            case Grantee.OfGroup group -> SubjectType.GROUP;
+        };
     }
 
-    /** Whether it is what was wished for, in all its parts. */
-    boolean fulfils(Grants.Wish wish) {
-        Grant grant = toGrant();
-        return grant.cloud().equals(wish.cloud())
-                && Objects.equals(grant.project(), wish.project())
-                && grant.role() == wish.role()
-                && Objects.equals(grant.from(), wish.from())
-                && Objects.equals(grant.until(), wish.until());
+    static String words(Set<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::word).collect(Collectors.joining(" "));
+    }
+
+    /** One that this version does not know gives nothing. */
+    static Set<Permission> permissions(String words) {
+        return Arrays.stream(words.split(" "))
+                .flatMap(word -> Permission.ofWord(word).stream())
+                .collect(Collectors.toSet());
+    }
+
+    Grantee grantee() {
+        return switch (subjectType) {
+            case USER -> Grantee.of(new UserId(subjectId));
+            case GROUP -> Grantee.of(new GroupId(subjectId));
+        };
+    }
+
+    /** @param roles gives the role of a name as it is now */
+    Grant toGrant(Function<String, Role> roles) {
+        Role given =
+                role == null ? Role.unnamed(permissions(permissions == null ? "" : permissions)) : roles.apply(role);
+        return new Grant(
+                new GrantId(id),
+                grantee(),
+                new Terms(
+                        new CloudName(cloud),
+                        projects.stream().map(ProjectId::new).collect(Collectors.toSet()),
+                        TermsJson.selector(servers),
+                        given,
+                        validFrom,
+                        validUntil,
+                        hours == null ? null : TermsJson.hours(hours)));
     }
 }

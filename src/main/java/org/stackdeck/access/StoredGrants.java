@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.AdministratorWork;
+import org.stackdeck.identity.AdministratorWork.Deed;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.GroupRemoved;
+import org.stackdeck.identity.Groups;
+import org.stackdeck.identity.UnknownGroupException;
 import org.stackdeck.identity.UnknownUserException;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
 /** The grants in the database. */
@@ -19,110 +22,161 @@ import org.stackdeck.identity.UserId;
 class StoredGrants implements Grants {
 
     private final GrantRepository grants;
+    private final GrantBook book;
+    private final Roles roles;
     private final Directory directory;
-    private final GrantAudit audit;
-    private final ApplicationEventPublisher events;
+    private final Groups groups;
+    private final AdministratorWork work;
+    private final GrantNews news;
     private final Clock clock;
 
     StoredGrants(
             GrantRepository grants,
+            GrantBook book,
+            Roles roles,
             Directory directory,
-            GrantAudit audit,
-            ApplicationEventPublisher events,
+            Groups groups,
+            AdministratorWork work,
+            GrantNews news,
             Clock clock) {
         this.grants = grants;
+        this.book = book;
+        this.roles = roles;
         this.directory = directory;
-        this.audit = audit;
-        this.events = events;
+        this.groups = groups;
+        this.work = work;
+        this.news = news;
         this.clock = clock;
     }
 
     @Override
     @Transactional(readOnly = true)
-    public List<Grant> of(UserId user) {
-        return stored(user).stream().map(StoredGrant::toGrant).toList();
+    public List<Grant> of(Grantee grantee) {
+        return book.of(grantee);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Grant> reaching(UserId user) {
+        return book.reaching(user);
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Grant> all() {
-        return grants.findAllByOrderBySubjectIdAscCloudAscProjectAscRoleAscId().stream()
-                .map(StoredGrant::toGrant)
-                .toList();
+        return book.all();
     }
 
     @Override
-    @Transactional
-    public Grant give(Caller caller, UserId user, Wish wish) {
-        User subject = begin(caller, user);
-        Optional<StoredGrant> same =
-                stored(user).stream().filter(g -> g.fulfils(wish)).findFirst();
-        return same.map(StoredGrant::toGrant).orElseGet(() -> {
-            Grant given = add(caller, subject, wish);
-            events.publishEvent(new AccessChanged(user));
-            return given;
+    @Transactional(readOnly = true)
+    public Optional<Grant> find(GrantId id) {
+        return book.find(id);
+    }
+
+    @Override
+    public Grant give(Caller caller, Grantee grantee, Terms terms) {
+        Deed deed = new Deed(caller, "grant.create", "grant", null, null);
+        return work.perform(deed, () -> {
+            String name = begin(grantee);
+            Terms known = known(terms);
+            Optional<Grant> same = book.of(grantee).stream()
+                    .filter(grant -> grant.terms().equals(known))
+                    .findFirst();
+            return same.orElseGet(() -> {
+                Grant given = add(deed, grantee, name, known);
+                news.changed(grantee);
+                return given;
+            });
         });
     }
 
     @Override
-    @Transactional
-    public List<Grant> replace(Caller caller, UserId user, List<Wish> wishes) {
-        User subject = begin(caller, user);
-        List<StoredGrant> before = stored(user);
-        List<Wish> missing = new ArrayList<>(wishes.stream().distinct().toList());
-        for (StoredGrant grant : before) {
-            if (!missing.removeIf(grant::fulfils)) {
-                remove(caller, subject, grant);
+    public List<Grant> replace(Caller caller, Grantee grantee, List<Terms> terms) {
+        Deed deed = new Deed(caller, "grant.create", "grant", null, null);
+        return work.perform(deed, () -> {
+            String name = begin(grantee);
+            List<Terms> missing =
+                    new ArrayList<>(terms.stream().map(this::known).distinct().toList());
+            boolean changed = false;
+            for (StoredGrant stored : book.stored(grantee)) {
+                Grant grant = book.read(stored);
+                if (!missing.remove(grant.terms())) {
+                    remove(caller, stored, grant, name);
+                    changed = true;
+                }
             }
-        }
-        missing.forEach(wish -> add(caller, subject, wish));
-        List<Grant> now = of(user);
-        if (!now.equals(before.stream().map(StoredGrant::toGrant).toList())) {
-            events.publishEvent(new AccessChanged(user));
-        }
-        return now;
-    }
-
-    @Override
-    @Transactional
-    public void revoke(Caller caller, GrantId grant) {
-        requireAdministrator(caller, "grant.revoke", grant.toString());
-        grants.lock();
-        grants.findById(grant.value()).ifPresent(stored -> {
-            UserId user = stored.toGrant().subject();
-            remove(caller, directory.find(user).orElseThrow(UnknownUserException::new), stored);
-            events.publishEvent(new AccessChanged(user));
+            for (Terms wanted : missing) {
+                add(deed, grantee, name, wanted);
+                changed = true;
+            }
+            if (changed) {
+                news.changed(grantee);
+            }
+            return book.of(grantee);
         });
     }
 
-    private User begin(Caller caller, UserId user) {
-        requireAdministrator(caller, "grant.create", user.toString());
+    @Override
+    public void revoke(Caller caller, GrantId id) {
+        Deed deed = new Deed(caller, "grant.revoke", "grant", id.toString(), null);
+        work.perform(deed, () -> {
+            grants.lock();
+            Optional<StoredGrant> stored = grants.findById(id.value());
+            stored.ifPresent(found -> {
+                Grant grant = book.read(found);
+                remove(caller, found, grant, name(grant.grantee()));
+                news.changed(grant.grantee());
+            });
+            return stored.isPresent();
+        });
+    }
+
+    /** What was granted to a group goes with it; that the group was removed stands in the trail. */
+    @EventListener
+    void on(GroupRemoved event) {
         grants.lock();
-        return directory.find(user).orElseThrow(UnknownUserException::new);
+        book.stored(Grantee.of(event.group())).forEach(grants::delete);
     }
 
-    private void requireAdministrator(Caller caller, String action, String object) {
-        try {
-            directory.requireAdministrator(caller);
-        } catch (NotAdministratorException e) {
-            audit.refused(caller, action, object);
-            throw e;
-        }
+    private String begin(Grantee grantee) {
+        grants.lock();
+        return name(grantee);
     }
 
-    private Grant add(Caller caller, User subject, Wish wish) {
-        Grant given = grants.save(new StoredGrant(subject.id(), wish, caller.userId(), clock.instant()))
-                .toGrant();
-        audit.given(caller, subject, given);
+    private String name(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.OfUser(var user) ->
+                directory
+                        .find(user)
+                        .orElseThrow(UnknownUserException::new)
+                        .name()
+                        .value();
+            case Grantee.OfGroup(var group) ->
+                groups.find(group)
+                        .orElseThrow(UnknownGroupException::new)
+                        .name()
+                        .value();
+        };
+    }
+
+    /** With the permissions that a named role has now, whatever the wish was made with. */
+    private Terms known(Terms terms) {
+        Role role = terms.role();
+        return role.named()
+                ? terms.withRole(roles.find(role.word()).orElseThrow(() -> new UnknownRoleException(role.word())))
+                : terms;
+    }
+
+    private Grant add(Deed deed, Grantee grantee, String name, Terms terms) {
+        StoredGrant stored =
+                grants.save(new StoredGrant(grantee, terms, deed.caller().userId(), clock.instant()));
+        Grant given = book.read(stored);
+        work.done(deed.on(given.id().toString(), name), GrantWords.of(given, name));
         return given;
     }
 
-    private void remove(Caller caller, User subject, StoredGrant grant) {
-        grants.delete(grant);
-        audit.revoked(caller, subject, grant.toGrant());
-    }
-
-    private List<StoredGrant> stored(UserId user) {
-        return grants.findBySubjectIdOrderByCloudAscProjectAscRoleAscId(user.value());
+    private void remove(Caller caller, StoredGrant stored, Grant grant, String name) {
+        grants.delete(stored);
+        work.done(new Deed(caller, "grant.revoke", "grant", grant.id().toString(), name), GrantWords.of(grant, name));
     }
 }

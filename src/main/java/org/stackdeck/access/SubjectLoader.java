@@ -12,17 +12,20 @@ class SubjectLoader {
 
     private final Directory directory;
     private final Grants grants;
+    private final Ownership ownership;
 
-    SubjectLoader(Directory directory, Grants grants) {
+    SubjectLoader(Directory directory, Grants grants, Ownership ownership) {
         this.directory = directory;
         this.grants = grants;
+        this.ownership = ownership;
     }
 
     @Transactional(readOnly = true)
     public Subject load(UserId user) {
         return directory
                 .find(user)
-                .map(found -> new Subject(user, found.active(), found.administrator(), grants.of(user)))
+                .map(found -> new Subject(
+                        user, found.active(), found.administrator(), grants.reaching(user), ownership.of(user)))
                 .orElseGet(() -> new Subject(user, false, false, List.of()));
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.stackdeck.identity.GroupChanged;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.DatabaseFailures;
@@ -88,6 +89,13 @@ class Subjects {
     void on(UserChanged event) {
         forget(event.user());
         events.publishEvent(new AccessChanged(event.user()));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(GroupChanged event) {
+        event.users().forEach(this::forget);
+        event.users().forEach(user -> events.publishEvent(new AccessChanged(user)));
     }
 
     private void forget(UserId user) {

@@ -1,5 +1,6 @@
 package org.stackdeck.api;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
@@ -19,8 +20,8 @@ class AdministratorCheck {
         this.trail = trail;
     }
 
-    /** @param name of the user whom the request is about, as it was given */
-    void require(Caller caller, String action, String name) {
+    /** @param name of the user whom the request is about, as it was given; null for none */
+    void require(Caller caller, String action, @Nullable String name) {
         try {
             directory.requireAdministrator(caller);
         } catch (NotAdministratorException e) {

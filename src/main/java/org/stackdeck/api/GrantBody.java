@@ -1,32 +1,35 @@
 package org.stackdeck.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.Grant;
+import org.stackdeck.access.HoursDocument;
+import org.stackdeck.access.SelectorDocument;
 
 /**
  * A grant, as told to administrators.
  *
- * @param project name of the project, or its id where the cloud does not tell the name now, or "*" for all
- * @param projectId null for all
+ * @param user to whom, or null for a group
+ * @param group to whom, or null for a user
+ * @param project the one project's name, "*" for all, or null for several
+ * @param projectId the one project's id, or null
+ * @param projects names, or ids where the cloud does not tell the name now; "*" alone for all
+ * @param projectIds none for all
+ * @param role null for permissions that were given one by one
+ * @param permissions with all that they imply
  */
 record GrantBody(
         String id,
+        @Nullable String user,
+        @Nullable String group,
         String cloud,
-        String project,
+        @Nullable String project,
         @Nullable String projectId,
-        String role,
+        List<String> projects,
+        List<String> projectIds,
+        SelectorDocument servers,
+        @Nullable String role,
+        List<String> permissions,
         @Nullable Instant from,
-        @Nullable Instant until) {
-
-    static GrantBody of(Grant grant, String project) {
-        return new GrantBody(
-                grant.id().toString(),
-                grant.cloud().value(),
-                project,
-                grant.project() == null ? null : grant.project().value(),
-                grant.role().word(),
-                grant.from(),
-                grant.until());
-    }
-}
+        @Nullable Instant until,
+        @Nullable HoursDocument hours) {}

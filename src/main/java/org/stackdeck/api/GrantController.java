@@ -11,7 +11,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Grants;
+import org.stackdeck.access.Terms;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
@@ -25,63 +27,66 @@ import org.stackdeck.identity.UserName;
 @RequestMapping("/api/admin/users/{name}/projects")
 class GrantController {
 
-    private static final int MOST = 1000;
-
     private final Grants grants;
     private final Directory directory;
     private final GrantWishes wishes;
+    private final GrantBodies bodies;
     private final AdministratorCheck administrators;
 
-    GrantController(Grants grants, Directory directory, GrantWishes wishes, AdministratorCheck administrators) {
+    GrantController(
+            Grants grants,
+            Directory directory,
+            GrantWishes wishes,
+            GrantBodies bodies,
+            AdministratorCheck administrators) {
         this.grants = grants;
         this.directory = directory;
         this.wishes = wishes;
+        this.bodies = bodies;
         this.administrators = administrators;
     }
 
     @GetMapping
-    GrantBodies grants(Caller caller, @PathVariable String name) {
+    GrantList grants(Caller caller, @PathVariable String name) {
         administrators.require(caller, "grant.read", name);
-        return bodies(grants.of(id(name)));
+        return bodies(grants.of(Grantee.of(id(name))));
     }
 
     /** Makes these the user's only grants. */
     @PutMapping
-    GrantBodies replace(Caller caller, @PathVariable String name, @RequestBody GrantWishList wish) {
+    GrantList replace(Caller caller, @PathVariable String name, @RequestBody GrantWishList wish) {
         administrators.require(caller, "grant.create", name);
-        return bodies(grants.replace(caller, id(name), parsed(wish)));
+        return bodies(grants.replace(caller, Grantee.of(id(name)), parsed(wish)));
     }
 
-    private List<Grants.Wish> parsed(GrantWishList list) {
+    private List<Terms> parsed(GrantWishList list) {
         List<@Nullable GrantWish> given = list.grants();
         if (given == null) {
             throw ProblemException.badField("grants", "missing-field", "grants");
         }
-        if (given.size() > MOST) {
-            throw ProblemException.badField("grants", "too-many", "grants", Integer.toString(MOST));
+        if (given.size() > Grants.MOST) {
+            throw ProblemException.badField("grants", "too-many", "grants", Integer.toString(Grants.MOST));
         }
-        List<Grants.Wish> parsed = new ArrayList<>();
+        List<Terms> parsed = new ArrayList<>();
         for (GrantWish wish : given) {
             String field = "grants[" + parsed.size() + "]";
             if (wish == null) {
                 throw ProblemException.badField(field, "missing-field", field);
             }
-            parsed.add(wishes.parsed(wish, field));
+            parsed.add(wishes.parsed(wish, field + "."));
         }
         return parsed;
     }
 
-    private GrantBodies bodies(List<Grant> all) {
-        return new GrantBodies(all.stream()
-                .map(grant -> GrantBody.of(grant, wishes.projectName(grant)))
-                .toList());
+    private GrantList bodies(List<Grant> all) {
+        return new GrantList(all.stream().map(bodies::of).toList());
     }
 
     private UserId id(String name) {
         return UserName.parse(name).flatMap(directory::find).map(User::id).orElseThrow(UnknownUserException::new);
     }
 
-    record GrantBodies(List<GrantBody> grants) {}
+    record GrantList(List<GrantBody> grants) {}
 
     record GrantWishList(@Nullable List<@Nullable GrantWish> grants) {}
 }

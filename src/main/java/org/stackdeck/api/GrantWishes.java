@@ -4,14 +4,23 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stackdeck.access.Grant;
-import org.stackdeck.access.Grants;
+import org.stackdeck.access.HoursDocument;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.Roles;
+import org.stackdeck.access.SelectorDocument;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.EntryReport;
@@ -22,39 +31,73 @@ import org.stackdeck.cloud.ProjectId;
 @Component
 class GrantWishes {
 
-    private static final String ALL = "*";
+    static final String ALL = "*";
 
     private final Clouds clouds;
+    private final Roles roles;
 
-    GrantWishes(Clouds clouds) {
+    GrantWishes(Clouds clouds, Roles roles) {
         this.clouds = clouds;
+        this.roles = roles;
     }
 
-    /** @param field path of the wish, named when something is wrong with it */
-    Grants.Wish parsed(GrantWish wish, String field) {
-        CloudName cloud = cloud(wish.cloud(), field + ".cloud");
-        ProjectId project = project(cloud, wish.project(), field + ".project");
-        Role role = role(wish.role(), field + ".role");
-        Instant from = instant(wish.from(), field + ".from");
-        Instant until = instant(wish.until(), field + ".until");
+    /** @param field path of the wish and a dot, named when something is wrong with it; empty for the body itself */
+    Terms parsed(GrantWish wish, String field) {
+        CloudName cloud = cloud(wish.cloud(), field + "cloud");
+        Set<ProjectId> projects = projects(cloud, wish, field);
+        Role role = role(wish, field);
+        Instant from = instant(wish.from(), field + "from");
+        Instant until = instant(wish.until(), field + "until");
         if (from != null && until != null && !from.isBefore(until)) {
-            throw ProblemException.badField(field + ".until", "until-before-from", field + ".until", field + ".from");
+            throw ProblemException.badField(field + "until", "until-before-from", field + "until", field + "from");
         }
-        return new Grants.Wish(cloud, project, role, from, until);
+        SelectorDocument servers = wish.servers();
+        HoursDocument hours = wish.hours();
+        return new Terms(
+                cloud,
+                projects,
+                servers == null ? ServerSelector.ALL : valid(servers::selector, field + "servers"),
+                role,
+                from,
+                until,
+                hours == null ? null : valid(hours::hours, field + "hours"));
     }
 
-    /** The project's name as the cloud tells it now. */
-    String projectName(Grant grant) {
-        ProjectId id = grant.project();
-        if (id == null) {
-            return ALL;
+    private static <T> T valid(Supplier<T> part, String field) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badField(field, "bad-part", field, String.valueOf(e.getMessage()));
         }
-        return clouds.projects().stream()
-                .filter(project ->
-                        project.cloud().equals(grant.cloud()) && project.id().equals(id))
-                .map(Project::name)
-                .findFirst()
-                .orElse(id.value());
+    }
+
+    /** None for all of them. */
+    private Set<ProjectId> projects(CloudName cloud, GrantWish wish, String field) {
+        List<@Nullable String> several = wish.projects();
+        if (several == null) {
+            return project(cloud, wish.project(), field + "project")
+                    .map(Set::of)
+                    .orElseGet(Set::of);
+        }
+        if (wish.project() != null) {
+            throw ProblemException.badField(field + "project", "one-of", field + "project", field + "projects");
+        }
+        if (several.isEmpty()) {
+            throw ProblemException.badField(field + "projects", "missing-field", field + "projects");
+        }
+        if (several.size() > Terms.MOST_PROJECTS) {
+            throw ProblemException.badField(
+                    field + "projects", "too-many", field + "projects", Integer.toString(Terms.MOST_PROJECTS));
+        }
+        Set<ProjectId> ids = new HashSet<>();
+        for (int i = 0; i < several.size(); i++) {
+            Optional<ProjectId> id = project(cloud, several.get(i), field + "projects[" + i + "]");
+            if (id.isEmpty() && several.size() > 1) {
+                throw ProblemException.badField(field + "projects", "star-alone", field + "projects");
+            }
+            id.ifPresent(ids::add);
+        }
+        return ids;
     }
 
     private CloudName cloud(@Nullable String name, String field) {
@@ -66,17 +109,18 @@ class GrantWishes {
                 .orElseThrow(() -> ProblemException.badField(field, "unknown-cloud", field, list(known)));
     }
 
-    private @Nullable ProjectId project(CloudName cloud, @Nullable String nameOrId, String field) {
+    /** None for all of them. */
+    private Optional<ProjectId> project(CloudName cloud, @Nullable String nameOrId, String field) {
         String given = present(nameOrId, field);
         if (given.equals(ALL)) {
-            return null;
+            return Optional.empty();
         }
         List<Project> known = clouds.projects().stream()
                 .filter(project -> project.cloud().equals(cloud))
                 .toList();
         for (Project project : known) {
             if (project.id().value().equals(given)) {
-                return project.id();
+                return Optional.of(project.id());
             }
         }
         if (known.isEmpty()) {
@@ -87,7 +131,7 @@ class GrantWishes {
         return switch (named.size()) {
             case 0 ->
                 throw ProblemException.badField(field, "unknown-project", field, cloud.value(), list(names(known)));
-            case 1 -> named.getFirst().id();
+            case 1 -> Optional.of(named.getFirst().id());
             default ->
                 throw ProblemException.badField(
                         field,
@@ -118,13 +162,43 @@ class GrantWishes {
         }
     }
 
-    private static Role role(@Nullable String word, String field) {
-        return Role.ofWord(present(word, field))
+    private Role role(GrantWish wish, String field) {
+        List<@Nullable String> permissions = wish.permissions();
+        if (permissions == null) {
+            return role(wish.role(), field + "role");
+        }
+        if (wish.role() != null) {
+            throw ProblemException.badField(field + "role", "one-of", field + "role", field + "permissions");
+        }
+        return Role.unnamed(permissions(permissions, field + "permissions"));
+    }
+
+    /** At least one. */
+    static Set<Permission> permissions(@Nullable List<@Nullable String> words, String field) {
+        if (words == null || words.isEmpty()) {
+            throw ProblemException.badField(field, "missing-field", field);
+        }
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String word : words) {
+            permissions.add(Permission.ofWord(present(word, field))
+                    .orElseThrow(() -> ProblemException.badField(
+                            field,
+                            "unknown-permission",
+                            field,
+                            list(Arrays.stream(Permission.values())
+                                    .map(Permission::word)
+                                    .toList()))));
+        }
+        return permissions;
+    }
+
+    private Role role(@Nullable String word, String field) {
+        return roles.find(present(word, field))
                 .orElseThrow(() -> ProblemException.badField(
                         field,
                         "unknown-role",
                         field,
-                        list(Arrays.stream(Role.values()).map(Role::word).toList())));
+                        list(roles.all().stream().map(Role::word).toList())));
     }
 
     private static String present(@Nullable String value, String field) {

@@ -22,6 +22,20 @@ final class Refusals {
                         "not-granted",
                         Map.of("permission", permission.word()),
                         permission.word());
+            case Answer.NotYet(var permission, var opens) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "not-granted-yet",
+                        Map.of("permission", permission.word(), "opens", opens),
+                        permission.word(),
+                        opens.toString());
+            case Answer.Ended(var permission, var at) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "grant-ended",
+                        Map.of("permission", permission.word(), "ended", at),
+                        permission.word(),
+                        at.toString());
             case Answer.Locked(var reason) -> locked(reason == null ? "" : reason);
             case Answer.WrongState(var status, var task) ->
                 task == null ? wrongStatus(status) : wrongTask(status, task);

@@ -48,7 +48,7 @@ class LiveInventory implements Inventory, SmartLifecycle {
         this.pace = new Pace(settings, () -> ThreadLocalRandom.current().nextDouble());
         this.ledger = new Ledger(() -> watches.forEach(Watch::wake));
         this.attention = new Attention(clock, () -> watchers.values().forEach(CloudWatcher::wake));
-        this.sights = new Sights(access);
+        this.sights = new Sights();
     }
 
     @Override
@@ -145,6 +145,6 @@ class LiveInventory implements Inventory, SmartLifecycle {
     }
 
     private Viewpoint viewpoint(UserId viewer) {
-        return new Viewpoint(viewer, access, sights, ledger::snapshot, clock);
+        return new Viewpoint(viewer, access, sights, ledger::snapshot);
     }
 }

@@ -1,6 +1,5 @@
 package org.stackdeck.inventory;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.Rights;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.identity.UserId;
@@ -23,17 +23,15 @@ final class Viewpoint {
     private final Access access;
     private final Sights sights;
     private final Supplier<Snapshot> snapshots;
-    private final Clock clock;
     private @Nullable Subject subject;
     private @Nullable View told;
     private @Nullable Rights toldRights;
 
-    Viewpoint(UserId viewer, Access access, Sights sights, Supplier<Snapshot> snapshots, Clock clock) {
+    Viewpoint(UserId viewer, Access access, Sights sights, Supplier<Snapshot> snapshots) {
         this.viewer = viewer;
         this.access = access;
         this.sights = sights;
         this.snapshots = snapshots;
-        this.clock = clock;
     }
 
     /**
@@ -43,9 +41,8 @@ final class Viewpoint {
      * @return whether there was news
      */
     boolean tell(Consumer<View> receiver) {
-        Subject who = subject();
-        Rights rights = Rights.of(who, clock.instant());
-        View next = view(who, rights, told);
+        Rights rights = rights();
+        View next = view(rights, told);
         if (told != null && rights.equals(toldRights) && next.delta().isEmpty() && !worthTelling(told, next)) {
             return false;
         }
@@ -57,13 +54,12 @@ final class Viewpoint {
 
     /** The present view, as if nothing had been told before. */
     View look() {
-        Subject who = subject();
-        return view(who, Rights.of(who, clock.instant()), null);
+        return view(rights(), null);
     }
 
-    private View view(Subject who, Rights rights, @Nullable View before) {
+    private View view(Rights rights, @Nullable View before) {
         Snapshot snapshot = snapshots.get();
-        var servers = sights.of(snapshot.servers(), who, rights);
+        var servers = sights.of(snapshot.servers(), rights);
         Map<CloudName, Freshness> freshness = new HashMap<>(snapshot.freshness());
         freshness.keySet().removeIf(cloud -> !rights.concern(cloud));
         Delta delta = Delta.between(before == null ? Map.of() : before.servers(), servers);
@@ -71,7 +67,7 @@ final class Viewpoint {
     }
 
     /** Rights as of now; those known last when they cannot be read, since nobody can change them then either. */
-    private Subject subject() {
+    private Rights rights() {
         try {
             subject = access.subject(viewer);
         } catch (RuntimeException e) {
@@ -79,7 +75,7 @@ final class Viewpoint {
                 throw e;
             }
         }
-        return subject;
+        return access.rights(subject);
     }
 
     private static boolean worthTelling(View told, View next) {

@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerStatus;
@@ -14,6 +15,12 @@ public sealed interface Answer {
     record Invisible() implements Answer {}
 
     record NotGranted(Permission permission) implements Answer {}
+
+    /** A grant gives it from that moment on. */
+    record NotYet(Permission permission, Instant opens) implements Answer {}
+
+    /** A grant gave it until then. */
+    record Ended(Permission permission, Instant at) implements Answer {}
 
     /** Locked by its owner or an administrator of the cloud; unlocking is theirs. */
     record Locked(@Nullable String reason) implements Answer {}

@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ class AvailabilityRules implements Availability {
         return switch (access.decide(subject, Permission.of(action), ServerFacts.of(server))) {
             case Decision.Invisible() -> new Answer.Invisible();
             case Decision.NotGranted(Permission permission) -> new Answer.NotGranted(permission);
+            case Decision.NotYet(Permission permission, Instant opens) -> new Answer.NotYet(permission, opens);
+            case Decision.Ended(Permission permission, Instant at) -> new Answer.Ended(permission, at);
             case Decision.Allowed() -> {
                 Optional<Operation> other = active.on(server.key());
                 yield other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);

@@ -65,7 +65,7 @@ class Dispatcher {
 
     Next dispatch(StoredOperation stored) throws InterruptedException {
         Operation operation = stored.operation();
-        if (givenUp(stored)) {
+        if (tooLate(stored)) {
             return new Next.Ended();
         }
         Compute compute =
@@ -89,12 +89,16 @@ class Dispatcher {
 
     /** Whatever speaks against it is looked at here, after the last wait. */
     private Next inPlace(StoredOperation stored, Compute compute) {
-        if (givenUp(stored)) {
+        if (tooLate(stored)) {
             return new Next.Ended();
         }
         @Nullable String preceding;
         try {
-            Optional<Failure> obstacle = obstacle(stored.operation(), compute);
+            Server server = compute.server(stored.server().id()).orElse(null);
+            if (server != null && revoked(stored, server)) {
+                return new Next.Ended();
+            }
+            Optional<Failure> obstacle = obstacle(stored.operation(), server);
             if (obstacle.isPresent()) {
                 book.failed(stored, obstacle.get());
                 return new Next.Ended();
@@ -106,13 +110,9 @@ class Dispatcher {
         return send(stored, compute, preceding);
     }
 
-    private boolean givenUp(StoredOperation stored) {
+    private boolean tooLate(StoredOperation stored) {
         if (expiry(stored.operation()).isBefore(clock.instant())) {
             book.cancelled(stored, Failures.TOO_LATE);
-            return true;
-        }
-        if (!stillGranted(stored.operation())) {
-            book.cancelled(stored, Failures.REVOKED);
             return true;
         }
         return false;
@@ -122,18 +122,19 @@ class Dispatcher {
         return operation.acceptedAt().plus(settings.dispatchWithin());
     }
 
-    /** Minutes may have passed since it was accepted, and a restart. */
-    private boolean stillGranted(Operation operation) {
-        return access.decide(
-                        access.subject(operation.by()),
-                        Permission.of(operation.action()),
-                        new ServerFacts(operation.server(), operation.project()))
-                .allowed();
+    /** Minutes may have passed since it was accepted, and a restart; the server may have another name or tag by now. */
+    private boolean revoked(StoredOperation stored, Server server) {
+        Operation operation = stored.operation();
+        Permission needed = Permission.of(operation.action());
+        if (access.rights(operation.by()).decide(needed, ServerFacts.of(server)).allowed()) {
+            return false;
+        }
+        book.cancelled(stored, Failures.REVOKED);
+        return true;
     }
 
     /** Asked of the cloud itself, since a lock must hold even if it was set a moment ago. */
-    private static Optional<Failure> obstacle(Operation operation, Compute compute) {
-        Server server = compute.server(operation.server().id()).orElse(null);
+    private static Optional<Failure> obstacle(Operation operation, @Nullable Server server) {
         if (server == null || server.gone()) {
             return Optional.of(Failures.GONE);
         }
@@ -143,6 +144,8 @@ class Dispatcher {
             case Answer.Available available -> Optional.empty();
             case Answer.Invisible invisible -> Optional.empty();
             case Answer.NotGranted missing -> Optional.empty();
+            case Answer.NotYet early -> Optional.empty();
+            case Answer.Ended late -> Optional.empty();
             case Answer.Busy busy -> Optional.empty();
         };
     }

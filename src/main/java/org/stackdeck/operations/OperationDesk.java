@@ -11,6 +11,8 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
 /** Where operations are asked for and asked about. */
@@ -27,6 +29,7 @@ class OperationDesk implements Operations {
     private final ActiveOperations active;
     private final Announcements announcements;
     private final Access access;
+    private final Inventory inventory;
 
     OperationDesk(
             Admission admission,
@@ -34,13 +37,15 @@ class OperationDesk implements Operations {
             OperationStore store,
             ActiveOperations active,
             Announcements announcements,
-            Access access) {
+            Access access,
+            Inventory inventory) {
         this.admission = admission;
         this.schedule = schedule;
         this.store = store;
         this.active = active;
         this.announcements = announcements;
         this.access = access;
+        this.inventory = inventory;
     }
 
     @Override
@@ -87,9 +92,21 @@ class OperationDesk implements Operations {
         return announcements.subscribe(listener);
     }
 
+    @Override
+    public boolean mayKnow(UserId user, Operation operation) {
+        return visible(access.subject(user), operation);
+    }
+
     /** Those who asked see their own, as long as they are active, also when a grant has ended. */
     private boolean visible(Subject subject, Operation operation) {
-        return (subject.active() && operation.by().equals(subject.user()))
-                || access.maySee(subject, new ServerFacts(operation.server(), operation.project()));
+        return (subject.active() && operation.by().equals(subject.user())) || access.maySee(subject, facts(operation));
+    }
+
+    private ServerFacts facts(Operation operation) {
+        return inventory
+                .find(operation.server())
+                .map(ServerFacts::of)
+                .orElseGet(
+                        () -> ServerFacts.remembered(operation.server(), operation.project(), operation.serverName()));
     }
 }

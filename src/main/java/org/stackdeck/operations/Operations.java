@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 /** Actions that were accepted. */
@@ -24,6 +25,12 @@ public interface Operations {
 
     /** The newest operations on servers that the caller may see, and the caller's own; newest first, at most 500. */
     List<Operation> recent(Caller caller, int limit);
+
+    /**
+     * Whether the user may know of the operation: their own as long as they are active, and those on servers that they
+     * may see now. From memory.
+     */
+    boolean mayKnow(UserId user, Operation operation);
 
     /** The operation on a server that has not ended, from memory. */
     Optional<Operation> active(ServerKey server);

@@ -17,8 +17,8 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
-import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
@@ -62,12 +62,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         this.authentication = authentication;
         this.userMenu = new UserMenu(words, user, authentication);
         this.navigation = new Navigation(words, user.administrator());
-        this.scope = new ScopeMenu(words, clouds, access.subject(user.id()));
+        this.scope = new ScopeMenu(words, clouds, access.rights(user.id()));
         setPrimarySection(Section.NAVBAR);
         addToNavbar(header(clouds, preferences));
         addToDrawer(navigation);
         content.addClassName("content");
-        Div page = new Div(content, new OperationsBar(operations, access, currentUser, words, clock));
+        Div page = new Div(content, new OperationsBar(operations, currentUser, words, clock));
         page.addClassName("page");
         setContent(page);
         Help help = new Help(words);
@@ -109,9 +109,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         ClientTexts.send(event.getUI(), words);
-        Subject subject = access.subject(user.id());
+        Rights rights = access.rights(user.id());
         showServerCount((int) inventory.snapshot().servers().values().stream()
-                .filter(server -> access.maySee(subject, ServerFacts.of(server)))
+                .filter(server -> rights.maySee(ServerFacts.of(server)))
                 .count());
     }
 

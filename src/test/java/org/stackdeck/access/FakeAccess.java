@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ public class FakeAccess implements Access {
     public void grant(UserId user, Project project, Role role, @Nullable Instant until) {
         Subject before = subject(user);
         List<Grant> grants = new ArrayList<>(before.grants());
-        grants.add(new Grant(new GrantId(UUID.randomUUID()), user, project.cloud(), project.id(), role, null, until));
+        grants.add(new Grant(
+                new GrantId(UUID.randomUUID()),
+                Grantee.of(user),
+                new Terms(project.cloud(), Set.of(project.id()), role, null, until)));
         subjects.put(user, new Subject(user, true, before.administrator(), grants));
     }
 
@@ -57,25 +61,7 @@ public class FakeAccess implements Access {
     }
 
     @Override
-    public Decision decide(Subject subject, Permission permission, ServerFacts server) {
-        if (!subject.active()) {
-            return new Decision.Invisible();
-        }
-        if (subject.administrator() || given(subject, permission, server)) {
-            return new Decision.Allowed();
-        }
-        return given(subject, Permission.SERVER_READ, server)
-                ? new Decision.NotGranted(permission)
-                : new Decision.Invisible();
-    }
-
-    private boolean given(Subject subject, Permission permission, ServerFacts server) {
-        Instant now = clock.instant();
-        return subject.grants().stream()
-                .filter(grant -> grant.cloud().equals(server.key().cloud()))
-                .filter(grant -> grant.project() == null || grant.project().equals(server.project()))
-                .filter(grant -> grant.from() == null || !now.isBefore(grant.from()))
-                .filter(grant -> grant.until() == null || now.isBefore(grant.until()))
-                .anyMatch(grant -> grant.role().gives(permission));
+    public Rights rights(Subject subject) {
+        return Rights.of(subject, clock.instant());
     }
 }

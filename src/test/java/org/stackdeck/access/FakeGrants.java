@@ -3,16 +3,17 @@ package org.stackdeck.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UserId;
 
-/** Grants in memory. Asks the directory whether the caller is an administrator, as the true ones do. */
+/** Grants in memory; those of groups reach nobody. Asks the directory whether the caller is an administrator. */
 public class FakeGrants implements Grants {
 
-    private final Map<UserId, List<Grant>> grants = new ConcurrentHashMap<>();
+    private final Map<Grantee, List<Grant>> grants = new ConcurrentHashMap<>();
     private final Directory directory;
 
     public FakeGrants(Directory directory) {
@@ -20,8 +21,13 @@ public class FakeGrants implements Grants {
     }
 
     @Override
-    public List<Grant> of(UserId user) {
-        return List.copyOf(grants.getOrDefault(user, List.of()));
+    public List<Grant> of(Grantee grantee) {
+        return List.copyOf(grants.getOrDefault(grantee, List.of()));
+    }
+
+    @Override
+    public List<Grant> reaching(UserId user) {
+        return of(Grantee.of(user));
     }
 
     @Override
@@ -30,38 +36,36 @@ public class FakeGrants implements Grants {
     }
 
     @Override
-    public Grant give(Caller caller, UserId user, Wish wish) {
+    public Optional<Grant> find(GrantId id) {
+        return all().stream().filter(grant -> grant.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Grant give(Caller caller, Grantee grantee, Terms terms) {
         directory.requireAdministrator(caller);
-        Grant given = grant(user, wish);
-        List<Grant> more = new ArrayList<>(of(user));
+        Grant given = grant(grantee, terms);
+        List<Grant> more = new ArrayList<>(of(grantee));
         more.add(given);
-        grants.put(user, more);
+        grants.put(grantee, more);
         return given;
     }
 
     @Override
-    public List<Grant> replace(Caller caller, UserId user, List<Wish> wishes) {
+    public List<Grant> replace(Caller caller, Grantee grantee, List<Terms> terms) {
         directory.requireAdministrator(caller);
-        grants.put(user, wishes.stream().map(wish -> grant(user, wish)).toList());
-        return of(user);
+        grants.put(grantee, terms.stream().map(wish -> grant(grantee, wish)).toList());
+        return of(grantee);
     }
 
     @Override
     public void revoke(Caller caller, GrantId grant) {
         directory.requireAdministrator(caller);
         grants.replaceAll(
-                (user, all) -> all.stream().filter(g -> !g.id().equals(grant)).toList());
+                (_, all) -> all.stream().filter(g -> !g.id().equals(grant)).toList());
     }
 
-    /** A grant as wished for, with a new id. */
-    public static Grant grant(UserId user, Wish wish) {
-        return new Grant(
-                new GrantId(UUID.randomUUID()),
-                user,
-                wish.cloud(),
-                wish.project(),
-                wish.role(),
-                wish.from(),
-                wish.until());
+    /** A grant on these terms, with a new id. */
+    public static Grant grant(Grantee grantee, Terms terms) {
+        return new Grant(new GrantId(UUID.randomUUID()), grantee, terms);
     }
 }

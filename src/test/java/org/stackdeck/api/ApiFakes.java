@@ -6,6 +6,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.FakeGrants;
+import org.stackdeck.access.FakeRoles;
 import org.stackdeck.audit.RecordedAudit;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudName;
@@ -14,6 +15,7 @@ import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.FakeLoginSessions;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperations;
@@ -60,6 +62,16 @@ class ApiFakes {
     @Bean
     FakeGrants grants(FakeDirectory directory) {
         return new FakeGrants(directory);
+    }
+
+    @Bean
+    FakeRoles roles(FakeDirectory directory) {
+        return new FakeRoles(directory);
+    }
+
+    @Bean
+    FakeGroups groups(FakeDirectory directory) {
+        return new FakeGroups(directory);
     }
 
     @Bean

@@ -11,7 +11,14 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WebMvcTest(
-        controllers = {ServerController.class, OperationController.class, GrantController.class},
+        controllers = {
+            ServerController.class,
+            OperationController.class,
+            GrantController.class,
+            AccessController.class,
+            RoleController.class,
+            GroupController.class
+        },
         properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})
 @Import({
     ApiFakes.class,
@@ -22,6 +29,7 @@ import org.springframework.context.annotation.Import;
     VisibleServers.class,
     OperationBodies.class,
     GrantWishes.class,
+    GrantBodies.class,
     AdministratorCheck.class
 })
 @interface ApiTest {}

@@ -6,6 +6,7 @@ import static org.stackdeck.api.Asking.as;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,7 +15,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeGrants;
 import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.Terms;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.RecordedAudit;
 import org.stackdeck.cloud.AServer;
@@ -51,7 +54,7 @@ class GrantApiTests {
     void someUsers() {
         administrator = directory.administrator("ada");
         anna = directory.member("anna");
-        grants.replace(FakeDirectory.caller(administrator), anna.id(), List.of());
+        grants.replace(FakeDirectory.caller(administrator), Grantee.of(anna.id()), List.of());
         audit.forget();
     }
 
@@ -63,12 +66,12 @@ class GrantApiTests {
                             {"cloud": "other", "project": "*", "role": "operator"}]}""");
 
         assertThat(put).hasStatusOk();
-        assertThat(grants.of(anna.id()))
-                .extracting(Grant::cloud, Grant::project, Grant::role)
+        assertThat(grants.of(Grantee.of(anna.id())))
+                .extracting(Grant::terms)
                 .containsExactly(
-                        tuple(AServer.CLOUD, AServer.STAFF.id(), Role.VIEWER),
-                        tuple(AServer.CLOUD, ApiFakes.OTHER_SHARED.id(), Role.OPERATOR),
-                        tuple(ApiFakes.OTHER, null, Role.OPERATOR));
+                        new Terms(AServer.CLOUD, Set.of(AServer.STAFF.id()), Role.VIEWER, null, null),
+                        new Terms(AServer.CLOUD, Set.of(ApiFakes.OTHER_SHARED.id()), Role.OPERATOR, null, null),
+                        new Terms(ApiFakes.OTHER, Set.of(), Role.OPERATOR, null, null));
         assertThat(http.get().uri("/api/admin/users/Anna/projects").with(as(administrator.id(), "ada")))
                 .hasStatusOk()
                 .bodyJson()
@@ -117,8 +120,9 @@ class GrantApiTests {
         assertThat(put).hasStatusOk().bodyJson().isLenientlyEqualTo("""
                 {"grants": [{"project": "staff", "from": "2026-03-01T12:00:00Z", "until": "2026-03-02T00:00:00.500Z"},
                             {"project": "research", "from": null, "until": "2026-03-02T00:00:00Z"}]}""");
-        assertThat(grants.of(anna.id()))
-                .extracting(Grant::from, Grant::until)
+        assertThat(grants.of(Grantee.of(anna.id())))
+                .extracting(
+                        grant -> grant.terms().from(), grant -> grant.terms().until())
                 .containsExactly(
                         tuple(Instant.parse("2026-03-01T12:00:00Z"), Instant.parse("2026-03-02T00:00:00.5Z")),
                         tuple(null, Instant.parse("2026-03-02T00:00:00Z")));
@@ -157,7 +161,7 @@ class GrantApiTests {
                 {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer"},
                             {"cloud": "lab", "project": "none", "role": "viewer"}]}""");
 
-        assertThat(grants.of(anna.id())).isEmpty();
+        assertThat(grants.of(Grantee.of(anna.id()))).isEmpty();
     }
 
     @Test

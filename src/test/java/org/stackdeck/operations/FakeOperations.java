@@ -20,6 +20,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
@@ -115,13 +116,13 @@ public class FakeOperations implements Operations, Availability {
 
     @Override
     public synchronized Optional<Operation> find(Caller caller, OperationId id) {
-        return Optional.ofNullable(all.get(id)).filter(operation -> maySee(caller, operation));
+        return Optional.ofNullable(all.get(id)).filter(operation -> mayKnow(caller.userId(), operation));
     }
 
     @Override
     public synchronized List<Operation> recent(Caller caller, int limit) {
         return all.values().stream()
-                .filter(operation -> maySee(caller, operation))
+                .filter(operation -> mayKnow(caller.userId(), operation))
                 .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
                 .limit(limit)
                 .toList();
@@ -146,6 +147,8 @@ public class FakeOperations implements Operations, Availability {
         return switch (access.decide(subject, Permission.of(action), ServerFacts.of(server))) {
             case Decision.Invisible() -> new Answer.Invisible();
             case Decision.NotGranted(Permission permission) -> new Answer.NotGranted(permission);
+            case Decision.NotYet(Permission permission, var opens) -> new Answer.NotYet(permission, opens);
+            case Decision.Ended(Permission permission, var at) -> new Answer.Ended(permission, at);
             case Decision.Allowed() ->
                 active(server.key()).<Answer>map(Answer.Busy::new).orElseGet(() -> byServer(server, action));
         };
@@ -169,9 +172,11 @@ public class FakeOperations implements Operations, Availability {
                 : new Answer.WrongState(server.status(), server.taskState());
     }
 
-    private boolean maySee(Caller caller, Operation operation) {
-        return operation.by().equals(caller.userId())
-                || access.maySee(
-                        access.subject(caller.userId()), new ServerFacts(operation.server(), operation.project()));
+    @Override
+    public boolean mayKnow(UserId user, Operation operation) {
+        return operation.by().equals(user)
+                || access.rights(user)
+                        .maySee(ServerFacts.remembered(
+                                operation.server(), operation.project(), operation.serverName()));
     }
 }

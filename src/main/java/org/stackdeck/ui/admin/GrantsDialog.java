@@ -10,16 +10,20 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.dom.Element;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Grants;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
@@ -65,7 +69,7 @@ final class GrantsDialog extends Dialog {
         project.setItemLabelGenerator(
                 chosen -> chosen == null ? words.say("admin.grants.all-projects") : chosen.name());
         role.setLabel(words.say("admin.grants.role"));
-        role.setItems(Role.values());
+        role.setItems(Role.BUILT_IN);
         role.setItemLabelGenerator(chosen -> words.say("admin.grants.role." + chosen.word()));
         role.setValue(Role.VIEWER);
         until.setLabel(words.say("admin.grants.until"));
@@ -91,14 +95,14 @@ final class GrantsDialog extends Dialog {
         Project only = project.getValue();
         grants.give(
                 currentUser.caller(),
-                user.id(),
-                new Grants.Wish(
+                Grantee.of(user.id()),
+                new Terms(
                         chosen,
-                        only == null ? null : only.id(),
+                        only == null ? Set.of() : Set.of(only.id()),
                         role.getValue(),
                         null,
                         Optional.ofNullable(until.getValue())
-                                .map(time -> time.atZone(zone()).toInstant())
+                                .map(time -> time.atZone(words.zone()).toInstant())
                                 .orElse(null)));
         show();
         done.run();
@@ -106,7 +110,7 @@ final class GrantsDialog extends Dialog {
 
     private void show() {
         list.removeAll();
-        List<Grant> all = grants.of(user.id());
+        List<Grant> all = grants.of(Grantee.of(user.id()));
         all.forEach(grant -> list.add(line(grant)));
         if (all.isEmpty()) {
             Paragraph none = new Paragraph(words.say("admin.grants.none"));
@@ -122,11 +126,10 @@ final class GrantsDialog extends Dialog {
         what.addClassName("tag");
         Span time = new Span();
         time.addClassName("muted");
-        if (grant.until() != null) {
+        grant.terms().end().ifPresent(end -> {
             time.add(new Span(words.say("admin.grants.until") + " "));
-            time.getElement().appendChild(new Element("sd-time").setProperty("at", (double)
-                            grant.until().toEpochMilli()));
-        }
+            time.getElement().appendChild(new Element("sd-time").setProperty("at", (double) end.toEpochMilli()));
+        });
         NativeButton revoke = Buttons.icon("trash", words.say("admin.grants.revoke", name(grant)));
         revoke.addClickListener(_ -> {
             grants.revoke(currentUser.caller(), grant.id());
@@ -139,21 +142,20 @@ final class GrantsDialog extends Dialog {
     }
 
     private String name(Grant grant) {
-        if (grant.project() == null) {
-            return words.say("admin.grants.all-projects");
-        }
-        return clouds.projects().stream()
-                .filter(p -> p.cloud().equals(grant.cloud()) && p.id().equals(grant.project()))
-                .map(Project::name)
-                .findFirst()
-                .orElse(grant.project().value());
+        return grant.terms().allProjects()
+                ? words.say("admin.grants.all-projects")
+                : grant.terms().projects().stream()
+                        .map(id -> name(grant.cloud(), id))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
-    /** The time is typed as the administrator's clock shows it. */
-    private ZoneId zone() {
-        return getUI().map(ui -> ui.getPage().getExtendedClientDetails())
-                .map(details -> details == null ? null : details.getTimeZoneId())
-                .map(ZoneId::of)
-                .orElse(ZoneId.systemDefault());
+    private String name(CloudName of, ProjectId id) {
+        return clouds.projects().stream()
+                .filter(candidate ->
+                        candidate.cloud().equals(of) && candidate.id().equals(id))
+                .map(Project::name)
+                .findFirst()
+                .orElse(id.value());
     }
 }

@@ -78,7 +78,7 @@ final class UserCells {
     private String accessWord(User user) {
         return user.role() == User.Role.ADMINISTRATOR
                 ? words.say("admin.users.access.everything")
-                : words.say("admin.users.access", grants.of(user.id()).size());
+                : words.say("admin.users.access", grants.reaching(user.id()).size());
     }
 
     private static LitRenderer<User> withName(LitRenderer<User> renderer) {

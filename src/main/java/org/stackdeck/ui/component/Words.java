@@ -2,7 +2,14 @@ package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.page.ExtendedClientDetails;
 import com.vaadin.flow.i18n.I18NProvider;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -15,18 +22,20 @@ public final class Words {
 
     private final I18NProvider translations;
     private final Locale locale;
+    private final ZoneId zone;
 
-    private Words(I18NProvider translations, Locale locale) {
+    private Words(I18NProvider translations, Locale locale, ZoneId zone) {
         this.translations = translations;
         this.locale = locale;
+        this.zone = zone;
     }
 
     public static Words in(I18NProvider translations, Locale locale) {
-        return new Words(translations, locale);
+        return new Words(translations, locale, ZoneId.systemDefault());
     }
 
     public static Words of(UI ui) {
-        return in(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale());
+        return new Words(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale(), zone(ui));
     }
 
     /** Those of the page that is being built or handled on this thread. */
@@ -41,13 +50,26 @@ public final class Words {
     public String say(Phrase phrase) {
         return switch (phrase) {
             case Phrase.Verbatim verbatim -> verbatim.text();
-            case Phrase.Key key ->
-                say(key.key(), key.arguments().stream().map(this::resolve).toArray());
+            case Phrase.Key key -> say(key.key(), key.arguments().toArray());
         };
     }
 
     public String say(String key, Object... arguments) {
-        return translations.getTranslation(key, locale, arguments);
+        return translations.getTranslation(
+                key, locale, Arrays.stream(arguments).map(this::resolve).toArray());
+    }
+
+    /** As the reader's calendar and clock show it, to the minute. */
+    public String say(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(zone)
+                .format(moment);
+    }
+
+    /** The reader's time zone, as the browser tells it; the console's own until it has told it. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** The text of a key that may not be there, such as one that is made of a code from the database. */
@@ -59,7 +81,21 @@ public final class Words {
         return locale;
     }
 
+    private static ZoneId zone(UI ui) {
+        ExtendedClientDetails details = ui.getPage().getExtendedClientDetails();
+        String id = details == null ? null : details.getTimeZoneId();
+        try {
+            return id == null || id.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return ZoneId.systemDefault();
+        }
+    }
+
     private Object resolve(Object argument) {
-        return argument instanceof Phrase phrase ? say(phrase) : argument;
+        return switch (argument) {
+            case Phrase phrase -> say(phrase);
+            case Instant moment -> say(moment);
+            default -> argument;
+        };
     }
 }

@@ -8,7 +8,6 @@ import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.stackdeck.access.Access;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
@@ -35,17 +34,15 @@ public final class OperationsBar extends Div {
     private final NativeButton head = new NativeButton();
     private final OperationsPanel panel;
 
-    public OperationsBar(Operations operations, Access access, CurrentUser currentUser, Words words, Clock clock) {
+    public OperationsBar(Operations operations, CurrentUser currentUser, Words words, Clock clock) {
         this.operations = operations;
         this.currentUser = currentUser;
         this.words = words;
         this.clock = clock;
-        this.sight = new Sight(access, currentUser.caller().userId());
+        this.sight = new Sight(operations, currentUser.caller().userId());
         this.digest = new OperationsDigest(clock);
         this.panel = new OperationsPanel(
-                () -> new OperationsList(operations, access, currentUser, words, clock, () -> {}),
-                words,
-                this::showPanel);
+                () -> new OperationsList(operations, currentUser, words, clock, () -> {}), words, this::showPanel);
         addClassName("ops-foot");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", words.say("operation.title"));

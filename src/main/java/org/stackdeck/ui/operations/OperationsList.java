@@ -9,7 +9,6 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.Access;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
@@ -40,19 +39,13 @@ final class OperationsList extends Div {
     private Operation.@Nullable State state;
 
     /** @param filtered is run when a person chose another filter */
-    OperationsList(
-            Operations operations,
-            Access access,
-            CurrentUser currentUser,
-            Words words,
-            Clock clock,
-            Runnable filtered) {
+    OperationsList(Operations operations, CurrentUser currentUser, Words words, Clock clock, Runnable filtered) {
         this.operations = operations;
         this.currentUser = currentUser;
         this.words = words;
         this.filtered = filtered;
         UserId viewer = currentUser.caller().userId();
-        this.sight = new Sight(access, viewer);
+        this.sight = new Sight(operations, viewer);
         this.rows = new OperationRows(viewer);
         this.all = chip("operation.filter.all", () -> choose(false, null));
         this.own = chip("operation.filter.own", () -> choose(!ownOnly, state));

@@ -13,7 +13,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import org.stackdeck.access.Access;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.ui.CurrentUser;
@@ -30,8 +29,8 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
     private final Words words = Words.here();
     private final OperationsList list;
 
-    OperationsView(Operations operations, Access access, CurrentUser currentUser, Clock clock) {
-        this.list = new OperationsList(operations, access, currentUser, words, clock, this::keepInAddress);
+    OperationsView(Operations operations, CurrentUser currentUser, Clock clock) {
+        this.list = new OperationsList(operations, currentUser, words, clock, this::keepInAddress);
         addClassName("list-page");
         Div title = new Div(new H1(words.say("operation.title")));
         title.addClassName("title");

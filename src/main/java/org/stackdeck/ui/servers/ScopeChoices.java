@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.Subject;
+import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewModel;
@@ -17,13 +17,13 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 
-    static ScopeChoices of(Collection<CloudName> clouds, Collection<Project> projects, Subject subject) {
+    static ScopeChoices of(Collection<CloudName> clouds, Collection<Project> projects, Rights rights) {
         Map<CloudName, List<Project>> byCloud = new TreeMap<>();
-        if (subject.administrator()) {
+        if (rights.administrator()) {
             clouds.forEach(cloud -> byCloud.put(cloud, new ArrayList<>()));
         }
         projects.stream()
-                .filter(project -> mayChoose(subject, project))
+                .filter(project -> rights.reach(project.cloud(), project.id()))
                 .sorted(Comparator.comparing(Project::name, NaturalOrder.INSTANCE))
                 .forEach(project -> byCloud.computeIfAbsent(project.cloud(), _ -> new ArrayList<>())
                         .add(project));
@@ -39,12 +39,5 @@ record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
                 .flatMap(List::stream)
                 .filter(project -> project.id().value().equals(id))
                 .findFirst();
-    }
-
-    private static boolean mayChoose(Subject subject, Project project) {
-        return subject.administrator()
-                || subject.grants().stream()
-                        .anyMatch(grant -> grant.cloud().equals(project.cloud())
-                                && (grant.project() == null || grant.project().equals(project.id())));
     }
 }

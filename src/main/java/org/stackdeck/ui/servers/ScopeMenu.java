@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.Subject;
+import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
@@ -27,9 +27,9 @@ public final class ScopeMenu extends MenuBar {
     private final Span cloudWord = new Span();
     private final Span projectWord = new Span();
 
-    public ScopeMenu(Words words, Clouds clouds, Subject subject) {
+    public ScopeMenu(Words words, Clouds clouds, Rights rights) {
         this.words = words;
-        this.choices = ScopeChoices.of(clouds.names(), clouds.projects(), subject);
+        this.choices = ScopeChoices.of(clouds.names(), clouds.projects(), rights);
         addClassName("scope");
         addThemeVariants(MenuBarVariant.TERTIARY);
         Span separator = new Span("/");

@@ -22,6 +22,10 @@ final class WhyNot {
             case Answer.NotGranted not ->
                 Optional.of(
                         Phrase.of("servers.why.not-granted", not.permission().word()));
+            case Answer.NotYet early ->
+                Optional.of(Phrase.of("servers.why.not-yet", early.permission().word(), early.opens()));
+            case Answer.Ended late ->
+                Optional.of(Phrase.of("servers.why.ended", late.permission().word(), late.at()));
             case Answer.Locked locked -> Optional.of(locked(locked));
             case Answer.WrongState wrong -> Optional.of(wrongState(action, wrong));
             case Answer.Busy busy ->

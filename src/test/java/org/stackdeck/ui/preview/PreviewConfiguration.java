@@ -12,9 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.stackdeck.access.Access;
-import org.stackdeck.access.Decision;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Rights;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudName;
@@ -69,8 +67,8 @@ public class PreviewConfiguration {
             }
 
             @Override
-            public Decision decide(Subject subject, Permission permission, ServerFacts server) {
-                return new Decision.Allowed();
+            public Rights rights(Subject subject) {
+                return Rights.of(subject, Instant.EPOCH);
             }
         };
     }

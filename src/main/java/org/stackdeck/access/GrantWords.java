@@ -1,0 +1,32 @@
+package org.stackdeck.access;
+
+import java.util.Objects;
+
+/** How a grant stands in the trail. */
+final class GrantWords {
+
+    private GrantWords() {}
+
+    /** @param grantee the name of the user, or of the group */
+    static String of(Grant grant, String grantee) {
+        Terms terms = grant.terms();
+        String whom = grant.grantee() instanceof Grantee.OfUser ? "user" : "group";
+        return "%s=%s %s cloud=%s projects=%s servers=%s from=%s until=%s hours=%s"
+                .formatted(
+                        whom,
+                        grantee,
+                        role(terms.role()),
+                        terms.cloud(),
+                        terms.allProjects()
+                                ? "*"
+                                : terms.projects().stream().sorted().toList(),
+                        TermsJson.write(terms.servers()),
+                        Objects.requireNonNullElse(terms.from(), "-"),
+                        Objects.requireNonNullElse(terms.until(), "-"),
+                        terms.hours() == null ? "-" : TermsJson.write(terms.hours()));
+    }
+
+    private static String role(Role role) {
+        return role.named() ? "role=" + role.word() : "permissions=" + StoredGrant.words(role.permissions());
+    }
+}

@@ -1,0 +1,36 @@
+package org.stackdeck.access;
+
+import java.util.UUID;
+import org.stackdeck.identity.GroupId;
+import org.stackdeck.identity.UserId;
+
+/** To whom something is granted. */
+public sealed interface Grantee {
+
+    UUID uuid();
+
+    record OfUser(UserId user) implements Grantee {
+
+        @Override
+        public UUID uuid() {
+            return user.value();
+        }
+    }
+
+    /** Everyone in the group, for as long as they are in it. */
+    record OfGroup(GroupId group) implements Grantee {
+
+        @Override
+        public UUID uuid() {
+            return group.value();
+        }
+    }
+
+    static Grantee of(UserId user) {
+        return new OfUser(user);
+    }
+
+    static Grantee of(GroupId group) {
+        return new OfGroup(group);
+    }
+}

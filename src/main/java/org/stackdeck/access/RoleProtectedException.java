@@ -1,0 +1,30 @@
+package org.stackdeck.access;
+
+/** The role is built in, or still given to someone, and so is left as it is. */
+public class RoleProtectedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String word;
+    private final Reason reason;
+
+    /** Why it is left. */
+    public enum Reason {
+        BUILT_IN,
+        IN_USE
+    }
+
+    public RoleProtectedException(String word, Reason reason) {
+        super("role " + word + " is left as it is: " + reason);
+        this.word = word;
+        this.reason = reason;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,72 @@
+package org.stackdeck.access;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerId;
+
+/**
+ * A {@link ServerSelector} as JSON, for scripts and for the database. Exactly one part is given.
+ *
+ * @param all true for all servers
+ * @param ids of servers
+ * @param name pattern with {@code *} and {@code ?}
+ * @param tag a tag of Nova's
+ * @param metadata keys and their values, all of which a server must have
+ * @param own true for the servers that belong to the subject
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SelectorDocument(
+        @Nullable Boolean all,
+        @Nullable List<String> ids,
+        @Nullable String name,
+        @Nullable String tag,
+        @Nullable Map<String, String> metadata,
+        @Nullable Boolean own) {
+
+    public static SelectorDocument of(ServerSelector selector) {
+        return switch (selector) {
+            case ServerSelector.All() -> new SelectorDocument(true, null, null, null, null, null);
+            case ServerSelector.Ids(var ids) ->
+                new SelectorDocument(
+                        null, ids.stream().map(ServerId::value).sorted().toList(), null, null, null, null);
+            case ServerSelector.Named(var pattern) ->
+                new SelectorDocument(null, null, pattern.text(), null, null, null);
+            case ServerSelector.Tagged(var tag) -> new SelectorDocument(null, null, null, tag, null, null);
+            case ServerSelector.WithMetadata(var entries) ->
+                new SelectorDocument(null, null, null, null, entries, null);
+            case ServerSelector.Own() -> new SelectorDocument(null, null, null, null, null, true);
+        };
+    }
+
+    /**
+     * What it stands for.
+     *
+     * @throws IllegalArgumentException if not exactly one part is given, or a part is out of its range
+     */
+    public ServerSelector selector() {
+        long parts = Stream.of(all, ids, name, tag, metadata, own)
+                .filter(Objects::nonNull)
+                .count();
+        if (parts != 1 || Boolean.FALSE.equals(all) || Boolean.FALSE.equals(own)) {
+            throw new IllegalArgumentException("exactly one of all, ids, name, tag, metadata and own is needed");
+        }
+        if (ids != null) {
+            return new ServerSelector.Ids(ids.stream().map(ServerId::new).collect(Collectors.toSet()));
+        }
+        if (name != null) {
+            return new ServerSelector.Named(new NamePattern(name));
+        }
+        if (tag != null) {
+            return new ServerSelector.Tagged(tag);
+        }
+        if (metadata != null) {
+            return new ServerSelector.WithMetadata(metadata);
+        }
+        return own == null ? ServerSelector.ALL : new ServerSelector.Own();
+    }
+}

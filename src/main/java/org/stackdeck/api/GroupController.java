@@ -1,0 +1,115 @@
+package org.stackdeck.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.Group;
+import org.stackdeck.identity.GroupId;
+import org.stackdeck.identity.GroupName;
+import org.stackdeck.identity.Groups;
+import org.stackdeck.identity.UnknownGroupException;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/** Groups of users, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/groups")
+class GroupController {
+
+    private final Groups groups;
+    private final Directory directory;
+    private final AdministratorCheck administrators;
+
+    GroupController(Groups groups, Directory directory, AdministratorCheck administrators) {
+        this.groups = groups;
+        this.directory = directory;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    GroupList all(Caller caller) {
+        administrators.require(caller, "group.read", null);
+        return new GroupList(groups.all().stream().map(this::body).toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    GroupBody create(Caller caller, @RequestBody GroupWish wish) {
+        administrators.require(caller, "group.create", null);
+        String name = wish.name();
+        if (name == null) {
+            throw ProblemException.badField("name", "missing-field", "name");
+        }
+        Set<UserId> members = users(wish.members());
+        Group made = groups.create(
+                caller,
+                GroupName.parse(name).orElseThrow(() -> ProblemException.badField("name", "bad-group-name", "name")));
+        return body(members.isEmpty() ? made : groups.setMembers(caller, made.id(), members));
+    }
+
+    /** Makes these its only members. */
+    @PutMapping("/{name}/members")
+    GroupBody members(Caller caller, @PathVariable String name, @RequestBody GroupWish wish) {
+        administrators.require(caller, "group.members", null);
+        if (wish.members() == null) {
+            throw ProblemException.badField("members", "missing-field", "members");
+        }
+        return body(groups.setMembers(caller, id(name), users(wish.members())));
+    }
+
+    @DeleteMapping("/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable String name) {
+        administrators.require(caller, "group.remove", null);
+        groups.remove(caller, id(name));
+    }
+
+    private GroupId id(String name) {
+        return GroupName.parse(name).flatMap(groups::find).map(Group::id).orElseThrow(UnknownGroupException::new);
+    }
+
+    private Set<UserId> users(@Nullable List<@Nullable String> names) {
+        Set<UserId> users = new HashSet<>();
+        for (String name : names == null ? List.<@Nullable String>of() : names) {
+            users.add(UserName.parse(String.valueOf(name))
+                    .flatMap(directory::find)
+                    .orElseThrow(
+                            () -> ProblemException.badField("members", "no-such-user", "members", String.valueOf(name)))
+                    .id());
+        }
+        return users;
+    }
+
+    private GroupBody body(Group group) {
+        return new GroupBody(
+                group.id().toString(),
+                group.name().value(),
+                group.members().stream()
+                        .flatMap(user -> directory.find(user).stream())
+                        .map(user -> user.name().value())
+                        .sorted()
+                        .toList());
+    }
+
+    record GroupList(List<GroupBody> groups) {}
+
+    /** @param members names of users */
+    record GroupWish(@Nullable String name, @Nullable List<@Nullable String> members) {}
+
+    record GroupBody(String id, String name, List<String> members) {}
+}

@@ -1,0 +1,72 @@
+package org.stackdeck.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.Roles;
+import org.stackdeck.identity.Caller;
+
+/** Roles that grants give, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/roles")
+class RoleController {
+
+    private final Roles roles;
+    private final AdministratorCheck administrators;
+
+    RoleController(Roles roles, AdministratorCheck administrators) {
+        this.roles = roles;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    RoleList all(Caller caller) {
+        administrators.require(caller, "role.read", null);
+        return new RoleList(roles.all().stream().map(RoleBody::of).toList());
+    }
+
+    /** Makes the role, or gives it these permissions. */
+    @PutMapping("/{name}")
+    RoleBody save(Caller caller, @PathVariable String name, @RequestBody RoleWish wish) {
+        administrators.require(caller, "role.save", null);
+        try {
+            return RoleBody.of(
+                    roles.save(caller, new Role(name, GrantWishes.permissions(wish.permissions(), "permissions"))));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badField("name", "bad-role-name", "name");
+        }
+    }
+
+    @DeleteMapping("/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable String name) {
+        roles.remove(caller, name);
+    }
+
+    record RoleList(List<RoleBody> roles) {}
+
+    record RoleWish(@Nullable List<@Nullable String> permissions) {}
+
+    /** @param permissions with all that they imply */
+    record RoleBody(String name, boolean builtIn, List<String> permissions) {
+
+        static RoleBody of(Role role) {
+            return new RoleBody(
+                    role.word(),
+                    role.builtIn(),
+                    role.permissions().stream().sorted().map(Permission::word).toList());
+        }
+    }
+}

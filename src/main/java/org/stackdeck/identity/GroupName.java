@@ -1,0 +1,37 @@
+package org.stackdeck.identity;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a group: 1 to 64 letters, digits, spaces and {@code . _ -}, first a letter or digit, of any script. Upper
+ * and lower case are kept, and differ.
+ */
+public record GroupName(String value) implements Comparable<GroupName> {
+
+    public static final int MAX_LENGTH = 64;
+
+    private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._-]{0,63}");
+
+    public GroupName {
+        if (!FORM.matcher(value).matches() || value.endsWith(" ")) {
+            throw new IllegalArgumentException("not a group name");
+        }
+    }
+
+    /** What a person typed, without the spaces around it; empty when it is no group name. */
+    public static Optional<GroupName> parse(String typed) {
+        String stripped = typed.strip();
+        return FORM.matcher(stripped).matches() ? Optional.of(new GroupName(stripped)) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(GroupName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

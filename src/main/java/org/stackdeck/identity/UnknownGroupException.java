@@ -1,0 +1,11 @@
+package org.stackdeck.identity;
+
+/** There is no such group. */
+public class UnknownGroupException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownGroupException() {
+        super("no such group");
+    }
+}

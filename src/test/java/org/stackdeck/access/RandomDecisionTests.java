@@ -1,0 +1,268 @@
+package org.stackdeck.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.UserId;
+
+/** The decision against a plain model that was written without it: words, dates and loops only. */
+class RandomDecisionTests {
+
+    private static final int CASES = 100_000;
+    private static final UserId ANNA = FakeDirectory.idOf("anna");
+    /** A Sunday, in the middle of the day and of an hour. */
+    private static final Instant NOW = Instant.parse("2026-03-01T12:30:00Z");
+
+    /** What each role may do, written down anew: an edit of the role must be an edit here as well. */
+    private static List<String> words(Role role) {
+        return switch (role.word()) {
+            case "viewer" -> List.of("read");
+            case "operator" -> List.of("read", "start", "stop", "reboot", "log", "console", "delete");
+            case "manager" ->
+                List.of("read", "start", "stop", "reboot", "log", "console", "delete", "snapshot", "resize", "create");
+            case "administrator" ->
+                List.of(
+                        "read",
+                        "start",
+                        "stop",
+                        "reboot",
+                        "log",
+                        "console",
+                        "delete",
+                        "snapshot",
+                        "resize",
+                        "create",
+                        "read-host");
+            default -> List.of("read", "snapshot");
+        };
+    }
+
+    @Test
+    void agreesWithAPlainModel() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            Subject subject = randomSubject(random);
+            ServerFacts server = randomServer(random);
+            Permission permission = any(random, Permission.values());
+
+            String answer = name(Rights.of(subject, NOW).decide(permission, server));
+
+            assertThat(answer)
+                    .as("seed %s, case %s: %s %s %s", seed, i, subject, permission, server)
+                    .isEqualTo(model(subject, permission, server));
+            answers.add(answer);
+        }
+        Map<String, Long> counts = answers.stream().collect(Collectors.groupingBy(a -> a, Collectors.counting()));
+        assertThat(counts.keySet())
+                .containsExactlyInAnyOrder("allowed", "invisible", "not granted", "not yet", "ended");
+        assertThat(counts.values())
+                .as("%s", counts)
+                .allSatisfy(count -> assertThat(count).isGreaterThan(CASES / 200));
+    }
+
+    private static String model(Subject subject, Permission permission, ServerFacts server) {
+        if (!subject.active()) {
+            return "invisible";
+        }
+        if (subject.administrator()) {
+            return "allowed";
+        }
+        String wanted = permission.word().substring("server:".length());
+        boolean visible = false;
+        boolean given = false;
+        boolean later = false;
+        boolean over = false;
+        for (Grant grant : subject.grants()) {
+            Terms terms = grant.terms();
+            boolean about = terms.cloud().value().equals(server.key().cloud().value())
+                    && (terms.projects().isEmpty() || terms.projects().contains(server.project()))
+                    && isAbout(terms.servers(), server, subject);
+            if (!about) {
+                continue;
+            }
+            boolean begun = terms.from() == null || terms.from().compareTo(NOW) <= 0;
+            boolean ended = terms.until() != null && terms.until().compareTo(NOW) <= 0;
+            boolean inHours = terms.hours() == null || openOnSunday(terms.hours());
+            if (begun && !ended && inHours) {
+                visible = true;
+                given |= words(terms.role()).contains(wanted);
+            } else if (words(terms.role()).contains(wanted)) {
+                later |= !ended && opensBeforeItEnds(terms, begun);
+                over |= terms.until() != null;
+            }
+        }
+        if (given) {
+            return "allowed";
+        }
+        if (!visible) {
+            return "invisible";
+        }
+        return later ? "not yet" : over ? "ended" : "not granted";
+    }
+
+    /** All random hours are by UTC and of whole hours. */
+    private static boolean openOnSunday(WeeklyHours hours) {
+        return hours.spans().stream()
+                .anyMatch(span -> openOnSunday(span, 12)
+                        || (span.days().contains(DayOfWeek.SATURDAY)
+                                && span.until().getHour() <= span.from().getHour()
+                                && span.until().getHour() != 0
+                                && 12 < span.until().getHour()));
+    }
+
+    private static boolean openOnSunday(WeeklyHours.Span span, int hour) {
+        int end = span.until().getHour() <= span.from().getHour()
+                ? 24
+                : span.until().getHour();
+        return span.days().contains(DayOfWeek.SUNDAY) && span.from().getHour() <= hour && hour < end;
+    }
+
+    /** Random ends are a minute away at most, and random hours change at full hours: 12:30 is far from any. */
+    private static boolean opensBeforeItEnds(Terms terms, boolean begun) {
+        boolean inHours = terms.hours() == null || openOnSunday(terms.hours());
+        if (inHours) {
+            return !begun;
+        }
+        return terms.until() == null;
+    }
+
+    private static boolean isAbout(ServerSelector selector, ServerFacts server, Subject subject) {
+        return switch (selector) {
+            case ServerSelector.All() -> true;
+            case ServerSelector.Ids(var ids) ->
+                ids.stream().anyMatch(id -> id.value().equals(server.key().id().value()));
+            case ServerSelector.Named(var pattern) ->
+                Pattern.matches(
+                        pattern.text()
+                                .chars()
+                                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote("" + (char) c))
+                                .collect(Collectors.joining()),
+                        server.name());
+            case ServerSelector.Tagged(var tag) -> server.tags().stream().anyMatch(tag::equals);
+            case ServerSelector.WithMetadata(var entries) ->
+                entries.keySet().stream()
+                        .allMatch(key -> Objects.equals(
+                                entries.get(key), server.metadata().get(key)));
+            case ServerSelector.Own() ->
+                subject.owned().stream()
+                        .anyMatch(key -> key.toString().equals(server.key().toString()));
+        };
+    }
+
+    private static String name(Decision decision) {
+        return switch (decision) {
+            case Decision.Allowed() -> "allowed";
+            case Decision.Invisible() -> "invisible";
+            case Decision.NotGranted(Permission permission) -> "not granted";
+            case Decision.NotYet(Permission permission, Instant opens) -> "not yet";
+            case Decision.Ended(Permission permission, Instant at) -> "ended";
+        };
+    }
+
+    private static Subject randomSubject(Random random) {
+        List<Grant> grants = IntStream.range(0, random.nextInt(8))
+                .mapToObj(i -> FakeGrants.grant(Grantee.of(ANNA), randomTerms(random)))
+                .toList();
+        Set<ServerKey> owned =
+                random.nextBoolean() ? Set.of() : Set.of(randomServer(random).key());
+        return new Subject(ANNA, random.nextInt(20) > 0, random.nextInt(20) == 0, grants, owned);
+    }
+
+    private static ServerFacts randomServer(Random random) {
+        return new ServerFacts(
+                new ServerKey(new CloudName(any(random, "a", "b", "A")), new ServerId("s" + random.nextInt(3))),
+                new ProjectId(any(random, "p", "q", "P")),
+                any(random, "web-1", "web-2", "db", ""),
+                any(random, Set.of(), Set.of("blue"), Set.of("blue", "old")),
+                any(
+                        random,
+                        Map.of(),
+                        Map.of("team", "shop"),
+                        Map.of("team", "shop", "tier", "1"),
+                        Map.of("tier", "2")));
+    }
+
+    private static Terms randomTerms(Random random) {
+        Instant from = random.nextInt(3) > 0 ? null : NOW.plusSeconds(random.nextInt(3) - 1);
+        Instant until = random.nextInt(3) > 0 ? null : NOW.plusSeconds(random.nextInt(3) - 1);
+        if (from != null && until != null && !from.isBefore(until)) {
+            until = from.plusSeconds(1);
+        }
+        return new Terms(
+                new CloudName(any(random, "a", "a", "b")),
+                any(random, Set.of(), Set.of(new ProjectId("p")), Set.of(new ProjectId("p"), new ProjectId("q"))),
+                randomSelector(random),
+                any(
+                        random,
+                        Role.VIEWER,
+                        Role.VIEWER,
+                        Role.OPERATOR,
+                        Role.MANAGER,
+                        Role.ADMINISTRATOR,
+                        new Role("archivist", Set.of(Permission.SERVER_SNAPSHOT))),
+                from,
+                until,
+                randomHours(random));
+    }
+
+    private static ServerSelector randomSelector(Random random) {
+        return any(
+                random,
+                ServerSelector.ALL,
+                ServerSelector.ALL,
+                new ServerSelector.Ids(Set.of(new ServerId("s1"), new ServerId("s2"))),
+                new ServerSelector.Named(new NamePattern(any(random, "web-*", "*-1", "?b", "*", "we*b-?"))),
+                new ServerSelector.Tagged("blue"),
+                new ServerSelector.WithMetadata(Map.of("team", "shop")),
+                new ServerSelector.WithMetadata(Map.of("team", "shop", "tier", "1")),
+                new ServerSelector.Own());
+    }
+
+    private static @Nullable WeeklyHours randomHours(Random random) {
+        if (random.nextInt(3) > 0) {
+            return null;
+        }
+        List<WeeklyHours.Span> spans = IntStream.rangeClosed(0, random.nextInt(2))
+                .mapToObj(i -> {
+                    int from = random.nextInt(24);
+                    int until = (from + 1 + random.nextInt(23)) % 24;
+                    return new WeeklyHours.Span(
+                            Stream.of(
+                                            any(random, DayOfWeek.values()),
+                                            any(random, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))
+                                    .collect(Collectors.toSet()),
+                            LocalTime.of(from, 0),
+                            LocalTime.of(until, 0));
+                })
+                .toList();
+        return new WeeklyHours(any(random, ZoneOffset.UTC, ZoneId.of("UTC")), spans);
+    }
+
+    @SafeVarargs
+    private static <T> T any(Random random, T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.identity;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Groups in memory. Asks the directory whether the caller is an administrator. */
+public class FakeGroups implements Groups {
+
+    private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();
+    private final Directory directory;
+
+    public FakeGroups(Directory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public List<Group> all() {
+        return groups.values().stream()
+                .sorted(Comparator.comparing(Group::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<Group> find(GroupId id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
+    @Override
+    public Optional<Group> find(GroupName name) {
+        return all().stream().filter(group -> group.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Set<GroupId> of(UserId user) {
+        return all().stream()
+                .filter(group -> group.members().contains(user))
+                .map(Group::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Group create(Caller caller, GroupName name) {
+        directory.requireAdministrator(caller);
+        if (find(name).isPresent()) {
+            throw new GroupNameTakenException(name);
+        }
+        return put(new Group(new GroupId(UUID.randomUUID()), name, Set.of()));
+    }
+
+    @Override
+    public Group rename(Caller caller, GroupId id, GroupName name) {
+        directory.requireAdministrator(caller);
+        return put(new Group(id, name, known(id).members()));
+    }
+
+    @Override
+    public Group setMembers(Caller caller, GroupId id, Set<UserId> members) {
+        directory.requireAdministrator(caller);
+        return put(new Group(id, known(id).name(), members));
+    }
+
+    @Override
+    public void remove(Caller caller, GroupId id) {
+        directory.requireAdministrator(caller);
+        groups.remove(id);
+    }
+
+    private Group known(GroupId id) {
+        return find(id).orElseThrow(UnknownGroupException::new);
+    }
+
+    private Group put(Group group) {
+        groups.put(group.id(), group);
+        return group;
+    }
+}
