@@ -13,6 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.stackdeck.identity.SessionAuthorities;
 
 /** The filter chain of {@code /api}: no session, no cookie, a token at each call. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +26,16 @@ class ApiSecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
                 .permitAll()
+                // Where a login goes on that lacks a second factor.
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/auth/step-up",
+                        "/api/auth/totp",
+                        "/api/auth/totp/confirm",
+                        "/api/auth/logout")
+                .authenticated()
                 .anyRequest()
-                .authenticated());
+                .hasAnyRole(SessionAuthorities.roles()));
         // Without cookies there is nothing that a foreign page could make a browser send along.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

@@ -3,6 +3,7 @@ package org.stackdeck.api;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller.Channel;
+import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.Registration;
@@ -55,15 +57,19 @@ class AuthController {
         SignIn.Result result = signIn.signIn(
                 text(credentials.username()), text(credentials.password()), request.getRemoteAddr(), Channel.REST);
         return switch (result) {
-            case SignIn.SignedIn in -> begin(in.user(), request);
+            case SignIn.SignedIn in ->
+                begin(
+                        in.user(),
+                        signIn.with(in.user(), credentials.code(), request.getRemoteAddr(), Channel.REST),
+                        request);
             case SignIn.Waiting _, SignIn.Refused _ -> throw new WrongCredentialsException();
         };
     }
 
-    private Token begin(User user, HttpServletRequest request) {
+    private Token begin(User user, Set<Factor> proved, HttpServletRequest request) {
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        return Token.of(tokens.give(user, sessions.beginToken(user, client, Tokens.LIFETIME)));
+        return Token.of(tokens.give(user, sessions.beginToken(user, client, Tokens.LIFETIME, proved)));
     }
 
     @PostMapping("/api/setup")
@@ -87,7 +93,11 @@ class AuthController {
             @Nullable String password,
             @Nullable String displayName) {}
 
-    record Credentials(@Nullable String username, @Nullable String password) {}
+    /** @param code of the authenticator app, or a recovery code; needed of who has a second factor */
+    record Credentials(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String code) {}
 
     record SetupRequest(
             @Nullable String code,

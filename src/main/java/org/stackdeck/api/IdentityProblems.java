@@ -12,10 +12,13 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.stackdeck.identity.Factor;
+import org.stackdeck.identity.FactorException;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserStateException;
@@ -81,6 +84,39 @@ class IdentityProblems {
         };
         return documents.answer(
                 request, new ProblemException(HttpStatus.CONFLICT, code, Map.of("state", e.state()), e.state()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> factor(FactorException e, HttpServletRequest request) {
+        return switch (e.reason()) {
+            case CODE_NEEDED -> refused("code-needed", request);
+            case CODE_WRONG -> refused("code-wrong", request);
+            case ALREADY_ENROLLED -> conflict("already-enrolled", request);
+            case NOT_ENROLLED -> conflict("not-enrolled", request);
+            case REQUIRED -> conflict("factor-required", request);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stepUp(StepUpRequiredException e, HttpServletRequest request) {
+        String field = e.means().contains(Factor.PASSWORD) ? "password" : "code";
+        return documents.answer(
+                request,
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "step-up-required",
+                        Map.of("stepUp", "/api/auth/step-up", "field", field),
+                        field));
+    }
+
+    private ResponseEntity<ProblemDetail> refused(String code, HttpServletRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return ProblemDocuments.answer(documents.document(request, HttpStatus.UNAUTHORIZED, code), headers);
+    }
+
+    private ResponseEntity<ProblemDetail> conflict(String code, HttpServletRequest request) {
+        return documents.answer(request, new ProblemException(HttpStatus.CONFLICT, code, Map.of()));
     }
 
     private static String field(Field field) {

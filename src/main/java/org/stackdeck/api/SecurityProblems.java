@@ -8,10 +8,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.SessionAuthorities;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The problem documents (RFC 9457) of the filter chain, which answers before any controller could. */
@@ -36,7 +38,13 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        write(HttpStatus.FORBIDDEN, "http-403", request, response);
+        // As the request knows it: Vaadin replaces the strategy of the static holder.
+        String code = switch (SessionAuthorities.need((Authentication) request.getUserPrincipal())) {
+            case PROOF -> "second-factor-needed";
+            case ENROLMENT -> "enrolment-needed";
+            case NOTHING -> "http-403";
+        };
+        write(HttpStatus.FORBIDDEN, code, request, response);
     }
 
     void write(HttpStatus status, String code, HttpServletRequest request, HttpServletResponse response)

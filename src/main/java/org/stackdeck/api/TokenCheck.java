@@ -1,18 +1,18 @@
 package org.stackdeck.api;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.SecondFactors;
+import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
@@ -23,10 +23,12 @@ class TokenCheck implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private final Directory directory;
     private final LoginSessions sessions;
+    private final SecondFactors factors;
 
-    TokenCheck(Directory directory, LoginSessions sessions) {
+    TokenCheck(Directory directory, LoginSessions sessions, SecondFactors factors) {
         this.directory = directory;
         this.sessions = sessions;
+        this.factors = factors;
     }
 
     @Override
@@ -45,7 +47,7 @@ class TokenCheck implements Converter<Jwt, AbstractAuthenticationToken> {
         return UsernamePasswordAuthenticationToken.authenticated(
                 TokenUser.of(user, session.id()),
                 null,
-                List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name())));
+                SessionAuthorities.of(user, session, factors.need(user, session.factors())));
     }
 
     private static InvalidBearerTokenException noLongerGood() {

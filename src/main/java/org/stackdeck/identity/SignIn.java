@@ -1,6 +1,8 @@
 package org.stackdeck.identity;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -12,9 +14,13 @@ import org.stackdeck.audit.AuditTrail;
 @Service
 public class SignIn {
 
+    private static final String ACTION = "session.login";
+
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final SecondFactors factors;
+    private final CodeCheck codes;
     private final Claims claims;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -23,12 +29,16 @@ public class SignIn {
             AccountRepository accounts,
             Passwords passwords,
             Throttle throttle,
+            SecondFactors factors,
+            CodeCheck codes,
             Claims claims,
             AuditTrail audit,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.factors = factors;
+        this.codes = codes;
         this.claims = claims;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
@@ -63,6 +73,28 @@ public class SignIn {
         return maySee ? new Waiting(claims.forAccount(account.id())) : new Refused();
     }
 
+    /**
+     * What has been proved by a right password and the code that came along with it. To be asked after
+     * {@link #signIn} only, so that nobody learns of a second factor who does not know the password.
+     *
+     * @param code of the authenticator app, or a recovery code; null when none came
+     * @throws FactorException when one is needed and did not come, or was wrong
+     * @throws TooManyAttemptsException after too many wrong ones
+     */
+    public Set<Factor> with(User user, @Nullable String code, String source, Caller.Channel channel) {
+        Set<Factor> proved = EnumSet.of(Factor.PASSWORD);
+        if (factors.need(user, proved) != SecondFactors.Need.PROOF) {
+            return proved;
+        }
+        if (code == null || code.isBlank()) {
+            throw new FactorException(FactorException.Reason.CODE_NEEDED);
+        }
+        Caller caller = new Caller(user.id(), user.name(), source, channel);
+        proved.add(codes.spend(caller, code, ACTION)
+                .orElseThrow(() -> new FactorException(FactorException.Reason.CODE_WRONG)));
+        return proved;
+    }
+
     private void refuse(@Nullable Account account, String name, String source, Caller.Channel channel, String why) {
         // What was typed as a name is often a password: only a name that could be one is kept.
         String actor = UserName.parse(name).map(UserName::value).orElse("(no user name)");
@@ -77,7 +109,7 @@ public class SignIn {
             AuditEntry.Result result,
             @Nullable String detail) {
         String id = Optional.ofNullable(account).map(a -> a.id().toString()).orElse(null);
-        return new AuditEntry(id, actor, source, channel.name(), "session.login", "user", id, actor, result, detail);
+        return new AuditEntry(id, actor, source, channel.name(), ACTION, "user", id, actor, result, detail);
     }
 
     /** What came of it. */

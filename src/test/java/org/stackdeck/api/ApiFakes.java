@@ -17,6 +17,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.FakeLoginSessions;
+import org.stackdeck.identity.FakeSecondFactors;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.platform.MovableClock;
@@ -57,6 +58,11 @@ class ApiFakes {
     @Bean
     FakeLoginSessions sessions(MovableClock clock) {
         return new FakeLoginSessions(clock);
+    }
+
+    @Bean
+    FakeSecondFactors secondFactors() {
+        return new FakeSecondFactors();
     }
 
     @Bean

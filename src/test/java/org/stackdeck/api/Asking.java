@@ -4,6 +4,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
@@ -20,6 +21,8 @@ final class Asking {
 
     static RequestPostProcessor as(UserId user, String name) {
         return authentication(UsernamePasswordAuthenticationToken.authenticated(
-                new TokenUser(user, new UserName(name), new SessionId(user.value())), null, List.of()));
+                new TokenUser(user, new UserName(name), new SessionId(user.value())),
+                null,
+                List.of(new SimpleGrantedAuthority("ROLE_MEMBER"))));
     }
 }

@@ -36,6 +36,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.Setup;
+import org.stackdeck.identity.TestAuthenticator;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 import tools.jackson.databind.json.JsonMapper;
@@ -188,6 +189,95 @@ class AuthApiTests {
                         "/api/admin/users",
                         signed("at+jwt", claims(root).claim("sid", "no id").build(), ours)))
                 .hasStatus(401);
+    }
+
+    @Test
+    void whoHasASecondFactorNeedsACodeAndOnlyWhoKnowsThePasswordIsTold() {
+        member("factor.one");
+        TestAuthenticator app = enrolled("factor.one");
+
+        assertThat(post("/api/auth/login", null, credentials("factor.one", GOOD)))
+                .hasStatus(401)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("code-needed");
+        assertThat(post("/api/auth/login", null, withCode("factor.one", GOOD, "000000")))
+                .hasStatus(401)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("code-wrong");
+        String wrong = body(post("/api/auth/login", null, withCode("factor.one", "not the password", "000000")));
+        assertThat(wrong)
+                .isEqualTo(body(post("/api/auth/login", null, credentials("nobody.here", GOOD))))
+                .doesNotContain("code-");
+
+        MvcTestResult in = post("/api/auth/login", null, withCode("factor.one", GOOD, next(app)));
+        assertThat(in).hasStatus(200);
+        assertThat(get("/api/auth/factors", json.readTree(body(in)).get("token").asString()))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"second\":[\"TOTP\"],\"recoveryCodesLeft\":10}");
+    }
+
+    @Test
+    void aTokenFromBeforeTheSecondFactorEndsAndTheOneThatSetItUpGoesOn() {
+        member("factor.two");
+        String before = token("factor.two");
+        String setter = token("factor.two");
+
+        enrolled(setter, "factor.two");
+
+        assertThat(get("/api/auth/factors", before)).hasStatus(401);
+        assertThat(get("/api/auth/factors", setter)).hasStatus(200);
+    }
+
+    @Test
+    void aTokenStepsUpByThePasswordOrByACodeOfWhoHasOne() {
+        member("stepper");
+        String token = token("stepper");
+        assertThat(post("/api/auth/step-up", token, "{\"password\":\"" + GOOD + "\"}"))
+                .hasStatus(204);
+        assertThat(post("/api/auth/step-up", token, "{\"password\":\"not the password\"}"))
+                .hasStatus(400);
+        assertThat(post("/api/auth/step-up", token, "{}"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.field")
+                .isEqualTo("password");
+
+        TestAuthenticator app = enrolled(token, "stepper");
+        assertThat(post("/api/auth/step-up", token, "{\"password\":\"" + GOOD + "\"}"))
+                .hasStatus(401);
+        assertThat(post("/api/auth/step-up", token, "{\"code\":\"" + next(app) + "\"}"))
+                .hasStatus(204);
+    }
+
+    private TestAuthenticator enrolled(String name) {
+        return enrolled(token(name), name);
+    }
+
+    private TestAuthenticator enrolled(String token, String name) {
+        MvcTestResult begun = post("/api/auth/totp", token, "");
+        assertThat(begun).as(name).hasStatus(201);
+        TestAuthenticator app =
+                new TestAuthenticator(json.readTree(body(begun)).get("secret").asString());
+        assertThat(post("/api/auth/totp/confirm", token, "{\"code\":\"" + app.code(Instant.now()) + "\"}"))
+                .hasStatus(200)
+                .bodyJson()
+                .extractingPath("$.recoveryCodes")
+                .asArray()
+                .hasSize(10);
+        return app;
+    }
+
+    /** One that was not used yet: the next step's, which clocks that are ahead show already. */
+    private static String next(TestAuthenticator app) {
+        return app.code(Instant.now().plusSeconds(30));
+    }
+
+    private static String withCode(String name, String password, String code) {
+        return """
+                {"username":"%s","password":"%s","code":"%s"}""".formatted(name, password, code);
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.stackdeck.platform.MovableClock;
     AccountChange.class,
     Administrators.class,
     IdentityAudit.class,
-    SecondFactors.class,
+    StoredSecondFactors.class,
     RecordedAudit.class,
     LoginSessionsTests.Time.class
 })

@@ -13,8 +13,18 @@ record ReturnPath(String value) {
     private static final Pattern FORM = Pattern.compile("/(?:[\\x21-\\x7e&&[^/\\\\]][\\x21-\\x7e&&[^\\\\]]*)?");
 
     /** Pages that lead here themselves, or are no pages. */
-    private static final List<String> NOT_TO =
-            List.of("/login", "/logout", "/register", "/setup", "/waiting", "/reset", "/api", "/error", "/VAADIN");
+    private static final List<String> NOT_TO = List.of(
+            "/login",
+            "/factor",
+            "/enrol",
+            "/logout",
+            "/register",
+            "/setup",
+            "/waiting",
+            "/reset",
+            "/api",
+            "/error",
+            "/VAADIN");
 
     /** What came as a parameter; {@link #HOME} when it is no path of ours. */
     static ReturnPath parse(String sent) {

@@ -5,8 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.identity.Directory;
@@ -17,8 +19,8 @@ import org.stackdeck.ui.SignedInUser;
 
 /**
  * Looks at each request whether its session still stands for who the user is now: ends it when it was ended, has timed
- * out, the user is no longer active or their generation is another, and gives it the user's present role. Notes what
- * the person does.
+ * out, the user is no longer active or their generation is another, and gives it the user's present role, or none while a
+ * second factor is missing. Notes what the person does.
  */
 class SessionStateFilter extends OncePerRequestFilter {
 
@@ -63,8 +65,9 @@ class SessionStateFilter extends OncePerRequestFilter {
             Sessions.end(request.getSession(false));
             return null;
         }
-        if (!authentication.getAuthorities().containsAll(Sessions.authorities(user))) {
-            sessions.put(principal, user, request, response);
+        Set<GrantedAuthority> present = sessions.authorities(user, session);
+        if (!present.equals(Set.copyOf(authentication.getAuthorities()))) {
+            sessions.put(principal, present, request, response);
         }
         return session;
     }

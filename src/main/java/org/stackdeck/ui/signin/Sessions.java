@@ -5,22 +5,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.SecondFactors;
+import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.identity.SessionSettings;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.SignedInUser;
@@ -38,6 +41,7 @@ class Sessions {
     private final CsrfTokenRepository csrfTokens;
     private final SessionRegistry registry;
     private final LoginSessions logins;
+    private final SecondFactors factors;
     private final SessionSettings settings;
 
     Sessions(
@@ -45,16 +49,23 @@ class Sessions {
             CsrfTokenRepository csrfTokens,
             SessionRegistry registry,
             LoginSessions logins,
+            SecondFactors factors,
             SessionSettings settings) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;
         this.registry = registry;
         this.logins = logins;
+        this.factors = factors;
         this.settings = settings;
     }
 
     /** Begins a session with a new id and a new CSRF token, so that none from before signing in is worth anything. */
     void begin(User user, HttpServletRequest request, HttpServletResponse response) {
+        begin(user, EnumSet.of(Factor.PASSWORD), request, response);
+    }
+
+    /** The same for who came by these factors. */
+    void begin(User user, Set<Factor> proved, HttpServletRequest request, HttpServletResponse response) {
         end(request.getSession(false));
         HttpSession session = request.getSession(true);
         session.setMaxInactiveInterval((int) settings.idle().plus(MARGIN).toSeconds());
@@ -62,14 +73,27 @@ class Sessions {
         ChoiceCookies.give(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        put(SignedInUser.of(user, logins.beginWeb(user, client)), user, request, response);
+        LoginSession begun = logins.beginWeb(user, client, proved);
+        put(SignedInUser.of(user, begun), authorities(user, begun), request, response);
+    }
+
+    /** Gives the session another id, since it is worth more from now on. */
+    void complete(SignedInUser principal, User user, HttpServletRequest request, HttpServletResponse response) {
+        registry.forget(request.getSession(false));
+        request.changeSessionId();
+        csrfTokens.saveToken(null, request, response);
+        logins.find(principal.session())
+                .ifPresent(session -> put(principal, authorities(user, session), request, response));
     }
 
     /** Puts the user as they are now in the session that there is. */
-    void put(SignedInUser principal, User user, HttpServletRequest request, HttpServletResponse response) {
+    void put(
+            SignedInUser principal,
+            Collection<GrantedAuthority> authorities,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(principal, null, authorities(user)));
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(principal, null, authorities));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         registry.add(principal, request.getSession());
@@ -93,7 +117,7 @@ class Sessions {
                 : Optional.empty();
     }
 
-    static Collection<GrantedAuthority> authorities(User user) {
-        return List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name()));
+    Set<GrantedAuthority> authorities(User user, LoginSession session) {
+        return SessionAuthorities.of(user, session, factors.need(user, session.factors()));
     }
 }

@@ -1,21 +1,30 @@
 package org.stackdeck.ui.signin;
 
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.identity.Setup;
 
-/** Leads whoever is not signed in to the sign-in page, or to the set-up while there is no administrator. */
+/**
+ * Leads whoever is not signed in to the sign-in page, or to the set-up while there is no administrator, and whoever lacks a
+ * second factor to where they prove it or set one up.
+ */
 @Component
 class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -32,7 +41,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
             response.sendError(HttpStatus.UNAUTHORIZED.value());
             return;
         }
-        response.sendRedirect(setup.needed() ? "/setup" : loginFor(request));
+        response.sendRedirect(setup.needed() ? "/setup" : with("/login", request));
     }
 
     /** A form that was open for too long comes back fresh instead of as an error. */
@@ -46,22 +55,43 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
                     .toUriString());
             return;
         }
-        response.sendError(HttpStatus.FORBIDDEN.value());
+        switch (SessionAuthorities.need(SecurityContextHolder.getContext().getAuthentication())) {
+            case PROOF -> leadTo("/factor", request, response);
+            case ENROLMENT -> leadTo("/enrol", request, response);
+            case NOTHING -> response.sendError(HttpStatus.FORBIDDEN.value());
+        }
+    }
+
+    /** An open page goes there too, by Flow's own protocol. */
+    private void leadTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (HttpMethod.GET.matches(request.getMethod()) && !fromWithinPage(request)) {
+            response.sendRedirect(with(page, request));
+        } else if (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type(request))) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.getOutputStream()
+                    .write(VaadinService.createCriticalNotificationJSON(null, null, null, page)
+                            .getBytes(StandardCharsets.UTF_8));
+        } else {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        }
     }
 
     /** A page's own request, for which another page is no answer. */
     private static boolean fromWithinPage(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/VAADIN/")
-                || request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER) != null;
+        return request.getRequestURI().startsWith("/VAADIN/") || type(request) != null;
     }
 
-    private static String loginFor(HttpServletRequest request) {
+    private static @Nullable String type(HttpServletRequest request) {
+        return request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+    }
+
+    private static String with(String page, HttpServletRequest request) {
         String query = request.getQueryString();
         ReturnPath wanted = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
-        UriComponentsBuilder login = UriComponentsBuilder.fromPath("/login");
         return wanted.equals(ReturnPath.HOME)
-                ? "/login"
-                : login.queryParam("next", "{next}")
+                ? page
+                : UriComponentsBuilder.fromPath(page)
+                        .queryParam("next", "{next}")
                         .encode()
                         .build(wanted.value())
                         .toString();

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -21,6 +22,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.SecondFactors;
+import org.stackdeck.identity.SessionAuthorities;
 
 /** The filter chain of everything that is not {@code /api}. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +33,9 @@ class UiSecurityConfiguration {
     private static final String[] PUBLIC = {
         "/login", "/register", "/setup", "/waiting", "/waiting/standing", "/reset", "/actuator/health", "/error"
     };
+
+    /** Where a sign-in goes on that lacks a second factor. */
+    private static final String[] INCOMPLETE = {"/factor", "/enrol", "/logout"};
 
     @Bean
     @Order(2)
@@ -46,10 +52,15 @@ class UiSecurityConfiguration {
         // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
         http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
                 .permitAll()
-                .requestMatchers(new StaticFiles(), UiSecurityConfiguration::fromOpenPage)
+                .requestMatchers(new StaticFiles())
                 .permitAll()
+                .requestMatchers(UiSecurityConfiguration::fromOpenPage)
+                .access((authentication, _) -> new AuthorizationDecision(
+                        SessionAuthorities.need(authentication.get()) == SecondFactors.Need.NOTHING))
+                .requestMatchers(INCOMPLETE)
+                .authenticated()
                 .anyRequest()
-                .authenticated());
+                .hasAnyRole(SessionAuthorities.roles()));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
         // The return path is a parameter: remembering it in a session would keep one for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));

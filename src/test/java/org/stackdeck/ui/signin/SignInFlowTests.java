@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.identity.Accounts;
+import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSession;
@@ -28,6 +30,7 @@ import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.Preferences;
 import org.stackdeck.identity.Registration;
 import org.stackdeck.identity.Setup;
+import org.stackdeck.identity.TestAuthenticator;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -57,6 +60,9 @@ class SignInFlowTests {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private AuthenticatorApp app;
 
     @Autowired
     private PasswordChange passwords;
@@ -231,6 +237,81 @@ class SignInFlowTests {
         await().atMost(Duration.ofSeconds(2)).until(() -> phone.isInvalid() || desk.isInvalid());
         assertThat(phone.isInvalid() && desk.isInvalid()).isFalse();
         assertThat(logins.own(there)).hasSize(1);
+    }
+
+    @Test
+    void theSecondFactorIsAskedAfterThePasswordAndNothingOpensBefore() {
+        approved("careful");
+        TestAuthenticator phone = enrolled("careful");
+        MvcTestResult half = login("careful", GOOD, "/servers?x=1");
+        MockHttpSession session = session(half);
+        assertThat(half).redirectedUrl().isEqualTo("/servers?x=1");
+
+        assertThat(mvc.get().uri("/servers?x=1").session(session))
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/factor?next=%2Fservers%3Fx%3D1");
+        assertThat(mvc.get().uri("/password").session(session)).hasStatus(302);
+        assertThat(mvc.post().uri("/?v-r=uidl").session(session).with(csrf()))
+                .bodyText()
+                .contains("/factor");
+        assertThat(mvc.post().uri("/?v-r=heartbeat").session(session).with(csrf()))
+                .hasStatus(403);
+
+        MvcTestResult wrong = factor(session, "000000");
+        assertThat(wrong).hasStatus(400);
+        assertThat(body(wrong)).contains("code-problem", "name=\"next\" value=\"/servers?x=1\"");
+        String before = session.getId();
+        MvcTestResult right = factor(session, phone.code(Instant.now().plusSeconds(30)));
+        assertThat(right).hasStatus(302).redirectedUrl().isEqualTo("/servers?x=1");
+        assertThat(session.getId()).isNotEqualTo(before);
+        assertThat(mvc.get().uri("/password").session(session)).hasStatus(200);
+        assertThat(mvc.get().uri("/factor").session(session))
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/");
+    }
+
+    @Test
+    void codesAreThrottledWithoutLockingTheOwnerOut() {
+        approved("guarded");
+        TestAuthenticator phone = enrolled("guarded");
+        MockHttpSession session = session(login("guarded", GOOD, ""));
+        for (int i = 0; i < 10; i++) {
+            assertThat(factor(session, "000000")).hasStatus(400);
+        }
+        MvcTestResult throttled = factor(session, phone.code(Instant.now().plusSeconds(30)));
+        assertThat(throttled).hasStatus(429).containsHeader("Retry-After");
+
+        assertThat(mvc.post()
+                        .uri("/factor")
+                        .session(session)
+                        .with(csrf())
+                        .with(request -> {
+                            request.setRemoteAddr("198.51.100.8");
+                            return request;
+                        })
+                        .param("code", phone.code(Instant.now().plusSeconds(30))))
+                .hasStatus(302);
+    }
+
+    private MvcTestResult factor(MockHttpSession session, String code) {
+        return mvc.post()
+                .uri("/factor")
+                .session(session)
+                .with(csrf())
+                .param("code", code)
+                .param("next", "/servers?x=1")
+                .exchange();
+    }
+
+    private TestAuthenticator enrolled(String name) {
+        User user = directory.find(new UserName(name)).orElseThrow();
+        LoginSession session = logins.beginWeb(user, new LoginSession.Client("192.0.2.3", null));
+        Caller caller = new Caller(user.id(), user.name(), "192.0.2.3", Caller.Channel.UI, session.id());
+        TestAuthenticator phone = new TestAuthenticator(app.begin(caller).secret());
+        app.confirm(caller, phone.code(Instant.now()));
+        return phone;
     }
 
     @Test

@@ -1,0 +1,84 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.identity.AuthenticatorApp;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.SecondFactors;
+import org.stackdeck.identity.SessionAuthorities;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.component.QrPicture;
+
+/** Setting up a second factor right after the password, for those whose role requires one. */
+@Controller
+class EnrolPages {
+
+    private final AuthenticatorApp app;
+    private final CurrentUser currentUser;
+    private final Sessions sessions;
+
+    EnrolPages(AuthenticatorApp app, CurrentUser currentUser, Sessions sessions) {
+        this.app = app;
+        this.currentUser = currentUser;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/enrol")
+    String enrol(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
+        if (SessionAuthorities.need(authentication) != SecondFactors.Need.ENROLMENT) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
+        show(model);
+        return "signin/enrol";
+    }
+
+    /** Without a code it makes the secret, with one it confirms it. */
+    @PostMapping("/enrol")
+    String enrol(
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(defaultValue = "") String next,
+            @AuthenticationPrincipal SignedInUser principal,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            if (code == null) {
+                app.begin(currentUser.caller());
+                show(model);
+                return "signin/enrol";
+            }
+            model.addAttribute("recoveryCodes", app.confirm(currentUser.caller(), code));
+            model.addAttribute("wanted", ReturnPath.parse(next).value());
+            sessions.complete(principal, currentUser.user(), request, response);
+            return "signin/enrol";
+        } catch (InvalidInputException wrong) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("problems", Map.of("code", "signin.problem.code-wrong"));
+            show(model);
+            return "signin/enrol";
+        } catch (StepUpRequiredException tooOld) {
+            Sessions.end(request.getSession(false));
+            return "redirect:/login?ended";
+        }
+    }
+
+    private void show(Model model) {
+        app.begun(currentUser.caller()).ifPresent(enrolment -> {
+            model.addAttribute("qr", QrPicture.of(enrolment.uri()));
+            model.addAttribute("secret", QrPicture.grouped(enrolment.secret()));
+            model.addAttribute("focus", "code");
+        });
+    }
+}
