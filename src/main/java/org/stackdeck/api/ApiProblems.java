@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.platform.DatabaseFailures;
+import org.stackdeck.platform.RequestPath;
 
 /**
  * Whatever goes wrong below {@code /api}, as a problem document. For all controllers and not those of this package only,
@@ -51,7 +52,7 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
-        if (!request.getRequestURI().startsWith("/api/")
+        if (!RequestPath.api(request)
                 || e instanceof AccessDeniedException
                 || e instanceof AuthenticationException
                 || DatabaseFailures.away(e)) {

@@ -14,6 +14,7 @@ import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandle
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.stackdeck.identity.SessionAuthorities;
+import org.stackdeck.platform.RequestPath;
 
 /** The filter chain of {@code /api}: no session, no cookie, a token at each call. */
 @Configuration(proxyBeanMethods = false)
@@ -59,7 +60,7 @@ class ApiSecurityConfiguration {
     RequestRejectedHandler rejectedRequests(SecurityProblems problems) {
         RequestRejectedHandler pages = new HttpStatusRequestRejectedHandler();
         return (request, response, reason) -> {
-            if (request.getRequestURI().startsWith("/api/")) {
+            if (RequestPath.api(request)) {
                 problems.write(HttpStatus.BAD_REQUEST, "http-400", request, response);
             } else {
                 pages.handle(request, response, reason);

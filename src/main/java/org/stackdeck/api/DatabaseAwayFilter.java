@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.DatabaseFailures;
+import org.stackdeck.platform.RequestPath;
 
 /** Says that the database is away, wherever that was noticed: most often where the token's user is looked up. */
 @Component
@@ -30,7 +31,7 @@ class DatabaseAwayFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !RequestPath.api(request);
     }
 
     @Override

@@ -355,6 +355,22 @@ class AuthApiTests {
     }
 
     @Test
+    void whatBelongsToTheInterfaceDoesHoweverItsPathIsWritten() {
+        assertThat(mvc.post()
+                        .uri(URI.create("/%61pi/auth/login"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(credentials("root.one", "x".repeat(BodyLimitFilter.LARGEST))))
+                .hasStatus(413)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(mvc.post()
+                        .uri(URI.create("/%61pi/auth/login"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{"))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
     void keysAreTheOwnersAlone() throws Exception {
         Path directory = Path.of("target/test-data/signin/keys");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))

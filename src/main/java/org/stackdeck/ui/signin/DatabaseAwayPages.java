@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.DatabaseFailures;
+import org.stackdeck.platform.RequestPath;
 
 /**
  * Answers 503 while the database is away. A person gets the page for that status; an open page asks again by itself until
@@ -27,7 +28,7 @@ class DatabaseAwayPages extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        return RequestPath.api(request);
     }
 
     @Override

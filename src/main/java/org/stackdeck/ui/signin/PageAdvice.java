@@ -27,6 +27,7 @@ import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.platform.DatabaseFailures;
+import org.stackdeck.platform.RequestPath;
 
 /** What all sign-in pages show alike, and how they come back when something typed is no good: as they were, with the why. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
@@ -84,7 +85,7 @@ class PageAdvice {
     }
 
     private ModelAndView again(HttpServletRequest request, Locale locale, HttpStatus status) {
-        ModelAndView page = new ModelAndView("signin" + request.getRequestURI(), status);
+        ModelAndView page = new ModelAndView("signin" + RequestPath.of(request), status);
         page.addAllObjects(common(request, locale));
         return page;
     }

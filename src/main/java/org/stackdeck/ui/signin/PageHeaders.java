@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.RequestPath;
 import org.stackdeck.ui.ScriptNonce;
 
 /**
@@ -43,7 +44,7 @@ class PageHeaders implements HeaderWriter {
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         Object nonce = request.getAttribute(ScriptNonce.ATTRIBUTE);
         String flow = FLOW.formatted(nonce == null ? "" : " 'nonce-" + nonce + "'");
-        response.setHeader("Content-Security-Policy", SignInPages.PATHS.contains(request.getRequestURI()) ? OWN : flow);
+        response.setHeader("Content-Security-Policy", SignInPages.PATHS.contains(RequestPath.of(request)) ? OWN : flow);
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 }
