@@ -33,6 +33,8 @@ public class InvalidInputException extends RuntimeException {
         /** Not of the form of a {@link UserName}. */
         NAME_FORM,
         DISPLAY_NAME_TOO_LONG,
+        /** With control or format characters (Unicode Cc, Cf, Zl, Zp), such as bidi overrides and zero-width signs. */
+        DISPLAY_NAME_INVISIBLE,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
         /** Among the passwords that are tried first. */

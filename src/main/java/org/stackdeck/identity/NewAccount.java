@@ -28,12 +28,34 @@ record NewAccount(UserName name, String displayName) {
     }
 
     static Optional<Problem> displayNameProblem(String typed) {
-        return typed.length() > LONGEST_DISPLAY_NAME ? Optional.of(Problem.DISPLAY_NAME_TOO_LONG) : Optional.empty();
+        if (typed.length() > LONGEST_DISPLAY_NAME) {
+            return Optional.of(Problem.DISPLAY_NAME_TOO_LONG);
+        }
+        return plain(typed).codePoints().anyMatch(NewAccount::invisible)
+                ? Optional.of(Problem.DISPLAY_NAME_INVISIBLE)
+                : Optional.empty();
+    }
+
+    /** A tab is what a name copied from a table is parted by. */
+    private static String plain(String typed) {
+        return typed.strip().replace('\t', ' ');
+    }
+
+    /** Signs by which a name can be made to look like another, or to turn round what stands beside it. */
+    private static boolean invisible(int sign) {
+        return switch (Character.getType(sign)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 
     /** The name itself when nothing was typed. */
     static String displayName(String typed, UserName name) {
-        String displayName = typed.strip().replaceAll("\\p{Cntrl}", " ");
+        String displayName = plain(typed);
         return displayName.isEmpty() ? name.value() : displayName;
     }
 }

@@ -24,7 +24,7 @@ public class Profile {
     /**
      * Changes the name that others see; a blank one becomes the user name.
      *
-     * @throws InvalidInputException if it is longer than 100 characters
+     * @throws InvalidInputException if it is longer than 100 characters, or has invisible ones
      */
     @Transactional
     public User rename(Caller caller, String displayName) {
