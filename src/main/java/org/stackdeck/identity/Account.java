@@ -38,10 +38,11 @@ class Account {
     @Column(nullable = false)
     private String passwordHash;
 
-    @Column
+    // Written by a query of their own, see AccountRepository.prefer.
+    @Column(updatable = false)
     private @Nullable String language;
 
-    @Column
+    @Column(updatable = false)
     private @Nullable String theme;
 
     @Column(nullable = false)
@@ -107,10 +108,5 @@ class Account {
 
     void rename(String newDisplayName) {
         displayName = newDisplayName;
-    }
-
-    void prefer(@Nullable String chosenLanguage, @Nullable String chosenTheme) {
-        language = chosenLanguage;
-        theme = chosenTheme;
     }
 }

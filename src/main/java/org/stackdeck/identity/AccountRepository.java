@@ -3,6 +3,9 @@ package org.stackdeck.identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface AccountRepository extends Repository<Account, UUID> {
@@ -16,4 +19,9 @@ interface AccountRepository extends Repository<Account, UUID> {
     long countByStateAndRole(User.State state, User.Role role);
 
     Account saveAndFlush(Account account);
+
+    /** Leaves the version as it is: how someone likes to see the console is in nobody's way. */
+    @Modifying(clearAutomatically = true)
+    @Query("update Account a set a.language = :language, a.theme = :theme where a.id = :id")
+    int prefer(UUID id, @Nullable String language, @Nullable String theme);
 }

@@ -19,10 +19,12 @@ public class Accounts {
 
     private final AccountChange change;
     private final NameClashRepository clashes;
+    private final ResetCodeRepository codes;
     private final Directory directory;
 
-    Accounts(AccountChange change, NameClashRepository clashes, Directory directory) {
+    Accounts(AccountChange change, NameClashRepository clashes, ResetCodeRepository codes, Directory directory) {
         this.change = change;
+        this.codes = codes;
         this.clashes = clashes;
         this.directory = directory;
     }
@@ -44,13 +46,14 @@ public class Accounts {
         });
     }
 
-    /** Ends all sessions and tokens of the user, and lets them in no more. */
+    /** Ends all sessions, tokens and reset codes of the user, and lets them in no more. */
     public User disable(Caller caller, UserId user) {
         return change.by(caller, user, "user.disable", account -> {
             require(account, EnumSet.of(State.ACTIVE));
             change.requireAnotherAdministratorThan(account);
             account.become(State.DISABLED);
             account.endSessions();
+            codes.drop(account.id().value());
             return null;
         });
     }

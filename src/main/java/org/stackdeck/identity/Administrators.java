@@ -10,12 +10,15 @@ class Administrators {
 
     private final AccountRepository accounts;
     private final AdministratorLockRepository lock;
+    private final ResetCodeRepository codes;
     private final Clock clock;
     /** True for ever once seen, since the last administrator can be neither disabled nor demoted. */
     private volatile boolean seen;
 
-    Administrators(AccountRepository accounts, AdministratorLockRepository lock, Clock clock) {
+    Administrators(
+            AccountRepository accounts, AdministratorLockRepository lock, ResetCodeRepository codes, Clock clock) {
         this.accounts = accounts;
+        this.codes = codes;
         this.lock = lock;
         this.clock = clock;
     }
@@ -48,6 +51,7 @@ class Administrators {
         account.become(User.State.ACTIVE);
         account.become(User.Role.ADMINISTRATOR);
         account.password(hash);
+        codes.drop(account.id().value());
         return accounts.saveAndFlush(account).toUser();
     }
 

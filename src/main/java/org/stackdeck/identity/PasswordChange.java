@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +19,8 @@ import org.stackdeck.identity.InvalidInputException.Problem;
 /** How a password becomes another: by who knows it, or by a code from an administrator. */
 @Service
 public class PasswordChange {
+
+    private static final int TRIES = 3;
 
     private static final Duration CODE_LIVES = Duration.ofMinutes(30);
 
@@ -61,13 +65,36 @@ public class PasswordChange {
         Throttle.Attempt attempt = throttle.secret(caller.userName().value(), caller.source());
         Account known = accounts.findById(caller.userId().value()).orElse(null);
         if (known == null || !passwords.match(current, known)) {
-            audit.recordRefusal(entry(caller, caller.userId(), AuditEntry.Result.REFUSED, "wrong current password"));
-            throw new InvalidInputException(Map.of(Field.CURRENT_PASSWORD, Problem.PASSWORD_WRONG));
+            throw wrong(caller);
         }
         attempt.giveBack();
         check(next, caller.userName());
         String hash = passwords.hash(next);
-        return transaction.execute(_ -> store(caller, caller.userId(), hash, "by the user"));
+        Optional<User> changed = changed(caller, known.passwordHash(), hash);
+        return changed.orElseThrow(() -> wrong(caller));
+    }
+
+    private InvalidInputException wrong(Caller caller) {
+        audit.recordRefusal(entry(caller, caller.userId(), AuditEntry.Result.REFUSED, "wrong current password"));
+        return new InvalidInputException(Map.of(Field.CURRENT_PASSWORD, Problem.PASSWORD_WRONG));
+    }
+
+    /** Empty when the password is no longer the one that was checked: of two who change it at once, the second fails. */
+    private Optional<User> changed(Caller caller, String checked, String hash) {
+        for (int tries = 1; ; tries++) {
+            try {
+                Optional<User> changed = transaction.execute(
+                        _ -> accounts.findById(caller.userId().value())
+                                .filter(account -> account.passwordHash().equals(checked))
+                                .map(account -> store(caller, account.id(), hash, "by the user")));
+                return changed == null ? Optional.empty() : changed;
+            } catch (ConcurrencyFailureException e) {
+                // Something else of the account was changed meanwhile, or it was the password: the next look tells.
+                if (tries >= TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A new code for the user, valid for 30 minutes; a code given before is worth nothing from now on. */

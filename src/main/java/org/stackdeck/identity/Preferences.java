@@ -30,8 +30,9 @@ public class Preferences {
         if ((language != null && !LANGUAGES.contains(language)) || (theme != null && !THEMES.contains(theme))) {
             throw new IllegalArgumentException("no such language or theme");
         }
-        Account account = accounts.findById(caller.userId().value()).orElseThrow(UnknownUserException::new);
-        account.prefer(language, theme);
-        return accounts.saveAndFlush(account).toUser();
+        accounts.prefer(caller.userId().value(), language, theme);
+        return accounts.findById(caller.userId().value())
+                .orElseThrow(UnknownUserException::new)
+                .toUser();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,15 +17,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditTrail;
@@ -54,6 +61,12 @@ abstract class AccountsTests {
 
     @Autowired
     private AdministratorLockRepository lockRows;
+
+    @Autowired
+    private ResetCodeRepository codeRows;
+
+    @Autowired
+    private AccountChange accountChange;
 
     @Autowired
     private Throttle throttle;
@@ -245,6 +258,51 @@ abstract class AccountsTests {
     }
 
     @Test
+    void ofTwoWhoChangeAPasswordAtOnceTheSecondFails() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Caller both = caller(approved(fresh("racer")));
+
+            assertThat(successes(List.of(
+                            () -> passwords.change(both, GOOD, OTHER + " one"),
+                            () -> passwords.change(both, GOOD, OTHER + " two"))))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aPasswordCheckedBeforeItWasChangedIsTheOldOne() {
+        User user = approved(fresh("overtaken"));
+        // As if the other had been quicker between the check and the writing.
+        PasswordEncoder slow = new PasswordEncoder() {
+            @Override
+            public String encode(@Nullable CharSequence password) {
+                return argon.hash(String.valueOf(password));
+            }
+
+            @Override
+            public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+                passwords.change(caller(user), GOOD, OTHER);
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> changeWith(new Passwords(slow, 1, Duration.ofSeconds(5)))
+                        .change(caller(user), GOOD, "the third fine phrase"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .containsEntry(
+                                        InvalidInputException.Field.CURRENT_PASSWORD,
+                                        InvalidInputException.Problem.PASSWORD_WRONG));
+        assertThat(tryIn(user.name().value(), OTHER)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    private PasswordChange changeWith(Passwords slow) {
+        return new PasswordChange(
+                accountRows, codeRows, accountChange, slow, throttle, audit, events, clock, transactions);
+    }
+
+    @Test
     void aCodeUsedByManyAtOnceSetsOnePassword() throws Exception {
         String name = fresh("contested");
         String code = passwords.giveCode(root(), approved(name).id()).code();
@@ -407,6 +465,69 @@ abstract class AccountsTests {
     }
 
     @Test
+    void aResetCodeOutlivesNeitherADisabledAccountNorARestoredOne() {
+        String name = fresh("suspended");
+        UserId user = approved(name).id();
+        String code = passwords.giveCode(root(), user).code();
+        accounts.disable(root(), user);
+        accounts.enable(root(), user);
+        assertWrong(name, code);
+
+        String second = passwords.giveCode(root(), user).code();
+        setupOf(new MockEnvironment()
+                        .withProperty("stackdeck.new-setup-code", "true")
+                        .withProperty("STACKDECK_SETUP_CODE", "restore"))
+                .complete("restore", name, GOOD, "192.0.2.3", Caller.Channel.REST);
+        assertWrong(name, second);
+        onlyRootAdministers();
+    }
+
+    @Test
+    void whatAUserLikesIsInNobodysWay() {
+        User user = approved(fresh("painter"));
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            Account seen = accountRows.findById(user.id().value()).orElseThrow();
+            inAnotherTransaction(() -> preferences.prefer(caller(user), "en", "light"));
+            seen.rename("Painter");
+            accountRows.saveAndFlush(seen);
+        });
+
+        assertThat(directory.find(user.id())).get().satisfies(now -> {
+            assertThat(now.theme()).isEqualTo("light");
+            assertThat(now.displayName()).isEqualTo("Painter");
+        });
+    }
+
+    private void inAnotherTransaction(Runnable work) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        own.executeWithoutResult(_ -> work.run());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ro\u202Eot", "ro\u200Bot", "\uFEFFroot", "ro\not", "ro\u2028ot", "ro\u2066ot", "ro\uD83Dot"})
+    void aNameWithInvisibleCharactersIsRefused(String displayName) {
+        assertThatThrownBy(
+                        () -> registration.register(fresh("mimic"), displayName, GOOD, "192.0.2.1", Caller.Channel.UI))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .containsOnly(Map.entry(
+                                        InvalidInputException.Field.DISPLAY_NAME,
+                                        InvalidInputException.Problem.DISPLAY_NAME_INVISIBLE)));
+    }
+
+    @Test
+    void namesOfAllScriptsAreTaken() {
+        for (String displayName : List.of("张 伟", "José Ñandú", "عمر", "🦦 Otter", "  padded\t")) {
+            String name = fresh("worldly");
+            registration.register(name, displayName, GOOD, "192.0.2.1", Caller.Channel.UI);
+            assertThat(directory.find(idOf(name)).orElseThrow().displayName()).isEqualTo(displayName.strip());
+        }
+    }
+
+    @Test
     void anotherCodeReplacesTheOneBefore() {
         User member = approved("twice");
         String first = passwords.giveCode(root(), member.id()).code();
@@ -448,7 +569,7 @@ abstract class AccountsTests {
 
     /** As if another console on the same database had just started. */
     private Setup setupOf(MockEnvironment environment) {
-        Administrators unseen = new Administrators(accountRows, lockRows, clock);
+        Administrators unseen = new Administrators(accountRows, lockRows, codeRows, clock);
         SetupCode code = new SetupCode(unseen, audit, environment, transactions);
         code.afterSingletonsInstantiated();
         return new Setup(code, unseen, argon, throttle, audit, events, transactions);
