@@ -38,17 +38,24 @@ class UserController {
     private final PasswordChange passwords;
     private final LoginSessions sessions;
     private final Directory directory;
+    private final AdministratorCheck administrators;
 
-    UserController(Accounts accounts, PasswordChange passwords, LoginSessions sessions, Directory directory) {
+    UserController(
+            Accounts accounts,
+            PasswordChange passwords,
+            LoginSessions sessions,
+            Directory directory,
+            AdministratorCheck administrators) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.directory = directory;
+        this.administrators = administrators;
     }
 
     @GetMapping("/users")
     Users users(Caller caller) {
-        directory.requireAdministrator(caller);
+        administrators.require(caller, "user.list", null);
         return new Users(
                 directory.all().stream().map(UserBody::of).toList(),
                 accounts.clashes(caller).stream().map(ClashBody::of).toList());
@@ -56,40 +63,40 @@ class UserController {
 
     @PostMapping("/users/{name}/approve")
     UserBody approve(Caller caller, @PathVariable String name) {
-        return UserBody.of(accounts.approve(caller, id(caller, name)));
+        return UserBody.of(accounts.approve(caller, id(caller, "user.approve", name)));
     }
 
     @PostMapping("/users/{name}/reject")
     UserBody reject(Caller caller, @PathVariable String name) {
-        return UserBody.of(accounts.reject(caller, id(caller, name)));
+        return UserBody.of(accounts.reject(caller, id(caller, "user.reject", name)));
     }
 
     @PostMapping("/users/{name}/disable")
     UserBody disable(Caller caller, @PathVariable String name) {
-        return UserBody.of(accounts.disable(caller, id(caller, name)));
+        return UserBody.of(accounts.disable(caller, id(caller, "user.disable", name)));
     }
 
     @PostMapping("/users/{name}/enable")
     UserBody enable(Caller caller, @PathVariable String name) {
-        return UserBody.of(accounts.enable(caller, id(caller, name)));
+        return UserBody.of(accounts.enable(caller, id(caller, "user.enable", name)));
     }
 
     @PostMapping("/users/{name}/role")
     UserBody role(Caller caller, @PathVariable String name, @RequestBody RoleWish wish) {
-        return UserBody.of(accounts.setRole(caller, id(caller, name), wish.parsed()));
+        return UserBody.of(accounts.setRole(caller, id(caller, "user.set-role", name), wish.parsed()));
     }
 
     @PostMapping("/users/{name}/reset-code")
     @ResponseStatus(HttpStatus.CREATED)
     ResetCode resetCode(Caller caller, @PathVariable String name) {
-        return passwords.giveCode(caller, id(caller, name));
+        return passwords.giveCode(caller, id(caller, "user.give-reset-code", name));
     }
 
     /** Ends all of the user's sessions and tokens; they may sign in again. */
     @DeleteMapping("/users/{name}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSessions(Caller caller, @PathVariable String name) {
-        sessions.endAll(caller, id(caller, name));
+        sessions.endAll(caller, id(caller, "user.end-sessions", name));
     }
 
     @DeleteMapping("/name-clashes/{id}")
@@ -99,8 +106,8 @@ class UserController {
     }
 
     /** Only an administrator learns from the answer whether there is such a user. */
-    private UserId id(Caller caller, String name) {
-        directory.requireAdministrator(caller);
+    private UserId id(Caller caller, String action, String name) {
+        administrators.require(caller, action, name);
         return UserName.parse(name).flatMap(directory::find).map(User::id).orElseThrow(UnknownUserException::new);
     }
 

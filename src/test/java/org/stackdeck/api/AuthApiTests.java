@@ -15,13 +15,17 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,8 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
@@ -68,6 +74,9 @@ class AuthApiTests {
 
     @Autowired
     private SigningKeys keys;
+
+    @Autowired
+    private AuditTrail audit;
 
     @Autowired
     private JsonMapper json;
@@ -141,6 +150,29 @@ class AuthApiTests {
         assertThat(post("/api/admin/users/nobody.here/approve", token, "")).hasStatus(403);
         assertThat(post("/api/admin/users/plain.one/role", token, "{\"role\":\"administrator\"}"))
                 .hasStatus(403);
+    }
+
+    @Test
+    void everyRefusedAdministratorCallIsOnRecord() {
+        member("curious.one");
+        String token = token("curious.one");
+        Map<String, MvcTestResult> calls = new LinkedHashMap<>();
+        calls.put("user.list", get("/api/admin/users", token));
+        for (String deed : List.of("approve", "reject", "disable", "enable")) {
+            calls.put("user." + deed, post("/api/admin/users/nobody.here/" + deed, token, ""));
+        }
+        calls.put("user.set-role", post("/api/admin/users/root.one/role", token, "{\"role\":\"king\"}"));
+        calls.put("user.give-reset-code", post("/api/admin/users/root.one/reset-code", token, ""));
+        calls.put("user.end-sessions", delete("/api/admin/users/root.one/sessions", token));
+        calls.put("user.dismiss-clash", delete("/api/admin/name-clashes/" + UUID.randomUUID(), token));
+
+        assertThat(calls.values()).allSatisfy(result -> assertThat(result).hasStatus(403));
+        assertThat(audit.newest(0, calls.size()).reversed())
+                .extracting(written -> written.entry().action())
+                .containsExactlyElementsOf(calls.keySet());
+        assertThat(audit.newest(0, calls.size()))
+                .allMatch(written -> written.entry().result() == AuditEntry.Result.REFUSED
+                        && written.entry().actor().equals("curious.one"));
     }
 
     @Test
