@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -80,12 +82,14 @@ class Throttle {
         }
     }
 
-    /** An IPv6 customer owns a whole /64, so that is one source. */
-    private static String network(String source) {
-        String[] groups = source.split(":", -1);
-        return groups.length > 4 && !source.contains("::")
-                ? String.join(":", groups[0], groups[1], groups[2], groups[3])
-                : source;
+    /** An IPv6 customer owns a whole /64, so that is one source, however it is written; IPv4 within IPv6 is IPv4. */
+    static String network(String source) {
+        try {
+            byte[] address = InetAddress.ofLiteral(source.split("%", 2)[0]).getAddress();
+            return HexFormat.of().formatHex(address, 0, Math.min(address.length, 8));
+        } catch (IllegalArgumentException e) {
+            return source;
+        }
     }
 
     private static String cut(String name) {

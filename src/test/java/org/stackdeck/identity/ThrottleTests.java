@@ -1,0 +1,46 @@
+package org.stackdeck.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThrottleTests {
+
+    private final Throttle throttle = new Throttle(new Limits(1, 1, 1, 1, 1));
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1, 2001:db8::2",
+        "2001:db8::1, 2001:db8:0:0:ffff:ffff:ffff:ffff",
+        "2001:db8:1:2::1, 2001:0DB8:1:2:3:4:5:6",
+        "::ffff:192.0.2.1, 192.0.2.1",
+        "fe80::1%eth0, fe80::2%eth1"
+    })
+    void addressesOfOneCustomerAreOneSource(String one, String other) {
+        throttle.registration(one);
+
+        assertThatThrownBy(() -> throttle.registration(other)).isInstanceOf(TooManyAttemptsException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1, 2001:db8:0:1::1",
+        "192.0.2.1, 192.0.2.2",
+        "::ffff:192.0.2.1, ::ffff:192.0.2.2",
+        "not an address, neither"
+    })
+    void addressesOfTwoAreTwo(String one, String other) {
+        throttle.registration(one);
+
+        assertThatNoException().isThrownBy(() -> throttle.registration(other));
+    }
+
+    @Test
+    void aNameOfAHostIsAskedOfNobody() {
+        assertThat(Throttle.network("localhost")).isEqualTo("localhost");
+    }
+}
