@@ -12,6 +12,8 @@ record ReturnPath(String value) {
     /** Neither {@code //host} nor {@code /\host}, which browsers take for another host; no control characters. */
     private static final Pattern FORM = Pattern.compile("/(?:[\\x21-\\x7e&&[^/\\\\]][\\x21-\\x7e&&[^\\\\]]*)?");
 
+    private static final Pattern NO_URI = Pattern.compile("[\"<>^`{|}]");
+
     /** Pages that lead here themselves, or are no pages. */
     private static final List<String> NOT_TO = List.of(
             "/login",
@@ -33,6 +35,12 @@ record ReturnPath(String value) {
                 && NOT_TO.stream()
                         .noneMatch(page ->
                                 sent.equals(page) || sent.startsWith(page + "/") || sent.startsWith(page + "?"));
-        return ours ? new ReturnPath(sent) : HOME;
+        return ours ? new ReturnPath(encoded(sent)) : HOME;
+    }
+
+    /** What may not stand in an address as it is, and what Spring takes for a place to be filled in. */
+    private static String encoded(String path) {
+        return NO_URI.matcher(path)
+                .replaceAll(sign -> "%%%02X".formatted((int) sign.group().charAt(0)));
     }
 }

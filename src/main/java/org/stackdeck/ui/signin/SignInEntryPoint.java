@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.identity.Setup;
+import org.stackdeck.platform.RequestPath;
 
 /**
  * Leads whoever is not signed in to the sign-in page, or to the set-up while there is no administrator, and whoever lacks a
@@ -48,11 +49,12 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        if (reason instanceof CsrfException && SignInPages.PATHS.contains(request.getRequestURI())) {
-            response.sendRedirect(UriComponentsBuilder.fromPath(request.getRequestURI())
-                    .queryParam("stale")
-                    .build()
-                    .toUriString());
+        String page = RequestPath.of(request);
+        if (reason instanceof CsrfException && SignInPages.PATHS.contains(page)) {
+            String next = request.getParameter("next");
+            ReturnPath wanted = next == null ? ReturnPath.HOME : ReturnPath.parse(next);
+            response.sendRedirect(
+                    with(wanted, UriComponentsBuilder.fromPath(page).queryParam("stale")));
             return;
         }
         switch (SessionAuthorities.need(SecurityContextHolder.getContext().getAuthentication())) {
@@ -88,10 +90,13 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
     private static String with(String page, HttpServletRequest request) {
         String query = request.getQueryString();
         ReturnPath wanted = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
+        return with(wanted, UriComponentsBuilder.fromPath(page));
+    }
+
+    private static String with(ReturnPath wanted, UriComponentsBuilder page) {
         return wanted.equals(ReturnPath.HOME)
-                ? page
-                : UriComponentsBuilder.fromPath(page)
-                        .queryParam("next", "{next}")
+                ? page.build().toUriString()
+                : page.queryParam("next", "{next}")
                         .encode()
                         .build(wanted.value())
                         .toString();

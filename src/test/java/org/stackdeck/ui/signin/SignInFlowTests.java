@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -378,6 +379,43 @@ class SignInFlowTests {
                 .hasStatus(302)
                 .redirectedUrl()
                 .isEqualTo("/login?stale");
+    }
+
+    @Test
+    void aFormThatWasOpenForTooLongStillKnowsWhereToGo() {
+        assertThat(mvc.post().uri("/login").param("username", ROOT.value()).param("next", "/servers?x=1"))
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/login?stale&next=%2Fservers%3Fx%3D1");
+        assertThat(mvc.post().uri("/login").param("next", "//evil.example"))
+                .redirectedUrl()
+                .isEqualTo("/login?stale");
+    }
+
+    @Test
+    void bracesInAReturnPathAreNothingToBeFilledIn() {
+        assertThat(login(ROOT.value(), GOOD, "/servers?q={a}|b"))
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/servers?q=%7Ba%7D%7Cb");
+    }
+
+    @Test
+    void aPageIsTheSameHoweverItsPathIsWritten() {
+        assertThat(mvc.get()
+                        .uri(URI.create("/%6cogin"))
+                        .exchange()
+                        .getResponse()
+                        .getHeader("Content-Security-Policy"))
+                .doesNotContain("unsafe");
+        assertThat(mvc.post()
+                        .uri(URI.create("/%72egister"))
+                        .with(csrf())
+                        .param("username", "Bad Name")
+                        .exchange())
+                .hasStatus(400)
+                .bodyText()
+                .contains("displayName");
     }
 
     @Test
