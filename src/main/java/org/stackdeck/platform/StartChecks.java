@@ -23,12 +23,24 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     /** H2's code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
 
+    private static final int SHORTEST_SETUP_CODE = 12;
+
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        checkSetupCode(context.getEnvironment());
         checkDatabase(context.getEnvironment());
         checkPort(context.getEnvironment());
+    }
+
+    /** Whoever guesses it is administrator. */
+    private static void checkSetupCode(Environment environment) {
+        String code = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
+        if (!code.isEmpty() && code.length() < SHORTEST_SETUP_CODE) {
+            throw new StartFailure("STACKDECK_SETUP_CODE is shorter than " + SHORTEST_SETUP_CODE
+                    + " characters: choose a longer one, or leave it out for one that is made and printed.");
+        }
     }
 
     private static void checkPort(Environment environment) {

@@ -41,6 +41,20 @@ class StartChecksTests {
     }
 
     @Test
+    void refusesASetupCodeThatCouldBeGuessed() {
+        environment.withProperty("STACKDECK_SETUP_CODE", "  elevenchars ");
+
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("STACKDECK_SETUP_CODE")
+                .withMessageContaining("12 characters")
+                .withMessageNotContaining("elevenchars");
+
+        environment.withProperty("STACKDECK_SETUP_CODE", "twelve chars");
+        assertThatNoException().isThrownBy(this::check);
+    }
+
+    @Test
     void namesABusyPort() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.withProperty("server.port", String.valueOf(other.getLocalPort()));
