@@ -7,8 +7,12 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,12 +24,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.platform.StartFailure;
 
 /**
  * The keys that tokens are signed with: one EC P-256 key a file, {@code jwt-<when>.json}, in a directory only this user
  * may enter. The newest signs, all verify. To change keys, add a file or remove one, and restart; without any, one is made.
  */
 class SigningKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNERS_FILE = PosixFilePermissions.fromString("rw-------");
@@ -69,12 +78,27 @@ class SigningKeys {
         List<ECKey> keys = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(SigningKeys::isKey).sorted().toList()) {
-                keys.add(ECKey.parse(Files.readString(file)));
+                if (Files.size(file) == 0) {
+                    // Of a console that was killed while it made it: nothing was ever signed with it.
+                    LOG.warn("The signing key {} is empty and is removed.", file);
+                    Files.delete(file);
+                } else {
+                    keys.add(parsed(file));
+                }
             }
-        } catch (ParseException e) {
-            throw new IOException("a signing key in " + directory + " is damaged", e);
         }
         return keys;
+    }
+
+    private static ECKey parsed(Path file) throws IOException {
+        try {
+            return ECKey.parse(Files.readString(file));
+        } catch (ParseException e) {
+            throw new StartFailure(
+                    "The signing key " + file.toAbsolutePath()
+                            + " is damaged: remove it, which ends the tokens it signed, and start again.",
+                    e);
+        }
     }
 
     private static ECKey make(Path directory, Clock clock) throws IOException {
@@ -86,8 +110,13 @@ class SigningKeys {
             FileAttribute<?>[] attributes = posix(directory)
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_FILE)}
                     : new FileAttribute<?>[0];
-            Files.createFile(file, attributes);
-            Files.writeString(file, key.toJSONString(), StandardOpenOption.WRITE);
+            // Whole under its name or not at all, whenever the process is killed.
+            Path part = Files.createTempFile(directory, "new-", ".part", attributes);
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8)));
+                out.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             return key;
         } catch (JOSEException e) {
             throw new IOException("no signing key could be made", e);
