@@ -12,12 +12,15 @@ import java.util.Properties;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
  * Looks at what the console needs before any part of it starts, so that what a person can mend is said in one line and
  * not buried below the failures that follow from it.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** H2's code for a database file that another process has open. */

@@ -2,10 +2,8 @@ package org.stackdeck.simulator;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.core.Ordered;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -13,9 +11,10 @@ import org.springframework.core.env.MapPropertySource;
  * With {@code stackdeck.demo=true} a simulated cloud runs in the console's own process, and the console is led to it and
  * to no other: {@code stackdeck.clouds-file} is set to a file whose one entry is {@code simulator}. How many servers it
  * has and how much happens in it are {@code stackdeck.simulator.servers} (40) and
- * {@code stackdeck.simulator.changes-per-minute} (4; 0 for none).
+ * {@code stackdeck.simulator.changes-per-minute} (4; 0 for none). It is started when nothing speaks against the console's
+ * own start any more, since its threads would keep a process alive that failed before it had a context to end.
  */
-final class DemoCloud implements EnvironmentPostProcessor, Ordered {
+final class DemoCloud implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** Slow enough that a person sees a server starting. */
     private static final double PACE = 6;
@@ -23,13 +22,8 @@ final class DemoCloud implements EnvironmentPostProcessor, Ordered {
     private static final double CHANGES_PER_MINUTE = 4;
 
     @Override
-    public int getOrder() {
-        // after the configuration files were read and the data directory was made
-        return ConfigDataEnvironmentPostProcessor.ORDER + 20;
-    }
-
-    @Override
-    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
         if (!environment.getProperty("stackdeck.demo", Boolean.class, false)) {
             return;
         }
@@ -38,7 +32,7 @@ final class DemoCloud implements EnvironmentPostProcessor, Ordered {
                 .withChangesPerMinute(environment.getProperty(
                         "stackdeck.simulator.changes-per-minute", Double.class, CHANGES_PER_MINUTE))
                 .atPace(PACE));
-        application.addListeners(new DemoEnd(simulator));
+        context.addApplicationListener(new DemoEnd(simulator));
         Path file = Path.of(environment.getProperty("stackdeck.data-dir", "data"), "simulator", "clouds.yaml")
                 .toAbsolutePath()
                 .normalize();

@@ -46,8 +46,17 @@ class StartTests {
 
     @Test
     void aBusyPortIsNamedInOneLine() throws Exception {
+        busyPortIsNamed("false");
+    }
+
+    @Test
+    void aSimulatedCloudDoesNotKeepAFailedStartAlive() throws Exception {
+        busyPortIsNamed("true");
+    }
+
+    private void busyPortIsNamed(String demo) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()))))
+            assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()), "STACKDECK_DEMO", demo)))
                     .isEqualTo("Port " + other.getLocalPort()
                             + " is in use by another program: choose another one by SERVER_PORT.");
         }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
@@ -55,14 +54,15 @@ class CloudsYamlTests {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("stackdeck.demo", "true")
                 .withProperty("stackdeck.data-dir", directory.toString());
-        SpringApplication application = new SpringApplication(CloudsYamlTests.class);
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.setEnvironment(environment);
 
-        new DemoCloud().postProcessEnvironment(environment, application);
+        new DemoCloud().initialize(context);
 
         Path file = Path.of(environment.getRequiredProperty("stackdeck.clouds-file"));
         assertThat(file).isEqualTo(directory.resolve("simulator/clouds.yaml"));
         assertThat(read(file).keySet()).containsExactly("simulator");
-        DemoEnd end = application.getListeners().stream()
+        DemoEnd end = context.getApplicationListeners().stream()
                 .filter(DemoEnd.class::isInstance)
                 .map(DemoEnd.class::cast)
                 .findFirst()
@@ -73,8 +73,10 @@ class CloudsYamlTests {
     @Test
     void withoutTheDemoNothingIsStarted() {
         MockEnvironment environment = new MockEnvironment().withProperty("stackdeck.data-dir", directory.toString());
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.setEnvironment(environment);
 
-        new DemoCloud().postProcessEnvironment(environment, new SpringApplication(CloudsYamlTests.class));
+        new DemoCloud().initialize(context);
 
         assertThat(environment.containsProperty("stackdeck.clouds-file")).isFalse();
         assertThat(directory).isEmptyDirectory();
