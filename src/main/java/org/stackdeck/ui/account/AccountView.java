@@ -17,9 +17,12 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
 import java.util.Optional;
+import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.Profile;
+import org.stackdeck.identity.RecoveryCodes;
+import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.Language;
@@ -29,6 +32,7 @@ import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** One's own account: who one is, the password, language and theme. */
 @Route(value = "account", layout = MainLayout.class)
@@ -41,13 +45,22 @@ class AccountView extends Div implements HasDynamicTitle {
     private final Words words = Words.here();
     private final TextField name = new TextField();
 
-    AccountView(Profile profile, LoginSessions sessions, CurrentUser currentUser, PagePreferences preferences) {
+    AccountView(
+            Profile profile,
+            LoginSessions sessions,
+            AuthenticatorApp app,
+            RecoveryCodes recovery,
+            SecondFactors factors,
+            ProofPrompt prompt,
+            CurrentUser currentUser,
+            PagePreferences preferences) {
         this.profile = profile;
         this.currentUser = currentUser;
         this.preferences = preferences;
         addClassName("list-page");
-        Div box =
-                new Div(who(currentUser.user()), look(), password(), new SessionsSection(sessions, currentUser, words));
+        SessionsSection own = new SessionsSection(sessions, currentUser, words);
+        FactorsSection second = new FactorsSection(app, recovery, factors, prompt, currentUser, words, own::show);
+        Div box = new Div(who(currentUser.user()), look(), password(), second, own);
         box.addClassNames("grid-box", "sheet");
         add(Pages.title(words.say("account.title")), box);
     }

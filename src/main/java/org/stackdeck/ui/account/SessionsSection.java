@@ -33,7 +33,7 @@ final class SessionsSection extends Div {
         show();
     }
 
-    private void show() {
+    void show() {
         Caller caller = currentUser.caller();
         list.removeAll();
         sessions.own(caller).forEach(session -> list.add(line(session, caller)));

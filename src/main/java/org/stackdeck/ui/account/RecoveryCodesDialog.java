@@ -1,0 +1,32 @@
+package org.stackdeck.ui.account;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Words;
+
+/** Shows fresh recovery codes, this once. */
+final class RecoveryCodesDialog extends Dialog {
+
+    RecoveryCodesDialog(List<String> codes, Words words) {
+        setHeaderTitle(words.say("account.factors.codes"));
+        setWidth("480px");
+        // Not by a click beside it: nobody sees them again.
+        setCloseOnOutsideClick(false);
+        UnorderedList list = new UnorderedList();
+        list.addClassNames("mono", "recovery");
+        codes.forEach(code -> list.add(new ListItem(code)));
+        NativeButton copy = Buttons.bordered(words.say("account.factors.codes.copy"));
+        copy.getElement().setAttribute("data-copy", String.join("\n", codes));
+        add(new Paragraph(words.say("signin.enrol.codes")), list, copy);
+        Button done = new Button(words.say("signin.enrol.done"), _ -> close());
+        done.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(done);
+    }
+}

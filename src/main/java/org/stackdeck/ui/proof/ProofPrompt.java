@@ -1,0 +1,34 @@
+package org.stackdeck.ui.proof;
+
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Proofs;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Words;
+
+/** Asks people to prove anew who they are where a deed needs it, and does the deed then. */
+@Component
+public class ProofPrompt {
+
+    private final Proofs proofs;
+    private final CurrentUser currentUser;
+
+    ProofPrompt(Proofs proofs, CurrentUser currentUser) {
+        this.proofs = proofs;
+        this.currentUser = currentUser;
+    }
+
+    /** Does it at once, or after a dialog. What is on the page stays as it is. */
+    public void during(Words words, Runnable deed) {
+        try {
+            deed.run();
+        } catch (StepUpRequiredException asked) {
+            new ProofDialog(field(words, asked), words, deed).open();
+        }
+    }
+
+    /** For a dialog that asks within itself. */
+    public ProofField field(Words words, StepUpRequiredException asked) {
+        return new ProofField(proofs, currentUser, words, asked.means());
+    }
+}
