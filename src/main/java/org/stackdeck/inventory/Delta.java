@@ -2,6 +2,7 @@ package org.stackdeck.inventory;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,32 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
             before.keySet().stream().filter(key -> !after.containsKey(key)).forEach(removed::add);
         }
         return new Delta(added, changed, removed);
+    }
+
+    /** What both do, one after the other. */
+    public Delta then(Delta next) {
+        Map<ServerKey, Server> came = byKey(added);
+        Map<ServerKey, Server> differs = byKey(changed);
+        Set<ServerKey> left = new HashSet<>(removed);
+        for (ServerKey key : next.removed) {
+            differs.remove(key);
+            if (came.remove(key) == null) {
+                left.add(key);
+            }
+        }
+        for (Server server : next.added) {
+            (left.remove(server.key()) ? differs : came).put(server.key(), server);
+        }
+        for (Server server : next.changed) {
+            (came.containsKey(server.key()) ? came : differs).put(server.key(), server);
+        }
+        return new Delta(List.copyOf(came.values()), List.copyOf(differs.values()), left);
+    }
+
+    private static Map<ServerKey, Server> byKey(List<Server> servers) {
+        Map<ServerKey, Server> map = new LinkedHashMap<>();
+        servers.forEach(server -> map.put(server.key(), server));
+        return map;
     }
 
     public boolean isEmpty() {

@@ -11,4 +11,10 @@ import org.stackdeck.cloud.ServerKey;
  * @param servers only those visible to the viewer; without the host unless granted
  * @param delta against the previous view of the same watch
  */
-public record View(long version, Map<ServerKey, Server> servers, Map<CloudName, Freshness> freshness, Delta delta) {}
+public record View(long version, Map<ServerKey, Server> servers, Map<CloudName, Freshness> freshness, Delta delta) {
+
+    /** This one, for someone who was not told of the one before it. */
+    public View after(View missed) {
+        return new View(version, servers, freshness, missed.delta.then(delta));
+    }
+}

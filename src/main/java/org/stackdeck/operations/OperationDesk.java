@@ -11,7 +11,6 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
@@ -93,8 +92,8 @@ class OperationDesk implements Operations {
     }
 
     @Override
-    public boolean mayKnow(UserId user, Operation operation) {
-        return visible(access.subject(user), operation);
+    public boolean mayKnow(Subject subject, Operation operation) {
+        return visible(subject, operation);
     }
 
     /** Those who asked see their own, as long as they are active, also when a grant has ended. */

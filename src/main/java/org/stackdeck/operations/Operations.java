@@ -3,10 +3,10 @@ package org.stackdeck.operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 /** Actions that were accepted. */
@@ -27,10 +27,10 @@ public interface Operations {
     List<Operation> recent(Caller caller, int limit);
 
     /**
-     * Whether the user may know of the operation: their own as long as they are active, and those on servers that they
-     * may see now. From memory.
+     * Whether the subject may know of the operation: their own as long as they are active, and those on servers that
+     * they may see now. Decides on what it is given, and asks no database.
      */
-    boolean mayKnow(UserId user, Operation operation);
+    boolean mayKnow(Subject subject, Operation operation);
 
     /** The operation on a server that has not ended, from memory. */
     Optional<Operation> active(ServerKey server);

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Rights;
@@ -22,10 +23,12 @@ import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.operations.Operations;
+import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.OperationsBar;
+import org.stackdeck.ui.operations.OperationsFeed;
 import org.stackdeck.ui.servers.ScopeMenu;
 import org.stackdeck.ui.servers.ServersNavigation;
 
@@ -38,36 +41,40 @@ import org.stackdeck.ui.servers.ServersNavigation;
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private final transient Inventory inventory;
+    private final transient Clouds clouds;
     private final transient Access access;
-    private final transient User user;
+    private final transient Viewer viewer;
+    private final transient Live live;
     private final transient AuthenticationContext authentication;
     private final Words words = Words.here();
-    private final Navigation navigation;
-    private final ScopeMenu scope;
+    private final Navigation navigation = new Navigation(words);
+    private final ScopeMenu scope = new ScopeMenu(words);
     private final Div content = new Div();
     private UserMenu userMenu;
 
     MainLayout(
             CurrentUser currentUser,
+            Viewer viewer,
             Clouds clouds,
             Inventory inventory,
             Access access,
-            Operations operations,
+            OperationsFeed operations,
+            Live live,
             PagePreferences preferences,
             AuthenticationContext authentication,
             Clock clock) {
         this.inventory = inventory;
+        this.clouds = clouds;
         this.access = access;
-        this.user = currentUser.user();
+        this.viewer = viewer;
+        this.live = live;
         this.authentication = authentication;
-        this.userMenu = new UserMenu(words, user, authentication);
-        this.navigation = new Navigation(words, user.administrator());
-        this.scope = new ScopeMenu(words, clouds, access.rights(user.id()));
+        this.userMenu = new UserMenu(words, currentUser.user(), authentication);
         setPrimarySection(Section.NAVBAR);
-        addToNavbar(header(clouds, preferences));
+        addToNavbar(header(preferences));
         addToDrawer(navigation);
         content.addClassName("content");
-        Div page = new Div(content, new OperationsBar(operations, currentUser, words, clock));
+        Div page = new Div(content, new OperationsBar(operations, words, clock));
         page.addClassName("page");
         setContent(page);
         Help help = new Help(words);
@@ -109,13 +116,25 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         ClientTexts.send(event.getUI(), words);
-        Rights rights = access.rights(user.id());
+        showRights();
+        Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
+        Subscription change = viewer.onChange(() -> rights.accept(true));
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            change.close();
+        });
+    }
+
+    private void showRights() {
+        Rights rights = access.rights(viewer.subject());
+        navigation.offerAdministration(rights.administrator());
+        scope.offer(clouds, rights);
         showServerCount((int) inventory.snapshot().servers().values().stream()
                 .filter(server -> rights.maySee(ServerFacts.of(server)))
                 .count());
     }
 
-    private Header header(Clouds clouds, PagePreferences preferences) {
+    private Header header(PagePreferences preferences) {
         DrawerToggle drawer = new DrawerToggle();
         drawer.setAriaLabel(words.say("app.menu"));
         drawer.setIcon(new Icon("menu"));

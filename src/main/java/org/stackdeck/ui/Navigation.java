@@ -15,8 +15,9 @@ final class Navigation extends Div {
 
     private final Span serverCount = new Span();
     private final NumberFormat numbers;
+    private final SideNav administration;
 
-    Navigation(Words words, boolean administrator) {
+    Navigation(Words words) {
         numbers = NumberFormat.getIntegerInstance(words.locale());
         addClassName("nav");
         SideNav main = new SideNav();
@@ -26,15 +27,18 @@ final class Navigation extends Div {
         servers.setSuffixComponent(serverCount);
         main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"));
         add(main);
-        if (administrator) {
-            SideNav administration = new SideNav(words.say("app.nav.administration"));
-            administration.addItem(
-                    item(words.say("admin.users.title"), "admin/users", "users"),
-                    item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
-                    item(words.say("admin.audit.title"), "admin/audit", "audit"));
-            add(administration);
-        }
-        add(foot(words));
+        administration = new SideNav(words.say("app.nav.administration"));
+        administration.addItem(
+                item(words.say("admin.users.title"), "admin/users", "users"),
+                item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
+                item(words.say("admin.audit.title"), "admin/audit", "audit"));
+        administration.setVisible(false);
+        add(administration, foot(words));
+    }
+
+    /** Offers administration, or no longer. */
+    void offerAdministration(boolean administrator) {
+        administration.setVisible(administrator);
     }
 
     void showServerCount(int servers) {

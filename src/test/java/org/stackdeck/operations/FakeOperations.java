@@ -20,7 +20,6 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
@@ -116,13 +115,14 @@ public class FakeOperations implements Operations, Availability {
 
     @Override
     public synchronized Optional<Operation> find(Caller caller, OperationId id) {
-        return Optional.ofNullable(all.get(id)).filter(operation -> mayKnow(caller.userId(), operation));
+        return Optional.ofNullable(all.get(id))
+                .filter(operation -> mayKnow(access.subject(caller.userId()), operation));
     }
 
     @Override
     public synchronized List<Operation> recent(Caller caller, int limit) {
         return all.values().stream()
-                .filter(operation -> mayKnow(caller.userId(), operation))
+                .filter(operation -> mayKnow(access.subject(caller.userId()), operation))
                 .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
                 .limit(limit)
                 .toList();
@@ -173,9 +173,9 @@ public class FakeOperations implements Operations, Availability {
     }
 
     @Override
-    public boolean mayKnow(UserId user, Operation operation) {
-        return operation.by().equals(user)
-                || access.rights(user)
+    public boolean mayKnow(Subject subject, Operation operation) {
+        return operation.by().equals(subject.user())
+                || access.rights(subject)
                         .maySee(ServerFacts.remembered(
                                 operation.server(), operation.project(), operation.serverName()));
     }

@@ -39,12 +39,14 @@ class AuditView extends Div implements HasDynamicTitle {
             """;
 
     private final transient AdminNews news;
+    private final transient Live live;
     private final Words words = Words.here();
     private final transient AuditWords says = new AuditWords(words);
     private final Grid<AuditRecord> grid = new Grid<>();
 
-    AuditView(AuditTrail trail, Directory directory, CurrentUser currentUser, AdminNews news) {
+    AuditView(AuditTrail trail, Directory directory, CurrentUser currentUser, AdminNews news, Live live) {
         this.news = news;
+        this.live = live;
         addClassName("list-page");
         Div box = new Div(grid);
         box.addClassName("grid-box");
@@ -77,7 +79,7 @@ class AuditView extends Div implements HasDynamicTitle {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         Consumer<Boolean> refresh =
-                Live.to(ui, this, _ -> grid.getDataProvider().refreshAll());
+                live.newest(ui, this, _ -> grid.getDataProvider().refreshAll());
         Subscription subscription = news.ofTrail(() -> refresh.accept(true));
         addDetachListener(detach -> {
             detach.unregisterListener();

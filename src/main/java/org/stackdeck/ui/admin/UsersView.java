@@ -47,6 +47,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private final transient Clouds clouds;
     private final transient CurrentUser currentUser;
     private final transient AdminNews news;
+    private final transient Live live;
     private final transient UserDeeds deeds;
     private final Words words = Words.here();
     private final Grid<User> grid = new Grid<>();
@@ -61,13 +62,15 @@ class UsersView extends Div implements HasDynamicTitle {
             Grants grants,
             Clouds clouds,
             CurrentUser currentUser,
-            AdminNews news) {
+            AdminNews news,
+            Live live) {
         this.directory = directory;
         this.accounts = accounts;
         this.grants = grants;
         this.clouds = clouds;
         this.currentUser = currentUser;
         this.news = news;
+        this.live = live;
         this.deeds = new UserDeeds(accounts, passwords, sessions, currentUser, words, this::show);
         addClassName("list-page");
         clashes.addClassName("banners");
@@ -86,7 +89,7 @@ class UsersView extends Div implements HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Consumer<Boolean> refresh = Live.to(ui, this, _ -> show());
+        Consumer<Boolean> refresh = live.newest(ui, this, _ -> show());
         Subscription subscription = news.ofUsers(() -> refresh.accept(true));
         addDetachListener(detach -> {
             detach.unregisterListener();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
@@ -32,8 +33,14 @@ final class OperationRows {
         this.viewer = viewer;
     }
 
+    /** Takes those that are not known yet: of the others, news has told more. */
     void fill(Collection<Operation> recent) {
-        recent.forEach(operation -> known.put(operation.id(), operation));
+        recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
+        arrange();
+    }
+
+    void keep(Predicate<Operation> visible) {
+        known.values().removeIf(visible.negate());
         arrange();
     }
 

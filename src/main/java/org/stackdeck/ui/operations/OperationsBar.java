@@ -8,24 +8,19 @@ import com.vaadin.flow.dom.Element;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.stackdeck.identity.Caller;
+import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
 /** The foot of every page: what is under way now and what failed lately; opens into a panel with all operations. */
-public final class OperationsBar extends Div {
+public final class OperationsBar extends Div implements OperationsFeed.Reader {
 
     private static final int RECENT = 50;
     private static final int SHOWN = 2;
 
-    private final transient Operations operations;
-    private final transient CurrentUser currentUser;
-    private final transient Sight sight;
+    private final transient OperationsFeed feed;
     private final transient OperationsDigest digest;
     private final transient Clock clock;
     private final Words words;
@@ -34,15 +29,13 @@ public final class OperationsBar extends Div {
     private final NativeButton head = new NativeButton();
     private final OperationsPanel panel;
 
-    public OperationsBar(Operations operations, CurrentUser currentUser, Words words, Clock clock) {
-        this.operations = operations;
-        this.currentUser = currentUser;
+    public OperationsBar(OperationsFeed feed, Words words, Clock clock) {
+        this.feed = feed;
         this.words = words;
         this.clock = clock;
-        this.sight = new Sight(operations, currentUser.caller().userId());
         this.digest = new OperationsDigest(clock);
-        this.panel = new OperationsPanel(
-                () -> new OperationsList(operations, currentUser, words, clock, () -> {}), words, this::showPanel);
+        this.panel =
+                new OperationsPanel(() -> new OperationsList(feed, words, clock, () -> {}), words, this::showPanel);
         addClassName("ops-foot");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", words.say("operation.title"));
@@ -72,21 +65,29 @@ public final class OperationsBar extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription subscription = operations.subscribe(Live.to(event.getUI(), this, this::show));
-        Caller caller = currentUser.caller();
-        operations.recent(caller, RECENT).reversed().forEach(digest::take);
-        paint();
+        Subscription subscription = feed.follow(event.getUI(), this, RECENT, this);
         addDetachListener(detach -> {
             detach.unregisterListener();
             subscription.close();
         });
     }
 
-    private void show(Operation operation) {
-        if (sight.covers(operation)) {
-            digest.take(operation);
-            paint();
-        }
+    @Override
+    public void fill(List<Operation> recent) {
+        digest.fill(recent);
+        paint();
+    }
+
+    @Override
+    public void take(List<Operation> news) {
+        news.forEach(digest::take);
+        paint();
+    }
+
+    @Override
+    public void keep(Predicate<Operation> visible) {
+        digest.keep(visible);
+        paint();
     }
 
     private void paint() {

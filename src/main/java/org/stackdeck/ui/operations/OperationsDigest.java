@@ -3,11 +3,13 @@ package org.stackdeck.ui.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
@@ -26,6 +28,16 @@ final class OperationsDigest {
 
     OperationsDigest(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Takes those that are not known yet: of the others, news has told more. */
+    void fill(Collection<Operation> recent) {
+        recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
+        known.values().removeIf(o -> !worthAWord(o));
+    }
+
+    void keep(Predicate<Operation> visible) {
+        known.values().removeIf(visible.negate());
     }
 
     void take(Operation operation) {

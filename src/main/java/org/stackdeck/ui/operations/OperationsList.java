@@ -8,24 +8,21 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
 /** The operations a viewer may see, live, with the chips that filter them: on their page, and in the panel of all others. */
 @JsModule("context://frontend/js/grid.js")
-final class OperationsList extends Div {
+final class OperationsList extends Div implements OperationsFeed.Reader {
 
-    private final transient Operations operations;
-    private final transient CurrentUser currentUser;
-    private final transient Sight sight;
+    private final transient OperationsFeed feed;
     private final transient OperationRows rows;
     private final transient Runnable filtered;
     private final Words words;
@@ -39,13 +36,11 @@ final class OperationsList extends Div {
     private Operation.@Nullable State state;
 
     /** @param filtered is run when a person chose another filter */
-    OperationsList(Operations operations, CurrentUser currentUser, Words words, Clock clock, Runnable filtered) {
-        this.operations = operations;
-        this.currentUser = currentUser;
+    OperationsList(OperationsFeed feed, Words words, Clock clock, Runnable filtered) {
+        this.feed = feed;
         this.words = words;
         this.filtered = filtered;
-        UserId viewer = currentUser.caller().userId();
-        this.sight = new Sight(operations, viewer);
+        UserId viewer = feed.viewer();
         this.rows = new OperationRows(viewer);
         this.all = chip("operation.filter.all", () -> choose(false, null));
         this.own = chip("operation.filter.own", () -> choose(!ownOnly, state));
@@ -80,13 +75,37 @@ final class OperationsList extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription news = operations.subscribe(Live.to(event.getUI(), this, this::show));
-        rows.fill(operations.recent(currentUser.caller(), OperationRows.LIMIT));
-        show();
+        Subscription news = feed.follow(event.getUI(), this, OperationRows.LIMIT, this);
         addDetachListener(detach -> {
             detach.unregisterListener();
             news.close();
         });
+    }
+
+    @Override
+    public void fill(List<Operation> recent) {
+        rows.fill(recent);
+        show();
+    }
+
+    /** One whose row stays where it is is painted in its place, so that nothing else moves. */
+    @Override
+    public void take(List<Operation> news) {
+        boolean moved = false;
+        for (Operation operation : news) {
+            moved |= rows.take(operation);
+        }
+        if (moved) {
+            show();
+        } else {
+            news.forEach(grid.getDataProvider()::refreshItem);
+        }
+    }
+
+    @Override
+    public void keep(Predicate<Operation> visible) {
+        rows.keep(visible);
+        show();
     }
 
     private void build(OperationCells cells) {
@@ -123,17 +142,6 @@ final class OperationsList extends Div {
         state = newState;
         show();
         filtered.run();
-    }
-
-    private void show(Operation operation) {
-        if (!sight.covers(operation)) {
-            return;
-        }
-        if (rows.take(operation)) {
-            show();
-        } else {
-            grid.getDataProvider().refreshItem(operation);
-        }
     }
 
     private void show() {

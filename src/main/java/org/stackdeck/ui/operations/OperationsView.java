@@ -14,8 +14,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Operations;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.Words;
 
@@ -29,8 +27,8 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
     private final Words words = Words.here();
     private final OperationsList list;
 
-    OperationsView(Operations operations, CurrentUser currentUser, Clock clock) {
-        this.list = new OperationsList(operations, currentUser, words, clock, this::keepInAddress);
+    OperationsView(OperationsFeed feed, Clock clock) {
+        this.list = new OperationsList(feed, words, clock, this::keepInAddress);
         addClassName("list-page");
         Div title = new Div(new H1(words.say("operation.title")));
         title.addClassName("title");

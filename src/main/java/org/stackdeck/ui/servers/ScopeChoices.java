@@ -17,6 +17,8 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 
+    static final ScopeChoices NONE = new ScopeChoices(Map.of());
+
     static ScopeChoices of(Collection<CloudName> clouds, Collection<Project> projects, Rights rights) {
         Map<CloudName, List<Project>> byCloud = new TreeMap<>();
         if (rights.administrator()) {

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.router.Location;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Rights;
@@ -23,13 +22,15 @@ import org.stackdeck.ui.component.Words;
 public final class ScopeMenu extends MenuBar {
 
     private final Words words;
-    private final transient ScopeChoices choices;
     private final Span cloudWord = new Span();
     private final Span projectWord = new Span();
+    private final MenuItem root;
+    private transient ScopeChoices choices = ScopeChoices.NONE;
+    private @Nullable String cloud;
+    private @Nullable String project;
 
-    public ScopeMenu(Words words, Clouds clouds, Rights rights) {
+    public ScopeMenu(Words words) {
         this.words = words;
-        this.choices = ScopeChoices.of(clouds.names(), clouds.projects(), rights);
         addClassName("scope");
         addThemeVariants(MenuBarVariant.TERTIARY);
         Span separator = new Span("/");
@@ -38,20 +39,31 @@ public final class ScopeMenu extends MenuBar {
         projectWord.addClassName("clip");
         Div face = new Div(new Icon("cloud"), cloudWord, separator, projectWord);
         face.addClassName("face");
-        MenuItem root = addItem(face);
+        root = addItem(face);
         root.setAriaLabel(words.say("app.scope"));
+    }
+
+    /** Offers what there is to choose now. What did not change is left alone, since the menu may be open. */
+    public void offer(Clouds clouds, Rights rights) {
+        ScopeChoices now = ScopeChoices.of(clouds.names(), clouds.projects(), rights);
+        if (now.equals(choices)) {
+            return;
+        }
+        choices = now;
+        root.getSubMenu().removeAll();
         root.getSubMenu().addItem(words.say("app.scope.all"), _ -> go(null, null));
-        Map<CloudName, List<Project>> byCloud = choices.byCloud();
-        byCloud.forEach((cloud, projects) -> {
-            root.getSubMenu().addComponent(new Hr());
-            root.getSubMenu().addItem(words.say("app.scope.cloud", cloud.value()), _ -> go(cloud, null));
-            projects.forEach(project -> {
-                Span name = new Span(project.name());
-                name.addClassName("project");
-                root.getSubMenu().addItem(name, _ -> go(cloud, project));
-            });
+        now.byCloud().forEach(this::offer);
+        paint();
+    }
+
+    private void offer(CloudName of, List<Project> projects) {
+        root.getSubMenu().addComponent(new Hr());
+        root.getSubMenu().addItem(words.say("app.scope.cloud", of.value()), _ -> go(of, null));
+        projects.forEach(each -> {
+            Span name = new Span(each.name());
+            name.addClassName("project");
+            root.getSubMenu().addItem(name, _ -> go(of, each));
         });
-        show(null, null);
     }
 
     /** Shows what the address asks for. */
@@ -59,10 +71,12 @@ public final class ScopeMenu extends MenuBar {
         GridQuery query = location.getPath().equals(ServersNavigation.PATH)
                 ? GridQuery.from(location.getQueryParameters().getParameters())
                 : GridQuery.ALL;
-        show(query.cloud(), query.project());
+        cloud = query.cloud();
+        project = query.project();
+        paint();
     }
 
-    private void show(@Nullable String cloud, @Nullable String project) {
+    private void paint() {
         Optional<CloudName> only = choices.onlyCloud();
         cloudWord.setText(Optional.ofNullable(cloud)
                 .or(() -> only.map(CloudName::value))
@@ -71,7 +85,7 @@ public final class ScopeMenu extends MenuBar {
                 choices.project(project).map(Project::name).orElseGet(() -> words.say("app.scope.all-projects")));
     }
 
-    private void go(@Nullable CloudName cloud, @Nullable Project project) {
-        ServersNavigation.toGrid(UI.getCurrentOrThrow(), cloud, project);
+    private static void go(@Nullable CloudName wantedCloud, @Nullable Project wantedProject) {
+        ServersNavigation.toGrid(UI.getCurrentOrThrow(), wantedCloud, wantedProject);
     }
 }

@@ -12,15 +12,15 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.Access;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
@@ -30,6 +30,7 @@ import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
@@ -48,11 +49,12 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private final transient Operations operations;
     private final transient Clouds clouds;
     private final transient CurrentUser currentUser;
+    private final transient Viewer viewer;
+    private final transient Live live;
     private final transient ServerRows rows;
     private final transient RowActions actions;
     private final transient RowMenu menu;
     private final Words words;
-    private final UserId viewer;
     private final ServerGrid grid;
     private final StateChips chips;
     private final FreshnessBadge badge;
@@ -74,7 +76,8 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
             Inventory inventory,
             Operations operations,
             Availability availability,
-            Access access,
+            Viewer viewer,
+            Live live,
             Clouds clouds,
             CurrentUser currentUser,
             Clock clock) {
@@ -83,9 +86,10 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.clouds = clouds;
         this.currentUser = currentUser;
         this.words = Words.here();
-        this.viewer = currentUser.caller().userId();
-        this.rows = new ServerRows(viewer, server -> availability.of(access.subject(viewer), server), new Asked(clock));
-        this.actions = new RowActions(operations, currentUser, words, this::show);
+        this.viewer = viewer;
+        this.live = live;
+        this.rows = new ServerRows(viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock));
+        this.actions = new RowActions(operations, currentUser, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(rows, words, actions::ask);
         this.menu = new RowMenu(grid, words, actions::ask);
         this.chips = new StateChips(words, group -> ask(query.toggling(group)));
@@ -133,14 +137,18 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Subscription news = operations.subscribe(Live.to(ui, this, this::show));
-        Subscription watch = inventory.watch(viewer, Live.to(ui, this, this::show));
+        Subscription news = operations.subscribe(live.newestOfEach(ui, this, Operation::id, this::show));
+        Subscription watch =
+                inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
+        Consumer<Boolean> rights = live.newest(ui, this, _ -> showRights());
+        Subscription change = viewer.onChange(() -> rights.accept(true));
         Caller caller = currentUser.caller();
         operations.recent(caller, RECENT).reversed().forEach(rows::take);
         addDetachListener(detach -> {
             detach.unregisterListener();
             watch.close();
             news.close();
+            change.close();
         });
     }
 
@@ -152,14 +160,22 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         showAround();
     }
 
-    private void show(Operation operation) {
-        Change change = rows.take(operation);
-        if (!change.touched().isEmpty()) {
-            grid.repaint(change);
-            menu.follow(rows);
-            showAround();
+    private void show(List<Operation> news) {
+        for (Operation operation : news) {
+            Change change = rows.take(operation);
+            if (!change.touched().isEmpty()) {
+                grid.repaint(change);
+                menu.follow(rows);
+                showAround();
+            }
+            Failures.tell(operation, viewer.id(), words);
         }
-        Failures.tell(operation, viewer, words);
+    }
+
+    /** The servers themselves come and go with the next view; what can be done with those that stay is another now. */
+    private void showRights() {
+        grid.getDataProvider().refreshAll();
+        menu.follow(rows);
     }
 
     private void act(String rowKey, String word) {

@@ -42,6 +42,26 @@ class OperationRowsTests {
     }
 
     @Test
+    void whatNewsToldIsNotUndoneByAnOlderList() {
+        rows.fill(List.of(old.running()));
+        rows.take(old.succeeded());
+
+        rows.fill(List.of(old.running(), anas.running()));
+
+        assertThat(rows.shown()).containsExactly(anas.running(), old.succeeded());
+    }
+
+    @Test
+    void whatTheViewerMayNoLongerKnowOfIsForgotten() {
+        rows.fill(List.of(old.running(), anas.failed()));
+
+        rows.keep(operation -> operation.by().equals(AnOperation.ME));
+
+        assertThat(rows.shown()).containsExactly(old.running());
+        assertThat(rows.failures()).isZero();
+    }
+
+    @Test
     void ownAndFailedOnesCanBeAskedFor() {
         rows.fill(List.of(old.failed(), anas.failed()));
 

@@ -11,11 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
@@ -118,7 +118,7 @@ public final class PreviewOperations implements Operations {
     }
 
     @Override
-    public boolean mayKnow(UserId user, Operation operation) {
+    public boolean mayKnow(Subject subject, Operation operation) {
         return true;
     }
 

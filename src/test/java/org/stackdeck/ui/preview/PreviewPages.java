@@ -1,11 +1,14 @@
 package org.stackdeck.ui.preview;
 
+import com.vaadin.flow.spring.VaadinScopesConfig;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** The beans of the pages, without the sign-in pages. */
 @TestConfiguration(proxyBeanMethods = false)
+@Import(VaadinScopesConfig.class)
 @ComponentScan(
         basePackages = "org.stackdeck.ui",
         excludeFilters =

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
@@ -36,6 +37,7 @@ import org.stackdeck.ui.preview.PreviewOperations;
 import org.stackdeck.ui.preview.PreviewPages;
 
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 @ViewPackages(packages = "org.stackdeck.ui")
 class ServersViewTests extends SpringBrowserlessTest {

@@ -1,0 +1,56 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.spring.annotation.UIScope;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Subject;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Whose page this is, and what they may do as it was told last. To ask it costs nothing, however slow the database is:
+ * what it knows is changed by news.
+ */
+@Component
+@UIScope
+public class Viewer {
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Subscription news;
+    private volatile Subject subject;
+
+    Viewer(CurrentUser currentUser, Access access, ViewerNews viewerNews) {
+        subject = access.subject(currentUser.caller().userId());
+        news = viewerNews.follow(subject, this::take);
+    }
+
+    public UserId id() {
+        return subject.user();
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /**
+     * Calls back, on a thread of its own, when what the viewer may do or the projects that there are have changed. What
+     * is asked here from then on is new.
+     */
+    public Subscription onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void take(Subject newest) {
+        subject = newest;
+        listeners.forEach(Runnable::run);
+    }
+
+    @PreDestroy
+    void close() {
+        news.close();
+    }
+}

@@ -1,0 +1,166 @@
+package org.stackdeck.ui.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.server.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class LiveTests {
+
+    private static final long AN_HOUR = 3_600_000;
+
+    private final BusyPage page = new BusyPage();
+    private final Part part = new Part();
+    private final List<String> painted = new ArrayList<>();
+
+    @Test
+    void whatComesWhileThePageIsBusyIsMergedAndHandledAtOnce() {
+        Consumer<String> news = new Live(0).merged(page, part, String::concat, painted::add);
+
+        news.accept("a");
+        news.accept("b");
+        news.accept("c");
+
+        assertThat(page.tasks).hasSize(1);
+        page.work();
+        assertThat(painted).containsExactly("abc");
+    }
+
+    @Test
+    void whatComesAfterwardsIsHandledByItself() {
+        Consumer<String> news = new Live(0).newest(page, part, painted::add);
+
+        news.accept("a");
+        page.work();
+        news.accept("b");
+        page.work();
+
+        assertThat(painted).containsExactly("a", "b");
+    }
+
+    @Test
+    void ofEachThingOnlyTheNewestIsHandledInTheOrderOfTheNews() {
+        List<List<String>> handled = new ArrayList<>();
+        Consumer<String> news = new Live(0).newestOfEach(page, part, text -> text.charAt(0), handled::add);
+
+        news.accept("a1");
+        news.accept("b1");
+        news.accept("a2");
+        page.work();
+
+        assertThat(handled).containsExactly(List.of("b1", "a2"));
+    }
+
+    @Test
+    void thePageIsLeftAloneForAWhileAfterEachDelivery() {
+        Consumer<String> news = new Live(AN_HOUR).newest(page, part, painted::add);
+
+        news.accept("a");
+        page.work();
+        news.accept("b");
+
+        assertThat(page.tasks).isEmpty();
+    }
+
+    @Test
+    void whatCameInTheMeantimeIsDeliveredByItself() throws InterruptedException {
+        Consumer<String> news = new Live(20).merged(page, part, String::concat, painted::add);
+        news.accept("a");
+        page.work();
+        news.accept("b");
+        news.accept("c");
+
+        page.workWithin(10);
+
+        assertThat(painted).containsExactly("a", "bc");
+    }
+
+    @Test
+    void aPartThatWasTakenAwayIsNotPainted() {
+        Consumer<String> news = new Live(0).newest(page, part, painted::add);
+        news.accept("a");
+
+        part.attached = false;
+        page.work();
+
+        assertThat(painted).isEmpty();
+    }
+
+    @Test
+    void aPageThatWasClosedDisturbsNobody() {
+        page.closed = true;
+
+        Consumer<String> news = new Live(0).newest(page, part, painted::add);
+        news.accept("a");
+
+        assertThat(painted).isEmpty();
+    }
+
+    @Test
+    void aFailingHandlerGetsTheNextNews() {
+        Consumer<String> news = new Live(0).newest(page, part, text -> painted.add("" + Integer.parseInt(text)));
+
+        news.accept("no number");
+        page.work();
+        news.accept("7");
+        page.work();
+
+        assertThat(painted).containsExactly("7");
+    }
+
+    /** Does what it is asked to do when it is told to. */
+    private static final class BusyPage extends UI {
+
+        private final BlockingQueue<Command> tasks = new LinkedBlockingQueue<>();
+        private boolean closed;
+
+        @Override
+        public Future<Void> access(Command command) {
+            if (closed) {
+                throw new UIDetachedException();
+            }
+            tasks.add(command);
+            return new CompletableFuture<>();
+        }
+
+        void work() {
+            run(tasks.remove());
+        }
+
+        void workWithin(int seconds) throws InterruptedException {
+            Command task = tasks.poll(seconds, TimeUnit.SECONDS);
+            assertThat(task).isNotNull();
+            run(task);
+        }
+
+        /** What fails is for the page's error handler. */
+        private static void run(Command task) {
+            try {
+                task.execute();
+            } catch (NumberFormatException failed) {
+                assertThat(failed).isNotNull();
+            }
+        }
+    }
+
+    private static final class Part extends Div {
+
+        private boolean attached = true;
+
+        @Override
+        public boolean isAttached() {
+            return attached;
+        }
+    }
+}

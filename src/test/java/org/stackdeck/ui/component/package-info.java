@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.component;
+
+import org.jspecify.annotations.NullMarked;
