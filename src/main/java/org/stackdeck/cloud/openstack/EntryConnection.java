@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -31,7 +32,7 @@ final class EntryConnection {
         this.services = services;
         this.directory = directory;
         this.keystone = new Keystone(entry.keystone(), services.channel("identity", entry.tls()), services.refusals());
-        this.own = new TokenSource(() -> keystone.authenticate(entry.credential()), services.clock());
+        this.own = tokens(() -> keystone.authenticate(entry.credential()));
     }
 
     Entry entry() {
@@ -88,10 +89,12 @@ final class EntryConnection {
 
     private List<ProjectAccess> reachable() {
         if (entry.credential() instanceof Password password && password.project() == null) {
-            return asking(own, keystone::reachable).stream()
+            List<ProjectAccess> reachable = asking(own, keystone::reachable).stream()
                     .map(directory::learn)
                     .map(project -> access(project, _ -> rescoped(project.id())))
                     .toList();
+            accesses.values().retainAll(reachable);
+            return reachable;
         }
         KeystoneProject project = own.current().project();
         if (project == null) {
@@ -102,7 +105,15 @@ final class EntryConnection {
 
     /** The unscoped token may have ended meanwhile, or have been revoked; then once more with a fresh one. */
     private TokenSource rescoped(ProjectId project) {
-        return new TokenSource(() -> asking(own, unscoped -> keystone.scoped(unscoped, project)), services.clock());
+        return tokens(() -> asking(own, unscoped -> keystone.scoped(unscoped, project)));
+    }
+
+    private TokenSource tokens(Supplier<Token> issue) {
+        return new TokenSource(
+                issue,
+                services.clock(),
+                services.executor(),
+                services.settings().patience());
     }
 
     private static <T> T asking(TokenSource tokens, Function<Token, T> question) {
@@ -117,12 +128,15 @@ final class EntryConnection {
         }
     }
 
+    /** Under its present name, by the tokens it had under another. */
     private ProjectAccess access(Project project, Function<ProjectId, TokenSource> tokens) {
-        return accesses.computeIfAbsent(project.id(), id -> {
-            TokenSource source = tokens.apply(id);
-            var images = new ImageNames(client("image", source), services.clock(), services.executor());
-            return new ProjectAccess(project, source, client("compute", source), images);
-        });
+        return accesses.merge(
+                project.id(), access(project, tokens.apply(project.id())), (known, _) -> known.named(project));
+    }
+
+    private ProjectAccess access(Project project, TokenSource tokens) {
+        var images = new ImageNames(client("image", tokens), services.clock(), services.executor());
+        return new ProjectAccess(project, tokens, client("compute", tokens), images);
     }
 
     private ServiceClient client(String type, TokenSource tokens) {

@@ -3,4 +3,9 @@ package org.stackdeck.cloud.openstack;
 import org.stackdeck.cloud.Project;
 
 /** One project through one entry: its tokens, and the services under them. */
-record ProjectAccess(Project project, TokenSource tokens, ServiceClient nova, ImageNames images) {}
+record ProjectAccess(Project project, TokenSource tokens, ServiceClient nova, ImageNames images) {
+
+    ProjectAccess named(Project present) {
+        return new ProjectAccess(present, tokens, nova, images);
+    }
+}

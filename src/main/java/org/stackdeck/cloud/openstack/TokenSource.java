@@ -3,16 +3,22 @@ package org.stackdeck.cloud.openstack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * One scope's token, fetched when it is first needed, replaced before it ends or when a service refuses it; by one
- * caller at a time, the others wait. A refused credential is not tried again for a while, since Keystone locks accounts
- * out that keep failing.
+ * One scope's token, fetched when it is first needed, replaced before it ends or when a service refuses it; once for all who
+ * need it, each of whom waits for a bounded time. A refused credential is not tried again for a while, since Keystone locks
+ * accounts out that keep failing.
  */
 final class TokenSource {
 
@@ -21,59 +27,112 @@ final class TokenSource {
 
     private final Supplier<Token> issue;
     private final Clock clock;
+    private final Executor executor;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Token token;
+    private @Nullable CompletableFuture<Token> underWay;
     private Instant goodUntil = Instant.MIN;
     private @Nullable CloudException refusal;
     private Instant refusedUntil = Instant.MIN;
 
-    TokenSource(Supplier<Token> issue, Clock clock) {
+    /**
+     * @param executor where Keystone is asked, on nobody's own thread, so that nobody's impatience loses the answer
+     * @param patience how long each caller waits for it
+     */
+    TokenSource(Supplier<Token> issue, Clock clock, Executor executor, Duration patience) {
         this.issue = issue;
         this.clock = clock;
+        this.executor = executor;
+        this.patience = patience;
     }
 
-    /** A token that is good for a while yet. */
+    /**
+     * A token that is good for a while yet.
+     *
+     * @throws CloudException why there is none, or UNAVAILABLE when Keystone takes too long: nothing was sent then
+     */
     Token current() {
-        lock.lock();
-        try {
-            Token known = token;
-            return known != null && clock.instant().isBefore(goodUntil) ? known : fetch();
-        } finally {
-            lock.unlock();
-        }
+        return token(known -> clock.instant().isBefore(goodUntil));
     }
 
     /** Another token than the one that a service refused; whoever comes second gets what the first one fetched. */
     Token replace(Token refused) {
+        return token(known -> !known.secret().equals(refused.secret()));
+    }
+
+    private Token token(Predicate<Token> fit) {
+        CompletableFuture<Token> fetching;
         lock.lock();
         try {
             Token known = token;
-            return known != null && !known.secret().equals(refused.secret()) ? known : fetch();
+            if (known != null && fit.test(known)) {
+                return known;
+            }
+            CloudException before = refusal;
+            if (before != null && clock.instant().isBefore(refusedUntil)) {
+                throw before;
+            }
+            CompletableFuture<Token> others = underWay;
+            fetching = others == null ? begin() : others;
+        } finally {
+            lock.unlock();
+        }
+        return await(fetching);
+    }
+
+    private CompletableFuture<Token> begin() {
+        token = null;
+        var fetching = new CompletableFuture<Token>();
+        executor.execute(() -> fetch(fetching));
+        underWay = fetching;
+        return fetching;
+    }
+
+    private void fetch(CompletableFuture<Token> fetching) {
+        try {
+            Token fresh = issue.get();
+            arrived(fresh, null);
+            fetching.complete(fresh);
+        } catch (RuntimeException | Error e) {
+            arrived(null, e);
+            fetching.completeExceptionally(e);
+        }
+    }
+
+    private void arrived(@Nullable Token fresh, @Nullable Throwable failure) {
+        lock.lock();
+        try {
+            underWay = null;
+            token = fresh;
+            if (fresh != null) {
+                // Counted from its arrival by its length, so that our clock need not agree with Keystone's.
+                goodUntil = clock.instant().plus(fresh.lifetime()).minus(margin(fresh));
+                refusal = null;
+            } else if (failure instanceof CloudException e && e.category() == Category.UNAUTHENTICATED) {
+                refusal = e;
+                refusedUntil = clock.instant().plus(AFTER_REFUSAL);
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    private Token fetch() {
-        CloudException before = refusal;
-        if (before != null && clock.instant().isBefore(refusedUntil)) {
-            throw before;
-        }
-        token = null;
+    private Token await(CompletableFuture<Token> fetching) {
         try {
-            Token fresh = issue.get();
-            token = fresh;
-            // Counted from its arrival by its length, so that our clock need not agree with Keystone's.
-            goodUntil = clock.instant().plus(fresh.lifetime()).minus(margin(fresh));
-            refusal = null;
-            return fresh;
-        } catch (CloudException e) {
-            if (e.category() == Category.UNAUTHENTICATED) {
-                refusal = e;
-                refusedUntil = clock.instant().plus(AFTER_REFUSAL);
+            return fetching.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new CloudException(
+                    Category.UNAVAILABLE, "Keystone has given no token within " + patience.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloudException(Category.UNAVAILABLE, "Stopped while waiting for a token");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CloudException why) {
+                throw why;
             }
-            throw e;
+            throw new IllegalStateException("no token could be asked for", e.getCause());
         }
     }
 

@@ -37,7 +37,11 @@ class OpenStack4jTests {
         return new ServiceClient(
                 type,
                 services.channel(type, Tls.SYSTEM),
-                new TokenSource(() -> keystone.authenticate(password), services.clock()),
+                new TokenSource(
+                        () -> keystone.authenticate(password),
+                        services.clock(),
+                        services.executor(),
+                        services.settings().patience()),
                 token -> token.catalog().find(type, Interface.PUBLIC, null).orElseThrow(),
                 services.refusals());
     }
