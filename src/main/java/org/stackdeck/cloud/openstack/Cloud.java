@@ -76,6 +76,7 @@ final class Cloud {
             List<Compute> found = allocation.shares().stream()
                     .flatMap(share -> computes.of(share).stream())
                     .toList();
+            computes.keep(found);
             known = new Known(served(found), all(found), Reports.of(group, outcomes, allocation));
             if (outcomes.stream().allMatch(o -> o.failure() != null)) {
                 throw failure(outcomes.getFirst());

@@ -37,6 +37,11 @@ final class Computes {
                 .toList();
     }
 
+    /** Forgets all but these, so that scopes that come and go, or change their name, do not pile up. */
+    void keep(List<Compute> used) {
+        made.values().retainAll(used);
+    }
+
     private Compute compute(Share share, Scope scope, ProjectAccess access) {
         return made.computeIfAbsent(new Key(scope, share.others()), key -> {
             var mapper = new ServerMapper(

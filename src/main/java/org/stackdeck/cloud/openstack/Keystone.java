@@ -1,12 +1,21 @@
 package org.stackdeck.cloud.openstack;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.KeystoneMessages.Links;
 import org.stackdeck.cloud.openstack.KeystoneMessages.Named;
 import org.stackdeck.cloud.openstack.KeystoneMessages.Projects;
 import org.stackdeck.cloud.openstack.KeystoneMessages.TokenBody;
@@ -15,9 +24,12 @@ import org.stackdeck.cloud.openstack.KeystoneMessages.TokenEnvelope;
 /** Identity API v3: tokens and projects. Keeps nothing; see {@link TokenSource}. */
 final class Keystone {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Keystone.class);
+
     private final URI address;
     private final Channel channel;
     private final Refusals refusals;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /** @param address up to and with {@code /v3} */
     Keystone(URI address, Channel channel, Refusals refusals) {
@@ -65,16 +77,80 @@ final class Keystone {
         }
     }
 
+    /**
+     * The whole list, page by page. A Keystone that cuts it off ({@code list_limit}) without saying where the next page is
+     * is asked for what comes after the last; one that cannot tell is taken as it is.
+     */
     private List<KeystoneProject> projects(String path, Token token) {
-        Answer answer = successful(channel.exchange(Request.get(at(path), Map.of("X-Auth-Token", token.secret()))));
-        List<Named> projects = Json.read(answer, Projects.class).projects();
-        if (projects == null) {
-            throw unintelligible(answer);
+        SequencedMap<String, Named> found = new LinkedHashMap<>();
+        Projects page = page(path, token);
+        while (add(page, found)) {
+            Optional<String> next = next(page);
+            if (next.isPresent()) {
+                page = page(path + "?" + next.get(), token);
+            } else if (Objects.equals(page.truncated(), true)) {
+                page = afterTheCut(path, token, found);
+            } else {
+                break;
+            }
         }
-        return projects.stream()
-                .filter(p -> p.id() != null && !Objects.equals(p.enabled(), false))
+        return found.values().stream()
+                .filter(p -> !Objects.equals(p.enabled(), false))
                 .map(Named::project)
                 .toList();
+    }
+
+    private Projects page(String path, Token token) {
+        return Json.read(
+                successful(channel.exchange(Request.get(at(path), Map.of("X-Auth-Token", token.secret())))),
+                Projects.class);
+    }
+
+    /** Returns whether there was anything new, without which asking on would have no end. */
+    private static boolean add(Projects page, Map<String, Named> found) {
+        if (page.projects() == null) {
+            throw new CloudException(
+                    Category.UNINTELLIGIBLE, "Keystone's list of projects is not what its API promises");
+        }
+        int before = found.size();
+        page.projects().stream().filter(p -> p.id() != null).forEach(p -> found.put(p.id(), p));
+        return found.size() > before;
+    }
+
+    /** Only the query of the link is used: behind a proxy its address is often wrong, and the token goes along. */
+    private static Optional<String> next(Projects page) {
+        try {
+            return Optional.ofNullable(page.links())
+                    .map(Links::next)
+                    .map(URI::create)
+                    .map(URI::getRawQuery);
+        } catch (IllegalArgumentException e) {
+            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's next page has no address");
+        }
+    }
+
+    private Projects afterTheCut(String path, Token token, SequencedMap<String, Named> found) {
+        String marker = URLEncoder.encode(found.lastEntry().getKey(), StandardCharsets.UTF_8);
+        Projects page;
+        try {
+            page = page(path + "?marker=" + marker, token);
+        } catch (CloudException e) {
+            if (e.category() != Category.REFUSED) {
+                throw e;
+            }
+            page = new Projects(List.of(), null, null);
+        }
+        if (page.projects() == null || page.projects().stream().allMatch(p -> found.containsKey(p.id()))) {
+            warnOfTheCut(found.size());
+        }
+        return page;
+    }
+
+    private void warnOfTheCut(int projects) {
+        if (!warned.getAndSet(true)) {
+            LOG.warn(
+                    "Keystone at {} tells of {} projects and cuts off the rest: see its list_limit", address, projects);
+        }
     }
 
     private Answer successful(Answer answer) {

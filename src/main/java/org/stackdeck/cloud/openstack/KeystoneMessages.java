@@ -86,5 +86,11 @@ final class KeystoneMessages {
         }
     }
 
-    record Projects(@Nullable List<Named> projects) {}
+    /** @param truncated whether Keystone's {@code list_limit} cut the list off */
+    record Projects(
+            @Nullable List<Named> projects,
+            @Nullable Boolean truncated,
+            @Nullable Links links) {}
+
+    record Links(@Nullable String next) {}
 }

@@ -23,6 +23,7 @@ import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 class DiscoveryTests {
 
     private static final String TOKENS = "POST /v3/auth/tokens";
+    private static final String PROJECTS = "GET /v3/auth/projects";
     private static final String ONE_SERVER = "GET /v2.1/servers";
     private static final Reply FORBIDDEN = Reply.json(403, "{\"forbidden\":{\"message\":\"policy\"}}");
 
@@ -184,6 +185,67 @@ class DiscoveryTests {
         assertThatThrownBy(() -> found.get(0).servers(page -> {}))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.UNAUTHENTICATED));
+    }
+
+    @Test
+    void aProjectThatWasRenamedShowsItsNewNameWithTheTokensItHas() {
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+        stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[" + StubOpenStack.server("s1", "") + "]}"));
+        discover(clouds);
+        int tokens = stub.requests(TOKENS).size();
+
+        stub.project("p1", "omega", "member");
+        List<Compute> found = discover(clouds);
+
+        assertThat(projects(found)).containsExactly("omega");
+        assertThat(clouds.projects()).extracting(p -> p.name()).containsExactly("omega");
+        assertThat(found.getFirst().servers(page -> {}).servers())
+                .singleElement()
+                .satisfies(s -> assertThat(s.project().name()).isEqualTo("omega"));
+        assertThat(stub.requests(TOKENS)).hasSize(tokens);
+    }
+
+    @Test
+    void whatIsNoLongerServedIsForgotten() {
+        stub.project("p2", "beta", "member");
+        OpenStackClouds clouds = clouds(stub.entry("cloud"));
+        Compute before = discover(clouds).get(1);
+        stub.removeProject("p2");
+        discover(clouds);
+        stub.project("p2", "beta", "member");
+
+        List<Compute> found = discover(clouds);
+
+        assertThat(projects(found)).containsExactly("alpha", "beta");
+        assertThat(found.get(1)).isNotSameAs(before);
+    }
+
+    @Test
+    void aListOfProjectsIsReadToItsEnd() {
+        stub.on(
+                PROJECTS,
+                Reply.json(
+                        200,
+                        "{\"projects\":[{\"id\":\"p1\",\"name\":\"alpha\"}],"
+                                + "\"links\":{\"next\":\"http://elsewhere.example/v3/auth/projects?marker=p1&limit=1\"}}"),
+                Reply.json(
+                        200,
+                        "{\"projects\":[{\"id\":\"p2\",\"name\":\"beta\"}],\"truncated\":true,"
+                                + "\"links\":{\"next\":null}}"),
+                Reply.json(200, "{\"projects\":[{\"id\":\"p3\",\"name\":\"gamma\"}],\"links\":{}}"));
+
+        assertThat(projects(discover(clouds(stub.entry("cloud"))))).containsExactly("alpha", "beta", "gamma");
+        assertThat(stub.requests(PROJECTS))
+                .extracting(Recorded::query)
+                .containsExactly(null, "marker=p1&limit=1", "marker=p2");
+    }
+
+    @Test
+    void aKeystoneThatCutsItsListAndTellsNoMoreIsTakenAsItIs() {
+        stub.on(PROJECTS, Reply.json(200, "{\"projects\":[{\"id\":\"p1\",\"name\":\"alpha\"}],\"truncated\":true}"));
+
+        assertThat(projects(discover(clouds(stub.entry("cloud"))))).containsExactly("alpha");
+        assertThat(stub.requests(PROJECTS)).hasSize(2);
     }
 
     @Test

@@ -114,6 +114,10 @@ final class StubOpenStack implements AutoCloseable {
         roles.put(id, Set.of(rolesInIt));
     }
 
+    void removeProject(String id) {
+        projects.remove(id);
+    }
+
     /** From now on no token is to be had for this project. */
     void shut(String project) {
         shut.add(project);
