@@ -19,6 +19,7 @@ class AccountChange {
     private final AccountRepository accounts;
     private final Administrators administrators;
     private final Directory directory;
+    private final StepUp stepUp;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -27,12 +28,14 @@ class AccountChange {
             AccountRepository accounts,
             Administrators administrators,
             Directory directory,
+            StepUp stepUp,
             AuditTrail audit,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.directory = directory;
+        this.stepUp = stepUp;
         this.audit = audit;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -60,16 +63,17 @@ class AccountChange {
         }
     }
 
-    /** Does it if the caller is an administrator, and records it with the detail it gives. */
+    /** Does it if the caller is an administrator who has proved it lately, and records it with the detail it gives. */
     void recorded(Caller caller, String action, @Nullable UserId object, Supplier<@Nullable String> work) {
         try {
             transaction.executeWithoutResult(_ -> {
                 administrators.lock();
                 directory.requireAdministrator(caller);
+                stepUp.require(caller);
                 String detail = work.get();
                 audit.record(entry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
             });
-        } catch (NotAdministratorException | UserStateException | UnknownUserException e) {
+        } catch (NotAdministratorException | StepUpRequiredException | UserStateException | UnknownUserException e) {
             audit.recordRefusal(entry(caller, action, object, AuditEntry.Result.REFUSED, e.getMessage()));
             throw e;
         }

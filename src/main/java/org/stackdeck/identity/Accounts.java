@@ -11,7 +11,7 @@ import org.stackdeck.identity.User.State;
 
 /**
  * What administrators do with accounts. Each method throws {@link NotAdministratorException} when the caller is not an
- * active administrator, {@link UnknownUserException} when there is no such user, and {@link UserStateException} when the
+ * active administrator, {@link StepUpRequiredException} when their last proof is too old, {@link UnknownUserException} when there is no such user, and {@link UserStateException} when the
  * account's state or being the last administrator forbids it; refusals are audited as well.
  */
 @Service

@@ -13,11 +13,13 @@ import org.stackdeck.audit.AuditTrail;
 public class AdministratorWork {
 
     private final Directory directory;
+    private final StepUp stepUp;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
-    AdministratorWork(Directory directory, AuditTrail trail, PlatformTransactionManager transactions) {
+    AdministratorWork(Directory directory, StepUp stepUp, AuditTrail trail, PlatformTransactionManager transactions) {
         this.directory = directory;
+        this.stepUp = stepUp;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -47,18 +49,20 @@ public class AdministratorWork {
      * did.
      *
      * @throws NotAdministratorException if they are not, which is written down
+     * @throws StepUpRequiredException if their last proof is too old, which is written down too
      */
     public <T> T perform(Deed deed, Supplier<T> work) {
         try {
             T result = transaction.execute(_ -> {
                 directory.requireAdministrator(deed.caller());
+                stepUp.require(deed.caller());
                 return work.get();
             });
             if (result == null) {
                 throw new IllegalStateException("the work gave nothing");
             }
             return result;
-        } catch (NotAdministratorException e) {
+        } catch (NotAdministratorException | StepUpRequiredException e) {
             trail.recordRefusal(entry(deed, AuditEntry.Result.REFUSED, e.getMessage()));
             throw e;
         }

@@ -14,6 +14,8 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUp;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.inventory.Inventory;
 
 /** Decides whether an action is taken on, and writes it down; a refusal is audited too. */
@@ -25,6 +27,7 @@ class Admission {
     private final Inventory inventory;
     private final Access access;
     private final Availability availability;
+    private final StepUp stepUp;
     private final OperationBook book;
     private final OperationStore store;
     private final OperationSchedule schedule;
@@ -35,6 +38,7 @@ class Admission {
             Inventory inventory,
             Access access,
             Availability availability,
+            StepUp stepUp,
             OperationBook book,
             OperationStore store,
             OperationSchedule schedule,
@@ -43,6 +47,7 @@ class Admission {
         this.inventory = inventory;
         this.access = access;
         this.availability = availability;
+        this.stepUp = stepUp;
         this.book = book;
         this.store = store;
         this.schedule = schedule;
@@ -59,6 +64,7 @@ class Admission {
             if (server == null || !answer.available()) {
                 throw refused(caller, key, server, action, answer);
             }
+            askForProof(caller, server, action);
             try {
                 Operation wanted = operation(caller, server, action);
                 return book.accept(wanted, caller.source(), caller.channel().name(), () -> schedule.add(wanted.id()));
@@ -72,6 +78,19 @@ class Admission {
             } catch (ConcurrencyFailureException e) {
                 rethrowAfter(tries, e);
             }
+        }
+    }
+
+    /** Before what cannot be undone, and when nothing else stands in the way. */
+    private void askForProof(Caller caller, Server server, ServerAction action) {
+        if (action.danger() != ServerAction.Danger.DESTROYS) {
+            return;
+        }
+        try {
+            stepUp.require(caller);
+        } catch (StepUpRequiredException e) {
+            recordRefusal(caller, server.key(), server.name(), action, e.getMessage());
+            throw e;
         }
     }
 
@@ -103,6 +122,12 @@ class Admission {
             Caller caller, ServerKey key, @Nullable Server server, ServerAction action, Answer answer) {
         // Nothing of a server that the caller may not see, except the id they gave.
         String name = server == null || answer instanceof Answer.Invisible ? null : server.name();
+        recordRefusal(caller, key, name, action, reason(answer));
+        return new ActionRefusedException(answer);
+    }
+
+    private void recordRefusal(
+            Caller caller, ServerKey key, @Nullable String name, ServerAction action, @Nullable String reason) {
         audit.recordRefusal(new AuditEntry(
                 caller.userId().toString(),
                 caller.userName().value(),
@@ -113,8 +138,7 @@ class Admission {
                 key.id().value(),
                 name,
                 AuditEntry.Result.REFUSED,
-                "cloud=" + key.cloud() + " " + reason(answer)));
-        return new ActionRefusedException(answer);
+                "cloud=" + key.cloud() + " " + reason));
     }
 
     private static String reason(Answer answer) {

@@ -17,6 +17,7 @@ public interface Operations {
      * if the process is killed. Audited, refusals too.
      *
      * @throws ActionRefusedException when it is not available
+     * @throws org.stackdeck.identity.StepUpRequiredException when it destroys, and the caller's last proof is too old
      */
     Operation submit(Caller caller, ServerKey server, ServerAction action);
 

@@ -8,20 +8,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** Whatever goes wrong in a page: the person gets a reference, the log the rest. */
 final class ReportingErrorHandler implements ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportingErrorHandler.class);
 
+    private final transient ProofPrompt prompt;
+
+    ReportingErrorHandler(ProofPrompt prompt) {
+        this.prompt = prompt;
+    }
+
     @Override
     public void error(ErrorEvent event) {
         UI ui = UI.getCurrent();
         if (event.getThrowable() instanceof NotAdministratorException) {
             tell(ui, "app.error.not-administrator");
+            return;
+        }
+        if (event.getThrowable() instanceof StepUpRequiredException asked && ui != null) {
+            prompt.ask(Words.of(ui), asked);
             return;
         }
         if (DatabaseFailures.away(event.getThrowable())) {

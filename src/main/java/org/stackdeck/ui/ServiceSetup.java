@@ -7,21 +7,24 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** Sets up each session and each page: language, theme, and what happens with an error. */
 @Component
 class ServiceSetup implements VaadinServiceInitListener {
 
     private final PagePreferences preferences;
+    private final ProofPrompt prompt;
 
-    ServiceSetup(PagePreferences preferences) {
+    ServiceSetup(PagePreferences preferences, ProofPrompt prompt) {
         this.preferences = preferences;
+        this.prompt = prompt;
     }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
-                .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler()));
+                .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(prompt)));
         event.getSource().addUIInitListener(init -> prepare(init.getUI()));
         // In the very first answer, so that no page flashes up in the other theme.
         event.addIndexHtmlRequestListener(response -> {

@@ -6,6 +6,7 @@ import static org.stackdeck.api.Asking.as;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
+import org.stackdeck.identity.Factor;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperations;
@@ -79,6 +82,23 @@ class ServerApiTests {
                 .asArray()
                 .containsExactly("web");
         assertThat(get("/api/os/servers", stranger)).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"servers\":[]}");
+    }
+
+    @Test
+    void saysHowToGetPastAProofThatIsTooOld() {
+        operations.beforeSubmit(() -> {
+            throw new StepUpRequiredException(Set.of(Factor.TOTP));
+        });
+        try {
+            assertThat(act("web", "delete", administrator))
+                    .hasStatus(403)
+                    .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .bodyJson()
+                    .isLenientlyEqualTo("""
+                            {"code": "step-up-required", "stepUp": "/api/auth/step-up", "field": "code"}""");
+        } finally {
+            operations.beforeSubmit(() -> {});
+        }
     }
 
     @Test

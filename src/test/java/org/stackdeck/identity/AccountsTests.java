@@ -102,6 +102,12 @@ abstract class AccountsTests {
     private Directory directory;
 
     @Autowired
+    private LoginSessions sessions;
+
+    @Autowired
+    private Proofs proofs;
+
+    @Autowired
     private AuditTrail audit;
 
     @Autowired
@@ -123,6 +129,37 @@ abstract class AccountsTests {
         assertThatThrownBy(() -> accounts.setRole(root(), root().userId(), User.Role.MEMBER))
                 .isInstanceOf(UserStateException.class);
         assertThat(directory.find(ROOT)).get().matches(User::administrator);
+    }
+
+    @Test
+    void anAdministratorWhoseLastProofIsTooOldChangesNothing() {
+        User member = approved(fresh("kept"));
+        Caller before = root();
+        clock.move(Duration.ofMinutes(10));
+
+        for (ThrowingCallable deed : List.<ThrowingCallable>of(
+                () -> accounts.disable(before, member.id()),
+                () -> accounts.setRole(before, member.id(), User.Role.ADMINISTRATOR),
+                () -> passwords.giveCode(before, member.id()),
+                () -> sessions.endAll(before, member.id()))) {
+            assertThatThrownBy(deed)
+                    .isInstanceOfSatisfying(
+                            StepUpRequiredException.class,
+                            e -> assertThat(e.means()).containsExactly(Factor.PASSWORD));
+            assertThat(last().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        }
+        assertThat(directory.find(member.id())).contains(member);
+
+        proofs.byPassword(before, GOOD);
+        assertThat(accounts.disable(before, member.id()).state()).isEqualTo(User.State.DISABLED);
+    }
+
+    @Test
+    void whoAsksWithoutASessionHasProvedNothing() {
+        User member = approved(fresh("unproved"));
+        Caller nowhere = new Caller(root().userId(), ROOT, "192.0.2.2", Caller.Channel.REST);
+
+        assertThatThrownBy(() -> accounts.disable(nowhere, member.id())).isInstanceOf(StepUpRequiredException.class);
     }
 
     @Test
@@ -613,7 +650,9 @@ abstract class AccountsTests {
         return caller(directory.find(ROOT).orElseThrow());
     }
 
-    private static Caller caller(User user) {
-        return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST);
+    /** As if they had just signed in. */
+    private Caller caller(User user) {
+        LoginSession session = sessions.beginWeb(user, new LoginSession.Client("192.0.2.2", null));
+        return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
     }
 }

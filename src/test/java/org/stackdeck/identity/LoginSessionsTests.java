@@ -30,6 +30,7 @@ import org.stackdeck.platform.MovableClock;
     AccountChange.class,
     Administrators.class,
     IdentityAudit.class,
+    FakeStepUp.class,
     StoredSecondFactors.class,
     RecordedAudit.class,
     LoginSessionsTests.Time.class

@@ -45,6 +45,8 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeStepUp;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
@@ -97,6 +99,9 @@ abstract class OperationTests {
     FakeClouds clouds;
 
     @Autowired
+    FakeStepUp stepUp;
+
+    @Autowired
     Inventory inventory;
 
     private final String name = "web-" + UUID.randomUUID();
@@ -123,6 +128,34 @@ abstract class OperationTests {
         assertThat(tasks(accepted)).isEqualTo(1);
         assertThat(sent("stop")).isZero();
         assertThat(audited()).containsExactly("server.stop ACCEPTED UI");
+    }
+
+    @Test
+    void deletingNeedsAFreshProofAndStoppingDoesNot() {
+        stepUp.need(true);
+        try {
+            assertThatThrownBy(() -> operations.submit(ann, web.key(), ServerAction.DELETE))
+                    .isInstanceOf(StepUpRequiredException.class);
+            assertThat(operations.active(web.key())).isEmpty();
+            assertThat(audited()).containsExactly("server.delete REFUSED UI");
+
+            operations.submit(ann, web.key(), ServerAction.STOP);
+        } finally {
+            stepUp.need(false);
+        }
+    }
+
+    @Test
+    void whoMayNotDeleteIsToldThatAndNotAskedForAProof() {
+        Caller viewer = caller("viewer");
+        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        stepUp.need(true);
+        try {
+            assertThatThrownBy(() -> operations.submit(viewer, web.key(), ServerAction.DELETE))
+                    .isInstanceOf(ActionRefusedException.class);
+        } finally {
+            stepUp.need(false);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.platform.MovableClock;
 
 /** All of operations and the audit trail, over fakes of the modules they use; the scheduler is there but does not run. */
@@ -48,6 +49,11 @@ class OperationsWorld {
     @Bean
     FakeClouds clouds(FakeCompute nova) {
         return new FakeClouds(nova);
+    }
+
+    @Bean
+    FakeStepUp stepUp() {
+        return new FakeStepUp();
     }
 
     @Bean

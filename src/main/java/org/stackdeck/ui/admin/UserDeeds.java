@@ -17,6 +17,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** What an administrator does with a user at this page; says why when it is refused. */
 final class UserDeeds {
@@ -24,6 +25,7 @@ final class UserDeeds {
     private final Accounts accounts;
     private final PasswordChange passwords;
     private final LoginSessions sessions;
+    private final ProofPrompt prompt;
     private final CurrentUser currentUser;
     private final Words words;
     private final Runnable done;
@@ -33,12 +35,14 @@ final class UserDeeds {
             Accounts accounts,
             PasswordChange passwords,
             LoginSessions sessions,
+            ProofPrompt prompt,
             CurrentUser currentUser,
             Words words,
             Runnable done) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.prompt = prompt;
         this.currentUser = currentUser;
         this.words = words;
         this.done = done;
@@ -73,6 +77,10 @@ final class UserDeeds {
     }
 
     private void perform(Deed deed, String said, User user) {
+        prompt.during(words, () -> attempt(deed, said, user));
+    }
+
+    private void attempt(Deed deed, String said, User user) {
         try {
             deed.by(currentUser.caller());
             if (!said.isEmpty()) {

@@ -30,6 +30,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** The users of the console; those who wait for an answer come first. */
 @Route(value = "admin/users", layout = MainLayout.class)
@@ -61,6 +62,7 @@ class UsersView extends Div implements HasDynamicTitle {
             LoginSessions sessions,
             Grants grants,
             Clouds clouds,
+            ProofPrompt prompt,
             CurrentUser currentUser,
             AdminNews news,
             Live live) {
@@ -71,7 +73,7 @@ class UsersView extends Div implements HasDynamicTitle {
         this.currentUser = currentUser;
         this.news = news;
         this.live = live;
-        this.deeds = new UserDeeds(accounts, passwords, sessions, currentUser, words, this::show);
+        this.deeds = new UserDeeds(accounts, passwords, sessions, prompt, currentUser, words, this::show);
         addClassName("list-page");
         clashes.addClassName("banners");
         Div box = new Div(grid);

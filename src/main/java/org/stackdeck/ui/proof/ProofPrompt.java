@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Proofs;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
 /** Asks people to prove anew who they are where a deed needs it, and does the deed then. */
@@ -13,7 +14,7 @@ public class ProofPrompt {
     private final Proofs proofs;
     private final CurrentUser currentUser;
 
-    ProofPrompt(Proofs proofs, CurrentUser currentUser) {
+    public ProofPrompt(Proofs proofs, CurrentUser currentUser) {
         this.proofs = proofs;
         this.currentUser = currentUser;
     }
@@ -25,6 +26,11 @@ public class ProofPrompt {
         } catch (StepUpRequiredException asked) {
             new ProofDialog(field(words, asked), words, deed).open();
         }
+    }
+
+    /** Asks where the deed is not at hand any more: the person asks for it again. */
+    public void ask(Words words, StepUpRequiredException asked) {
+        new ProofDialog(field(words, asked), words, () -> Toasts.done(words.say("proof.again"))).open();
     }
 
     /** For a dialog that asks within itself. */

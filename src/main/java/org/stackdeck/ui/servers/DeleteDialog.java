@@ -12,14 +12,20 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofField;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** Says what will be lost, and deletes only after the server's name was typed. */
 final class DeleteDialog extends Dialog {
 
-    DeleteDialog(Server server, Words words, Runnable delete) {
+    private @Nullable ProofField proof;
+
+    DeleteDialog(Server server, Words words, ProofPrompt prompt, Runnable delete) {
         String name = server.name().isBlank() ? server.id().value() : server.name();
         setHeaderTitle(words.say("servers.delete.title", name));
         addClassName("delete");
@@ -28,9 +34,11 @@ final class DeleteDialog extends Dialog {
         typed.setWidthFull();
         typed.setAutocomplete(Autocomplete.OFF);
         typed.setValueChangeMode(ValueChangeMode.EAGER);
-        Button confirm = new Button(words.say("servers.delete.confirm"), _ -> {
-            close();
-            delete.run();
+        Button confirm = new Button(words.say("servers.delete.confirm"), event -> {
+            if (proof == null || proof.prove()) {
+                attempt(delete, prompt, words);
+            }
+            event.getSource().setEnabled(true);
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         confirm.setEnabled(false);
@@ -43,6 +51,18 @@ final class DeleteDialog extends Dialog {
                 typed));
         getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
         typed.focus();
+    }
+
+    /** Asks for a proof within the dialog where one is needed; what was typed stays. */
+    private void attempt(Runnable delete, ProofPrompt prompt, Words words) {
+        try {
+            delete.run();
+            close();
+        } catch (StepUpRequiredException asked) {
+            proof = prompt.field(words, asked);
+            add(proof);
+            proof.focus();
+        }
     }
 
     private static Component losses(Server server, Words words) {

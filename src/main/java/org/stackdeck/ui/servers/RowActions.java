@@ -10,19 +10,27 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** Asks for actions on behalf of the person at the page, and says why when one is refused. */
 final class RowActions {
 
     private final Operations operations;
     private final CurrentUser currentUser;
+    private final ProofPrompt prompt;
     private final Words words;
     private final Consumer<Operation> accepted;
 
     /** @param accepted is told of each operation right after it was accepted */
-    RowActions(Operations operations, CurrentUser currentUser, Words words, Consumer<Operation> accepted) {
+    RowActions(
+            Operations operations,
+            CurrentUser currentUser,
+            ProofPrompt prompt,
+            Words words,
+            Consumer<Operation> accepted) {
         this.operations = operations;
         this.currentUser = currentUser;
+        this.prompt = prompt;
         this.words = words;
         this.accepted = accepted;
     }
@@ -31,7 +39,7 @@ final class RowActions {
     void ask(ServerRow row, ServerAction action) {
         switch (action.danger()) {
             case NONE, INTERRUPTS -> submit(row.server(), action);
-            case DESTROYS -> new DeleteDialog(row.server(), words, () -> submit(row.server(), action)).open();
+            case DESTROYS -> new DeleteDialog(row.server(), words, prompt, () -> submit(row.server(), action)).open();
         }
     }
 

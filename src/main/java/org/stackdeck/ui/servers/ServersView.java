@@ -34,6 +34,7 @@ import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** The servers, live. */
 @Route(value = ServersView.PATH, layout = MainLayout.class)
@@ -80,6 +81,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
             Live live,
             Clouds clouds,
             CurrentUser currentUser,
+            ProofPrompt prompt,
             Clock clock) {
         this.inventory = inventory;
         this.operations = operations;
@@ -89,7 +91,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.viewer = viewer;
         this.live = live;
         this.rows = new ServerRows(viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock));
-        this.actions = new RowActions(operations, currentUser, words, operation -> show(List.of(operation)));
+        this.actions = new RowActions(operations, currentUser, prompt, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(rows, words, actions::ask);
         this.menu = new RowMenu(grid, words, actions::ask);
         this.chips = new StateChips(words, group -> ask(query.toggling(group)));

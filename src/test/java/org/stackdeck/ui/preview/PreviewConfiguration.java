@@ -25,13 +25,17 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.FakeProofs;
 import org.stackdeck.identity.ForgetfulPreferences;
 import org.stackdeck.identity.Preferences;
+import org.stackdeck.identity.Proofs;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /** What the pages need, made up. Not annotated as a configuration, so that no scan of the whole application finds it. */
 public class PreviewConfiguration {
@@ -51,6 +55,16 @@ public class PreviewConfiguration {
     @Bean
     PreviewOperations operations(PreviewInventory inventory, Availability availability, Access access, Clock clock) {
         return new PreviewOperations(inventory, availability, access, clock);
+    }
+
+    @Bean
+    FakeProofs proofs() {
+        return new FakeProofs();
+    }
+
+    @Bean
+    ProofPrompt proofPrompt(Proofs proofs, CurrentUser currentUser) {
+        return new ProofPrompt(proofs, currentUser);
     }
 
     @Bean

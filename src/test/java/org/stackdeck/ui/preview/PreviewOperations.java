@@ -32,6 +32,7 @@ public final class PreviewOperations implements Operations {
     private final Availability availability;
     private final Access access;
     private final Clock clock;
+    private Runnable beforeSubmit = () -> {};
     private final Map<OperationId, Operation> known = new LinkedHashMap<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
 
@@ -42,8 +43,14 @@ public final class PreviewOperations implements Operations {
         this.clock = clock;
     }
 
+    /** Runs within each submission, before anything is decided; may throw in its place. */
+    public void beforeSubmit(Runnable what) {
+        beforeSubmit = what;
+    }
+
     @Override
     public Operation submit(Caller caller, ServerKey key, ServerAction action) {
+        beforeSubmit.run();
         Server server = inventory.find(key).orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
         Answer answer = active(key)
                 .<Answer>map(Answer.Busy::new)

@@ -10,9 +10,11 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,10 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.Factor;
+import org.stackdeck.identity.FakeProofs;
 import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
@@ -47,6 +52,9 @@ class ServersViewTests extends SpringBrowserlessTest {
 
     @Autowired
     private PreviewOperations operations;
+
+    @Autowired
+    private FakeProofs proofs;
 
     @Autowired
     private CurrentUser currentUser;
@@ -130,6 +138,31 @@ class ServersViewTests extends SpringBrowserlessTest {
 
         assertThat(tooEarly).isFalse();
         assertThat(words()).containsExactly("Deleting…");
+    }
+
+    @Test
+    void deletingAsksForAFreshProofInTheSameDialogAndKeepsWhatWasTyped() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+        operations.beforeSubmit(() -> {
+            if (proofs.given().isEmpty()) {
+                throw new StepUpRequiredException(Set.of(Factor.PASSWORD));
+            }
+        });
+        ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
+        TextField typed = find(TextField.class).single();
+        test(typed).setValue("web-01");
+        Button confirm = find(Button.class).withText("Delete server").single();
+        test(confirm).click();
+
+        assertThat(words()).containsExactly("Running");
+        assertThat(typed.getValue()).isEqualTo("web-01");
+        test(find(PasswordField.class).single()).setValue("my password");
+        test(confirm).click();
+
+        assertThat(proofs.given()).containsExactly("my password");
+        assertThat(words()).containsExactly("Deleting…");
+        assertThat(find(TextField.class).exists()).isFalse();
     }
 
     @Test

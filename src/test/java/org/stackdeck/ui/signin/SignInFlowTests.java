@@ -503,7 +503,9 @@ class SignInFlowTests {
     }
 
     private Caller root() {
-        return new Caller(id(ROOT.value()), ROOT, "192.0.2.2", Caller.Channel.UI);
+        LoginSession session =
+                logins.beginWeb(directory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
+        return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
     }
 
     private UserId id(String name) {

@@ -1,0 +1,31 @@
+package org.stackdeck.identity;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** By which every password and every code is right. */
+public class FakeProofs implements Proofs {
+
+    private final List<String> given = new CopyOnWriteArrayList<>();
+
+    /** What was typed, oldest first. */
+    public List<String> given() {
+        return List.copyOf(given);
+    }
+
+    @Override
+    public Set<Factor> means(Caller caller) {
+        return Set.of(Factor.PASSWORD);
+    }
+
+    @Override
+    public void byCode(Caller caller, String code) {
+        given.add(code);
+    }
+
+    @Override
+    public void byPassword(Caller caller, String password) {
+        given.add(password);
+    }
+}
