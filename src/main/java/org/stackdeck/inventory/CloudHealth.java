@@ -1,7 +1,6 @@
 package org.stackdeck.inventory;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.stackdeck.cloud.CloudName;
@@ -49,8 +48,7 @@ final class CloudHealth {
         return scopes.size();
     }
 
-    /** A failed discovery is of no matter to viewers while the scopes found earlier answer. */
     private void tell() {
-        ledger.freshness(cloud, Health.of(scopes.isEmpty() ? List.of(discovery) : List.copyOf(scopes.values())));
+        ledger.health(cloud, new ScopesHealth(discovery, scopes));
     }
 }

@@ -22,7 +22,11 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
     }
 
     /** What turns {@code before} into {@code after}; quick where both hold the same objects. */
+    @SuppressWarnings("ReferenceEquality")
     public static Delta between(Map<ServerKey, Server> before, Map<ServerKey, Server> after) {
+        if (before == after) {
+            return NONE;
+        }
         List<Server> added = new ArrayList<>();
         List<Server> changed = new ArrayList<>();
         after.forEach((key, server) -> {

@@ -32,7 +32,7 @@ record Health(@Nullable Instant confirmedAt, int loaded, Duration pace, Freshnes
     }
 
     /**
-     * What a viewer is told of a cloud with these scopes: the worst of them, so that nothing looks fresher than it is. A
+     * What is told of a cloud with these scopes to a viewer who may see something of each: the worst of them, so that nothing looks fresher than it is. A
      * cloud is unreached only while none of its scopes ever answered.
      */
     static Freshness of(Collection<Health> scopes) {
@@ -47,14 +47,15 @@ record Health(@Nullable Instant confirmedAt, int loaded, Duration pace, Freshnes
                 .map(Health::problem)
                 .filter(Objects::nonNull)
                 .min(Comparator.comparing(Freshness.Problem::since));
+        boolean complete = scopes.stream().allMatch(scope -> scope.confirmedAt() != null);
         if (problem.isPresent()) {
             Freshness.State state = oldest == null ? Freshness.State.UNREACHED : Freshness.State.STALE;
-            return new Freshness(state, oldest, pace, null, problem.get());
+            return new Freshness(state, oldest, pace, null, problem.get(), complete);
         }
-        if (scopes.stream().anyMatch(scope -> scope.confirmedAt() == null)) {
+        if (!complete) {
             int received = scopes.stream().mapToInt(Health::loaded).sum();
-            return new Freshness(Freshness.State.LOADING, oldest, pace, received, null);
+            return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false);
         }
-        return new Freshness(Freshness.State.LIVE, oldest, pace, null, null);
+        return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true);
     }
 }

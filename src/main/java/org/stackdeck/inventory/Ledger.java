@@ -29,7 +29,10 @@ final class Ledger {
     private final Runnable changed;
     private long ticks;
     private boolean dirty;
-    private volatile Snapshot snapshot = Snapshot.EMPTY;
+    private volatile Known known = new Known(Snapshot.EMPTY, Map.of());
+
+    /** What is known of all clouds at one moment, and how well. */
+    record Known(Snapshot snapshot, Map<CloudName, ScopesHealth> health) {}
 
     /** @param changed called after each change, outside of any lock order but on the thread that made it: be quick */
     Ledger(Runnable changed) {
@@ -37,7 +40,11 @@ final class Ledger {
     }
 
     Snapshot snapshot() {
-        return snapshot;
+        return known.snapshot();
+    }
+
+    Known known() {
+        return known;
     }
 
     /** To be called just before a question is asked; what it returns goes with the answer. */
@@ -90,13 +97,17 @@ final class Ledger {
         });
     }
 
-    void freshness(CloudName cloud, Freshness freshness) {
+    void health(CloudName cloud, ScopesHealth now) {
         synchronized (this) {
-            Map<CloudName, Freshness> all = new HashMap<>(snapshot.freshness());
-            if (freshness.equals(all.put(cloud, freshness))) {
+            Map<CloudName, ScopesHealth> health = new HashMap<>(known.health());
+            if (now.equals(health.put(cloud, now))) {
                 return;
             }
-            snapshot = new Snapshot(snapshot.version() + 1, snapshot.servers(), Map.copyOf(all));
+            Snapshot before = known.snapshot();
+            Map<CloudName, Freshness> freshness = new HashMap<>(before.freshness());
+            freshness.put(cloud, now.overall());
+            known = new Known(
+                    new Snapshot(before.version() + 1, before.servers(), Map.copyOf(freshness)), Map.copyOf(health));
         }
         changed.run();
     }
@@ -106,8 +117,8 @@ final class Ledger {
     }
 
     private void enter(ServerKey key, Evidence evidence) {
-        Evidence known = present.containsKey(key) ? present.get(key) : gone.get(key);
-        if (!served.contains(evidence.scope()) || !evidence.supersedes(known)) {
+        Evidence before = present.containsKey(key) ? present.get(key) : gone.get(key);
+        if (!served.contains(evidence.scope()) || !evidence.supersedes(before)) {
             return;
         }
         Server server = evidence.server();
@@ -117,8 +128,8 @@ final class Ledger {
             return;
         }
         gone.remove(key);
-        if (known != null && server.equals(known.server())) {
-            present.put(key, evidence.showing(known.server()));
+        if (before != null && server.equals(before.server())) {
+            present.put(key, evidence.showing(before.server()));
         } else {
             dirty = true;
             present.put(key, evidence);
@@ -138,7 +149,10 @@ final class Ledger {
                     servers.put(key, evidence.server());
                 }
             });
-            snapshot = new Snapshot(snapshot.version() + 1, Collections.unmodifiableMap(servers), snapshot.freshness());
+            Snapshot before = known.snapshot();
+            known = new Known(
+                    new Snapshot(before.version() + 1, Collections.unmodifiableMap(servers), before.freshness()),
+                    known.health());
         }
         changed.run();
     }

@@ -145,6 +145,6 @@ class LiveInventory implements Inventory, SmartLifecycle {
     }
 
     private Viewpoint viewpoint(UserId viewer) {
-        return new Viewpoint(viewer, access, sights, ledger::snapshot);
+        return new Viewpoint(viewer, access, sights, ledger::known);
     }
 }

@@ -22,16 +22,16 @@ final class Viewpoint {
     private final UserId viewer;
     private final Access access;
     private final Sights sights;
-    private final Supplier<Snapshot> snapshots;
+    private final Supplier<Ledger.Known> ledger;
     private @Nullable Subject subject;
     private @Nullable View told;
     private @Nullable Rights toldRights;
 
-    Viewpoint(UserId viewer, Access access, Sights sights, Supplier<Snapshot> snapshots) {
+    Viewpoint(UserId viewer, Access access, Sights sights, Supplier<Ledger.Known> ledger) {
         this.viewer = viewer;
         this.access = access;
         this.sights = sights;
-        this.snapshots = snapshots;
+        this.ledger = ledger;
     }
 
     /**
@@ -58,12 +58,21 @@ final class Viewpoint {
     }
 
     private View view(Rights rights, @Nullable View before) {
-        Snapshot snapshot = snapshots.get();
-        var servers = sights.of(snapshot.servers(), rights);
-        Map<CloudName, Freshness> freshness = new HashMap<>(snapshot.freshness());
-        freshness.keySet().removeIf(cloud -> !rights.concern(cloud));
+        Ledger.Known known = ledger.get();
+        var servers = sights.of(known.snapshot().servers(), rights);
+        Map<CloudName, Freshness> freshness = new HashMap<>();
+        known.health().forEach((cloud, health) -> {
+            if (rights.concern(cloud)) {
+                freshness.put(cloud, health.of(scope -> reach(rights, scope)));
+            }
+        });
         Delta delta = Delta.between(before == null ? Map.of() : before.servers(), servers);
-        return new View(snapshot.version(), servers, Map.copyOf(freshness), delta);
+        return new View(known.snapshot().version(), servers, Map.copyOf(freshness), delta);
+    }
+
+    /** That a project nobody of this view may see does not answer is no news to them. */
+    private static boolean reach(Rights rights, ScopeKey scope) {
+        return scope.project() == null || rights.reach(scope.cloud(), scope.project());
     }
 
     /** Rights as of now; those known last when they cannot be read, since nobody can change them then either. */

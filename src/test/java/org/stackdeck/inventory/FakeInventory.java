@@ -132,7 +132,9 @@ public class FakeInventory implements Inventory {
                 visible.put(key, withoutHostUnlessGranted(subject, server));
             }
         });
-        return new View(version, visible, Map.copyOf(freshness), delta(before, visible));
+        Map<CloudName, Freshness> concerning = new HashMap<>(freshness);
+        concerning.keySet().removeIf(cloud -> !access.rights(subject).concern(cloud));
+        return new View(version, visible, Map.copyOf(concerning), delta(before, visible));
     }
 
     private Server withoutHostUnlessGranted(Subject subject, Server server) {

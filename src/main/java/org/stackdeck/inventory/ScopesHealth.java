@@ -1,0 +1,26 @@
+package org.stackdeck.inventory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** How well one cloud is known, scope by scope; immutable. */
+record ScopesHealth(Health discovery, Map<ScopeKey, Health> scopes) {
+
+    ScopesHealth {
+        scopes = Map.copyOf(scopes);
+    }
+
+    Freshness overall() {
+        return of(scope -> true);
+    }
+
+    /** A failed discovery is of no matter to viewers while the scopes that they may see, found earlier, answer. */
+    Freshness of(Predicate<ScopeKey> visible) {
+        List<Health> seen = scopes.entrySet().stream()
+                .filter(scope -> visible.test(scope.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return Health.of(seen.isEmpty() ? List.of(discovery) : seen);
+    }
+}
