@@ -99,7 +99,7 @@ final class CloudWatcher {
             found.forEach(this::watch);
             retire(found);
             tools.health().discovery(health -> health.confirmed(clock.instant(), Duration.ZERO));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Freshness.Problem problem = failures.add(e, clock.instant());
             notBefore = problem.nextTry();
             tools.health().discovery(health -> health.failed(problem));

@@ -24,7 +24,7 @@ final class Failures {
     }
 
     /** Counts one more, and says what to tell viewers and when to try again. */
-    Freshness.Problem add(RuntimeException failure, Instant now) {
+    Freshness.Problem add(Throwable failure, Instant now) {
         inRow++;
         Instant first = since == null ? now : since;
         since = first;

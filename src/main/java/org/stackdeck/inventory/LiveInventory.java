@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
@@ -38,6 +41,7 @@ class LiveInventory implements Inventory, SmartLifecycle {
     private final Sights sights;
     private final Map<CloudName, CloudWatcher> watchers = new ConcurrentHashMap<>();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final List<ExecutorService> lists = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     LiveInventory(Clouds clouds, Access access, Clock clock, InventorySettings settings) {
@@ -110,8 +114,11 @@ class LiveInventory implements Inventory, SmartLifecycle {
     public void start() {
         running = true;
         for (CloudName cloud : clouds.names()) {
+            ExecutorService listing = Executors.newSingleThreadExecutor(
+                    Thread.ofVirtual().name("list " + cloud).factory());
+            lists.add(listing);
             CloudWatcher watcher =
-                    new CloudWatcher(cloud, clouds, WatchTools.of(cloud, ledger, attention, pace, clock));
+                    new CloudWatcher(cloud, clouds, WatchTools.of(cloud, ledger, attention, pace, clock, listing));
             watchers.put(cloud, watcher);
             watcher.start();
         }
@@ -123,6 +130,8 @@ class LiveInventory implements Inventory, SmartLifecycle {
         List.copyOf(watches).forEach(Watch::close);
         watchers.values().forEach(CloudWatcher::stop);
         watchers.clear();
+        lists.forEach(ExecutorService::shutdownNow);
+        lists.clear();
     }
 
     @Override

@@ -10,6 +10,8 @@ final class Loop {
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final Signal signal = new Signal();
     private final Supplier<Duration> dueIn;
     private final Runnable work;
@@ -41,18 +43,26 @@ final class Loop {
     private void run() {
         try {
             while (!stopped) {
-                Duration due = dueIn.get();
-                if (due.isPositive()) {
-                    signal.await(due);
-                } else {
-                    work.run();
-                }
+                once();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        }
+    }
+
+    /** Whatever goes wrong ends this one turn: what watches a cloud must never end unseen. */
+    private void once() throws InterruptedException {
+        try {
+            Duration due = dueIn.get();
+            if (due.isPositive()) {
+                signal.await(due);
+            } else {
+                work.run();
+            }
+        } catch (RuntimeException | Error e) {
             if (!stopped) {
-                log.error("{} ended unexpectedly", thread.getName(), e);
+                log.error("{} failed and goes on", thread.getName(), e);
+                Signal.rest(AFTER_FAILURE);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.stackdeck.inventory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.stackdeck.cloud.Compute;
 
@@ -45,13 +46,18 @@ final class Reconciler {
         boolean old = !now.isBefore(last.plus(gap)) || compute.learnedLate() != learned;
         boolean due = old && !now.isBefore(notBefore);
         if (due && running.compareAndSet(false, true)) {
-            tools.lists().execute(() -> {
-                try {
-                    run(compute);
-                } finally {
-                    running.set(false);
-                }
-            });
+            try {
+                tools.lists().execute(() -> {
+                    try {
+                        run(compute);
+                    } finally {
+                        running.set(false);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                // The inventory was stopped meanwhile.
+                running.set(false);
+            }
         }
     }
 
@@ -63,7 +69,7 @@ final class Reconciler {
             Duration gone = Duration.between(began, tools.clock().instant());
             listed(gone.isNegative() ? Duration.ZERO : gone, learnedBefore);
             failures.end();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Changes are still told; only addresses and tags may be older, and the next try is soon.
             notBefore = failures.add(e, tools.clock().instant()).nextTry();
         }

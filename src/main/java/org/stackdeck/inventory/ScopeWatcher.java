@@ -72,7 +72,7 @@ final class ScopeWatcher {
             notBefore = Instant.MIN;
             tools.health().scope(key, health -> health.confirmed(clock.instant(), plannedPace()));
             reconciler.runIfDue(compute);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Freshness.Problem problem = failures.add(e, clock.instant());
             notBefore = problem.nextTry();
             tools.health().scope(key, health -> health.failed(problem));

@@ -81,7 +81,7 @@ final class Watch implements Subscription {
             boolean news = viewpoint.tell(receiver);
             failures = 0;
             return news;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (failures++ == 0 && closed.getCount() > 0) {
                 log.warn("a viewer could not be told", e);
             }

@@ -2,7 +2,6 @@ package org.stackdeck.inventory;
 
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.stackdeck.cloud.CloudName;
 
 /**
@@ -12,9 +11,8 @@ import org.stackdeck.cloud.CloudName;
  */
 record WatchTools(Ledger ledger, CloudHealth health, Attention attention, Pace pace, Clock clock, Executor lists) {
 
-    static WatchTools of(CloudName cloud, Ledger ledger, Attention attention, Pace pace, Clock clock) {
-        Executor lists = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("list " + cloud).factory());
+    /** @param lists to be shut down by whoever made it */
+    static WatchTools of(CloudName cloud, Ledger ledger, Attention attention, Pace pace, Clock clock, Executor lists) {
         return new WatchTools(ledger, new CloudHealth(cloud, ledger), attention, pace, clock, lists);
     }
 }

@@ -33,6 +33,7 @@ public class FakeCompute implements Compute {
     private int requests;
     private long learnedLate;
     private @Nullable Supplier<? extends RuntimeException> failure;
+    private @Nullable Supplier<? extends Error> hardFailure;
     private @Nullable Supplier<? extends RuntimeException> actFailure;
     private boolean actsBeforeFailing;
     private Runnable duringList = () -> {};
@@ -91,8 +92,14 @@ public class FakeCompute implements Compute {
         failure = how;
     }
 
+    /** The same with what is no failure of a cloud. */
+    public synchronized void failHard(Supplier<? extends Error> how) {
+        hardFailure = how;
+    }
+
     public synchronized void work() {
         failure = null;
+        hardFailure = null;
         actFailure = null;
     }
 
@@ -277,6 +284,9 @@ public class FakeCompute implements Compute {
     private synchronized void check() {
         if (failure != null) {
             throw failure.get();
+        }
+        if (hardFailure != null) {
+            throw hardFailure.get();
         }
     }
 

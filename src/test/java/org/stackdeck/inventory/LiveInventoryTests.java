@@ -210,6 +210,79 @@ class LiveInventoryTests {
     }
 
     @Test
+    void aProjectThatDoesNotAnswerIsStaleToThoseWhoMaySeeItOnly() {
+        staff.put(AServer.named("web"));
+        research.fail(() -> new CloudException(Category.FORBIDDEN, "policy"));
+        UserId outsider = access.member();
+        access.grant(outsider, AServer.STAFF, Role.VIEWER, null);
+        UserId insider = access.member();
+        access.grant(insider, AServer.RESEARCH, Role.VIEWER, null);
+        inventory.start();
+        Receiver unaware = new Receiver();
+        inventory.watch(outsider, unaware::receive);
+        Receiver aware = new Receiver();
+        inventory.watch(insider, aware::receive);
+        Receiver all = new Receiver();
+        inventory.watch(boss, all::receive);
+
+        View live = unaware.await(view -> state(view) == Freshness.State.LIVE);
+        View unreached = aware.await(view -> state(view) == Freshness.State.UNREACHED);
+        View stale = all.await(view -> state(view) == Freshness.State.STALE);
+
+        assertThat(live.freshness().values()).allMatch(Freshness::complete);
+        assertThat(unreached.freshness().values()).noneMatch(Freshness::complete);
+        assertThat(stale.freshness().values())
+                .as("one project was never read, though another was")
+                .noneMatch(Freshness::complete);
+        research.work();
+        aware.await(view -> state(view) == Freshness.State.LIVE);
+    }
+
+    @Test
+    void anErrorInAWatcherIsToldAndEndsNothing() {
+        Server web = staff.put(AServer.named("web"));
+        staff.failHard(() -> new StackOverflowError("deep JSON"));
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> view.freshness().values().stream().anyMatch(f -> f.problem() != null));
+
+        staff.work();
+
+        receiver.await(view -> view.servers().containsKey(web.key()));
+    }
+
+    @Test
+    void anErrorOfAReceiverIsForgiven() {
+        inventory.start();
+        Receiver receiver = new Receiver();
+        CountDownLatch failed = new CountDownLatch(1);
+        inventory.watch(boss, view -> {
+            if (failed.getCount() > 0) {
+                failed.countDown();
+                throw new AssertionError("once");
+            }
+            receiver.receive(view);
+        });
+
+        receiver.await(view -> true);
+    }
+
+    @Test
+    void nothingIsLeftRunningWhenItIsStopped() {
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> state(view) == Freshness.State.LIVE);
+
+        inventory.stop();
+
+        int calls = staff.calls().size();
+        receiver.awaitQuiet(() -> staff.calls().size());
+        assertThat(staff.calls().size()).isLessThanOrEqualTo(calls + 2);
+    }
+
+    @Test
     void aProjectThatIsNoLongerServedGoesWithItsServersButNotWhileAnEntryIsLame() {
         Server web = staff.put(AServer.named("web"));
         Server sim = research.put(AServer.named("sim").in(AServer.RESEARCH));

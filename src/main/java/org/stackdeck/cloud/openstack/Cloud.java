@@ -45,6 +45,10 @@ final class Cloud {
     private record Known(
             Map<ProjectId, Compute> served, @Nullable Compute all, List<EntryReport> reports) {}
 
+    void close() {
+        services.close();
+    }
+
     CloudName name() {
         return group.name();
     }

@@ -55,6 +55,10 @@ final class CloudServices {
                 gates.computeIfAbsent(service, s -> new Gate(s, settings, clock)));
     }
 
+    void close() {
+        connectors.values().forEach(Connector::close);
+    }
+
     private Connector connector(Tls tls) {
         try {
             HttpClient client = HttpClient.newBuilder()

@@ -54,6 +54,10 @@ final class Connector {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
+    void close() {
+        client.shutdownNow();
+    }
+
     private <T> T await(Request request, CompletableFuture<T> sent) {
         try {
             return sent.get(readTimeout.toMillis(), TimeUnit.MILLISECONDS);

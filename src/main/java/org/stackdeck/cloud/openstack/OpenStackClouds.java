@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -17,12 +17,14 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
 /** The configured OpenStack clouds. Making it reads files and asks no cloud, so that the console starts without one. */
-final class OpenStackClouds implements Clouds {
+final class OpenStackClouds implements Clouds, AutoCloseable {
 
     private final List<Configured> configured;
     private final List<Cloud> clouds;
+    private final ExecutorService executor;
 
-    OpenStackClouds(List<Configured> configured, Settings settings, Clock clock, Executor executor) {
+    OpenStackClouds(List<Configured> configured, Settings settings, Clock clock, ExecutorService executor) {
+        this.executor = executor;
         this.configured = List.copyOf(configured);
         List<Entry> readable = configured.stream()
                 .map(Configured::usable)
@@ -31,6 +33,13 @@ final class OpenStackClouds implements Clouds {
         this.clouds = CloudGroup.of(readable).stream()
                 .map(group -> new Cloud(group, new CloudServices(settings, clock, executor)))
                 .toList();
+    }
+
+    /** Ends what is under way: whoever waits for it is told so. */
+    @Override
+    public void close() {
+        clouds.forEach(Cloud::close);
+        executor.shutdownNow();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.stackdeck.cloud.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -39,6 +43,16 @@ class OpenStackConfigurationTests {
             Settings settings = started.getBean(Settings.class);
             assertThat(settings).isEqualTo(TestClouds.defaults());
         });
+    }
+
+    @Test
+    void nothingIsAskedAnyMoreOnceTheConsoleHasStopped() throws IOException {
+        AtomicReference<Clouds> left = new AtomicReference<>();
+        context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml())
+                .run(started -> left.set(started.getBean(Clouds.class)));
+
+        assertThatThrownBy(() -> Objects.requireNonNull(left.get()).discover(new CloudName("dead")))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
