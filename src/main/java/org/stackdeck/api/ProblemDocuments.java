@@ -38,7 +38,9 @@ class ProblemDocuments {
     ResponseEntity<ProblemDetail> answer(HttpServletRequest request, ProblemException problem) {
         ProblemDetail document = document(request, problem.status(), problem.code(), problem.arguments());
         problem.properties().forEach(document::setProperty);
-        return answer(document, HttpHeaders.EMPTY);
+        HttpHeaders headers = new HttpHeaders();
+        problem.retryAfter().ifPresent(time -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds())));
+        return answer(document, headers);
     }
 
     static ResponseEntity<ProblemDetail> answer(ProblemDetail document, HttpHeaders headers) {

@@ -1,6 +1,9 @@
 package org.stackdeck.api;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A request that cannot be answered as wished, with what its problem document says. */
@@ -12,6 +15,8 @@ class ProblemException extends RuntimeException {
     private final String code;
     private final transient Object[] arguments;
     private final transient Map<String, Object> properties;
+
+    private transient @Nullable Duration retryAfter;
 
     /** @param code last part of the text's key below {@code api.problem.}, and the document's {@code code} */
     ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
@@ -29,6 +34,16 @@ class ProblemException extends RuntimeException {
     /** @param field path of what is wrong in the body or query */
     static ProblemException badField(String field, String code, Object... arguments) {
         return new ProblemException(HttpStatus.BAD_REQUEST, code, Map.of("field", field), arguments);
+    }
+
+    /** The same, with when it may be worth asking again. */
+    ProblemException retryAfter(Duration time) {
+        retryAfter = time;
+        return this;
+    }
+
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     HttpStatus status() {

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 
@@ -37,8 +38,8 @@ class ServerController {
     }
 
     @GetMapping
-    Servers servers(Caller caller) {
-        return new Servers(servers.all(caller));
+    ServersBody servers(Caller caller) {
+        return servers.all(caller);
     }
 
     /** @param cloud needed only where two clouds have a server of the same id */
@@ -55,13 +56,19 @@ class ServerController {
             @RequestBody ActionWish wish,
             HttpServletRequest request) {
         ServerAction action = wish.parsed();
-        Operation operation = operations.submit(caller, servers.key(caller, id, cloud), action);
+        Operation operation = submit(caller, id, cloud, action);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(new Accepted(bodies.body(operation, request)));
     }
 
-    record Servers(List<ServerBody> servers) {}
+    private Operation submit(Caller caller, String id, @Nullable String cloud, ServerAction action) {
+        try {
+            return operations.submit(caller, servers.key(caller, id, cloud), action);
+        } catch (ActionRefusedException e) {
+            throw e.answer() instanceof Answer.Invisible ? servers.unknown(caller, cloud) : e;
+        }
+    }
 
     record Accepted(OperationBody operation) {}
 

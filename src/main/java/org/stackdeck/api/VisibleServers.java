@@ -1,5 +1,6 @@
 package org.stackdeck.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,15 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Availability;
 
 /** The servers as one caller sees them. */
 @Component
 class VisibleServers {
+
+    /** About as long as a cloud takes to list a thousand servers. */
+    private static final Duration READ_SOON = Duration.ofSeconds(5);
 
     private final Inventory inventory;
     private final Access access;
@@ -31,20 +36,24 @@ class VisibleServers {
         this.availability = availability;
     }
 
-    /** All of them, by cloud and id. */
-    List<ServerBody> all(Caller caller) {
+    /** All of them, by cloud and id, and how well each cloud is known that the caller may see something of. */
+    ServersBody all(Caller caller) {
         Subject subject = access.subject(caller.userId());
-        return inventory.look(caller.userId()).servers().values().stream()
-                .sorted((one, other) -> one.key().compareTo(other.key()))
-                .map(server -> body(subject, server))
-                .toList();
+        View view = inventory.look(caller.userId());
+        return ServersBody.of(
+                view.servers().values().stream()
+                        .sorted((one, other) -> one.key().compareTo(other.key()))
+                        .map(server -> body(subject, server))
+                        .toList(),
+                view.freshness());
     }
 
     ServerBody one(Caller caller, String id, @Nullable String cloud) {
-        ServerKey key = key(caller, id, cloud);
-        return Optional.ofNullable(inventory.look(caller.userId()).servers().get(key))
+        View view = inventory.look(caller.userId());
+        return named(caller, id, cloud)
+                .flatMap(key -> Optional.ofNullable(view.servers().get(key)))
                 .map(server -> body(access.subject(caller.userId()), server))
-                .orElseThrow(() -> ProblemException.notFound("unknown-server"));
+                .orElseThrow(() -> unknown(view, cloud));
     }
 
     /**
@@ -52,6 +61,35 @@ class VisibleServers {
      * is given although it may be invisible, so that the refusal is recorded by whoever decides.
      */
     ServerKey key(Caller caller, String id, @Nullable String cloud) {
+        return named(caller, id, cloud).orElseThrow(() -> unknown(caller, cloud));
+    }
+
+    /**
+     * What to answer of a server that the caller cannot see: that there is none only if everything was read in which they
+     * might; and the same whether it exists or not.
+     */
+    ProblemException unknown(Caller caller, @Nullable String cloud) {
+        return unknown(inventory.look(caller.userId()), cloud);
+    }
+
+    private static ProblemException unknown(View view, @Nullable String cloud) {
+        List<String> unread = view.freshness().entrySet().stream()
+                .filter(known -> !known.getValue().complete())
+                .map(known -> known.getKey().value())
+                .filter(name -> cloud == null || name.equals(cloud))
+                .sorted()
+                .toList();
+        return unread.isEmpty()
+                ? ProblemException.notFound("unknown-server")
+                : new ProblemException(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "not-known-yet",
+                                Map.of("clouds", unread),
+                                String.join(", ", unread))
+                        .retryAfter(READ_SOON);
+    }
+
+    private Optional<ServerKey> named(Caller caller, String id, @Nullable String cloud) {
         List<Server> named = parsed(id).map(inventory::find).orElse(List.of()).stream()
                 .filter(server -> cloud == null || server.cloud().value().equals(cloud))
                 .toList();
@@ -62,8 +100,8 @@ class VisibleServers {
                     .toList();
         }
         return switch (named.size()) {
-            case 0 -> throw ProblemException.notFound("unknown-server");
-            case 1 -> named.getFirst().key();
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(named.getFirst().key());
             default -> throw ambiguous(named);
         };
     }

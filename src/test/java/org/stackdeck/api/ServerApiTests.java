@@ -6,6 +6,7 @@ import static org.stackdeck.api.Asking.as;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.Operation;
 
@@ -81,7 +83,10 @@ class ServerApiTests {
                 .extractingPath("$.servers[*].id")
                 .asArray()
                 .containsExactly("web");
-        assertThat(get("/api/os/servers", stranger)).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"servers\":[]}");
+        assertThat(get("/api/os/servers", stranger))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("{\"servers\":[],\"complete\":true,\"clouds\":[]}");
     }
 
     @Test
@@ -156,6 +161,35 @@ class ServerApiTests {
         String invisibleAction = text(act("web", "stop", stranger));
         inventory.removeAll();
         assertThat(invisibleAction).isEqualTo(text(act("web", "stop", stranger)));
+    }
+
+    @Test
+    void whatWasNotReadYetDiffersFromWhatDoesNotExist() {
+        inventory.freshness(
+                AServer.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null));
+
+        assertThat(get("/api/os/servers", viewer)).bodyJson().isLenientlyEqualTo("""
+                        {"servers": [{"id": "web"}], "complete": false,
+                         "clouds": [{"cloud": "lab", "state": "LOADING", "complete": false, "confirmedAt": null,
+                                     "problem": null}]}""");
+        assertThat(get("/api/os/servers/web", viewer)).hasStatusOk();
+        MvcTestResult unknown = get("/api/os/servers/none", viewer);
+        assertProblem(unknown, 503, "not-known-yet").contains("lab");
+        assertThat(unknown).hasHeader(HttpHeaders.RETRY_AFTER, "5");
+        assertProblem(act("none", "stop", operator), 503, "not-known-yet");
+        // The same for one that exists but is not the asker's, or the answer would tell of it.
+        assertProblem(get("/api/os/servers/db", viewer), 503, "not-known-yet");
+        assertProblem(act("db", "stop", operator), 503, "not-known-yet");
+        assertProblem(get("/api/os/servers/none", stranger), 404, "unknown-server");
+        assertProblem(get("/api/os/servers/none?cloud=elsewhere", viewer), 404, "unknown-server");
+
+        inventory.freshness(
+                AServer.CLOUD, new Freshness(Freshness.State.LIVE, Instant.EPOCH, Duration.ofSeconds(1), null, null));
+        assertProblem(get("/api/os/servers/none", viewer), 404, "unknown-server");
+        assertThat(get("/api/os/servers", viewer))
+                .bodyJson()
+                .extractingPath("$.complete")
+                .isEqualTo(true);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.stackdeck.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+
+/**
+ * The servers that someone may see.
+ *
+ * @param complete whether all that the asker may see was read at least once; else servers may be missing
+ * @param clouds how well each cloud is known, by name
+ */
+record ServersBody(List<ServerBody> servers, boolean complete, List<CloudState> clouds) {
+
+    static ServersBody of(List<ServerBody> servers, Map<CloudName, Freshness> freshness) {
+        return new ServersBody(
+                servers,
+                freshness.values().stream().allMatch(Freshness::complete),
+                freshness.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(known -> CloudState.of(known.getKey(), known.getValue()))
+                        .toList());
+    }
+
+    /**
+     * @param state LOADING, LIVE, STALE or UNREACHED
+     * @param confirmedAt when the cloud last confirmed what is told; null before it ever did
+     * @param problem why it does not answer, else null
+     */
+    record CloudState(
+            String cloud,
+            String state,
+            boolean complete,
+            @Nullable Instant confirmedAt,
+            @Nullable String problem) {
+
+        static CloudState of(CloudName cloud, Freshness freshness) {
+            Freshness.Problem problem = freshness.problem();
+            return new CloudState(
+                    cloud.value(),
+                    freshness.state().name(),
+                    freshness.complete(),
+                    freshness.confirmedAt(),
+                    problem == null ? null : problem.message());
+        }
+    }
+}
