@@ -10,7 +10,7 @@ RUN ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package \
     && java -Djarmode=tools -jar target/stackdeck.jar extract --destination /app
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/stackdeck stackdeck \
+RUN useradd --uid 10001 --no-log-init --create-home --home-dir /var/lib/stackdeck stackdeck \
     && chmod 700 /var/lib/stackdeck
 COPY --from=build /app /app
 USER stackdeck
