@@ -92,6 +92,13 @@ class UserController {
         return passwords.giveCode(caller, id(caller, "user.give-reset-code", name));
     }
 
+    /** For who has lost them all; the password lets them in again. */
+    @DeleteMapping("/users/{name}/factors")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeFactors(Caller caller, @PathVariable String name) {
+        accounts.removeFactors(caller, id(caller, "user.remove-factors", name));
+    }
+
     /** Ends all of the user's sessions and tokens; they may sign in again. */
     @DeleteMapping("/users/{name}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)

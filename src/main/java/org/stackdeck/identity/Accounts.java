@@ -20,12 +20,22 @@ public class Accounts {
     private final AccountChange change;
     private final NameClashRepository clashes;
     private final ResetCodeRepository codes;
+    private final SecondFactors factors;
+    private final LostFactors lost;
     private final Directory directory;
 
-    Accounts(AccountChange change, NameClashRepository clashes, ResetCodeRepository codes, Directory directory) {
+    Accounts(
+            AccountChange change,
+            NameClashRepository clashes,
+            ResetCodeRepository codes,
+            SecondFactors factors,
+            LostFactors lost,
+            Directory directory) {
         this.change = change;
         this.codes = codes;
         this.clashes = clashes;
+        this.factors = factors;
+        this.lost = lost;
         this.directory = directory;
     }
 
@@ -66,11 +76,19 @@ public class Accounts {
         });
     }
 
-    /** Gives a role. A demotion ends all sessions and tokens of the user; a promotion shows in them by itself. */
+    /**
+     * Gives a role. A demotion ends all sessions and tokens of the user; a promotion shows in them by itself, unless the
+     * new role requires a second factor, and the user has none.
+     */
     public User setRole(Caller caller, UserId user, User.Role role) {
         return change.by(caller, user, "user.set-role", account -> {
             switch (role) {
-                case ADMINISTRATOR -> account.become(role);
+                case ADMINISTRATOR -> {
+                    account.become(role);
+                    if (factors.need(account.toUser(), Set.of(Factor.PASSWORD)) == SecondFactors.Need.ENROLMENT) {
+                        account.endSessions();
+                    }
+                }
                 case MEMBER -> {
                     change.requireAnotherAdministratorThan(account);
                     if (account.administrator()) {
@@ -80,6 +98,18 @@ public class Accounts {
                 }
             }
             return "role=" + role;
+        });
+    }
+
+    /**
+     * Takes the user's second factors and recovery codes away, who lost them all; the password lets them in again. Ends all
+     * their sessions and tokens.
+     */
+    public User removeFactors(Caller caller, UserId user) {
+        return change.by(caller, user, "user.remove-factors", account -> {
+            lost.remove(user);
+            account.endSessions();
+            return null;
         });
     }
 

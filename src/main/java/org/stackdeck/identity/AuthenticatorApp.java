@@ -25,7 +25,7 @@ public class AuthenticatorApp {
     private final TotpRepository totps;
     private final CodeCheck check;
     private final RecoveryCodes recovery;
-    private final SecondFactors factors;
+    private final LeavingFactors leaving;
     private final SecretBox box;
     private final Throttle throttle;
     private final StepUp stepUp;
@@ -38,7 +38,7 @@ public class AuthenticatorApp {
             TotpRepository totps,
             CodeCheck check,
             RecoveryCodes recovery,
-            SecondFactors factors,
+            LeavingFactors leaving,
             SecretBox box,
             Throttle throttle,
             StepUp stepUp,
@@ -49,7 +49,7 @@ public class AuthenticatorApp {
         this.totps = totps;
         this.check = check;
         this.recovery = recovery;
-        this.factors = factors;
+        this.leaving = leaving;
         this.box = box;
         this.throttle = throttle;
         this.stepUp = stepUp;
@@ -119,7 +119,7 @@ public class AuthenticatorApp {
     /**
      * Takes the app away; with the last second factor the recovery codes go too.
      *
-     * @throws FactorException when there is none
+     * @throws FactorException when there is none, or it is the last one of someone whose role requires one
      * @throws StepUpRequiredException when the last proof is too old
      */
     public void remove(Caller caller) {
@@ -128,9 +128,7 @@ public class AuthenticatorApp {
             if (totps.remove(caller.userId().value()) == 0) {
                 throw new FactorException(FactorException.Reason.NOT_ENROLLED);
             }
-            if (factors.of(caller.userId()).isEmpty()) {
-                recovery.drop(caller.userId());
-            }
+            leaving.check(caller);
             audit.done(caller, "factor.remove", "factor=" + Factor.TOTP);
         });
     }

@@ -47,6 +47,13 @@ interface SessionRepository extends Repository<StoredSession, UUID> {
     @Query("delete from StoredSession s where s.accountId = :account and s.id <> :kept")
     int endOthers(UUID account, UUID kept);
 
+    /** Of all with the role, those in which the password alone was proved. */
+    @Modifying
+    @Query("""
+            delete from StoredSession s where s.factors = 'PASSWORD'
+            and s.accountId in (select a.id from Account a where a.role = :role)""")
+    int endWithoutSecondFactor(User.Role role);
+
     /** Those from before the account's generation was raised. */
     @Modifying
     @Query("delete from StoredSession s where s.accountId = :account and s.generation <> :generation")

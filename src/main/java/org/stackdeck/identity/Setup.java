@@ -19,6 +19,7 @@ public class Setup {
     private final SetupCode code;
     private final Administrators administrators;
     private final Passwords passwords;
+    private final LostFactors lost;
     private final Throttle throttle;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -30,6 +31,7 @@ public class Setup {
             SetupCode code,
             Administrators administrators,
             Passwords passwords,
+            LostFactors lost,
             Throttle throttle,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -37,6 +39,7 @@ public class Setup {
         this.code = code;
         this.administrators = administrators;
         this.passwords = passwords;
+        this.lost = lost;
         this.throttle = throttle;
         this.audit = audit;
         this.events = events;
@@ -55,7 +58,7 @@ public class Setup {
 
     /**
      * Makes an active administrator of that name: a new account, or the one that exists, whose password and state are then
-     * overwritten. The code is used up by that.
+     * overwritten, and whose second factors are taken away. The code is used up by that.
      *
      * @throws InvalidInputException if the code is not (or no longer) right, or the name or password no good
      * @throws TooManyAttemptsException after too many wrong codes
@@ -86,6 +89,7 @@ public class Setup {
             throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
         }
         User user = administrators.install(wish, hash);
+        lost.remove(user.id());
         audit.record(entry(user.name().value(), user.id().toString(), source, channel, AuditEntry.Result.SUCCESS));
         events.publishEvent(new UserChanged(user.id()));
         return user;

@@ -11,9 +11,11 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredSecondFactors implements SecondFactors {
 
     private final TotpRepository totps;
+    private final RequirementRepository requirements;
 
-    StoredSecondFactors(TotpRepository totps) {
+    StoredSecondFactors(TotpRepository totps, RequirementRepository requirements) {
         this.totps = totps;
+        this.requirements = requirements;
     }
 
     @Override
@@ -28,6 +30,9 @@ class StoredSecondFactors implements SecondFactors {
         if (proved.stream().anyMatch(Factor::second)) {
             return Need.NOTHING;
         }
-        return of(user.id()).isEmpty() ? Need.NOTHING : Need.PROOF;
+        if (!of(user.id()).isEmpty()) {
+            return Need.PROOF;
+        }
+        return requirements.existsById(user.role()) ? Need.ENROLMENT : Need.NOTHING;
     }
 }

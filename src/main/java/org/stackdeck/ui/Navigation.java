@@ -31,7 +31,8 @@ final class Navigation extends Div {
         administration.addItem(
                 item(words.say("admin.users.title"), "admin/users", "users"),
                 item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
-                item(words.say("admin.audit.title"), "admin/audit", "audit"));
+                item(words.say("admin.audit.title"), "admin/audit", "audit"),
+                item(words.say("admin.settings.title"), "admin/settings", "settings"));
         administration.setVisible(false);
         add(administration, foot(words));
     }

@@ -264,6 +264,49 @@ class AuthApiTests {
     }
 
     @Test
+    void aTokenOfWhoseRoleRequiresASecondFactorIsGoodForSettingOneUpOnly() {
+        member("late.one");
+        assertThat(put("/api/admin/settings/second-factor", token("root.one"), "{\"roles\":[\"member\"]}"))
+                .hasStatus(200);
+        try {
+            String token = token("late.one");
+            for (String path : List.of("/api/os/servers", "/api/auth/factors", "/api/admin/users")) {
+                assertThat(get(path, token))
+                        .hasStatus(403)
+                        .bodyJson()
+                        .extractingPath("$.code")
+                        .isEqualTo("enrolment-needed");
+            }
+            enrolled(token, "late.one");
+            assertThat(get("/api/auth/factors", token)).hasStatus(200);
+            assertThat(mvc.delete().uri("/api/auth/totp").header("Authorization", "Bearer " + token))
+                    .hasStatus(409)
+                    .bodyJson()
+                    .extractingPath("$.code")
+                    .isEqualTo("factor-required");
+        } finally {
+            assertThat(put("/api/admin/settings/second-factor", token("root.one"), "{\"roles\":[]}"))
+                    .hasStatus(200);
+        }
+        assertThat(put("/api/admin/settings/second-factor", token("root.one"), "{\"roles\":[\"administrator\"]}"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("not-enrolled");
+        assertThat(put("/api/admin/settings/second-factor", token("root.one"), "{\"roles\":[\"king\"]}"))
+                .hasStatus(400);
+    }
+
+    private MvcTestResult put(String path, String token, String body) {
+        return mvc.put()
+                .uri(path)
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    @Test
     void aTokenStepsUpByThePasswordOrByACodeOfWhoHasOne() {
         member("stepper");
         String token = token("stepper");

@@ -69,6 +69,9 @@ abstract class AccountsTests {
     private AccountChange accountChange;
 
     @Autowired
+    private LostFactors lost;
+
+    @Autowired
     private Throttle throttle;
 
     @Autowired
@@ -609,7 +612,7 @@ abstract class AccountsTests {
         Administrators unseen = new Administrators(accountRows, lockRows, codeRows, clock);
         SetupCode code = new SetupCode(unseen, audit, environment, transactions);
         code.afterSingletonsInstantiated();
-        return new Setup(code, unseen, argon, throttle, audit, events, transactions);
+        return new Setup(code, unseen, argon, lost, throttle, audit, events, transactions);
     }
 
     private void onlyRootAdministers() {

@@ -54,6 +54,12 @@ abstract class FactorsTests {
     private SecondFactors factors;
 
     @Autowired
+    private FactorPolicy policy;
+
+    @Autowired
+    private Accounts accountsWork;
+
+    @Autowired
     private LoginSessions sessions;
 
     @Autowired
@@ -71,16 +77,15 @@ abstract class FactorsTests {
 
     @BeforeEach
     void aUserWhoHasJustSignedIn() {
-        String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
-        anna = accounts.saveAndFlush(new Account(
-                        new UserName(name),
-                        name,
-                        User.State.ACTIVE,
-                        User.Role.MEMBER,
-                        passwords.hash(GOOD),
-                        clock.instant()))
-                .toUser();
+        anna = account(User.Role.MEMBER);
         caller = signedIn(Factor.PASSWORD);
+    }
+
+    private User account(User.Role role) {
+        String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
+        return accounts.saveAndFlush(new Account(
+                        new UserName(name), name, User.State.ACTIVE, role, passwords.hash(GOOD), clock.instant()))
+                .toUser();
     }
 
     @Test
@@ -237,6 +242,80 @@ abstract class FactorsTests {
     }
 
     @Test
+    void aRoleThatRequiresASecondFactorLeadsItsUsersToSetOneUp() {
+        User root = account(User.Role.ADMINISTRATOR);
+        Caller administrator = signedIn(root, Factor.PASSWORD);
+        Caller elsewhere = signedIn(Factor.PASSWORD);
+        policy.require(administrator, User.Role.MEMBER, true);
+        try {
+            assertThat(policy.required()).containsExactly(User.Role.MEMBER);
+            assertThat(sessions.find(id(elsewhere))).isEmpty();
+            assertThat(sessions.find(id(administrator))).isPresent();
+            assertThat(need()).isEqualTo(SecondFactors.Need.ENROLMENT);
+
+            caller = signedIn(Factor.PASSWORD);
+            enrolled();
+            assertThat(need()).isEqualTo(SecondFactors.Need.PROOF);
+            assertThatThrownBy(() -> app.remove(caller))
+                    .isInstanceOfSatisfying(
+                            FactorException.class,
+                            e -> assertThat(e.reason()).isEqualTo(FactorException.Reason.REQUIRED));
+            assertThat(factors.of(anna.id())).containsExactly(Factor.TOTP);
+            assertThat(recovery.left(caller)).isEqualTo(10);
+        } finally {
+            policy.require(administrator, User.Role.MEMBER, false);
+        }
+        app.remove(caller);
+        assertThat(need()).isEqualTo(SecondFactors.Need.NOTHING);
+    }
+
+    @Test
+    void nobodyRequiresOfTheirOwnRoleWhatTheyDoNotHave() {
+        Caller administrator = signedIn(account(User.Role.ADMINISTRATOR), Factor.PASSWORD);
+
+        assertThatThrownBy(() -> policy.require(administrator, User.Role.ADMINISTRATOR, true))
+                .isInstanceOf(FactorException.class);
+        assertThatThrownBy(() -> policy.require(caller, User.Role.MEMBER, true))
+                .isInstanceOf(NotAdministratorException.class);
+        assertThat(policy.required()).isEmpty();
+    }
+
+    @Test
+    void whoIsPromotedIntoARoleThatRequiresASecondFactorSignsInAnewForIt() {
+        User root = account(User.Role.ADMINISTRATOR);
+        User saved = anna;
+        anna = root;
+        caller = signedIn(root, Factor.PASSWORD);
+        enrolled();
+        Caller administrator = caller;
+        policy.require(administrator, User.Role.ADMINISTRATOR, true);
+        try {
+            anna = saved;
+            Caller before = signedIn(Factor.PASSWORD);
+            anna = accountsWork.setRole(administrator, anna.id(), User.Role.ADMINISTRATOR);
+            assertThat(sessions.find(id(before))).isEmpty();
+            assertThat(need()).isEqualTo(SecondFactors.Need.ENROLMENT);
+        } finally {
+            policy.require(administrator, User.Role.ADMINISTRATOR, false);
+        }
+    }
+
+    @Test
+    void anAdministratorHelpsWhoHasLostAllFactors() {
+        enrolled();
+        Caller administrator = signedIn(account(User.Role.ADMINISTRATOR), Factor.PASSWORD);
+        assertThatThrownBy(() -> accountsWork.removeFactors(caller, anna.id()))
+                .isInstanceOf(NotAdministratorException.class);
+
+        accountsWork.removeFactors(administrator, anna.id());
+
+        assertThat(need()).isEqualTo(SecondFactors.Need.NOTHING);
+        assertThat(recovery.left(caller)).isZero();
+        assertThat(sessions.find(id(caller))).isEmpty();
+        assertThat(actions()).contains("user.remove-factors");
+    }
+
+    @Test
     void guessingCodesIsSlowedDownWithoutLockingTheOwnerOut() {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         clock.move(Duration.ofSeconds(30));
@@ -281,8 +360,12 @@ abstract class FactorsTests {
     }
 
     private Caller signedIn(Factor... proved) {
-        LoginSession session = sessions.beginWeb(anna, BROWSER, Set.of(proved));
-        return new Caller(anna.id(), anna.name(), "192.0.2.1", Caller.Channel.UI, session.id());
+        return signedIn(anna, proved);
+    }
+
+    private Caller signedIn(User user, Factor... proved) {
+        LoginSession session = sessions.beginWeb(user, BROWSER, Set.of(proved));
+        return new Caller(user.id(), user.name(), "192.0.2.1", Caller.Channel.UI, session.id());
     }
 
     private LoginSession session(Caller of) {

@@ -5,11 +5,14 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.Set;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.ResetCode;
+import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserStateException;
@@ -25,6 +28,7 @@ final class UserDeeds {
     private final Accounts accounts;
     private final PasswordChange passwords;
     private final LoginSessions sessions;
+    private final SecondFactors factors;
     private final ProofPrompt prompt;
     private final CurrentUser currentUser;
     private final Words words;
@@ -35,6 +39,7 @@ final class UserDeeds {
             Accounts accounts,
             PasswordChange passwords,
             LoginSessions sessions,
+            SecondFactors factors,
             ProofPrompt prompt,
             CurrentUser currentUser,
             Words words,
@@ -42,6 +47,7 @@ final class UserDeeds {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.factors = factors;
         this.prompt = prompt;
         this.currentUser = currentUser;
         this.words = words;
@@ -70,6 +76,15 @@ final class UserDeeds {
 
     void endSessions(User user) {
         perform(caller -> sessions.endAll(caller, user.id()), "admin.users.sessions-ended", user);
+    }
+
+    /** Those that the user has. */
+    Set<Factor> factors(User user) {
+        return factors.of(user.id());
+    }
+
+    void removeFactors(User user) {
+        perform(caller -> accounts.removeFactors(caller, user.id()), "admin.users.factors-removed", user);
     }
 
     void giveResetCode(User user) {

@@ -50,6 +50,9 @@ final class UserMenuItems {
             case ADMINISTRATOR -> item("down", "admin.users.demote", () -> deeds.setRole(user, User.Role.MEMBER));
         }
         item("key", "admin.users.code", () -> deeds.giveResetCode(user));
+        if (!deeds.factors(user).isEmpty()) {
+            item("shield", "admin.users.remove-factors", () -> deeds.removeFactors(user));
+        }
         item("exit", "admin.users.end-sessions", () -> deeds.endSessions(user));
         item("lock", "admin.users.disable", () -> deeds.disable(user));
     }

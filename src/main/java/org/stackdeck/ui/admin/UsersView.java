@@ -21,6 +21,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.NameClash;
 import org.stackdeck.identity.PasswordChange;
+import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.User;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
@@ -62,6 +63,7 @@ class UsersView extends Div implements HasDynamicTitle {
             LoginSessions sessions,
             Grants grants,
             Clouds clouds,
+            SecondFactors factors,
             ProofPrompt prompt,
             CurrentUser currentUser,
             AdminNews news,
@@ -73,7 +75,7 @@ class UsersView extends Div implements HasDynamicTitle {
         this.currentUser = currentUser;
         this.news = news;
         this.live = live;
-        this.deeds = new UserDeeds(accounts, passwords, sessions, prompt, currentUser, words, this::show);
+        this.deeds = new UserDeeds(accounts, passwords, sessions, factors, prompt, currentUser, words, this::show);
         addClassName("list-page");
         clashes.addClassName("banners");
         Div box = new Div(grid);

@@ -9,7 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,7 @@ import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.FactorPolicy;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.PasswordChange;
@@ -64,6 +69,9 @@ class SignInFlowTests {
 
     @Autowired
     private AuthenticatorApp app;
+
+    @Autowired
+    private FactorPolicy policy;
 
     @Autowired
     private PasswordChange passwords;
@@ -271,6 +279,45 @@ class SignInFlowTests {
                 .hasStatus(302)
                 .redirectedUrl()
                 .isEqualTo("/");
+    }
+
+    @Test
+    void whoseRoleRequiresASecondFactorSetsItUpBeforeAnythingElse() {
+        approved("late");
+        MockHttpSession open = session(login("late", GOOD, ""));
+        policy.require(root(), User.Role.MEMBER, true);
+        try {
+            await().atMost(Duration.ofSeconds(2)).until(open::isInvalid);
+            MockHttpSession session = session(login("late", GOOD, "/servers"));
+            for (String page : List.of("/servers", "/password", "/factor", "/account")) {
+                assertThat(mvc.get().uri(page).session(session)).as(page).hasStatus(302);
+            }
+            assertThat(mvc.get().uri("/servers").session(session))
+                    .redirectedUrl()
+                    .isEqualTo("/enrol?next=%2Fservers");
+            assertThat(mvc.post().uri("/?v-r=uidl").session(session).with(csrf()))
+                    .bodyText()
+                    .contains("/enrol");
+
+            assertThat(body(enrol(session, null))).contains("class=\"qr\"");
+            String page = body(mvc.get().uri("/enrol").session(session).exchange());
+            Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
+            assertThat(secret.find()).isTrue();
+            TestAuthenticator phone = new TestAuthenticator(secret.group(1));
+            assertThat(enrol(session, "000000")).hasStatus(400);
+            MvcTestResult done = enrol(session, phone.code(Instant.now()));
+            assertThat(done).hasStatus(200);
+            assertThat(body(done)).containsPattern("<li>[A-Z2-9]{4}(-[A-Z2-9]{4}){5}</li>");
+
+            assertThat(mvc.get().uri("/password").session(session)).hasStatus(200);
+        } finally {
+            policy.require(root(), User.Role.MEMBER, false);
+        }
+    }
+
+    private MvcTestResult enrol(MockHttpSession session, @Nullable String code) {
+        var request = mvc.post().uri("/enrol").session(session).with(csrf());
+        return (code == null ? request : request.param("code", code)).exchange();
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.stackdeck.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.FactorPolicy;
+import org.stackdeck.identity.User;
+
+/** What administrators decide for the whole console. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/settings")
+class PolicyController {
+
+    private final FactorPolicy policy;
+    private final Directory directory;
+
+    PolicyController(FactorPolicy policy, Directory directory) {
+        this.policy = policy;
+        this.directory = directory;
+    }
+
+    @GetMapping("/second-factor")
+    Required required(Caller caller) {
+        directory.requireAdministrator(caller);
+        return body();
+    }
+
+    /** Sessions and tokens of these roles that were begun with a password alone end. */
+    @PutMapping("/second-factor")
+    Required require(Caller caller, @RequestBody Required wish) {
+        directory.requireAdministrator(caller);
+        Set<User.Role> wanted = wish.parsed();
+        for (User.Role role : User.Role.values()) {
+            policy.require(caller, role, wanted.contains(role));
+        }
+        return body();
+    }
+
+    private Required body() {
+        return new Required(policy.required().stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList());
+    }
+
+    /** @param roles of "administrator" and "member", those that require a second factor */
+    record Required(@Nullable List<String> roles) {
+
+        Set<User.Role> parsed() {
+            if (roles == null) {
+                throw ProblemException.badField("roles", "missing-field", "roles");
+            }
+            return roles.stream().map(Required::parsed).collect(Collectors.toSet());
+        }
+
+        private static User.Role parsed(@Nullable String word) {
+            return Stream.of(User.Role.values())
+                    .filter(role -> role.name().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> ProblemException.badField("roles", "unknown-role", "roles", "administrator, member"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.identity;
+
+import org.springframework.stereotype.Component;
+
+/** What follows when a user takes a second factor away. */
+@Component
+class LeavingFactors {
+
+    private final SecondFactors factors;
+    private final RequirementRepository requirements;
+    private final RecoveryCodes recovery;
+    private final Directory directory;
+
+    LeavingFactors(
+            SecondFactors factors, RequirementRepository requirements, RecoveryCodes recovery, Directory directory) {
+        this.factors = factors;
+        this.requirements = requirements;
+        this.recovery = recovery;
+        this.directory = directory;
+    }
+
+    /**
+     * In the transaction in which it was taken away: with the last one the recovery codes go too.
+     *
+     * @throws FactorException when the user's role requires one
+     */
+    void check(Caller caller) {
+        if (!factors.of(caller.userId()).isEmpty()) {
+            return;
+        }
+        User.Role role = directory
+                .find(caller.userId())
+                .orElseThrow(UnknownUserException::new)
+                .role();
+        if (requirements.existsById(role)) {
+            throw new FactorException(FactorException.Reason.REQUIRED);
+        }
+        recovery.drop(caller.userId());
+    }
+}
