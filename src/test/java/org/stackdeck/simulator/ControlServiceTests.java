@@ -44,6 +44,17 @@ class ControlServiceTests {
     }
 
     @Test
+    void aFaultOfAllServicesCanBeCleared() {
+        anonymous.post("/simulator/faults", "{\"status\": 503}");
+        int struck = anonymous.get("/v3").status();
+
+        anonymous.delete("/simulator/faults");
+
+        assertThat(struck).isEqualTo(503);
+        assertThat(anonymous.get("/v3").status()).isEqualTo(200);
+    }
+
+    @Test
     void anImpossibleFaultIsRefused() {
         assertThat(anonymous.post("/simulator/faults", "{\"status\": 99}").status())
                 .isEqualTo(400);
