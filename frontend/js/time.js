@@ -119,7 +119,7 @@ customElements.define(
     text() {
       if (this.sent === null) return "";
       const left = this.sent - this.passed;
-      return left < 1000 ? (texts().now ?? "") : fill(texts().in, span(left));
+      return left < 1000 ? (texts().soon ?? "") : fill(texts().in, span(left));
     }
   },
 );

@@ -19,6 +19,7 @@ final class ClientTexts {
             "app.time.ago",
             "app.time.in",
             "app.time.now",
+            "app.time.soon",
             "app.connection.lost");
 
     private ClientTexts() {}

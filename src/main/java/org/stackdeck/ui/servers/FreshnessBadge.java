@@ -27,6 +27,7 @@ final class FreshnessBadge extends Div {
     private final Div details = new Div();
     private final Words words;
     private final Clock clock;
+    private final Span announced = new Span();
     private final Popover popover;
     private Map<CloudName, Freshness> known = Map.of();
 
@@ -37,8 +38,10 @@ final class FreshnessBadge extends Div {
         Span pulse = new Span();
         pulse.addClassName("pulse");
         word.addClassName("strong");
-        // Only the word is announced: an age that is read aloud each second would drown everything else.
-        word.getElement().setAttribute("role", "status");
+        // Only the word is announced: an age that is read aloud each second would drown everything else. And not from
+        // within the button, whose name would lack it.
+        announced.addClassName("sr");
+        announced.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
         button.add(pulse, word);
@@ -53,13 +56,14 @@ final class FreshnessBadge extends Div {
                 showDetails();
             }
         });
-        add(button, popover);
+        add(button, announced, popover);
     }
 
     void show(Map<CloudName, Freshness> freshness) {
         OverallFreshness overall = OverallFreshness.of(freshness.values());
         String state = key(overall.state());
         word.setText(words.say("servers.fresh." + state));
+        announced.setText(word.getText());
         button.getElement().setAttribute("data-state", state);
         setAge(age, overall.confirmedAt());
         known = freshness;
