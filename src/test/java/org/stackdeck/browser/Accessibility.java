@@ -13,10 +13,16 @@ final class Accessibility {
 
     private Accessibility() {}
 
+    /** Its menus put a state on the item with the focus that menu items do not have; readers pass over it. */
+    private static boolean ofVaadin(String rule, String html) {
+        return rule.equals("aria-allowed-attr") && html.startsWith("<vaadin-context-menu-item");
+    }
+
     static void check(Page page) {
         List<String> violations = new AxeBuilder(page)
                 .withTags(RULES).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
+                                .filter(node -> !ofVaadin(rule.getId(), node.getHtml()))
                                 .map(node -> rule.getId() + ": " + node.getTarget() + " " + node.getHtml()))
                         .toList();
         assertThat(violations).as("axe on " + page.url()).isEmpty();

@@ -45,7 +45,7 @@ final class Browsers implements AutoCloseable {
 
     /** A window of a person of their own at a console. */
     Page person(String url) {
-        return person(url, new Look("en", ColorScheme.LIGHT, 1440, 900));
+        return person(url, Look.USUAL);
     }
 
     Page person(String url, Look look) {
@@ -65,5 +65,8 @@ final class Browsers implements AutoCloseable {
     }
 
     /** How a window looks: language, theme, size in CSS pixels. */
-    record Look(String locale, ColorScheme scheme, int width, int height) {}
+    record Look(String locale, ColorScheme scheme, int width, int height) {
+
+        static final Look USUAL = new Look("en", ColorScheme.LIGHT, 1440, 900);
+    }
 }

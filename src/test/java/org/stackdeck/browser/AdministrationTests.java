@@ -1,0 +1,184 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.browser.Browsers.Look;
+
+/** What an administrator does with users, and what those notice. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministrationTests {
+
+    private Simulated world;
+    private Page page;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+        page = world.signedIn("root");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void openTheUsers() {
+        page.navigate("/admin/users");
+    }
+
+    @Test
+    void whoAskedForAnAccountIsApprovedByAButton() {
+        world.register("anna");
+        row("Waiting for approval.*Member", "anna").waitFor();
+
+        page.getByRole(AriaRole.BUTTON, named("Approve")).click();
+
+        assertThat(row("Active.*Member", "anna")).isVisible();
+        assertThat(world.signedIn("anna")).hasURL(Pattern.compile(".*/servers"));
+    }
+
+    @Test
+    void aMemberBecomesAnAdministratorAndOneAgain() {
+        world.member("boris");
+        Page boris = world.signedIn("boris");
+
+        choose("boris", "Make administrator");
+
+        assertThat(row("Active.*Administrator", "boris")).isVisible();
+        assertThat(link(boris, "Audit")).isVisible();
+
+        choose("boris", "Make member");
+
+        assertThat(row("Active.*Member", "boris")).isVisible();
+        boris.waitForURL(Pattern.compile(".*/login.*"));
+    }
+
+    @Test
+    void theLastAdministratorStaysOne() {
+        choose("root", "Make member");
+
+        assertThat(page.getByText("There would be no administrator left.")).isVisible();
+        assertThat(row("Active.*Administrator", "root")).isVisible();
+    }
+
+    @Test
+    void aResetCodeSetsAPasswordOnce() {
+        world.member("carla");
+
+        choose("carla", "Give a reset code");
+        Locator dialog = dialog("Reset code for carla");
+        Accessibility.check(page);
+        String code = dialog.locator(".secret").textContent();
+        dialog.getByRole(AriaRole.BUTTON, in("Close")).click();
+        assertThat(dialog).hasCount(0);
+
+        reset("carla", code, "another lamp at the harbour");
+        assertThat(reset("carla", code, "yet another lamp outside")).hasURL(Pattern.compile(".*/reset"));
+        assertThat(world.console()
+                        .rest()
+                        .post("/api/auth/login", Map.of("username", "carla", "password", "another lamp at the harbour"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void accessIsGivenAndTakenAwayInADialog() {
+        world.member("dora");
+        Page dora = world.signedIn("dora");
+        dora.getByText("No projects yet").waitFor();
+
+        choose("dora", "Access");
+        Locator dialog = dialog("Access of dora");
+        Accessibility.check(page);
+        dialog.getByRole(AriaRole.BUTTON, in("Give access")).click();
+        assertThat(dialog.getByText("All projects").first()).isVisible();
+        new ServersPage(dora).rows().first().waitFor();
+
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take away access"))
+                .click();
+
+        assertThat(dialog.getByText("No access yet.")).isVisible();
+        assertThat(dora.getByText("No projects yet")).isVisible();
+    }
+
+    @Test
+    void aDisabledUserIsOutAtOnceAndMayComeBackLater() {
+        world.member("emil");
+        Page emil = world.signedIn("emil");
+
+        choose("emil", "Disable");
+
+        assertThat(row("Disabled.*Member", "emil")).isVisible();
+        emil.waitForURL(Pattern.compile(".*/login.*"));
+
+        choose("emil", "Enable");
+
+        assertThat(row("Active.*Member", "emil")).isVisible();
+        assertThat(world.signedIn("emil")).hasURL(Pattern.compile(".*/servers"));
+    }
+
+    @Test
+    void allSessionsOfAUserEndAndTheySignInAgain() {
+        world.member("fritz");
+        Page fritz = world.signedIn("fritz");
+
+        choose("fritz", "End all sessions");
+
+        fritz.waitForURL(Pattern.compile(".*/login\\?.*"));
+        assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
+    }
+
+    private Page reset(String user, String code, String password) {
+        Page stranger = world.stranger(Look.USUAL);
+        stranger.navigate("/reset");
+        stranger.getByLabel("User name").fill(user);
+        stranger.getByLabel("Reset code").fill(code);
+        stranger.locator("input[name=password]").fill(password);
+        stranger.getByRole(AriaRole.BUTTON, named("Set the password")).click();
+        return stranger;
+    }
+
+    private void choose(String user, String item) {
+        page.getByRole(AriaRole.BUTTON, named("More for " + user)).click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))
+                .click();
+    }
+
+    private Locator dialog(String title) {
+        return page.getByRole(AriaRole.DIALOG, named(title));
+    }
+
+    /** The row of the user while it says so; it begins with the name. */
+    private Locator row(String says, String user) {
+        return page.getByRole(
+                AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + user + "\\b.*" + says)));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, named(name));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions in(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

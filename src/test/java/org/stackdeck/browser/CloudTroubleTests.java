@@ -1,0 +1,99 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the grid says while the cloud does not answer, and that it recovers by itself. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CloudTroubleTests {
+
+    private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(40_000);
+
+    private Simulated world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @AfterEach
+    void heal() {
+        world.trouble().delete("/faults");
+    }
+
+    @Test
+    void whatIsKnownStaysWithItsAgeAndTheReason() {
+        Page page = world.signedIn("root");
+        new ServersPage(page).rows().first().waitFor();
+        String server = world.serverFor("stop", "staff");
+        new ServersPage(page).search(server);
+        new ServersPage(page).row("Running", server).waitFor();
+
+        fail();
+
+        assertThat(badge(page, "Stale")).isVisible(PATIENTLY);
+        assertThat(page.getByText("simulator does not answer; what you see is old."))
+                .isVisible();
+        assertThat(new ServersPage(page).row("Running", server)).isVisible();
+        badge(page, "Stale").click();
+        assertThat(page.locator(".fresh-details .why")).isVisible();
+        Accessibility.check(page);
+        page.keyboard().press("Escape");
+
+        heal();
+
+        assertThat(badge(page, "Live")).isVisible(PATIENTLY);
+        assertThat(page.getByText("simulator does not answer")).hasCount(0);
+    }
+
+    @Test
+    void aCloudThatNeverAnsweredSaysWhyAndWhenItIsAskedAgain() {
+        world.console().stop();
+        fail();
+        world.console().start();
+        Page page = world.signedIn("root");
+
+        assertThat(page.getByRole(AriaRole.HEADING, named("simulator cannot be reached")))
+                .isVisible(PATIENTLY);
+        assertThat(page.locator(".empty-state .why")).isVisible();
+        assertThat(page.getByText("Next try").first()).isVisible();
+        assertThat(badge(page, "Not reached")).isVisible();
+        Accessibility.check(page);
+
+        heal();
+
+        assertThat(new ServersPage(page).rows().first()).isVisible(PATIENTLY);
+        assertThat(badge(page, "Live")).isVisible(PATIENTLY);
+    }
+
+    private void fail() {
+        world.trouble().post("/faults", Map.of("status", 503)).expect(200);
+    }
+
+    private static Locator badge(Page page, String word) {
+        return page.getByRole(AriaRole.BUTTON, named(word));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

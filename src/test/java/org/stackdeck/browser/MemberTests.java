@@ -1,0 +1,105 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a member sees who has no grants, few, and none again. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MemberTests {
+
+    private Simulated world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void withoutGrantsTheyAreToldWhomToAskAndWhatToSay() {
+        world.member("nobody");
+        Page page = world.signedIn("nobody");
+
+        assertThat(page.getByRole(AriaRole.HEADING, named("No projects yet"))).isVisible();
+        assertThat(page.getByText("Ask an administrator for access")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Copy nobody"))).isVisible();
+        assertThat(page.getByLabel("Filter servers")).isHidden();
+        assertThat(page.getByText("Loading")).isHidden();
+        Accessibility.check(page);
+
+        page.navigate("/operations");
+        assertThat(page.getByRole(AriaRole.HEADING, named("No operations yet"))).isVisible();
+    }
+
+    @Test
+    void administrationIsNotTheirsToSee() {
+        world.member("curious", "operator");
+        Page page = world.signedIn("curious");
+        assertThat(page.getByRole(AriaRole.LINK, named("Servers"))).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, named("Users"))).hasCount(0);
+
+        for (String path : List.of("/admin/users", "/admin/clouds", "/admin/audit", "/nowhere")) {
+            page.navigate(path);
+            assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
+        }
+        page.getByRole(AriaRole.LINK, named("Back to the servers")).click();
+        assertThat(new ServersPage(page).rows().first()).isVisible();
+    }
+
+    @Test
+    void anOpenGridFollowsTheGrantsAndSaysWhatIsMissing() {
+        world.member("mia");
+        String server = world.serverFor("stop", "staff");
+        Page page = world.signedIn("mia");
+        page.getByText("No projects yet").waitFor();
+
+        world.grant("mia", "staff", "viewer");
+        page.navigate("/servers?q=" + server);
+        new ServersPage(page).row("Running", server).waitFor();
+        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
+        assertThat(page.getByText("which no grant gives you").first()).isVisible();
+
+        world.grant("mia", "staff", "operator");
+        assertThat(page.getByText("which no grant gives you")).hasCount(0);
+        page.getByRole(AriaRole.MENUITEM, named("Stop")).click();
+        assertThat(new ServersPage(page).row("Off", server)).isVisible();
+
+        world.grant("mia", "staff");
+        assertThat(page.getByText("No projects yet")).isVisible();
+    }
+
+    @Test
+    void operationsOfOthersGoWithTheGrantAndComeBackWithIt() {
+        world.member("observer", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = world.signedIn("observer");
+        page.navigate("/operations");
+        world.reboot(server);
+        assertThat(page.getByRole(AriaRole.ROW, named(server)).first()).isVisible();
+
+        world.grant("observer", "research", "viewer");
+        assertThat(page.getByRole(AriaRole.ROW, named(server))).hasCount(0);
+
+        world.grant("observer", "staff", "viewer");
+        assertThat(page.getByRole(AriaRole.ROW, named(server)).first()).isVisible();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

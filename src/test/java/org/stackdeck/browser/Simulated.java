@@ -1,0 +1,124 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.stackdeck.browser.Browsers.Look;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Rest;
+import org.stackdeck.product.StandAloneSimulator;
+import tools.jackson.databind.JsonNode;
+
+/** A console with an administrator named root over a simulated cloud in which nothing happens by itself. */
+final class Simulated implements AutoCloseable {
+
+    static final String CLOUD = "simulator";
+
+    private final StandAloneSimulator simulator;
+    private final Console console;
+    private final Rest root;
+    private final Browsers browsers = new Browsers();
+
+    private Simulated(StandAloneSimulator simulator, Console console) {
+        this.simulator = simulator;
+        this.console = console;
+        this.root = console.setUp("root");
+    }
+
+    static Simulated start(Path directory) {
+        StandAloneSimulator simulator = StandAloneSimulator.start(directory, 40);
+        return new Simulated(simulator, Console.of(directory, simulator.cloudsFile(), List.of(CLOUD)));
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Rest root() {
+        return root;
+    }
+
+    /** Where the cloud is given trouble. */
+    Rest trouble() {
+        return simulator.control();
+    }
+
+    Page stranger(Look look) {
+        return browsers.person(console.url(), look);
+    }
+
+    Page signedIn(String user) {
+        return signedIn(user, Look.USUAL);
+    }
+
+    Page signedIn(String user, Look look) {
+        Page page = stranger(look);
+        page.navigate("/login");
+        // By their names, since the labels are in the language of the look.
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill(Console.PASSWORD);
+        page.locator("input[name=password]").press("Enter");
+        page.waitForURL("**/servers");
+        return page;
+    }
+
+    void register(String user) {
+        console.rest()
+                .post("/api/auth/register", Map.of("username", user, "password", Console.PASSWORD))
+                .expect(202);
+    }
+
+    /** A user who is approved and has these roles in the project {@code staff}. */
+    void member(String user, String... roles) {
+        register(user);
+        root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+        grant(user, "staff", roles);
+    }
+
+    /** Makes these the user's only grants. */
+    void grant(String user, String project, String... roles) {
+        List<Map<String, String>> grants = List.of(roles).stream()
+                .map(role -> Map.of("cloud", CLOUD, "project", project, "role", role))
+                .toList();
+        root.put("/api/admin/users/" + user + "/projects", Map.of("grants", grants))
+                .expect(200);
+    }
+
+    /** The name of a server of the project that can take the action now, and that no other server has. */
+    String serverFor(String action, String project) {
+        List<JsonNode> servers = StreamSupport.stream(
+                        root.get("/api/os/servers").body().path("servers").spliterator(), false)
+                .toList();
+        return servers.stream()
+                .filter(server -> server.path("project").asString().equals(project))
+                .filter(server -> StreamSupport.stream(
+                                server.path("allowedActions").spliterator(), false)
+                        .anyMatch(allowed -> allowed.asString().equals(action)))
+                .map(server -> server.path("name").asString())
+                .filter(name -> servers.stream()
+                                .filter(other -> other.path("name").asString().contains(name))
+                                .count()
+                        == 1)
+                .filter(name -> name.matches("[a-z0-9-]+"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void reboot(String name) {
+        for (JsonNode server : root.get("/api/os/servers").body().path("servers")) {
+            if (server.path("name").asString().equals(name)) {
+                String action = "/api/os/servers/" + server.path("id").asString() + "/action";
+                root.post(action, Map.of("action", "reboot")).expect(202);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        browsers.close();
+        console.close();
+        simulator.close();
+    }
+}
