@@ -2,7 +2,9 @@ package org.stackdeck.ui.admin;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -14,6 +16,8 @@ import org.stackdeck.platform.Subscription;
 /** Tells open pages that users, grants or the trail changed. What is told while a page is still painting is told once. */
 @Component
 class AdminNews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminNews.class);
 
     private final List<Reader> users = new CopyOnWriteArrayList<>();
     private final List<Reader> trail = new CopyOnWriteArrayList<>();
@@ -47,19 +51,35 @@ class AdminNews {
         return () -> readers.remove(reader);
     }
 
-    /** On a thread of its own: painting a page must not hold up whoever made the change. */
-    private record Reader(Runnable receiver, AtomicBoolean told) {
+    /** On a thread of its own, never twice at once: what it looks up must not hold up whoever made the change. */
+    private static final class Reader {
+
+        private final Runnable receiver;
+        private final AtomicInteger untold = new AtomicInteger();
 
         Reader(Runnable receiver) {
-            this(receiver, new AtomicBoolean());
+            this.receiver = receiver;
         }
 
         void tell() {
-            if (told.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("admin-news").start(() -> {
-                    told.set(false);
-                    receiver.run();
-                });
+            if (untold.getAndIncrement() == 0) {
+                Thread.ofVirtual().name("admin-news").start(this::run);
+            }
+        }
+
+        private void run() {
+            int telling;
+            do {
+                telling = untold.get();
+                receive();
+            } while (untold.addAndGet(-telling) > 0);
+        }
+
+        private void receive() {
+            try {
+                receiver.run();
+            } catch (RuntimeException e) {
+                LOG.warn("a page of administration could not be told", e);
             }
         }
     }

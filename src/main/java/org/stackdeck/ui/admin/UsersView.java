@@ -1,7 +1,6 @@
 package org.stackdeck.ui.admin;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -17,6 +16,7 @@ import java.util.function.Consumer;
 import org.stackdeck.access.Grants;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Accounts;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.NameClash;
@@ -76,13 +76,13 @@ class UsersView extends Div implements HasDynamicTitle {
         this.news = news;
         this.live = live;
         this.deeds = new UserDeeds(accounts, passwords, sessions, factors, prompt, currentUser, words, this::show);
+        directory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
         clashes.addClassName("banners");
         Div box = new Div(grid);
         box.addClassName("grid-box");
         add(Pages.title(words.say("admin.users.title")), clashes, box);
         build();
-        show();
     }
 
     @Override
@@ -92,9 +92,12 @@ class UsersView extends Div implements HasDynamicTitle {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        UI ui = event.getUI();
-        Consumer<Boolean> refresh = live.newest(ui, this, _ -> show());
-        Subscription subscription = news.ofUsers(() -> refresh.accept(true));
+        Caller caller = currentUser.caller();
+        Consumer<Present> refresh = live.newest(event.getUI(), this, this::show);
+        // Before the first look, so that nothing falls between; and not with the page's lock, since the database is
+        // asked.
+        Subscription subscription = news.ofUsers(() -> refresh.accept(present(caller)));
+        show();
         addDetachListener(detach -> {
             detach.unregisterListener();
             subscription.close();
@@ -126,12 +129,23 @@ class UsersView extends Div implements HasDynamicTitle {
         new GrantsDialog(user, grants, clouds, currentUser, words, this::show).open();
     }
 
+    /** What there is to show. */
+    private record Present(List<User> users, List<NameClash> clashes) {}
+
+    private Present present(Caller caller) {
+        directory.requireAdministrator(caller);
+        return new Present(directory.all().stream().sorted(WAITING_FIRST).toList(), accounts.clashes(caller));
+    }
+
     private void show() {
-        directory.requireAdministrator(currentUser.caller());
-        users = directory.all().stream().sorted(WAITING_FIRST).toList();
+        show(present(currentUser.caller()));
+    }
+
+    private void show(Present present) {
+        users = present.users();
         grid.getDataProvider().refreshAll();
         clashes.removeAll();
-        accounts.clashes(currentUser.caller()).forEach(clash -> clashes.add(banner(clash)));
+        present.clashes().forEach(clash -> clashes.add(banner(clash)));
     }
 
     private Div banner(NameClash clash) {
