@@ -1,5 +1,7 @@
 // Switches and conveniences of the sign-in pages. The pages work without it, save for language, theme and turning by itself.
 
+import { get, known } from "./passkey.js";
+
 const root = document.documentElement;
 
 const remember = (name, value) => {
@@ -64,4 +66,24 @@ if (standing) {
   };
   setTimeout(ask, 2_000);
   document.addEventListener("visibilitychange", () => document.hidden || ask());
+}
+
+// ---- Passkeys ----
+for (const form of known() ? document.querySelectorAll("form[data-passkey]") : []) {
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const problem = document.querySelector("[data-passkey-problem]");
+    problem.hidden = true;
+    try {
+      const body = new URLSearchParams({ _csrf: form.elements._csrf.value });
+      const options = await fetch("/passkey/options", { method: "POST", body });
+      if (!options.ok) throw new Error(`${options.status}`);
+      form.elements.passkey.value = await get(await options.text());
+    } catch {
+      problem.hidden = false;
+      return;
+    }
+    form.submit();
+  });
 }

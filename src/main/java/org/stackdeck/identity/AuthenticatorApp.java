@@ -24,37 +24,31 @@ public class AuthenticatorApp {
 
     private final TotpRepository totps;
     private final CodeCheck check;
-    private final RecoveryCodes recovery;
+    private final NewFactors arriving;
     private final LeavingFactors leaving;
     private final SecretBox box;
     private final Throttle throttle;
     private final StepUp stepUp;
-    private final LoginSessions sessions;
-    private final IdentityAudit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     AuthenticatorApp(
             TotpRepository totps,
             CodeCheck check,
-            RecoveryCodes recovery,
+            NewFactors arriving,
             LeavingFactors leaving,
             SecretBox box,
             Throttle throttle,
             StepUp stepUp,
-            LoginSessions sessions,
-            IdentityAudit audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.totps = totps;
         this.check = check;
-        this.recovery = recovery;
+        this.arriving = arriving;
         this.leaving = leaving;
         this.box = box;
         this.throttle = throttle;
         this.stepUp = stepUp;
-        this.sessions = sessions;
-        this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -107,10 +101,7 @@ public class AuthenticatorApp {
             if (!check.use(caller.userId(), begun, code.replaceAll("\\s", ""))) {
                 throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
             }
-            audit.done(caller, "factor.add", "factor=" + Factor.TOTP);
-            sessions.proved(caller, Factor.TOTP);
-            sessions.endOthers(caller);
-            return recovery.left(caller) > 0 ? List.<String>of() : recovery.replace(caller.userId());
+            return arriving.added(caller, Factor.TOTP);
         });
         attempt.giveBack();
         return Objects.requireNonNull(codes);
@@ -128,8 +119,7 @@ public class AuthenticatorApp {
             if (totps.remove(caller.userId().value()) == 0) {
                 throw new FactorException(FactorException.Reason.NOT_ENROLLED);
             }
-            leaving.check(caller);
-            audit.done(caller, "factor.remove", "factor=" + Factor.TOTP);
+            leaving.removed(caller, Factor.TOTP);
         });
     }
 

@@ -10,13 +10,19 @@ class LeavingFactors {
     private final RequirementRepository requirements;
     private final RecoveryCodes recovery;
     private final Directory directory;
+    private final IdentityAudit audit;
 
     LeavingFactors(
-            SecondFactors factors, RequirementRepository requirements, RecoveryCodes recovery, Directory directory) {
+            SecondFactors factors,
+            RequirementRepository requirements,
+            RecoveryCodes recovery,
+            Directory directory,
+            IdentityAudit audit) {
         this.factors = factors;
         this.requirements = requirements;
         this.recovery = recovery;
         this.directory = directory;
+        this.audit = audit;
     }
 
     /**
@@ -24,7 +30,8 @@ class LeavingFactors {
      *
      * @throws FactorException when the user's role requires one
      */
-    void check(Caller caller) {
+    void removed(Caller caller, Factor factor) {
+        audit.done(caller, "factor.remove", "factor=" + factor);
         if (!factors.of(caller.userId()).isEmpty()) {
             return;
         }

@@ -7,16 +7,19 @@ import org.springframework.stereotype.Component;
 class LostFactors {
 
     private final TotpRepository totps;
+    private final PasskeyRepository passkeys;
     private final RecoveryCodes recovery;
 
-    LostFactors(TotpRepository totps, RecoveryCodes recovery) {
+    LostFactors(TotpRepository totps, PasskeyRepository passkeys, RecoveryCodes recovery) {
         this.totps = totps;
+        this.passkeys = passkeys;
         this.recovery = recovery;
     }
 
     /** In the caller's transaction. */
     void remove(UserId user) {
         totps.remove(user.value());
+        passkeys.removeAll(user.value());
         recovery.drop(user);
     }
 }

@@ -17,6 +17,14 @@ public interface Proofs {
     void byCode(Caller caller, String code);
 
     /**
+     * By a browser's answer to {@link Passkeys#ask}.
+     *
+     * @throws PasskeyException when it is no good, or of someone else's passkey
+     * @throws TooManyAttemptsException after too many bad ones
+     */
+    void byPasskey(Caller caller, String answer);
+
+    /**
      * By the password, for whoever has no second factor.
      *
      * @throws FactorException when the user has one

@@ -17,6 +17,7 @@ class StoredProofs implements Proofs {
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final CodeCheck codes;
+    private final PasskeyCeremonies ceremonies;
     private final SecondFactors factors;
     private final LoginSessions sessions;
     private final Throttle throttle;
@@ -27,6 +28,7 @@ class StoredProofs implements Proofs {
             AccountRepository accounts,
             Passwords passwords,
             CodeCheck codes,
+            PasskeyCeremonies ceremonies,
             SecondFactors factors,
             LoginSessions sessions,
             Throttle throttle,
@@ -35,6 +37,7 @@ class StoredProofs implements Proofs {
         this.accounts = accounts;
         this.passwords = passwords;
         this.codes = codes;
+        this.ceremonies = ceremonies;
         this.factors = factors;
         this.sessions = sessions;
         this.throttle = throttle;
@@ -52,6 +55,21 @@ class StoredProofs implements Proofs {
         Factor proved = codes.spend(caller, code, ACTION)
                 .orElseThrow(() -> new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG)));
         record(caller, proved);
+    }
+
+    @Override
+    public void byPasskey(Caller caller, String answer) {
+        Throttle.Attempt attempt = throttle.code(caller.userId(), caller.source());
+        try {
+            if (!ceremonies.answered(answer).equals(caller.userId())) {
+                throw new PasskeyException("someone else's");
+            }
+        } catch (PasskeyException e) {
+            audit.refused(caller, ACTION, "factor=" + Factor.PASSKEY);
+            throw e;
+        }
+        attempt.giveBack();
+        record(caller, Factor.PASSKEY);
     }
 
     @Override

@@ -11,18 +11,25 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredSecondFactors implements SecondFactors {
 
     private final TotpRepository totps;
+    private final PasskeyRepository passkeys;
     private final RequirementRepository requirements;
 
-    StoredSecondFactors(TotpRepository totps, RequirementRepository requirements) {
+    StoredSecondFactors(TotpRepository totps, PasskeyRepository passkeys, RequirementRepository requirements) {
         this.totps = totps;
+        this.passkeys = passkeys;
         this.requirements = requirements;
     }
 
     @Override
     public Set<Factor> of(UserId user) {
-        return totps.existsByAccountIdAndConfirmedTrue(user.value())
-                ? EnumSet.of(Factor.TOTP)
-                : EnumSet.noneOf(Factor.class);
+        Set<Factor> held = EnumSet.noneOf(Factor.class);
+        if (totps.existsByAccountIdAndConfirmedTrue(user.value())) {
+            held.add(Factor.TOTP);
+        }
+        if (passkeys.existsByAccountId(user.value())) {
+            held.add(Factor.PASSKEY);
+        }
+        return held;
     }
 
     @Override

@@ -56,6 +56,13 @@ class Throttle {
         };
     }
 
+    /** Counts a try to sign in by a passkey. */
+    Attempt passkey(String source) {
+        Bucket bucket = bucket("source " + network(source), limits.perSource());
+        take(bucket);
+        return () -> bucket.addTokens(1);
+    }
+
     void registration(String source) {
         take(bucket("registration " + network(source), limits.registrations()));
     }

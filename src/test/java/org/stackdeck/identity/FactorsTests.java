@@ -3,7 +3,10 @@ package org.stackdeck.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
@@ -55,6 +64,12 @@ abstract class FactorsTests {
 
     @Autowired
     private FactorPolicy policy;
+
+    @Autowired
+    private Passkeys passkeys;
+
+    @Autowired
+    private PasskeyRecords records;
 
     @Autowired
     private Accounts accountsWork;
@@ -313,6 +328,77 @@ abstract class FactorsTests {
         assertThat(recovery.left(caller)).isZero();
         assertThat(sessions.find(id(caller))).isEmpty();
         assertThat(actions()).contains("user.remove-factors");
+    }
+
+    @Test
+    void aPasskeyIsKeptWithAllItsPartsAndCountsItsUses() {
+        CredentialRecord made = passkey(anna);
+        records.save(made);
+
+        CredentialRecord kept = Objects.requireNonNull(records.findByCredentialId(made.getCredentialId()));
+        assertThat(kept)
+                .usingRecursiveComparison()
+                .ignoringFields("attestationClientDataJSON")
+                .isEqualTo(made);
+        assertThat(records.findByUserId(made.getUserEntityUserId())).hasSize(1);
+        assertThat(factors.of(anna.id())).containsExactly(Factor.PASSKEY);
+        assertThat(need()).isEqualTo(SecondFactors.Need.PROOF);
+        assertThat(factors.need(anna, Set.of(Factor.PASSKEY))).isEqualTo(SecondFactors.Need.NOTHING);
+
+        records.save(ImmutableCredentialRecord.fromCredentialRecord(kept)
+                .signatureCount(8)
+                .build());
+        assertThat(Objects.requireNonNull(records.findByCredentialId(made.getCredentialId()))
+                        .getSignatureCount())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void aPasskeyIsRenamedAndRemovedByItsOwnerAlone() {
+        records.save(passkey(anna));
+        Passkey mine = passkeys.own(caller).getFirst();
+        Caller stranger = signedIn(account(User.Role.MEMBER), Factor.PASSWORD);
+
+        passkeys.rename(stranger, mine.id(), "stolen");
+        passkeys.remove(stranger, mine.id());
+        assertThat(passkeys.own(caller)).containsExactly(mine);
+
+        passkeys.rename(caller, mine.id(), "desk");
+        assertThat(passkeys.own(caller)).extracting(Passkey::label).containsExactly("desk");
+        passkeys.remove(caller, mine.id());
+        assertThat(passkeys.own(caller)).isEmpty();
+        assertThat(actions()).contains("factor.rename", "factor.remove");
+    }
+
+    @Test
+    void anAnswerToNoChallengeIsRefused() {
+        String options = passkeys.begin(caller);
+        assertThat(options).contains("\"userVerification\":\"required\"", "\"residentKey\":\"required\"");
+
+        assertThatThrownBy(() -> passkeys.add(caller, "{}", "none")).isInstanceOf(PasskeyException.class);
+        assertThatThrownBy(() -> proofs.byPasskey(caller, "no json")).isInstanceOf(PasskeyException.class);
+        assertThat(passkeys.signIn("{\"id\":\"AA\"}", "192.0.2.1")).isEmpty();
+    }
+
+    private static CredentialRecord passkey(User user) {
+        byte[] many = new byte[900];
+        new SecureRandom().nextBytes(many);
+        Instant at = Instant.parse("2026-11-25T10:00:00.123456Z");
+        return ImmutableCredentialRecord.builder()
+                .credentialType(PublicKeyCredentialType.PUBLIC_KEY)
+                .credentialId(new Bytes(many))
+                .userEntityUserId(PasskeyUsers.handle(user.id().value()))
+                .publicKey(new ImmutablePublicKeyCose(many))
+                .attestationObject(new Bytes(Arrays.copyOf(many, 5_000)))
+                .signatureCount(7)
+                .uvInitialized(true)
+                .backupEligible(true)
+                .backupState(false)
+                .transports(Set.of(AuthenticatorTransport.INTERNAL, AuthenticatorTransport.HYBRID))
+                .label("phone")
+                .created(at)
+                .lastUsed(at)
+                .build();
     }
 
     @Test

@@ -25,6 +25,11 @@ public class FakeProofs implements Proofs {
     }
 
     @Override
+    public void byPasskey(Caller caller, String answer) {
+        given.add(answer);
+    }
+
+    @Override
     public void byPassword(Caller caller, String password) {
         given.add(password);
     }

@@ -13,7 +13,7 @@ import org.stackdeck.platform.MovableClock;
 
 /** All of identity and the audit trail, by a clock that stands until it is moved. */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({Limits.class, SessionSettings.class})
+@EnableConfigurationProperties({Limits.class, SessionSettings.class, PasskeySettings.class})
 @ComponentScan(
         basePackageClasses = {IdentityWorld.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

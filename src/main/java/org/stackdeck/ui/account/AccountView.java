@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.Passkeys;
 import org.stackdeck.identity.Profile;
 import org.stackdeck.identity.RecoveryCodes;
 import org.stackdeck.identity.SecondFactors;
@@ -49,6 +50,7 @@ class AccountView extends Div implements HasDynamicTitle {
             Profile profile,
             LoginSessions sessions,
             AuthenticatorApp app,
+            Passkeys passkeys,
             RecoveryCodes recovery,
             SecondFactors factors,
             ProofPrompt prompt,
@@ -60,7 +62,11 @@ class AccountView extends Div implements HasDynamicTitle {
         addClassName("list-page");
         SessionsSection own = new SessionsSection(sessions, currentUser, words);
         FactorsSection second = new FactorsSection(app, recovery, factors, prompt, currentUser, words, own::show);
-        Div box = new Div(who(currentUser.user()), look(), password(), second, own);
+        Component keys = new PasskeysSection(passkeys, prompt, currentUser, words, second::showCodes, () -> {
+            second.show();
+            own.show();
+        });
+        Div box = new Div(who(currentUser.user()), look(), password(), keys, second, own);
         box.addClassNames("grid-box", "sheet");
         add(Pages.title(words.say("account.title")), box);
     }

@@ -51,7 +51,7 @@ final class Device {
         };
     }
 
-    private static Phrase browser(@Nullable String userAgent) {
+    static Phrase browser(@Nullable String userAgent) {
         Optional<String> browser = found(BROWSERS, userAgent);
         Optional<String> system = found(SYSTEMS, userAgent);
         if (browser.isPresent() && system.isPresent()) {

@@ -56,7 +56,7 @@ final class FactorsSection extends Div {
         show();
     }
 
-    private void show() {
+    void show() {
         Caller caller = currentUser.caller();
         Set<Factor> held = factors.of(caller.userId());
         list.removeAll();
@@ -104,9 +104,13 @@ final class FactorsSection extends Div {
     private void confirm(String code) {
         List<String> codes = app.confirm(currentUser.caller(), code);
         refresh();
-        if (codes.isEmpty()) {
-            Toasts.done(words.say("account.factors.added"));
-        } else {
+        Toasts.done(words.say("account.factors.added"));
+        showCodes(codes);
+    }
+
+    /** Nothing when there are none. */
+    void showCodes(List<String> codes) {
+        if (!codes.isEmpty()) {
             new RecoveryCodesDialog(codes, words).open();
         }
     }

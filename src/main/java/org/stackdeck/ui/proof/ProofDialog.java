@@ -18,6 +18,7 @@ final class ProofDialog extends Dialog {
         setWidth("420px");
         add(field);
         field.onEnter(this::confirm);
+        field.onProved(this::goOn);
         Button confirm = new Button(words.say("proof.confirm"), _ -> confirm());
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
@@ -30,8 +31,12 @@ final class ProofDialog extends Dialog {
 
     private void confirm() {
         if (isOpened() && field.prove()) {
-            close();
-            deed.run();
+            goOn();
         }
+    }
+
+    private void goOn() {
+        close();
+        deed.run();
     }
 }

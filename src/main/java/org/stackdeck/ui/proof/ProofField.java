@@ -7,8 +7,10 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.PasskeyException;
 import org.stackdeck.identity.Proofs;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.ui.CurrentUser;
@@ -23,8 +25,10 @@ public final class ProofField extends Div {
     private final boolean byPassword;
     private final PasswordField password = new PasswordField();
     private final TextField code = new TextField();
+    private transient Runnable proved = () -> {};
 
-    ProofField(Proofs proofs, CurrentUser currentUser, Words words, Set<Factor> means) {
+    /** @param ask gives what a browser finds a passkey by */
+    ProofField(Proofs proofs, Supplier<String> ask, CurrentUser currentUser, Words words, Set<Factor> means) {
         this.proofs = proofs;
         this.currentUser = currentUser;
         this.words = words;
@@ -43,6 +47,25 @@ public final class ProofField extends Div {
             code.setWidthFull();
             add(code);
         }
+        if (means.contains(Factor.PASSKEY)) {
+            add(new PasskeyButton(words, ask, this::byPasskey));
+        }
+    }
+
+    private void byPasskey(String answer) {
+        try {
+            proofs.byPasskey(currentUser.caller(), answer);
+            proved.run();
+        } catch (PasskeyException refused) {
+            mark("signin.passkey.refused");
+        } catch (TooManyAttemptsException tooMany) {
+            mark("proof.too-many");
+        }
+    }
+
+    /** Calls when a passkey has proved it, which needs no further button. */
+    public void onProved(Runnable then) {
+        proved = then;
     }
 
     public void focus() {

@@ -1,6 +1,9 @@
 package org.stackdeck.ui.proof;
 
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Passkeys;
 import org.stackdeck.identity.Proofs;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.CurrentUser;
@@ -12,10 +15,18 @@ import org.stackdeck.ui.component.Words;
 public class ProofPrompt {
 
     private final Proofs proofs;
+    private final Supplier<String> ask;
     private final CurrentUser currentUser;
 
-    public ProofPrompt(Proofs proofs, CurrentUser currentUser) {
+    @Autowired
+    ProofPrompt(Proofs proofs, Passkeys passkeys, CurrentUser currentUser) {
+        this(proofs, passkeys::ask, currentUser);
+    }
+
+    /** @param ask gives what a browser finds a passkey by */
+    public ProofPrompt(Proofs proofs, Supplier<String> ask, CurrentUser currentUser) {
         this.proofs = proofs;
+        this.ask = ask;
         this.currentUser = currentUser;
     }
 
@@ -35,6 +46,6 @@ public class ProofPrompt {
 
     /** For a dialog that asks within itself. */
     public ProofField field(Words words, StepUpRequiredException asked) {
-        return new ProofField(proofs, currentUser, words, asked.means());
+        return new ProofField(proofs, ask, currentUser, words, asked.means());
     }
 }

@@ -60,6 +60,7 @@ final class DeleteDialog extends Dialog {
             close();
         } catch (StepUpRequiredException asked) {
             proof = prompt.field(words, asked);
+            proof.onProved(() -> attempt(delete, prompt, words));
             add(proof);
             proof.focus();
         }

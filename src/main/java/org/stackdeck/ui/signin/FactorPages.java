@@ -41,11 +41,16 @@ class FactorPages {
     @PostMapping("/factor")
     String factor(
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String passkey,
             @RequestParam(defaultValue = "") String next,
             @AuthenticationPrincipal SignedInUser principal,
             HttpServletRequest request,
             HttpServletResponse response) {
-        proofs.byCode(currentUser.caller(), code);
+        if (passkey.isEmpty()) {
+            proofs.byCode(currentUser.caller(), code);
+        } else {
+            proofs.byPasskey(currentUser.caller(), passkey);
+        }
         sessions.complete(principal, currentUser.user(), request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }

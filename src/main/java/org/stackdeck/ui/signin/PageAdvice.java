@@ -25,6 +25,7 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
+import org.stackdeck.identity.PasskeyException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
@@ -63,6 +64,13 @@ class PageAdvice {
     }
 
     @ExceptionHandler
+    ModelAndView passkey(PasskeyException e, HttpServletRequest request, Locale locale) {
+        ModelAndView page = again(request, locale, HttpStatus.UNAUTHORIZED);
+        page.addObject("passkeyRefused", true);
+        return page;
+    }
+
+    @ExceptionHandler
     ModelAndView tooMany(
             TooManyAttemptsException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
@@ -85,9 +93,14 @@ class PageAdvice {
     }
 
     private ModelAndView again(HttpServletRequest request, Locale locale, HttpStatus status) {
-        ModelAndView page = new ModelAndView("signin" + RequestPath.of(request), status);
+        ModelAndView page = new ModelAndView("signin" + page(request), status);
         page.addAllObjects(common(request, locale));
         return page;
+    }
+
+    private static String page(HttpServletRequest request) {
+        String path = RequestPath.of(request);
+        return path.startsWith("/login/") ? "/login" : path;
     }
 
     private Map<String, Object> common(HttpServletRequest request, Locale locale) {

@@ -20,8 +20,8 @@ import org.stackdeck.identity.SignIn;
 class SignInPages {
 
     /** The paths of all server-rendered pages. */
-    static final Set<String> PATHS =
-            Set.of("/login", "/factor", "/enrol", "/register", "/setup", "/waiting", "/reset", "/password");
+    static final Set<String> PATHS = Set.of(
+            "/login", "/login/passkey", "/factor", "/enrol", "/register", "/setup", "/waiting", "/reset", "/password");
 
     /** What the page may say by its address, where another page sent the visitor here. */
     private static final Set<String> NEWS = Set.of("ended", "expired", "approved", "reset");

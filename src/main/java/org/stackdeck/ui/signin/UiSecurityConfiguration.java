@@ -31,7 +31,16 @@ class UiSecurityConfiguration {
 
     /** What may be seen without signing in, beside static files. Each is served by a controller, never by Flow. */
     private static final String[] PUBLIC = {
-        "/login", "/register", "/setup", "/waiting", "/waiting/standing", "/reset", "/actuator/health", "/error"
+        "/login",
+        "/login/passkey",
+        "/passkey/options",
+        "/register",
+        "/setup",
+        "/waiting",
+        "/waiting/standing",
+        "/reset",
+        "/actuator/health",
+        "/error"
     };
 
     /** Where a sign-in goes on that lacks a second factor. */

@@ -64,7 +64,7 @@ public class PreviewConfiguration {
 
     @Bean
     ProofPrompt proofPrompt(Proofs proofs, CurrentUser currentUser) {
-        return new ProofPrompt(proofs, currentUser);
+        return new ProofPrompt(proofs, () -> "{}", currentUser);
     }
 
     @Bean

@@ -321,6 +321,18 @@ class SignInFlowTests {
     }
 
     @Test
+    void anAnswerThatIsNoPasskeyLetsNobodyInAndKeepsNoSession() {
+        MvcTestResult options = post("/passkey/options");
+        assertThat(options).hasStatus(200);
+        assertThat(options.getRequest().getSession(false)).isNull();
+
+        MvcTestResult refused = post("/login/passkey", "passkey", "{\"id\":\"x\"}", "next", "/servers");
+        assertThat(refused).hasStatus(401);
+        assertThat(body(refused)).contains("That passkey is not known here", "value=\"/servers\"");
+        assertThat(mvc.post().uri("/passkey/options")).hasStatus(403);
+    }
+
+    @Test
     void codesAreThrottledWithoutLockingTheOwnerOut() {
         approved("guarded");
         TestAuthenticator phone = enrolled("guarded");

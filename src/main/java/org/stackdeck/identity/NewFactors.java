@@ -1,0 +1,31 @@
+package org.stackdeck.identity;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What follows when a user has a new second factor. */
+@Component
+class NewFactors {
+
+    private final LoginSessions sessions;
+    private final RecoveryCodes recovery;
+    private final IdentityAudit audit;
+
+    NewFactors(LoginSessions sessions, RecoveryCodes recovery, IdentityAudit audit) {
+        this.sessions = sessions;
+        this.recovery = recovery;
+        this.audit = audit;
+    }
+
+    /**
+     * In the transaction in which it was added: the session has proved it, the user's others end.
+     *
+     * @return recovery codes to be shown once; empty when the user has some already
+     */
+    List<String> added(Caller caller, Factor factor) {
+        audit.done(caller, "factor.add", "factor=" + factor);
+        sessions.proved(caller, factor);
+        sessions.endOthers(caller);
+        return recovery.left(caller) > 0 ? List.of() : recovery.replace(caller.userId());
+    }
+}

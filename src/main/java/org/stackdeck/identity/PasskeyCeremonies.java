@@ -1,0 +1,165 @@
+package org.stackdeck.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.PublicKeyCredential;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
+import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
+import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialCreationOptionsRequest;
+import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialRequestOptionsRequest;
+import org.springframework.security.web.webauthn.management.ImmutableRelyingPartyRegistrationRequest;
+import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
+import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks browsers for passkeys and checks what they answer. Each challenge is good for one answer within five minutes; it is
+ * known to the console that gave it alone.
+ */
+@Component
+class PasskeyCeremonies {
+
+    private static final Duration LIVES = Duration.ofMinutes(5);
+    /** Forgotten early they only have to be asked for again; the bound keeps a flood of visitors from filling memory. */
+    private static final long REMEMBERED = 10_000;
+
+    private static final int LONGEST_ANSWER = 64 * 1024;
+
+    private static final Authentication NOBODY =
+            new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+    private final Webauthn4JRelyingPartyOperations relyingParty;
+    private final JsonMapper json =
+            JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
+    private final Cache<String, PublicKeyCredentialCreationOptions> making = remembering();
+    private final Cache<String, PublicKeyCredentialRequestOptions> asking = remembering();
+
+    PasskeyCeremonies(PasskeyUsers users, PasskeyRecords records, PasskeySettings settings) {
+        this.relyingParty = new Webauthn4JRelyingPartyOperations(
+                users,
+                records,
+                PublicKeyCredentialRpEntity.builder()
+                        .id(settings.rpId())
+                        .name("Stackdeck")
+                        .build(),
+                settings.origins());
+        // The device itself checks who uses it, and knows whose it is: so that it stands for two factors.
+        relyingParty.setCustomizeCreationOptions(
+                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .build()));
+        relyingParty.setCustomizeRequestOptions(
+                options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+    }
+
+    /** Options for {@code navigator.credentials.create}. */
+    String make(UserId user) {
+        PublicKeyCredentialCreationOptions options = relyingParty.createPublicKeyCredentialCreationOptions(
+                new ImmutablePublicKeyCredentialCreationOptionsRequest(as(user)));
+        making.put(options.getChallenge().toBase64UrlString(), options);
+        return json.writeValueAsString(options);
+    }
+
+    /** Keeps the passkey that the browser made. Throws {@link PasskeyException} when the answer is no good. */
+    void made(UserId user, String answer, String label) {
+        PublicKeyCredential<AuthenticatorAttestationResponse> credential =
+                read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
+        PublicKeyCredentialCreationOptions options = making.asMap().remove(challenge(credential.getResponse()));
+        if (options == null
+                || !PasskeyUsers.handle(user.value()).equals(options.getUser().getId())) {
+            throw new PasskeyException("no such challenge");
+        }
+        try {
+            relyingParty.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
+                    options, new RelyingPartyPublicKey(credential, label)));
+        } catch (RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Options for {@code navigator.credentials.get}, for whoever it will be. */
+    String ask() {
+        PublicKeyCredentialRequestOptions options = relyingParty.createCredentialRequestOptions(
+                new ImmutablePublicKeyCredentialRequestOptionsRequest(NOBODY));
+        asking.put(options.getChallenge().toBase64UrlString(), options);
+        return json.writeValueAsString(options);
+    }
+
+    /** Whose passkey the browser answered with. Throws {@link PasskeyException} when the answer is no good. */
+    UserId answered(String answer) {
+        PublicKeyCredential<AuthenticatorAssertionResponse> credential =
+                read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
+        PublicKeyCredentialRequestOptions options = asking.asMap().remove(challenge(credential.getResponse()));
+        if (options == null) {
+            throw new PasskeyException("no such challenge");
+        }
+        try {
+            PublicKeyCredentialUserEntity user =
+                    relyingParty.authenticate(new RelyingPartyAuthenticationRequest(options, credential));
+            return new UserId(PasskeyUsers.account(user.getId()));
+        } catch (RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    private String challenge(AuthenticatorResponse response) {
+        try {
+            return json.readTree(response.getClientDataJSON().getBytes())
+                    .path("challenge")
+                    .asString("");
+        } catch (JacksonException e) {
+            throw new PasskeyException("no client data");
+        }
+    }
+
+    private <T> T read(String answer, TypeReference<T> type) {
+        if (answer.length() > LONGEST_ANSWER) {
+            throw new PasskeyException("too long");
+        }
+        try {
+            return json.readValue(answer, type);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new PasskeyException("not readable");
+        }
+    }
+
+    /** The database's troubles stay what they are. */
+    private static RuntimeException refused(RuntimeException e) {
+        return e instanceof DataAccessException || e instanceof TransactionException
+                ? e
+                : new PasskeyException(e.getClass().getSimpleName());
+    }
+
+    private static Authentication as(UserId user) {
+        return UsernamePasswordAuthenticationToken.authenticated(user.toString(), null, List.of());
+    }
+
+    private static <T> Cache<String, T> remembering() {
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(LIVES)
+                .build();
+    }
+}

@@ -1,0 +1,69 @@
+package org.stackdeck.identity;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.stereotype.Component;
+
+/** Users as authenticators know them: by a handle that says nothing about them, which is the account's id. */
+@Component
+class PasskeyUsers implements PublicKeyCredentialUserEntityRepository {
+
+    private final Directory directory;
+
+    PasskeyUsers(Directory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public @Nullable PublicKeyCredentialUserEntity findById(Bytes handle) {
+        return directory
+                .find(new UserId(account(handle)))
+                .map(PasskeyUsers::entity)
+                .orElse(null);
+    }
+
+    /** @param username the id of the account, which is the name of an authentication throughout the console */
+    @Override
+    public @Nullable PublicKeyCredentialUserEntity findByUsername(String username) {
+        return directory
+                .find(new UserId(UUID.fromString(username)))
+                .map(PasskeyUsers::entity)
+                .orElse(null);
+    }
+
+    @Override
+    public void save(PublicKeyCredentialUserEntity entity) {
+        throw new UnsupportedOperationException("accounts are made by registration");
+    }
+
+    @Override
+    public void delete(Bytes handle) {
+        throw new UnsupportedOperationException("accounts are not removed");
+    }
+
+    static Bytes handle(UUID account) {
+        return new Bytes(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(account.getMostSignificantBits())
+                .putLong(account.getLeastSignificantBits())
+                .array());
+    }
+
+    static UUID account(Bytes handle) {
+        ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(handle.getBytes(), 2 * Long.BYTES));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    private static PublicKeyCredentialUserEntity entity(User user) {
+        return ImmutablePublicKeyCredentialUserEntity.builder()
+                .id(handle(user.id().value()))
+                .name(user.name().value())
+                .displayName(user.displayName())
+                .build();
+    }
+}

@@ -1,0 +1,35 @@
+package org.stackdeck.ui.proof;
+
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+
+/** Asks the browser for a passkey, and hands over its answer. Not there where the browser knows none. */
+@JsModule("context://frontend/js/passkey.js")
+final class PasskeyButton extends NativeButton {
+
+    private final Words words;
+    private final transient Supplier<String> options;
+    private final transient Consumer<String> answered;
+
+    PasskeyButton(Words words, Supplier<String> options, Consumer<String> answered) {
+        this.words = words;
+        this.options = options;
+        this.answered = answered;
+        addClassNames("button", "small");
+        getElement().setAttribute("type", "button");
+        add(new Icon("key", "i i-s"), new Span(words.say("signin.passkey.button")));
+        addClickListener(_ -> ask());
+    }
+
+    private void ask() {
+        getElement()
+                .executeJs("return window.stackdeckPasskey.get($0)", options.get())
+                .then(String.class, answered::accept, _ -> Toasts.problem(words.say("signin.passkey.not-used"), ""));
+    }
+}

@@ -1,0 +1,89 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Rest;
+
+/** Passkeys from a device that Chromium makes up. WebAuthn refuses addresses, so the console is opened by its name. */
+@Tag("browser")
+class PasskeyTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aPasskeyIsAddedSignsInServesAsSecondStepAndIsRemoved() {
+        try (Console console = Console.demo(directory);
+                Browsers browsers = new Browsers()) {
+            Rest root = console.setUp("root");
+            Page page = browsers.person(console.url().replace("127.0.0.1", "localhost"));
+            CDPSession device = device(page);
+            SignInPages door = new SignInPages(page);
+            door.signIn("root");
+            page.waitForURL("**/servers**");
+
+            page.navigate("/account");
+            press(page, "Add a passkey");
+            assertThat(page.locator(".recovery li")).hasCount(10);
+            press(page, "I have written them down");
+            assertThat(page.getByLabel("Name of the passkey")).hasValue("Chrome on Linux");
+            Accessibility.check(page);
+            assertThat(root.get("/api/auth/factors").status())
+                    .as("a token from before")
+                    .isEqualTo(401);
+
+            page.context().clearCookies();
+            page.navigate("/login?next=%2Foperations");
+            press(page, "Use a passkey");
+            page.waitForURL("**/operations");
+
+            page.context().clearCookies();
+            door.signIn("root");
+            page.waitForURL("**/factor**");
+            Accessibility.check(page);
+            press(page, "Use a passkey");
+            page.waitForURL("**/servers**");
+
+            page.navigate("/account");
+            press(page, "Remove the passkey Chrome on Linux");
+            assertThat(page.getByText("The passkey is removed")).isVisible();
+            page.context().clearCookies();
+            page.navigate("/login");
+            press(page, "Use a passkey");
+            assertThat(page.getByText("That passkey is not known here")).isVisible();
+            device.detach();
+        }
+    }
+
+    /** A telephone or laptop that has checked its owner. */
+    private static CDPSession device(Page page) {
+        CDPSession session = page.context().newCDPSession(page);
+        session.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject request = new JsonObject();
+        request.add("options", options);
+        session.send("WebAuthn.addVirtualAuthenticator", request);
+        return session;
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
+    }
+}
