@@ -22,6 +22,7 @@ public class Accounts {
     private final ResetCodeRepository codes;
     private final SecondFactors factors;
     private final LostFactors lost;
+    private final StoredNotices notices;
     private final Directory directory;
 
     Accounts(
@@ -30,12 +31,14 @@ public class Accounts {
             ResetCodeRepository codes,
             SecondFactors factors,
             LostFactors lost,
+            StoredNotices notices,
             Directory directory) {
         this.change = change;
         this.codes = codes;
         this.clashes = clashes;
         this.factors = factors;
         this.lost = lost;
+        this.notices = notices;
         this.directory = directory;
     }
 
@@ -108,6 +111,7 @@ public class Accounts {
     public User removeFactors(Caller caller, UserId user) {
         return change.by(caller, user, "user.remove-factors", account -> {
             lost.remove(user);
+            notices.tell(user, Notice.Kind.FACTORS_REMOVED, caller.source());
             account.endSessions();
             return null;
         });

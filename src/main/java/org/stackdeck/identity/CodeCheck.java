@@ -20,6 +20,7 @@ class CodeCheck {
     private final RecoveryCodes recovery;
     private final SecretBox box;
     private final Throttle throttle;
+    private final StoredNotices notices;
     private final IdentityAudit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -29,6 +30,7 @@ class CodeCheck {
             RecoveryCodes recovery,
             SecretBox box,
             Throttle throttle,
+            StoredNotices notices,
             IdentityAudit audit,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -36,6 +38,7 @@ class CodeCheck {
         this.recovery = recovery;
         this.box = box;
         this.throttle = throttle;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -66,6 +69,7 @@ class CodeCheck {
         }
         if (recovery.spend(caller.userId(), typed)) {
             audit.done(caller, "factor.use-recovery-code", null);
+            notices.tell(caller.userId(), Notice.Kind.RECOVERY_CODE_USED, caller.source());
             return Optional.of(Factor.RECOVERY_CODE);
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Notice.Kind;
 
 /** What follows when a user takes a second factor away. */
 @Component
@@ -10,6 +11,7 @@ class LeavingFactors {
     private final RequirementRepository requirements;
     private final RecoveryCodes recovery;
     private final Directory directory;
+    private final StoredNotices notices;
     private final IdentityAudit audit;
 
     LeavingFactors(
@@ -17,11 +19,13 @@ class LeavingFactors {
             RequirementRepository requirements,
             RecoveryCodes recovery,
             Directory directory,
+            StoredNotices notices,
             IdentityAudit audit) {
         this.factors = factors;
         this.requirements = requirements;
         this.recovery = recovery;
         this.directory = directory;
+        this.notices = notices;
         this.audit = audit;
     }
 
@@ -32,6 +36,8 @@ class LeavingFactors {
      */
     void removed(Caller caller, Factor factor) {
         audit.done(caller, "factor.remove", "factor=" + factor);
+        notices.tell(
+                caller.userId(), factor == Factor.PASSKEY ? Kind.PASSKEY_REMOVED : Kind.TOTP_REMOVED, caller.source());
         if (!factors.of(caller.userId()).isEmpty()) {
             return;
         }

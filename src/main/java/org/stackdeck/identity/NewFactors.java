@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Notice.Kind;
 
 /** What follows when a user has a new second factor. */
 @Component
@@ -9,11 +10,13 @@ class NewFactors {
 
     private final LoginSessions sessions;
     private final RecoveryCodes recovery;
+    private final StoredNotices notices;
     private final IdentityAudit audit;
 
-    NewFactors(LoginSessions sessions, RecoveryCodes recovery, IdentityAudit audit) {
+    NewFactors(LoginSessions sessions, RecoveryCodes recovery, StoredNotices notices, IdentityAudit audit) {
         this.sessions = sessions;
         this.recovery = recovery;
+        this.notices = notices;
         this.audit = audit;
     }
 
@@ -24,6 +27,7 @@ class NewFactors {
      */
     List<String> added(Caller caller, Factor factor) {
         audit.done(caller, "factor.add", "factor=" + factor);
+        notices.tell(caller.userId(), factor == Factor.PASSKEY ? Kind.PASSKEY_ADDED : Kind.TOTP_ADDED, caller.source());
         sessions.proved(caller, factor);
         sessions.endOthers(caller);
         return recovery.left(caller) > 0 ? List.of() : recovery.replace(caller.userId());

@@ -29,6 +29,7 @@ public class PasswordChange {
     private final AccountChange change;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final StoredNotices notices;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +41,7 @@ public class PasswordChange {
             AccountChange change,
             Passwords passwords,
             Throttle throttle,
+            StoredNotices notices,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock,
@@ -49,6 +51,7 @@ public class PasswordChange {
         this.change = change;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.notices = notices;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -156,6 +159,7 @@ public class PasswordChange {
         Account account = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
         account.password(hash);
         codes.drop(id.value());
+        notices.tell(id, Notice.Kind.PASSWORD_CHANGED, caller.source());
         audit.record(entry(caller, id, AuditEntry.Result.SUCCESS, how));
         events.publishEvent(new UserChanged(id));
         return accounts.saveAndFlush(account).toUser();

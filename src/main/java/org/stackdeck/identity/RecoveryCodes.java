@@ -21,6 +21,7 @@ public class RecoveryCodes {
     private final RecoveryCodeRepository codes;
     private final SecondFactors factors;
     private final StepUp stepUp;
+    private final StoredNotices notices;
     private final IdentityAudit audit;
     private final TransactionTemplate transaction;
 
@@ -28,11 +29,13 @@ public class RecoveryCodes {
             RecoveryCodeRepository codes,
             SecondFactors factors,
             StepUp stepUp,
+            StoredNotices notices,
             IdentityAudit audit,
             PlatformTransactionManager transactions) {
         this.codes = codes;
         this.factors = factors;
         this.stepUp = stepUp;
+        this.notices = notices;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -56,6 +59,7 @@ public class RecoveryCodes {
         }
         List<String> fresh = Objects.requireNonNull(transaction.execute(_ -> {
             audit.done(caller, "factor.renew-codes", null);
+            notices.tell(caller.userId(), Notice.Kind.RECOVERY_CODES_RENEWED, caller.source());
             return replace(caller.userId());
         }));
         return fresh;

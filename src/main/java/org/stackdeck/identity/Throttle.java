@@ -73,6 +73,12 @@ class Throttle {
         return () -> bucket.addTokens(1);
     }
 
+    /** How many names and addresses are remembered now. */
+    long remembered() {
+        buckets.cleanUp();
+        return buckets.estimatedSize();
+    }
+
     private Bucket bucket(String key, int capacity) {
         return buckets.get(
                 key,

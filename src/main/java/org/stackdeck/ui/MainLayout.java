@@ -21,6 +21,7 @@ import org.stackdeck.access.Access;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.Notices;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
@@ -54,6 +55,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     MainLayout(
             CurrentUser currentUser,
+            Notices notices,
             Viewer viewer,
             Clouds clouds,
             Inventory inventory,
@@ -74,7 +76,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         addToNavbar(header(preferences));
         addToDrawer(navigation);
         content.addClassName("content");
-        Div page = new Div(content, new OperationsBar(operations, words, clock));
+        Div page = new Div(
+                new NewsBanner(notices.news(currentUser.caller()), words),
+                content,
+                new OperationsBar(operations, words, clock));
         page.addClassName("page");
         setContent(page);
         Help help = new Help(words);

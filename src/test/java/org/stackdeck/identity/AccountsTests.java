@@ -69,6 +69,9 @@ abstract class AccountsTests {
     private AccountChange accountChange;
 
     @Autowired
+    private StoredNotices notices;
+
+    @Autowired
     private LostFactors lost;
 
     @Autowired
@@ -339,7 +342,7 @@ abstract class AccountsTests {
 
     private PasswordChange changeWith(Passwords slow) {
         return new PasswordChange(
-                accountRows, codeRows, accountChange, slow, throttle, audit, events, clock, transactions);
+                accountRows, codeRows, accountChange, slow, throttle, notices, audit, events, clock, transactions);
     }
 
     @Test

@@ -66,6 +66,9 @@ abstract class FactorsTests {
     private FactorPolicy policy;
 
     @Autowired
+    private Notices notices;
+
+    @Autowired
     private Passkeys passkeys;
 
     @Autowired
@@ -399,6 +402,33 @@ abstract class FactorsTests {
                 .created(at)
                 .lastUsed(at)
                 .build();
+    }
+
+    @Test
+    void whatWasDoneToASignInIsToldAtTheNextOneUntilItWasLookedAt() {
+        enrolled();
+        proofs.byCode(caller, codes.getFirst());
+        recovery.renew(caller);
+        app.remove(caller);
+        assertThat(notices.newest(caller))
+                .extracting(Notice::kind)
+                .containsExactlyInAnyOrder(
+                        Notice.Kind.TOTP_ADDED,
+                        Notice.Kind.RECOVERY_CODE_USED,
+                        Notice.Kind.RECOVERY_CODES_RENEWED,
+                        Notice.Kind.TOTP_REMOVED);
+        assertThat(notices.newest(caller))
+                .allMatch(notice -> !notice.seen() && notice.source().equals("192.0.2.1"));
+        assertThat(notices.news(caller)).isZero();
+
+        clock.move(Duration.ofMinutes(1));
+        Caller next = signedIn(Factor.PASSWORD);
+        assertThat(notices.news(next)).isEqualTo(4);
+        assertThat(notices.news(signedIn(account(User.Role.MEMBER), Factor.PASSWORD)))
+                .isZero();
+        notices.seen(next);
+        assertThat(notices.news(next)).isZero();
+        assertThat(notices.newest(next)).hasSize(4).allMatch(Notice::seen);
     }
 
     @Test

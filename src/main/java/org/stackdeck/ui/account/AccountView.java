@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.Notices;
 import org.stackdeck.identity.Passkeys;
 import org.stackdeck.identity.Profile;
 import org.stackdeck.identity.RecoveryCodes;
@@ -50,6 +51,7 @@ class AccountView extends Div implements HasDynamicTitle {
             Profile profile,
             LoginSessions sessions,
             AuthenticatorApp app,
+            Notices notices,
             Passkeys passkeys,
             RecoveryCodes recovery,
             SecondFactors factors,
@@ -66,7 +68,14 @@ class AccountView extends Div implements HasDynamicTitle {
             second.show();
             own.show();
         });
-        Div box = new Div(who(currentUser.user()), look(), password(), keys, second, own);
+        Div box = new Div(
+                who(currentUser.user()),
+                look(),
+                password(),
+                keys,
+                second,
+                own,
+                new NoticesSection(notices, currentUser, words));
         box.addClassNames("grid-box", "sheet");
         add(Pages.title(words.say("account.title")), box);
     }

@@ -25,6 +25,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.FakeNotices;
 import org.stackdeck.identity.FakeProofs;
 import org.stackdeck.identity.ForgetfulPreferences;
 import org.stackdeck.identity.Preferences;
@@ -55,6 +56,11 @@ public class PreviewConfiguration {
     @Bean
     PreviewOperations operations(PreviewInventory inventory, Availability availability, Access access, Clock clock) {
         return new PreviewOperations(inventory, availability, access, clock);
+    }
+
+    @Bean
+    FakeNotices notices() {
+        return new FakeNotices();
     }
 
     @Bean

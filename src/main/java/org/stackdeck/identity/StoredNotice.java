@@ -1,0 +1,58 @@
+package org.stackdeck.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A notice as a row. */
+@Entity
+@Table(name = "notices")
+class StoredNotice {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID id;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false, updatable = false)
+    private UUID accountId;
+
+    // Hibernate would expect MariaDB's own enum type.
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(nullable = false, updatable = false)
+    private Notice.Kind kind;
+
+    @Column(nullable = false, updatable = false)
+    private Instant happenedAt;
+
+    @Column(nullable = false, updatable = false)
+    private String source;
+
+    @Column(nullable = false)
+    private boolean seen;
+
+    /** For Hibernate, which fills the fields itself. */
+    @SuppressWarnings("NullAway")
+    protected StoredNotice() {}
+
+    StoredNotice(UserId user, Notice.Kind kind, Instant at, String source) {
+        this.id = UUID.randomUUID();
+        this.accountId = user.value();
+        this.kind = kind;
+        this.happenedAt = at;
+        this.source = source;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    Notice toNotice() {
+        return new Notice(kind, happenedAt, source, seen);
+    }
+}

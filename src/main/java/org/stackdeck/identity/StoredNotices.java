@@ -1,0 +1,52 @@
+package org.stackdeck.identity;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps notices as rows, written in the transaction of what they tell of. */
+@Service
+class StoredNotices implements Notices {
+
+    private final NoticeRepository notices;
+    private final SessionRepository sessions;
+    private final Clock clock;
+
+    StoredNotices(NoticeRepository notices, SessionRepository sessions, Clock clock) {
+        this.notices = notices;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction. */
+    void tell(UserId user, Notice.Kind kind, String source) {
+        notices.save(new StoredNotice(user, kind, clock.instant().truncatedTo(ChronoUnit.MICROS), source));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Notice> newest(Caller caller) {
+        return notices.findTop20ByAccountIdOrderByHappenedAtDesc(caller.userId().value()).stream()
+                .map(StoredNotice::toNotice)
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public int news(Caller caller) {
+        return Optional.ofNullable(caller.session())
+                .flatMap(id -> sessions.findById(id.value()))
+                .map(session -> notices.countByAccountIdAndSeenFalseAndHappenedAtBefore(
+                        caller.userId().value(), session.toSession().createdAt()))
+                .orElse(0);
+    }
+
+    @Override
+    @Transactional
+    public void seen(Caller caller) {
+        notices.see(caller.userId().value());
+    }
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Words;
+
+/** Says that something was done to how one signs in since one was last here. */
+final class NewsBanner extends Div {
+
+    NewsBanner(int news, Words words) {
+        addClassName("banners");
+        if (news == 0) {
+            setVisible(false);
+            return;
+        }
+        Anchor look = new Anchor("account", words.say("account.notices.look"));
+        look.addClassNames("button", "small");
+        NativeButton away = Buttons.icon("x", words.say("app.close"));
+        away.addClickListener(_ -> setVisible(false));
+        Div banner = new Div(new Icon("shield"), new Span(words.say("account.notices.news", news)), look, away);
+        banner.addClassName("banner");
+        banner.getElement().setAttribute("role", "status");
+        add(banner);
+    }
+}

@@ -1,0 +1,22 @@
+package org.stackdeck.identity;
+
+import java.util.List;
+
+/** None. */
+public class FakeNotices implements Notices {
+
+    @Override
+    public List<Notice> newest(Caller caller) {
+        return List.of();
+    }
+
+    @Override
+    public int news(Caller caller) {
+        return 0;
+    }
+
+    @Override
+    public void seen(Caller caller) {
+        // There is nothing to see.
+    }
+}
