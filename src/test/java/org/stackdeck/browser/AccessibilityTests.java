@@ -45,7 +45,7 @@ class AccessibilityTests {
         world.register("waiting");
         world.member("mia", "operator");
         world.register("root");
-        world.reboot(world.serverFor("reboot", "staff"));
+        world.ask(world.serverFor("reboot", "staff"), "reboot");
     }
 
     @AfterAll

@@ -89,7 +89,7 @@ class MemberTests {
         String server = world.serverFor("reboot", "staff");
         Page page = world.signedIn("observer");
         page.navigate("/operations");
-        world.reboot(server);
+        world.ask(server, "reboot");
         assertThat(page.getByRole(AriaRole.ROW, named(server)).first()).isVisible();
 
         world.grant("observer", "research", "viewer");

@@ -4,7 +4,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,29 +15,38 @@ import org.stackdeck.product.Console;
 class Screens {
 
     private static final Path SCREENS = Path.of("docs/screens");
-    private static final List<String> BEFORE = List.of("login", "register");
+    private static final List<String> BEFORE = List.of("login", "register", "reset");
     private static final List<String> PAGES =
-            List.of("servers", "operations", "admin/users", "admin/clouds", "admin/audit", "account");
+            List.of("operations", "admin/users", "admin/clouds", "admin/audit", "account", "password");
 
     @TempDir
     Path directory;
 
     @Test
     void write() {
-        try (var console = Console.demo(directory);
-                var browsers = new Browsers()) {
-            page(browsers, console, new Look("en", ColorScheme.LIGHT, 1440, 900), "setup", "setup-light");
-            prepare(console);
+        try (Simulated world = Simulated.start(directory)) {
+            prepare(world);
             for (Look look : looks()) {
-                walk(browsers, console, look);
+                walk(world, look);
             }
+        }
+    }
+
+    /** Before anybody is an administrator. */
+    @Test
+    void setUp() {
+        try (Console console = Console.demo(directory);
+                Browsers browsers = new Browsers()) {
+            Page page = browsers.person(console.url());
+            page.navigate("/setup");
+            shoot(page, "setup-light");
         }
     }
 
     /** Every page in light at full width; the others show the look, on the pages that people live in. */
     private static List<Look> looks() {
         return List.of(
-                new Look("en", ColorScheme.LIGHT, 1440, 900),
+                Look.USUAL,
                 new Look("en", ColorScheme.DARK, 1440, 900),
                 new Look("zh-CN", ColorScheme.LIGHT, 1440, 900),
                 new Look("zh-CN", ColorScheme.DARK, 1440, 900),
@@ -46,57 +54,64 @@ class Screens {
                 new Look("zh-CN", ColorScheme.DARK, 390, 844));
     }
 
-    private static void prepare(Console console) {
-        var root = console.setUp("root");
-        console.rest()
-                .post("/api/auth/register", Map.of("username", "mia", "password", Console.PASSWORD))
-                .expect(202);
-        console.rest()
-                .post("/api/auth/register", Map.of("username", "jonas", "password", Console.PASSWORD))
-                .expect(202);
-        root.post("/api/admin/users/mia/approve", Map.of());
-        root.put(
-                "/api/admin/users/mia/projects",
-                Map.of("grants", List.of(Map.of("cloud", "simulator", "project", "staff", "role", "operator"))));
-        int asked = 0;
-        for (var server : root.get("/api/os/servers").body().path("servers")) {
-            for (var action : server.path("allowedActions")) {
-                if (action.asString().equals("reboot") && asked++ < 3) {
-                    root.post(
-                            "/api/os/servers/" + server.path("id").asString() + "/action", Map.of("action", "reboot"));
-                }
-            }
-        }
+    private static void prepare(Simulated world) {
+        world.member("mia", "operator");
+        world.register("jonas");
+        world.register("root");
+        String failing = world.serverFor("stop", "research");
+        world.failNext(failing, "power_off");
+        world.ask(failing, "stop");
+        world.ask(world.serverFor("reboot", "staff"), "reboot");
     }
 
-    private static void walk(Browsers browsers, Console console, Look look) {
-        boolean every = look.locale().equals("en") && look.scheme() == ColorScheme.LIGHT && look.width() > 1000;
+    private static void walk(Simulated world, Look look) {
+        boolean every = look.equals(Look.USUAL);
+        Page stranger = world.stranger(look);
         for (String path : every ? BEFORE : List.of("login")) {
-            page(browsers, console, look, path, path + suffix(look));
+            stranger.navigate("/" + path);
+            shoot(stranger, path + suffix(look));
         }
-        Page page = browsers.person(console.url(), look);
-        page.navigate("/login");
-        page.locator("input[name=username]").fill("root");
-        page.locator("input[type=password]").fill(Console.PASSWORD);
-        page.locator("form button.primary").click();
-        page.waitForURL("**/servers");
-        for (String path : every ? PAGES : List.of("servers", "operations")) {
+        stranger.context().close();
+        Page page = world.signedIn("root", look);
+        for (String path : every ? PAGES : List.of("operations")) {
             page.navigate("/" + path);
             shoot(page, path.replace('/', '-') + suffix(look));
         }
+        page.navigate("/servers");
+        page.locator("[data-menu]:visible").first().waitFor();
+        world.ask(world.serverFor("reboot", "staff"), "reboot");
+        shoot(page, "servers" + suffix(look));
+        opened(page, look);
         page.context().close();
     }
 
-    private static void page(Browsers browsers, Console console, Look look, String path, String name) {
-        Page page = browsers.person(console.url(), look);
-        page.navigate("/" + path);
-        shoot(page, name);
-        page.context().close();
+    /** What opens over a page, each in the looks that show most of it. */
+    private static void opened(Page page, Look look) {
+        page.locator(".ops .head").click();
+        shoot(page, "operations-panel" + suffix(look));
+        page.locator(".ops .head").click();
+
+        page.navigate("/servers?q=project:staff");
+        page.locator(".search input").focus();
+        page.keyboard().type("status:");
+        shoot(page, "search" + suffix(look));
+        page.keyboard().press("Escape");
+
+        page.navigate("/servers?q=status:running");
+        page.locator("[data-menu]:visible").first().click();
+        shoot(page, "menu" + suffix(look));
+        page.locator("vaadin-context-menu-item").last().click();
+        shoot(page, "delete" + suffix(look));
+
+        page.navigate("/admin/users");
+        page.locator("[data-menu]:visible").nth(1).click();
+        page.locator("vaadin-context-menu-item").last().click();
+        shoot(page, "access" + suffix(look));
     }
 
     /** A page that is pushed to has no end of loading; a moment after the last paint is as good. */
     private static void shoot(Page page, String name) {
-        page.waitForTimeout(1500);
+        page.waitForTimeout(1200);
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
     }
 

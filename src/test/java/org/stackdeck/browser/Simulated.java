@@ -106,13 +106,30 @@ final class Simulated implements AutoCloseable {
                 .orElseThrow();
     }
 
-    void reboot(String name) {
-        for (JsonNode server : root.get("/api/os/servers").body().path("servers")) {
-            if (server.path("name").asString().equals(name)) {
-                String action = "/api/os/servers/" + server.path("id").asString() + "/action";
-                root.post(action, Map.of("action", "reboot")).expect(202);
-            }
-        }
+    /** As root. */
+    void ask(String server, String action) {
+        root.post("/api/os/servers/" + id(server) + "/action", Map.of("action", action))
+                .expect(202);
+    }
+
+    /**
+     * The cloud takes the action and then fails in it.
+     *
+     * @param call what its compute would do, such as {@code power_off}
+     */
+    void failNext(String server, String call) {
+        trouble()
+                .post("/servers/" + id(server), Map.of("metadata", Map.of("lab_fail", call)))
+                .expect(200);
+    }
+
+    private String id(String name) {
+        return StreamSupport.stream(
+                        root.get("/api/os/servers").body().path("servers").spliterator(), false)
+                .filter(server -> server.path("name").asString().equals(name))
+                .map(server -> server.path("id").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
