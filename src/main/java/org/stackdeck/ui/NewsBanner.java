@@ -19,6 +19,7 @@ final class NewsBanner extends Div {
         }
         Anchor look = new Anchor("account", words.say("account.notices.look"));
         look.addClassNames("button", "small");
+        look.getElement().addEventListener("click", _ -> setVisible(false));
         NativeButton away = Buttons.icon("x", words.say("app.close"));
         away.addClickListener(_ -> setVisible(false));
         Div banner = new Div(new Icon("shield"), new Span(words.say("account.notices.news", news)), look, away);
