@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,34 @@ class AuditStore {
     /** The newest entry's number and hash. */
     record Head(long sequence, String hash) {}
 
+    /** What the first entry follows. */
+    static final Head BEGINNING = new Head(0, "0".repeat(64));
+
+    /**
+     * An entry with what binds it to the others.
+     *
+     * @param written empty if what stands there can be no entry
+     */
+    record Link(long sequence, Optional<AuditRecord> written, String previousHash, String hash) {
+
+        /** The entry was written after the one with this hash. */
+        boolean follows(String previous) {
+            return previousHash.equals(previous)
+                    && written.map(entry -> AuditChain.hash(previous, entry).equals(hash))
+                            .orElse(false);
+        }
+    }
+
+    Optional<Head> head() {
+        return database.sql("select sequence_number, hash from audit_head where id = 1")
+                .query(AuditStore::headOf)
+                .optional();
+    }
+
     /** Whoever has it locked is the only one to append until their transaction ends. */
     Head lockHead() {
         return database.sql("select sequence_number, hash from audit_head where id = 1 for update")
-                .query((row, number) -> new Head(row.getLong(1), row.getString(2)))
+                .query(AuditStore::headOf)
                 .single();
     }
 
@@ -69,6 +94,44 @@ class AuditStore {
         return database.sql("select count(*) from audit_entry")
                 .query(Long.class)
                 .single();
+    }
+
+    /** In their order, those after the one number and up to the other. */
+    List<Link> links(long after, long upTo, int limit) {
+        return database.sql("""
+                        select * from audit_entry where sequence_number > ? and sequence_number <= ?
+                        order by sequence_number limit ?""")
+                .params(after, upTo, limit)
+                .query(AuditStore::link)
+                .list();
+    }
+
+    /** 0 while there is none. */
+    long lastSequence() {
+        return database.sql("select coalesce(max(sequence_number), 0) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Head headOf(ResultSet row, int number) throws SQLException {
+        return new Head(row.getLong(1), row.getString(2));
+    }
+
+    private static Link link(ResultSet row, int number) throws SQLException {
+        return new Link(
+                row.getLong("sequence_number"),
+                readable(row, number),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+
+    /** A result that was put there by hand may be none. */
+    private static Optional<AuditRecord> readable(ResultSet row, int number) throws SQLException {
+        try {
+            return Optional.of(written(row, number));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static AuditRecord written(ResultSet row, int number) throws SQLException {

@@ -49,6 +49,6 @@ final class Sealing implements TransactionSynchronization {
             head = new AuditStore.Head(written.sequence(), hash);
         }
         store.moveHead(head);
-        events.publishEvent(new AuditWritten(head.sequence()));
+        events.publishEvent(new AuditWritten(head.sequence(), head.hash()));
     }
 }

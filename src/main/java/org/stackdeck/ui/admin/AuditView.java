@@ -20,6 +20,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.TrailReading;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
@@ -44,13 +45,20 @@ class AuditView extends Div implements HasDynamicTitle {
     private final transient AuditWords says = new AuditWords(words);
     private final Grid<AuditRecord> grid = new Grid<>();
 
-    AuditView(AuditTrail trail, Directory directory, CurrentUser currentUser, AdminNews news, Live live) {
+    AuditView(
+            AuditTrail trail,
+            TrailReading reading,
+            Directory directory,
+            CurrentUser currentUser,
+            AdminNews news,
+            Live live) {
         this.news = news;
         this.live = live;
         addClassName("list-page");
         Div box = new Div(grid);
         box.addClassName("grid-box");
-        add(Pages.title(words.say("admin.audit.title")), box);
+        ChainVerdict verdict = new ChainVerdict(reading, currentUser, words);
+        add(Pages.title(words.say("admin.audit.title"), verdict.button()), verdict, box);
         Pages.dress(grid, words.say("admin.audit.title"));
         Pages.card(grid, card());
         column("at", time(), "190px", 0);

@@ -1,0 +1,119 @@
+package org.stackdeck.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stackdeck.audit.ChainReport.Fault;
+
+/**
+ * Walks along the whole chain, a page at a time, while others may go on writing. It finds what was changed, added or
+ * removed by hand in the database. Whoever can write to the database could also make all hashes anew from some entry on,
+ * and the head with them: that shows where this console has noted outside of it what it saw ({@link AuditWitness}).
+ */
+@Service
+public class AuditCheck {
+
+    private static final int PAGE = 1000;
+
+    private final AuditStore store;
+    private final AuditWitness witness;
+
+    AuditCheck(AuditStore store, AuditWitness witness) {
+        this.store = store;
+        this.witness = witness;
+    }
+
+    /** Takes about a second for each hundred thousand entries, and the memory of one page. */
+    public ChainReport run() {
+        // In this order: what was noted is in the database by then.
+        AuditWitness.Seen seen = witness.seen();
+        Optional<AuditStore.Head> head = store.head();
+        if (head.isEmpty()) {
+            return ChainReport.broken(0, 1, Fault.CUT_OFF);
+        }
+        Walk walk = new Walk(head.get(), seen);
+        ChainReport report = walk.run();
+        return report.whole() ? beyondTheHead(report) : report;
+    }
+
+    /** Entries that nobody appended: the last one is read before the head, which moves in the same transaction. */
+    private ChainReport beyondTheHead(ChainReport whole) {
+        long last = store.lastSequence();
+        long head = store.head().map(AuditStore.Head::sequence).orElse(0L);
+        return last > head ? ChainReport.broken(whole.entries(), head + 1, Fault.FOREIGN) : whole;
+    }
+
+    /** From the beginning up to the entry that was the newest when the walk began. */
+    private final class Walk {
+
+        private final AuditStore.Head head;
+        private final AuditWitness.Seen seen;
+        private AuditStore.Head last = AuditStore.BEGINNING;
+        private long entries;
+
+        Walk(AuditStore.Head head, AuditWitness.Seen seen) {
+            this.head = head;
+            this.seen = seen;
+        }
+
+        ChainReport run() {
+            if (seen.unreadable()) {
+                return broken(head.sequence(), Fault.UNREADABLE_WITNESS);
+            }
+            long after = Long.MIN_VALUE;
+            List<AuditStore.Link> page;
+            do {
+                page = store.links(after, head.sequence(), PAGE);
+                for (AuditStore.Link link : page) {
+                    ChainReport report = step(link);
+                    if (report != null) {
+                        return report;
+                    }
+                    after = link.sequence();
+                }
+            } while (page.size() == PAGE);
+            return end();
+        }
+
+        private @Nullable ChainReport step(AuditStore.Link link) {
+            long expected = last.sequence() + 1;
+            if (link.sequence() < expected) {
+                return broken(link.sequence(), Fault.FOREIGN);
+            }
+            if (link.sequence() > expected) {
+                return broken(expected, Fault.MISSING);
+            }
+            if (!link.follows(last.hash())) {
+                return misfit(link);
+            }
+            if (link.sequence() == seen.sequence() && !link.hash().equals(seen.hash())) {
+                return broken(link.sequence(), Fault.REWRITTEN);
+            }
+            last = new AuditStore.Head(link.sequence(), link.hash());
+            entries++;
+            return null;
+        }
+
+        /** An entry that is sound in itself was written after another than the one which stands before it. */
+        private ChainReport misfit(AuditStore.Link link) {
+            if (entries > 0 && link.follows(link.previousHash())) {
+                return broken(last.sequence(), Fault.FOREIGN);
+            }
+            return broken(link.sequence(), Fault.CHANGED);
+        }
+
+        private ChainReport end() {
+            if (last.sequence() < Math.max(head.sequence(), seen.sequence())) {
+                return broken(last.sequence() + 1, Fault.CUT_OFF);
+            }
+            return last.hash().equals(head.hash())
+                    ? ChainReport.whole(entries)
+                    : broken(last.sequence(), Fault.FOREIGN);
+        }
+
+        private ChainReport broken(long sequence, Fault fault) {
+            return ChainReport.broken(entries, sequence, fault);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.stackdeck.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Notes the newest entry that this console has written in a file of the data directory, so that whoever can write to the
+ * database alone can neither cut off the trail's end nor write the trail anew without its being found. The file moves on
+ * only while what it tells is in the trail, so that a trail which grew again after it was cut does not pass for whole:
+ * after an older database was put back on purpose, a person has to remove the file.
+ */
+@Component
+class AuditWitness {
+
+    static final String FILE = "audit-witness";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWitness.class);
+    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})\\s*");
+
+    private final AuditStore store;
+    private final Path file;
+
+    AuditWitness(AuditStore store, @Value("${stackdeck.data-dir}") Path directory) {
+        this.store = store;
+        this.file = directory.resolve(FILE);
+    }
+
+    /**
+     * The newest entry that was noted.
+     *
+     * @param sequence 0 for none
+     */
+    record Seen(long sequence, String hash, boolean unreadable) {
+
+        private static final Seen NOTHING = new Seen(0, "", false);
+        private static final Seen UNREADABLE = new Seen(0, "", true);
+    }
+
+    /** What the trail has lost cannot be mended by failing now: a file that cannot be written is logged. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(AuditWritten written) {
+        note(written.sequence(), written.hash());
+    }
+
+    synchronized Seen seen() {
+        try {
+            Matcher line = LINE.matcher(Files.readString(file));
+            return line.matches() ? new Seen(Long.parseLong(line.group(1)), line.group(2), false) : Seen.UNREADABLE;
+        } catch (NoSuchFileException e) {
+            return Seen.NOTHING;
+        } catch (IOException e) {
+            return Seen.UNREADABLE;
+        }
+    }
+
+    private boolean stands(Seen seen) {
+        return seen.sequence() == 0
+                || store.links(seen.sequence() - 1, seen.sequence(), 1).stream()
+                        .anyMatch(link -> link.hash().equals(seen.hash()));
+    }
+
+    private synchronized void note(long sequence, String hash) {
+        Seen seen = seen();
+        if (seen.unreadable() || sequence <= seen.sequence() || !stands(seen)) {
+            return;
+        }
+        try {
+            Path whole = file.resolveSibling(FILE + ".new");
+            Files.writeString(whole, sequence + " " + hash + "\n");
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("The newest entry of the audit trail could not be noted in {}", file, e);
+        }
+    }
+}

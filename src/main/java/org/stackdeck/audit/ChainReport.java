@@ -1,0 +1,49 @@
+package org.stackdeck.audit;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a walk along the whole chain found.
+ *
+ * @param entries how many were found to follow from one another
+ * @param broken the first place that does not; null when the chain is whole
+ */
+public record ChainReport(long entries, @Nullable Place broken) {
+
+    /** @param sequence number of the entry that is not as it was written, or not there */
+    public record Place(long sequence, Fault fault) {}
+
+    /** What is wrong with an entry. */
+    public enum Fault {
+        /** It is not as it was written. */
+        CHANGED,
+        /** It is not there, and later ones are. */
+        MISSING,
+        /** It and all after it are not there. */
+        CUT_OFF,
+        /** The console did not write it, or the next one was written after another. */
+        FOREIGN,
+        /** It and those before it agree with one another, but are not what this console saw being written. */
+        REWRITTEN,
+        /** The file in which this console notes what it saw being written cannot be read. */
+        UNREADABLE_WITNESS;
+
+        /** As programs know it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public boolean whole() {
+        return broken == null;
+    }
+
+    static ChainReport whole(long entries) {
+        return new ChainReport(entries, null);
+    }
+
+    static ChainReport broken(long entries, long sequence, Fault fault) {
+        return new ChainReport(entries, new Place(sequence, fault));
+    }
+}

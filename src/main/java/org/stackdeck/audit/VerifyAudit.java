@@ -1,0 +1,96 @@
+package org.stackdeck.audit;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The check as a command: one line, and 0 if the chain is whole, 1 if it is broken, 2 if it cannot be checked. It reads the
+ * database that the console is configured with and changes nothing. An embedded one can be open in one process only.
+ */
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class
+})
+@Import({AuditStore.class, AuditWitness.class, AuditCheck.class})
+public final class VerifyAudit {
+
+    private static final String URL = "spring.datasource.url";
+
+    private VerifyAudit() {}
+
+    public static void main(String[] args) {
+        System.exit(run(System.out::println));
+    }
+
+    static int run(Consumer<String> say, String... arguments) {
+        try (ConfigurableApplicationContext context = start(arguments)) {
+            ChainReport report = context.getBean(AuditCheck.class).run();
+            say.accept(line(report));
+            return report.whole() ? 0 : 1;
+        } catch (RuntimeException e) {
+            say.accept("The audit trail cannot be checked: " + reason(e));
+            return 2;
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(VerifyAudit.class)
+                .web(WebApplicationType.NONE)
+                .initializers(context -> onlyIfThere(context.getEnvironment()))
+                .run(arguments);
+    }
+
+    /** So that an embedded database is not made where there is none. */
+    private static void onlyIfThere(ConfigurableEnvironment environment) {
+        String url = environment.getRequiredProperty(URL);
+        if (url.startsWith("jdbc:h2:")) {
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
+        }
+    }
+
+    private static String line(ChainReport report) {
+        ChainReport.@Nullable Place broken = report.broken();
+        return broken == null
+                ? "The audit trail is whole: " + report.entries() + " entries."
+                : "The audit trail is broken at entry " + broken.sequence() + ": " + words(broken.fault())
+                        + " The entries before it are whole: " + report.entries() + ".";
+    }
+
+    private static String words(ChainReport.Fault fault) {
+        return switch (fault) {
+            case CHANGED -> "it is not as it was written.";
+            case MISSING -> "it was removed.";
+            case CUT_OFF -> "it and all after it were removed.";
+            case FOREIGN -> "the console did not write it.";
+            case REWRITTEN -> "up to it the trail was written anew.";
+            case UNREADABLE_WITNESS ->
+                "the file " + AuditWitness.FILE + " of the data directory, which tells its hash, cannot be read.";
+        };
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Objects.toString(root.getMessage(), root.getClass().getSimpleName())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,93 @@
+package org.stackdeck.ui.admin;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.Command;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.audit.ChainReport;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.TrailReading;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+
+/** Checks the chain when asked to, off the page's lock, and says what was found. A broken chain stays on the page. */
+final class ChainVerdict extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChainVerdict.class);
+
+    private final transient TrailReading reading;
+    private final transient CurrentUser currentUser;
+    private final Words words;
+    private final NativeButton button;
+
+    ChainVerdict(TrailReading reading, CurrentUser currentUser, Words words) {
+        this.reading = reading;
+        this.currentUser = currentUser;
+        this.words = words;
+        this.button = Buttons.bordered(words.say("admin.audit.verify"));
+        addClassName("banners");
+        button.addClickListener(_ -> verify());
+    }
+
+    /** The button that asks for it. */
+    NativeButton button() {
+        return button;
+    }
+
+    private void verify() {
+        UI ui = UI.getCurrentOrThrow();
+        Caller caller = currentUser.caller();
+        button.setEnabled(false);
+        Thread.ofVirtual().name("verify the trail").start(() -> tell(ui, verdict(caller)));
+    }
+
+    private Command verdict(Caller caller) {
+        try {
+            ChainReport report = reading.verify(caller);
+            return () -> show(report);
+        } catch (RuntimeException e) {
+            LOG.warn("the audit trail could not be checked", e);
+            return () ->
+                    Toasts.problem(words.say("admin.audit.verify.failed"), words.say("admin.audit.verify.failed.how"));
+        }
+    }
+
+    private void tell(UI ui, Command verdict) {
+        try {
+            Future<Void> _ = ui.access(() -> {
+                button.setEnabled(true);
+                verdict.execute();
+            });
+        } catch (UIDetachedException closed) {
+            // nobody is there to be told
+        }
+    }
+
+    private void show(ChainReport report) {
+        removeAll();
+        ChainReport.@Nullable Place broken = report.broken();
+        if (broken == null) {
+            Toasts.done(words.say("admin.audit.verify.whole", report.entries()));
+            return;
+        }
+        Span where = new Span(words.say("admin.audit.verify.broken", String.valueOf(broken.sequence())));
+        where.addClassName("strong");
+        Div banner = new Div(
+                new Icon("warn"),
+                where,
+                new Span(words.say("admin.audit.verify." + broken.fault())),
+                new Span(words.say("admin.audit.verify.before", report.entries())));
+        banner.addClassName("banner");
+        banner.getElement().setAttribute("role", "alert");
+        add(banner);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.audit;
+
+class AuditCheckOnH2Tests extends AuditCheckTests {}

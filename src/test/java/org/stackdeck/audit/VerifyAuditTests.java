@@ -1,0 +1,97 @@
+package org.stackdeck.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+class VerifyAuditTests {
+
+    @TempDir
+    Path directory;
+
+    private final List<String> said = new ArrayList<>();
+    private String url = "";
+
+    @BeforeEach
+    void nameTheDatabase() {
+        url = "jdbc:h2:file:" + directory.resolve("stackdeck") + ";MODE=MariaDB";
+    }
+
+    @Test
+    void aWholeTrailIsZero() throws SQLException {
+        writeATrail();
+
+        assertThat(verify()).isZero();
+        assertThat(said).containsExactly("The audit trail is whole: 3 entries.");
+    }
+
+    @Test
+    void aBrokenTrailIsOneAndTheLineNamesThePlace() throws SQLException {
+        writeATrail();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            connection.createStatement().executeUpdate("delete from audit_entry where sequence_number = 2");
+        }
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(said)
+                .containsExactly(
+                        "The audit trail is broken at entry 2: it was removed. The entries before it are whole: 1.");
+    }
+
+    @Test
+    void whereNoDatabaseIsNoneIsMade() throws IOException {
+        assertThat(verify()).isEqualTo(2);
+        assertThat(said).singleElement().asString().startsWith("The audit trail cannot be checked: ");
+        try (var files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    private int verify() {
+        return VerifyAudit.run(
+                said::add,
+                "--spring.datasource.url=" + url,
+                "--stackdeck.data-dir=" + directory,
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=OFF");
+    }
+
+    private void writeATrail() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            database.sql("create table audit_head (id int, sequence_number bigint, hash varchar(64))")
+                    .update();
+            database.sql("create table audit_entry (sequence_number bigint, written_at timestamp(6), actor_id varchar,"
+                            + " actor varchar, source varchar, channel varchar, action varchar, object_type varchar,"
+                            + " object_id varchar, object_name varchar, result varchar, detail varchar,"
+                            + " previous_hash varchar, hash varchar)")
+                    .update();
+            database.sql("insert into audit_head values (1, 0, '')").update();
+            AuditStore store = new AuditStore(database);
+            AuditStore.Head head = AuditStore.BEGINNING;
+            for (long next = 1; next <= 3; next++) {
+                AuditRecord written = new AuditRecord(
+                        next,
+                        Instant.EPOCH,
+                        new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));
+                String hash = AuditChain.hash(head.hash(), written);
+                store.append(written, head.hash(), hash);
+                head = new AuditStore.Head(next, hash);
+            }
+            store.moveHead(head);
+        }
+    }
+}

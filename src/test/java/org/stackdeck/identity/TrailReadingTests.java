@@ -1,0 +1,71 @@
+package org.stackdeck.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.ChainReport;
+import org.stackdeck.database.DatabaseTest;
+
+@DatabaseTest
+@Import(IdentityWorld.class)
+@TestPropertySource(
+        properties = {
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            // No such directory, so that no other trail's witness is in it.
+            "stackdeck.data-dir=target/test-data/no-witness/at-all"
+        })
+class TrailReadingTests {
+
+    @Autowired
+    TrailReading reading;
+
+    @Autowired
+    Setup setup;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void onlyAdministratorsReadTheTrailAndThatTheyDidIsInIt() {
+        User root = setup.complete("let-me-set-up", "root.one", "a quiet river bends", "10.0.0.1", Caller.Channel.UI);
+        Caller administrator = caller(root.id(), root.name());
+
+        ChainReport report = reading.verify(administrator);
+
+        assertThat(report.whole()).isTrue();
+        assertThat(newest().action()).isEqualTo("audit.verify");
+        assertThat(newest().result()).isEqualTo(AuditEntry.Result.SUCCESS);
+        assertThat(newest().detail()).isEqualTo("entries=" + report.entries());
+
+        database.sql("update audit_entry set detail = 'forged' where sequence_number = 1")
+                .update();
+        assertThat(reading.verify(administrator).broken())
+                .isEqualTo(new ChainReport.Place(1, ChainReport.Fault.CHANGED));
+        assertThat(newest().result()).isEqualTo(AuditEntry.Result.FAILED);
+        assertThat(newest().detail()).isEqualTo("entry=1 fault=changed");
+
+        Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
+        assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> reading.verify(stranger));
+        assertThat(newest().actor()).isEqualTo("anna");
+        assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+    }
+
+    private AuditEntry newest() {
+        return trail.newest(0, 1).getFirst().entry();
+    }
+
+    private static Caller caller(UserId id, UserName name) {
+        return new Caller(id, name, "10.0.0.1", Caller.Channel.UI);
+    }
+}
