@@ -91,7 +91,8 @@ public record Terms(
                 .min(Comparator.naturalOrder());
     }
 
-    boolean select(ServerFacts server, Set<ServerKey> owned) {
+    /** Whether the server is among those it is about, whatever the time. */
+    public boolean select(ServerFacts server, Set<ServerKey> owned) {
         return reach(server.key().cloud(), server.project()) && servers.selects(server, owned);
     }
 

@@ -8,6 +8,8 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.grants.GrantsView;
+import org.stackdeck.ui.grants.GroupsView;
 import org.stackdeck.ui.servers.ServersNavigation;
 
 /** The ways to the pages; those of administration only for administrators. */
@@ -29,7 +31,9 @@ final class Navigation extends Div {
         add(main);
         administration = new SideNav(words.say("app.nav.administration"));
         administration.addItem(
-                item(words.say("admin.users.title"), "admin/users", "users"),
+                item(words.say("admin.users.title"), "admin/users", "user"),
+                item(words.say("groups.title"), GroupsView.PATH, "users"),
+                item(words.say("grants.title"), GrantsView.PATH, "shield"),
                 item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
                 item(words.say("admin.audit.title"), "admin/audit", "audit"),
                 item(words.say("admin.settings.title"), "admin/settings", "settings"));

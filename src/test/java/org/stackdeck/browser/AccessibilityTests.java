@@ -33,6 +33,8 @@ class AccessibilityTests {
             "/account",
             "/password",
             "/admin/users",
+            "/admin/groups",
+            "/admin/grants",
             "/admin/clouds",
             "/admin/audit",
             "/nowhere");

@@ -53,7 +53,8 @@ class MemberTests {
         assertThat(page.getByRole(AriaRole.LINK, named("Servers"))).isVisible();
         assertThat(page.getByRole(AriaRole.LINK, named("Users"))).hasCount(0);
 
-        for (String path : List.of("/admin/users", "/admin/clouds", "/admin/audit", "/nowhere")) {
+        for (String path : List.of(
+                "/admin/users", "/admin/groups", "/admin/grants", "/admin/clouds", "/admin/audit", "/nowhere")) {
             page.navigate(path);
             assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
         }

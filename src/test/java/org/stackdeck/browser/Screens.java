@@ -16,8 +16,15 @@ class Screens {
 
     private static final Path SCREENS = Path.of("docs/screens");
     private static final List<String> BEFORE = List.of("login", "register", "reset");
-    private static final List<String> PAGES =
-            List.of("operations", "admin/users", "admin/clouds", "admin/audit", "account", "password");
+    private static final List<String> PAGES = List.of(
+            "operations",
+            "admin/users",
+            "admin/groups",
+            "admin/grants",
+            "admin/clouds",
+            "admin/audit",
+            "account",
+            "password");
 
     @TempDir
     Path directory;

@@ -10,19 +10,20 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.audit.AuditWritten;
+import org.stackdeck.identity.GroupChanged;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.platform.Subscription;
 
 /** Tells open pages that users, grants or the trail changed. What is told while a page is still painting is told once. */
 @Component
-class AdminNews {
+public class AdminNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminNews.class);
 
     private final List<Reader> users = new CopyOnWriteArrayList<>();
     private final List<Reader> trail = new CopyOnWriteArrayList<>();
 
-    Subscription ofUsers(Runnable receiver) {
+    public Subscription ofUsers(Runnable receiver) {
         return add(users, receiver);
     }
 
@@ -37,6 +38,11 @@ class AdminNews {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged changed) {
+        users.forEach(Reader::tell);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(GroupChanged changed) {
         users.forEach(Reader::tell);
     }
 

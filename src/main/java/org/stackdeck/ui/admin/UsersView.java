@@ -1,6 +1,7 @@
 package org.stackdeck.ui.admin;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -8,13 +9,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.stackdeck.access.Grants;
-import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
@@ -31,6 +32,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 /** The users of the console; those who wait for an answer come first. */
@@ -46,7 +48,6 @@ class UsersView extends Div implements HasDynamicTitle {
     private final transient Directory directory;
     private final transient Accounts accounts;
     private final transient Grants grants;
-    private final transient Clouds clouds;
     private final transient CurrentUser currentUser;
     private final transient AdminNews news;
     private final transient Live live;
@@ -62,7 +63,6 @@ class UsersView extends Div implements HasDynamicTitle {
             PasswordChange passwords,
             LoginSessions sessions,
             Grants grants,
-            Clouds clouds,
             SecondFactors factors,
             ProofPrompt prompt,
             CurrentUser currentUser,
@@ -71,7 +71,6 @@ class UsersView extends Div implements HasDynamicTitle {
         this.directory = directory;
         this.accounts = accounts;
         this.grants = grants;
-        this.clouds = clouds;
         this.currentUser = currentUser;
         this.news = news;
         this.live = live;
@@ -126,7 +125,10 @@ class UsersView extends Div implements HasDynamicTitle {
     }
 
     private void showGrants(User user) {
-        new GrantsDialog(user, grants, clouds, currentUser, words, this::show).open();
+        UI.getCurrentOrThrow()
+                .navigate(
+                        GrantsView.class,
+                        QueryParameters.of(GrantsView.WHO, user.name().value()));
     }
 
     /** What there is to show. */
