@@ -85,8 +85,8 @@ abstract class NamesTests {
 
     private void insertGrant(String subject, String cloud) {
         database.sql("""
-                        insert into grants (id, subject_type, subject_id, cloud, role, created_at, created_by)
-                        values (?, 'USER', ?, ?, 'VIEWER', '2026-01-01 00:00:00', ?)""")
+                        insert into grants (id, subject_type, subject_id, cloud, servers, role, created_at, created_by)
+                        values (?, 'USER', ?, ?, '{"all":true}', 'viewer', '2026-01-01 00:00:00', ?)""")
                 .params(UUID.randomUUID().toString(), subject, cloud, subject)
                 .update();
     }
