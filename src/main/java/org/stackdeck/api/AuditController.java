@@ -1,10 +1,20 @@
 package org.stackdeck.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditFile;
+import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.audit.ChainReport;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.TrailReading;
@@ -19,6 +29,59 @@ class AuditController {
 
     AuditController(TrailReading reading) {
         this.reading = reading;
+    }
+
+    /**
+     * All entries that fit, newest first, as a file; written while it is read, so that an answer without its end was broken
+     * off.
+     *
+     * @param who how the user's name begins
+     * @param what how the action begins
+     * @param text that is somewhere in it
+     * @param from an instant
+     * @param until the instant before which it was
+     * @param result success, accepted, refused or failed
+     * @param format csv or json
+     */
+    @GetMapping
+    void export(
+            Caller caller,
+            @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "") String what,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String result,
+            @RequestParam(defaultValue = "json") String format,
+            HttpServletResponse response)
+            throws IOException {
+        AuditQuery query = new AuditQuery(
+                who,
+                what,
+                text,
+                instant("from", from),
+                instant("until", until),
+                result.isEmpty() ? null : word(AuditEntry.Result.class, "result", result));
+        AuditFile.Format wanted = word(AuditFile.Format.class, "format", format);
+        response.setContentType(wanted.contentType());
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
+        reading.export(caller, query, wanted, response.getWriter());
+    }
+
+    private static @Nullable Instant instant(String field, String text) {
+        try {
+            return text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw ProblemException.badField(field, "bad-audit-query", field);
+        }
+    }
+
+    private static <E extends Enum<E>> E word(Class<E> type, String field, String word) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badField(field, "bad-audit-query", field));
     }
 
     /** Checks the whole chain; what is found is the answer, also if it is broken. */

@@ -134,7 +134,7 @@ class AuditStore {
         }
     }
 
-    private static AuditRecord written(ResultSet row, int number) throws SQLException {
+    static AuditRecord written(ResultSet row, int number) throws SQLException {
         return new AuditRecord(
                 row.getLong("sequence_number"),
                 instant(row.getObject("written_at", LocalDateTime.class)),

@@ -1,5 +1,9 @@
 package org.stackdeck.identity;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -7,6 +11,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditCheck;
 import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditFile;
+import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditSearch;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.ChainReport;
 
@@ -15,12 +23,19 @@ import org.stackdeck.audit.ChainReport;
 public class TrailReading {
 
     private final AuditCheck check;
+    private final AuditSearch search;
     private final AuditTrail trail;
     private final Directory directory;
     private final TransactionTemplate transaction;
 
-    TrailReading(AuditCheck check, AuditTrail trail, Directory directory, PlatformTransactionManager transactions) {
+    TrailReading(
+            AuditCheck check,
+            AuditSearch search,
+            AuditTrail trail,
+            Directory directory,
+            PlatformTransactionManager transactions) {
         this.check = check;
+        this.search = search;
         this.trail = trail;
         this.directory = directory;
         this.transaction = new TransactionTemplate(transactions);
@@ -45,6 +60,65 @@ public class TrailReading {
                         : "entry=" + broken.sequence() + " fault="
                                 + broken.fault().word());
         return report;
+    }
+
+    /**
+     * A page of the entries that are looked for, newest first.
+     *
+     * @param limit 1 to 1000
+     * @throws NotAdministratorException if the caller is none
+     */
+    public List<AuditRecord> page(Caller caller, AuditQuery query, int offset, int limit) {
+        directory.requireAdministrator(caller);
+        return search.page(query, offset, limit);
+    }
+
+    /**
+     * Writes all entries that are looked for, newest first, a page at a time. That it was asked for is written down before
+     * the first of them leaves.
+     *
+     * @throws NotAdministratorException if the caller is none, which is written down
+     */
+    public void export(Caller caller, AuditQuery query, AuditFile.Format format, Appendable out) throws IOException {
+        String action = "audit.export";
+        requireAdministrator(caller, action);
+        write(caller, action, AuditEntry.Result.SUCCESS, detail(query, format));
+        AuditFile file = new AuditFile(out, format);
+        file.begin();
+        try {
+            search.each(query, entry -> add(file, entry));
+        } catch (UncheckedIOException e) {
+            throw new IOException("the reader went away", e);
+        }
+        file.end();
+    }
+
+    private static void add(AuditFile file, AuditRecord entry) {
+        try {
+            file.add(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String detail(AuditQuery query, AuditFile.Format format) {
+        StringBuilder detail = new StringBuilder("format=" + format);
+        for (Map.Entry<String, String> asked : Map.of(
+                        "who", query.who(),
+                        "what", query.what(),
+                        "text", query.text(),
+                        "from", Objects.toString(query.from(), ""),
+                        "until", Objects.toString(query.until(), ""),
+                        "result", Objects.toString(query.result(), ""))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            if (!asked.getValue().isEmpty()) {
+                detail.append(' ').append(asked.getKey()).append('=').append(asked.getValue());
+            }
+        }
+        return detail.toString();
     }
 
     private void requireAdministrator(Caller caller, String action) {

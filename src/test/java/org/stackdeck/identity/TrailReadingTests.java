@@ -3,26 +3,29 @@ package org.stackdeck.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditFile;
+import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.ChainReport;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
 @Import(IdentityWorld.class)
-@TestPropertySource(
-        properties = {
-            "STACKDECK_SETUP_CODE=let-me-set-up",
-            // No such directory, so that no other trail's witness is in it.
-            "stackdeck.data-dir=target/test-data/no-witness/at-all"
-        })
+@TestPropertySource(properties = {"STACKDECK_SETUP_CODE=let-me-set-up", "stackdeck.data-dir=" + TrailReadingTests.DATA})
 class TrailReadingTests {
+
+    static final String DATA = "target/test-data/trail-reading";
 
     @Autowired
     TrailReading reading;
@@ -31,10 +34,19 @@ class TrailReadingTests {
     Setup setup;
 
     @Autowired
+    Directory directory;
+
+    @Autowired
     AuditTrail trail;
 
     @Autowired
     JdbcClient database;
+
+    /** Of the trail of an earlier run. */
+    @BeforeEach
+    void removeTheWitness() throws IOException {
+        Files.deleteIfExists(Path.of(DATA, "audit-witness"));
+    }
 
     @Test
     void onlyAdministratorsReadTheTrailAndThatTheyDidIsInIt() {
@@ -59,6 +71,37 @@ class TrailReadingTests {
         assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> reading.verify(stranger));
         assertThat(newest().actor()).isEqualTo("anna");
         assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+    }
+
+    @Test
+    void aCopyIsWrittenDownAndHoldsWhatWasAskedFor() throws IOException {
+        trail.recordRefusal(new AuditEntry(
+                null, "console", "console", "SYSTEM", "a.b", null, null, "=1", AuditEntry.Result.REFUSED, null));
+        User someone = root();
+        StringBuilder copy = new StringBuilder();
+
+        reading.export(
+                caller(someone.id(), someone.name()),
+                new AuditQuery("console", "a.b", "", null, null),
+                AuditFile.Format.CSV,
+                copy);
+
+        assertThat(copy.toString().lines()).hasSize(2).last().asString().contains("\"'=1\"");
+        assertThat(newest().action()).isEqualTo("audit.export");
+        assertThat(newest().detail()).isEqualTo("format=CSV what=a.b who=console");
+
+        Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
+        StringBuilder nothing = new StringBuilder();
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> reading.export(stranger, AuditQuery.ALL, AuditFile.Format.JSON, nothing));
+        assertThat(nothing).isEmpty();
+        assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+    }
+
+    private User root() {
+        return setup.needed()
+                ? setup.complete("let-me-set-up", "root.one", "a quiet river bends", "10.0.0.1", Caller.Channel.UI)
+                : directory.find(new UserName("root.one")).orElseThrow();
     }
 
     private AuditEntry newest() {

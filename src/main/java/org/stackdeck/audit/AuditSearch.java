@@ -1,0 +1,112 @@
+package org.stackdeck.audit;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Finds entries, newest first. The database does it, and never hands out more than a page. */
+@Service
+public class AuditSearch {
+
+    private static final int PAGE = 1000;
+
+    private final JdbcClient database;
+
+    AuditSearch(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** A page of what is found, {@code limit} 1 to 1000, skipping {@code offset}. */
+    public List<AuditRecord> page(AuditQuery query, int offset, int limit) {
+        if (offset < 0 || limit < 1 || limit > PAGE) {
+            throw new IllegalArgumentException("offset from 0, limit from 1 to " + PAGE);
+        }
+        return page(query, Long.MAX_VALUE, offset, limit);
+    }
+
+    /** All that is found, one by one, with the memory of one page. */
+    public void each(AuditQuery query, Consumer<AuditRecord> receiver) {
+        long before = Long.MAX_VALUE;
+        List<AuditRecord> page;
+        do {
+            page = page(query, before, 0, PAGE);
+            page.forEach(receiver);
+            before = page.isEmpty() ? before : page.getLast().sequence();
+        } while (page.size() == PAGE);
+    }
+
+    private List<AuditRecord> page(AuditQuery query, long before, int offset, int limit) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        String conditions = conditions(query, values);
+        values.put("before", before);
+        values.put("limit", limit);
+        values.put("offset", offset);
+        return database.sql("select * from audit_entry where sequence_number < :before" + conditions
+                        + " order by sequence_number desc limit :limit offset :offset")
+                .params(values)
+                .query(AuditStore::written)
+                .list();
+    }
+
+    /** Fixed texts alone; what was asked for goes into the values. */
+    private static String conditions(AuditQuery query, Map<String, Object> values) {
+        List<String> all = new ArrayList<>();
+        if (!query.who().isEmpty()) {
+            all.add("actor like :who escape '!'");
+            values.put("who", literal(query.who()) + "%");
+        }
+        if (!query.what().isEmpty()) {
+            if (ascii(query.what())) {
+                all.add("action like :what escape '!'");
+                values.put("what", literal(query.what()) + "%");
+            } else {
+                all.add("1 = 0");
+            }
+        }
+        if (!query.text().isEmpty()) {
+            String action = ascii(query.text()) ? " or action like :text escape '!'" : "";
+            all.add("(lower(actor) like :text escape '!' or lower(object_name) like :text escape '!'"
+                    + " or lower(object_id) like :text escape '!' or lower(detail) like :text escape '!'"
+                    + action + ")");
+            values.put("text", "%" + literal(query.text().toLowerCase(Locale.ROOT)) + "%");
+        }
+        @Nullable Instant from = query.from();
+        if (from != null) {
+            all.add("written_at >= :from");
+            values.put("from", stored(from));
+        }
+        @Nullable Instant until = query.until();
+        if (until != null) {
+            all.add("written_at < :until");
+            values.put("until", stored(until));
+        }
+        AuditEntry.@Nullable Result result = query.result();
+        if (result != null) {
+            all.add("result = :result");
+            values.put("result", result.name());
+        }
+        return all.isEmpty() ? "" : " and " + String.join(" and ", all);
+    }
+
+    /** MariaDB refuses to compare anything else with a column that takes ASCII only, as that of the action. */
+    private static boolean ascii(String text) {
+        return text.chars().allMatch(character -> character < 0x80);
+    }
+
+    private static String literal(String text) {
+        return text.replaceAll("[!%_]", "!$0");
+    }
+
+    private static LocalDateTime stored(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.audit;
+
+class AuditSearchOnH2Tests extends AuditSearchTests {}
