@@ -1,0 +1,55 @@
+package org.stackdeck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tests that documents name must be there. */
+class DocumentsTests {
+
+    private static final Path TESTS = Path.of("src/test/java");
+    /** A class, with or without a method; or a method of the class named before. */
+    private static final Pattern NAME =
+            Pattern.compile("`(?:[a-z]+\\.)?([A-Z]\\w*(?:Tests|Contract))?(?:\\.([a-z]\\w+))?`");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/security.md", "docs/reliability.md"})
+    void nameTestsThatThereAre(String document) throws IOException {
+        Map<String, String> sources = sources();
+        String type = "";
+        int named = 0;
+        for (Matcher name = NAME.matcher(Files.readString(Path.of(document))); name.find(); ) {
+            if (name.group(1) == null && name.group(2) == null) {
+                continue;
+            }
+            type = name.group(1) == null ? type : name.group(1);
+            assertThat(sources).as(document).containsKey(type);
+            if (name.group(2) != null) {
+                assertThat(sources.get(type)).as("%s in %s", type, document).contains("void " + name.group(2) + "(");
+            }
+            named++;
+        }
+        assertThat(named).isGreaterThan(20);
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.merge(
+                        file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        return sources;
+    }
+}
