@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,6 +23,7 @@ public class Registration {
     private final Passwords passwords;
     private final Throttle throttle;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -32,6 +34,7 @@ public class Registration {
             Passwords passwords,
             Throttle throttle,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
@@ -40,6 +43,7 @@ public class Registration {
         this.passwords = passwords;
         this.throttle = throttle;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -71,6 +75,7 @@ public class Registration {
 
     private Claim store(NewAccount wish, String hash, String source, Caller.Channel channel) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        events.publishEvent(new Registered());
         if (accounts.findByName(wish.name().value()).isPresent()) {
             NameClash clash = new NameClash(UUID.randomUUID(), wish.name(), wish.displayName(), source, now);
             clashes.save(new StoredNameClash(clash));

@@ -43,7 +43,8 @@ class AdministrationTests {
     }
 
     @Test
-    void whoAskedForAnAccountIsApprovedByAButton() {
+    void whoAsksForAnAccountShowsByThemselvesAndIsApprovedByAButton() {
+        row("Active.*Administrator", "root").waitFor();
         world.register("anna");
         row("Waiting for approval.*Member", "anna").waitFor();
 

@@ -11,6 +11,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.audit.AuditWritten;
 import org.stackdeck.identity.GroupChanged;
+import org.stackdeck.identity.Registered;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.platform.Subscription;
 
@@ -33,6 +34,11 @@ public class AdminNews {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged changed) {
+        users.forEach(Reader::tell);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(Registered registered) {
         users.forEach(Reader::tell);
     }
 
