@@ -47,6 +47,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
@@ -93,6 +94,11 @@ class LabOperationsTests {
         @Bean
         FakeAccess access(Clock clock) {
             return new FakeAccess(clock);
+        }
+
+        @Bean
+        FakeStepUp stepUp() {
+            return new FakeStepUp();
         }
     }
 
