@@ -1,6 +1,7 @@
 package org.stackdeck.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -23,11 +24,15 @@ public interface Grants {
 
     List<Grant> all();
 
+    /** How many grants reach each user who is reached by any. */
+    Map<UserId, Integer> countsReaching();
+
     Optional<Grant> find(GrantId id);
 
     /**
      * Gives one more. One that is there already, in all its parts, is not given twice.
      *
+     * @throws TooManyGrantsException when there would be more than {@link #MOST}
      * @throws org.stackdeck.identity.UnknownUserException when there is no such user
      * @throws org.stackdeck.identity.UnknownGroupException when there is no such group
      * @throws UnknownRoleException when there is no role of that name
@@ -37,6 +42,7 @@ public interface Grants {
     /**
      * Makes these the only grants to the user or group, all at once. Those that stay keep their ids.
      *
+     * @throws TooManyGrantsException when there would be more than {@link #MOST}
      * @throws org.stackdeck.identity.UnknownUserException when there is no such user
      * @throws org.stackdeck.identity.UnknownGroupException when there is no such group
      * @throws UnknownRoleException when there is no role of that name

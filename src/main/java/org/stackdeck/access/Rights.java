@@ -94,18 +94,8 @@ public final class Rights {
         return administrator || !reaching(cloud, project).isEmpty();
     }
 
-    /** Whether there is nothing that it could show, now. */
-    public boolean nothing() {
-        return !administrator && open.isEmpty();
-    }
-
     public boolean administrator() {
         return administrator;
-    }
-
-    /** When a grant that does not hold now will; none if there is none to come. */
-    public Optional<Instant> opening() {
-        return shut.stream().flatMap(terms -> terms.opening(at).stream()).min(Comparator.naturalOrder());
     }
 
     /** The first moment at which time alone may change something; none if it never does. */

@@ -2,8 +2,12 @@ package org.stackdeck.access;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,6 +15,8 @@ import org.stackdeck.identity.AdministratorWork;
 import org.stackdeck.identity.AdministratorWork.Deed;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.Group;
+import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.GroupRemoved;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UnknownGroupException;
@@ -69,6 +75,21 @@ class StoredGrants implements Grants {
 
     @Override
     @Transactional(readOnly = true)
+    public Map<UserId, Integer> countsReaching() {
+        Map<GroupId, Set<UserId>> members = groups.all().stream().collect(Collectors.toMap(Group::id, Group::members));
+        Map<UserId, Integer> counts = new HashMap<>();
+        for (StoredGrant grant : grants.findAll()) {
+            Set<UserId> users = switch (grant.grantee()) {
+                case Grantee.OfUser(var user) -> Set.of(user);
+                case Grantee.OfGroup(var group) -> members.getOrDefault(group, Set.of());
+            };
+            users.forEach(user -> counts.merge(user, 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<Grant> find(GrantId id) {
         return book.find(id);
     }
@@ -83,6 +104,7 @@ class StoredGrants implements Grants {
                     .filter(grant -> grant.terms().equals(known))
                     .findFirst();
             return same.orElseGet(() -> {
+                requireRoom(book.stored(grantee).size() + 1);
                 Grant given = add(deed, grantee, name, known);
                 news.changed(grantee);
                 return given;
@@ -95,6 +117,7 @@ class StoredGrants implements Grants {
         Deed deed = new Deed(caller, "grant.create", "grant", null, null);
         return work.perform(deed, () -> {
             String name = begin(grantee);
+            requireRoom(terms.size());
             List<Terms> missing =
                     new ArrayList<>(terms.stream().map(this::known).distinct().toList());
             boolean changed = false;
@@ -136,6 +159,12 @@ class StoredGrants implements Grants {
     void on(GroupRemoved event) {
         grants.lock();
         book.stored(Grantee.of(event.group())).forEach(grants::delete);
+    }
+
+    private static void requireRoom(int wanted) {
+        if (wanted > MOST) {
+            throw new TooManyGrantsException();
+        }
     }
 
     private String begin(Grantee grantee) {

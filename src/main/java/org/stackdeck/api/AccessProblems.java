@@ -9,7 +9,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.stackdeck.access.Grants;
 import org.stackdeck.access.RoleProtectedException;
+import org.stackdeck.access.TooManyGrantsException;
 import org.stackdeck.access.UnknownRoleException;
 import org.stackdeck.identity.GroupNameTakenException;
 import org.stackdeck.identity.UnknownGroupException;
@@ -29,6 +31,13 @@ class AccessProblems {
     ResponseEntity<ProblemDetail> unknownRole(UnknownRoleException e, HttpServletRequest request) {
         return documents.answer(
                 request, new ProblemException(HttpStatus.NOT_FOUND, "no-such-role", Map.of(), e.word()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyGrantsException e, HttpServletRequest request) {
+        return documents.answer(
+                request,
+                new ProblemException(HttpStatus.CONFLICT, "too-many-grants", Map.of(), Integer.toString(Grants.MOST)));
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package org.stackdeck.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -66,7 +67,13 @@ class AuditController {
         response.setContentType(wanted.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
-        reading.export(caller, query, wanted, response.getWriter());
+        // Not the response's own writer: it hides that the reader went away, and a refusal could not be written after
+        // it.
+        reading.export(
+                caller,
+                query,
+                wanted,
+                () -> new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
     }
 
     private static @Nullable Instant instant(String field, String text) {

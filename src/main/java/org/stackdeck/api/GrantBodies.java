@@ -69,10 +69,6 @@ class GrantBodies {
     }
 
     private String name(CloudName cloud, ProjectId id) {
-        return clouds.projects().stream()
-                .filter(project -> project.cloud().equals(cloud) && project.id().equals(id))
-                .map(Project::name)
-                .findFirst()
-                .orElse(id.value());
+        return clouds.project(cloud, id).map(Project::name).orElse(id.value());
     }
 }

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.FactorPolicy;
 import org.stackdeck.identity.User;
 
@@ -24,23 +23,23 @@ import org.stackdeck.identity.User;
 class PolicyController {
 
     private final FactorPolicy policy;
-    private final Directory directory;
+    private final AdministratorCheck administrators;
 
-    PolicyController(FactorPolicy policy, Directory directory) {
+    PolicyController(FactorPolicy policy, AdministratorCheck administrators) {
         this.policy = policy;
-        this.directory = directory;
+        this.administrators = administrators;
     }
 
     @GetMapping("/second-factor")
     Required required(Caller caller) {
-        directory.requireAdministrator(caller);
+        administrators.require(caller, "factor.require", null);
         return body();
     }
 
     /** Sessions and tokens of these roles that were begun with a password alone end. */
     @PutMapping("/second-factor")
     Required require(Caller caller, @RequestBody Required wish) {
-        directory.requireAdministrator(caller);
+        administrators.require(caller, "factor.require", null);
         Set<User.Role> wanted = wish.parsed();
         for (User.Role role : User.Role.values()) {
             policy.require(caller, role, wanted.contains(role));

@@ -24,6 +24,13 @@ public interface Clouds {
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 
+    /** The project, if it was found by the last discovery of its cloud. */
+    default Optional<Project> project(CloudName cloud, ProjectId id) {
+        return projects().stream()
+                .filter(project -> project.cloud().equals(cloud) && project.id().equals(id))
+                .findFirst();
+    }
+
     /** What is known of each configured entry, in the order of the file. */
     List<EntryReport> entries();
 }

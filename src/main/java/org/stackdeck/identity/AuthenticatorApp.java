@@ -90,15 +90,17 @@ public class AuthenticatorApp {
      * @return recovery codes to be shown once; empty when the user has some already
      * @throws FactorException when nothing was begun
      * @throws InvalidInputException when the code is wrong
+     * @throws StepUpRequiredException when the last proof is too old
      * @throws TooManyAttemptsException after too many wrong ones
      */
     public List<String> confirm(Caller caller, String code) {
+        stepUp.require(caller);
         Throttle.Attempt attempt = throttle.code(caller.userId(), caller.source());
         List<String> codes = transaction.execute(_ -> {
             StoredTotp begun = totps.findById(caller.userId().value())
                     .filter(totp -> !totp.confirmed())
                     .orElseThrow(() -> new FactorException(FactorException.Reason.NOT_ENROLLED));
-            if (!check.use(caller.userId(), begun, code.replaceAll("\\s", ""))) {
+            if (!check.confirm(caller.userId(), begun, code.replaceAll("\\s", ""))) {
                 throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
             }
             return arriving.added(caller, Factor.TOTP);

@@ -82,9 +82,18 @@ class CodeCheck {
                 .orElse(false);
     }
 
-    /** In the caller's transaction. */
-    boolean use(UserId user, StoredTotp totp, String code) {
-        OptionalLong step = Totp.stepOf(box.open(totp.sealed(), user.toString()), code, clock.instant());
-        return step.isPresent() && totps.use(user.value(), step.getAsLong()) > 0;
+    private boolean use(UserId user, StoredTotp totp, String code) {
+        OptionalLong step = step(user, totp, code);
+        return step.isPresent() && totps.use(user.value(), totp.sealed(), step.getAsLong()) > 0;
+    }
+
+    /** Takes the app for the user's if the code is of it. In the caller's transaction. */
+    boolean confirm(UserId user, StoredTotp totp, String code) {
+        OptionalLong step = step(user, totp, code);
+        return step.isPresent() && totps.confirm(user.value(), totp.sealed(), step.getAsLong()) > 0;
+    }
+
+    private OptionalLong step(UserId user, StoredTotp totp, String code) {
+        return Totp.stepOf(box.open(totp.sealed(), user.toString()), code, clock.instant());
     }
 }

@@ -7,6 +7,7 @@ import org.stackdeck.identity.Notice.Kind;
 @Component
 class LeavingFactors {
 
+    private final AccountRepository accounts;
     private final SecondFactors factors;
     private final RequirementRepository requirements;
     private final RecoveryCodes recovery;
@@ -15,12 +16,14 @@ class LeavingFactors {
     private final IdentityAudit audit;
 
     LeavingFactors(
+            AccountRepository accounts,
             SecondFactors factors,
             RequirementRepository requirements,
             RecoveryCodes recovery,
             Directory directory,
             StoredNotices notices,
             IdentityAudit audit) {
+        this.accounts = accounts;
         this.factors = factors;
         this.requirements = requirements;
         this.recovery = recovery;
@@ -35,6 +38,8 @@ class LeavingFactors {
      * @throws FactorException when the user's role requires one
      */
     void removed(Caller caller, Factor factor) {
+        // Of two that are taken away at once, the second sees that it is the last.
+        accounts.hold(caller.userId().value());
         audit.done(caller, "factor.remove", "factor=" + factor);
         notices.tell(
                 caller.userId(), factor == Factor.PASSKEY ? Kind.PASSKEY_REMOVED : Kind.TOTP_REMOVED, caller.source());

@@ -16,6 +16,7 @@ interface NoticeRepository extends Repository<StoredNotice, UUID> {
     int countByAccountIdAndSeenFalseAndHappenedAtBefore(UUID account, Instant before);
 
     @Modifying
-    @Query("update StoredNotice n set n.seen = true where n.accountId = :account and n.seen = false")
-    int see(UUID account);
+    @Query(
+            "update StoredNotice n set n.seen = true where n.accountId = :account and n.seen = false and n.happenedAt < :before")
+    int see(UUID account, Instant before);
 }

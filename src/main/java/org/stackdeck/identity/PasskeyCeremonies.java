@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,6 +27,7 @@ import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCr
 import org.springframework.security.web.webauthn.management.ImmutableRelyingPartyRegistrationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -49,14 +51,28 @@ class PasskeyCeremonies {
     private static final Authentication NOBODY =
             new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
-    private final Webauthn4JRelyingPartyOperations relyingParty;
+    private final Webauthn4JRelyingPartyOperations makers;
+    private final Webauthn4JRelyingPartyOperations askers;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
     private final Cache<String, PublicKeyCredentialCreationOptions> making = remembering();
     private final Cache<String, PublicKeyCredentialRequestOptions> asking = remembering();
 
     PasskeyCeremonies(PasskeyUsers users, PasskeyRecords records, PasskeySettings settings) {
-        this.relyingParty = new Webauthn4JRelyingPartyOperations(
+        this.makers = relyingParty(users, new NewPasskeyRecords(records), settings);
+        this.askers = relyingParty(users, records, settings);
+        // The device itself checks who uses it, and knows whose it is: so that it stands for two factors.
+        makers.setCustomizeCreationOptions(
+                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
+                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .build()));
+        askers.setCustomizeRequestOptions(options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+    }
+
+    private static Webauthn4JRelyingPartyOperations relyingParty(
+            PasskeyUsers users, UserCredentialRepository records, PasskeySettings settings) {
+        return new Webauthn4JRelyingPartyOperations(
                 users,
                 records,
                 PublicKeyCredentialRpEntity.builder()
@@ -64,19 +80,11 @@ class PasskeyCeremonies {
                         .name("Stackdeck")
                         .build(),
                 settings.origins());
-        // The device itself checks who uses it, and knows whose it is: so that it stands for two factors.
-        relyingParty.setCustomizeCreationOptions(
-                options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
-                        .residentKey(ResidentKeyRequirement.REQUIRED)
-                        .userVerification(UserVerificationRequirement.REQUIRED)
-                        .build()));
-        relyingParty.setCustomizeRequestOptions(
-                options -> options.userVerification(UserVerificationRequirement.REQUIRED));
     }
 
     /** Options for {@code navigator.credentials.create}. */
     String make(UserId user) {
-        PublicKeyCredentialCreationOptions options = relyingParty.createPublicKeyCredentialCreationOptions(
+        PublicKeyCredentialCreationOptions options = makers.createPublicKeyCredentialCreationOptions(
                 new ImmutablePublicKeyCredentialCreationOptionsRequest(as(user)));
         making.put(options.getChallenge().toBase64UrlString(), options);
         return json.writeValueAsString(options);
@@ -92,7 +100,7 @@ class PasskeyCeremonies {
             throw new PasskeyException("no such challenge");
         }
         try {
-            relyingParty.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
+            makers.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                     options, new RelyingPartyPublicKey(credential, label)));
         } catch (RuntimeException e) {
             throw refused(e);
@@ -101,8 +109,8 @@ class PasskeyCeremonies {
 
     /** Options for {@code navigator.credentials.get}, for whoever it will be. */
     String ask() {
-        PublicKeyCredentialRequestOptions options = relyingParty.createCredentialRequestOptions(
-                new ImmutablePublicKeyCredentialRequestOptionsRequest(NOBODY));
+        PublicKeyCredentialRequestOptions options =
+                askers.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(NOBODY));
         asking.put(options.getChallenge().toBase64UrlString(), options);
         return json.writeValueAsString(options);
     }
@@ -117,14 +125,18 @@ class PasskeyCeremonies {
         }
         try {
             PublicKeyCredentialUserEntity user =
-                    relyingParty.authenticate(new RelyingPartyAuthenticationRequest(options, credential));
+                    askers.authenticate(new RelyingPartyAuthenticationRequest(options, credential));
             return new UserId(PasskeyUsers.account(user.getId()));
         } catch (RuntimeException e) {
             throw refused(e);
         }
     }
 
-    private String challenge(AuthenticatorResponse response) {
+    /** What an answer leaves out arrives as null. */
+    private String challenge(@Nullable AuthenticatorResponse response) {
+        if (response == null || response.getClientDataJSON() == null) {
+            throw new PasskeyException("no client data");
+        }
         try {
             return json.readTree(response.getClientDataJSON().getBytes())
                     .path("challenge")
@@ -138,11 +150,16 @@ class PasskeyCeremonies {
         if (answer.length() > LONGEST_ANSWER) {
             throw new PasskeyException("too long");
         }
+        @Nullable T read;
         try {
-            return json.readValue(answer, type);
+            read = json.readValue(answer, type);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new PasskeyException("not readable");
         }
+        if (read == null) {
+            throw new PasskeyException("nothing");
+        }
+        return read;
     }
 
     /** The database's troubles stay what they are. */

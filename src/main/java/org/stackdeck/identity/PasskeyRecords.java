@@ -25,14 +25,19 @@ class PasskeyRecords implements UserCredentialRepository {
         throw new UnsupportedOperationException("passkeys are removed by their users");
     }
 
+    /** After use. One that was removed since its answer was asked for stays removed, and proves nothing. */
     @Override
     @Transactional
     public void save(CredentialRecord record) {
-        StoredPasskey stored = stored(record.getCredentialId())
-                .orElseGet(() ->
-                        new StoredPasskey(new UserId(PasskeyUsers.account(record.getUserEntityUserId())), record));
+        StoredPasskey stored =
+                stored(record.getCredentialId()).orElseThrow(() -> new PasskeyException("removed meanwhile"));
         stored.used(record);
         passkeys.save(stored);
+    }
+
+    @Transactional
+    void add(CredentialRecord record) {
+        passkeys.save(new StoredPasskey(new UserId(PasskeyUsers.account(record.getUserEntityUserId())), record));
     }
 
     @Override

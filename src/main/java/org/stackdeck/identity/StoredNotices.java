@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -37,16 +38,22 @@ class StoredNotices implements Notices {
     @Override
     @Transactional(readOnly = true)
     public int news(Caller caller) {
-        return Optional.ofNullable(caller.session())
-                .flatMap(id -> sessions.findById(id.value()))
-                .map(session -> notices.countByAccountIdAndSeenFalseAndHappenedAtBefore(
-                        caller.userId().value(), session.toSession().createdAt()))
+        return begun(caller)
+                .map(begun -> notices.countByAccountIdAndSeenFalseAndHappenedAtBefore(
+                        caller.userId().value(), begun))
                 .orElse(0);
     }
 
     @Override
     @Transactional
     public void seen(Caller caller) {
-        notices.see(caller.userId().value());
+        begun(caller).ifPresent(begun -> notices.see(caller.userId().value(), begun));
+    }
+
+    /** When the caller's session began: what happened in it is news for the next one, whoever looks in this. */
+    private Optional<Instant> begun(Caller caller) {
+        return Optional.ofNullable(caller.session())
+                .flatMap(id -> sessions.findById(id.value()))
+                .map(session -> session.toSession().createdAt());
     }
 }

@@ -61,7 +61,6 @@ class StoredSessions implements LoginSessions {
     }
 
     @Override
-    @Transactional
     public LoginSession beginWeb(User user, Client client, Set<Factor> proved) {
         Duration lifetime = factors.need(user, proved) == SecondFactors.Need.NOTHING
                 ? settings.absolute()
@@ -70,7 +69,6 @@ class StoredSessions implements LoginSessions {
     }
 
     @Override
-    @Transactional
     public LoginSession beginToken(User user, Client client, Duration lifetime, Set<Factor> proved) {
         return begin(user, Kind.TOKEN, client, lifetime, proved);
     }
@@ -88,7 +86,12 @@ class StoredSessions implements LoginSessions {
                 cut(client.userAgent()),
                 now.plus(lifetime),
                 proved);
-        sessions.save(new StoredSession(session, user.generation()));
+        transaction.executeWithoutResult(_ -> {
+            // First: the row's reference to the account would wait for a change of it while holding the row, for which
+            // that change waits when it ends the account's sessions.
+            accounts.hold(user.id().value());
+            sessions.save(new StoredSession(session, user.generation()));
+        });
         return session;
     }
 

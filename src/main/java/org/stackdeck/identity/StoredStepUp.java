@@ -8,7 +8,10 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks at the time of the last proof in the session's row. */
+/**
+ * Looks at the time of the last proof in the session's row. For someone who has a second factor, a session in which none
+ * was proved has proved nothing.
+ */
 @Service
 class StoredStepUp implements StepUp {
 
@@ -30,15 +33,18 @@ class StoredStepUp implements StepUp {
         if (caller.channel() == Caller.Channel.SYSTEM) {
             return;
         }
+        Set<Factor> second = factors.of(caller.userId());
         Instant oldest = clock.instant().minus(settings.stepUp());
         boolean recent = Optional.ofNullable(caller.session())
                 .flatMap(id -> sessions.findById(id.value()))
                 .map(StoredSession::toSession)
                 .filter(session -> session.user().equals(caller.userId()))
+                .filter(session ->
+                        second.isEmpty() || session.factors().stream().anyMatch(Factor::second))
                 .filter(session -> session.provedAt().isAfter(oldest))
                 .isPresent();
         if (!recent) {
-            throw new StepUpRequiredException(means(factors.of(caller.userId())));
+            throw new StepUpRequiredException(means(second));
         }
     }
 

@@ -17,8 +17,14 @@ interface TotpRepository extends Repository<StoredTotp, UUID> {
     /** Of two that use the same code at once, one finds 1, the other 0. */
     @Modifying(clearAutomatically = true)
     @Query(
-            "update StoredTotp t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.lastStep < :step")
-    int use(UUID account, long step);
+            "update StoredTotp t set t.lastStep = :step where t.accountId = :account and t.secret = :sealed and t.confirmed = true and t.lastStep < :step")
+    int use(UUID account, String sealed, long step);
+
+    /** Only the secret that the code is of, in case another was made meanwhile. */
+    @Modifying(clearAutomatically = true)
+    @Query(
+            "update StoredTotp t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.secret = :sealed and t.confirmed = false")
+    int confirm(UUID account, String sealed, long step);
 
     @Modifying(clearAutomatically = true)
     @Query("delete from StoredTotp t where t.accountId = :account")

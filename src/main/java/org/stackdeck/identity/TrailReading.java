@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.io.Writer;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,34 +63,28 @@ public class TrailReading {
     }
 
     /**
-     * A page of the entries that are looked for, newest first.
-     *
-     * @param limit 1 to 1000
-     * @throws NotAdministratorException if the caller is none
-     */
-    public List<AuditRecord> page(Caller caller, AuditQuery query, int offset, int limit) {
-        directory.requireAdministrator(caller);
-        return search.page(query, offset, limit);
-    }
-
-    /**
      * Writes all entries that are looked for, newest first, a page at a time. That it was asked for is written down before
      * the first of them leaves.
      *
      * @throws NotAdministratorException if the caller is none, which is written down
      */
-    public void export(Caller caller, AuditQuery query, AuditFile.Format format, Appendable out) throws IOException {
+    public void export(Caller caller, AuditQuery query, AuditFile.Format format, Destination out) throws IOException {
         String action = "audit.export";
         requireAdministrator(caller, action);
         write(caller, action, AuditEntry.Result.SUCCESS, detail(query, format));
-        AuditFile file = new AuditFile(out, format);
-        file.begin();
-        try {
+        try (Writer writer = out.open()) {
+            AuditFile file = new AuditFile(writer, format);
+            file.begin();
             search.each(query, entry -> add(file, entry));
+            file.end();
         } catch (UncheckedIOException e) {
             throw new IOException("the reader went away", e);
         }
-        file.end();
+    }
+
+    /** Where it is written to; opened when nothing speaks against it any more. */
+    public interface Destination {
+        Writer open() throws IOException;
     }
 
     private static void add(AuditFile file, AuditRecord entry) {

@@ -1,6 +1,7 @@
 package org.stackdeck.access;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,17 @@ public class FakeGrants implements Grants {
     @Override
     public List<Grant> all() {
         return grants.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Map<UserId, Integer> countsReaching() {
+        Map<UserId, Integer> counts = new HashMap<>();
+        grants.forEach((grantee, given) -> {
+            if (grantee instanceof Grantee.OfUser(var user)) {
+                counts.put(user, given.size());
+            }
+        });
+        return counts;
     }
 
     @Override

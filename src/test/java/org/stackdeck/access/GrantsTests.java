@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -369,6 +370,7 @@ abstract class GrantsTests {
         told.forget();
 
         groups.setMembers(administrator, group.id(), Set.of(anna.id()));
+        assertThat(grants.countsReaching()).containsEntry(anna.id(), 1);
         assertThat(access.subject(anna.id()).grants()).containsExactly(given);
         assertThat(told.users()).containsExactly(anna.id());
 
@@ -418,6 +420,23 @@ abstract class GrantsTests {
         assertThat(roles.find(word)).isEmpty();
         assertThatExceptionOfType(UnknownRoleException.class)
                 .isThrownBy(() -> grants.give(administrator, Grantee.of(anna.id()), wish(WEB, role, null)));
+    }
+
+    @Test
+    void nobodyHasMoreGrantsThanOneMay() {
+        List<Terms> most = IntStream.range(0, Grants.MOST)
+                .mapToObj(i -> wish(new ProjectId("p-" + i), Role.VIEWER, null))
+                .toList();
+        grants.replace(administrator, Grantee.of(anna.id()), most);
+
+        assertThatExceptionOfType(TooManyGrantsException.class)
+                .isThrownBy(() -> grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null)));
+
+        assertThat(grants.give(administrator, Grantee.of(anna.id()), most.getFirst())
+                        .terms())
+                .as("one that is there takes no room")
+                .isEqualTo(most.getFirst());
+        assertThat(grants.countsReaching()).containsEntry(anna.id(), Grants.MOST);
     }
 
     @Test

@@ -164,6 +164,7 @@ class AuthApiTests {
         calls.put("user.set-role", post("/api/admin/users/root.one/role", token, "{\"role\":\"king\"}"));
         calls.put("user.give-reset-code", post("/api/admin/users/root.one/reset-code", token, ""));
         calls.put("user.end-sessions", delete("/api/admin/users/root.one/sessions", token));
+        calls.put("factor.require", get("/api/admin/settings/second-factor", token));
         calls.put("user.dismiss-clash", delete("/api/admin/name-clashes/" + UUID.randomUUID(), token));
 
         assertThat(calls.values()).allSatisfy(result -> assertThat(result).hasStatus(403));

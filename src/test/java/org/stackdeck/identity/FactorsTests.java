@@ -336,7 +336,7 @@ abstract class FactorsTests {
     @Test
     void aPasskeyIsKeptWithAllItsPartsAndCountsItsUses() {
         CredentialRecord made = passkey(anna);
-        records.save(made);
+        records.add(made);
 
         CredentialRecord kept = Objects.requireNonNull(records.findByCredentialId(made.getCredentialId()));
         assertThat(kept)
@@ -358,7 +358,7 @@ abstract class FactorsTests {
 
     @Test
     void aPasskeyIsRenamedAndRemovedByItsOwnerAlone() {
-        records.save(passkey(anna));
+        records.add(passkey(anna));
         Passkey mine = passkeys.own(caller).getFirst();
         Caller stranger = signedIn(account(User.Role.MEMBER), Factor.PASSWORD);
 
@@ -368,9 +368,50 @@ abstract class FactorsTests {
 
         passkeys.rename(caller, mine.id(), "desk");
         assertThat(passkeys.own(caller)).extracting(Passkey::label).containsExactly("desk");
-        passkeys.remove(caller, mine.id());
+        passkeys.remove(signedIn(Factor.PASSKEY), mine.id());
         assertThat(passkeys.own(caller)).isEmpty();
         assertThat(actions()).contains("factor.rename", "factor.remove");
+    }
+
+    @Test
+    void aPasskeyThatIsRemovedWhileItAnswersStaysRemoved() {
+        CredentialRecord made = passkey(anna);
+        records.add(made);
+        CredentialRecord answering = Objects.requireNonNull(records.findByCredentialId(made.getCredentialId()));
+
+        passkeys.remove(
+                signedIn(Factor.PASSKEY), passkeys.own(caller).getFirst().id());
+
+        assertThatThrownBy(() -> records.save(answering)).isInstanceOf(PasskeyException.class);
+        assertThat(records.findByCredentialId(made.getCredentialId())).isNull();
+    }
+
+    @Test
+    void thePasswordAloneAddsNoFactorForSomeoneWhoHasOne() {
+        AuthenticatorApp.Enrolment left = app.begin(caller);
+        records.add(passkey(anna));
+        Caller half = signedIn(Factor.PASSWORD);
+
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> app.begin(half),
+                () -> app.confirm(half, now(left)),
+                () -> passkeys.begin(half),
+                () -> recovery.renew(half))) {
+            assertThatThrownBy(change)
+                    .isInstanceOfSatisfying(
+                            StepUpRequiredException.class,
+                            e -> assertThat(e.means()).containsExactly(Factor.PASSKEY));
+        }
+        assertThat(factors.of(anna.id())).containsExactly(Factor.PASSKEY);
+    }
+
+    @Test
+    void anAppIsConfirmedOnlyAfterAFreshProof() {
+        AuthenticatorApp.Enrolment begun = app.begin(caller);
+        clock.move(Duration.ofMinutes(10));
+
+        assertThatThrownBy(() -> app.confirm(caller, now(begun))).isInstanceOf(StepUpRequiredException.class);
+        assertThat(factors.of(anna.id())).isEmpty();
     }
 
     @Test
@@ -380,7 +421,9 @@ abstract class FactorsTests {
 
         assertThatThrownBy(() -> passkeys.add(caller, "{}", "none")).isInstanceOf(PasskeyException.class);
         assertThatThrownBy(() -> proofs.byPasskey(caller, "no json")).isInstanceOf(PasskeyException.class);
-        assertThat(passkeys.signIn("{\"id\":\"AA\"}", "192.0.2.1")).isEmpty();
+        for (String answer : List.of("{\"id\":\"AA\"}", "null", "{}", "{\"id\":\"AA\",\"response\":{}}", "[]")) {
+            assertThat(passkeys.signIn(answer, "192.0.2.1")).as(answer).isEmpty();
+        }
     }
 
     private static CredentialRecord passkey(User user) {
@@ -420,6 +463,8 @@ abstract class FactorsTests {
         assertThat(notices.newest(caller))
                 .allMatch(notice -> !notice.seen() && notice.source().equals("192.0.2.1"));
         assertThat(notices.news(caller)).isZero();
+        // Whoever did it may look, and it is news all the same.
+        notices.seen(caller);
 
         clock.move(Duration.ofMinutes(1));
         Caller next = signedIn(Factor.PASSWORD);

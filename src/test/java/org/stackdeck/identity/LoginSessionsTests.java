@@ -8,6 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +21,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.RecordedAudit;
 import org.stackdeck.database.DatabaseTest;
@@ -45,6 +51,12 @@ abstract class LoginSessionsTests {
 
     @Autowired
     AccountRepository accounts;
+
+    @Autowired
+    SessionRepository rows;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     AccountChange change;
@@ -164,6 +176,31 @@ abstract class LoginSessionsTests {
         });
 
         assertThat(sessions.find(token.id())).isEmpty();
+    }
+
+    @Test
+    void whoSignsInWhileTheirSessionsAreEndedIsInNobodysWay() throws Exception {
+        // With many of one account, MariaDB looks at all rows when it ends those of the account.
+        IntStream.range(0, 100).forEach(_ -> sessions.beginWeb(anna, FIREFOX));
+        CountDownLatch raised = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Future<?> ending = threads.submit(() -> transaction.executeWithoutResult(_ -> {
+                Account account = accounts.findById(anna.id().value()).orElseThrow();
+                account.endSessions();
+                User changed = accounts.saveAndFlush(account).toUser();
+                raised.countDown();
+                // Time for the other to come as far as it can.
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                rows.endStale(anna.id().value(), changed.generation());
+            }));
+            Future<LoginSession> signingIn = threads.submit(() -> {
+                raised.await();
+                return sessions.beginWeb(anna, FIREFOX);
+            });
+
+            ending.get();
+            assertThat(signingIn.get().user()).isEqualTo(anna.id());
+        }
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.stackdeck.ui.admin;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
@@ -14,9 +17,10 @@ import org.stackdeck.identity.GroupChanged;
 import org.stackdeck.identity.Registered;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.component.Live;
 
 /** Tells open pages that users, grants or the trail changed. What is told while a page is still painting is told once. */
-@Component
+@org.springframework.stereotype.Component
 public class AdminNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminNews.class);
@@ -24,8 +28,22 @@ public class AdminNews {
     private final List<Reader> users = new CopyOnWriteArrayList<>();
     private final List<Reader> trail = new CopyOnWriteArrayList<>();
 
-    public Subscription ofUsers(Runnable receiver) {
-        return add(users, receiver);
+    /**
+     * Shows in a part of a page what there is of users, groups and grants, now and after each change, until the part is
+     * taken away. Looks it up on the thread that calls first, and after that on one of its own, without the page's lock.
+     *
+     * @param attached says that the part is on its page
+     */
+    public <T> void keep(AttachEvent attached, Live live, Supplier<T> look, Consumer<T> show) {
+        Component part = attached.getSource();
+        Consumer<T> refresh = live.newest(attached.getUI(), part, show);
+        // Before the first look, so that nothing falls between.
+        Subscription subscription = add(users, () -> refresh.accept(look.get()));
+        show.accept(look.get());
+        part.addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscription.close();
+        });
     }
 
     Subscription ofTrail(Runnable receiver) {

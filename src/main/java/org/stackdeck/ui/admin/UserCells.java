@@ -3,7 +3,7 @@ package org.stackdeck.ui.admin;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
-import org.stackdeck.access.Grants;
+import java.util.function.ToIntFunction;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.Words;
 
@@ -25,9 +25,9 @@ final class UserCells {
             """;
 
     private final Words words;
-    private final Grants grants;
+    private final ToIntFunction<User> grants;
 
-    UserCells(Words words, Grants grants) {
+    UserCells(Words words, ToIntFunction<User> grants) {
         this.words = words;
         this.grants = grants;
     }
@@ -78,7 +78,7 @@ final class UserCells {
     private String accessWord(User user) {
         return user.role() == User.Role.ADMINISTRATOR
                 ? words.say("admin.users.access.everything")
-                : words.say("admin.users.access", grants.reaching(user.id()).size());
+                : words.say("admin.users.access", grants.applyAsInt(user));
     }
 
     private static LitRenderer<User> withName(LitRenderer<User> renderer) {

@@ -14,7 +14,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.stackdeck.access.Grants;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
@@ -24,7 +24,7 @@ import org.stackdeck.identity.NameClash;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.User;
-import org.stackdeck.platform.Subscription;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.Buttons;
@@ -56,6 +56,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private final Grid<User> grid = new Grid<>();
     private final Div clashes = new Div();
     private List<User> users = List.of();
+    private Map<UserId, Integer> grantCounts = Map.of();
 
     UsersView(
             Directory directory,
@@ -92,19 +93,11 @@ class UsersView extends Div implements HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        Consumer<Present> refresh = live.newest(event.getUI(), this, this::show);
-        // Before the first look, so that nothing falls between; and not with the page's lock, since the database is
-        // asked.
-        Subscription subscription = news.ofUsers(() -> refresh.accept(present(caller)));
-        show();
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        news.keep(event, live, () -> present(caller), this::show);
     }
 
     private void build() {
-        UserCells cells = new UserCells(words, grants);
+        UserCells cells = new UserCells(words, user -> grantCounts.getOrDefault(user.id(), 0));
         Pages.dress(grid, words.say("admin.users.title"));
         Pages.card(grid, cells.card(deeds::approve, deeds::reject));
         Pages.column(grid, words.say("admin.users.column.name"), cells.name(), "180px", 0)
@@ -132,11 +125,14 @@ class UsersView extends Div implements HasDynamicTitle {
     }
 
     /** What there is to show. */
-    private record Present(List<User> users, List<NameClash> clashes) {}
+    private record Present(List<User> users, Map<UserId, Integer> grantCounts, List<NameClash> clashes) {}
 
     private Present present(Caller caller) {
         directory.requireAdministrator(caller);
-        return new Present(directory.all().stream().sorted(WAITING_FIRST).toList(), accounts.clashes(caller));
+        return new Present(
+                directory.all().stream().sorted(WAITING_FIRST).toList(),
+                grants.countsReaching(),
+                accounts.clashes(caller));
     }
 
     private void show() {
@@ -145,6 +141,7 @@ class UsersView extends Div implements HasDynamicTitle {
 
     private void show(Present present) {
         users = present.users();
+        grantCounts = present.grantCounts();
         grid.getDataProvider().refreshAll();
         clashes.removeAll();
         present.clashes().forEach(clash -> clashes.add(banner(clash)));

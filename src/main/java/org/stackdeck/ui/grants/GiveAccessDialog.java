@@ -38,6 +38,7 @@ final class GiveAccessDialog extends Dialog {
     private final GrantPreview preview;
     private final Paragraph sentence = new Paragraph();
     private transient Collection<Server> all;
+    private transient Set<ServerKey> owned = Set.of();
 
     /** What the dialog works with. */
     record Parts(
@@ -69,7 +70,10 @@ final class GiveAccessDialog extends Dialog {
         who.setItems(parts.choices().parties());
         who.setItemLabelGenerator(party -> party.group() ? words.say("grants.who.group", party.name()) : party.name());
         who.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
-        who.addValueChangeListener(_ -> changed());
+        who.addValueChangeListener(event -> {
+            owned = owned(event.getValue());
+            changed();
+        });
         if (first != null) {
             who.setValue(Set.of(first));
         }
@@ -132,10 +136,10 @@ final class GiveAccessDialog extends Dialog {
 
     private GrantDraft draft() {
         List<Party> parties = who.getValue().stream().toList();
-        return new GrantDraft(parties, servers.selections(), role.role(), time.until(), time.hours(), owned(parties));
+        return new GrantDraft(parties, servers.selections(), role.role(), time.until(), time.hours(), owned);
     }
 
-    private Set<ServerKey> owned(List<Party> parties) {
+    private Set<ServerKey> owned(Set<Party> parties) {
         return parties.stream()
                 .flatMap(party -> party.grantee() instanceof Grantee.OfUser(var user)
                         ? parts.ownership().of(user).stream()

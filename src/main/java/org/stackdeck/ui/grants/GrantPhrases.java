@@ -132,11 +132,7 @@ final class GrantPhrases {
     }
 
     private String project(CloudName cloud, ProjectId id) {
-        return clouds.projects().stream()
-                .filter(project -> project.cloud().equals(cloud) && project.id().equals(id))
-                .map(Project::name)
-                .findFirst()
-                .orElse(id.value());
+        return clouds.project(cloud, id).map(Project::name).orElse(id.value());
     }
 
     private String server(CloudName cloud, ServerId id) {

@@ -1,7 +1,6 @@
 package org.stackdeck.ui.grants;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JsModule;
@@ -22,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +30,10 @@ import org.stackdeck.access.Grants;
 import org.stackdeck.access.Ownership;
 import org.stackdeck.access.Roles;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.admin.AdminNews;
@@ -147,15 +145,8 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
 
     @Override
     protected void onAttach(AttachEvent event) {
-        UI ui = event.getUI();
-        Consumer<Boolean> refresh = live.newest(ui, this, _ -> show());
-        // Before the first look, so that nothing falls between.
-        Subscription subscription = news.ofUsers(() -> refresh.accept(true));
-        show();
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        Caller caller = currentUser.caller();
+        news.keep(event, live, () -> present(caller), this::show);
     }
 
     private void build() {
@@ -181,14 +172,22 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
                 row -> row.grant().id()));
     }
 
-    private void show() {
-        directory.requireAdministrator(currentUser.caller());
+    private List<GrantRow> present(Caller caller) {
+        directory.requireAdministrator(caller);
         Map<Grantee, Party> parties =
                 Party.named(directory, groups).stream().collect(Collectors.toMap(Party::grantee, Function.identity()));
-        all = grants.all().stream()
+        return grants.all().stream()
                 .map(grant -> new GrantRow(grant, party(parties, grant)))
                 .sorted(Comparator.comparing(row -> row.party().name()))
                 .toList();
+    }
+
+    private void show() {
+        show(present(currentUser.caller()));
+    }
+
+    private void show(List<GrantRow> present) {
+        all = present;
         paint();
     }
 

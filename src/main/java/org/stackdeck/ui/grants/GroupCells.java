@@ -2,10 +2,7 @@ package org.stackdeck.ui.grants;
 
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
-import org.stackdeck.identity.Group;
+import java.util.stream.Collectors;
 import org.stackdeck.ui.component.Words;
 
 /** How the cells of the groups are drawn. */
@@ -23,71 +20,64 @@ final class GroupCells {
             """;
 
     private final Words words;
-    private final Function<Group, List<String>> names;
-    private final ToIntFunction<Group> grants;
 
-    GroupCells(Words words, Function<Group, List<String>> names, ToIntFunction<Group> grants) {
+    GroupCells(Words words) {
         this.words = words;
-        this.names = names;
-        this.grants = grants;
     }
 
-    LitRenderer<Group> name() {
+    LitRenderer<GroupRow> name() {
         return withName(LitRenderer.of(NAME));
     }
 
-    LitRenderer<Group> members() {
+    LitRenderer<GroupRow> members() {
         return withMembers(LitRenderer.of("<span class='clip'>${item.members}</span>"));
     }
 
-    LitRenderer<Group> grants() {
-        return LitRenderer.<Group>of("<span class='muted'>${item.grants}</span>")
-                .withProperty("grants", grants::applyAsInt);
+    LitRenderer<GroupRow> grants() {
+        return LitRenderer.<GroupRow>of("<span class='muted'>${item.grants}</span>")
+                .withProperty("grants", GroupRow::grants);
     }
 
-    LitRenderer<Group> actions(
-            SerializableConsumer<Group> edit,
-            SerializableConsumer<Group> showGrants,
-            SerializableConsumer<Group> remove) {
+    LitRenderer<GroupRow> actions(
+            SerializableConsumer<GroupRow> edit,
+            SerializableConsumer<GroupRow> showGrants,
+            SerializableConsumer<GroupRow> remove) {
         return withActions(LitRenderer.of(ACTIONS), edit, showGrants, remove);
     }
 
     /** All of a group in one cell, for narrow windows. */
-    LitRenderer<Group> card(
-            SerializableConsumer<Group> edit,
-            SerializableConsumer<Group> showGrants,
-            SerializableConsumer<Group> remove) {
+    LitRenderer<GroupRow> card(
+            SerializableConsumer<GroupRow> edit,
+            SerializableConsumer<GroupRow> showGrants,
+            SerializableConsumer<GroupRow> remove) {
         String template = "<div class='card'><div class='top'>" + NAME + ACTIONS
                 + "</div><div class='bottom muted'><span class='clip'>${item.members}</span></div></div>";
         return withActions(withMembers(withName(LitRenderer.of(template))), edit, showGrants, remove);
     }
 
-    private static LitRenderer<Group> withName(LitRenderer<Group> renderer) {
-        return renderer.withProperty("name", group -> group.name().value())
-                .withProperty("initial", group -> group.name().value().substring(0, 1));
+    private static LitRenderer<GroupRow> withName(LitRenderer<GroupRow> renderer) {
+        return renderer.withProperty("name", GroupRow::name)
+                .withProperty("initial", row -> row.name().substring(0, 1));
     }
 
-    private LitRenderer<Group> withMembers(LitRenderer<Group> renderer) {
-        return renderer.withProperty("members", group -> {
-            List<String> all = names.apply(group);
-            return all.isEmpty() ? words.say("groups.nobody") : String.join(words.say("grants.list.comma"), all);
-        });
-    }
-
-    private LitRenderer<Group> withActions(
-            LitRenderer<Group> renderer,
-            SerializableConsumer<Group> edit,
-            SerializableConsumer<Group> showGrants,
-            SerializableConsumer<Group> remove) {
+    private LitRenderer<GroupRow> withMembers(LitRenderer<GroupRow> renderer) {
         return renderer.withProperty(
-                        "grantsWord",
-                        group -> words.say("groups.grants", group.name().value()))
-                .withProperty(
-                        "editWord",
-                        group -> words.say("groups.edit", group.name().value()))
-                .withProperty(
-                        "removeWord",
-                        group -> words.say("groups.remove", group.name().value()))
+                "members",
+                row -> row.members().isEmpty()
+                        ? words.say("groups.nobody")
+                        : row.members().stream()
+                                .map(user -> user.name().value())
+                                .collect(Collectors.joining(words.say("grants.list.comma"))));
+    }
+
+    private LitRenderer<GroupRow> withActions(
+            LitRenderer<GroupRow> renderer,
+            SerializableConsumer<GroupRow> edit,
+            SerializableConsumer<GroupRow> showGrants,
+            SerializableConsumer<GroupRow> remove) {
+        return renderer.withProperty("grantsWord", row -> words.say("groups.grants", row.name()))
+                .withProperty("editWord", row -> words.say("groups.edit", row.name()))
+                .withProperty("removeWord", row -> words.say("groups.remove", row.name()))
                 .withFunction("edit", edit)
                 .withFunction("grants", showGrants)
                 .withFunction("remove", remove);

@@ -1,7 +1,6 @@
 package org.stackdeck.ui.grants;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JsModule;
@@ -14,13 +13,18 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Grants;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.Group;
 import org.stackdeck.identity.GroupName;
@@ -28,7 +32,6 @@ import org.stackdeck.identity.GroupNameTakenException;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.admin.AdminNews;
@@ -56,9 +59,9 @@ public class GroupsView extends Div implements HasDynamicTitle {
     private final transient ProofPrompt prompt;
     private final transient CurrentUser currentUser;
     private final Words words = Words.here();
-    private final Grid<Group> grid = new Grid<>();
+    private final Grid<GroupRow> grid = new Grid<>();
     private final Div empty = new Div();
-    private List<Group> rows = List.of();
+    private List<GroupRow> rows = List.of();
 
     GroupsView(
             Groups groups,
@@ -93,19 +96,12 @@ public class GroupsView extends Div implements HasDynamicTitle {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        UI ui = event.getUI();
-        Consumer<Boolean> refresh = live.newest(ui, this, _ -> show());
-        // Before the first look, so that nothing falls between.
-        Subscription subscription = news.ofUsers(() -> refresh.accept(true));
-        show();
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        Caller caller = currentUser.caller();
+        news.keep(event, live, () -> present(caller), this::show);
     }
 
     private void build() {
-        GroupCells cells = new GroupCells(words, this::names, this::grantCount);
+        GroupCells cells = new GroupCells(words);
         Pages.dress(grid, words.say("groups.title"));
         Pages.card(grid, cells.card(this::open, this::showGrants, this::remove));
         Pages.column(grid, words.say("groups.column.name"), cells.name(), "220px", 0)
@@ -118,49 +114,51 @@ public class GroupsView extends Div implements HasDynamicTitle {
         Pages.column(grid, "", cells.actions(this::open, this::showGrants, this::remove), "150px", 0)
                 .setTextAlign(ColumnTextAlign.END)
                 .setHeader(header);
-        grid.setDataProvider(new CallbackDataProvider<Group, Void>(
-                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size(), Group::id));
+        grid.setDataProvider(new CallbackDataProvider<GroupRow, Void>(
+                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()),
+                _ -> rows.size(),
+                row -> row.group().id()));
+    }
+
+    private List<GroupRow> present(Caller caller) {
+        directory.requireAdministrator(caller);
+        Map<UserId, User> users = directory.all().stream().collect(Collectors.toMap(User::id, Function.identity()));
+        Map<Grantee, Long> counts =
+                grants.all().stream().collect(Collectors.groupingBy(Grant::grantee, Collectors.counting()));
+        return groups.all().stream()
+                .map(group -> new GroupRow(
+                        group,
+                        group.members().stream()
+                                .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
+                                .sorted(Comparator.comparing(User::name))
+                                .toList(),
+                        counts.getOrDefault(Grantee.of(group.id()), 0L).intValue()))
+                .toList();
     }
 
     private void show() {
-        directory.requireAdministrator(currentUser.caller());
-        rows = groups.all();
+        show(present(currentUser.caller()));
+    }
+
+    private void show(List<GroupRow> present) {
+        rows = present;
         grid.getDataProvider().refreshAll();
         grid.setVisible(!rows.isEmpty());
         empty.setVisible(rows.isEmpty());
     }
 
-    private List<String> names(Group group) {
-        return group.members().stream()
-                .flatMap(id -> directory.find(id).stream())
-                .map(user -> user.name().value())
-                .sorted()
-                .toList();
+    private void showGrants(GroupRow row) {
+        getUI().ifPresent(ui -> ui.navigate(GrantsView.class, QueryParameters.of(GrantsView.WHO, row.name())));
     }
 
-    private int grantCount(Group group) {
-        return grants.of(Grantee.of(group.id())).size();
-    }
-
-    private void showGrants(Group group) {
-        getUI().ifPresent(ui -> ui.navigate(
-                GrantsView.class,
-                QueryParameters.of(GrantsView.WHO, group.name().value())));
-    }
-
-    /** @param group null for a new one */
-    private void open(@Nullable Group group) {
-        Set<User> members = group == null
-                ? Set.of()
-                : group.members().stream()
-                        .flatMap(id -> directory.find(id).stream())
-                        .collect(Collectors.toSet());
+    /** @param row null for a new one */
+    private void open(@Nullable GroupRow row) {
         new GroupDialog(
                         words,
-                        group == null ? "" : group.name().value(),
+                        row == null ? "" : row.name(),
                         directory.all(),
-                        members,
-                        (name, users, done) -> save(group, name, users, done))
+                        row == null ? Set.of() : Set.copyOf(row.members()),
+                        (name, users, done) -> save(row == null ? null : row.group(), name, users, done))
                 .open();
     }
 
@@ -179,15 +177,15 @@ public class GroupsView extends Div implements HasDynamicTitle {
         });
     }
 
-    private void remove(Group group) {
+    private void remove(GroupRow row) {
         new ConfirmRemoval(
                         words,
-                        group.name().value(),
-                        grantCount(group),
+                        row.name(),
+                        row.grants(),
                         () -> prompt.during(words, () -> {
-                            groups.remove(currentUser.caller(), group.id());
+                            groups.remove(currentUser.caller(), row.group().id());
                             show();
-                            Toasts.done(words.say("groups.removed", group.name().value()));
+                            Toasts.done(words.say("groups.removed", row.name()));
                         }))
                 .open();
     }

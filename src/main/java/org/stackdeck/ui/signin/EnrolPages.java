@@ -1,5 +1,7 @@
 package org.stackdeck.ui.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -12,7 +14,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 import org.stackdeck.identity.AuthenticatorApp;
+import org.stackdeck.identity.FactorException;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.SessionAuthorities;
@@ -50,9 +54,13 @@ class EnrolPages {
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(defaultValue = "") String next,
             @AuthenticationPrincipal SignedInUser principal,
+            Authentication authentication,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (SessionAuthorities.need(authentication) != SecondFactors.Need.ENROLMENT) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
         try {
             if (code == null) {
                 app.begin(currentUser.caller());
@@ -68,6 +76,9 @@ class EnrolPages {
             model.addAttribute("problems", Map.of("code", "signin.problem.code-wrong"));
             show(model);
             return "signin/enrol";
+        } catch (FactorException changedMeanwhile) {
+            return "redirect:/enrol?next="
+                    + UriUtils.encodeQueryParam(ReturnPath.parse(next).value(), UTF_8);
         } catch (StepUpRequiredException tooOld) {
             Sessions.end(request.getSession(false));
             return "redirect:/login?ended";

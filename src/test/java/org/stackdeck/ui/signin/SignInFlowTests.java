@@ -267,6 +267,9 @@ class SignInFlowTests {
         assertThat(mvc.post().uri("/?v-r=heartbeat").session(session).with(csrf()))
                 .hasStatus(403);
 
+        assertThat(enrol(session, null)).hasStatus(302);
+        assertThat(enrol(session, "000000")).hasStatus(302);
+
         MvcTestResult wrong = factor(session, "000000");
         assertThat(wrong).hasStatus(400);
         assertThat(body(wrong)).contains("code-problem", "name=\"next\" value=\"/servers?x=1\"");

@@ -1,0 +1,19 @@
+package org.stackdeck.ui.grants;
+
+import java.util.List;
+import org.stackdeck.identity.Group;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * A group with its members by name.
+ *
+ * @param grants how many there are to the group
+ */
+@ViewModel
+record GroupRow(Group group, List<User> members, int grants) {
+
+    String name() {
+        return group.name().value();
+    }
+}

@@ -1,0 +1,38 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the product itself: a mock lets a refusal be written after the answer was begun, a server does not. */
+@Tag("jar")
+class AuditExportTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void administratorsGetTheFileAndMembersAProblem() {
+        try (Console console = Console.demo(directory)) {
+            console.setUp("root");
+            Rest root = console.rest("root");
+            console.rest()
+                    .post("/api/auth/register", Map.of("username", "mia", "password", Console.PASSWORD))
+                    .expect(202);
+            root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
+
+            Rest.Reply file = root.get("/api/admin/audit?format=json").expect(200);
+            assertThat(file.header("Content-Disposition")).contains("audit.json");
+            assertThat(file.body().isArray()).isTrue();
+            assertThat(file.body().toString()).contains("user.approve");
+
+            Rest.Reply refused = console.rest("mia").get("/api/admin/audit").expect(403);
+            assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(refused.body().get("code").asString()).isEqualTo("not-administrator");
+        }
+    }
+}
