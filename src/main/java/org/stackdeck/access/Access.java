@@ -8,6 +8,12 @@ public interface Access {
     /** The user as a decision knows them; without any rights if unknown or inactive. Cheap: cached until changed. */
     Subject subject(UserId user);
 
+    /**
+     * The user as the database has them now, for what is about to be done: what another console took away must count
+     * here at once.
+     */
+    Subject fresh(UserId user);
+
     /** What the subject may do at the present time of the clock. Cheap: kept while it holds. */
     Rights rights(Subject subject);
 

@@ -28,6 +28,11 @@ class GrantedAccess implements Access {
     }
 
     @Override
+    public Subject fresh(UserId user) {
+        return subjects.fresh(user);
+    }
+
+    @Override
     public Rights rights(Subject subject) {
         Instant now = clock.instant();
         Rights kept = rights.getIfPresent(subject);

@@ -25,13 +25,15 @@ public record HoursDocument(@Nullable String zone, @Nullable List<@Nullable Span
      * @param until as {@code 17:30}; {@code 24:00} for the end of the day; before {@code from} for a time on the next day
      */
     public record SpanDocument(
-            @Nullable List<String> days,
+            @Nullable List<@Nullable String> days,
             @Nullable String from,
             @Nullable String until) {
 
         private WeeklyHours.Span span() {
             return new WeeklyHours.Span(
-                    present(days, "days").stream().map(HoursDocument::day).collect(Collectors.toSet()),
+                    present(days, "days").stream()
+                            .map(day -> day(present(day, "days")))
+                            .collect(Collectors.toSet()),
                     time(present(from, "from")),
                     time(present(until, "until")));
         }

@@ -98,6 +98,11 @@ public final class Rights {
         return administrator;
     }
 
+    /** When a grant that does not hold now will; none if there is none to come. */
+    public Optional<Instant> opening() {
+        return shut.stream().flatMap(terms -> terms.opening(at).stream()).min(Comparator.naturalOrder());
+    }
+
     /** The first moment at which time alone may change something; none if it never does. */
     public Optional<Instant> changesAt() {
         return Optional.ofNullable(changesAt);

@@ -56,7 +56,10 @@ public record SelectorDocument(
             throw new IllegalArgumentException("exactly one of all, ids, name, tag, metadata and own is needed");
         }
         if (ids != null) {
-            return new ServerSelector.Ids(ids.stream().map(ServerId::new).collect(Collectors.toSet()));
+            return new ServerSelector.Ids(ids.stream()
+                    .map(SelectorDocument::present)
+                    .map(ServerId::new)
+                    .collect(Collectors.toSet()));
         }
         if (name != null) {
             return new ServerSelector.Named(new NamePattern(name));
@@ -65,8 +68,17 @@ public record SelectorDocument(
             return new ServerSelector.Tagged(tag);
         }
         if (metadata != null) {
+            metadata.values().forEach(SelectorDocument::present);
             return new ServerSelector.WithMetadata(metadata);
         }
         return own == null ? ServerSelector.ALL : new ServerSelector.Own();
+    }
+
+    /** JSON may have null where no type says so. */
+    private static String present(@Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException("null is no id and no value");
+        }
+        return value;
     }
 }

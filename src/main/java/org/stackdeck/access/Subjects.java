@@ -46,6 +46,11 @@ class Subjects {
         return kept == null ? load(user) : kept;
     }
 
+    /** Not from what is kept, and kept for the others. */
+    Subject fresh(UserId user) {
+        return load(user);
+    }
+
     /**
      * Without a lock held while the database is asked: those who wait for it might have all its connections. What was
      * read while a change came in is used once and not kept, nor is what a transaction sees that may yet be undone.

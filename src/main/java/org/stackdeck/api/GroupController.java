@@ -56,10 +56,10 @@ class GroupController {
             throw ProblemException.badField("name", "missing-field", "name");
         }
         Set<UserId> members = users(wish.members());
-        Group made = groups.create(
+        return body(groups.create(
                 caller,
-                GroupName.parse(name).orElseThrow(() -> ProblemException.badField("name", "bad-group-name", "name")));
-        return body(members.isEmpty() ? made : groups.setMembers(caller, made.id(), members));
+                GroupName.parse(name).orElseThrow(() -> ProblemException.badField("name", "bad-group-name", "name")),
+                members));
     }
 
     /** Makes these its only members. */

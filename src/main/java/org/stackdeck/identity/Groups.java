@@ -20,16 +20,22 @@ public interface Groups {
     /** Those that the user is in. */
     Set<GroupId> of(UserId user);
 
-    /** @throws GroupNameTakenException when there is one */
-    Group create(Caller caller, GroupName name);
+    /**
+     * Makes a group with these members.
+     *
+     * @throws GroupNameTakenException when there is one
+     * @throws UnknownUserException when one of the members does not exist
+     */
+    Group create(Caller caller, GroupName name, Set<UserId> members);
 
     /**
-     * Gives it another name.
+     * Gives it another name, and lets some in and others out; whoever came or went meanwhile is left as they are.
      *
      * @throws UnknownGroupException when there is no such group
      * @throws GroupNameTakenException when another has the name
+     * @throws UnknownUserException when one of those to be let in does not exist
      */
-    Group rename(Caller caller, GroupId id, GroupName name);
+    Group edit(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out);
 
     /**
      * Makes these its only members.

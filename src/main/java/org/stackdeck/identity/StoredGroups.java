@@ -4,9 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,41 +53,34 @@ class StoredGroups implements Groups {
     }
 
     @Override
-    public Group create(Caller caller, GroupName name) {
+    public Group create(Caller caller, GroupName name, Set<UserId> members) {
         Deed deed = new Deed(caller, "group.create", "group", null, name.value());
         return work.perform(deed, () -> {
             groups.lock();
             requireFree(name);
-            Group made = groups.saveAndFlush(new StoredGroup(name)).toGroup();
-            work.done(deed.on(made.id().toString(), name.value()), null);
-            events.publishEvent(new GroupChanged(made.id(), Set.of()));
+            StoredGroup stored = new StoredGroup(name);
+            stored.members(members);
+            String names = names(members, Set.of());
+            Group made = groups.saveAndFlush(stored).toGroup();
+            work.done(deed.on(made.id().toString(), name.value()), "added=" + names);
+            events.publishEvent(new GroupChanged(made.id(), members));
             return made;
         });
     }
 
     @Override
-    public Group rename(Caller caller, GroupId id, GroupName name) {
-        return change(new Deed(caller, "group.rename", "group", id.toString(), null), id, stored -> {
-            Group before = stored.toGroup();
-            if (before.name().equals(name)) {
-                return null;
-            }
-            requireFree(name);
-            stored.rename(name);
-            return "name=" + name;
+    public Group edit(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out) {
+        return change(caller, id, before -> {
+            Set<UserId> members = new HashSet<>(before.members());
+            members.addAll(in);
+            members.removeAll(out);
+            return new Group(id, name, members);
         });
     }
 
     @Override
     public Group setMembers(Caller caller, GroupId id, Set<UserId> members) {
-        return change(new Deed(caller, "group.members", "group", id.toString(), null), id, stored -> {
-            Set<UserId> before = stored.toGroup().members();
-            if (before.equals(members)) {
-                return null;
-            }
-            stored.members(members);
-            return "added=" + names(members, before) + " removed=" + names(before, members);
-        });
+        return change(caller, id, before -> new Group(id, before.name(), members));
     }
 
     @Override
@@ -108,20 +100,42 @@ class StoredGroups implements Groups {
         });
     }
 
-    /** @param deed gives what it changed, or null for nothing */
-    private Group change(Deed deed, GroupId id, Function<StoredGroup, @Nullable String> deedOn) {
+    private Group change(Caller caller, GroupId id, UnaryOperator<Group> edit) {
+        Deed deed = new Deed(caller, "group.members", "group", id.toString(), null);
         return work.perform(deed, () -> {
             groups.lock();
             StoredGroup stored = groups.findById(id.value()).orElseThrow(UnknownGroupException::new);
             Group before = stored.toGroup();
-            String detail = deedOn.apply(stored);
-            Group after = groups.saveAndFlush(stored).toGroup();
-            if (detail != null) {
-                work.done(deed.on(id.toString(), before.name().value()), detail);
-                events.publishEvent(new GroupChanged(id, difference(before.members(), after.members())));
+            Group after = edit.apply(before);
+            rename(caller, stored, before, after);
+            Set<UserId> changed = difference(before.members(), after.members());
+            if (!changed.isEmpty()) {
+                stored.members(after.members());
+                work.done(
+                        deed.on(id.toString(), after.name().value()),
+                        "added=" + names(after.members(), before.members()) + " removed="
+                                + names(before.members(), after.members()));
+            }
+            groups.saveAndFlush(stored);
+            if (!before.equals(after)) {
+                events.publishEvent(new GroupChanged(id, changed));
             }
             return after;
         });
+    }
+
+    private void rename(Caller caller, StoredGroup stored, Group before, Group after) {
+        if (!before.name().equals(after.name())) {
+            requireFree(after.name());
+            stored.rename(after.name());
+            Deed deed = new Deed(
+                    caller,
+                    "group.rename",
+                    "group",
+                    before.id().toString(),
+                    before.name().value());
+            work.done(deed, "name=" + after.name());
+        }
     }
 
     private void requireFree(GroupName name) {

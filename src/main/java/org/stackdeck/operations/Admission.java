@@ -60,7 +60,7 @@ class Admission {
         for (int tries = 1; ; tries++) {
             Answer answer = server == null
                     ? new Answer.Invisible()
-                    : availability.of(access.subject(caller.userId()), server, action);
+                    : availability.of(access.fresh(caller.userId()), server, action);
             if (server == null || !answer.available()) {
                 throw refused(caller, key, server, action, answer);
             }

@@ -126,7 +126,9 @@ class Dispatcher {
     private boolean revoked(StoredOperation stored, Server server) {
         Operation operation = stored.operation();
         Permission needed = Permission.of(operation.action());
-        if (access.rights(operation.by()).decide(needed, ServerFacts.of(server)).allowed()) {
+        if (access.rights(access.fresh(operation.by()))
+                .decide(needed, ServerFacts.of(server))
+                .allowed()) {
             return false;
         }
         book.cancelled(stored, Failures.REVOKED);

@@ -114,10 +114,11 @@ class ViewerNews {
             try {
                 Standing now = standing(access.subject(user));
                 if (!closed && !now.equals(told)) {
-                    told = now;
                     receiver.accept(now.subject());
+                    // Not before: what failed half way is told once more at the next look.
+                    told = now;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // As with a database that is away: nobody can change rights then, and the next look tells the rest.
                 LOG.debug("could not tell a page of its viewer's rights", e);
             }

@@ -184,7 +184,7 @@ class DecisionTests {
         Subject subject = member(grant(ServerSelector.ALL, Role.VIEWER, null, null, OFFICE));
 
         assertThat(access.maySee(subject, server(WEB))).isFalse();
-        assertThat(access.rights(subject).changesAt()).contains(Instant.parse("2026-03-02T07:00:00Z"));
+        assertThat(access.rights(subject).opening()).contains(Instant.parse("2026-03-02T07:00:00Z"));
         clock.move(Duration.ofHours(19));
         assertThat(access.maySee(subject, server(WEB))).isTrue();
         clock.move(Duration.ofHours(10));

@@ -61,6 +61,11 @@ public class FakeAccess implements Access {
     }
 
     @Override
+    public Subject fresh(UserId user) {
+        return subject(user);
+    }
+
+    @Override
     public Rights rights(Subject subject) {
         return Rights.of(subject, clock.instant());
     }

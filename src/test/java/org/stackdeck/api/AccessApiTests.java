@@ -131,6 +131,17 @@ class AccessApiTests {
         assertWrong(
                 anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"permissions\":[\"server:read\"]"), "role", "role and");
         assertWrong(anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{}"), "servers", "exactly one");
+        assertWrong(anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"ids\":[null]}"), "servers", "null");
+        assertWrong(
+                anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"metadata\":{\"a\":null}}"),
+                "servers",
+                "null");
+        assertWrong(
+                anna(
+                        "\"projects\":[\"*\"],\"role\":\"viewer\",\"hours\":{\"zone\":\"UTC\",\"weekly\":[{\"days\":[null],"
+                                + "\"from\":\"08:00\",\"until\":\"09:00\"}]}"),
+                "hours",
+                "days");
         assertWrong(
                 anna("\"projects\":[\"*\"],\"role\":\"viewer\",\"servers\":{\"all\":true,\"own\":true}"),
                 "servers",

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +46,21 @@ public class FakeGroups implements Groups {
     }
 
     @Override
-    public Group create(Caller caller, GroupName name) {
+    public Group create(Caller caller, GroupName name, Set<UserId> members) {
         directory.requireAdministrator(caller);
         if (find(name).isPresent()) {
             throw new GroupNameTakenException(name);
         }
-        return put(new Group(new GroupId(UUID.randomUUID()), name, Set.of()));
+        return put(new Group(new GroupId(UUID.randomUUID()), name, members));
     }
 
     @Override
-    public Group rename(Caller caller, GroupId id, GroupName name) {
+    public Group edit(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out) {
         directory.requireAdministrator(caller);
-        return put(new Group(id, name, known(id).members()));
+        Set<UserId> members = new HashSet<>(known(id).members());
+        members.addAll(in);
+        members.removeAll(out);
+        return put(new Group(id, name, members));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,25 @@ class ViewerNewsTests {
 
         assertThat(next().grants()).hasSize(1);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void tellsAgainWhatAReceiverFailedOn() throws InterruptedException {
+        AtomicInteger failures = new AtomicInteger(1);
+        BlockingQueue<Subject> heard = new LinkedBlockingQueue<>();
+        try (Subscription _ = news.follow(access.subject(mia), subject -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("the database is away");
+            }
+            heard.add(subject);
+        })) {
+            access.grant(mia, AServer.STAFF, Role.VIEWER, null);
+            news.on(new AccessChanged(mia));
+
+            Subject subject = heard.poll(10, TimeUnit.SECONDS);
+            assertThat(subject).isNotNull();
+            assertThat(subject.grants()).hasSize(1);
+        }
     }
 
     private Subject next() throws InterruptedException {

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Ownership;
@@ -45,6 +45,7 @@ final class GiveAccessDialog extends Dialog {
             GrantChoices choices,
             Inventory inventory,
             Ownership ownership,
+            Function<Grantee, Set<UserId>> members,
             GrantPhrases phrases,
             Live live,
             Clock clock,
@@ -84,10 +85,13 @@ final class GiveAccessDialog extends Dialog {
         add(body);
         sentence.addClassName("sentence");
         Button give = new Button(words.say("grants.give"), event -> {
-            if (complete()) {
-                giver.give(draft(), this::close);
+            try {
+                if (complete()) {
+                    giver.give(draft(), this::close);
+                }
+            } finally {
+                event.getSource().setEnabled(true);
             }
-            event.getSource().setEnabled(true);
         });
         give.addThemeVariants(ButtonVariant.PRIMARY);
         give.setDisableOnClick(true);
@@ -141,9 +145,8 @@ final class GiveAccessDialog extends Dialog {
 
     private Set<ServerKey> owned(Set<Party> parties) {
         return parties.stream()
-                .flatMap(party -> party.grantee() instanceof Grantee.OfUser(var user)
-                        ? parts.ownership().of(user).stream()
-                        : Stream.empty())
+                .flatMap(party -> parts.members().apply(party.grantee()).stream())
+                .flatMap(user -> parts.ownership().of(user).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ import org.stackdeck.access.Roles;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.Group;
 import org.stackdeck.identity.Groups;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
@@ -243,6 +246,7 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
                                 new GrantChoices(parties, Place.all(clouds.names(), clouds.projects()), roles.all()),
                                 inventory,
                                 ownership,
+                                this::members,
                                 phrases,
                                 live,
                                 clock,
@@ -251,6 +255,14 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
                         first,
                         this::give)
                 .open();
+    }
+
+    private Set<UserId> members(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.OfUser(var user) -> Set.of(user);
+            case Grantee.OfGroup(var group) ->
+                groups.find(group).map(Group::members).orElse(Set.of());
+        };
     }
 
     private void give(GrantDraft draft, Runnable done) {

@@ -30,6 +30,8 @@ final class GroupDialog extends Dialog {
         void saved();
 
         void nameTaken();
+
+        void gone();
     }
 
     GroupDialog(Words words, String before, List<User> users, Set<User> members, Saver saver) {
@@ -48,11 +50,14 @@ final class GroupDialog extends Dialog {
         fields.addClassName("fields");
         add(fields);
         Button save = new Button(words.say("groups.save"), event -> {
-            GroupName.parse(name.getValue())
-                    .ifPresentOrElse(
-                            parsed -> saver.save(parsed, ids(people.getValue()), outcome()),
-                            () -> say("groups.name.form"));
-            event.getSource().setEnabled(true);
+            try {
+                GroupName.parse(name.getValue())
+                        .ifPresentOrElse(
+                                parsed -> saver.save(parsed, ids(people.getValue()), outcome()),
+                                () -> say("groups.name.form"));
+            } finally {
+                event.getSource().setEnabled(true);
+            }
         });
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setDisableOnClick(true);
@@ -70,6 +75,11 @@ final class GroupDialog extends Dialog {
             @Override
             public void nameTaken() {
                 say("groups.name.taken");
+            }
+
+            @Override
+            public void gone() {
+                say("groups.gone");
             }
         };
     }

@@ -26,10 +26,10 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Grants;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.Group;
 import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.GroupNameTakenException;
 import org.stackdeck.identity.Groups;
+import org.stackdeck.identity.UnknownGroupException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.CurrentUser;
@@ -158,23 +158,36 @@ public class GroupsView extends Div implements HasDynamicTitle {
                         row == null ? "" : row.name(),
                         directory.all(),
                         row == null ? Set.of() : Set.copyOf(row.members()),
-                        (name, users, done) -> save(row == null ? null : row.group(), name, users, done))
+                        (name, users, done) -> save(row, name, users, done))
                 .open();
     }
 
-    private void save(@Nullable Group group, GroupName name, Set<UserId> members, GroupDialog.Outcome done) {
+    private void save(@Nullable GroupRow row, GroupName name, Set<UserId> members, GroupDialog.Outcome done) {
         prompt.during(words, () -> {
             try {
-                Group saved = group == null
-                        ? groups.create(currentUser.caller(), name)
-                        : groups.rename(currentUser.caller(), group.id(), name);
-                groups.setMembers(currentUser.caller(), saved.id(), members);
+                if (row == null) {
+                    groups.create(currentUser.caller(), name, members);
+                } else {
+                    Set<UserId> before = row.members().stream().map(User::id).collect(Collectors.toSet());
+                    groups.edit(
+                            currentUser.caller(),
+                            row.group().id(),
+                            name,
+                            without(members, before),
+                            without(before, members));
+                }
                 done.saved();
                 show();
             } catch (GroupNameTakenException e) {
                 done.nameTaken();
+            } catch (UnknownGroupException gone) {
+                done.gone();
             }
         });
+    }
+
+    private static Set<UserId> without(Set<UserId> these, Set<UserId> those) {
+        return these.stream().filter(user -> !those.contains(user)).collect(Collectors.toSet());
     }
 
     private void remove(GroupRow row) {

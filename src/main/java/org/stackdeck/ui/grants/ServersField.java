@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -87,7 +88,17 @@ final class ServersField extends Div {
 
     /** What is selected, by cloud; nothing while something is missing. */
     List<Selection> selections() {
+        if (tooMany()) {
+            return List.of();
+        }
         return kind.getValue() == Kind.CHOSEN ? chosenServers() : selected();
+    }
+
+    /** More than one grant can name. */
+    private boolean tooMany() {
+        return chosen.getValue().size() > ServerSelector.Ids.MOST
+                || places.getValue().size() > Terms.MOST_PROJECTS
+                || chosen.getValue().stream().map(Server::project).distinct().count() > Terms.MOST_PROJECTS;
     }
 
     /** Marks what is missing. Whether nothing is. */
@@ -95,6 +106,10 @@ final class ServersField extends Div {
         boolean byHand = kind.getValue() == Kind.CHOSEN;
         mark(chosen, byHand && chosen.isEmpty(), "grants.missing.servers");
         mark(places, !byHand && places.isEmpty(), "grants.missing.projects");
+        if (tooMany()) {
+            mark(byHand ? chosen : places, true, "grants.missing.fewer");
+            return false;
+        }
         boolean wrong = kind.getValue().typed() && selector() == null;
         text.setInvalid(wrong);
         text.setErrorMessage(

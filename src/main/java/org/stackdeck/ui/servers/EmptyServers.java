@@ -39,6 +39,11 @@ final class EmptyServers {
             case Situation.Loading loading -> loading(loading.loaded());
             case Situation.Unreached unreached -> unreached(unreached);
             case Situation.NoGrants _ -> state("shield", "no-grants", name());
+            case Situation.NotYet early ->
+                new EmptyState(
+                        "clock",
+                        words.say("servers.empty.not-yet.title"),
+                        words.say("servers.empty.not-yet.text", early.opens()));
             case Situation.NoServers _ -> state("server", "no-servers");
             case Situation.NoMatch _ ->
                 state("search", "no-match", new Button(words.say("servers.filter.clear"), _ -> clearFilter.run()));

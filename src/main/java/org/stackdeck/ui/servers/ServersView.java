@@ -210,12 +210,19 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
         badge.show(known);
         Situation now = Situation.of(
-                clouds.names(), known, rows.size(), rows.visible(), freshness == null || !freshness.isEmpty());
+                clouds.names(),
+                known,
+                rows.size(),
+                rows.visible(),
+                freshness == null || !freshness.isEmpty(),
+                viewer.rights().opening().orElse(null));
         boolean hasRows = now instanceof Situation.Rows;
         banner.show(hasRows ? known : Map.of());
         if (!now.equals(situation)) {
             situation = now;
-            boolean toFind = !(now instanceof Situation.NoGrants || now instanceof Situation.NoCloud);
+            boolean toFind = !(now instanceof Situation.NoGrants
+                    || now instanceof Situation.NotYet
+                    || now instanceof Situation.NoCloud);
             title.setClassName("alone", !toFind);
             line.setVisible(toFind);
             tools.setVisible(toFind);

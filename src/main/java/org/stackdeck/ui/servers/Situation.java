@@ -1,9 +1,11 @@
 package org.stackdeck.ui.servers;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewModel;
@@ -27,6 +29,9 @@ sealed interface Situation {
     /** The viewer has no grant yet. */
     record NoGrants() implements Situation {}
 
+    /** No grant holds now, but one will from then on. */
+    record NotYet(Instant opens) implements Situation {}
+
     /** The clouds have no servers that the viewer may see. */
     record NoServers() implements Situation {}
 
@@ -37,13 +42,15 @@ sealed interface Situation {
      * @param shown rows that pass the filter
      * @param visible servers the viewer may see
      * @param entitled whether the viewer has any rights in any cloud, as far as is known
+     * @param opens when a grant of theirs begins to hold; null for never
      */
     static Situation of(
             Collection<CloudName> configured,
             Map<CloudName, Freshness> freshness,
             int shown,
             int visible,
-            boolean entitled) {
+            boolean entitled,
+            @Nullable Instant opens) {
         if (configured.isEmpty()) {
             return new NoCloud();
         }
@@ -54,7 +61,7 @@ sealed interface Situation {
             return new NoMatch();
         }
         if (!entitled) {
-            return new NoGrants();
+            return opens == null ? new NoGrants() : new NotYet(opens);
         }
         if (freshness.isEmpty() || any(freshness, Freshness.State.LOADING)) {
             return new Loading(freshness.values().stream()

@@ -87,6 +87,11 @@ public class PreviewConfiguration {
             }
 
             @Override
+            public Subject fresh(UserId user) {
+                return subject(user);
+            }
+
+            @Override
             public Rights rights(Subject subject) {
                 return Rights.of(subject, Instant.EPOCH);
             }

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class SituationTests {
 
     @Test
     void withoutAnyCloudItIsSaidSo() {
-        assertThat(Situation.of(List.of(), Map.of(), 0, 0, true)).isEqualTo(new Situation.NoCloud());
+        assertThat(Situation.of(List.of(), Map.of(), 0, 0, true, null)).isEqualTo(new Situation.NoCloud());
     }
 
     @Test
@@ -51,6 +52,8 @@ class SituationTests {
     @Test
     void whoHasNoGrantIsToldWhatToDoAndNothingOfTheCloud() {
         assertThat(of(UNREACHED, 0, 0, false)).isEqualTo(new Situation.NoGrants());
+        Instant monday = Instant.parse("2026-03-02T07:00:00Z");
+        assertThat(Situation.of(ONE, Map.of(), 0, 0, false, monday)).isEqualTo(new Situation.NotYet(monday));
     }
 
     @Test
@@ -65,6 +68,6 @@ class SituationTests {
     }
 
     private static Situation of(Freshness freshness, int shown, int visible, boolean entitled) {
-        return Situation.of(ONE, Map.of(AServer.CLOUD, freshness), shown, visible, entitled);
+        return Situation.of(ONE, Map.of(AServer.CLOUD, freshness), shown, visible, entitled, null);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.grants;
+
+import org.jspecify.annotations.NullMarked;
