@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param perAccountAndSource wrong passwords or reset codes for one name from one address
  * @param perSource wrong passwords or codes from one address, whatever the name
+ * @param challenges questions to a passkey that one address asks for; only so many are remembered in all
  * @param registrations registrations from one address
  * @param codesPerAccount wrong codes of a second factor for one account from anywhere: only who knows its password, or is
  *     in one of its sessions, gets to try one
@@ -19,4 +20,5 @@ record Limits(
         @DefaultValue("100") int perSource,
         @DefaultValue("60") int registrations,
         @DefaultValue("30") int codesPerAccount,
+        @DefaultValue("300") int challenges,
         @DefaultValue("10") int setup) {}

@@ -114,8 +114,13 @@ public class Passkeys {
         });
     }
 
-    /** What a browser is to find a passkey by, for whoever it will be. */
-    public String ask() {
+    /**
+     * What a browser is to find a passkey by, for whoever it will be.
+     *
+     * @throws TooManyAttemptsException after too many from that address
+     */
+    public String ask(String source) {
+        throttle.challenge(source);
         return ceremonies.ask();
     }
 

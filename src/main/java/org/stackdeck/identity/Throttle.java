@@ -63,6 +63,10 @@ class Throttle {
         return () -> bucket.addTokens(1);
     }
 
+    void challenge(String source) {
+        take(bucket("challenge " + network(source), limits.challenges()));
+    }
+
     void registration(String source) {
         take(bucket("registration " + network(source), limits.registrations()));
     }

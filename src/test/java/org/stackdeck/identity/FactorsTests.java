@@ -415,6 +415,16 @@ abstract class FactorsTests {
     }
 
     @Test
+    void whoAsksForTooManyChallengesKeepsNobodyElseFromTheirs() {
+        for (int i = 0; i < 300; i++) {
+            passkeys.ask("192.0.2.99");
+        }
+
+        assertThatThrownBy(() -> passkeys.ask("192.0.2.99")).isInstanceOf(TooManyAttemptsException.class);
+        assertThat(passkeys.ask("192.0.2.100")).contains("challenge");
+    }
+
+    @Test
     void anAnswerToNoChallengeIsRefused() {
         String options = passkeys.begin(caller);
         assertThat(options).contains("\"userVerification\":\"required\"", "\"residentKey\":\"required\"");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GuessingTests {
 
-    private static final Limits LIMITS = new Limits(3, 100, 3, 5, 3);
+    private static final Limits LIMITS = new Limits(3, 100, 3, 5, 300, 3);
 
     private final Throttle throttle = new Throttle(LIMITS);
     private final UserId anna = new UserId(UUID.randomUUID());
@@ -23,7 +23,7 @@ class GuessingTests {
 
     @Test
     void anAddressIsSlowedDownWhateverTheNames() {
-        Throttle narrow = new Throttle(new Limits(100, 3, 3, 5, 3));
+        Throttle narrow = new Throttle(new Limits(100, 3, 3, 5, 300, 3));
         narrow.secret("a", "198.51.100.1");
         narrow.secret("b", "198.51.100.1");
         narrow.secret("c", "198.51.100.1");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThrottleTests {
 
-    private final Throttle throttle = new Throttle(new Limits(1, 1, 1, 1, 1));
+    private final Throttle throttle = new Throttle(new Limits(1, 1, 1, 1, 1, 1));
 
     @ParameterizedTest
     @CsvSource({

@@ -29,8 +29,8 @@ class PasskeyPages {
     /** By POST, so that no foreign page can ask for them. */
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    String options() {
-        return passkeys.ask();
+    String options(HttpServletRequest request) {
+        return passkeys.ask(request.getRemoteAddr());
     }
 
     @PostMapping("/login/passkey")
