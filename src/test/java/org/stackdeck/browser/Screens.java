@@ -23,6 +23,7 @@ class Screens {
             "admin/grants",
             "admin/clouds",
             "admin/audit",
+            "admin/settings",
             "account",
             "password");
 
@@ -63,6 +64,7 @@ class Screens {
 
     private static void prepare(Simulated world) {
         world.member("mia", "operator");
+        world.group("Web team", "mia");
         world.register("jonas");
         world.register("root");
         String failing = world.serverFor("stop", "research");
@@ -94,6 +96,14 @@ class Screens {
 
     /** What opens over a page, each in the looks that show most of it. */
     private static void opened(Page page, Look look) {
+        page.navigate("/admin/grants");
+        page.locator(".title vaadin-button").click();
+        page.locator(".give-access .may").waitFor();
+        shoot(page, "give-access" + suffix(look));
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+
+        page.navigate("/servers");
         page.locator(".ops .head").click();
         shoot(page, "operations-panel" + suffix(look));
         page.locator(".ops .head").click();

@@ -77,6 +77,28 @@ final class Simulated implements AutoCloseable {
         grant(user, "staff", roles);
     }
 
+    /** A group of these users, who may restart all servers whose names begin with {@code staff-web}. */
+    void group(String name, String... members) {
+        root.post("/api/admin/groups", Map.of("name", name, "members", List.of(members)))
+                .expect(201);
+        root.post(
+                        "/api/admin/grants",
+                        Map.of(
+                                "group",
+                                name,
+                                "cloud",
+                                CLOUD,
+                                "projects",
+                                List.of("staff"),
+                                "servers",
+                                Map.of("name", "staff-web*"),
+                                "permissions",
+                                List.of("server:reboot"),
+                                "until",
+                                "2030-06-28T16:00:00Z"))
+                .expect(201);
+    }
+
     /** Makes these the user's only grants. */
     void grant(String user, String project, String... roles) {
         List<Map<String, String>> grants = List.of(roles).stream()
