@@ -18,6 +18,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.RegistrationRefusedException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.UnknownUserException;
@@ -56,6 +57,15 @@ class IdentityProblems {
                 .toList();
         return documents.answer(
                 request, new ProblemException(HttpStatus.BAD_REQUEST, "invalid", Map.of("errors", errors)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RegistrationRefusedException e, HttpServletRequest request) {
+        String code = switch (e.mode()) {
+            case APPROVAL, INVITATION -> "registration-by-invitation";
+            case CLOSED -> "registration-closed";
+        };
+        return documents.answer(request, new ProblemException(HttpStatus.FORBIDDEN, code, Map.of()));
     }
 
     @ExceptionHandler

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FactorPolicy;
+import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.User;
 
 /** What administrators decide for the whole console. */
@@ -23,10 +24,12 @@ import org.stackdeck.identity.User;
 class PolicyController {
 
     private final FactorPolicy policy;
+    private final RegistrationPolicy registration;
     private final AdministratorCheck administrators;
 
-    PolicyController(FactorPolicy policy, AdministratorCheck administrators) {
+    PolicyController(FactorPolicy policy, RegistrationPolicy registration, AdministratorCheck administrators) {
         this.policy = policy;
+        this.registration = registration;
         this.administrators = administrators;
     }
 
@@ -47,11 +50,43 @@ class PolicyController {
         return body();
     }
 
+    @GetMapping("/registration")
+    Registration registration(Caller caller) {
+        administrators.require(caller, "registration.set", null);
+        return Registration.of(registration.mode());
+    }
+
+    @PutMapping("/registration")
+    Registration register(Caller caller, @RequestBody Registration wish) {
+        administrators.require(caller, "registration.set", null);
+        registration.set(caller, wish.parsed());
+        return Registration.of(registration.mode());
+    }
+
     private Required body() {
         return new Required(policy.required().stream()
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .sorted()
                 .toList());
+    }
+
+    /** @param policy "approval", "invitation" or "closed" */
+    record Registration(@Nullable String policy) {
+
+        static Registration of(RegistrationPolicy.Mode mode) {
+            return new Registration(mode.name().toLowerCase(Locale.ROOT));
+        }
+
+        RegistrationPolicy.Mode parsed() {
+            if (policy == null) {
+                throw ProblemException.badField("policy", "missing-field", "policy");
+            }
+            return Stream.of(RegistrationPolicy.Mode.values())
+                    .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(policy))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.badField(
+                            "policy", "bad-policy", "policy", "approval, invitation, closed"));
+        }
     }
 
     /** @param roles of "administrator" and "member", those that require a second factor */

@@ -19,6 +19,7 @@ public class Registration {
 
     private final AccountRepository accounts;
     private final NameClashRepository clashes;
+    private final RegistrationPolicy policy;
     private final Claims claims;
     private final Passwords passwords;
     private final Throttle throttle;
@@ -30,6 +31,7 @@ public class Registration {
     Registration(
             AccountRepository accounts,
             NameClashRepository clashes,
+            RegistrationPolicy policy,
             Claims claims,
             Passwords passwords,
             Throttle throttle,
@@ -39,6 +41,7 @@ public class Registration {
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.clashes = clashes;
+        this.policy = policy;
         this.claims = claims;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -52,12 +55,14 @@ public class Registration {
      * Asks for an account. The answer is the same for a taken name, so that it does not tell who has one.
      *
      * @param displayName what others see; the name itself when blank
+     * @throws RegistrationRefusedException if accounts are not for anyone to ask for now
      * @throws InvalidInputException if the name or the password is no good
      * @throws TooManyAttemptsException after too many registrations from that address
      */
     public Claim register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         throttle.registration(source);
+        requireApproval(source, channel);
         NewAccount wish = NewAccount.check(typedName, displayName, password);
         String hash = passwords.hash(password);
         try {
@@ -65,6 +70,16 @@ public class Registration {
         } catch (DataIntegrityViolationException e) {
             // Someone else took the name since we looked: it is a clash now.
             return transaction.execute(_ -> store(wish, hash, source, channel));
+        }
+    }
+
+    /** Before anything typed is looked at: the answer is the same whoever asks. */
+    private void requireApproval(String source, Caller.Channel channel) {
+        RegistrationPolicy.Mode mode = policy.mode();
+        if (mode != RegistrationPolicy.Mode.APPROVAL) {
+            RegistrationRefusedException refusal = new RegistrationRefusedException(mode);
+            audit.recordRefusal(refused(source, channel, refusal));
+            throw refusal;
         }
     }
 
@@ -102,6 +117,20 @@ public class Registration {
                 name,
                 AuditEntry.Result.ACCEPTED,
                 detail);
+    }
+
+    private static AuditEntry refused(String source, Caller.Channel channel, RegistrationRefusedException why) {
+        return new AuditEntry(
+                null,
+                "(unknown)",
+                source,
+                channel.name(),
+                "user.register",
+                "user",
+                null,
+                null,
+                AuditEntry.Result.REFUSED,
+                why.getMessage());
     }
 
     /** Where a registration stands, as far as its bearer may know. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.FactorException;
 import org.stackdeck.identity.FactorPolicy;
+import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
@@ -32,13 +33,18 @@ class SettingsView extends Div implements HasDynamicTitle {
     private final Words words = Words.here();
     private final Map<User.Role, Checkbox> boxes = new EnumMap<>(User.Role.class);
 
-    SettingsView(FactorPolicy policy, ProofPrompt prompt, Directory directory, CurrentUser currentUser) {
+    SettingsView(
+            FactorPolicy policy,
+            RegistrationPolicy registration,
+            ProofPrompt prompt,
+            Directory directory,
+            CurrentUser currentUser) {
         this.policy = policy;
         this.prompt = prompt;
         this.currentUser = currentUser;
         directory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
-        Div box = new Div(secondFactor());
+        Div box = new Div(secondFactor(), new RegistrationSection(registration, prompt, currentUser, words));
         box.addClassNames("grid-box", "sheet");
         add(Pages.title(words.say("admin.settings.title")), box);
         show();

@@ -26,6 +26,8 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 import org.stackdeck.identity.PasskeyException;
+import org.stackdeck.identity.RegistrationPolicy;
+import org.stackdeck.identity.RegistrationRefusedException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
@@ -39,15 +41,18 @@ class PageAdvice {
     /** What is shown again when a form comes back. Never a password. */
     private static final List<String> KEPT = List.of("username", "displayName", "code", "next");
 
+    private final WayIn wayIn;
     private final boolean simulated;
 
-    PageAdvice(@Value("${stackdeck.demo:false}") boolean simulated) {
+    PageAdvice(WayIn wayIn, @Value("${stackdeck.demo:false}") boolean simulated) {
+        this.wayIn = wayIn;
         this.simulated = simulated;
     }
 
     @ModelAttribute
     void add(Model model, HttpServletRequest request, Locale locale) {
         model.addAllAttributes(common(request, locale));
+        model.addAttribute(WayIn.ATTRIBUTE, wayIn.known());
         if (request.getParameter("stale") != null) {
             model.addAttribute("notice", "signin.stale");
         }
@@ -61,6 +66,11 @@ class PageAdvice {
         page.addObject("problems", problems);
         page.addObject("focus", problems.keySet().iterator().next());
         return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(RegistrationRefusedException e, HttpServletRequest request, Locale locale) {
+        return again(request, locale, HttpStatus.FORBIDDEN, e.mode());
     }
 
     @ExceptionHandler
@@ -87,14 +97,20 @@ class PageAdvice {
             throw e;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
-        ModelAndView page = again(request, locale, HttpStatus.SERVICE_UNAVAILABLE);
+        ModelAndView page = again(request, locale, HttpStatus.SERVICE_UNAVAILABLE, wayIn.known());
         page.addObject("databaseAway", true);
         return page;
     }
 
     private ModelAndView again(HttpServletRequest request, Locale locale, HttpStatus status) {
+        return again(request, locale, status, wayIn.now());
+    }
+
+    private ModelAndView again(
+            HttpServletRequest request, Locale locale, HttpStatus status, RegistrationPolicy.Mode registration) {
         ModelAndView page = new ModelAndView("signin" + page(request), status);
         page.addAllObjects(common(request, locale));
+        page.addObject(WayIn.ATTRIBUTE, registration);
         return page;
     }
 

@@ -17,15 +17,18 @@ import org.stackdeck.identity.Registration.Standing;
 class RegistrationPages {
 
     private final Registration registration;
+    private final WayIn wayIn;
     private final ClaimCookie claims;
 
-    RegistrationPages(Registration registration, ClaimCookie claims) {
+    RegistrationPages(Registration registration, WayIn wayIn, ClaimCookie claims) {
         this.registration = registration;
+        this.wayIn = wayIn;
         this.claims = claims;
     }
 
     @GetMapping("/register")
     String register(Model model) {
+        model.addAttribute(WayIn.ATTRIBUTE, wayIn.now());
         model.addAttribute("focus", "username");
         return "signin/register";
     }

@@ -29,12 +29,14 @@ class SignInPages {
     private final SignIn signIn;
     private final Setup setup;
     private final Sessions sessions;
+    private final WayIn wayIn;
     private final ClaimCookie claims;
 
-    SignInPages(SignIn signIn, Setup setup, Sessions sessions, ClaimCookie claims) {
+    SignInPages(SignIn signIn, Setup setup, Sessions sessions, WayIn wayIn, ClaimCookie claims) {
         this.signIn = signIn;
         this.setup = setup;
         this.sessions = sessions;
+        this.wayIn = wayIn;
         this.claims = claims;
     }
 
@@ -50,6 +52,7 @@ class SignInPages {
         if (setup.needed()) {
             return "redirect:/setup";
         }
+        model.addAttribute(WayIn.ATTRIBUTE, wayIn.now());
         NEWS.stream()
                 .filter(news -> request.getParameter(news) != null)
                 .findFirst()
@@ -79,6 +82,7 @@ class SignInPages {
             case SignIn.Refused _ -> {
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());
                 model.addAttribute("refused", true);
+                model.addAttribute(WayIn.ATTRIBUTE, wayIn.now());
                 model.addAttribute("focus", "password");
                 yield "signin/login";
             }

@@ -1,0 +1,47 @@
+package org.stackdeck.identity;
+
+import java.util.Locale;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the policy in its one row. */
+@Service
+class StoredRegistrationPolicy implements RegistrationPolicy {
+
+    private final RegistrationModeRepository rows;
+    private final AdministratorWork work;
+
+    StoredRegistrationPolicy(RegistrationModeRepository rows, AdministratorWork work) {
+        this.rows = rows;
+        this.work = work;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Mode mode() {
+        return row().mode();
+    }
+
+    @Override
+    public void set(Caller caller, Mode mode) {
+        var deed = new AdministratorWork.Deed(caller, "registration.set", "registration", null, null);
+        work.perform(deed, () -> {
+            StoredRegistrationMode row = row();
+            Mode before = row.mode();
+            if (before != mode) {
+                row.become(mode);
+                work.done(deed, "before=" + word(before) + " now=" + word(mode));
+            }
+            return mode;
+        });
+    }
+
+    private StoredRegistrationMode row() {
+        return rows.findById(StoredRegistrationMode.ONLY)
+                .orElseThrow(() -> new IllegalStateException("the row of the registration policy is gone"));
+    }
+
+    private static String word(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.identity;
+
+class RegistrationPolicyOnH2Tests extends RegistrationPolicyTests {}

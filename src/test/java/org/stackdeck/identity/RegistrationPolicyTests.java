@@ -1,0 +1,156 @@
+package org.stackdeck.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.RegistrationPolicy.Mode;
+import org.stackdeck.platform.MovableClock;
+
+@DatabaseTest
+@Import(IdentityWorld.class)
+@TestPropertySource(
+        properties = {
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.registrations=1000000"
+        })
+abstract class RegistrationPolicyTests {
+
+    private static final String GOOD = "a quiet river bends";
+    private static final UserName ROOT = new UserName("root.one");
+
+    @Autowired
+    private RegistrationPolicy policy;
+
+    @Autowired
+    private Registration registration;
+
+    @Autowired
+    private Setup setup;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private LoginSessions sessions;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private MovableClock clock;
+
+    @BeforeEach
+    void anAdministrator() {
+        if (setup.needed()) {
+            setup.complete("LET ME-set-up", ROOT.value(), GOOD, "192.0.2.2", Caller.Channel.REST);
+        }
+    }
+
+    @AfterEach
+    void asItWas() {
+        policy.set(root(), Mode.APPROVAL);
+    }
+
+    @Test
+    void anyoneMayAskUntilAnAdministratorDecidesOtherwise() {
+        assertThat(policy.mode()).isEqualTo(Mode.APPROVAL);
+        assertThat(standing("asker")).isEqualTo(Registration.Standing.PENDING);
+
+        policy.set(root(), Mode.INVITATION);
+        assertThat(policy.mode()).isEqualTo(Mode.INVITATION);
+        assertThat(last()).satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("registration.set");
+            assertThat(entry.detail()).isEqualTo("before=approval now=invitation");
+            assertThat(entry.actor()).isEqualTo(ROOT.value());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITATION", "CLOSED"})
+    void theRefusalIsTheSameWhateverWasTyped(Mode mode) {
+        policy.set(root(), mode);
+        for (String name : List.of(ROOT.value(), "nobody-yet", "No Name!")) {
+            for (String password : List.of(GOOD, "short")) {
+                assertThatExceptionOfType(RegistrationRefusedException.class)
+                        .isThrownBy(() -> register(name, password))
+                        .satisfies(refusal -> assertThat(refusal.mode()).isEqualTo(mode));
+            }
+        }
+        assertThat(directory.find(new UserName("nobody-yet"))).isEmpty();
+        assertThat(last()).satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("user.register");
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+        });
+    }
+
+    @Test
+    void whatAnotherConsoleDecidedCountsAtOnce() {
+        database.sql("update registration_policy set mode = 'CLOSED'").update();
+        assertThatExceptionOfType(RegistrationRefusedException.class).isThrownBy(() -> register("late", GOOD));
+    }
+
+    @Test
+    void whatIsDecidedAlreadyIsNoNews() {
+        long before = audit.count();
+        policy.set(root(), Mode.APPROVAL);
+        assertThat(audit.count()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyAnAdministratorWithAFreshProofDecides() {
+        String name = "member-" + UUID.randomUUID().toString().substring(0, 8);
+        register(name, GOOD);
+        User member = directory.find(new UserName(name)).orElseThrow();
+        assertThatThrownBy(() -> policy.set(caller(member), Mode.CLOSED)).isInstanceOf(NotAdministratorException.class);
+
+        Caller stale = root();
+        clock.move(Duration.ofMinutes(11));
+        assertThatThrownBy(() -> policy.set(stale, Mode.CLOSED)).isInstanceOf(StepUpRequiredException.class);
+        assertThat(last().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        assertThat(policy.mode()).isEqualTo(Mode.APPROVAL);
+    }
+
+    private Registration.Standing standing(String name) {
+        return registration.standing(
+                register(name + "-" + UUID.randomUUID().toString().substring(0, 8), GOOD));
+    }
+
+    private Claim register(String name, String password) {
+        return registration.register(name, "", password, "192.0.2.1", Caller.Channel.REST);
+    }
+
+    private AuditEntry last() {
+        return audit.newest(0, 1).stream().map(AuditRecord::entry).findFirst().orElseThrow();
+    }
+
+    private Caller root() {
+        return caller(directory.find(ROOT).orElseThrow());
+    }
+
+    /** As if they had just signed in. */
+    private Caller caller(User user) {
+        LoginSession session = sessions.beginWeb(user, new LoginSession.Client("192.0.2.2", null));
+        return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
+    }
+}
