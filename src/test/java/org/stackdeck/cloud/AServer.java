@@ -22,6 +22,7 @@ public final class AServer {
     private Instant updated = MADE;
     private boolean locked;
     private Set<String> tags = Set.of();
+    private Map<String, String> metadata = Map.of();
     private @Nullable String host;
     private List<Address> addresses = List.of(new Address("net", "10.0.0.5", 4, false));
 
@@ -43,6 +44,7 @@ public final class AServer {
         made.updated = other.updated();
         made.locked = other.locked();
         made.tags = other.tags();
+        made.metadata = other.metadata();
         made.host = other.host();
         made.addresses = other.addresses();
         return made;
@@ -92,6 +94,11 @@ public final class AServer {
         return this;
     }
 
+    public AServer metadata(Map<String, String> entries) {
+        metadata = entries;
+        return this;
+    }
+
     public AServer host(@Nullable String value) {
         host = value;
         return this;
@@ -120,7 +127,7 @@ public final class AServer {
                 "u-console",
                 null,
                 tags,
-                Map.of(),
+                metadata,
                 null,
                 "nova",
                 host,

@@ -1,0 +1,560 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Ownership;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.View;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.servers.PlainModel.Given;
+import org.stackdeck.ui.servers.PlainModel.Person;
+import org.stackdeck.ui.servers.PlainModel.Thing;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole console with random users, groups, roles, owners and grants, asked in every way there is: the stream of the
+ * inventory, the rows of a grid, the services behind its buttons, and REST. All must say what {@link PlainModel} says.
+ */
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:everyway;MODE=MariaDB;DB_CLOSE_DELAY=-1",
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.registrations=1000000",
+            "stackdeck.clouds-file=target/test-data/no-clouds.yaml",
+            "stackdeck.data-dir=target/test-data/every-way-in"
+        })
+@AutoConfigureMockMvc
+class EveryWayInTests {
+
+    private static final int PEOPLE = 36;
+    private static final int SERVERS = 36;
+    private static final int ROUNDS = 3;
+    /** How many of a user's servers are asked to act, one by one, in each round. */
+    private static final int ASKED = 12;
+
+    private static final String PASSWORD = "a quiet river bends";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final CloudName A = new CloudName("a");
+    private static final CloudName B = new CloudName("b");
+    /** Two clouds may have the same project ids and the same server ids. */
+    private static final List<Project> PROJECTS = List.of(
+            new Project(A, new ProjectId("p"), "shop"),
+            new Project(A, new ProjectId("q"), "web"),
+            new Project(B, new ProjectId("p"), "shop"));
+
+    private static final List<String> GROUPS = List.of("ants", "bees");
+    private static final Map<String, List<String>> OWN_ROLES =
+            Map.of("restarter", List.of("server:reboot"), "guard", List.of("server:stop", "server:read-host"));
+
+    /** In place of the configured clouds. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TwoClouds {
+
+        @Bean
+        FakeCompute a() {
+            return new FakeCompute(PROJECTS.get(0), PROJECTS.get(1));
+        }
+
+        @Bean
+        FakeCompute b() {
+            return new FakeCompute(PROJECTS.get(2));
+        }
+
+        @Bean
+        @Primary
+        FakeClouds twoClouds(FakeCompute a, FakeCompute b) {
+            return new FakeClouds(a, b);
+        }
+    }
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeCompute a;
+
+    @Autowired
+    FakeCompute b;
+
+    @Autowired
+    Inventory inventory;
+
+    @Autowired
+    Operations operations;
+
+    @Autowired
+    Availability availability;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    Ownership ownership;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Clock clock;
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final Map<String, Integer> answers = new TreeMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, UserId> ids = new HashMap<>();
+    private final Map<String, View> streamed = new ConcurrentHashMap<>();
+    private final List<Subscription> watches = new ArrayList<>();
+    private final List<String> grants = new ArrayList<>();
+    private List<Server> servers = List.of();
+    private int cases;
+
+    @AfterEach
+    void close() {
+        watches.forEach(Subscription::close);
+    }
+
+    @Test
+    void allSayWhatThePlainModelSays() {
+        fillTheClouds();
+        List<Person> people = new ArrayList<>(begin());
+        for (int round = 0; round < ROUNDS; round++) {
+            if (round == ROUNDS - 1) {
+                Person leaving = people.removeLast();
+                root(HttpMethod.POST, "/api/admin/users/" + leaving.name() + "/disable", Map.of(), 200);
+                people.add(leaving.disabled());
+            }
+            deal(people);
+            Map<String, String> owners = owners(people);
+            for (Person person : people) {
+                compare(person, owners, round);
+            }
+        }
+        assertThat(cases).isGreaterThan(40_000);
+        assertThat(answers.keySet())
+                .containsExactlyInAnyOrder(
+                        "available", "ended", "invisible", "locked", "not granted", "not yet", "wrong state");
+        assertThat(answers.values())
+                .as("%s", answers)
+                .allSatisfy(count -> assertThat(count).isGreaterThan(cases / 4_000));
+    }
+
+    private void compare(Person person, Map<String, String> owners, int round) {
+        Map<Thing, Map<String, String>> model = new HashMap<>();
+        Set<String> visible = new TreeSet<>();
+        Set<String> hosts = new TreeSet<>();
+        for (Server server : servers) {
+            Thing thing = thing(server, owners);
+            Map<String, String> says = new TreeMap<>();
+            for (ServerAction action : ServerAction.values()) {
+                says.put(action.word(), PlainModel.answer(person, thing, action.word()));
+            }
+            model.put(thing, says);
+            if (PlainModel.sees(person, thing)) {
+                visible.add(thing.key());
+            }
+            if (PlainModel.seesHost(person, thing)) {
+                hosts.add(thing.key());
+            }
+        }
+        String about = "seed " + seed + ", round " + round + ": " + person;
+        compareStream(person, visible, hosts, about);
+        compareRows(person, owners, model, about);
+        compareList(person, owners, model, visible, hosts, about);
+        compareDeeds(person, owners, model, about);
+    }
+
+    /** What is open already follows; nobody asks for it anew. */
+    private void compareStream(Person person, Set<String> visible, Set<String> hosts, String about) {
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    View view = known(streamed, person.name());
+
+                    assertThat(keys(view.servers().values().stream())).as(about).isEqualTo(visible);
+                    assertThat(keys(view.servers().values().stream().filter(server -> server.host() != null)))
+                            .as("hosts, " + about)
+                            .isEqualTo(hosts);
+                });
+        cases += 2 * servers.size();
+    }
+
+    private void compareRows(
+            Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
+        Subject subject = access.subject(known(ids, person.name()));
+        ServerRows rows = new ServerRows(subject.user(), server -> availability.of(subject, server), new Asked(clock));
+        rows.show(GridQuery.ALL);
+        rows.take(inventory.look(subject.user()));
+        Map<Thing, Map<String, String>> shown = new HashMap<>();
+        rows.rows(0, SERVERS)
+                .forEach(row -> shown.put(
+                        thing(row.server(), owners),
+                        row.answers().entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        entry -> entry.getKey().word(),
+                                        entry -> name(entry.getValue()),
+                                        (one, other) -> one,
+                                        TreeMap::new))));
+        model.forEach((thing, says) -> {
+            if (PlainModel.sees(person, thing)) {
+                assertThat(shown.get(thing)).as("%s, %s", thing, about).isEqualTo(says);
+            } else {
+                assertThat(shown).as("%s, %s", thing, about).doesNotContainKey(thing);
+            }
+            says.values().forEach(answer -> answers.merge(answer, 1, Integer::sum));
+            cases += says.size();
+        });
+    }
+
+    private void compareList(
+            Person person,
+            Map<String, String> owners,
+            Map<Thing, Map<String, String>> model,
+            Set<String> visible,
+            Set<String> hosts,
+            String about) {
+        MvcTestResult reply = http.get()
+                .uri("/api/os/servers")
+                .header("Authorization", "Bearer " + tokens.get(person.name()))
+                .exchange();
+        if (!person.active()) {
+            assertThat(reply).as(about).hasStatus(401);
+            return;
+        }
+        assertThat(reply).as(about).hasStatus(200);
+        Map<String, JsonNode> listed = new HashMap<>();
+        body(reply)
+                .path("servers")
+                .forEach(server -> listed.put(
+                        server.path("cloud").asString() + "/"
+                                + server.path("id").asString(),
+                        server));
+        assertThat(listed.keySet()).as(about).isEqualTo(visible);
+        assertThat(listed.keySet().stream().filter(key -> known(listed, key).has("host")))
+                .as("hosts, " + about)
+                .containsExactlyInAnyOrderElementsOf(hosts);
+        for (Server server : servers) {
+            Thing thing = thing(server, owners);
+            if (visible.contains(thing.key())) {
+                assertThat(StreamSupport.stream(
+                                        known(listed, thing.key())
+                                                .path("allowedActions")
+                                                .spliterator(),
+                                        false)
+                                .map(JsonNode::asString))
+                        .as("%s, %s", thing, about)
+                        .containsExactlyInAnyOrderElementsOf(known(model, thing).entrySet().stream()
+                                .filter(entry -> entry.getValue().equals("available"))
+                                .map(Map.Entry::getKey)
+                                .toList());
+            }
+            cases += ServerAction.values().length;
+        }
+    }
+
+    /** Nothing that would be done is asked for, so that the clouds stay as they are. */
+    private void compareDeeds(
+            Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
+        UserId id = known(ids, person.name());
+        Caller atThePage = new Caller(id, new UserName(person.name()), "127.0.0.1", Caller.Channel.UI);
+        for (int i = 0; i < ASKED; i++) {
+            Server server = servers.get(random.nextInt(servers.size()));
+            Thing thing = thing(server, owners);
+            ServerAction action = any(ServerAction.values());
+            String expected = known(known(model, thing), action.word());
+            if (expected.equals("available")) {
+                continue;
+            }
+            ActionRefusedException refused = catchThrowableOfType(
+                    ActionRefusedException.class, () -> operations.submit(atThePage, server.key(), action));
+            assertThat(refused).as("%s %s, %s", action, thing, about).isNotNull();
+            assertThat(name(refused.answer()))
+                    .as("%s %s, %s", action, thing, about)
+                    .isEqualTo(expected);
+
+            String address = "/api/os/servers/" + server.id() + "%s?cloud=" + server.cloud();
+            assertThat(ask(
+                                    person.name(),
+                                    HttpMethod.POST,
+                                    address.formatted("/action"),
+                                    Map.of("action", action.word()))
+                            .getResponse()
+                            .getStatus())
+                    .as("%s %s, %s", action, thing, about)
+                    .isEqualTo(person.active() ? status(expected) : 401);
+            assertThat(ask(person.name(), HttpMethod.GET, address.formatted(""), null)
+                            .getResponse()
+                            .getStatus())
+                    .as("%s, %s", thing, about)
+                    .isEqualTo(!person.active() ? 401 : PlainModel.sees(person, thing) ? 200 : 404);
+            cases += 3;
+        }
+    }
+
+    private static int status(String answer) {
+        return switch (answer) {
+            case "invisible" -> 404;
+            case "not granted", "not yet", "ended" -> 403;
+            default -> 409;
+        };
+    }
+
+    private static String name(Answer answer) {
+        return switch (answer) {
+            case Answer.Available() -> "available";
+            case Answer.Invisible() -> "invisible";
+            case Answer.NotGranted _ -> "not granted";
+            case Answer.NotYet _ -> "not yet";
+            case Answer.Ended _ -> "ended";
+            case Answer.Locked _ -> "locked";
+            case Answer.WrongState _ -> "wrong state";
+            case Answer.Busy _ -> "busy";
+        };
+    }
+
+    private void fillTheClouds() {
+        List<Server> made = new ArrayList<>();
+        for (int i = 0; i < SERVERS; i++) {
+            Project project = PROJECTS.get(i % PROJECTS.size());
+            AServer server = AServer.named("s" + i / 2)
+                    .id("s" + i / 2)
+                    .name(any("web-1", "web-2", "db", "", "Web-1", "<b>web-1</b>"))
+                    .in(project)
+                    .status(any(ServerStatus.ACTIVE, ServerStatus.SHUTOFF, ServerStatus.ERROR, ServerStatus.PAUSED))
+                    .tags(any(new String[] {}, new String[] {"blue"}, new String[] {"blue", "old"}))
+                    .metadata(any(
+                            Map.of(), Map.of("team", "shop"), Map.of("team", "shop", "tier", "1"), Map.of("tier", "2")))
+                    .host("compute-" + i % 3);
+            if (random.nextInt(3) == 0) {
+                server.locked();
+            }
+            made.add((project.cloud().equals(A) ? a : b).put(server));
+        }
+        servers = made.stream()
+                .collect(Collectors.toMap(Server::key, server -> server, (one, later) -> later, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** Everybody, signed in and looking. */
+    private List<Person> begin() {
+        assertThat(ask(
+                        null,
+                        HttpMethod.POST,
+                        "/api/setup",
+                        Map.of("code", "let-me-set-up", "username", "root", "password", PASSWORD)))
+                .hasStatus(201);
+        tokens.put("root", token("root"));
+        OWN_ROLES.forEach((role, permissions) ->
+                root(HttpMethod.PUT, "/api/admin/roles/" + role, Map.of("permissions", permissions), 200));
+        GROUPS.forEach(
+                group -> root(HttpMethod.POST, "/api/admin/groups", Map.of("name", group, "members", List.of()), 201));
+        return IntStream.range(0, PEOPLE).mapToObj(this::join).toList();
+    }
+
+    private Person join(int number) {
+        String name = "user" + number;
+        assertThat(ask(null, HttpMethod.POST, "/api/auth/register", Map.of("username", name, "password", PASSWORD)))
+                .hasStatus(202);
+        root(HttpMethod.POST, "/api/admin/users/" + name + "/approve", Map.of(), 200);
+        boolean administrator = number == 0;
+        if (administrator) {
+            root(HttpMethod.POST, "/api/admin/users/" + name + "/role", Map.of("role", "ADMINISTRATOR"), 200);
+        }
+        UserId id = directory.find(new UserName(name)).orElseThrow().id();
+        ids.put(name, id);
+        tokens.put(name, token(name));
+        watches.add(inventory.watch(id, view -> streamed.put(name, view)));
+        return new Person(name, true, administrator, new ArrayList<>());
+    }
+
+    /** New grants for everybody, in place of all that there were; some by a group. */
+    private void deal(List<Person> people) {
+        grants.forEach(grant -> root(HttpMethod.DELETE, "/api/admin/grants/" + grant, null, 204));
+        grants.clear();
+        people.forEach(person -> person.grants().clear());
+        for (String group : GROUPS) {
+            List<Person> members =
+                    people.stream().filter(_ -> random.nextInt(4) == 0).toList();
+            root(
+                    HttpMethod.PUT,
+                    "/api/admin/groups/" + group + "/members",
+                    Map.of("members", members.stream().map(Person::name).toList()),
+                    200);
+            Given given = randomGrant();
+            give("group", group, given);
+            members.forEach(member -> member.grants().add(given));
+        }
+        for (Person person : people) {
+            for (int i = random.nextInt(6); i > 0; i--) {
+                Given given = randomGrant();
+                give("user", person.name(), given);
+                person.grants().add(given);
+            }
+        }
+    }
+
+    private void give(String kind, String whom, Given given) {
+        Map<String, Object> wish = new HashMap<>(given.asJson(clock.instant()));
+        wish.put(kind, whom);
+        String id =
+                root(HttpMethod.POST, "/api/admin/grants", wish, 201).path("id").asString();
+        // The same grant twice is one: it is taken back once.
+        if (!grants.contains(id)) {
+            grants.add(id);
+        }
+    }
+
+    private Given randomGrant() {
+        String cloud = any("a", "a", "b");
+        return new Given(
+                cloud,
+                cloud.equals("a")
+                        ? any(List.of(), List.of("shop"), List.of("web"), List.of("shop", "web"))
+                        : any(List.of(), List.of("shop")),
+                any(
+                        Map.of("all", true),
+                        Map.of("all", true),
+                        Map.of("ids", List.of("s1", "s2", "s3", "s4", "s5")),
+                        Map.of("name", any("web-*", "*-1", "?b", "*", "we*b-?")),
+                        Map.of("tag", "blue"),
+                        Map.of("metadata", Map.of("team", "shop")),
+                        Map.of("metadata", Map.of("team", "shop", "tier", "1")),
+                        Map.of("own", true)),
+                any("viewer", "viewer", "operator", "manager", "administrator", "restarter", "guard", ""),
+                any(List.of("start"), List.of("stop", "delete"), List.of("read-host")),
+                any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
+    }
+
+    /** Each round some servers change hands. */
+    private Map<String, String> owners(List<Person> people) {
+        Caller console = new Caller(
+                directory.find(new UserName("root")).orElseThrow().id(),
+                new UserName("root"),
+                "127.0.0.1",
+                Caller.Channel.SYSTEM);
+        Map<String, String> owners = new HashMap<>();
+        for (Server server : servers) {
+            Person owner = random.nextInt(3) == 0 ? null : people.get(random.nextInt(people.size()));
+            ownership.assign(console, server.key(), owner == null ? null : known(ids, owner.name()));
+            if (owner != null) {
+                owners.put(key(server), owner.name());
+            }
+        }
+        return owners;
+    }
+
+    private static Thing thing(Server server, Map<String, String> owners) {
+        return new Thing(
+                server.cloud().value(),
+                server.id().value(),
+                server.project().name(),
+                server.name(),
+                server.tags(),
+                server.metadata(),
+                server.status().name(),
+                server.locked(),
+                owners.getOrDefault(key(server), ""));
+    }
+
+    private static String key(Server server) {
+        return server.cloud() + "/" + server.id();
+    }
+
+    private static Set<String> keys(Stream<Server> some) {
+        return some.map(EveryWayInTests::key).collect(Collectors.toSet());
+    }
+
+    private static <K, V> V known(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new AssertionError("nothing known of " + key);
+        }
+        return value;
+    }
+
+    private String token(String name) {
+        MvcTestResult reply =
+                ask(null, HttpMethod.POST, "/api/auth/login", Map.of("username", name, "password", PASSWORD));
+        assertThat(reply).hasStatus(200);
+        return body(reply).path("token").asString();
+    }
+
+    private JsonNode root(HttpMethod method, String path, @Nullable Object body, int status) {
+        MvcTestResult reply = ask("root", method, path, body);
+        assertThat(reply).as("%s %s %s", method, path, body).hasStatus(status);
+        return body(reply);
+    }
+
+    private MvcTestResult ask(@Nullable String name, HttpMethod method, String path, @Nullable Object body) {
+        var request = http.method(method).uri(path);
+        if (name != null) {
+            request.header("Authorization", "Bearer " + tokens.get(name));
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).content(JSON.writeValueAsString(body));
+        }
+        return request.exchange();
+    }
+
+    private static JsonNode body(MvcTestResult reply) {
+        byte[] content = reply.getResponse().getContentAsByteArray();
+        return content.length == 0 ? JSON.createObjectNode() : JSON.readTree(content);
+    }
+
+    @SafeVarargs
+    private <T> T any(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

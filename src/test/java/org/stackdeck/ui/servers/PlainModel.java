@@ -1,0 +1,204 @@
+package org.stackdeck.ui.servers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may do what, written down without any of the console's own code: words, lists and loops only. */
+final class PlainModel {
+
+    private static final List<String> DAYS =
+            List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:00");
+
+    private PlainModel() {}
+
+    record Person(String name, boolean active, boolean administrator, List<Given> grants) {
+
+        Person disabled() {
+            return new Person(name, false, administrator, new ArrayList<>(grants));
+        }
+    }
+
+    record Thing(
+            String cloud,
+            String id,
+            String project,
+            String name,
+            Set<String> tags,
+            Map<String, String> metadata,
+            String status,
+            boolean locked,
+            String owner) {
+
+        String key() {
+            return cloud + "/" + id;
+        }
+    }
+
+    /**
+     * A grant as a script writes it.
+     *
+     * @param projects names; none for all
+     * @param servers as in the body of a request
+     * @param role empty for the permissions one by one
+     * @param time now, later, over, in hours or out of hours
+     */
+    record Given(
+            String cloud,
+            List<String> projects,
+            Map<String, Object> servers,
+            String role,
+            List<String> permissions,
+            String time) {
+
+        Map<String, Object> asJson(Instant now) {
+            Map<String, Object> body = new HashMap<>();
+            body.put("cloud", cloud);
+            body.put("projects", projects.isEmpty() ? List.of("*") : projects);
+            body.put("servers", servers);
+            if (role.isEmpty()) {
+                body.put(
+                        "permissions",
+                        permissions.stream().map(word -> "server:" + word).toList());
+            } else {
+                body.put("role", role);
+            }
+            switch (time) {
+                case "now" -> body.put("until", now.plus(Duration.ofDays(1)).toString());
+                case "later" -> body.put("from", now.plus(Duration.ofDays(1)).toString());
+                case "over" -> body.put("until", now.minus(Duration.ofDays(1)).toString());
+                case "in hours" -> body.put("hours", hours(now, -3, 4));
+                case "out of hours" -> body.put("hours", hours(now, 3, 9));
+                default -> throw new IllegalArgumentException(time);
+            }
+            return body;
+        }
+
+        private static Map<String, Object> hours(Instant now, int from, int until) {
+            LocalTime there = now.atZone(ZoneId.of("Asia/Shanghai")).toLocalTime();
+            return Map.of(
+                    "zone",
+                    "Asia/Shanghai",
+                    "weekly",
+                    List.of(Map.of(
+                            "days",
+                            DAYS,
+                            "from",
+                            HOUR.format(there.plusHours(from)),
+                            "until",
+                            HOUR.format(there.plusHours(until)))));
+        }
+
+        boolean holdsNow() {
+            return time.equals("now") || time.equals("in hours");
+        }
+
+        boolean gives(String word) {
+            if (word.equals("read")) {
+                return true;
+            }
+            List<String> operator = List.of("start", "stop", "reboot", "log", "console", "delete");
+            return switch (role) {
+                case "viewer" -> false;
+                case "operator" -> operator.contains(word);
+                case "manager" ->
+                    operator.contains(word)
+                            || List.of("snapshot", "resize", "create").contains(word);
+                case "administrator" -> true;
+                case "restarter" -> word.equals("reboot");
+                case "guard" -> word.equals("stop") || word.equals("read-host");
+                default -> permissions.contains(word);
+            };
+        }
+
+        boolean isAbout(Thing thing, String person) {
+            if (!thing.cloud().equals(cloud) || !(projects.isEmpty() || projects.contains(thing.project()))) {
+                return false;
+            }
+            String kind = servers.keySet().iterator().next();
+            Object what = servers.get(kind);
+            return switch (kind) {
+                case "all" -> true;
+                case "ids" -> what instanceof List<?> ids && ids.contains(thing.id());
+                case "name" -> fits(String.valueOf(what), thing.name());
+                case "tag" -> thing.tags().contains(String.valueOf(what));
+                case "metadata" ->
+                    what instanceof Map<?, ?> entries
+                            && entries.entrySet().stream()
+                                    .allMatch(entry -> entry.getValue()
+                                            .equals(thing.metadata().get(String.valueOf(entry.getKey()))));
+                case "own" -> thing.owner().equals(person);
+                default -> throw new IllegalArgumentException(kind);
+            };
+        }
+
+        /** With * and ?, one sign after the other. */
+        private static boolean fits(String pattern, String name) {
+            if (pattern.isEmpty()) {
+                return name.isEmpty();
+            }
+            if (pattern.charAt(0) == '*') {
+                return fits(pattern.substring(1), name) || (!name.isEmpty() && fits(pattern, name.substring(1)));
+            }
+            return !name.isEmpty()
+                    && (pattern.charAt(0) == '?' || pattern.charAt(0) == name.charAt(0))
+                    && fits(pattern.substring(1), name.substring(1));
+        }
+    }
+
+    static boolean sees(Person person, Thing thing) {
+        return person.active()
+                && (person.administrator()
+                        || person.grants().stream()
+                                .anyMatch(given -> given.holdsNow() && given.isAbout(thing, person.name())));
+    }
+
+    static boolean seesHost(Person person, Thing thing) {
+        return person.active()
+                && (person.administrator()
+                        || person.grants().stream()
+                                .anyMatch(given -> given.holdsNow()
+                                        && given.isAbout(thing, person.name())
+                                        && given.gives("read-host")));
+    }
+
+    static String answer(Person person, Thing thing, String action) {
+        if (!sees(person, thing)) {
+            return "invisible";
+        }
+        if (!person.administrator()) {
+            String wanted = action.equals("hard-reboot") ? "reboot" : action;
+            List<Given> giving = person.grants().stream()
+                    .filter(given -> given.isAbout(thing, person.name()) && given.gives(wanted))
+                    .toList();
+            if (giving.stream().noneMatch(Given::holdsNow)) {
+                return giving.stream()
+                                .anyMatch(given ->
+                                        List.of("later", "out of hours").contains(given.time()))
+                        ? "not yet"
+                        : giving.isEmpty() ? "not granted" : "ended";
+            }
+        }
+        if (thing.locked()) {
+            return "locked";
+        }
+        boolean taken = switch (action) {
+            case "start" -> thing.status().equals("SHUTOFF");
+            case "stop" -> List.of("ACTIVE", "ERROR").contains(thing.status());
+            case "reboot" -> thing.status().equals("ACTIVE");
+            case "hard-reboot" ->
+                List.of("ACTIVE", "SHUTOFF", "PAUSED", "ERROR").contains(thing.status());
+            case "delete" -> true;
+            default -> throw new IllegalArgumentException(action);
+        };
+        return taken ? "available" : "wrong state";
+    }
+}
