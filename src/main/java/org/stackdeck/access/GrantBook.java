@@ -55,15 +55,18 @@ class GrantBook {
         return grant.toGrant(this::role);
     }
 
-    private List<Grant> read(Collection<StoredGrant> stored) {
+    /** Gives the role of a name as it is now, without asking the database again. */
+    Function<String, Role> roles() {
         Map<String, Role> own = roles.findAllByOrderByName().stream()
                 .map(StoredRole::toRole)
                 .collect(Collectors.toMap(Role::word, Function.identity()));
-        return stored.stream()
-                .map(grant -> grant.toGrant(word -> Role.builtIn(word)
-                        .or(() -> Optional.ofNullable(own.get(word)))
-                        .orElseGet(() -> none(word))))
-                .toList();
+        return word ->
+                Role.builtIn(word).or(() -> Optional.ofNullable(own.get(word))).orElseGet(() -> none(word));
+    }
+
+    private List<Grant> read(Collection<StoredGrant> stored) {
+        Function<String, Role> known = roles();
+        return stored.stream().map(grant -> grant.toGrant(known)).toList();
     }
 
     private Role role(String word) {

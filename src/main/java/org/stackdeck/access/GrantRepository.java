@@ -1,9 +1,11 @@
 package org.stackdeck.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface GrantRepository extends Repository<StoredGrant, UUID> {
@@ -13,6 +15,22 @@ interface GrantRepository extends Repository<StoredGrant, UUID> {
     List<StoredGrant> findByRole(String role);
 
     List<StoredGrant> findAll();
+
+    /** Those that name the project and have not ended. */
+    @Query("""
+            select new org.stackdeck.access.GrantAbout(
+              g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, false)
+            from StoredGrant g join g.projects project
+            where project = ?2 and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?3)""")
+    List<GrantAbout> naming(String cloud, String project, Instant now);
+
+    /** Those about all projects of the cloud that have not ended. */
+    @Query("""
+            select new org.stackdeck.access.GrantAbout(
+              g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, true)
+            from StoredGrant g
+            where g.allProjects = true and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?2)""")
+    List<GrantAbout> ofAllProjects(String cloud, Instant now);
 
     Optional<StoredGrant> findById(UUID id);
 

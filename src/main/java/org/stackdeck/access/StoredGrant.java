@@ -64,6 +64,10 @@ class StoredGrant {
     @BatchSize(size = 200)
     private Set<String> projects;
 
+    /** Whether there are no projects: to be asked for. */
+    @Column(nullable = false)
+    private boolean allProjects;
+
     @Column(nullable = false)
     private String servers;
 
@@ -99,6 +103,7 @@ class StoredGrant {
         this.subjectId = grantee.uuid();
         this.cloud = terms.cloud().value();
         this.projects = terms.projects().stream().map(ProjectId::value).collect(Collectors.toSet());
+        this.allProjects = terms.allProjects();
         this.servers = TermsJson.write(terms.servers());
         this.role = terms.role().named() ? terms.role().word() : null;
         this.permissions = terms.role().named() ? null : words(terms.role().permissions());

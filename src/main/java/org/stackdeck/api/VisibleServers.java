@@ -49,10 +49,14 @@ class VisibleServers {
     }
 
     ServerBody one(Caller caller, String id, @Nullable String cloud) {
+        return body(access.subject(caller.userId()), known(caller, id, cloud));
+    }
+
+    /** The server, if the caller may see it. */
+    Server known(Caller caller, String id, @Nullable String cloud) {
         View view = inventory.look(caller.userId());
         return named(caller, id, cloud)
                 .flatMap(key -> Optional.ofNullable(view.servers().get(key)))
-                .map(server -> body(access.subject(caller.userId()), server))
                 .orElseThrow(() -> unknown(view, cloud));
     }
 

@@ -52,12 +52,31 @@ public class AdministratorWork {
      * @throws StepUpRequiredException if their last proof is too old, which is written down too
      */
     public <T> T perform(Deed deed, Supplier<T> work) {
+        return attempt(deed, () -> {
+            directory.requireAdministrator(deed.caller());
+            stepUp.require(deed.caller());
+            return work.get();
+        });
+    }
+
+    /**
+     * Looks something up for a caller who is an administrator, and writes down that they did. Since it changes nothing, no
+     * fresh proof is needed. The entry comes last: whoever writes one keeps all others waiting.
+     *
+     * @throws NotAdministratorException if they are not, which is written down
+     */
+    public <T> T look(Deed deed, Supplier<T> work) {
+        return attempt(deed, () -> {
+            directory.requireAdministrator(deed.caller());
+            T seen = work.get();
+            done(deed, null);
+            return seen;
+        });
+    }
+
+    private <T> T attempt(Deed deed, Supplier<T> work) {
         try {
-            T result = transaction.execute(_ -> {
-                directory.requireAdministrator(deed.caller());
-                stepUp.require(deed.caller());
-                return work.get();
-            });
+            T result = transaction.execute(_ -> work.get());
             if (result == null) {
                 throw new IllegalStateException("the work gave nothing");
             }

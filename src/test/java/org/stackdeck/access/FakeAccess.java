@@ -25,8 +25,13 @@ public class FakeAccess implements Access {
 
     public UserId administrator() {
         UserId user = new UserId(UUID.randomUUID());
-        subjects.put(user, new Subject(user, true, true, List.of()));
+        administrator(user);
         return user;
+    }
+
+    /** Makes the user an administrator. */
+    public void administrator(UserId user) {
+        subjects.put(user, new Subject(user, true, true, List.of()));
     }
 
     public UserId member() {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.UserId;
@@ -31,8 +23,7 @@ class RandomDecisionTests {
 
     private static final int CASES = 100_000;
     private static final UserId ANNA = FakeDirectory.idOf("anna");
-    /** A Sunday, in the middle of the day and of an hour. */
-    private static final Instant NOW = Instant.parse("2026-03-01T12:30:00Z");
+    private static final Instant NOW = RandomTerms.NOW;
 
     /** What each role may do, written down anew: an edit of the role must be an edit here as well. */
     private static List<String> words(Role role) {
@@ -65,8 +56,8 @@ class RandomDecisionTests {
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
             Subject subject = randomSubject(random);
-            ServerFacts server = randomServer(random);
-            Permission permission = any(random, Permission.values());
+            ServerFacts server = RandomTerms.server(random);
+            Permission permission = RandomTerms.any(random, Permission.values());
 
             String answer = name(Rights.of(subject, NOW).decide(permission, server));
 
@@ -184,85 +175,11 @@ class RandomDecisionTests {
 
     private static Subject randomSubject(Random random) {
         List<Grant> grants = IntStream.range(0, random.nextInt(8))
-                .mapToObj(i -> FakeGrants.grant(Grantee.of(ANNA), randomTerms(random)))
+                .mapToObj(i -> FakeGrants.grant(Grantee.of(ANNA), RandomTerms.terms(random)))
                 .toList();
-        Set<ServerKey> owned =
-                random.nextBoolean() ? Set.of() : Set.of(randomServer(random).key());
+        Set<ServerKey> owned = random.nextBoolean()
+                ? Set.of()
+                : Set.of(RandomTerms.server(random).key());
         return new Subject(ANNA, random.nextInt(20) > 0, random.nextInt(20) == 0, grants, owned);
-    }
-
-    private static ServerFacts randomServer(Random random) {
-        return new ServerFacts(
-                new ServerKey(new CloudName(any(random, "a", "b", "A")), new ServerId("s" + random.nextInt(3))),
-                new ProjectId(any(random, "p", "q", "P")),
-                any(random, "web-1", "web-2", "db", ""),
-                any(random, Set.of(), Set.of("blue"), Set.of("blue", "old")),
-                any(
-                        random,
-                        Map.of(),
-                        Map.of("team", "shop"),
-                        Map.of("team", "shop", "tier", "1"),
-                        Map.of("tier", "2")));
-    }
-
-    private static Terms randomTerms(Random random) {
-        Instant from = random.nextInt(3) > 0 ? null : NOW.plusSeconds(random.nextInt(3) - 1);
-        Instant until = random.nextInt(3) > 0 ? null : NOW.plusSeconds(random.nextInt(3) - 1);
-        if (from != null && until != null && !from.isBefore(until)) {
-            until = from.plusSeconds(1);
-        }
-        return new Terms(
-                new CloudName(any(random, "a", "a", "b")),
-                any(random, Set.of(), Set.of(new ProjectId("p")), Set.of(new ProjectId("p"), new ProjectId("q"))),
-                randomSelector(random),
-                any(
-                        random,
-                        Role.VIEWER,
-                        Role.VIEWER,
-                        Role.OPERATOR,
-                        Role.MANAGER,
-                        Role.ADMINISTRATOR,
-                        new Role("archivist", Set.of(Permission.SERVER_SNAPSHOT))),
-                from,
-                until,
-                randomHours(random));
-    }
-
-    private static ServerSelector randomSelector(Random random) {
-        return any(
-                random,
-                ServerSelector.ALL,
-                ServerSelector.ALL,
-                new ServerSelector.Ids(Set.of(new ServerId("s1"), new ServerId("s2"))),
-                new ServerSelector.Named(new NamePattern(any(random, "web-*", "*-1", "?b", "*", "we*b-?"))),
-                new ServerSelector.Tagged("blue"),
-                new ServerSelector.WithMetadata(Map.of("team", "shop")),
-                new ServerSelector.WithMetadata(Map.of("team", "shop", "tier", "1")),
-                new ServerSelector.Own());
-    }
-
-    private static @Nullable WeeklyHours randomHours(Random random) {
-        if (random.nextInt(3) > 0) {
-            return null;
-        }
-        List<WeeklyHours.Span> spans = IntStream.rangeClosed(0, random.nextInt(2))
-                .mapToObj(i -> {
-                    int from = random.nextInt(24);
-                    int until = (from + 1 + random.nextInt(23)) % 24;
-                    return new WeeklyHours.Span(
-                            Stream.of(
-                                            any(random, DayOfWeek.values()),
-                                            any(random, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY))
-                                    .collect(Collectors.toSet()),
-                            LocalTime.of(from, 0),
-                            LocalTime.of(until, 0));
-                })
-                .toList();
-        return new WeeklyHours(any(random, ZoneOffset.UTC, ZoneId.of("UTC")), spans);
-    }
-
-    @SafeVarargs
-    private static <T> T any(Random random, T... choices) {
-        return choices[random.nextInt(choices.length)];
     }
 }

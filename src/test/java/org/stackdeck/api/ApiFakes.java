@@ -7,6 +7,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.FakeGrants;
 import org.stackdeck.access.FakeRoles;
+import org.stackdeck.access.FakeWhoCan;
 import org.stackdeck.audit.RecordedAudit;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudName;
@@ -73,6 +74,11 @@ class ApiFakes {
     @Bean
     FakeRoles roles(FakeDirectory directory) {
         return new FakeRoles(directory);
+    }
+
+    @Bean
+    FakeWhoCan whoCan(FakeDirectory directory) {
+        return new FakeWhoCan(directory);
     }
 
     @Bean

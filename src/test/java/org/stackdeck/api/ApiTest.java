@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
             GrantController.class,
             AccessController.class,
             RoleController.class,
+            ServerAccessController.class,
             GroupController.class
         },
         properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})

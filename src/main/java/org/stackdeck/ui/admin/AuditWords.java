@@ -32,9 +32,11 @@ final class AuditWords {
 
     String action(AuditEntry entry) {
         String code = entry.action();
-        String key =
-                code.startsWith(SERVER) ? "servers.action." + code.substring(SERVER.length()) : KEYS + "action." + code;
-        return words.find(key).orElse(code);
+        return known("action." + code)
+                .or(() -> code.startsWith(SERVER)
+                        ? words.find("servers.action." + code.substring(SERVER.length()))
+                        : Optional.empty())
+                .orElse(code);
     }
 
     /** Its kind and name; the id where it has no name. */

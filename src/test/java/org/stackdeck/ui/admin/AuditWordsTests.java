@@ -31,6 +31,7 @@ class AuditWordsTests {
     @Test
     void anActionOnAServerIsCalledAsInItsMenu() {
         assertThat(english.action(entry("server.hard-reboot", null))).isEqualTo("Hard reboot");
+        assertThat(english.action(entry("server.access", null))).isEqualTo("Looked who can touch a server");
     }
 
     @Test

@@ -1,0 +1,3 @@
+package org.stackdeck.access;
+
+class WhoCanOnH2Tests extends WhoCanTests {}
