@@ -101,22 +101,27 @@ class AuditController {
      * @param entries how many were found to follow from one another
      * @param brokenAt number of the first entry that is not as it was written, or not there; null for a whole chain
      * @param fault what is wrong with it: changed, missing, cut-off, foreign, rewritten or unreadable-witness
+     * @param removedUpTo number of the last entry that the retention has removed; null while it has removed none
+     * @param removedUntil when that one was written
      */
     record Verification(
             boolean whole,
             long entries,
             @Nullable Long brokenAt,
-            @Nullable String fault) {
+            @Nullable String fault,
+            @Nullable Long removedUpTo,
+            @Nullable Instant removedUntil) {
 
         static Verification of(ChainReport report) {
             ChainReport.@Nullable Place broken = report.broken();
-            return broken == null
-                    ? new Verification(true, report.entries(), null, null)
-                    : new Verification(
-                            false,
-                            report.entries(),
-                            broken.sequence(),
-                            broken.fault().word());
+            ChainReport.@Nullable Expired expired = report.expired();
+            return new Verification(
+                    report.whole(),
+                    report.entries(),
+                    broken == null ? null : broken.sequence(),
+                    broken == null ? null : broken.fault().word(),
+                    expired == null ? null : expired.upTo(),
+                    expired == null ? null : expired.newest());
         }
     }
 }

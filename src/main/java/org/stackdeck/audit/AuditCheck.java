@@ -26,15 +26,32 @@ public class AuditCheck {
 
     /** Takes about a second for each hundred thousand entries, and the memory of one page. */
     public ChainReport run() {
+        Optional<AuditStore.Link> expiry;
+        ChainReport report;
+        do {
+            expiry = store.newestExpiry(Long.MAX_VALUE);
+            report = walk();
+            // What the retention removed under the walk's feet looks like broken, but for the entry that tells of it.
+        } while (!report.whole() && !expiry.equals(store.newestExpiry(Long.MAX_VALUE)));
+        return report;
+    }
+
+    private ChainReport walk() {
         // In this order: what was noted is in the database by then.
         AuditWitness.Seen seen = witness.seen();
         Optional<AuditStore.Head> head = store.head();
         if (head.isEmpty()) {
             return ChainReport.broken(0, 1, Fault.CUT_OFF);
         }
-        Walk walk = new Walk(head.get(), seen);
-        ChainReport report = walk.run();
-        return report.whole() ? beyondTheHead(report) : report;
+        Optional<AuditStore.Link> told = store.newestExpiry(head.get().sequence());
+        Optional<Expiry> expiry = told.flatMap(AuditStore.Link::expiry);
+        if (told.isPresent() && expiry.isEmpty()) {
+            return ChainReport.broken(0, told.get().sequence(), Fault.CHANGED);
+        }
+        AuditStore.Head beginning = expiry.map(Expiry::last).orElse(AuditStore.BEGINNING);
+        ChainReport report = new Walk(beginning, head.get(), seen).run();
+        ChainReport all = report.whole() ? beyondTheHead(report) : report;
+        return expiry.map(all::after).orElse(all);
     }
 
     /** Entries that nobody appended: the last one is read before the head, which moves in the same transaction. */
@@ -44,15 +61,17 @@ public class AuditCheck {
         return last > head ? ChainReport.broken(whole.entries(), head + 1, Fault.FOREIGN) : whole;
     }
 
-    /** From the beginning up to the entry that was the newest when the walk began. */
+    /** From what is left of the beginning up to the entry that was the newest when the walk began. */
     private final class Walk {
 
         private final AuditStore.Head head;
         private final AuditWitness.Seen seen;
-        private AuditStore.Head last = AuditStore.BEGINNING;
+        private AuditStore.Head last;
         private long entries;
 
-        Walk(AuditStore.Head head, AuditWitness.Seen seen) {
+        /** @param beginning what the first entry must follow */
+        Walk(AuditStore.Head beginning, AuditStore.Head head, AuditWitness.Seen seen) {
+            this.last = beginning;
             this.head = head;
             this.seen = seen;
         }
@@ -60,6 +79,11 @@ public class AuditCheck {
         ChainReport run() {
             if (seen.unreadable()) {
                 return broken(head.sequence(), Fault.UNREADABLE_WITNESS);
+            }
+            if (seen.sequence() == last.sequence()
+                    && seen.sequence() > 0
+                    && !seen.hash().equals(last.hash())) {
+                return broken(seen.sequence(), Fault.REWRITTEN);
             }
             long after = Long.MIN_VALUE;
             List<AuditStore.Link> page;

@@ -39,6 +39,11 @@ class AuditStore {
                     && written.map(entry -> AuditChain.hash(previous, entry).equals(hash))
                             .orElse(false);
         }
+
+        /** The removal that the entry tells of, if it is sound in itself. */
+        Optional<Expiry> expiry() {
+            return follows(previousHash) ? written.flatMap(entry -> Expiry.told(entry.entry())) : Optional.empty();
+        }
     }
 
     Optional<Head> head() {
@@ -104,6 +109,24 @@ class AuditStore {
                 .params(after, upTo, limit)
                 .query(AuditStore::link)
                 .list();
+    }
+
+    /** The entry that tells of the newest removal of old ones, among those up to a number. */
+    Optional<Link> newestExpiry(long upTo) {
+        return database.sql("""
+                        select * from audit_entry where action = ? and result = ? and sequence_number <= ?
+                        order by sequence_number desc limit 1""")
+                .params(Expiry.ACTION, AuditEntry.Result.SUCCESS.name(), upTo)
+                .query(AuditStore::link)
+                .optional();
+    }
+
+    /** What the first entry that is left follows, as the trail tells. */
+    Head beginning() {
+        return newestExpiry(Long.MAX_VALUE)
+                .flatMap(Link::expiry)
+                .map(Expiry::last)
+                .orElse(BEGINNING);
     }
 
     /** 0 while there is none. */

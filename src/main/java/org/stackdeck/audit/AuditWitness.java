@@ -64,8 +64,11 @@ class AuditWitness {
         }
     }
 
+    /** It is in the trail, or among the old entries that were removed from it as the trail itself tells. */
     private boolean stands(Seen seen) {
-        return seen.sequence() == 0
+        AuditStore.Head removed = store.beginning();
+        return seen.sequence() < Math.max(removed.sequence(), 1)
+                || removed.equals(new AuditStore.Head(seen.sequence(), seen.hash()))
                 || store.links(seen.sequence() - 1, seen.sequence(), 1).stream()
                         .anyMatch(link -> link.hash().equals(seen.hash()));
     }

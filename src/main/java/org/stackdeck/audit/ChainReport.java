@@ -1,5 +1,6 @@
 package org.stackdeck.audit;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries how many were found to follow from one another
  * @param broken the first place that does not; null when the chain is whole
+ * @param expired what the retention has removed before them; null for nothing
  */
-public record ChainReport(long entries, @Nullable Place broken) {
+public record ChainReport(
+        long entries, @Nullable Place broken, @Nullable Expired expired) {
+
+    /**
+     * Old entries that were removed as it is set.
+     *
+     * @param upTo number of the last of them
+     * @param newest when that one was written
+     */
+    public record Expired(long upTo, Instant newest) {}
 
     /** @param sequence number of the entry that is not as it was written, or not there */
     public record Place(long sequence, Fault fault) {}
@@ -40,10 +51,14 @@ public record ChainReport(long entries, @Nullable Place broken) {
     }
 
     static ChainReport whole(long entries) {
-        return new ChainReport(entries, null);
+        return new ChainReport(entries, null, null);
     }
 
     static ChainReport broken(long entries, long sequence, Fault fault) {
-        return new ChainReport(entries, new Place(sequence, fault));
+        return new ChainReport(entries, new Place(sequence, fault), null);
+    }
+
+    ChainReport after(Expiry expiry) {
+        return new ChainReport(entries, broken, new Expired(expiry.last().sequence(), expiry.newest()));
     }
 }

@@ -65,10 +65,15 @@ public final class VerifyAudit {
 
     private static String line(ChainReport report) {
         ChainReport.@Nullable Place broken = report.broken();
-        return broken == null
+        String verdict = broken == null
                 ? "The audit trail is whole: " + report.entries() + " entries."
                 : "The audit trail is broken at entry " + broken.sequence() + ": " + words(broken.fault())
                         + " The entries before it are whole: " + report.entries() + ".";
+        ChainReport.@Nullable Expired expired = report.expired();
+        return expired == null
+                ? verdict
+                : verdict + " Those up to entry " + expired.upTo() + ", written until " + expired.newest()
+                        + ", were removed by the retention.";
     }
 
     private static String words(ChainReport.Fault fault) {

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
 
 /**
  * Who asks for something, and from where. It proves who is asking, never what they may do: that is read afresh at each
@@ -19,6 +20,23 @@ public record Caller(
     /** Without a session. */
     public Caller(UserId userId, UserName userName, String source, Channel channel) {
         this(userId, userName, source, channel, null);
+    }
+
+    /**
+     * How something that they did, or were refused, stands in the trail.
+     *
+     * @param type of the object; null when the action has none
+     * @param detail a short sentence or key=value pairs that say more; null when nothing does
+     */
+    public AuditEntry entry(
+            String action,
+            @Nullable String type,
+            @Nullable String id,
+            @Nullable String name,
+            AuditEntry.Result result,
+            @Nullable String detail) {
+        return new AuditEntry(
+                userId.toString(), userName.value(), source, channel.name(), action, type, id, name, result, detail);
     }
 
     /** The way in. */

@@ -22,10 +22,13 @@ import org.stackdeck.audit.ChainReport;
 @Service
 public class TrailReading {
 
+    private static final String EXPORT = "audit.export";
+
     private final AuditCheck check;
     private final AuditSearch search;
     private final AuditTrail trail;
     private final Directory directory;
+    private final StepUp stepUp;
     private final TransactionTemplate transaction;
 
     TrailReading(
@@ -33,11 +36,13 @@ public class TrailReading {
             AuditSearch search,
             AuditTrail trail,
             Directory directory,
+            StepUp stepUp,
             PlatformTransactionManager transactions) {
         this.check = check;
         this.search = search;
         this.trail = trail;
         this.directory = directory;
+        this.stepUp = stepUp;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -67,11 +72,11 @@ public class TrailReading {
      * the first of them leaves.
      *
      * @throws NotAdministratorException if the caller is none, which is written down
+     * @throws StepUpRequiredException if their last proof is too old, which is written down too
      */
     public void export(Caller caller, AuditQuery query, AuditFile.Format format, Destination out) throws IOException {
-        String action = "audit.export";
-        requireAdministrator(caller, action);
-        write(caller, action, AuditEntry.Result.SUCCESS, detail(query, format));
+        requireExport(caller);
+        write(caller, EXPORT, AuditEntry.Result.SUCCESS, detail(query, format));
         try (Writer writer = out.open()) {
             AuditFile file = new AuditFile(writer, format);
             file.begin();
@@ -80,6 +85,11 @@ public class TrailReading {
         } catch (UncheckedIOException e) {
             throw new IOException("the reader went away", e);
         }
+    }
+
+    /** Passes when the caller might {@link #export} now, so that a page can ask for a proof first; throws as it does. */
+    public void requireExport(Caller caller) {
+        require(caller, EXPORT, () -> stepUp.require(caller));
     }
 
     /** Where it is written to; opened when nothing speaks against it any more. */
@@ -116,11 +126,15 @@ public class TrailReading {
     }
 
     private void requireAdministrator(Caller caller, String action) {
+        require(caller, action, () -> {});
+    }
+
+    private void require(Caller caller, String action, Runnable more) {
         try {
             directory.requireAdministrator(caller);
-        } catch (NotAdministratorException e) {
-            trail.recordRefusal(entry(
-                    caller, action, AuditEntry.Result.REFUSED, Objects.requireNonNullElse(e.getMessage(), "refused")));
+            more.run();
+        } catch (NotAdministratorException | StepUpRequiredException e) {
+            trail.recordRefusal(entry(caller, action, AuditEntry.Result.REFUSED, e.getMessage()));
             throw e;
         }
     }
@@ -129,17 +143,7 @@ public class TrailReading {
         transaction.executeWithoutResult(_ -> trail.record(entry(caller, action, result, detail)));
     }
 
-    private static AuditEntry entry(Caller caller, String action, AuditEntry.Result result, String detail) {
-        return new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                action,
-                null,
-                null,
-                null,
-                result,
-                detail);
+    private static AuditEntry entry(Caller caller, String action, AuditEntry.Result result, @Nullable String detail) {
+        return caller.entry(action, null, null, null, result, detail);
     }
 }

@@ -165,6 +165,9 @@ class AuthApiTests {
         calls.put("user.give-reset-code", post("/api/admin/users/root.one/reset-code", token, ""));
         calls.put("user.end-sessions", delete("/api/admin/users/root.one/sessions", token));
         calls.put("factor.require", get("/api/admin/settings/second-factor", token));
+        calls.put("audit.export", get("/api/admin/audit", token));
+        calls.put("audit.verify", get("/api/admin/audit/verification", token));
+        calls.put("audit.retain", put("/api/admin/settings/audit-retention", token, "{\"days\":30}"));
         calls.put("user.dismiss-clash", delete("/api/admin/name-clashes/" + UUID.randomUUID(), token));
 
         assertThat(calls.values()).allSatisfy(result -> assertThat(result).hasStatus(403));
@@ -174,6 +177,34 @@ class AuthApiTests {
         assertThat(audit.newest(0, calls.size()))
                 .allMatch(written -> written.entry().result() == AuditEntry.Result.REFUSED
                         && written.entry().actor().equals("curious.one"));
+    }
+
+    @Test
+    void theTrailIsKeptAsLongAsAnAdministratorSays() {
+        String token = token("root.one");
+        String setting = "/api/admin/settings/audit-retention";
+
+        assertThat(get(setting, token)).hasStatus(200).bodyJson().isLenientlyEqualTo("{\"days\":null,\"entries\":0}");
+        assertThat(get(setting + "/preview?days=30", token)).hasStatus(200);
+        assertThat(put(setting, token, "{\"days\":365}"))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"days\":365,\"entries\":0}");
+        for (String bad : List.of("29", "3651", "0", "-1")) {
+            assertThat(put(setting, token, "{\"days\":" + bad + "}")).hasStatus(400);
+            assertThat(get(setting + "/preview?days=" + bad, token)).hasStatus(400);
+        }
+        assertThat(get(setting + "/preview?days=many", token))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("bad-retention");
+        assertThat(get(setting, token)).bodyJson().extractingPath("$.days").isEqualTo(365);
+        assertThat(put(setting, token, "{\"days\":null}")).hasStatus(200);
+        assertThat(get("/api/admin/audit/verification", token))
+                .hasStatus(200)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"removedUpTo\":null,\"removedUntil\":null}");
     }
 
     @Test

@@ -52,6 +52,27 @@ class VerifyAuditTests {
     }
 
     @Test
+    void whatTheRetentionRemovedIsSaid() throws SQLException {
+        writeATrail();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            AuditStore store = new AuditStore(database);
+            List<AuditStore.Link> links = store.links(0, 3, 3);
+            AuditStore.Head gone = new AuditStore.Head(2, links.get(1).hash());
+            AuditRecord told = new AuditRecord(4, Instant.EPOCH, new Expiry(2, gone, Instant.EPOCH).entry());
+            String last = links.get(2).hash();
+            store.append(told, last, AuditChain.hash(last, told));
+            store.moveHead(new AuditStore.Head(4, AuditChain.hash(last, told)));
+            database.sql("delete from audit_entry where sequence_number <= 2").update();
+        }
+
+        assertThat(verify()).isZero();
+        assertThat(said)
+                .containsExactly("The audit trail is whole: 2 entries. Those up to entry 2, written until"
+                        + " 1970-01-01T00:00:00Z, were removed by the retention.");
+    }
+
+    @Test
     void whereNoDatabaseIsNoneIsMade() throws IOException {
         assertThat(verify()).isEqualTo(2);
         assertThat(said).singleElement().asString().startsWith("The audit trail cannot be checked: ");

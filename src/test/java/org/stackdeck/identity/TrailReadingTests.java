@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +21,7 @@ import org.stackdeck.audit.AuditFile;
 import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.ChainReport;
+import org.stackdeck.audit.Retention;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
@@ -30,6 +33,12 @@ class TrailReadingTests {
 
     @Autowired
     TrailReading reading;
+
+    @Autowired
+    TrailRetention retention;
+
+    @Autowired
+    LoginSessions sessions;
 
     @Autowired
     Setup setup;
@@ -51,7 +60,7 @@ class TrailReadingTests {
 
     @Test
     void onlyAdministratorsReadTheTrailAndThatTheyDidIsInIt() {
-        User root = setup.complete("let-me-set-up", "root.one", "a quiet river bends", "10.0.0.1", Caller.Channel.UI);
+        User root = root();
         Caller administrator = caller(root.id(), root.name());
 
         ChainReport report = reading.verify(administrator);
@@ -81,11 +90,8 @@ class TrailReadingTests {
         User someone = root();
         StringWriter copy = new StringWriter();
 
-        reading.export(
-                caller(someone.id(), someone.name()),
-                new AuditQuery("console", "a.b", "", null, null),
-                AuditFile.Format.CSV,
-                () -> copy);
+        Caller proved = proved(someone);
+        reading.export(proved, new AuditQuery("console", "a.b", "", null, null), AuditFile.Format.CSV, () -> copy);
 
         assertThat(copy.toString().lines()).hasSize(2).last().asString().contains("\"'=1\"");
         assertThat(newest().action()).isEqualTo("audit.export");
@@ -97,6 +103,61 @@ class TrailReadingTests {
                     throw new AssertionError("opened");
                 }));
         assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+    }
+
+    @Test
+    void aCopyNeedsAFreshProof() {
+        User someone = root();
+        Caller unproved = caller(someone.id(), someone.name());
+
+        assertThatExceptionOfType(StepUpRequiredException.class)
+                .isThrownBy(() -> reading.export(unproved, AuditQuery.ALL, AuditFile.Format.JSON, () -> {
+                    throw new AssertionError("opened");
+                }));
+
+        assertThat(newest().action()).isEqualTo("audit.export");
+        assertThat(newest().detail()).startsWith("a fresh proof is needed");
+        assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+    }
+
+    @Test
+    void administratorsWhoHaveProvedItLatelyDecideHowLongTheTrailIsKept() {
+        User someone = root();
+        Caller administrator = proved(someone);
+
+        retention.keep(administrator, new Retention(365));
+
+        assertThat(retention.present(administrator)).isEqualTo(new Retention(365));
+        assertThat(newest().action()).isEqualTo("audit.retain");
+        assertThat(newest().detail()).isEqualTo("days=365 before=-");
+        assertThat(retention.due(administrator, Retention.FOR_EVER).entries()).isZero();
+
+        Caller unproved = caller(someone.id(), someone.name());
+        assertThatExceptionOfType(StepUpRequiredException.class)
+                .isThrownBy(() -> retention.keep(unproved, Retention.FOR_EVER));
+        assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        assertThat(retention.present(unproved)).isEqualTo(new Retention(365));
+        retention.keep(administrator, Retention.FOR_EVER);
+    }
+
+    @Test
+    void nobodyElseDecidesHowLongTheTrailIsKeptNorReadsIt() {
+        root();
+        Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> retention.present(stranger),
+                () -> retention.due(stranger, new Retention(30)),
+                () -> retention.keep(stranger, new Retention(30)))) {
+            assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(call);
+            assertThat(newest().action()).isEqualTo("audit.retain");
+            assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
+        }
+    }
+
+    private Caller proved(User user) {
+        LoginSession session = sessions.beginWeb(user, new LoginSession.Client("10.0.0.1", null));
+        return new Caller(user.id(), user.name(), "10.0.0.1", Caller.Channel.UI, session.id());
     }
 
     private User root() {

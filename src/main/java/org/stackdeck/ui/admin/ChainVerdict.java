@@ -76,7 +76,7 @@ final class ChainVerdict extends Div {
         removeAll();
         ChainReport.@Nullable Place broken = report.broken();
         if (broken == null) {
-            Toasts.done(words.say("admin.audit.verify.whole", report.entries()));
+            Toasts.done(words.say("admin.audit.verify.whole", report.entries()), expired(report));
             return;
         }
         Span where = new Span(words.say("admin.audit.verify.broken", String.valueOf(broken.sequence())));
@@ -85,9 +85,17 @@ final class ChainVerdict extends Div {
                 new Icon("warn"),
                 where,
                 new Span(words.say("admin.audit.verify." + broken.fault())),
-                new Span(words.say("admin.audit.verify.before", report.entries())));
+                new Span(words.say("admin.audit.verify.before", report.entries())),
+                new Span(expired(report)));
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "alert");
         add(banner);
+    }
+
+    private String expired(ChainReport report) {
+        ChainReport.@Nullable Expired expired = report.expired();
+        return expired == null
+                ? ""
+                : words.say("admin.audit.verify.expired", String.valueOf(expired.upTo()), expired.newest());
     }
 }

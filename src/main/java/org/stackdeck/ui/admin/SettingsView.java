@@ -14,6 +14,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.FactorException;
 import org.stackdeck.identity.FactorPolicy;
 import org.stackdeck.identity.RegistrationPolicy;
+import org.stackdeck.identity.TrailRetention;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
@@ -36,6 +37,7 @@ class SettingsView extends Div implements HasDynamicTitle {
     SettingsView(
             FactorPolicy policy,
             RegistrationPolicy registration,
+            TrailRetention retention,
             ProofPrompt prompt,
             Directory directory,
             CurrentUser currentUser) {
@@ -44,7 +46,10 @@ class SettingsView extends Div implements HasDynamicTitle {
         this.currentUser = currentUser;
         directory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
-        Div box = new Div(secondFactor(), new RegistrationSection(registration, prompt, currentUser, words));
+        Div box = new Div(
+                secondFactor(),
+                new RegistrationSection(registration, prompt, currentUser, words),
+                new RetentionSection(retention, prompt, currentUser, words));
         box.addClassNames("grid-box", "sheet");
         add(Pages.title(words.say("admin.settings.title")), box);
         show();

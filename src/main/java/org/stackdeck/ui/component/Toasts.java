@@ -19,7 +19,12 @@ public final class Toasts {
 
     /** Something was done. */
     public static void done(String title) {
-        show("s-done", title, "", LONG_ENOUGH_TO_READ / 2);
+        done(title, "");
+    }
+
+    /** Something was done, and there is more to say of it. */
+    public static void done(String title, String more) {
+        show("s-done", title, more, LONG_ENOUGH_TO_READ / 2);
     }
 
     private static Notification show(String icon, String title, String reason, int duration) {

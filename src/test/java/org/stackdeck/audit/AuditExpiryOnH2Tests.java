@@ -1,0 +1,3 @@
+package org.stackdeck.audit;
+
+class AuditExpiryOnH2Tests extends AuditExpiryTests {}
