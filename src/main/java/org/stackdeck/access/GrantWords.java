@@ -9,12 +9,17 @@ final class GrantWords {
 
     /** @param grantee the name of the user, or of the group */
     static String of(Grant grant, String grantee) {
-        Terms terms = grant.terms();
         String whom = grant.grantee() instanceof Grantee.OfUser ? "user" : "group";
-        return "%s=%s %s cloud=%s projects=%s servers=%s from=%s until=%s hours=%s"
+        return whom + "=" + grantee + " " + of(grant.terms());
+    }
+
+    static String of(PromisedGrant promised) {
+        return of(promised.terms()) + (promised.lasts() == null ? "" : " lasts=" + promised.lasts());
+    }
+
+    private static String of(Terms terms) {
+        return "%s cloud=%s projects=%s servers=%s from=%s until=%s hours=%s"
                 .formatted(
-                        whom,
-                        grantee,
                         role(terms.role()),
                         terms.cloud(),
                         terms.allProjects()

@@ -104,4 +104,8 @@ public record Terms(
     public Terms withRole(Role another) {
         return new Terms(cloud, projects, servers, another, from, until, hours);
     }
+
+    Terms withUntil(Instant end) {
+        return new Terms(cloud, projects, servers, role, from, end, hours);
+    }
 }

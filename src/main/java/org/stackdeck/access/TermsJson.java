@@ -1,8 +1,9 @@
 package org.stackdeck.access;
 
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The parts of terms that are stored as JSON. */
+/** Terms, or parts of them, that are stored as JSON. */
 final class TermsJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,5 +24,14 @@ final class TermsJson {
 
     static WeeklyHours hours(String json) {
         return JSON.readValue(json, HoursDocument.class).hours();
+    }
+
+    static String write(PromisedGrant promised) {
+        return JSON.writeValueAsString(PromiseDocument.of(promised));
+    }
+
+    /** @param roles gives the role of a name as it is now */
+    static PromisedGrant promised(String json, Function<String, Role> roles) {
+        return JSON.readValue(json, PromiseDocument.class).promised(roles);
     }
 }

@@ -32,6 +32,8 @@ public class InvalidInputException extends RuntimeException {
     public enum Problem {
         /** Not of the form of a {@link UserName}. */
         NAME_FORM,
+        /** Told only to those who hold an invitation. */
+        NAME_TAKEN,
         DISPLAY_NAME_TOO_LONG,
         /** With control or format characters (Unicode Cc, Cf, Zl, Zp), such as bidi overrides and zero-width signs. */
         DISPLAY_NAME_INVISIBLE,

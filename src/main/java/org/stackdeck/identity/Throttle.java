@@ -63,6 +63,18 @@ class Throttle {
         return () -> bucket.addTokens(1);
     }
 
+    /** Counts a try at an invitation's token. */
+    Attempt invitation(String source) {
+        return passkey(source);
+    }
+
+    /** Counts a try at a name by someone who was invited, from wherever: they may not find out all names that there are. */
+    Attempt takenName(InvitationId invitation) {
+        Bucket bucket = bucket("name " + invitation, limits.perAccountAndSource());
+        take(bucket);
+        return () -> bucket.addTokens(1);
+    }
+
     void challenge(String source) {
         take(bucket("challenge " + network(source), limits.challenges()));
     }

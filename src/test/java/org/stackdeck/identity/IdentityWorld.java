@@ -17,7 +17,7 @@ import org.stackdeck.platform.MovableClock;
 @ComponentScan(
         basePackageClasses = {IdentityWorld.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-class IdentityWorld {
+public class IdentityWorld {
 
     @Bean
     @Primary

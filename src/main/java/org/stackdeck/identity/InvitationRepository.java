@@ -1,0 +1,27 @@
+package org.stackdeck.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface InvitationRepository extends Repository<StoredInvitation, UUID> {
+
+    StoredInvitation saveAndFlush(StoredInvitation invitation);
+
+    Optional<StoredInvitation> findById(UUID id);
+
+    Optional<StoredInvitation> findByTokenHash(String hash);
+
+    List<StoredInvitation> findAllByOrderByCreatedAtDescIdAsc();
+
+    /** Takes one of its uses: of two that try for the last at once, one finds 1, the other 0. */
+    @Modifying
+    @Query("""
+            update StoredInvitation i set i.used = i.used + 1
+            where i.id = :id and i.used < i.uses and i.expiresAt > :now and i.withdrawnAt is null""")
+    int spend(UUID id, Instant now);
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.access;
+
+class InvitationOnH2Tests extends InvitationTests {}
