@@ -52,7 +52,9 @@ final class RowMenu {
             return true;
         });
         menu.addOpenedChangeListener(event -> {
-            if (!event.isOpened()) {
+            if (event.isOpened()) {
+                entries.values().forEach(Entry::tellReaders);
+            } else {
                 shown = null;
             }
         });
@@ -107,7 +109,14 @@ final class RowMenu {
             setClassName("cannot", reason.isPresent());
             if (item != null) {
                 item.setKeepOpen(reason.isPresent());
-                item.getElement().setAttribute("aria-disabled", String.valueOf(reason.isPresent()));
+            }
+            tellReaders();
+        }
+
+        /** By a script: the menu takes the attribute off each time it opens, since the item is not disabled to it. */
+        void tellReaders() {
+            if (item != null) {
+                item.getElement().executeJs("this.setAttribute('aria-disabled', $0)", String.valueOf(!available()));
             }
         }
 

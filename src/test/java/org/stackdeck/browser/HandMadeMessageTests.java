@@ -1,0 +1,261 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Messages that no click would send, from the session of someone who may look only: with their token and their
+ * connection, so that nothing stands between them and the components but the server's own checks.
+ */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HandMadeMessageTests {
+
+    private static final String SEND = """
+            ([id, type, data]) =>
+                Object.values(Vaadin.Flow.clients).find(client => client.sendEventMessage).sendEventMessage(id, type, data)
+            """;
+    private static final String NODE = """
+            element => {
+                const client = Object.values(Vaadin.Flow.clients).find(client => client.getByNodeId);
+                for (let id = 1; id < 10000; id++) {
+                    if (client.getByNodeId(id) === element) return id;
+                }
+                throw new Error('no node for ' + element);
+            }
+            """;
+    private static final String KEY = """
+            (grid, name) => [...grid.shadowRoot.querySelectorAll('#items tr')]
+                .find(row => row._item && row.textContent + [...row.querySelectorAll('slot')]
+                    .flatMap(slot => slot.assignedNodes()).map(node => node.textContent).join(' ').includes(name))
+                ._item.key
+            """;
+
+    private Simulated world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void whatNoGrantGivesIsRefusedByTheServiceAndAudited() {
+        world.member("vera", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "vera");
+
+        act(page, server, "stop");
+
+        assertRefused("vera", "stop", "not granted: server:stop");
+        assertUntouched("vera", page, server);
+    }
+
+    @Test
+    void aButtonWhoseGrantWasJustTakenBackIsRefusedByTheServiceAndAudited() {
+        world.member("otto", "operator");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "otto");
+        int grid = node(page.locator("vaadin-grid"));
+        String key = key(page, server);
+        assertThat(button(page, server)).isVisible();
+
+        world.grant("otto", "staff", "viewer");
+        send(page, grid, "sd-act", Map.of("event.detail.key", key, "event.detail.action", "reboot"));
+
+        assertRefused("otto", "reboot", "not granted: server:reboot");
+        assertUntouched("otto", page, server);
+    }
+
+    @Test
+    void aLineOfTheMenuThatSaysWhyNotDoesNothing() {
+        world.member("mona", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "mona");
+        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
+        Locator stop = page.getByRole(AriaRole.MENUITEM, named("Stop"));
+        assertThat(stop).hasAttribute("aria-disabled", "true");
+
+        send(page, node(stop), "click", click());
+        assertUntouched("mona", page, server);
+
+        // The same message is a good one for whoever may.
+        world.grant("mona", "staff", "operator");
+        assertThat(stop).hasAttribute("aria-disabled", "false");
+        send(page, node(stop), "click", click());
+        assertThat(new ServersPage(page).row("Off", server)).isVisible();
+    }
+
+    @Test
+    void aDisabledButtonDoesNothing() {
+        world.member("dora", "operator");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "dora");
+        act(page, server, "delete");
+        Locator confirm = page.getByRole(AriaRole.BUTTON, named("Delete server"));
+        assertThat(confirm).isDisabled();
+
+        send(page, node(confirm), "click", click());
+        assertThat(confirm).isVisible();
+        assertUntouched("dora", page, server);
+
+        // The same message is a good one for a button that can be pressed.
+        page.getByRole(AriaRole.TEXTBOX, named("Type " + server)).fill(server);
+        assertThat(confirm).isEnabled();
+        send(page, node(confirm), "click", click());
+        assertThat(new ServersPage(page).row(server)).hasCount(0);
+    }
+
+    @Test
+    void administrationOpensToNoMessageOfAMember() {
+        world.member("carl", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "carl");
+
+        send(
+                page,
+                1,
+                "ui-navigate",
+                Map.of(
+                        "route",
+                        "admin/users",
+                        "query",
+                        "",
+                        "appShellTitle",
+                        "",
+                        "historyState",
+                        Map.of(),
+                        "trigger",
+                        ""));
+
+        assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
+        assertThat(page.getByText("root", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+    }
+
+    /** Whatever else the page's tree holds on the server: nothing in it acts on a server for who may only look. */
+    @Test
+    void aClickOnEveryNodeDoesNothingToAnyServer() {
+        world.member("nora", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "nora");
+        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
+        page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
+
+        Object sent = page.evaluate("""
+                click => {
+                    const client = Object.values(Vaadin.Flow.clients).find(client => client.sendEventMessage);
+                    // Signing out would end what is to be tried.
+                    const spared = document.querySelector('.user-menu, [class*=user]');
+                    let sent = 0;
+                    for (let id = 2; id < 2000; id++) {
+                        const element = client.getByNodeId(id);
+                        if (element && spared && (spared.contains(element) || element.contains(spared))) continue;
+                        client.sendEventMessage(id, 'click', click);
+                        sent++;
+                    }
+                    return sent;
+                }
+                """, click());
+
+        assertThat((Integer) sent).isGreaterThan(1500);
+        Page another = at(server, "nora");
+        assertUntouched("nora", another, server);
+    }
+
+    private Page at(String server, String user) {
+        Page page = world.signedIn(user);
+        page.navigate("/servers?q=" + server);
+        new ServersPage(page).row("Running", server).waitFor();
+        return page;
+    }
+
+    private static void act(Page page, String server, String action) {
+        send(
+                page,
+                node(page.locator("vaadin-grid")),
+                "sd-act",
+                Map.of("event.detail.key", key(page, server), "event.detail.action", action));
+    }
+
+    private static Locator button(Page page, String server) {
+        return page.getByRole(AriaRole.BUTTON, named("Stop " + server));
+    }
+
+    private static int node(Locator element) {
+        return (Integer) element.evaluate(NODE);
+    }
+
+    private static String key(Page page, String server) {
+        return String.valueOf(page.locator("vaadin-grid").first().evaluate(KEY, server));
+    }
+
+    private static void send(Page page, int node, String type, Map<String, Object> data) {
+        page.evaluate(SEND, List.of(node, type, data));
+    }
+
+    /** As the client of Vaadin's buttons and menu items describes one. */
+    private static Map<String, Object> click() {
+        return Map.ofEntries(
+                Map.entry("event.screenX", 1),
+                Map.entry("event.screenY", 1),
+                Map.entry("event.clientX", 1),
+                Map.entry("event.clientY", 1),
+                Map.entry("event.offsetX", 1),
+                Map.entry("event.offsetY", 1),
+                Map.entry("event.detail", 1),
+                Map.entry("event.button", 0),
+                Map.entry("event.ctrlKey", false),
+                Map.entry("event.shiftKey", false),
+                Map.entry("event.altKey", false),
+                Map.entry("event.metaKey", false));
+    }
+
+    private void assertRefused(String user, String action, String why) {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(entries(user, "server." + action))
+                        .anySatisfy(entry -> {
+                            assertThat(entry.path("result").asString()).isEqualTo("REFUSED");
+                            assertThat(entry.path("detail").asString()).contains(why);
+                        }));
+    }
+
+    private void assertUntouched(String user, Page page, String server) {
+        assertThat(new ServersPage(page).row("Running", server)).isVisible();
+        assertThat(entries(user, "server."))
+                .allSatisfy(entry -> assertThat(entry.path("result").asString()).isEqualTo("REFUSED"));
+    }
+
+    private List<JsonNode> entries(String user, String action) {
+        JsonNode entries = world.root()
+                .get("/api/admin/audit?who=" + user + "&what=" + action)
+                .expect(200)
+                .body();
+        return StreamSupport.stream(entries.spliterator(), false).toList();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}
