@@ -32,6 +32,16 @@ interface GrantRepository extends Repository<StoredGrant, UUID> {
             where g.allProjects = true and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?2)""")
     List<GrantAbout> ofAllProjects(String cloud, Instant now);
 
+    /** Of grants that give a role to one user or group. */
+    record RoleCount(String role, StoredGrant.SubjectType subjectType, UUID subjectId, long grants) {}
+
+    @Query("""
+            select new org.stackdeck.access.GrantRepository$RoleCount(g.role, g.subjectType, g.subjectId, count(g))
+            from StoredGrant g
+            where g.role is not null
+            group by g.role, g.subjectType, g.subjectId""")
+    List<RoleCount> countByRole();
+
     Optional<StoredGrant> findById(UUID id);
 
     StoredGrant save(StoredGrant grant);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,7 +96,7 @@ class GrantsAbout {
         Grant grant(GrantAbout line) {
             return new Grant(
                     new GrantId(line.id()),
-                    grantee(line.subjectType(), line.subjectId()),
+                    StoredGrant.grantee(line.subjectType(), line.subjectId()),
                     new Terms(
                             cloud,
                             line.allProjects() ? Set.of() : one,
@@ -119,13 +118,6 @@ class GrantsAbout {
             return unnamed.computeIfAbsent(
                     line.permissions() == null ? "" : line.permissions(),
                     words -> Role.unnamed(StoredGrant.permissions(words)));
-        }
-
-        private static Grantee grantee(StoredGrant.SubjectType type, UUID id) {
-            return switch (type) {
-                case USER -> Grantee.of(new UserId(id));
-                case GROUP -> Grantee.of(new GroupId(id));
-            };
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Role(String word, Set<Permission> permissions) {
 
+    public static final int MAX_LENGTH = 64;
+
     private static final Pattern WORD = Pattern.compile("([a-z][a-z0-9-]{0,63})?");
 
     /** Sees. */
@@ -52,6 +54,11 @@ public record Role(String word, Set<Permission> permissions) {
     /** Permissions given one by one. */
     public static Role unnamed(Collection<Permission> permissions) {
         return new Role("", Permission.withImplied(permissions));
+    }
+
+    /** Whether a role may be called so. */
+    public static boolean isName(String word) {
+        return !word.isEmpty() && WORD.matcher(word).matches();
     }
 
     public boolean named() {

@@ -1,6 +1,7 @@
 package org.stackdeck.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stackdeck.identity.Caller;
 
@@ -15,6 +16,26 @@ public interface Roles {
     List<Role> all();
 
     Optional<Role> find(String word);
+
+    /** How each role is given that is given at all, by its name. */
+    Map<String, RoleUse> uses();
+
+    /**
+     * Makes a role.
+     *
+     * @throws RoleProtectedException when one of that name is built in
+     * @throws RoleConflictException when there is one of that name
+     */
+    Role create(Caller caller, Role role);
+
+    /**
+     * Gives a role these permissions, unless someone else has changed it.
+     *
+     * @param before as the caller saw it
+     * @throws RoleProtectedException when it is built in
+     * @throws RoleConflictException when it is another one by now, or gone
+     */
+    Role change(Caller caller, Role before, Role role);
 
     /**
      * Makes a role, or gives the one of its name these permissions.

@@ -133,9 +133,13 @@ class StoredGrant {
     }
 
     Grantee grantee() {
-        return switch (subjectType) {
-            case USER -> Grantee.of(new UserId(subjectId));
-            case GROUP -> Grantee.of(new GroupId(subjectId));
+        return grantee(subjectType, subjectId);
+    }
+
+    static Grantee grantee(SubjectType type, UUID id) {
+        return switch (type) {
+            case USER -> Grantee.of(new UserId(id));
+            case GROUP -> Grantee.of(new GroupId(id));
         };
     }
 

@@ -2,6 +2,7 @@ package org.stackdeck.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.RoleUse;
 import org.stackdeck.access.Roles;
 import org.stackdeck.identity.Caller;
 
@@ -34,7 +36,9 @@ class RoleController {
     @GetMapping
     RoleList all(Caller caller) {
         administrators.require(caller, "role.read", null);
-        return new RoleList(roles.all().stream().map(RoleBody::of).toList());
+        Map<String, RoleUse> uses = roles.uses();
+        return new RoleList(
+                roles.all().stream().map(role -> RoleBody.of(role, uses)).toList());
     }
 
     /** Makes the role, or gives it these permissions. */
@@ -42,8 +46,8 @@ class RoleController {
     RoleBody save(Caller caller, @PathVariable String name, @RequestBody RoleWish wish) {
         administrators.require(caller, "role.save", null);
         try {
-            return RoleBody.of(
-                    roles.save(caller, new Role(name, GrantWishes.permissions(wish.permissions(), "permissions"))));
+            Role saved = roles.save(caller, new Role(name, GrantWishes.permissions(wish.permissions(), "permissions")));
+            return RoleBody.of(saved, roles.uses());
         } catch (IllegalArgumentException e) {
             throw ProblemException.badField("name", "bad-role-name", "name");
         }
@@ -59,14 +63,18 @@ class RoleController {
 
     record RoleWish(@Nullable List<@Nullable String> permissions) {}
 
-    /** @param permissions with all that they imply */
-    record RoleBody(String name, boolean builtIn, List<String> permissions) {
+    /**
+     * @param permissions with all that they imply
+     * @param grants how many give it
+     */
+    record RoleBody(String name, boolean builtIn, List<String> permissions, int grants) {
 
-        static RoleBody of(Role role) {
+        static RoleBody of(Role role, Map<String, RoleUse> uses) {
             return new RoleBody(
                     role.word(),
                     role.builtIn(),
-                    role.permissions().stream().sorted().map(Permission::word).toList());
+                    role.permissions().stream().sorted().map(Permission::word).toList(),
+                    uses.getOrDefault(role.word(), RoleUse.NONE).grants());
         }
     }
 }

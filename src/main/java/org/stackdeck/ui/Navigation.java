@@ -10,6 +10,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.grants.GroupsView;
+import org.stackdeck.ui.grants.RolesView;
 import org.stackdeck.ui.servers.ServersNavigation;
 
 /** The ways to the pages; those of administration only for administrators. */
@@ -34,6 +35,7 @@ final class Navigation extends Div {
                 item(words.say("admin.users.title"), "admin/users", "user"),
                 item(words.say("groups.title"), GroupsView.PATH, "users"),
                 item(words.say("grants.title"), GrantsView.PATH, "shield"),
+                item(words.say("roles.title"), RolesView.PATH, "key"),
                 item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
                 item(words.say("admin.audit.title"), "admin/audit", "audit"),
                 item(words.say("admin.settings.title"), "admin/settings", "settings"));

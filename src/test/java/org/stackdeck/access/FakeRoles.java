@@ -3,19 +3,25 @@ package org.stackdeck.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 
-/** Roles in memory; none is ever in use. */
+/** Roles in memory; in use as it was told. */
 public class FakeRoles implements Roles {
 
     private final Map<String, Role> own = new ConcurrentSkipListMap<>();
+    private final Map<String, RoleUse> uses = new ConcurrentHashMap<>();
     private final Directory directory;
 
     public FakeRoles(Directory directory) {
         this.directory = directory;
+    }
+
+    public void use(String word, RoleUse use) {
+        uses.put(word, use);
     }
 
     @Override
@@ -26,6 +32,28 @@ public class FakeRoles implements Roles {
     @Override
     public Optional<Role> find(String word) {
         return all().stream().filter(role -> role.word().equals(word)).findFirst();
+    }
+
+    @Override
+    public Map<String, RoleUse> uses() {
+        return Map.copyOf(uses);
+    }
+
+    @Override
+    public Role create(Caller caller, Role role) {
+        Role there = own.get(role.word());
+        if (there != null) {
+            throw new RoleConflictException(role.word(), there);
+        }
+        return save(caller, role);
+    }
+
+    @Override
+    public Role change(Caller caller, Role before, Role role) {
+        if (!before.equals(own.get(role.word()))) {
+            throw new RoleConflictException(role.word(), own.get(role.word()));
+        }
+        return save(caller, role);
     }
 
     @Override

@@ -451,6 +451,46 @@ abstract class GrantsTests {
     }
 
     @Test
+    void ofTwoWhoChangeOneRoleTheSecondIsToldWhatItIsNow() {
+        String word = "r-" + UUID.randomUUID();
+        Role seen = roles.create(administrator, new Role(word, Set.of(Permission.SERVER_START)));
+        Role first = roles.change(administrator, seen, new Role(word, Set.of(Permission.SERVER_STOP)));
+        told.forget();
+        audit.forget();
+
+        assertThatExceptionOfType(RoleConflictException.class)
+                .isThrownBy(() -> roles.change(administrator, seen, new Role(word, Set.of(Permission.SERVER_LOG))))
+                .satisfies(conflict -> assertThat(conflict.present()).isEqualTo(first));
+        assertThatExceptionOfType(RoleConflictException.class).isThrownBy(() -> roles.create(administrator, seen));
+        assertThatExceptionOfType(RoleProtectedException.class)
+                .isThrownBy(() -> roles.create(administrator, Role.VIEWER));
+        roles.remove(administrator, word);
+        assertThatExceptionOfType(RoleConflictException.class)
+                .isThrownBy(() -> roles.change(administrator, first, seen))
+                .satisfies(conflict -> assertThat(conflict.present()).isNull());
+
+        assertThat(roles.find(word)).isEmpty();
+        assertThat(audit.actions()).containsExactly("role.remove");
+        assertThat(told.roles()).containsExactly(word);
+    }
+
+    @Test
+    void tellsToWhomEachRoleIsGiven() {
+        known(anna);
+        String word = "r-" + UUID.randomUUID();
+        Role role = roles.create(administrator, new Role(word, Set.of(Permission.SERVER_START)));
+        Group group = groups.create(administrator, new GroupName("Uses " + anna.name()), Set.of(anna.id()));
+        assertThat(roles.uses()).doesNotContainKey(word);
+
+        grants.give(administrator, Grantee.of(anna.id()), wish(WEB, role, null));
+        grants.give(administrator, Grantee.of(anna.id()), wish(null, role, null));
+        grants.give(administrator, Grantee.of(group.id()), wish(WEB, role, null));
+
+        assertThat(roles.uses())
+                .containsEntry(word, new RoleUse(3, Set.of(Grantee.of(anna.id()), Grantee.of(group.id()))));
+    }
+
+    @Test
     void nobodyHasMoreGrantsThanOneMay() {
         List<Terms> most = IntStream.range(0, Grants.MOST)
                 .mapToObj(i -> wish(new ProjectId("p-" + i), Role.VIEWER, null))

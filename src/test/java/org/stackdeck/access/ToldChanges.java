@@ -11,12 +11,22 @@ import org.stackdeck.identity.UserId;
 class ToldChanges {
 
     private final List<UserId> users = new CopyOnWriteArrayList<>();
+    private final List<String> roles = new CopyOnWriteArrayList<>();
     private volatile Consumer<UserId> then = user -> {};
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged event) {
         users.add(event.user());
         then.accept(event.user());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(RoleChanged event) {
+        roles.add(event.word());
+    }
+
+    List<String> roles() {
+        return List.copyOf(roles);
     }
 
     List<UserId> users() {
@@ -29,6 +39,7 @@ class ToldChanges {
 
     void forget() {
         users.clear();
+        roles.clear();
         then = user -> {};
     }
 }

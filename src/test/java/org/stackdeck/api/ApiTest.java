@@ -5,6 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** A test of the REST interface, with its filter chain, over {@link ApiFakes}. */
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Import;
             ServerAccessController.class,
             GroupController.class
         },
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})
 @Import({
     ApiFakes.class,

@@ -54,7 +54,13 @@ class MemberTests {
         assertThat(page.getByRole(AriaRole.LINK, named("Users"))).hasCount(0);
 
         for (String path : List.of(
-                "/admin/users", "/admin/groups", "/admin/grants", "/admin/clouds", "/admin/audit", "/nowhere")) {
+                "/admin/users",
+                "/admin/groups",
+                "/admin/grants",
+                "/admin/roles",
+                "/admin/clouds",
+                "/admin/audit",
+                "/nowhere")) {
             page.navigate(path);
             assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
         }

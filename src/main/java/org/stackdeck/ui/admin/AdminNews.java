@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.RoleChanged;
 import org.stackdeck.audit.AuditWritten;
 import org.stackdeck.identity.GroupChanged;
 import org.stackdeck.identity.Registered;
@@ -29,7 +30,7 @@ public class AdminNews {
     private final List<Reader> trail = new CopyOnWriteArrayList<>();
 
     /**
-     * Shows in a part of a page what there is of users, groups and grants, now and after each change, until the part is
+     * Shows in a part of a page what there is of users, groups, roles and grants, now and after each change, until the part is
      * taken away. Looks it up on the thread that calls first, and after that on one of its own, without the page's lock.
      *
      * @param attached says that the part is on its page
@@ -62,6 +63,11 @@ public class AdminNews {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AccessChanged changed) {
+        users.forEach(Reader::tell);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(RoleChanged changed) {
         users.forEach(Reader::tell);
     }
 

@@ -62,6 +62,23 @@ final class GrantPhrases {
                 .stream().map(permission -> words.say(label(permission))).toList());
     }
 
+    /** Each of them, seeing too. */
+    String all(Collection<Permission> permissions) {
+        return list(permissions.stream()
+                .sorted()
+                .map(permission -> words.say(label(permission)))
+                .toList());
+    }
+
+    /** @param named how many by name at most */
+    String parties(List<Party> parties, int named) {
+        List<String> names = parties.stream()
+                .map(party -> party.group() ? words.say("grants.who.group", party.name()) : party.name())
+                .toList();
+        String first = list(names.stream().limit(named).toList());
+        return names.size() <= named ? first : words.say("grants.list.more", first, names.size() - named);
+    }
+
     String projects(Terms terms) {
         String cloud = clouds.names().size() > 1 ? " · " + terms.cloud() : "";
         return terms.allProjects()

@@ -1,0 +1,42 @@
+package org.stackdeck.ui.grants;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.access.Permission;
+import org.stackdeck.ui.ViewModel;
+
+/** The permissions of a role while they are being chosen: those that were ticked, and those that follow from them. */
+@ViewModel
+final class PermissionDraft {
+
+    private final Set<Permission> chosen = EnumSet.noneOf(Permission.class);
+
+    PermissionDraft(Collection<Permission> before) {
+        chosen.addAll(before);
+    }
+
+    void choose(Permission permission, boolean ticked) {
+        if (ticked) {
+            chosen.add(permission);
+        } else {
+            chosen.remove(permission);
+        }
+    }
+
+    /** Those chosen from which this one follows, whether or not it was chosen itself. */
+    List<Permission> impliedBy(Permission permission) {
+        return chosen.stream()
+                .filter(other -> other != permission && other.implies(permission))
+                .toList();
+    }
+
+    boolean ticked(Permission permission) {
+        return chosen.contains(permission) || !impliedBy(permission).isEmpty();
+    }
+
+    Set<Permission> all() {
+        return Permission.withImplied(chosen);
+    }
+}

@@ -1,0 +1,31 @@
+package org.stackdeck.ui.grants;
+
+import java.util.List;
+import java.util.Locale;
+import org.stackdeck.access.Permission;
+import org.stackdeck.ui.ViewModel;
+
+/** Permissions by what they are about. Each is in one of them. */
+@ViewModel
+enum PermissionGroup {
+    SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
+    RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT),
+    LOOK_INSIDE(Permission.SERVER_LOG, Permission.SERVER_CONSOLE),
+    MAKE(Permission.SERVER_CREATE, Permission.SERVER_RESIZE, Permission.SERVER_SNAPSHOT),
+    DESTROY(Permission.SERVER_DELETE);
+
+    private final List<Permission> permissions;
+
+    PermissionGroup(Permission... permissions) {
+        this.permissions = List.of(permissions);
+    }
+
+    List<Permission> permissions() {
+        return permissions;
+    }
+
+    /** The key of what it is called. */
+    String label() {
+        return "roles.group." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,58 @@
+package org.stackdeck.ui.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+
+class PermissionDraftTests {
+
+    @Test
+    void seeingFollowsFromEverythingElseAndGoesWithTheLastOfIt() {
+        PermissionDraft draft = new PermissionDraft(Set.of());
+        draft.choose(Permission.SERVER_START, true);
+        draft.choose(Permission.SERVER_STOP, true);
+
+        assertThat(draft.ticked(Permission.SERVER_READ)).isTrue();
+        assertThat(draft.impliedBy(Permission.SERVER_READ))
+                .containsExactly(Permission.SERVER_START, Permission.SERVER_STOP);
+        assertThat(draft.impliedBy(Permission.SERVER_START)).isEmpty();
+
+        draft.choose(Permission.SERVER_START, false);
+        draft.choose(Permission.SERVER_STOP, false);
+        assertThat(draft.ticked(Permission.SERVER_READ)).isFalse();
+        assertThat(draft.all()).isEmpty();
+    }
+
+    @Test
+    void whatWasChosenItselfStays() {
+        PermissionDraft draft = new PermissionDraft(new Role("r", Set.of(Permission.SERVER_START)).permissions());
+
+        draft.choose(Permission.SERVER_START, false);
+
+        assertThat(draft.all()).containsExactly(Permission.SERVER_READ);
+    }
+
+    @Test
+    void eachPermissionIsInOneGroup() {
+        assertThat(Arrays.stream(PermissionGroup.values())
+                        .flatMap(group -> group.permissions().stream())
+                        .toList())
+                .containsExactlyInAnyOrder(Permission.values());
+    }
+
+    @Test
+    void tellsWhatAChangeGivesAndTakes() {
+        RoleRow row = new RoleRow(new Role("r", Set.of(Permission.SERVER_START)), 1, List.of());
+
+        Set<Permission> other = Permission.withImplied(Set.of(Permission.SERVER_STOP));
+
+        assertThat(row.gained(other)).containsExactly(Permission.SERVER_STOP);
+        assertThat(row.lost(other)).containsExactly(Permission.SERVER_START);
+        assertThat(row.lost(row.role().permissions())).isEmpty();
+    }
+}

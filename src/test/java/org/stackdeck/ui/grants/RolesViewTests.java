@@ -1,0 +1,240 @@
+package org.stackdeck.ui.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeRoles;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.RoleChanged;
+import org.stackdeck.access.RoleUse;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class RolesViewTests extends SpringBrowserlessTest {
+
+    private static final Role WEB = new Role("web", Set.of(Permission.SERVER_START));
+
+    @Autowired
+    private FakeDirectory directory;
+
+    @Autowired
+    private FakeRoles roles;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private Caller ada;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        User user = directory.administrator("ada");
+        ada = FakeDirectory.caller(user);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(user.id(), user.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void aRoleIsMadeOfSinglePermissions() {
+        open();
+        test(find(Button.class).withText("New role").single()).click();
+        test(find(TextField.class).withCaption("Name").single()).setValue("Web-Ops ");
+        tick("restart", true);
+
+        Checkbox see = box("see");
+        assertThat(see.getValue()).isTrue();
+        assertThat(see.isEnabled()).isFalse();
+        assertThat(see.getHelperText()).isEqualTo("implied by: restart");
+        save();
+
+        assertThat(roles.find("web-ops").orElseThrow().permissions())
+                .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_REBOOT);
+        assertThat(names()).containsExactly("View", "Operate", "Manage", "Everything", "web-ops");
+    }
+
+    @Test
+    void aNameThatIsTakenInOtherCaseOrNoNameIsSaid() {
+        roles.create(ada, WEB);
+        open();
+        test(find(Button.class).withText("New role").single()).click();
+        TextField name = find(TextField.class).withCaption("Name").single();
+        tick("stop", true);
+
+        test(name).setValue("WEB");
+        save();
+        assertThat(name.getErrorMessage()).isEqualTo("There is a role of that name.");
+        test(name).setValue("Viewer");
+        save();
+        assertThat(name.getErrorMessage()).isEqualTo("There is a role of that name.");
+        test(name).setValue("<b>x</b>");
+        save();
+        assertThat(name.getErrorMessage()).startsWith("A lower-case letter first");
+
+        assertThat(roles.find("web")).contains(WEB);
+    }
+
+    @Test
+    void saysWhatAChangeMeansForWhomAndThatSomeoneElseWasFirst() {
+        User mia = directory.member("mia");
+        roles.create(ada, WEB);
+        roles.use("web", new RoleUse(2, Set.of(Grantee.of(mia.id()))));
+        open();
+        edit("web");
+        tick("restart", true);
+        tick("start", false);
+        assertThat(consequence())
+                .containsExactly(
+                        "2 grants give this role, to mia.", "They may also: restart.", "They may no longer: start.");
+
+        Role other = roles.change(ada, WEB, new Role("web", Set.of(Permission.SERVER_STOP)));
+        save();
+        assertThat(problem())
+                .isEqualTo("Someone else changed this role meanwhile. It now has: see, stop. Save again to change it"
+                        + " all the same.");
+        assertThat(consequence()).contains("They may no longer: stop.");
+        assertThat(roles.find("web")).contains(other);
+
+        save();
+        assertThat(roles.find("web").orElseThrow().permissions())
+                .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_REBOOT);
+    }
+
+    @Test
+    void aRoleRemovedMeanwhileCanNotBeSaved() {
+        roles.create(ada, WEB);
+        open();
+        edit("web");
+        roles.remove(ada, "web");
+
+        save();
+
+        assertThat(problem()).isEqualTo("The role was removed meanwhile.");
+        assertThat(roles.find("web")).isEmpty();
+        assertThat(names()).doesNotContain("web");
+    }
+
+    @Test
+    void whatOthersDoShowsAtOnce() throws InterruptedException {
+        open();
+        roles.create(ada, WEB);
+        events.publishEvent(new RoleChanged("web"));
+
+        for (int i = 0; i < 200 && !names().contains("web"); i++) {
+            Thread.sleep(10);
+            roundTrip();
+        }
+
+        assertThat(names()).contains("web");
+    }
+
+    @Test
+    void aRoleInUseIsNotRemovedAndTheBuiltInOnesOfferNothing() {
+        User mia = directory.member("mia");
+        roles.create(ada, WEB);
+        roles.use("web", new RoleUse(1, Set.of(Grantee.of(mia.id()))));
+        open();
+        grid().invokeLitRendererFunction(4, "actions", "remove");
+
+        assertThat(find(Paragraph.class).single().getText())
+                .isEqualTo("1 grant gives this role, to mia. Take them away first, then it can be removed.");
+        assertThat(find(Button.class).withText("Remove the role").exists()).isFalse();
+        assertThat(grid().getLitRendererPropertyValue(0, "actions", "own", Boolean.class))
+                .isFalse();
+        // A hand-made message to the row of a built-in one.
+        grid().invokeLitRendererFunction(0, "actions", "edit");
+        assertThat(find(TextField.class).exists()).isFalse();
+    }
+
+    private void open() {
+        UI.getCurrent().navigate(RolesView.PATH);
+        roundTrip();
+    }
+
+    private void edit(String word) {
+        grid().invokeLitRendererFunction(names().indexOf(word), "actions", "edit");
+    }
+
+    private void save() {
+        test(find(Button.class).withText("Save").single()).click();
+    }
+
+    private void tick(String permission, boolean ticked) {
+        Checkbox box = box(permission);
+        assertThat(box.getValue()).isNotEqualTo(ticked);
+        test(box).click();
+    }
+
+    private Checkbox box(String permission) {
+        return find(Checkbox.class)
+                .withCondition(box -> permission.equals(box.getLabel()))
+                .single();
+    }
+
+    private List<String> consequence() {
+        return find(Div.class)
+                .withClassName("consequence")
+                .single()
+                .getChildren()
+                .map(part -> part.getElement().getText())
+                .toList();
+    }
+
+    private String problem() {
+        return find(Paragraph.class).withClassName("problem").single().getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private GridTester<Grid<RoleRow>, RoleRow> grid() {
+        return test((Grid<RoleRow>) find(Grid.class).single());
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getRow(row))
+                .map(row -> row.own() ? row.word() : GrantPhrases.shortRole(words(), row.role()))
+                .toList();
+    }
+
+    private static Words words() {
+        return Words.here();
+    }
+}

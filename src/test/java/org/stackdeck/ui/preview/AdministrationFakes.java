@@ -1,0 +1,45 @@
+package org.stackdeck.ui.preview;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.FakeGrants;
+import org.stackdeck.access.FakeOwnership;
+import org.stackdeck.access.FakeRoles;
+import org.stackdeck.access.FakeWhoCan;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.FakeGroups;
+
+/** What the pages of administration need besides. Not annotated as a configuration, so that no scan finds it. */
+public class AdministrationFakes {
+
+    @Bean
+    @Primary
+    FakeDirectory users() {
+        return new FakeDirectory();
+    }
+
+    @Bean
+    FakeRoles roles(FakeDirectory directory) {
+        return new FakeRoles(directory);
+    }
+
+    @Bean
+    FakeGroups groups(FakeDirectory directory) {
+        return new FakeGroups(directory);
+    }
+
+    @Bean
+    FakeGrants grants(FakeDirectory directory) {
+        return new FakeGrants(directory);
+    }
+
+    @Bean
+    FakeOwnership ownership() {
+        return new FakeOwnership();
+    }
+
+    @Bean
+    FakeWhoCan whoCan(FakeDirectory directory) {
+        return new FakeWhoCan(directory);
+    }
+}
