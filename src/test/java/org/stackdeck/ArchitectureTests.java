@@ -73,6 +73,7 @@ class ArchitectureTests {
                         "org.stackdeck.access..",
                         "org.stackdeck.inventory..",
                         "org.stackdeck.operations..",
+                        "org.stackdeck.requests..",
                         "org.stackdeck.audit.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(

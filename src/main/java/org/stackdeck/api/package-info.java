@@ -1,7 +1,8 @@
 /** The REST interface under /api: tokens, problem documents, and the same services the pages use. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"cloud", "inventory", "operations", "access", "identity", "audit", "platform"})
+        allowedDependencies = {"cloud", "inventory", "operations", "requests", "access", "identity", "audit", "platform"
+        })
 package org.stackdeck.api;
 
 import org.jspecify.annotations.NullMarked;

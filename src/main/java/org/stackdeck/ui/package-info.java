@@ -1,7 +1,8 @@
 /** The web pages: shell, sign-in, servers, operations, administration. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"cloud", "inventory", "operations", "access", "identity", "audit", "platform"})
+        allowedDependencies = {"cloud", "inventory", "operations", "requests", "access", "identity", "audit", "platform"
+        })
 package org.stackdeck.ui;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.stackdeck.requests;
+
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+
+/** Ends what someone asked for who is let in no more, or who may do everything by now. */
+@Component
+class LapsingRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LapsingRequests.class);
+
+    private final RequestRepository requests;
+    private final RequestBook book;
+    private final RequestTrail trail;
+    private final Directory directory;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    LapsingRequests(
+            RequestRepository requests,
+            RequestBook book,
+            RequestTrail trail,
+            Directory directory,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.requests = requests;
+        this.book = book;
+        this.trail = trail;
+        this.directory = directory;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * After the commit, since the account's row is locked before: whoever asks holds the lock of requests first. What is
+     * not written here is seen when the request is read.
+     */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserChanged event) {
+        try {
+            transaction.executeWithoutResult(_ -> lapse(event.user()));
+        } catch (RuntimeException e) {
+            LOG.warn("requests of user {} could not be ended", event.user(), e);
+        }
+    }
+
+    private void lapse(UserId user) {
+        boolean waiting = directory
+                .find(user)
+                .filter(found -> found.active() && !found.administrator())
+                .isPresent();
+        if (waiting || requests.countOpen(user.value()) == 0) {
+            return;
+        }
+        requests.lock();
+        book.waitingOf(user).forEach(stored -> {
+            stored.become(AccessRequest.State.LAPSED, clock.instant());
+            trail.lapsed(book.read(stored));
+        });
+        events.publishEvent(new RequestsChanged(user));
+    }
+}

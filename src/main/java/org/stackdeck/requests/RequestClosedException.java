@@ -1,0 +1,19 @@
+package org.stackdeck.requests;
+
+/** The request is no longer open. Nothing was done. */
+public class RequestClosedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AccessRequest request;
+
+    public RequestClosedException(AccessRequest request) {
+        super("already " + request.state());
+        this.request = request;
+    }
+
+    /** As it is now, with who decided it. */
+    public AccessRequest request() {
+        return request;
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.requests;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RequestRepository extends Repository<StoredRequest, UUID> {
+
+    StoredRequest save(StoredRequest request);
+
+    Optional<StoredRequest> findById(UUID id);
+
+    @Query("select r from StoredRequest r where r.state = OPEN and r.askedAt > :since order by r.askedAt, r.id")
+    List<StoredRequest> open(Instant since);
+
+    @Query("select r from StoredRequest r where r.state = OPEN and r.askedAt > :since and r.accountId = :account"
+            + " order by r.askedAt desc, r.id")
+    List<StoredRequest> open(UUID account, Instant since);
+
+    @Query("select r from StoredRequest r where r.state <> OPEN or r.askedAt <= :since order by r.changedAt desc, r.id")
+    List<StoredRequest> closed(Instant since, Limit limit);
+
+    @Query("select r from StoredRequest r where r.accountId = :account and (r.state <> OPEN or r.askedAt <= :since)"
+            + " order by r.changedAt desc, r.id")
+    List<StoredRequest> closed(UUID account, Instant since, Limit limit);
+
+    @Query("select count(r) from StoredRequest r where r.accountId = :account and r.decidedBy is not null"
+            + " and r.seen = false")
+    int countAnswers(UUID account);
+
+    @Query("select count(r) from StoredRequest r where r.accountId = :account and r.state = OPEN")
+    int countOpen(UUID account);
+
+    @Modifying
+    @Query("update StoredRequest r set r.seen = true where r.accountId = :account and r.decidedBy is not null"
+            + " and r.seen = false")
+    int see(UUID account);
+
+    @Query("select max(r.changedAt) from StoredRequest r")
+    @Nullable
+    Instant lastChange();
+
+    long count();
+
+    /** Waits until nobody else changes requests, and keeps others from it until the transaction ends. */
+    @NativeQuery("select id from access_requests_lock where id = 1 for update")
+    int lock();
+}

@@ -1,0 +1,6 @@
+package org.stackdeck.requests;
+
+import org.stackdeck.identity.UserId;
+
+/** A request of the user was made or changed. Published after commit. */
+public record RequestsChanged(UserId by) {}

@@ -1,0 +1,196 @@
+package org.stackdeck.requests;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request as a row. That one is too old to be open is not written, but seen when it is read. */
+@Entity
+@Table(name = "access_requests")
+class StoredRequest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID id;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false, updatable = false)
+    private UUID accountId;
+
+    @Column(updatable = false)
+    private @Nullable String cloud;
+
+    @Column(updatable = false)
+    private @Nullable String project;
+
+    @Column(nullable = false, updatable = false)
+    private String projectName;
+
+    @Column(nullable = false, updatable = false)
+    private String servers;
+
+    @Column(nullable = false, updatable = false)
+    private String permissions;
+
+    @Column(nullable = false, updatable = false)
+    private long seconds;
+
+    @Column(nullable = false, updatable = false)
+    private String reason;
+
+    @Column(nullable = false, updatable = false)
+    private Instant askedAt;
+
+    // Hibernate would expect MariaDB's own enum type.
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(nullable = false)
+    private AccessRequest.State state;
+
+    @Column(nullable = false)
+    private Instant changedAt;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column
+    private @Nullable UUID decidedBy;
+
+    @Column
+    private @Nullable String decidedByName;
+
+    @Column
+    private @Nullable String answer;
+
+    @Column
+    private @Nullable String grantIds;
+
+    @Column
+    private @Nullable Instant grantedUntil;
+
+    @Column(nullable = false)
+    private boolean seen;
+
+    /** For Hibernate, which fills the fields itself. */
+    @SuppressWarnings("NullAway")
+    protected StoredRequest() {}
+
+    /** @param names of the project and the servers */
+    StoredRequest(UserId by, Wish wish, TargetNames names, Instant at) {
+        Target target = wish.target();
+        this.id = UUID.randomUUID();
+        this.accountId = by.value();
+        this.cloud = target == null ? null : target.cloud().value();
+        this.project = target == null ? null : target.project().value();
+        this.projectName = names.project();
+        this.servers = JSON.writeValueAsString(names.servers().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue)));
+        this.permissions =
+                wish.permissions().stream().sorted().map(Permission::word).collect(Collectors.joining(" "));
+        this.seconds = wish.duration().toSeconds();
+        this.reason = wish.reason();
+        this.askedAt = at.truncatedTo(ChronoUnit.MICROS);
+        this.changedAt = askedAt;
+        this.state = AccessRequest.State.OPEN;
+    }
+
+    UserId by() {
+        return new UserId(accountId);
+    }
+
+    void become(AccessRequest.State other, Instant at) {
+        state = other;
+        changedAt = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    void decided(UserId by, UserName name) {
+        decidedBy = by.value();
+        decidedByName = name.value();
+    }
+
+    void granted(List<GrantId> grants, @Nullable Instant until) {
+        grantIds = grants.stream().map(GrantId::toString).collect(Collectors.joining(" "));
+        grantedUntil = until;
+    }
+
+    void answer(String why) {
+        answer = why;
+    }
+
+    /** @param waiting whether the one who asked may still be given something */
+    AccessRequest toRequest(UserName name, boolean waiting, Instant now) {
+        Map<ServerId, String> byId = JSON.readValue(servers, NAMES).entrySet().stream()
+                .collect(Collectors.toMap(entry -> new ServerId(entry.getKey()), Map.Entry::getValue));
+        return new AccessRequest(
+                new RequestId(id),
+                by(),
+                name,
+                new Wish(target(byId.keySet()), permissions(), Duration.ofSeconds(seconds), reason),
+                projectName,
+                byId,
+                askedAt,
+                state(waiting, now),
+                answer(),
+                seen);
+    }
+
+    private AccessRequest.State state(boolean waiting, Instant now) {
+        if (state != AccessRequest.State.OPEN) {
+            return state;
+        }
+        if (!waiting) {
+            return AccessRequest.State.LAPSED;
+        }
+        return askedAt.plus(AccessRequest.OPEN_FOR).isAfter(now)
+                ? AccessRequest.State.OPEN
+                : AccessRequest.State.EXPIRED;
+    }
+
+    private @Nullable Target target(Set<ServerId> ids) {
+        return cloud == null || project == null ? null : new Target(new CloudName(cloud), new ProjectId(project), ids);
+    }
+
+    /** One that this version does not know is not asked for. */
+    private Set<Permission> permissions() {
+        return Arrays.stream(permissions.split(" "))
+                .flatMap(word -> Permission.ofWord(word).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private AccessRequest.@Nullable Answer answer() {
+        return decidedByName == null
+                ? null
+                : new AccessRequest.Answer(
+                        new UserName(decidedByName),
+                        changedAt,
+                        answer,
+                        grantIds == null
+                                ? List.of()
+                                : Arrays.stream(grantIds.split(" "))
+                                        .map(word -> new GrantId(UUID.fromString(word)))
+                                        .toList(),
+                        grantedUntil);
+    }
+}

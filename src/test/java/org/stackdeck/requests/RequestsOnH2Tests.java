@@ -1,0 +1,3 @@
+package org.stackdeck.requests;
+
+class RequestsOnH2Tests extends RequestsTests {}
