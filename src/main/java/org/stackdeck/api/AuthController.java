@@ -7,12 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller.Channel;
 import org.stackdeck.identity.Factor;
+import org.stackdeck.identity.Joining;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.Registration;
@@ -27,29 +29,48 @@ import org.stackdeck.identity.User;
 class AuthController {
 
     private final Registration registration;
+    private final Joining joining;
     private final SignIn signIn;
     private final Setup setup;
     private final LoginSessions sessions;
     private final Tokens tokens;
 
-    AuthController(Registration registration, SignIn signIn, Setup setup, LoginSessions sessions, Tokens tokens) {
+    AuthController(
+            Registration registration,
+            Joining joining,
+            SignIn signIn,
+            Setup setup,
+            LoginSessions sessions,
+            Tokens tokens) {
         this.registration = registration;
+        this.joining = joining;
         this.signIn = signIn;
         this.setup = setup;
         this.sessions = sessions;
         this.tokens = tokens;
     }
 
+    /** 202 for who has to wait for approval, 201 for who was invited and may log in. */
     @PostMapping("/api/auth/register")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Registered register(@RequestBody Application application, HttpServletRequest request) {
+    ResponseEntity<Registered> register(@RequestBody Application application, HttpServletRequest request) {
+        String invitation = application.invitation();
+        if (invitation != null) {
+            joining.join(
+                    invitation,
+                    text(application.username()),
+                    text(application.displayName()),
+                    text(application.password()),
+                    request.getRemoteAddr(),
+                    Channel.REST);
+            return ResponseEntity.status(HttpStatus.CREATED).body(new Registered("ACTIVE"));
+        }
         registration.register(
                 text(application.username()),
                 text(application.displayName()),
                 text(application.password()),
                 request.getRemoteAddr(),
                 Channel.REST);
-        return new Registered("PENDING");
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(new Registered("PENDING"));
     }
 
     @PostMapping("/api/auth/login")
@@ -87,11 +108,21 @@ class AuthController {
         return value == null ? "" : value;
     }
 
-    /** @param displayName optional; the user name is shown without it */
+    /**
+     * @param displayName optional; the user name is shown without it
+     * @param invitation token of the invitation, of who has one
+     */
     record Application(
             @Nullable String username,
             @Nullable String password,
-            @Nullable String displayName) {}
+            @Nullable String displayName,
+            @Nullable String invitation) {
+
+        @Override
+        public String toString() {
+            return "Application[" + username + "]";
+        }
+    }
 
     /** @param code of the authenticator app, or a recovery code; needed of who has a second factor */
     record Credentials(

@@ -68,7 +68,8 @@ class GrantBodies {
                 : null;
     }
 
-    private String name(CloudName cloud, ProjectId id) {
+    /** Of a project; its id where the cloud does not tell the name now. */
+    String name(CloudName cloud, ProjectId id) {
         return clouds.project(cloud, id).map(Project::name).orElse(id.value());
     }
 }

@@ -17,10 +17,12 @@ import org.stackdeck.identity.FactorException;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
+import org.stackdeck.identity.InvitationVoidException;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.RegistrationRefusedException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.UnknownInvitationException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserStateException;
 
@@ -66,6 +68,17 @@ class IdentityProblems {
             case CLOSED -> "registration-closed";
         };
         return documents.answer(request, new ProblemException(HttpStatus.FORBIDDEN, code, Map.of()));
+    }
+
+    /** One answer for all that hold no longer. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invitationVoid(InvitationVoidException e, HttpServletRequest request) {
+        return documents.answer(request, new ProblemException(HttpStatus.FORBIDDEN, "invitation-void", Map.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknownInvitation(UnknownInvitationException e, HttpServletRequest request) {
+        return documents.answer(request, ProblemException.notFound("unknown-invitation"));
     }
 
     @ExceptionHandler

@@ -21,7 +21,7 @@ public record InvitationWish(String invitee, Duration lasts, int uses, Set<Group
 
     public InvitationWish {
         invitee = invitee.strip();
-        if (NewAccount.displayNameProblem(invitee).isPresent()) {
+        if (!fit(invitee)) {
             throw new IllegalArgumentException("for whom it is has at most 100 characters, all of them visible");
         }
         if (lasts.compareTo(SHORTEST) < 0 || lasts.compareTo(LONGEST) > 0) {
@@ -34,5 +34,10 @@ public record InvitationWish(String invitee, Duration lasts, int uses, Set<Group
             throw new IllegalArgumentException("an invitation is to at most " + MOST_GROUPS + " groups");
         }
         groups = Set.copyOf(groups);
+    }
+
+    /** Whether this can stand for the one invited: not too long, and all of it visible. */
+    public static boolean fit(String invitee) {
+        return NewAccount.displayNameProblem(invitee).isEmpty();
     }
 }

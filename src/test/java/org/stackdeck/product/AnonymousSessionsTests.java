@@ -21,6 +21,8 @@ class AnonymousSessionsTests {
             "/",
             "/login",
             "/register",
+            "/register?invitation=x",
+            "/register?invitation=" + "x".repeat(43),
             "/setup",
             "/waiting",
             "/waiting/standing",

@@ -25,6 +25,7 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
+import org.stackdeck.identity.InvitationVoidException;
 import org.stackdeck.identity.PasskeyException;
 import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.RegistrationRefusedException;
@@ -53,6 +54,7 @@ class PageAdvice {
     void add(Model model, HttpServletRequest request, Locale locale) {
         model.addAllAttributes(common(request, locale));
         model.addAttribute(WayIn.ATTRIBUTE, wayIn.known());
+        model.addAttribute(RegistrationPages.INVITED, false);
         if (request.getParameter("stale") != null) {
             model.addAttribute("notice", "signin.stale");
         }
@@ -70,7 +72,18 @@ class PageAdvice {
 
     @ExceptionHandler
     ModelAndView refused(RegistrationRefusedException e, HttpServletRequest request, Locale locale) {
-        return again(request, locale, HttpStatus.FORBIDDEN, e.mode());
+        ModelAndView page = again(request, locale, HttpStatus.FORBIDDEN, e.mode());
+        page.addObject(RegistrationPages.INVITED, false);
+        return page;
+    }
+
+    /** One answer for all that hold no longer. */
+    @ExceptionHandler
+    ModelAndView invitationVoid(InvitationVoidException e, HttpServletRequest request, Locale locale) {
+        ModelAndView page = again(request, locale, HttpStatus.FORBIDDEN);
+        page.addObject("invitationVoid", true);
+        page.addObject(RegistrationPages.INVITED, false);
+        return page;
     }
 
     @ExceptionHandler
@@ -111,6 +124,8 @@ class PageAdvice {
         ModelAndView page = new ModelAndView("signin" + page(request), status);
         page.addAllObjects(common(request, locale));
         page.addObject(WayIn.ATTRIBUTE, registration);
+        page.addObject(RegistrationPages.INVITED, request.getParameter(RegistrationPages.INVITED) != null);
+        page.addObject(RegistrationPages.INVITER, request.getAttribute(RegistrationPages.INVITER));
         return page;
     }
 

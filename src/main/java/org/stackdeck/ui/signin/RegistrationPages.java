@@ -9,28 +9,72 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvitationVoidException;
+import org.stackdeck.identity.Joining;
 import org.stackdeck.identity.Registration;
 import org.stackdeck.identity.Registration.Standing;
+import org.stackdeck.identity.RegistrationPolicy;
+import org.stackdeck.identity.User;
 
-/** Asking for an account, and waiting for the answer. */
+/** Getting an account: by asking for one and waiting for the answer, or by an invitation. */
 @Controller
 class RegistrationPages {
 
+    /** What the page and its form say who came by an invitation. */
+    static final String INVITED = "invited";
+
+    /** By whom. */
+    static final String INVITER = "inviter";
+
     private final Registration registration;
+    private final Joining joining;
+    private final Sessions sessions;
     private final WayIn wayIn;
     private final ClaimCookie claims;
+    private final InvitationCookie invitations;
 
-    RegistrationPages(Registration registration, WayIn wayIn, ClaimCookie claims) {
+    RegistrationPages(
+            Registration registration,
+            Joining joining,
+            Sessions sessions,
+            WayIn wayIn,
+            ClaimCookie claims,
+            InvitationCookie invitations) {
         this.registration = registration;
+        this.joining = joining;
+        this.sessions = sessions;
         this.wayIn = wayIn;
         this.claims = claims;
+        this.invitations = invitations;
+    }
+
+    /** The link of an invitation leads to the page without its token. */
+    @GetMapping(path = "/register", params = "invitation")
+    String invited(@RequestParam String invitation, HttpServletRequest request, HttpServletResponse response) {
+        invitations.give(invitation, request, response);
+        return "redirect:/register";
     }
 
     @GetMapping("/register")
-    String register(Model model) {
-        model.addAttribute(WayIn.ATTRIBUTE, wayIn.now());
+    String register(Model model, HttpServletRequest request, HttpServletResponse response) {
+        RegistrationPolicy.Mode mode = wayIn.now();
+        model.addAttribute(WayIn.ATTRIBUTE, mode);
         model.addAttribute("focus", "username");
+        if (mode != RegistrationPolicy.Mode.CLOSED) {
+            invitations.of(request).ifPresent(token -> greet(token, model, request, response));
+        }
         return "signin/register";
+    }
+
+    private void greet(String token, Model model, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            model.addAttribute(INVITER, joining.inviter(token, request.getRemoteAddr()));
+            model.addAttribute(INVITED, true);
+        } catch (InvitationVoidException e) {
+            invitations.drop(request, response);
+            model.addAttribute("invitationVoid", true);
+        }
     }
 
     @PostMapping("/register")
@@ -45,6 +89,30 @@ class RegistrationPages {
                 request,
                 response);
         return "redirect:/waiting";
+    }
+
+    /** Whoever came by an invitation never asks for an account by mistake, also when the cookie is gone. */
+    @PostMapping(path = "/register", params = INVITED)
+    String join(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String displayName,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String token = invitations.of(request).orElse("");
+        String source = request.getRemoteAddr();
+        try {
+            User user = joining.join(token, username, displayName, password, source, Caller.Channel.UI);
+            invitations.drop(request, response);
+            sessions.begin(user, request, response);
+            return "redirect:/";
+        } catch (InvalidInputException again) {
+            request.setAttribute(INVITER, joining.inviter(token, source));
+            throw again;
+        } catch (InvitationVoidException e) {
+            invitations.drop(request, response);
+            throw e;
+        }
     }
 
     @GetMapping("/waiting")

@@ -3,7 +3,12 @@ package org.stackdeck.ui.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,12 +17,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.PromisedGrants;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.InvitationWish;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.Profile;
 import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.Setup;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 
 @SpringBootTest(
@@ -42,6 +51,12 @@ class RegistrationFlowTests {
 
     @Autowired
     private RegistrationPolicy policy;
+
+    @Autowired
+    private PromisedGrants promises;
+
+    @Autowired
+    private Profile profile;
 
     @Autowired
     private LoginSessions logins;
@@ -85,8 +100,160 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void whatAnAddressHoldsGoesToNoOtherSite() {
-        assertThat(mvc.get().uri("/register")).hasHeader("Referrer-Policy", "same-origin");
+    void theLinkLeavesItsTokenInACookieForThatPageAndNowhereElse() {
+        String token = invite(1);
+        MvcTestResult link = mvc.get().uri("/register?invitation=" + token).exchange();
+        assertThat(link)
+                .hasStatus(302)
+                .hasHeader("Location", "/register")
+                .hasHeader("Referrer-Policy", "same-origin")
+                .hasHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
+        assertThat(link.getResponse().getHeader("Set-Cookie"))
+                .contains("stackdeck-invitation=" + token, "Path=/register", "HttpOnly", "SameSite=Lax");
+        assertThat(mvc.get()
+                        .uri("/register?invitation=" + token)
+                        .secure(true)
+                        .exchange()
+                        .getResponse()
+                        .getHeader("Set-Cookie"))
+                .contains("Secure");
+
+        MvcTestResult page = opened(token);
+        assertThat(body(page))
+                .contains("You were invited by Root", "name=\"invited\"")
+                .doesNotContain(token);
+        assertThat(page).hasHeader("Referrer-Policy", "same-origin");
+    }
+
+    @Test
+    void whoeverIsInvitedIsInAtOnce() {
+        String token = invite(1);
+        policy.set(root(), RegistrationPolicy.Mode.INVITATION);
+        assertThat(body(opened(token))).contains("name=\"password\"");
+
+        MvcTestResult joined = join("mia.one", GOOD, token);
+        assertThat(joined).hasStatus(302).redirectedUrl().isEqualTo("/");
+        assertThat(joined.getRequest().getSession(false)).isNotNull();
+        assertThat(joined.getResponse().getHeaders("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("stackdeck-invitation=;") && cookie.contains("Max-Age=0"));
+        assertThat(directory.find(new UserName("mia.one"))).get().matches(User::active);
+    }
+
+    @Test
+    void oneThatHoldsNoLongerSaysSoInOneWay() {
+        String used = invite(1);
+        join("mia.two", GOOD, used);
+        String tampered = used.substring(0, 42) + (used.endsWith("A") ? "B" : "A");
+        assertThat(Stream.of(used, tampered, "none", "<b>")
+                        .map(token -> opened(token))
+                        .peek(page -> assertThat(page).hasStatus(200))
+                        .peek(page -> assertThat(page.getResponse().getHeaders("Set-Cookie"))
+                                .anyMatch(cookie -> cookie.startsWith("stackdeck-invitation=;")))
+                        .map(RegistrationFlowTests::body)
+                        .map(page -> page.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", ""))
+                        .distinct())
+                .singleElement()
+                .asString()
+                .contains("does not hold (any more)", "Ask for an account");
+        assertThat(join("mia.three", GOOD, used))
+                .hasStatus(403)
+                .bodyText()
+                .contains("does not hold (any more)")
+                .doesNotContain("name=\"invited\"");
+        assertThat(directory.find(new UserName("mia.three"))).isEmpty();
+    }
+
+    @Test
+    void anInvitedFormWithoutItsCookieAsksForNothing() {
+        assertThat(post("/register", "invited", "true", "username", "mia.four", "password", GOOD))
+                .hasStatus(403)
+                .bodyText()
+                .contains("does not hold (any more)");
+        assertThat(directory.find(new UserName("mia.four"))).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongInAnInvitedFormComesBackInOne() {
+        String token = invite(1);
+        assertThat(join(ROOT.value(), GOOD, token))
+                .hasStatus(400)
+                .bodyText()
+                .contains("This name is taken", "You were invited by Root", "name=\"invited\"");
+        assertThat(join("mia.five", "short", token))
+                .hasStatus(400)
+                .bodyText()
+                .contains("at least 12", "name=\"invited\"");
+        assertThat(join("mia.five", GOOD, token)).hasStatus(302);
+    }
+
+    @Test
+    void closedIsClosedForTheInvitedToo() {
+        String token = invite(1);
+        String open = body(opened(token));
+        policy.set(root(), RegistrationPolicy.Mode.CLOSED);
+        assertThat(open).contains("name=\"invited\"");
+        assertThat(join("mia.six", GOOD, token))
+                .hasStatus(403)
+                .bodyText()
+                .contains("Registration is closed")
+                .doesNotContain("name=\"password\"");
+        assertThat(body(opened(token))).contains("Registration is closed").doesNotContain("You were invited");
+        policy.set(root(), RegistrationPolicy.Mode.APPROVAL);
+        assertThat(join("mia.six", GOOD, token)).hasStatus(302);
+    }
+
+    @Test
+    void aFormFromElsewhereMakesNoAccount() {
+        String token = invite(1);
+        assertThat(mvc.post()
+                        .uri("/register")
+                        .cookie(new Cookie("stackdeck-invitation", token))
+                        .param("invited", "true")
+                        .param("username", "mia.seven")
+                        .param("password", GOOD)
+                        .exchange())
+                .hasStatus(302)
+                .redirectedUrl()
+                .isEqualTo("/register?stale");
+        assertThat(directory.find(new UserName("mia.seven"))).isEmpty();
+    }
+
+    @Test
+    void namesStayText() {
+        profile.rename(root(), "<img src=x onerror=alert(1)>");
+        try {
+            assertThat(body(opened(invite(1)))).contains("&lt;img src=x").doesNotContain("<img src=x");
+        } finally {
+            profile.rename(root(), "Root One");
+        }
+    }
+
+    private String invite(int uses) {
+        if (directory.find(ROOT).orElseThrow().displayName().equals(ROOT.value())) {
+            profile.rename(root(), "Root One");
+        }
+        return promises.invite(root(), new InvitationWish("Mia", Duration.ofDays(7), uses, Set.of()), List.of())
+                .token()
+                .value();
+    }
+
+    private MvcTestResult opened(String token) {
+        return mvc.get()
+                .uri("/register")
+                .cookie(new Cookie("stackdeck-invitation", token))
+                .exchange();
+    }
+
+    private MvcTestResult join(String name, String password, String token) {
+        return mvc.post()
+                .uri("/register")
+                .with(csrf())
+                .cookie(new Cookie("stackdeck-invitation", token))
+                .param("invited", "true")
+                .param("username", name)
+                .param("displayName", "")
+                .param("password", password)
+                .exchange();
     }
 
     private MvcTestResult register(String name) {
