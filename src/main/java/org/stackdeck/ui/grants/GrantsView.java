@@ -59,6 +59,9 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     /** The parameter that names the user or group whose grants are shown. */
     public static final String WHO = "who";
 
+    /** The parameter that names, by its id, the grant to be pointed at. */
+    public static final String GRANT = "grant";
+
     /** Which grants are listed. */
     private enum Filter {
         ALL,
@@ -86,6 +89,8 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     private final Div empty = new Div();
     private List<GrantRow> all = List.of();
     private List<GrantRow> rows = List.of();
+    /** Its id; pointed at once. */
+    private String wanted = "";
 
     GrantsView(
             Grants grants,
@@ -144,6 +149,10 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         event.getLocation().getQueryParameters().getSingleParameter(WHO).ifPresent(search::setValue);
+        wanted = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(GRANT)
+                .orElse("");
     }
 
     @Override
@@ -169,6 +178,7 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
         Pages.column(grid, "", cells.revoke(this::revoke), "64px", 0)
                 .setTextAlign(ColumnTextAlign.END)
                 .setHeader(header);
+        grid.setPartNameGenerator(row -> isWanted(row) ? "changed" : null);
         grid.setDataProvider(new CallbackDataProvider<GrantRow, Void>(
                 query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()),
                 _ -> rows.size(),
@@ -192,6 +202,15 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     private void show(List<GrantRow> present) {
         all = present;
         paint();
+        for (int i = 0; i < rows.size() && !wanted.isEmpty(); i++) {
+            if (isWanted(rows.get(i))) {
+                grid.scrollToIndex(i);
+            }
+        }
+    }
+
+    private boolean isWanted(GrantRow row) {
+        return row.grant().id().toString().equals(wanted);
     }
 
     private static Party party(Map<Grantee, Party> parties, Grant grant) {

@@ -7,10 +7,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Icon;
@@ -24,15 +28,24 @@ import org.stackdeck.ui.component.Words;
 final class RowMenu {
 
     private final Map<ServerAction, Entry> entries = new EnumMap<>(ServerAction.class);
+    private final Map<MenuExtra, GridMenuItem<ServerRow>> extras = new LinkedHashMap<>();
     private final Words words;
+    private final Supplier<Rights> rights;
     private @Nullable ServerKey shown;
 
-    RowMenu(Grid<ServerRow> grid, Words words, BiConsumer<ServerRow, ServerAction> act) {
+    RowMenu(
+            Grid<ServerRow> grid,
+            Words words,
+            BiConsumer<ServerRow, ServerAction> act,
+            List<MenuExtra> more,
+            Supplier<Rights> rights) {
         this.words = words;
+        this.rights = rights;
         GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
         menu.addClassName("row-menu");
         for (ServerAction action : ServerAction.values()) {
             if (action.danger() == ServerAction.Danger.DESTROYS) {
+                more.forEach(extra -> extras.put(extra, add(menu, extra)));
                 menu.addComponent(new Hr());
             }
             Entry entry = new Entry(action, words);
@@ -65,7 +78,18 @@ final class RowMenu {
         Optional.ofNullable(shown).flatMap(rows::row).ifPresent(this::show);
     }
 
+    private GridMenuItem<ServerRow> add(GridContextMenu<ServerRow> menu, MenuExtra extra) {
+        Div text = new Div(new Span(words.say(extra.label())));
+        text.addClassName("text");
+        Div entry = new Div(new Icon(extra.icon()), text);
+        entry.addClassName("entry");
+        return menu.addItem(
+                entry, event -> event.getItem().map(ServerRow::server).ifPresent(extra::open));
+    }
+
     private void show(ServerRow row) {
+        Rights now = rights.get();
+        extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
         entries.forEach(
                 (action, entry) -> entry.show(Optional.ofNullable(row.answers().get(action))
                         .map(answer -> WhyNot.of(action, answer))

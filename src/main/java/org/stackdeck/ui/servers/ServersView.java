@@ -82,6 +82,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
             Clouds clouds,
             CurrentUser currentUser,
             ProofPrompt prompt,
+            List<MenuExtra> extras,
             Clock clock) {
         this.inventory = inventory;
         this.operations = operations;
@@ -93,7 +94,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.rows = new ServerRows(viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock));
         this.actions = new RowActions(operations, currentUser, prompt, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(rows, words, actions::ask);
-        this.menu = new RowMenu(grid, words, actions::ask);
+        this.menu = new RowMenu(grid, words, actions::ask, extras, viewer::rights);
         this.chips = new StateChips(words, group -> ask(query.toggling(group)));
         this.badge = new FreshnessBadge(words, clock);
         this.banner = new StaleBanner(words, clock);

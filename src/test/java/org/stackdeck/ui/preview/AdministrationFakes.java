@@ -3,9 +3,7 @@ package org.stackdeck.ui.preview;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.FakeGrants;
-import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.access.FakeRoles;
-import org.stackdeck.access.FakeWhoCan;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
 
@@ -31,15 +29,5 @@ public class AdministrationFakes {
     @Bean
     FakeGrants grants(FakeDirectory directory) {
         return new FakeGrants(directory);
-    }
-
-    @Bean
-    FakeOwnership ownership() {
-        return new FakeOwnership();
-    }
-
-    @Bean
-    FakeWhoCan whoCan(FakeDirectory directory) {
-        return new FakeWhoCan(directory);
     }
 }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.FakeOwnership;
+import org.stackdeck.access.FakeWhoCan;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.AServer;
@@ -178,6 +180,16 @@ public class PreviewConfiguration {
                 return jonas;
             }
         };
+    }
+
+    @Bean
+    FakeWhoCan whoCan(Directory directory) {
+        return new FakeWhoCan(directory);
+    }
+
+    @Bean
+    FakeOwnership ownership() {
+        return new FakeOwnership();
     }
 
     @Bean

@@ -1,0 +1,175 @@
+package org.stackdeck.ui.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeWhoCan;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.Holder;
+import org.stackdeck.access.Holders;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.Terms;
+import org.stackdeck.access.Way;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.Group;
+import org.stackdeck.identity.GroupId;
+import org.stackdeck.identity.GroupName;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewInventory;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class WhoCanDialogTests extends SpringBrowserlessTest {
+
+    private static final Server WEB = AServer.named("<b>web</b>").build();
+
+    @Autowired
+    private FakeDirectory directory;
+
+    @Autowired
+    private FakeWhoCan whoCan;
+
+    @Autowired
+    private PreviewInventory inventory;
+
+    @Autowired
+    private WhoCanItem item;
+
+    private User ada;
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        ada = directory.administrator("ada");
+        mia = directory.member("mia");
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(ada.id(), ada.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+        inventory.put(WEB);
+    }
+
+    @Test
+    void eachLineSaysByWhatAndUntilWhenAndLeadsToItsGrant() {
+        Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(mia.id()));
+        Way.ByGrant own = way(Role.OPERATOR, null, Instant.now().plusSeconds(3600), null);
+        Way.ByGrant byTeam = way(Role.VIEWER, team, null, Instant.now().plusSeconds(60));
+        whoCan.tell(new Holders(
+                mia,
+                List.of(
+                        new Holder(ada, true, List.of(new Way.Administrator())),
+                        new Holder(mia, true, List.of(own, byTeam))),
+                null));
+
+        item.open(WEB);
+        roundTrip();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Who can touch <b>web</b>?");
+        assertThat(summary()).isEqualTo("2 users can touch it now. It belongs to mia.");
+        assertThat(lines())
+                .containsExactly(
+                        "ada | as administrator | Everything",
+                        "mia | a grant of their own | Operate",
+                        "mia | group Web team | View");
+        assertThat(grid().getLitRendererPropertyValue(1, "until", "soon", Boolean.class))
+                .isTrue();
+        assertThat(grid().getLitRendererPropertyValue(2, "until", "opens", Long.class))
+                .isPositive();
+
+        test(find(TextField.class)
+                        .withCondition(field -> "Filter by person, group or right".equals(field.getPlaceholder()))
+                        .single())
+                .setValue("web team");
+        assertThat(lines()).containsExactly("mia | group Web team | View");
+    }
+
+    @Test
+    void followsTheServerUntilItIsGone() {
+        whoCan.tell(new Holders(null, List.of(new Holder(ada, true, List.of(new Way.Administrator()))), null));
+        item.open(WEB);
+        roundTrip();
+        assertThat(lines()).hasSize(1);
+
+        whoCan.tell(new Holders(
+                null, List.of(new Holder(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))), null));
+        inventory.put(AServer.named("<b>web</b>").tags("blue").build());
+        roundTrip();
+        assertThat(lines()).containsExactly("mia | a grant of their own | View");
+        assertThat(summary()).isEqualTo("Nobody can touch it now, 1 more later. It belongs to nobody.");
+
+        inventory.remove(WEB.key());
+        roundTrip();
+        assertThat(summary()).isEqualTo("This server is gone.");
+    }
+
+    @Test
+    void opensToNobodyElse() {
+        directory.member("ada");
+
+        assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> item.open(WEB));
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+    }
+
+    private static Way.ByGrant way(Role role, @Nullable Group group, @Nullable Instant until, @Nullable Instant opens) {
+        return new Way.ByGrant(
+                new GrantId(UUID.randomUUID()), new Terms(AServer.CLOUD, Set.of(), role, null, until), group, opens);
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        IntStream.range(0, grid().size()).forEach(row -> {
+            String way = grid().getLitRendererPropertyValue(row, "by", "way", String.class);
+            lines.add(String.join(
+                    " | ",
+                    grid().getRow(row).name(),
+                    way.isEmpty() ? grid().getLitRendererPropertyValue(row, "by", "administrator", String.class) : way,
+                    grid().getLitRendererPropertyValue(row, "may", "may", String.class)));
+        });
+        return lines;
+    }
+
+    private String summary() {
+        return find(Paragraph.class).withClassName("hint").single().getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private GridTester<Grid<WayRow>, WayRow> grid() {
+        return test((Grid<WayRow>) find(Grid.class).withClassName("ways").single());
+    }
+}
