@@ -1,6 +1,6 @@
 // Switches and conveniences of the sign-in pages. The pages work without it, save for language, theme and turning by itself.
 
-import { get, known } from "./passkey.js";
+import { create, get, known } from "./passkey.js";
 
 const root = document.documentElement;
 
@@ -77,9 +77,11 @@ for (const form of known() ? document.querySelectorAll("form[data-passkey]") : [
     problem.hidden = true;
     try {
       const body = new URLSearchParams({ _csrf: form.elements._csrf.value });
-      const options = await fetch("/passkey/options", { method: "POST", body });
+      const options = await fetch(form.dataset.passkey, { method: "POST", body });
       if (!options.ok) throw new Error(`${options.status}`);
-      form.elements.passkey.value = await get(await options.text());
+      // Creation options name the user; those for a passkey that is there do not.
+      const text = await options.text();
+      form.elements.passkey.value = await (JSON.parse(text).user ? create : get)(text);
     } catch {
       problem.hidden = false;
       return;

@@ -8,6 +8,8 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,34 @@ class PasskeyTests {
             page.navigate("/login");
             press(page, "Use a passkey");
             assertThat(page.getByText("That passkey is not known here")).isVisible();
+            device.detach();
+        }
+    }
+
+    @Test
+    void whoMustHaveASecondFactorMayMakeAPasskeyAtTheirNextSignIn() {
+        try (Console console = Console.demo(directory);
+                Browsers browsers = new Browsers()) {
+            Rest root = console.setUp("root");
+            console.rest()
+                    .post("/api/auth/register", Map.of("username", "mia", "password", Console.PASSWORD))
+                    .expect(202);
+            root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
+            root.put("/api/admin/settings/second-factor", Map.of("roles", List.of("MEMBER")))
+                    .expect(200);
+            Page page = browsers.person(console.url().replace("127.0.0.1", "localhost"));
+            CDPSession device = device(page);
+            new SignInPages(page).signIn("mia");
+            page.waitForURL("**/enrol**");
+            Accessibility.check(page);
+
+            press(page, "Make a passkey");
+
+            assertThat(page.locator(".codes li")).hasCount(10);
+            page.getByText("I have written them down").click();
+            page.waitForURL("**/servers**");
+            page.navigate("/account");
+            assertThat(page.getByLabel("Name of the passkey")).hasValue("Chrome on Linux");
             device.detach();
         }
     }

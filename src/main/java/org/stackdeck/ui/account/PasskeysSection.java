@@ -19,6 +19,7 @@ import org.stackdeck.identity.PasskeyException;
 import org.stackdeck.identity.Passkeys;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Device;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;

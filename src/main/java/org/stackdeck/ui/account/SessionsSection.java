@@ -11,6 +11,7 @@ import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Device;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 

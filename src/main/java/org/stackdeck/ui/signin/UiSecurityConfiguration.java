@@ -44,7 +44,7 @@ class UiSecurityConfiguration {
     };
 
     /** Where a sign-in goes on that lacks a second factor. */
-    private static final String[] INCOMPLETE = {"/factor", "/enrol", "/logout"};
+    private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
 
     @Bean
     @Order(2)

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.account;
+package org.stackdeck.ui.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSession.Kind;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.ui.component.Phrase;
 
 class DeviceTests {
 

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.account;
+package org.stackdeck.ui.component;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,14 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.ui.ViewModel;
-import org.stackdeck.ui.component.Phrase;
 
 /**
  * How a person would call what a session is held by. What a client says of itself is a hint for its owner and proves
  * nothing.
  */
 @ViewModel
-final class Device {
+public final class Device {
 
     /** The first that is found counts: nearly every browser also calls itself Safari, and most others Chrome. */
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
@@ -41,7 +40,7 @@ final class Device {
 
     private Device() {}
 
-    static Phrase of(LoginSession session) {
+    public static Phrase of(LoginSession session) {
         return switch (session.kind()) {
             case WEB -> browser(session.userAgent());
             case TOKEN ->
@@ -51,7 +50,7 @@ final class Device {
         };
     }
 
-    static Phrase browser(@Nullable String userAgent) {
+    public static Phrase browser(@Nullable String userAgent) {
         Optional<String> browser = found(BROWSERS, userAgent);
         Optional<String> system = found(SYSTEMS, userAgent);
         if (browser.isPresent() && system.isPresent()) {
