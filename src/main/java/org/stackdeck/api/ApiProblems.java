@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
 
@@ -38,11 +37,6 @@ class ApiProblems {
 
     ApiProblems(ProblemDocuments documents) {
         this.documents = documents;
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(ActionRefusedException e, HttpServletRequest request) {
-        return documents.answer(request, Refusals.problem(e.answer()));
     }
 
     @ExceptionHandler

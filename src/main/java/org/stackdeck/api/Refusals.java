@@ -1,8 +1,12 @@
 package org.stackdeck.api;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.operations.Answer;
@@ -11,29 +15,29 @@ import org.stackdeck.operations.Operation;
 /** Why an action is not available, as a problem. */
 final class Refusals {
 
+    private static final String PATH = "/api/access-requests";
+
     private Refusals() {}
 
-    static ProblemException problem(Answer answer) {
+    /** With how to ask for access, where a grant is missing. */
+    static ProblemException problem(Answer answer, ServerKey server) {
         return switch (answer) {
             case Answer.Invisible() -> ProblemException.notFound("unknown-server");
             case Answer.NotGranted(var permission) ->
                 new ProblemException(
-                        HttpStatus.FORBIDDEN,
-                        "not-granted",
-                        Map.of("permission", permission.word()),
-                        permission.word());
+                        HttpStatus.FORBIDDEN, "not-granted", missing(permission, server, Map.of()), permission.word());
             case Answer.NotYet(var permission, var opens) ->
                 new ProblemException(
                         HttpStatus.FORBIDDEN,
                         "not-granted-yet",
-                        Map.of("permission", permission.word(), "opens", opens),
+                        missing(permission, server, Map.of("opens", opens)),
                         permission.word(),
                         opens.toString());
             case Answer.Ended(var permission, var at) ->
                 new ProblemException(
                         HttpStatus.FORBIDDEN,
                         "grant-ended",
-                        Map.of("permission", permission.word(), "ended", at),
+                        missing(permission, server, Map.of("ended", at)),
                         permission.word(),
                         at.toString());
             case Answer.Locked(var reason) -> locked(reason == null ? "" : reason);
@@ -42,6 +46,36 @@ final class Refusals {
             case Answer.Busy(var operation) -> busy(operation);
             case Answer.Available() -> throw new IllegalStateException("refused although available");
         };
+    }
+
+    private static Map<String, Object> missing(Permission permission, ServerKey server, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("permission", permission.word());
+        properties.put("requestAccess", new AccessOffer(PATH, AccessOffer.Body.of(permission, server)));
+        return properties;
+    }
+
+    /**
+     * How to ask for what is missing.
+     *
+     * @param post where to send the body, once it has a reason
+     */
+    record AccessOffer(String post, Body body) {
+
+        /** @param duration as much as is usual; it can be another */
+        record Body(String cloud, List<String> servers, List<String> permissions, String duration, String reason) {
+
+            private static final String WORKING_DAY = "PT8H";
+
+            static Body of(Permission permission, ServerKey server) {
+                return new Body(
+                        server.cloud().value(),
+                        List.of(server.id().value()),
+                        List.of(permission.word()),
+                        WORKING_DAY,
+                        "");
+            }
+        }
     }
 
     private static ProblemException locked(String reason) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
@@ -63,10 +64,13 @@ class ServerController {
     }
 
     private Operation submit(Caller caller, String id, @Nullable String cloud, ServerAction action) {
+        ServerKey server = servers.key(caller, id, cloud);
         try {
-            return operations.submit(caller, servers.key(caller, id, cloud), action);
+            return operations.submit(caller, server, action);
         } catch (ActionRefusedException e) {
-            throw e.answer() instanceof Answer.Invisible ? servers.unknown(caller, cloud) : e;
+            throw e.answer() instanceof Answer.Invisible
+                    ? servers.unknown(caller, cloud)
+                    : Refusals.problem(e.answer(), server);
         }
     }
 

@@ -22,6 +22,7 @@ import org.stackdeck.identity.FakeSecondFactors;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.platform.MovableClock;
+import org.stackdeck.requests.FakeRequests;
 
 /** The modules below the REST interface, in memory. Not annotated, so that no scan of the whole application finds it. */
 class ApiFakes {
@@ -69,6 +70,16 @@ class ApiFakes {
     @Bean
     FakeGrants grants(FakeDirectory directory) {
         return new FakeGrants(directory);
+    }
+
+    @Bean
+    FakeRequests requests(
+            FakeDirectory directory,
+            MovableClock clock,
+            FakeInventory inventory,
+            FakeAccess access,
+            FakeGrants grants) {
+        return FakeRequests.of(directory, clock, inventory, access, grants);
     }
 
     @Bean

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
             OperationController.class,
             GrantController.class,
             AccessController.class,
+            AccessRequestController.class,
+            AccessReviewController.class,
             RoleController.class,
             ServerAccessController.class,
             GroupController.class
@@ -33,6 +35,7 @@ import org.springframework.context.annotation.Import;
     VisibleServers.class,
     OperationBodies.class,
     GrantWishes.class,
+    AccessWishes.class,
     GrantBodies.class,
     AdministratorCheck.class
 })

@@ -1,0 +1,81 @@
+package org.stackdeck.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.Permission;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.requests.Target;
+
+/**
+ * A request for access, as told to the one who asked and to administrators.
+ *
+ * @param user who asked
+ * @param cloud null where nothing definite was asked for, as are the project and the servers
+ * @param project its name when it was asked
+ * @param servers null for all of the project
+ * @param duration as an ISO 8601 duration
+ * @param state open, withdrawn, approved, refused, lapsed (the user was disabled, or became an administrator) or expired
+ *     (nobody answered in time)
+ * @param decidedBy null where nobody decided
+ * @param why the reason of a refusal
+ * @param grants those that an approval made
+ * @param until when the last of them ends; null without end
+ */
+record AccessRequestBody(
+        String id,
+        String user,
+        @Nullable String cloud,
+        @Nullable String project,
+        @Nullable String projectId,
+        @Nullable List<ServerName> servers,
+        List<String> permissions,
+        String duration,
+        String reason,
+        Instant askedAt,
+        String state,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable String why,
+        List<String> grants,
+        @Nullable Instant until) {
+
+    /** @param name when it was asked */
+    record ServerName(String id, String name) {}
+
+    static AccessRequestBody of(AccessRequest request) {
+        Target target = request.wish().target();
+        AccessRequest.Answer answer = request.answer();
+        return new AccessRequestBody(
+                request.id().toString(),
+                request.byName().value(),
+                target == null ? null : target.cloud().value(),
+                target == null ? null : request.project(),
+                target == null ? null : target.project().value(),
+                target == null || target.wholeProject() ? null : servers(request),
+                request.wish().permissions().stream()
+                        .sorted()
+                        .map(Permission::word)
+                        .toList(),
+                request.wish().duration().toString(),
+                request.wish().reason(),
+                request.askedAt(),
+                request.state().name().toLowerCase(Locale.ROOT),
+                answer == null ? null : answer.by().value(),
+                answer == null ? null : answer.at(),
+                answer == null ? null : answer.reason(),
+                answer == null
+                        ? List.of()
+                        : answer.grants().stream().map(GrantId::toString).toList(),
+                answer == null ? null : answer.until());
+    }
+
+    private static List<ServerName> servers(AccessRequest request) {
+        return request.names().entrySet().stream()
+                .map(entry -> new ServerName(entry.getKey().value(), entry.getValue()))
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package org.stackdeck.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.requests.AccessRequests;
+import org.stackdeck.requests.IndefiniteRequestException;
+import org.stackdeck.requests.RequestClosedException;
+import org.stackdeck.requests.TooManyRequestsException;
+import org.stackdeck.requests.UnknownRequestException;
+
+/** What goes wrong with requests for access, as problem documents (RFC 9457). */
+@RestControllerAdvice(basePackageClasses = RequestProblems.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestProblems {
+
+    private final ProblemDocuments documents;
+
+    RequestProblems(ProblemDocuments documents) {
+        this.documents = documents;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknown(UnknownRequestException e, HttpServletRequest request) {
+        return documents.answer(request, ProblemException.notFound("unknown-request"));
+    }
+
+    /** Names who decided it: whoever comes second knows whom to ask. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> closed(RequestClosedException e, HttpServletRequest request) {
+        AccessRequest closed = e.request();
+        AccessRequest.Answer answer = closed.answer();
+        Map<String, Object> properties = Map.of("request", AccessRequestBody.of(closed));
+        return documents.answer(
+                request,
+                answer == null
+                        ? new ProblemException(HttpStatus.CONFLICT, "request-closed", properties)
+                        : new ProblemException(
+                                HttpStatus.CONFLICT,
+                                "request-decided",
+                                properties,
+                                answer.by().value()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyRequestsException e, HttpServletRequest request) {
+        return documents.answer(
+                request,
+                new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "too-many-open-requests",
+                        Map.of(),
+                        Integer.toString(AccessRequests.MOST_OPEN)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> indefinite(IndefiniteRequestException e, HttpServletRequest request) {
+        return documents.answer(request, new ProblemException(HttpStatus.CONFLICT, "request-indefinite", Map.of()));
+    }
+}
