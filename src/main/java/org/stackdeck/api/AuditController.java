@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,7 +63,7 @@ class AuditController {
                 text,
                 instant("from", from),
                 instant("until", until),
-                result.isEmpty() ? null : word(AuditEntry.Result.class, "result", result));
+                result.isEmpty() ? Set.of() : Set.of(word(AuditEntry.Result.class, "result", result)));
         AuditFile.Format wanted = word(AuditFile.Format.class, "format", format);
         response.setContentType(wanted.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package org.stackdeck.audit;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param text that is somewhere in the user's name, the action, the object or the detail, in any case; empty for any
  * @param from the earliest time; null for the beginning
  * @param until the time before which it was; null for now
- * @param result null for any
+ * @param results one of which it must have; empty for any
  */
 public record AuditQuery(
         String who,
@@ -19,23 +20,24 @@ public record AuditQuery(
         String text,
         @Nullable Instant from,
         @Nullable Instant until,
-        AuditEntry.@Nullable Result result) {
+        Set<AuditEntry.Result> results) {
 
     /** Of each text, in UTF-16 units. */
     public static final int LONGEST = 200;
 
-    public static final AuditQuery ALL = new AuditQuery("", "", "", null, null, null);
+    public static final AuditQuery ALL = new AuditQuery("", "", "", null, null);
 
     /** Leaves out what stands around a text, and what is beyond {@value #LONGEST}. */
     public AuditQuery {
         who = cut(who);
         what = cut(what);
         text = cut(text);
+        results = Set.copyOf(results);
     }
 
     /** With any result. */
     public AuditQuery(String who, String what, String text, @Nullable Instant from, @Nullable Instant until) {
-        this(who, what, text, from, until, null);
+        this(who, what, text, from, until, Set.of());
     }
 
     private static String cut(String text) {

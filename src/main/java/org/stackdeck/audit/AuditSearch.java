@@ -25,12 +25,38 @@ public class AuditSearch {
         this.database = database;
     }
 
-    /** A page of what is found, {@code limit} 1 to 1000, skipping {@code offset}. */
-    public List<AuditRecord> page(AuditQuery query, int offset, int limit) {
-        if (offset < 0 || limit < 1 || limit > PAGE) {
-            throw new IllegalArgumentException("offset from 0, limit from 1 to " + PAGE);
+    /**
+     * A page of what is found among the entries before a number.
+     *
+     * @param skip of the newest, 0 or more; the database steps over each, so that it is for short ways
+     * @param limit 1 to {@value #PAGE}
+     */
+    public List<AuditRecord> page(AuditQuery query, long before, int skip, int limit) {
+        if (skip < 0 || limit < 1 || limit > PAGE) {
+            throw new IllegalArgumentException("skip from 0, limit from 1 to " + PAGE);
         }
-        return page(query, Long.MAX_VALUE, offset, limit);
+        return find(query, 0, before, skip, limit);
+    }
+
+    /** How many of the entries after a number are found, counted up to {@value #PAGE}. */
+    public int newer(AuditQuery query, long after) {
+        return find(query, after, Long.MAX_VALUE, 0, PAGE).size();
+    }
+
+    /** Number of the newest entry; 0 while there is none. */
+    public long newest() {
+        return number("max");
+    }
+
+    /** Number of the oldest entry that was not removed; 0 while there is none. */
+    public long oldest() {
+        return number("min");
+    }
+
+    private long number(String which) {
+        return database.sql("select coalesce(" + which + "(sequence_number), 0) from audit_entry")
+                .query(Long.class)
+                .single();
     }
 
     /** All that is found, one by one, with the memory of one page. */
@@ -38,20 +64,21 @@ public class AuditSearch {
         long before = Long.MAX_VALUE;
         List<AuditRecord> page;
         do {
-            page = page(query, before, 0, PAGE);
+            page = find(query, 0, before, 0, PAGE);
             page.forEach(receiver);
             before = page.isEmpty() ? before : page.getLast().sequence();
         } while (page.size() == PAGE);
     }
 
-    private List<AuditRecord> page(AuditQuery query, long before, int offset, int limit) {
+    private List<AuditRecord> find(AuditQuery query, long after, long before, int skip, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
         String conditions = conditions(query, values);
+        values.put("after", after);
         values.put("before", before);
         values.put("limit", limit);
-        values.put("offset", offset);
-        return database.sql("select * from audit_entry where sequence_number < :before" + conditions
-                        + " order by sequence_number desc limit :limit offset :offset")
+        values.put("skip", skip);
+        return database.sql("select * from audit_entry where sequence_number > :after and sequence_number < :before"
+                        + conditions + " order by sequence_number desc limit :limit offset :skip")
                 .params(values)
                 .query(AuditStore::written)
                 .list();
@@ -89,10 +116,9 @@ public class AuditSearch {
             all.add("written_at < :until");
             values.put("until", stored(until));
         }
-        AuditEntry.@Nullable Result result = query.result();
-        if (result != null) {
-            all.add("result = :result");
-            values.put("result", result.name());
+        if (!query.results().isEmpty()) {
+            all.add("result in (:results)");
+            values.put("results", query.results().stream().map(Enum::name).toList());
         }
         return all.isEmpty() ? "" : " and " + String.join(" and ", all);
     }

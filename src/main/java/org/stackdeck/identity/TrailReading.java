@@ -3,8 +3,10 @@ package org.stackdeck.identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +25,7 @@ import org.stackdeck.audit.ChainReport;
 public class TrailReading {
 
     private static final String EXPORT = "audit.export";
+    private static final String READ = "audit.read";
 
     private final AuditCheck check;
     private final AuditSearch search;
@@ -65,6 +68,40 @@ public class TrailReading {
                         : "entry=" + broken.sequence() + " fault="
                                 + broken.fault().word());
         return report;
+    }
+
+    /**
+     * A page of what is looked for, newest first: {@link AuditSearch#page}.
+     *
+     * @throws NotAdministratorException if the caller is none, which is written down
+     */
+    public List<AuditRecord> page(Caller caller, AuditQuery query, long before, int skip, int limit) {
+        requireAdministrator(caller, READ);
+        return search.page(query, before, skip, limit);
+    }
+
+    /**
+     * How many of the entries after a number are looked for: {@link AuditSearch#newer}.
+     *
+     * @throws NotAdministratorException if the caller is none, which is written down
+     */
+    public int newer(Caller caller, AuditQuery query, long after) {
+        requireAdministrator(caller, READ);
+        return search.newer(query, after);
+    }
+
+    /**
+     * The entries that there are.
+     *
+     * @param oldest number of the oldest; 0 while there is none
+     * @param newest number of the newest
+     */
+    public record Extent(long oldest, long newest) {}
+
+    /** Throws {@link NotAdministratorException} if the caller is none, which is written down. */
+    public Extent extent(Caller caller) {
+        requireAdministrator(caller, READ);
+        return new Extent(search.oldest(), search.newest());
     }
 
     /**
@@ -113,7 +150,11 @@ public class TrailReading {
                         "text", query.text(),
                         "from", Objects.toString(query.from(), ""),
                         "until", Objects.toString(query.until(), ""),
-                        "result", Objects.toString(query.result(), ""))
+                        "result",
+                                query.results().stream()
+                                        .map(Enum::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(",")))
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ abstract class AuditSearchTests {
     @Test
     void findsAllNewestFirst() {
         assertThat(found(AuditQuery.ALL)).containsExactly(4L, 3L, 2L, 1L);
-        assertThat(search.page(AuditQuery.ALL, 1, 2))
+        assertThat(search.page(AuditQuery.ALL, Long.MAX_VALUE, 1, 2))
                 .extracting(AuditRecord::sequence)
                 .containsExactly(3L, 2L);
     }
@@ -52,9 +53,33 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void findsByResult() {
-        assertThat(found(new AuditQuery("", "", "", null, null, AuditEntry.Result.REFUSED)))
+    void findsByOneOfSeveralResults() {
+        assertThat(found(new AuditQuery("", "", "", null, null, Set.of(AuditEntry.Result.REFUSED))))
                 .containsExactly(4L);
+        assertThat(found(new AuditQuery(
+                        "", "", "", null, null, Set.of(AuditEntry.Result.SUCCESS, AuditEntry.Result.ACCEPTED))))
+                .containsExactly(3L, 1L);
+    }
+
+    @Test
+    void goesOnBeforeANumberAndCountsAfterOne() {
+        assertThat(search.page(AuditQuery.ALL, 3, 0, 10))
+                .extracting(AuditRecord::sequence)
+                .containsExactly(2L, 1L);
+        assertThat(search.newer(AuditQuery.ALL, 1)).isEqualTo(3);
+        assertThat(search.newer(new AuditQuery("bea", "", "", null, null), 3)).isEqualTo(1);
+        assertThat(search.newer(AuditQuery.ALL, 4)).isZero();
+        assertThat(search.oldest()).isEqualTo(1);
+        assertThat(search.newest()).isEqualTo(4);
+        database.sql("delete from audit_entry").update();
+        assertThat(search.oldest()).isZero();
+        assertThat(search.newest()).isZero();
+        assertThat(search.newer(AuditQuery.ALL, 0)).isZero();
+    }
+
+    @Test
+    void whatEndsBeforeItBeginsIsEmpty() {
+        assertThat(found(new AuditQuery("", "", "", at(4), at(2)))).isEmpty();
     }
 
     @Test
@@ -77,6 +102,7 @@ abstract class AuditSearchTests {
         assertThat(found(text("服务器"))).isEmpty();
         assertThat(found(new AuditQuery("", "服", "", null, null))).isEmpty();
         assertThat(found(text("' or 1=1 --"))).isEmpty();
+        assertThat(found(text("\"'\\<b>"))).isEmpty();
         assertThat(found(new AuditQuery("%", "", "", null, null))).isEmpty();
     }
 

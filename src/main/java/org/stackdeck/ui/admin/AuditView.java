@@ -5,77 +5,98 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.Objects;
+import java.time.Clock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.audit.AuditRecord;
-import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.TrailReading;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
-/** The audit trail, newest first, live. */
-@Route(value = "admin/audit", layout = MainLayout.class)
+/** The audit trail, newest first, live; what is searched stands in the page's address. */
+@Route(value = AuditView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
-class AuditView extends Div implements HasDynamicTitle {
+@JsModule("context://frontend/js/top.js")
+class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle {
 
-    private static final String RESULT = """
-            <span class="state ${item.tone}"><svg class="s s-${item.tone}" aria-hidden="true"><use
-            href="${item.icon}"></use></svg><span class="w">${item.word}</span></span>
-            """;
+    static final String PATH = "admin/audit";
 
+    private final transient TrailReading reading;
+    private final transient CurrentUser currentUser;
     private final transient AdminNews news;
     private final transient Live live;
+    private final transient Clock clock;
     private final Words words = Words.here();
     private final transient AuditWords says = new AuditWords(words);
+    private final AuditFilterBar bar;
     private final Grid<AuditRecord> grid = new Grid<>();
+    private final Div empty = new Div();
+    private final Div more = new Div();
+    private final NativeButton showMore;
+    private AuditFilter filter = AuditFilter.NONE;
+    private boolean atTop = true;
+    /** Also read by the thread that looks for news. */
+    private transient volatile Shown shown;
+
+    /** What is on the page. */
+    private record Shown(AuditQuery query, TrailPages pages) {}
 
     AuditView(
-            AuditTrail trail,
             TrailReading reading,
             Directory directory,
+            ProofPrompt prompt,
             CurrentUser currentUser,
             AdminNews news,
-            Live live) {
+            Live live,
+            Clock clock) {
+        this.reading = reading;
+        this.currentUser = currentUser;
         this.news = news;
         this.live = live;
+        this.clock = clock;
+        this.shown = search(AuditQuery.ALL);
+        this.bar = new AuditFilterBar(
+                words,
+                says,
+                directory.all().stream().map(user -> user.name().value()).toList(),
+                this::searched);
+        this.showMore = Buttons.bordered("");
         addClassName("list-page");
-        Div box = new Div(grid);
-        box.addClassName("grid-box");
         ChainVerdict verdict = new ChainVerdict(reading, currentUser, words);
-        add(Pages.title(words.say("admin.audit.title"), verdict.button()), verdict, box);
-        Pages.dress(grid, words.say("admin.audit.title"));
-        Pages.card(grid, card());
-        column("at", time(), "190px", 0);
-        column("actor", text(AuditEntry::actor, AuditEntry::actorId), "130px", 0)
-                .setFlexGrow(1);
-        column("action", text(says::action, AuditEntry::action), "190px", 0).setFlexGrow(1);
-        column("object", text(says::object, AuditView::raw), "180px", 760).setFlexGrow(2);
-        column("result", result(), "120px", 560);
-        column("source", text(says::source, AuditEntry::source), "160px", 1000);
-        column("detail", text(says::detail, AuditEntry::detail), "180px", 1200).setFlexGrow(3);
-        grid.setDataProvider(new CallbackDataProvider<AuditRecord, Void>(
-                query -> {
-                    directory.requireAdministrator(currentUser.caller());
-                    return trail.newest(query.getOffset(), query.getLimit()).stream();
-                },
-                _ -> Math.toIntExact(Math.min(trail.count(), Integer.MAX_VALUE)),
-                AuditRecord::sequence));
+        AuditExport export =
+                new AuditExport(reading, prompt, currentUser, words, () -> filter.query(clock.instant(), words.zone()));
+        empty.addClassName("empty-box");
+        more.addClassName("more");
+        more.add(showMore);
+        showMore.addClickListener(_ -> {
+            grid.scrollToStart();
+            refresh();
+        });
+        Div box = new Div(grid, empty, more);
+        box.addClassName("grid-box");
+        add(Pages.title(words.say("admin.audit.title"), export, verdict.button()), verdict, bar, box);
+        build();
     }
 
     @Override
@@ -84,80 +105,115 @@ class AuditView extends Div implements HasDynamicTitle {
     }
 
     @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        filter = AuditFilter.of(event.getLocation().getQueryParameters().getParameters());
+        bar.show(filter);
+        refresh();
+    }
+
+    @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Consumer<Boolean> refresh =
-                live.newest(ui, this, _ -> grid.getDataProvider().refreshAll());
-        Subscription subscription = news.ofTrail(() -> refresh.accept(true));
+        Caller caller = currentUser.caller();
+        grid.getElement().executeJs("window.stackdeckTop(this)");
+        Consumer<Integer> tell = live.newest(ui, this, this::came);
+        Subscription subscription = news.ofTrail(() -> {
+            Shown present = shown;
+            tell.accept(reading.newer(caller, present.query(), present.pages().newest()));
+        });
         addDetachListener(detach -> {
             detach.unregisterListener();
             subscription.close();
         });
     }
 
+    private void build() {
+        Pages.dress(grid, words.say("admin.audit.title"));
+        grid.addClassName("trail");
+        AuditCells cells = new AuditCells(says);
+        Pages.card(grid, cells.card());
+        column("at", cells.time(), "190px", 0);
+        column("actor", cells.actor(), "130px", 0).setFlexGrow(1);
+        column("action", cells.action(), "190px", 0).setFlexGrow(1);
+        column("object", cells.object(), "180px", 760).setFlexGrow(2);
+        column("result", cells.result(), "120px", 560);
+        column("source", cells.source(), "160px", 1000);
+        column("detail", cells.detail(), "180px", 1200).setFlexGrow(3);
+        grid.setItemDetailsRenderer(new ComponentRenderer<>(written -> new AuditDetails(written, words, says)));
+        grid.getElement()
+                .addEventListener("sd-top", event -> {
+                    atTop = event.getEventData().get("event.detail.top").asBoolean();
+                    if (atTop && more.isVisible()) {
+                        refresh();
+                    }
+                })
+                .addEventData("event.detail.top");
+        grid.setItems(new CallbackDataProvider<AuditRecord, Void>(
+                query -> shown.pages().page(query.getOffset(), query.getLimit()).stream(),
+                _ -> shown.pages().estimate(),
+                AuditRecord::sequence));
+    }
+
     private Grid.Column<AuditRecord> column(String key, LitRenderer<AuditRecord> renderer, String width, int from) {
         return Pages.column(grid, words.say("admin.audit.column." + key), renderer, width, from);
     }
 
-    /** @param raw what stands in the trail, as the tooltip */
-    private static LitRenderer<AuditRecord> text(
-            ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
-        return LitRenderer.<AuditRecord>of("<span class='clip' title='${item.raw}'>${item.text}</span>")
-                .withProperty("text", record -> text.apply(record.entry()))
-                .withProperty("raw", record -> Objects.requireNonNullElse(raw.apply(record.entry()), ""));
+    private void searched(AuditFilter wish) {
+        filter = wish;
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location(PATH, QueryParameters.simple(filter.parameters())));
+        refresh();
     }
 
-    private static LitRenderer<AuditRecord> time() {
-        return LitRenderer.<AuditRecord>of("<sd-time class='muted' .at=${item.at}></sd-time>")
-                .withProperty("at", record -> record.at().toEpochMilli());
+    private Shown search(AuditQuery query) {
+        TrailReading.Extent extent = reading.extent(currentUser.caller());
+        return new Shown(
+                query,
+                new TrailPages(
+                        (before, skip, limit) -> reading.page(currentUser.caller(), query, before, skip, limit),
+                        extent.oldest(),
+                        extent.newest(),
+                        query.equals(AuditQuery.ALL)));
     }
 
-    /** All of an entry in one cell, for narrow windows. */
-    private LitRenderer<AuditRecord> card() {
-        String template = "<div class='card'><div class='top'><span class='strong clip'>${item.action}</span>"
-                + "<sd-time class='muted' .at=${item.at}></sd-time></div>" + RESULT
-                + "<div class='bottom muted'><span class='clip'>${item.object}</span><span>${item.actor}</span></div></div>";
-        return withResult(LitRenderer.of(template))
-                .withProperty("action", record -> says.action(record.entry()))
-                .withProperty("object", record -> says.object(record.entry()))
-                .withProperty("actor", record -> record.entry().actor())
-                .withProperty("at", record -> record.at().toEpochMilli());
+    /** Shows what is there now. */
+    private void refresh() {
+        shown = search(filter.query(clock.instant(), words.zone()));
+        boolean none = shown.pages().page(0, 1).isEmpty();
+        more.setVisible(false);
+        grid.setVisible(!none);
+        empty.setVisible(none);
+        empty.removeAll();
+        if (none) {
+            empty.add(nothing());
+        } else {
+            grid.getLazyDataView().setItemCountEstimate(shown.pages().estimate());
+            grid.getDataProvider().refreshAll();
+        }
     }
 
-    private LitRenderer<AuditRecord> result() {
-        return withResult(LitRenderer.of(RESULT));
+    private EmptyState nothing() {
+        if (filter.equals(AuditFilter.NONE)) {
+            return new EmptyState("audit", words.say("admin.audit.none"), words.say("admin.audit.none.hint"));
+        }
+        NativeButton clear = Buttons.bordered(words.say("admin.audit.search.clear"));
+        clear.addClickListener(_ -> bar.clear());
+        return new EmptyState(
+                "search", words.say("admin.audit.no-match"), words.say("admin.audit.no-match.hint"), clear);
     }
 
-    private LitRenderer<AuditRecord> withResult(LitRenderer<AuditRecord> renderer) {
-        return renderer.withProperty("tone", record -> tone(record.entry().result()))
-                .withProperty(
-                        "icon",
-                        record -> "frontend/icons/icons.svg#"
-                                + icon(record.entry().result()))
-                .withProperty("word", record -> says.result(record.entry()));
-    }
-
-    private static String raw(AuditEntry entry) {
-        return Stream.of(entry.objectType(), entry.objectId())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String tone(AuditEntry.Result result) {
-        return switch (result) {
-            case SUCCESS -> "running";
-            case ACCEPTED -> "moving";
-            case REFUSED -> "attention";
-            case FAILED -> "error";
-        };
-    }
-
-    private static String icon(AuditEntry.Result result) {
-        return switch (result) {
-            case SUCCESS -> "s-done";
-            case ACCEPTED -> "s-waiting";
-            case REFUSED -> "s-attention";
-            case FAILED -> "s-error";
-        };
+    /** Entries that fit were written: they come where one is at the top, and elsewhere nothing moves. */
+    private void came(int entries) {
+        if (entries == 0) {
+            return;
+        }
+        if (atTop || empty.isVisible()) {
+            refresh();
+        } else {
+            showMore.setText(words.say("admin.audit.more", entries));
+            more.setVisible(true);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.stackdeck.ui.admin;
 
+import java.text.Collator;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Words;
 
 /**
@@ -30,8 +34,21 @@ final class AuditWords {
         this.words = words;
     }
 
+    /** The codes of all actions that there are words for, in the order of the words. */
+    List<String> actions() {
+        return Stream.concat(
+                        words.keys(KEYS + "action."),
+                        Arrays.stream(ServerAction.values()).map(action -> SERVER + action.word()))
+                .distinct()
+                .sorted(Comparator.comparing(this::action, Collator.getInstance(words.locale())))
+                .toList();
+    }
+
     String action(AuditEntry entry) {
-        String code = entry.action();
+        return action(entry.action());
+    }
+
+    String action(String code) {
         return known("action." + code)
                 .or(() -> code.startsWith(SERVER)
                         ? words.find("servers.action." + code.substring(SERVER.length()))

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /** Says phrases in one language. */
 public final class Words {
@@ -75,6 +76,13 @@ public final class Words {
     /** The text of a key that may not be there, such as one that is made of a code from the database. */
     public Optional<String> find(String key) {
         return KEYS.containsKey(key) ? Optional.of(say(key)) : Optional.empty();
+    }
+
+    /** What follows on a beginning in the keys that there are. */
+    public Stream<String> keys(String beginning) {
+        return KEYS.keySet().stream()
+                .filter(key -> key.startsWith(beginning))
+                .map(key -> key.substring(beginning.length()));
     }
 
     public Locale locale() {

@@ -1,0 +1,159 @@
+package org.stackdeck.ui.admin;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * What the page of the trail looks for, as it stands in its fields and in its address.
+ *
+ * @param who how the user's name begins
+ * @param what the code of the action, or how it begins
+ * @param text that is somewhere in it
+ * @param outcome null for any
+ * @param when null for any time
+ * @param from first day, if {@code when} is {@link When#DAYS}; null for the first of all
+ * @param until last day; null for today
+ */
+@ViewModel
+record AuditFilter(
+        String who,
+        String what,
+        String text,
+        @Nullable Outcome outcome,
+        @Nullable When when,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until) {
+
+    static final AuditFilter NONE = new AuditFilter("", "", "", null, null, null, null);
+
+    /** How it ended, as people ask for it. */
+    enum Outcome {
+        OK(AuditEntry.Result.SUCCESS, AuditEntry.Result.ACCEPTED),
+        REFUSED(AuditEntry.Result.REFUSED),
+        FAILED(AuditEntry.Result.FAILED);
+
+        private final Set<AuditEntry.Result> results;
+
+        Outcome(AuditEntry.Result... results) {
+            this.results = Set.of(results);
+        }
+    }
+
+    /** Ways to say when it was. */
+    enum When {
+        TODAY,
+        WEEK,
+        MONTH,
+        DAYS
+    }
+
+    /** Days without {@link When#DAYS} mean nothing. */
+    AuditFilter {
+        if (when != When.DAYS) {
+            from = null;
+            until = null;
+        }
+    }
+
+    /** What an address says; what is not understood there is left out. */
+    static AuditFilter of(Map<String, List<String>> parameters) {
+        LocalDate from = date(parameters, "from");
+        LocalDate until = date(parameters, "until");
+        When when = from == null && until == null ? word(When.class, parameters, "when") : When.DAYS;
+        return new AuditFilter(
+                first(parameters, "who").orElse(""),
+                first(parameters, "what").orElse(""),
+                first(parameters, "text").orElse(""),
+                word(Outcome.class, parameters, "result"),
+                when,
+                from,
+                until);
+    }
+
+    /** For the address. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>();
+        put(parameters, "who", who);
+        put(parameters, "what", what);
+        put(parameters, "text", text);
+        put(parameters, "result", outcome == null ? "" : outcome.name().toLowerCase(Locale.ROOT));
+        put(parameters, "when", when == null ? "" : when.name().toLowerCase(Locale.ROOT));
+        put(parameters, "from", from == null ? "" : from.toString());
+        put(parameters, "until", until == null ? "" : until.toString());
+        return parameters;
+    }
+
+    /** Nothing fits: it ends before it begins. */
+    boolean reversed() {
+        return from != null && until != null && until.isBefore(from);
+    }
+
+    /** @param zone whose days are meant */
+    AuditQuery query(Instant now, ZoneId zone) {
+        return new AuditQuery(
+                who, what, text, begin(now, zone), end(zone), outcome == null ? Set.of() : outcome.results);
+    }
+
+    private @Nullable Instant begin(Instant now, ZoneId zone) {
+        return switch (when) {
+            case null -> null;
+            case TODAY -> midnight(LocalDate.ofInstant(now, zone), zone);
+            case WEEK -> now.minus(Duration.ofDays(7));
+            case MONTH -> now.minus(Duration.ofDays(30));
+            case DAYS -> from == null ? null : midnight(from, zone);
+        };
+    }
+
+    private @Nullable Instant end(ZoneId zone) {
+        return until == null ? null : midnight(until.plusDays(1), zone);
+    }
+
+    private static Instant midnight(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters.put(name, value);
+        }
+    }
+
+    private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private static <E extends Enum<E>> @Nullable E word(
+            Class<E> type, Map<String, List<String>> parameters, String name) {
+        String word = first(parameters, name).orElse("");
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Only of years that every clock and database knows. */
+    private static @Nullable LocalDate date(Map<String, List<String>> parameters, String name) {
+        try {
+            return first(parameters, name)
+                    .map(LocalDate::parse)
+                    .filter(day -> day.getYear() >= 1970 && day.getYear() < 10_000)
+                    .orElse(null);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

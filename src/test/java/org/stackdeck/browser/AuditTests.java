@@ -1,0 +1,145 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an administrator finds things in the trail, and takes them along. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditTests {
+
+    private Simulated world;
+    private Page page;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+        world.member("mia", "operator");
+        world.register("jonas");
+        page = world.signedIn("root");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void openTheTrail() {
+        page.navigate("/admin/audit");
+        row("Asked for an account").first().waitFor();
+    }
+
+    @Test
+    void aSearchStandsInTheAddressAndCanBeShared() {
+        choose("What was done", "Approved an account");
+
+        assertThat(row("Approved an account.*mia")).isVisible();
+        assertThat(row("Asked for an account")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile(".*what=user\\.approve.*"));
+        Accessibility.check(page);
+
+        String address = page.url();
+        page.navigate("/servers");
+        page.navigate(address);
+        assertThat(row("Approved an account.*mia")).isVisible();
+        assertThat(row("Asked for an account")).hasCount(0);
+
+        page.getByRole(AriaRole.BUTTON, named("Clear the search")).click();
+        assertThat(row("Asked for an account").first()).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*/admin/audit$"));
+    }
+
+    @Test
+    void whatFitsComesByItselfWhileOneIsAtTheTop() {
+        text().fill("paula");
+        assertThat(page.getByText("No entry matches")).isVisible();
+
+        world.register("paula");
+
+        assertThat(row("Asked for an account.*paula")).isVisible();
+        world.register("quentin");
+        world.register("paula.two");
+        assertThat(row("Asked for an account.*paula\\.two")).isVisible();
+        assertThat(row("quentin")).hasCount(0);
+    }
+
+    @Test
+    void signsOfPatternsAndOfPagesAreText() {
+        for (String typed : new String[] {"%", "_%", "'; drop table audit_entry; --", "<img src=x onerror=alert(1)>"}) {
+            text().fill(typed);
+            assertThat(page.getByText("No entry matches")).isVisible();
+        }
+        page.getByRole(AriaRole.BUTTON, named("Clear the search")).first().click();
+        assertThat(row("Asked for an account").first()).isVisible();
+    }
+
+    @Test
+    void aRowOpensToAllOfItsDetails() {
+        row("Approved an account.*mia").click();
+
+        Locator facts = page.locator("dl.trail-facts");
+        assertThat(facts).containsText("user.approve");
+        assertThat(facts).containsText("Time in UTC");
+        assertThat(facts).containsText("127.0.0.1");
+        Accessibility.check(page);
+    }
+
+    @Test
+    void whatIsSearchedIsTakenAlongAsAFile() throws IOException {
+        choose("What was done", "Asked for an account");
+        assertThat(row("Approved an account")).hasCount(0);
+
+        Path csv = export("As CSV, for spreadsheets");
+        assertThat(Files.readAllLines(csv))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.startsWith("sequence,") || line.contains("\"user.register\""));
+
+        Path json = export("As JSON, for programs");
+        assertThat(Files.readString(json)).startsWith("[").contains("\"actor\":\"jonas\"");
+
+        page.navigate("/admin/audit?what=audit.export");
+        assertThat(row("root.*Took a copy of the audit trail").first()).isVisible();
+    }
+
+    private Path export(String format) {
+        page.getByRole(AriaRole.MENUITEM, named("Export")).click();
+        Download download = page.waitForDownload(
+                () -> page.getByRole(AriaRole.MENUITEM, named(format)).click());
+        assertThat(download.suggestedFilename()).startsWith("audit.");
+        return download.path();
+    }
+
+    private void choose(String field, String option) {
+        page.getByLabel(field, new Page.GetByLabelOptions().setExact(true)).click();
+        page.getByRole(AriaRole.OPTION, named(option)).click();
+    }
+
+    private Locator text() {
+        return page.getByLabel("On what, or any text", new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private Locator row(String says) {
+        return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile(says)));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
