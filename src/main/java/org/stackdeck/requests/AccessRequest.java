@@ -12,6 +12,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.Terms;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
@@ -79,12 +80,13 @@ public record AccessRequest(
         return state == State.OPEN;
     }
 
-    /** Whether it asks for this on that server. */
-    public boolean asks(Permission permission, ServerKey server) {
+    /** Whether it asks for this on that server of that project. */
+    public boolean asks(Permission permission, ServerKey server, ProjectId ofProject) {
         Target target = wish.target();
         return target != null
                 && target.cloud().equals(server.cloud())
-                && target.servers().contains(server.id())
+                && target.project().equals(ofProject)
+                && (target.wholeProject() || target.servers().contains(server.id()))
                 && wish.permissions().contains(permission);
     }
 

@@ -21,6 +21,7 @@ import org.stackdeck.access.Access;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Notices;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
@@ -30,6 +31,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.OperationsBar;
 import org.stackdeck.ui.operations.OperationsFeed;
+import org.stackdeck.ui.requests.RequestSigns;
 import org.stackdeck.ui.servers.ScopeMenu;
 import org.stackdeck.ui.servers.ServersNavigation;
 
@@ -45,6 +47,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient Clouds clouds;
     private final transient Access access;
     private final transient Viewer viewer;
+    private final transient RequestSigns requests;
+    private final transient Caller caller;
     private final transient Live live;
     private final transient AuthenticationContext authentication;
     private final Words words = Words.here();
@@ -61,6 +65,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Inventory inventory,
             Access access,
             OperationsFeed operations,
+            RequestSigns requests,
             Live live,
             PagePreferences preferences,
             AuthenticationContext authentication,
@@ -69,6 +74,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         this.clouds = clouds;
         this.access = access;
         this.viewer = viewer;
+        this.requests = requests;
+        this.caller = currentUser.caller();
         this.live = live;
         this.authentication = authentication;
         this.userMenu = new UserMenu(words, currentUser.user(), authentication);
@@ -124,6 +131,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         showRights();
         Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));
+        requests.keep(event, caller, () -> viewer.rights().administrator(), words, navigation::showRequests);
         addDetachListener(detach -> {
             detach.unregisterListener();
             change.close();

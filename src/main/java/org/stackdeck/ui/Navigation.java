@@ -6,11 +6,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
+import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.grants.GroupsView;
 import org.stackdeck.ui.grants.RolesView;
+import org.stackdeck.ui.requests.OwnRequestsView;
+import org.stackdeck.ui.requests.ReviewView;
 import org.stackdeck.ui.servers.ServersNavigation;
 
 /** The ways to the pages; those of administration only for administrators. */
@@ -19,6 +22,9 @@ final class Navigation extends Div {
     private final Span serverCount = new Span();
     private final NumberFormat numbers;
     private final SideNav administration;
+    private final Span openRequests = new Span();
+    private final Span answers = new Span();
+    private final SideNavItem ownRequests;
 
     Navigation(Words words) {
         numbers = NumberFormat.getIntegerInstance(words.locale());
@@ -28,13 +34,18 @@ final class Navigation extends Div {
         SideNavItem servers = item(words.say("servers.title"), ServersNavigation.PATH, "server");
         serverCount.addClassName("n");
         servers.setSuffixComponent(serverCount);
-        main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"));
+        ownRequests = item(words.say("requests.own.title"), OwnRequestsView.PATH, "key");
+        ownRequests.setSuffixComponent(answers);
+        main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"), ownRequests);
         add(main);
         administration = new SideNav(words.say("app.nav.administration"));
+        SideNavItem review = item(words.say("requests.title"), ReviewView.PATH, "key");
+        review.setSuffixComponent(openRequests);
         administration.addItem(
                 item(words.say("admin.users.title"), "admin/users", "user"),
                 item(words.say("groups.title"), GroupsView.PATH, "users"),
                 item(words.say("grants.title"), GrantsView.PATH, "shield"),
+                review,
                 item(words.say("roles.title"), RolesView.PATH, "key"),
                 item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
                 item(words.say("admin.audit.title"), "admin/audit", "audit"),
@@ -46,6 +57,19 @@ final class Navigation extends Div {
     /** Offers administration, or no longer. */
     void offerAdministration(boolean administrator) {
         administration.setVisible(administrator);
+        ownRequests.setVisible(!administrator);
+    }
+
+    /** Says how many requests for access wait, and how many answers were not looked at. */
+    void showRequests(AccessRequests.Counts counts) {
+        showCount(openRequests, counts.open());
+        showCount(answers, counts.answers());
+    }
+
+    private void showCount(Span sign, int count) {
+        sign.setText(numbers.format(count));
+        sign.setVisible(count > 0);
+        sign.setClassName("badge", true);
     }
 
     void showServerCount(int servers) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Ownership;
+import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
@@ -27,7 +28,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
 /** Asks who may do what on which servers until when, and shows all along what that opens. */
-final class GiveAccessDialog extends Dialog {
+public final class GiveAccessDialog extends Dialog {
 
     private final transient Parts parts;
     private final Words words;
@@ -37,6 +38,7 @@ final class GiveAccessDialog extends Dialog {
     private final TimeField time;
     private final GrantPreview preview;
     private final Paragraph sentence = new Paragraph();
+    private final Div ask = new Div();
     private transient Collection<Server> all;
     private transient Set<ServerKey> owned = Set.of();
 
@@ -52,9 +54,22 @@ final class GiveAccessDialog extends Dialog {
             UserId viewer) {}
 
     /** Does what was asked for, and runs the last argument if it was done. */
-    interface Giver {
+    public interface Giver {
         void give(GrantDraft draft, Runnable done);
     }
+
+    /**
+     * What someone asked for.
+     *
+     * @param note says so in words
+     * @param terms null for nothing definite
+     */
+    public record Wished(
+            String title,
+            String note,
+            Grantee grantee,
+            @Nullable Terms terms,
+            Instant until) {}
 
     GiveAccessDialog(Parts parts, Words words, @Nullable Party first, Giver giver) {
         this.parts = parts;
@@ -78,7 +93,7 @@ final class GiveAccessDialog extends Dialog {
         if (first != null) {
             who.setValue(Set.of(first));
         }
-        Div ask = new Div(who, servers, role, time);
+        ask.add(who, servers, role, time);
         ask.addClassName("ask");
         Div body = new Div(ask, preview);
         body.addClassName("dialog-body");
@@ -100,6 +115,24 @@ final class GiveAccessDialog extends Dialog {
         if (first == null) {
             who.focus();
         }
+    }
+
+    /** Fills in what was asked for, so that it can be given as it is, or changed. To whom it goes stays. */
+    public void answer(Wished wished) {
+        setHeaderTitle(wished.title());
+        Paragraph note = new Paragraph(wished.note());
+        note.addClassName("asked-for");
+        ask.addComponentAsFirst(note);
+        who.setValue(parts.choices().parties().stream()
+                .filter(party -> party.grantee().equals(wished.grantee()))
+                .collect(Collectors.toSet()));
+        who.setReadOnly(true);
+        Terms terms = wished.terms();
+        if (terms != null) {
+            servers.select(terms, all);
+            role.tick(terms.role().permissions());
+        }
+        time.end(wished.until());
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.stackdeck.ui.ViewModel;
  * @param owned the servers that belong to those to whom it goes
  */
 @ViewModel
-record GrantDraft(
+public record GrantDraft(
         List<Party> parties,
         List<Selection> selections,
         Role role,
@@ -28,7 +28,7 @@ record GrantDraft(
         @Nullable WeeklyHours hours,
         Set<ServerKey> owned) {
 
-    List<Terms> terms() {
+    public List<Terms> terms() {
         return selections.stream()
                 .map(selection -> new Terms(
                         selection.cloud(), selection.projects(), selection.servers(), role, null, until, hours))

@@ -23,7 +23,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.component.Words;
 
 /** Grants in plain words. */
-final class GrantPhrases {
+public final class GrantPhrases {
 
     private static final int NAMED = 3;
 
@@ -52,14 +52,22 @@ final class GrantPhrases {
         return role.named() ? shortRole(words, role) : permissions(role.permissions());
     }
 
-    /** Seeing is not worth a word beside more. */
     String permissions(Collection<Permission> permissions) {
+        return deeds(words, permissions);
+    }
+
+    /** Permissions in words. Seeing is not worth one beside more. */
+    public static String deeds(Words words, Collection<Permission> permissions) {
         List<Permission> more = permissions.stream()
                 .filter(permission -> permission != Permission.SERVER_READ)
                 .sorted()
                 .toList();
-        return list((more.isEmpty() ? List.of(Permission.SERVER_READ) : more)
-                .stream().map(permission -> words.say(label(permission))).toList());
+        return String.join(
+                words.say("grants.list.comma"),
+                (more.isEmpty() ? List.of(Permission.SERVER_READ) : more)
+                        .stream()
+                                .map(permission -> words.say(label(permission)))
+                                .toList());
     }
 
     /** Each of them, seeing too. */

@@ -21,21 +21,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Grants;
-import org.stackdeck.access.Ownership;
-import org.stackdeck.access.Roles;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.Group;
 import org.stackdeck.identity.Groups;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
@@ -70,12 +64,9 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     }
 
     private final transient Grants grants;
-    private final transient Roles roles;
+    private final transient GiveAccess giveAccess;
     private final transient Directory directory;
     private final transient Groups groups;
-    private final transient Ownership ownership;
-    private final transient Clouds clouds;
-    private final transient Inventory inventory;
     private final transient AdminNews news;
     private final transient Live live;
     private final transient ProofPrompt prompt;
@@ -94,10 +85,9 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
 
     GrantsView(
             Grants grants,
-            Roles roles,
+            GiveAccess giveAccess,
             Directory directory,
             Groups groups,
-            Ownership ownership,
             Clouds clouds,
             Inventory inventory,
             AdminNews news,
@@ -106,12 +96,9 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
             CurrentUser currentUser,
             Clock clock) {
         this.grants = grants;
-        this.roles = roles;
+        this.giveAccess = giveAccess;
         this.directory = directory;
         this.groups = groups;
-        this.ownership = ownership;
-        this.clouds = clouds;
-        this.inventory = inventory;
         this.news = news;
         this.live = live;
         this.prompt = prompt;
@@ -253,35 +240,9 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     }
 
     private void openDialog() {
-        List<Party> parties = Party.all(directory, groups);
-        String typed = search.getValue().strip();
-        @Nullable
-        Party first = parties.stream()
-                .filter(party -> party.name().equals(typed))
-                .findFirst()
-                .orElse(null);
-        new GiveAccessDialog(
-                        new GiveAccessDialog.Parts(
-                                new GrantChoices(parties, Place.all(clouds.names(), clouds.projects()), roles.all()),
-                                inventory,
-                                ownership,
-                                this::members,
-                                phrases,
-                                live,
-                                clock,
-                                currentUser.caller().userId()),
-                        words,
-                        first,
-                        this::give)
+        giveAccess
+                .dialog(words, currentUser.caller().userId(), search.getValue().strip(), this::give)
                 .open();
-    }
-
-    private Set<UserId> members(Grantee grantee) {
-        return switch (grantee) {
-            case Grantee.OfUser(var user) -> Set.of(user);
-            case Grantee.OfGroup(var group) ->
-                groups.find(group).map(Group::members).orElse(Set.of());
-        };
     }
 
     private void give(GrantDraft draft, Runnable done) {

@@ -11,7 +11,7 @@ import org.stackdeck.ui.ViewModel;
 
 /** A user or a group, as someone to whom something is granted. */
 @ViewModel
-record Party(Grantee grantee, String name) {
+public record Party(Grantee grantee, String name) {
 
     private static final Comparator<Party> BY_NAME = Comparator.comparing(party -> party.name);
 

@@ -39,6 +39,10 @@ final class RoleField extends Div {
         permissions.setValue(Role.VIEWER.permissions());
     }
 
+    void tick(Set<Permission> wanted) {
+        permissions.setValue(wanted);
+    }
+
     /** The role that gives just what is ticked, so that the grant follows it; else what is ticked, without a name. */
     Role role() {
         Set<Permission> ticked = new HashSet<>(permissions.getValue());

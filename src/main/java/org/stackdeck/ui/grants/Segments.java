@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Buttons of which one at most is pressed. */
-final class Segments<T> extends Div {
+public final class Segments<T> extends Div {
 
     private final Map<T, NativeButton> buttons = new LinkedHashMap<>();
     private final transient Consumer<T> chosen;
     private @Nullable T pressed;
 
-    Segments(String label, Consumer<T> chosen) {
+    public Segments(String label, Consumer<T> chosen) {
         this.chosen = chosen;
         addClassName("segments");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", label);
     }
 
-    void offer(T choice, String word) {
+    public void offer(T choice, String word) {
         NativeButton button = new NativeButton(word, _ -> {
             press(choice);
             chosen.accept(choice);
@@ -33,12 +33,12 @@ final class Segments<T> extends Div {
         press(pressed);
     }
 
-    Optional<T> pressed() {
+    public Optional<T> pressed() {
         return Optional.ofNullable(pressed);
     }
 
     /** @param choice null for none */
-    void press(@Nullable T choice) {
+    public void press(@Nullable T choice) {
         pressed = choice;
         buttons.forEach((each, button) ->
                 button.getElement().setAttribute("aria-pressed", String.valueOf(each.equals(choice))));

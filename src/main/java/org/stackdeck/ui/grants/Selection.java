@@ -12,4 +12,4 @@ import org.stackdeck.ui.ViewModel;
  * @param projects none for all
  */
 @ViewModel
-record Selection(CloudName cloud, Set<ProjectId> projects, ServerSelector servers) {}
+public record Selection(CloudName cloud, Set<ProjectId> projects, ServerSelector servers) {}

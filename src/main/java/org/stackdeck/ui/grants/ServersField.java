@@ -24,6 +24,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.ui.component.Words;
 
 /** Which servers: some by hand, or those of projects that have something in common. */
@@ -54,8 +55,11 @@ final class ServersField extends Div {
     private final TextField text = new TextField();
     private final Paragraph hint = new Paragraph();
 
+    private final List<Place> all;
+
     ServersField(Words words, Collection<Server> servers, List<Place> all, Runnable changed) {
         this.words = words;
+        this.all = List.copyOf(all);
         addClassName("which");
         kind.setLabel(words.say("grants.which"));
         kind.setItems(Kind.values());
@@ -84,6 +88,23 @@ final class ServersField extends Div {
         text.addValueChangeListener(_ -> changed.run());
         add(kind, chosen, places, text, hint);
         arrange();
+    }
+
+    /** Selects what the terms do: servers by id, of those that are there, or all of the projects. */
+    void select(Terms terms, Collection<Server> servers) {
+        if (terms.servers() instanceof ServerSelector.Ids(Set<ServerId> ids)) {
+            kind.setValue(Kind.CHOSEN);
+            chosen.setValue(servers.stream()
+                    .filter(server -> server.cloud().equals(terms.cloud()) && ids.contains(server.id()))
+                    .collect(Collectors.toSet()));
+        } else {
+            kind.setValue(Kind.ALL);
+            places.setValue(all.stream()
+                    .filter(place -> place.cloud().equals(terms.cloud()))
+                    .filter(place -> place.project() != null
+                            && terms.projects().contains(place.project().id()))
+                    .collect(Collectors.toSet()));
+        }
     }
 
     /** What is selected, by cloud; nothing while something is missing. */

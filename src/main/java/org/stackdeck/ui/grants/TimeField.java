@@ -126,6 +126,12 @@ final class TimeField extends Div {
         return evening.isAfter(now) ? evening : evening.plusWeeks(1);
     }
 
+    /** Says until when, to the minute. */
+    void end(Instant moment) {
+        ends.press(null);
+        until.setValue(LocalDateTime.ofInstant(moment, words.zone()).truncatedTo(ChronoUnit.MINUTES));
+    }
+
     /** Null without end. */
     @Nullable
     Instant until() {

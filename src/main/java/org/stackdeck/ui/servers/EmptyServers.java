@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
@@ -15,6 +16,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.requests.OpenRequests;
 
 /** The picture for each situation in which the grid has no rows. */
 final class EmptyServers {
@@ -23,12 +25,20 @@ final class EmptyServers {
     private final Clock clock;
     private final UserName viewer;
     private final Runnable clearFilter;
+    private final Runnable askForAccess;
+    private OpenRequests open = OpenRequests.NONE;
 
-    EmptyServers(Words words, Clock clock, UserName viewer, Runnable clearFilter) {
+    EmptyServers(Words words, Clock clock, UserName viewer, Runnable clearFilter, Runnable askForAccess) {
         this.words = words;
         this.clock = clock;
         this.viewer = viewer;
         this.clearFilter = clearFilter;
+        this.askForAccess = askForAccess;
+    }
+
+    /** From now on says what was asked for already. */
+    void know(OpenRequests requests) {
+        open = requests;
     }
 
     /** An empty part for a situation with rows. */
@@ -38,16 +48,32 @@ final class EmptyServers {
             case Situation.NoCloud _ -> state("plug", "no-cloud", new Pre(words.say("servers.empty.no-cloud.how")));
             case Situation.Loading loading -> loading(loading.loaded());
             case Situation.Unreached unreached -> unreached(unreached);
-            case Situation.NoGrants _ -> state("shield", "no-grants", name());
+            case Situation.NoGrants _ -> state("shield", "no-grants", wish(), name());
             case Situation.NotYet early ->
                 new EmptyState(
                         "clock",
                         words.say("servers.empty.not-yet.title"),
-                        words.say("servers.empty.not-yet.text", early.opens()));
+                        words.say("servers.empty.not-yet.text", early.opens()),
+                        wish());
             case Situation.NoServers _ -> state("server", "no-servers");
             case Situation.NoMatch _ ->
                 state("search", "no-match", new Button(words.say("servers.filter.clear"), _ -> clearFilter.run()));
         };
+    }
+
+    /** Offers to ask for access, or says that it was asked for. */
+    private Component wish() {
+        return open.inWords()
+                .<Component>map(request -> {
+                    Span waiting = new Span(words.say("requests.waiting", request.askedAt()));
+                    waiting.addClassName("muted");
+                    return waiting;
+                })
+                .orElseGet(() -> {
+                    Button ask = new Button(words.say("requests.ask"), _ -> askForAccess.run());
+                    ask.addThemeVariants(ButtonVariant.PRIMARY);
+                    return ask;
+                });
     }
 
     /** What an administrator needs to know to find the account. */

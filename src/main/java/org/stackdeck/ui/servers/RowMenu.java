@@ -14,16 +14,20 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.requests.OpenRequests;
 
 /**
  * One menu for all rows, in a fixed order. An action that cannot be done now stays in its place, can be reached by the
- * keyboard, and says why.
+ * keyboard, and says why; where a grant is missing, it offers to ask for one.
  */
 final class RowMenu {
 
@@ -31,12 +35,15 @@ final class RowMenu {
     private final Map<MenuExtra, GridMenuItem<ServerRow>> extras = new LinkedHashMap<>();
     private final Words words;
     private final Supplier<Rights> rights;
+    private OpenRequests open = OpenRequests.NONE;
     private @Nullable ServerKey shown;
 
+    /** @param ask asks for a permission that is missing */
     RowMenu(
             Grid<ServerRow> grid,
             Words words,
             BiConsumer<ServerRow, ServerAction> act,
+            BiConsumer<ServerRow, Permission> ask,
             List<MenuExtra> more,
             Supplier<Rights> rights) {
         this.words = words;
@@ -52,8 +59,13 @@ final class RowMenu {
             entries.put(action, entry);
             var item = menu.addItem(
                     entry,
-                    event ->
-                            event.getItem().filter(row -> entry.available()).ifPresent(row -> act.accept(row, action)));
+                    event -> event.getItem().ifPresent(row -> {
+                        if (entry.available()) {
+                            act.accept(row, action);
+                        } else if (entry.askable()) {
+                            WhyNot.missing(row.answers().get(action)).ifPresent(missing -> ask.accept(row, missing));
+                        }
+                    }));
             entry.boundTo(item);
         }
         menu.setDynamicContentHandler(row -> {
@@ -78,6 +90,12 @@ final class RowMenu {
         Optional.ofNullable(shown).flatMap(rows::row).ifPresent(this::show);
     }
 
+    /** Says which permissions on which servers were asked for and not given yet. */
+    void show(OpenRequests requests, ServerRows rows) {
+        open = requests;
+        follow(rows);
+    }
+
     private GridMenuItem<ServerRow> add(GridContextMenu<ServerRow> menu, MenuExtra extra) {
         Div text = new Div(new Span(words.say(extra.label())));
         text.addClassName("text");
@@ -90,24 +108,34 @@ final class RowMenu {
     private void show(ServerRow row) {
         Rights now = rights.get();
         extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
-        entries.forEach(
-                (action, entry) -> entry.show(Optional.ofNullable(row.answers().get(action))
-                        .map(answer -> WhyNot.of(action, answer))
-                        .orElse(Optional.of(Phrase.of("servers.why.invisible")))
-                        .map(words::say)));
+        entries.forEach((action, entry) -> {
+            Answer answer = row.answers().get(action);
+            Optional<AccessRequest> asked = WhyNot.missing(answer).flatMap(missing -> open.of(missing, row.server()));
+            entry.show(
+                    Optional.ofNullable(answer)
+                            .map(given -> WhyNot.of(action, given))
+                            .orElse(Optional.of(Phrase.of("servers.why.invisible")))
+                            .map(words::say),
+                    WhyNot.missing(answer).isPresent() && asked.isEmpty(),
+                    asked.map(request -> words.say("requests.waiting", request.askedAt())));
+        });
     }
 
     /** One line of the menu. */
     private static final class Entry extends Div {
 
         private final Span why = new Span();
+        private final Span wish = new Span();
+        private final String offer;
         private @Nullable GridMenuItem<ServerRow> item;
 
         Entry(ServerAction action, Words words) {
             addClassName("entry");
             Span label = new Span(words.say("servers.menu." + action.word()));
             why.addClassName("why");
-            Div text = new Div(label, why);
+            wish.addClassNames("why", "wish");
+            offer = words.say("requests.ask.menu");
+            Div text = new Div(label, why, wish);
             text.addClassName("text");
             add(new Icon(icon(action)), text);
             key(action).ifPresent(key -> {
@@ -128,11 +156,25 @@ final class RowMenu {
             return !hasClassName("cannot");
         }
 
-        void show(Optional<String> reason) {
+        /** Whether a click asks for access. */
+        boolean askable() {
+            return hasClassName("askable");
+        }
+
+        /**
+         * Shows how the action stands.
+         *
+         * @param reason why it cannot be done
+         * @param askable whether access to it can be asked for
+         * @param asked says that it was
+         */
+        void show(Optional<String> reason, boolean askable, Optional<String> asked) {
             why.setText(reason.orElse(""));
+            wish.setText(askable ? offer : asked.orElse(""));
             setClassName("cannot", reason.isPresent());
+            setClassName("askable", askable);
             if (item != null) {
-                item.setKeepOpen(reason.isPresent());
+                item.setKeepOpen(reason.isPresent() && !askable);
             }
             tellReaders();
         }
@@ -140,7 +182,9 @@ final class RowMenu {
         /** By a script: the menu takes the attribute off each time it opens, since the item is not disabled to it. */
         void tellReaders() {
             if (item != null) {
-                item.getElement().executeJs("this.setAttribute('aria-disabled', $0)", String.valueOf(!available()));
+                item.getElement()
+                        .executeJs(
+                                "this.setAttribute('aria-disabled', $0)", String.valueOf(!available() && !askable()));
             }
         }
 

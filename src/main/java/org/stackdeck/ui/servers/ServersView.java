@@ -28,6 +28,7 @@ import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.Viewer;
@@ -35,6 +36,9 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.requests.AccessAsker;
+import org.stackdeck.ui.requests.OpenRequests;
+import org.stackdeck.ui.requests.RequestNews;
 
 /** The servers, live. */
 @Route(value = ServersView.PATH, layout = MainLayout.class)
@@ -49,6 +53,8 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private final transient Inventory inventory;
     private final transient Operations operations;
     private final transient Clouds clouds;
+    private final transient AccessRequests requests;
+    private final transient RequestNews requestNews;
     private final transient CurrentUser currentUser;
     private final transient Viewer viewer;
     private final transient Live live;
@@ -80,6 +86,8 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
             Viewer viewer,
             Live live,
             Clouds clouds,
+            AccessRequests requests,
+            RequestNews requestNews,
             CurrentUser currentUser,
             ProofPrompt prompt,
             List<MenuExtra> extras,
@@ -87,6 +95,8 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.inventory = inventory;
         this.operations = operations;
         this.clouds = clouds;
+        this.requests = requests;
+        this.requestNews = requestNews;
         this.currentUser = currentUser;
         this.words = Words.here();
         this.viewer = viewer;
@@ -94,13 +104,21 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         this.rows = new ServerRows(viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock));
         this.actions = new RowActions(operations, currentUser, prompt, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(rows, words, actions::ask);
-        this.menu = new RowMenu(grid, words, actions::ask, extras, viewer::rights);
+        AccessAsker asker = new AccessAsker(requests, currentUser, words);
+        this.menu = new RowMenu(
+                grid,
+                words,
+                actions::ask,
+                (row, permission) -> asker.ask(row.server(), permission),
+                extras,
+                viewer::rights);
         this.chips = new StateChips(words, group -> ask(query.toggling(group)));
         this.badge = new FreshnessBadge(words, clock);
         this.banner = new StaleBanner(words, clock);
         this.search = new SearchField(
                 words, typed -> SearchHelp.of(typed, rows.servers()), typed -> ask(query.withSearch(typed)));
-        this.pictures = new EmptyServers(words, clock, currentUser.caller().userName(), () -> ask(query.cleared()));
+        this.pictures = new EmptyServers(
+                words, clock, currentUser.caller().userName(), () -> ask(query.cleared()), asker::askInWords);
         addClassName("servers-page");
         empty.addClassName("empty-box");
         Div box = new Div(grid, empty);
@@ -147,6 +165,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         Subscription change = viewer.onChange(() -> rights.accept(true));
         Caller caller = currentUser.caller();
         operations.recent(caller, RECENT).reversed().forEach(rows::take);
+        requestNews.keep(event, live, viewer.id()::equals, () -> new OpenRequests(requests.own(caller)), this::show);
         addDetachListener(detach -> {
             detach.unregisterListener();
             watch.close();
@@ -179,6 +198,14 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private void showRights() {
         grid.getDataProvider().refreshAll();
         menu.follow(rows);
+    }
+
+    private void show(OpenRequests asked) {
+        menu.show(asked, rows);
+        pictures.know(asked);
+        if (situation instanceof Situation.NoGrants || situation instanceof Situation.NotYet) {
+            paint(situation);
+        }
     }
 
     private void act(String rowKey, String word) {
@@ -229,9 +256,13 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
             tools.setVisible(toFind);
             grid.setVisible(hasRows);
             empty.setVisible(!hasRows);
-            empty.removeAll();
-            empty.add(pictures.of(now));
+            paint(now);
         }
         findAncestor(MainLayout.class).showServerCount(rows.visible());
+    }
+
+    private void paint(Situation now) {
+        empty.removeAll();
+        empty.add(pictures.of(now));
     }
 }

@@ -2,6 +2,8 @@ package org.stackdeck.ui.servers;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.operations.Answer;
@@ -34,6 +36,18 @@ final class WhyNot {
                         busy.operation().byName().value(),
                         new Phrase.Key(
                                 "servers.action." + busy.operation().action().word(), java.util.List.of())));
+        };
+    }
+
+    /** The permission that a grant would have to give; none where something else stands in the way, or nothing. */
+    static Optional<Permission> missing(@Nullable Answer answer) {
+        return switch (answer) {
+            case Answer.NotGranted(Permission permission) -> Optional.of(permission);
+            case Answer.NotYet(Permission permission, var _) -> Optional.of(permission);
+            case Answer.Ended(Permission permission, var _) -> Optional.of(permission);
+            case null -> Optional.empty();
+            case Answer.Available _, Answer.Invisible _, Answer.Locked _, Answer.WrongState _, Answer.Busy _ ->
+                Optional.empty();
         };
     }
 

@@ -37,6 +37,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.proof.ProofPrompt;
 
@@ -63,6 +64,11 @@ public class PreviewConfiguration {
     @Bean
     FakeNotices notices() {
         return new FakeNotices();
+    }
+
+    @Bean
+    FakeRequests requests(Directory directory, Clock clock) {
+        return FakeRequests.ofAnything(directory, clock);
     }
 
     @Bean

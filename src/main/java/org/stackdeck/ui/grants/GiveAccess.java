@@ -1,0 +1,88 @@
+package org.stackdeck.ui.grants;
+
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Ownership;
+import org.stackdeck.access.Roles;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.Group;
+import org.stackdeck.identity.Groups;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Words;
+
+/**
+ * Makes the dialog that gives access, with what there is to choose from at the moment. Lazy: only pages of administration
+ * use it.
+ */
+@Component
+@Lazy
+public class GiveAccess {
+
+    private final Directory directory;
+    private final Groups groups;
+    private final Roles roles;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final Ownership ownership;
+    private final Live live;
+    private final Clock clock;
+
+    GiveAccess(
+            Directory directory,
+            Groups groups,
+            Roles roles,
+            Clouds clouds,
+            Inventory inventory,
+            Ownership ownership,
+            Live live,
+            Clock clock) {
+        this.directory = directory;
+        this.groups = groups;
+        this.roles = roles;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.ownership = ownership;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /**
+     * The dialog, not open yet.
+     *
+     * @param first name of the one to begin with; null for none
+     */
+    public GiveAccessDialog dialog(Words words, UserId viewer, @Nullable String first, GiveAccessDialog.Giver giver) {
+        var parties = Party.all(directory, groups);
+        return new GiveAccessDialog(
+                new GiveAccessDialog.Parts(
+                        new GrantChoices(parties, Place.all(clouds.names(), clouds.projects()), roles.all()),
+                        inventory,
+                        ownership,
+                        this::members,
+                        new GrantPhrases(words, clouds, inventory),
+                        live,
+                        clock,
+                        viewer),
+                words,
+                parties.stream()
+                        .filter(party -> party.name().equals(first))
+                        .findFirst()
+                        .orElse(null),
+                giver);
+    }
+
+    private Set<UserId> members(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.OfUser(var user) -> Set.of(user);
+            case Grantee.OfGroup(var group) ->
+                groups.find(group).map(Group::members).orElse(Set.of());
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package org.stackdeck.ui.requests;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.ui.component.Words;
+
+/** How the cells of requests are drawn. What people wrote is bound as text. */
+final class RequestCells {
+
+    private static final String WHO =
+            "<span class='owner'><span class='avatar' aria-hidden='true'>${item.initials}</span><span class='clip strong'>${item.who}</span></span>";
+    private static final String WHAT = "<span class='lines' title=${item.what}>${item.what}</span>";
+    private static final String REASON = "<span class='lines muted' title=${item.reason}>${item.reason}</span>";
+    private static final String STATE = """
+            <span class="stack"><span class="state ${item.tone}"><svg class="s s-${item.tone}" aria-hidden="true"><use
+            href="${item.icon}"></use></svg><span class="w">${item.state}</span></span>${item.outcome
+            ? html`<span class="lines muted small" title=${item.outcome}>${item.outcome}</span>` : ''}</span>
+            """;
+    private static final String ASKED = "<sd-time class='muted' .at=${item.at}></sd-time>";
+    private static final String ANSWER = """
+            <span class="acts">${item.open ? html`${item.definite ? html`<button type="button" class="button small"
+            @click="${approve}">${item.approveWord}</button>` : ''}<button type="button" class="button small ${item.definite
+            ? 'quiet' : ''}" @click="${change}">${item.changeWord}</button><button type="button" class="button small quiet"
+            @click="${refuse}">${item.refuseWord}</button>` : ''}</span>
+            """;
+    private static final String WITHDRAW = """
+            <span class="acts">${item.open ? html`<button type="button" class="button small quiet"
+            @click="${withdraw}">${item.withdrawWord}</button>` : ''}</span>
+            """;
+
+    private final Words words;
+    private final RequestPhrases phrases;
+
+    RequestCells(Words words, RequestPhrases phrases) {
+        this.words = words;
+        this.phrases = phrases;
+    }
+
+    LitRenderer<AccessRequest> who() {
+        return withWho(LitRenderer.of(WHO));
+    }
+
+    LitRenderer<AccessRequest> what() {
+        return withWhat(LitRenderer.of(WHAT));
+    }
+
+    LitRenderer<AccessRequest> reason() {
+        return withWhat(LitRenderer.of(REASON));
+    }
+
+    LitRenderer<AccessRequest> time() {
+        return withWhat(LitRenderer.of("<span class='muted clip'>${item.time}</span>"));
+    }
+
+    LitRenderer<AccessRequest> asked() {
+        return withWhat(LitRenderer.of(ASKED));
+    }
+
+    LitRenderer<AccessRequest> state() {
+        return withState(LitRenderer.of(STATE));
+    }
+
+    LitRenderer<AccessRequest> answers(Answers answers) {
+        return withAnswers(LitRenderer.of(ANSWER), answers);
+    }
+
+    LitRenderer<AccessRequest> withdraw(SerializableConsumer<AccessRequest> withdraw) {
+        return withWithdraw(LitRenderer.of(WITHDRAW), withdraw);
+    }
+
+    /** All of a request in one cell, for narrow windows. */
+    LitRenderer<AccessRequest> reviewCard(Answers answers) {
+        String template = "<div class='card'><div class='top'>" + WHO + "</div>" + WHAT + REASON + STATE
+                + "<div class='bottom muted'><span>${item.time}</span>" + ASKED + "</div>" + ANSWER + "</div>";
+        return withAnswers(withState(withWhat(withWho(LitRenderer.of(template)))), answers);
+    }
+
+    /** The same for the one who asked. */
+    LitRenderer<AccessRequest> ownCard(SerializableConsumer<AccessRequest> withdraw) {
+        String template = "<div class='card'><div class='top'>" + WHAT + WITHDRAW + "</div>" + REASON + STATE
+                + "<div class='bottom muted'><span>${item.time}</span>" + ASKED + "</div></div>";
+        return withWithdraw(withState(withWhat(LitRenderer.of(template))), withdraw);
+    }
+
+    /** What a reviewer can do. */
+    record Answers(
+            SerializableConsumer<AccessRequest> approve,
+            SerializableConsumer<AccessRequest> change,
+            SerializableConsumer<AccessRequest> refuse) {}
+
+    private static LitRenderer<AccessRequest> withWho(LitRenderer<AccessRequest> renderer) {
+        return renderer.withProperty("who", request -> request.byName().value())
+                .withProperty("initials", request -> request.byName().value().substring(0, 1));
+    }
+
+    private LitRenderer<AccessRequest> withWhat(LitRenderer<AccessRequest> renderer) {
+        return renderer.withProperty("what", phrases::what)
+                .withProperty("reason", request -> request.wish().reason())
+                .withProperty("time", request -> phrases.time(request.wish().duration()))
+                .withProperty("at", request -> request.askedAt().toEpochMilli());
+    }
+
+    private LitRenderer<AccessRequest> withState(LitRenderer<AccessRequest> renderer) {
+        return renderer.withProperty("tone", request -> tone(request.state()))
+                .withProperty("icon", request -> "frontend/icons/icons.svg#" + icon(request.state()))
+                .withProperty("state", phrases::state)
+                .withProperty("outcome", phrases::outcome);
+    }
+
+    private LitRenderer<AccessRequest> withAnswers(LitRenderer<AccessRequest> renderer, Answers answers) {
+        return renderer.withProperty("open", AccessRequest::open)
+                .withProperty("definite", request -> request.wish().target() != null)
+                .withProperty("approveWord", _ -> words.say("requests.approve"))
+                .withProperty(
+                        "changeWord",
+                        request -> words.say(request.wish().target() == null ? "requests.give" : "requests.change"))
+                .withProperty("refuseWord", _ -> words.say("requests.refuse"))
+                .withFunction("approve", answers.approve())
+                .withFunction("change", answers.change())
+                .withFunction("refuse", answers.refuse());
+    }
+
+    private LitRenderer<AccessRequest> withWithdraw(
+            LitRenderer<AccessRequest> renderer, SerializableConsumer<AccessRequest> withdraw) {
+        return renderer.withProperty("open", AccessRequest::open)
+                .withProperty("withdrawWord", _ -> words.say("requests.withdraw"))
+                .withFunction("withdraw", withdraw);
+    }
+
+    private static String tone(AccessRequest.State state) {
+        return switch (state) {
+            case OPEN -> "attention";
+            case APPROVED -> "running";
+            case REFUSED -> "error";
+            case WITHDRAWN, LAPSED, EXPIRED -> "rest";
+        };
+    }
+
+    private static String icon(AccessRequest.State state) {
+        return switch (state) {
+            case OPEN -> "s-waiting";
+            case APPROVED -> "s-done";
+            case REFUSED -> "s-error";
+            case WITHDRAWN, LAPSED, EXPIRED -> "s-off";
+        };
+    }
+}
