@@ -105,7 +105,8 @@ public record Terms(
         return new Terms(cloud, projects, servers, another, from, until, hours);
     }
 
-    Terms withUntil(Instant end) {
+    /** @param end null for "without end" */
+    public Terms withUntil(@Nullable Instant end) {
         return new Terms(cloud, projects, servers, role, from, end, hours);
     }
 }

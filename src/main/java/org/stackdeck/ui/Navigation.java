@@ -11,6 +11,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.grants.GroupsView;
+import org.stackdeck.ui.grants.InvitationsView;
 import org.stackdeck.ui.grants.RolesView;
 import org.stackdeck.ui.requests.OwnRequestsView;
 import org.stackdeck.ui.requests.ReviewView;
@@ -43,6 +44,7 @@ final class Navigation extends Div {
         review.setSuffixComponent(openRequests);
         administration.addItem(
                 item(words.say("admin.users.title"), "admin/users", "user"),
+                item(words.say("invitations.title"), InvitationsView.PATH, "mail"),
                 item(words.say("groups.title"), GroupsView.PATH, "users"),
                 item(words.say("grants.title"), GrantsView.PATH, "shield"),
                 review,

@@ -15,6 +15,7 @@ import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.RoleChanged;
 import org.stackdeck.audit.AuditWritten;
 import org.stackdeck.identity.GroupChanged;
+import org.stackdeck.identity.InvitationsChanged;
 import org.stackdeck.identity.Registered;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.platform.Subscription;
@@ -73,6 +74,11 @@ public class AdminNews {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(GroupChanged changed) {
+        users.forEach(Reader::tell);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(InvitationsChanged changed) {
         users.forEach(Reader::tell);
     }
 

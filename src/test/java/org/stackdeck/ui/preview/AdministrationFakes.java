@@ -1,11 +1,14 @@
 package org.stackdeck.ui.preview;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.FakeGrants;
+import org.stackdeck.access.FakePromisedGrants;
 import org.stackdeck.access.FakeRoles;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
+import org.stackdeck.identity.FakeInvitations;
 
 /** What the pages of administration need besides. Not annotated as a configuration, so that no scan finds it. */
 public class AdministrationFakes {
@@ -29,5 +32,15 @@ public class AdministrationFakes {
     @Bean
     FakeGrants grants(FakeDirectory directory) {
         return new FakeGrants(directory);
+    }
+
+    @Bean
+    FakeInvitations invitations(FakeDirectory directory, FakeGroups groups, Clock clock) {
+        return new FakeInvitations(directory, groups, clock);
+    }
+
+    @Bean
+    FakePromisedGrants promises(FakeInvitations invitations) {
+        return new FakePromisedGrants(invitations);
     }
 }

@@ -1,0 +1,154 @@
+package org.stackdeck.ui.grants;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.stackdeck.access.PromisedGrant;
+import org.stackdeck.identity.Invitation;
+import org.stackdeck.ui.component.Words;
+
+/** How the cells of the invitations are drawn. Names come from people: they are bound as text. */
+final class InvitationCells {
+
+    private static final String STATE = """
+            <span class="state ${item.tone}"><svg class="s s-${item.tone}" aria-hidden="true"><use
+            href="${item.icon}"></use></svg><span class="w clip">${item.word}</span></span>
+            """;
+    private static final String FOR = "<span class='clip strong'>${item.invitee}</span>";
+    private static final String EXPIRES = "<sd-time class='muted' .at=${item.expires}></sd-time>";
+    private static final String WITHDRAW = """
+            <span class="acts">${item.open ? html`<button type="button" class="icon-button" @click="${withdraw}"
+            aria-label="${item.withdrawWord}" title="${item.withdrawWord}"><svg class="i" aria-hidden="true"><use
+            href="frontend/icons/icons.svg#x"></use></svg></button>` : ''}</span>
+            """;
+
+    private final Words words;
+    private final GrantPhrases phrases;
+
+    InvitationCells(Words words, GrantPhrases phrases) {
+        this.words = words;
+        this.phrases = phrases;
+    }
+
+    LitRenderer<InvitationRow> state() {
+        return withState(LitRenderer.of(STATE));
+    }
+
+    LitRenderer<InvitationRow> invitee() {
+        return withInvitee(LitRenderer.of(FOR));
+    }
+
+    LitRenderer<InvitationRow> gives() {
+        return LitRenderer.<InvitationRow>of("<span class='clip'>${item.gives}</span>")
+                .withProperty("gives", this::gives);
+    }
+
+    LitRenderer<InvitationRow> used() {
+        return LitRenderer.<InvitationRow>of("<span class='clip muted'>${item.used}</span>")
+                .withProperty("used", this::used);
+    }
+
+    LitRenderer<InvitationRow> inviter() {
+        return LitRenderer.<InvitationRow>of("<span class='clip muted'>${item.inviter}</span>")
+                .withProperty("inviter", InvitationRow::inviter);
+    }
+
+    LitRenderer<InvitationRow> expires() {
+        return withExpiry(LitRenderer.of(EXPIRES));
+    }
+
+    LitRenderer<InvitationRow> withdraw(SerializableConsumer<InvitationRow> withdraw) {
+        return withWithdraw(LitRenderer.of(WITHDRAW), withdraw);
+    }
+
+    /** All of an invitation in one cell, for narrow windows. */
+    LitRenderer<InvitationRow> card(SerializableConsumer<InvitationRow> withdraw) {
+        String template = "<div class='card'><div class='top'>" + FOR + WITHDRAW + "</div>" + STATE
+                + "<div class='bottom muted'><span class='clip'>${item.used}</span>" + EXPIRES + "</div></div>";
+        return withWithdraw(withExpiry(withInvitee(withState(LitRenderer.of(template)))), withdraw)
+                .withProperty("used", this::used);
+    }
+
+    private LitRenderer<InvitationRow> withState(LitRenderer<InvitationRow> renderer) {
+        return renderer.withProperty("tone", row -> tone(row.state()))
+                .withProperty("icon", row -> "frontend/icons/icons.svg#" + icon(row.state()))
+                .withProperty(
+                        "word",
+                        row -> words.say(
+                                "invitations.state." + row.state().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private LitRenderer<InvitationRow> withInvitee(LitRenderer<InvitationRow> renderer) {
+        return renderer.withProperty("invitee", this::invitee);
+    }
+
+    private static LitRenderer<InvitationRow> withExpiry(LitRenderer<InvitationRow> renderer) {
+        return renderer.withProperty(
+                "expires", row -> row.invitation().expiresAt().toEpochMilli());
+    }
+
+    private LitRenderer<InvitationRow> withWithdraw(
+            LitRenderer<InvitationRow> renderer, SerializableConsumer<InvitationRow> withdraw) {
+        return renderer.withProperty("open", InvitationRow::open)
+                .withProperty("withdrawWord", row -> words.say("invitations.withdraw", invitee(row)))
+                .withFunction("withdraw", withdraw);
+    }
+
+    String invitee(InvitationRow row) {
+        String invitee = row.invitation().invitee();
+        return invitee.isEmpty() ? words.say("invitations.anyone") : invitee;
+    }
+
+    private String used(InvitationRow row) {
+        int uses = row.invitation().uses();
+        if (row.users().isEmpty()) {
+            return words.say("invitations.unused", uses);
+        }
+        String names = phrases.list(row.users());
+        return uses == 1 ? names : words.say("invitations.used", row.users().size(), uses, names);
+    }
+
+    private String gives(InvitationRow row) {
+        Stream<String> groups = row.invitation().groups().values().stream()
+                .sorted()
+                .map(group -> words.say("invitations.group", group));
+        List<String> all =
+                Stream.concat(groups, row.promised().stream().map(this::gives)).toList();
+        return all.isEmpty() ? words.say("invitations.nothing") : String.join(" · ", all);
+    }
+
+    private String gives(PromisedGrant promised) {
+        String access = words.say(
+                "invitations.access",
+                phrases.role(promised.terms().role()),
+                phrases.servers(promised.terms()),
+                phrases.projects(promised.terms()));
+        Duration lasts = promised.lasts();
+        return lasts == null ? access : words.say("invitations.access.lasts", access, days(lasts));
+    }
+
+    /** In days, at least one. */
+    private static long days(Duration lasts) {
+        return Math.max(1, Math.round(lasts.toHours() / 24.0));
+    }
+
+    private static String tone(Invitation.State state) {
+        return switch (state) {
+            case OPEN -> "running";
+            case UNVOUCHED -> "attention";
+            case USED, EXPIRED, WITHDRAWN -> "rest";
+        };
+    }
+
+    private static String icon(Invitation.State state) {
+        return switch (state) {
+            case OPEN -> "s-waiting";
+            case UNVOUCHED -> "s-attention";
+            case USED -> "s-done";
+            case EXPIRED, WITHDRAWN -> "s-off";
+        };
+    }
+}

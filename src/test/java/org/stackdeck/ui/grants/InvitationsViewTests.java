@@ -1,0 +1,233 @@
+package org.stackdeck.ui.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakePromisedGrants;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.FakeGroups;
+import org.stackdeck.identity.FakeInvitations;
+import org.stackdeck.identity.Group;
+import org.stackdeck.identity.GroupName;
+import org.stackdeck.identity.Invitation;
+import org.stackdeck.identity.InvitationWish;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UnknownGroupException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class InvitationsViewTests extends SpringBrowserlessTest {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    @Autowired
+    private FakeDirectory directory;
+
+    @Autowired
+    private FakeGroups groups;
+
+    @Autowired
+    private FakeInvitations invitations;
+
+    @Autowired
+    private FakePromisedGrants promises;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private Caller ada;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        User user = directory.administrator("ada");
+        ada = FakeDirectory.caller(user);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(user.id(), user.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void anInvitationIsMadeWithAGroupForSeveral() {
+        Group team = groups.create(ada, new GroupName("Web team"), Set.of());
+        open();
+        dialog();
+        test(find(TextField.class).withCaption("For whom").single()).setValue("The <b>new</b> ones ");
+        find(IntegerField.class).single().setValue(3);
+        groupsField().setValue(Set.of(team));
+        make();
+
+        assertThat(all()).singleElement().satisfies(made -> {
+            assertThat(made.invitee()).isEqualTo("The <b>new</b> ones");
+            assertThat(made.uses()).isEqualTo(3);
+            assertThat(made.groups()).containsOnlyKeys(team.id());
+            assertThat(Duration.between(made.createdAt(), made.expiresAt())).isEqualTo(WEEK);
+        });
+        assertThat(cell(0, 1, "invitee")).isEqualTo("The <b>new</b> ones");
+        assertThat(cell(0, 3, "gives")).isEqualTo("group Web team");
+        assertThat(cell(0, 4, "used")).isEqualTo("nobody yet, of 3");
+    }
+
+    @Test
+    void whatIsOutOfRangeIsSaidAndMakesNothing() {
+        open();
+        dialog();
+        IntegerField uses = find(IntegerField.class).single();
+        uses.setValue(101);
+        make();
+        assertThat(uses.getErrorMessage()).isEqualTo("From 1 to 100.");
+        uses.setValue(null);
+        make();
+        uses.setValue(1);
+        test(find(TextField.class).withCaption("For whom").single()).setValue("ro\u202Eot");
+        make();
+        test(find(TextField.class).withCaption("For whom").single()).setValue("");
+        test(find(Checkbox.class)
+                        .withCondition(box -> "Give access along with the account".equals(box.getLabel()))
+                        .single())
+                .click();
+        make();
+        assertThat(find(MultiSelectComboBox.class)
+                        .withCaption("Servers")
+                        .single()
+                        .getErrorMessage())
+                .isEqualTo("Choose a server.");
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatIsGoneKeepsTheDialog() {
+        invitations.refuse(new UnknownGroupException());
+        open();
+        dialog();
+        make();
+        assertThat(all()).isEmpty();
+        assertThat(find(Dialog.class).exists()).isTrue();
+    }
+
+    @Test
+    void openOnesComeFirstAndEachSaysHowItStands() {
+        Invitation used = made("used", 1);
+        Invitation withdrawn = made("withdrawn", 2);
+        made("open", 2);
+        User mia = directory.member("mia");
+        invitations.use(used.id(), mia.id());
+        invitations.use(withdrawn.id(), mia.id());
+        invitations.withdraw(ada, withdrawn.id());
+        open();
+
+        assertThat(cell(0, 1, "invitee")).isEqualTo("open");
+        assertThat(IntStream.range(0, 3).mapToObj(row -> cell(row, 2, "word")))
+                .containsExactlyInAnyOrder("Open", "Used up", "Withdrawn");
+        int row = row("used");
+        assertThat(cell(row, 4, "used")).isEqualTo("mia");
+        assertThat(cell(row("withdrawn"), 4, "used")).isEqualTo("1 of 2: mia");
+        assertThat(grid().getLitRendererPropertyValue(row, 7, "open", Boolean.class))
+                .isFalse();
+    }
+
+    @Test
+    void oneIsWithdrawn() {
+        Invitation invitation = made("mia", 1);
+        open();
+        grid().invokeLitRendererFunction(0, 7, "withdraw");
+        assertThat(all()).singleElement().matches(each -> each.withdrawnAt() != null);
+        assertThat(cell(0, 2, "word")).isEqualTo("Withdrawn");
+        assertThat(invitation.withdrawnAt()).isNull();
+    }
+
+    @Test
+    void whatOthersDoShowsAtOnce() throws InterruptedException {
+        Invitation invitation = made("mia", 1);
+        open();
+        User mia = directory.member("mia");
+        invitations.use(invitation.id(), mia.id());
+        events.publishEvent(new UserChanged(mia.id()));
+        for (int i = 0; i < 200 && !"Used up".equals(cell(0, 2, "word")); i++) {
+            Thread.sleep(10);
+            roundTrip();
+        }
+        assertThat(cell(0, 2, "word")).isEqualTo("Used up");
+    }
+
+    private Invitation made(String invitee, int uses) {
+        return promises.invite(ada, new InvitationWish(invitee, WEEK, uses, Set.of()), List.of())
+                .invitation();
+    }
+
+    private List<Invitation> all() {
+        return invitations.all(ada);
+    }
+
+    private void open() {
+        UI.getCurrent().navigate(InvitationsView.PATH);
+        roundTrip();
+    }
+
+    private void dialog() {
+        test(find(Button.class).withText("Invite").single()).click();
+    }
+
+    private void make() {
+        test(find(Button.class).withText("Make the link").single()).click();
+    }
+
+    @SuppressWarnings("unchecked")
+    private MultiSelectComboBox<Group> groupsField() {
+        return find(MultiSelectComboBox.class)
+                .withCaption("Groups that they join")
+                .single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private GridTester<Grid<InvitationRow>, InvitationRow> grid() {
+        return test((Grid<InvitationRow>) find(Grid.class).single());
+    }
+
+    private int row(String invitee) {
+        return IntStream.range(0, grid().size())
+                .filter(row -> grid().getRow(row).invitation().invitee().equals(invitee))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String cell(int row, int column, String property) {
+        return grid().getLitRendererPropertyValue(row, column, property, String.class);
+    }
+}
