@@ -7,14 +7,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
@@ -26,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stackdeck.platform.OwnersFile;
 import org.stackdeck.platform.StartFailure;
 
 /**
@@ -37,7 +32,6 @@ class SigningKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNERS_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final JWKSet all;
     private final ECKey newest;
@@ -107,17 +101,8 @@ class SigningKeys {
             ECKey key =
                     new ECKeyGenerator(Curve.P_256).keyID(Long.toString(when)).generate();
             Path file = directory.resolve("jwt-" + when + ".json");
-            FileAttribute<?>[] attributes = posix(directory)
-                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_FILE)}
-                    : new FileAttribute<?>[0];
-            // Whole under its name or not at all, whenever the process is killed.
-            Path part = Files.createTempFile(directory, "new-", ".part", attributes);
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                out.write(ByteBuffer.wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8)));
-                out.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return key;
+            OwnersFile.create(file, key.toJSONString());
+            return parsed(file);
         } catch (JOSEException e) {
             throw new IOException("no signing key could be made", e);
         }

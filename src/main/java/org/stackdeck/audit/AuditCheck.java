@@ -17,10 +17,12 @@ public class AuditCheck {
     private static final int PAGE = 1000;
 
     private final AuditStore store;
+    private final Expiries expiries;
     private final AuditWitness witness;
 
-    AuditCheck(AuditStore store, AuditWitness witness) {
+    AuditCheck(AuditStore store, Expiries expiries, AuditWitness witness) {
         this.store = store;
+        this.expiries = expiries;
         this.witness = witness;
     }
 
@@ -29,10 +31,10 @@ public class AuditCheck {
         Optional<AuditStore.Link> expiry;
         ChainReport report;
         do {
-            expiry = store.newestExpiry(Long.MAX_VALUE);
+            expiry = expiries.newest(Long.MAX_VALUE);
             report = walk();
             // What the retention removed under the walk's feet looks like broken, but for the entry that tells of it.
-        } while (!report.whole() && !expiry.equals(store.newestExpiry(Long.MAX_VALUE)));
+        } while (!report.whole() && !expiry.equals(expiries.newest(Long.MAX_VALUE)));
         return report;
     }
 
@@ -43,8 +45,8 @@ public class AuditCheck {
         if (head.isEmpty()) {
             return ChainReport.broken(0, 1, Fault.CUT_OFF);
         }
-        Optional<AuditStore.Link> told = store.newestExpiry(head.get().sequence());
-        Optional<Expiry> expiry = told.flatMap(AuditStore.Link::expiry);
+        Optional<AuditStore.Link> told = expiries.newest(head.get().sequence());
+        Optional<Expiry> expiry = told.flatMap(expiries::told);
         if (told.isPresent() && expiry.isEmpty()) {
             return ChainReport.broken(0, told.get().sequence(), Fault.CHANGED);
         }

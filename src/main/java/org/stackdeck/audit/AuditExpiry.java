@@ -25,6 +25,7 @@ class AuditExpiry {
 
     private final AuditRetention retention;
     private final AuditStore store;
+    private final Expiries expiries;
     private final AuditTrail trail;
     private final JdbcClient database;
     private final Clock clock;
@@ -33,12 +34,14 @@ class AuditExpiry {
     AuditExpiry(
             AuditRetention retention,
             AuditStore store,
+            Expiries expiries,
             AuditTrail trail,
             JdbcClient database,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.retention = retention;
         this.store = store;
+        this.expiries = expiries;
         this.trail = trail;
         this.database = database;
         this.clock = clock;
@@ -76,18 +79,18 @@ class AuditExpiry {
         if (old.isEmpty()) {
             return 0;
         }
-        AuditStore.Head last = store.beginning();
+        AuditStore.Head last = expiries.beginning();
         for (AuditStore.Link link : old) {
             if (link.sequence() != last.sequence() + 1 || !link.follows(last.hash())) {
                 LOG.warn("No old entries of the audit trail are removed: it is broken at entry {}", link.sequence());
-                trail.record(Expiry.entry(AuditEntry.Result.FAILED, "entry=" + link.sequence()));
+                trail.record(expiries.refused(link.sequence()));
                 return 0;
             }
             last = new AuditStore.Head(link.sequence(), link.hash());
         }
         remove(last, old.size());
         Instant newest = old.getLast().written().orElseThrow().at();
-        trail.record(new Expiry(old.size(), last, newest).entry());
+        trail.record(expiries.entry(new Expiry(old.size(), last, newest)));
         LOG.info(
                 "Removed {} entries of the audit trail by its retention, up to {} of {} with the hash {}",
                 old.size(),

@@ -39,11 +39,6 @@ class AuditStore {
                     && written.map(entry -> AuditChain.hash(previous, entry).equals(hash))
                             .orElse(false);
         }
-
-        /** The removal that the entry tells of, if it is sound in itself. */
-        Optional<Expiry> expiry() {
-            return follows(previousHash) ? written.flatMap(entry -> Expiry.told(entry.entry())) : Optional.empty();
-        }
     }
 
     Optional<Head> head() {
@@ -111,22 +106,14 @@ class AuditStore {
                 .list();
     }
 
-    /** The entry that tells of the newest removal of old ones, among those up to a number. */
-    Optional<Link> newestExpiry(long upTo) {
+    /** Of those with this action and result and up to this number. */
+    Optional<Link> newest(String action, AuditEntry.Result result, long upTo) {
         return database.sql("""
                         select * from audit_entry where action = ? and result = ? and sequence_number <= ?
                         order by sequence_number desc limit 1""")
-                .params(Expiry.ACTION, AuditEntry.Result.SUCCESS.name(), upTo)
+                .params(action, result.name(), upTo)
                 .query(AuditStore::link)
                 .optional();
-    }
-
-    /** What the first entry that is left follows, as the trail tells. */
-    Head beginning() {
-        return newestExpiry(Long.MAX_VALUE)
-                .flatMap(Link::expiry)
-                .map(Expiry::last)
-                .orElse(BEGINNING);
     }
 
     /** 0 while there is none. */

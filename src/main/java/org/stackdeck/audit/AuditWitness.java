@@ -29,10 +29,12 @@ class AuditWitness {
     private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})\\s*");
 
     private final AuditStore store;
+    private final Expiries expiries;
     private final Path file;
 
-    AuditWitness(AuditStore store, @Value("${stackdeck.data-dir}") Path directory) {
+    AuditWitness(AuditStore store, Expiries expiries, @Value("${stackdeck.data-dir}") Path directory) {
         this.store = store;
+        this.expiries = expiries;
         this.file = directory.resolve(FILE);
     }
 
@@ -66,7 +68,7 @@ class AuditWitness {
 
     /** It is in the trail, or among the old entries that were removed from it as the trail itself tells. */
     private boolean stands(Seen seen) {
-        AuditStore.Head removed = store.beginning();
+        AuditStore.Head removed = expiries.beginning();
         return seen.sequence() < Math.max(removed.sequence(), 1)
                 || removed.equals(new AuditStore.Head(seen.sequence(), seen.hash()))
                 || store.links(seen.sequence() - 1, seen.sequence(), 1).stream()

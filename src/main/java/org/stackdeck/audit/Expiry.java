@@ -15,22 +15,18 @@ import java.util.regex.Pattern;
  */
 record Expiry(long entries, AuditStore.Head last, Instant newest) {
 
-    static final String ACTION = "audit.expire";
-
-    private static final Pattern DETAIL =
+    private static final Pattern TEXT =
             Pattern.compile("entries=(\\d{1,18}) upto=(\\d{1,18}) newest=(\\S+) hash=([0-9a-f]{64})");
 
-    /** Empty for an entry that tells of no removal. */
-    static Optional<Expiry> told(AuditEntry entry) {
-        String detail = entry.detail();
-        if (!entry.action().equals(ACTION) || entry.result() != AuditEntry.Result.SUCCESS || detail == null) {
-            return Optional.empty();
-        }
-        Matcher parts = DETAIL.matcher(detail);
-        return parts.matches() ? parsed(parts) : Optional.empty();
+    String text() {
+        return "entries=" + entries + " upto=" + last.sequence() + " newest=" + newest + " hash=" + last.hash();
     }
 
-    private static Optional<Expiry> parsed(Matcher parts) {
+    static Optional<Expiry> parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new Expiry(
                     Long.parseLong(parts.group(1)),
@@ -39,16 +35,5 @@ record Expiry(long entries, AuditStore.Head last, Instant newest) {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    AuditEntry entry() {
-        return entry(
-                AuditEntry.Result.SUCCESS,
-                "entries=" + entries + " upto=" + last.sequence() + " newest=" + newest + " hash=" + last.hash());
-    }
-
-    /** Of the console itself. */
-    static AuditEntry entry(AuditEntry.Result result, String detail) {
-        return new AuditEntry(null, "console", "console", "SYSTEM", ACTION, null, null, null, result, detail);
     }
 }

@@ -1,9 +1,12 @@
 package org.stackdeck.audit;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,9 +14,13 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.stackdeck.platform.SecretsKey;
+import org.stackdeck.platform.StartFailure;
 
 /**
  * The check as a command: one line, and 0 if the chain is whole, 1 if it is broken, 2 if it cannot be checked. It reads the
@@ -24,7 +31,7 @@ import org.springframework.core.env.MapPropertySource;
     JdbcTemplateAutoConfiguration.class,
     JdbcClientAutoConfiguration.class
 })
-@Import({AuditStore.class, AuditWitness.class, AuditCheck.class})
+@Import({AuditStore.class, Expiries.class, ExpirySeal.class, AuditWitness.class, AuditCheck.class})
 public final class VerifyAudit {
 
     private static final String URL = "spring.datasource.url";
@@ -33,6 +40,14 @@ public final class VerifyAudit {
 
     public static void main(String[] args) {
         System.exit(run(System.out::println));
+    }
+
+    /** For what the trail tells of removals; where it tells of none, it may be missing. */
+    @Bean
+    @Lazy
+    static SecretKey secretsKey(
+            @Value("${stackdeck.secrets-key:}") String given, @Value("${stackdeck.data-dir}") Path dataDirectory) {
+        return SecretsKey.known(given, dataDirectory);
     }
 
     static int run(Consumer<String> say, String... arguments) {
@@ -90,7 +105,7 @@ public final class VerifyAudit {
 
     private static String reason(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root instanceof StartFailure)) {
             root = root.getCause();
         }
         return Objects.toString(root.getMessage(), root.getClass().getSimpleName())

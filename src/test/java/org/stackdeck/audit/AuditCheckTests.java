@@ -19,7 +19,14 @@ import org.stackdeck.audit.ChainReport.Fault;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
-@Import({ChainedAuditTrail.class, AuditStore.class, AuditWitness.class, AuditCheck.class})
+@Import({
+    ChainedAuditTrail.class,
+    AuditStore.class,
+    Expiries.class,
+    ExpirySeal.class,
+    AuditWitness.class,
+    AuditCheck.class
+})
 @TestPropertySource(properties = "stackdeck.data-dir=target/test-data/audit-check")
 abstract class AuditCheckTests {
 

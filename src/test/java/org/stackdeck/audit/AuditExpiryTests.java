@@ -13,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -32,6 +35,8 @@ import org.stackdeck.platform.MovableClock;
 @Import({
     ChainedAuditTrail.class,
     AuditStore.class,
+    Expiries.class,
+    ExpirySeal.class,
     AuditWitness.class,
     AuditCheck.class,
     AuditRetention.class,
@@ -50,6 +55,9 @@ abstract class AuditExpiryTests {
 
     @Autowired
     AuditExpiry expiry;
+
+    @Autowired
+    Expiries expiries;
 
     @Autowired
     AuditRetention retention;
@@ -79,6 +87,11 @@ abstract class AuditExpiryTests {
         @Primary
         MovableClock movableClock() {
             return new MovableClock(BEGIN);
+        }
+
+        @Bean
+        SecretKey secretKey() {
+            return new SecretKeySpec(new byte[32], "AES");
         }
     }
 
@@ -276,7 +289,7 @@ abstract class AuditExpiryTests {
         String hash = store.links(2, 3, 1).getFirst().hash();
         change("delete from audit_entry where sequence_number <= 3");
         Expiry forged = new Expiry(3, new AuditStore.Head(3, hash), BEGIN);
-        AuditRecord record = new AuditRecord(9, clock.instant().truncatedTo(ChronoUnit.MICROS), forged.entry());
+        AuditRecord record = new AuditRecord(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.entry(forged));
         store.append(record, hash, AuditChain.hash(hash, record));
 
         assertThat(check.run().broken()).isEqualTo(new ChainReport.Place(1, Fault.MISSING));
@@ -285,6 +298,42 @@ abstract class AuditExpiryTests {
         change("delete from audit_entry where sequence_number = 8");
         change("update audit_entry set sequence_number = 8 where sequence_number = 9");
         assertThat(check.run().broken()).isEqualTo(new ChainReport.Place(8, Fault.CHANGED));
+    }
+
+    /** By someone who has the database and the console's program, but not the key in its data directory. */
+    @Test
+    void aTaleAppendedAsTheConsoleDoesButForItsSealIsFound() {
+        AuditStore.Link third = store.links(2, 3, 1).getFirst();
+        AuditStore.Head head = store.head().orElseThrow();
+        String text = new Expiry(3, new AuditStore.Head(3, third.hash()), BEGIN).text();
+        for (String detail : List.of(text, text + " seal=" + sealOfAnotherKey(text))) {
+            AuditRecord record = new AuditRecord(
+                    head.sequence() + 1,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    new AuditEntry(
+                            null,
+                            "console",
+                            "console",
+                            "SYSTEM",
+                            Expiries.ACTION,
+                            null,
+                            null,
+                            null,
+                            AuditEntry.Result.SUCCESS,
+                            detail));
+            String hash = AuditChain.hash(head.hash(), record);
+            change("delete from audit_entry where sequence_number <= 3 or sequence_number > " + head.sequence());
+            store.append(record, head.hash(), hash);
+            store.moveHead(new AuditStore.Head(record.sequence(), hash));
+
+            assertThat(check.run().broken()).isEqualTo(new ChainReport.Place(9, Fault.CHANGED));
+        }
+    }
+
+    private static String sealOfAnotherKey(String text) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("key", new SecretKeySpec(new byte[] {1, 2, 3}, "AES"));
+        return new ExpirySeal(beans.getBeanProvider(SecretKey.class)).of(text);
     }
 
     @Test

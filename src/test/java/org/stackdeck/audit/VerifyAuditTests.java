@@ -11,11 +11,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.stackdeck.platform.SecretsKey;
 
 class VerifyAuditTests {
 
@@ -54,22 +58,40 @@ class VerifyAuditTests {
     @Test
     void whatTheRetentionRemovedIsSaid() throws SQLException {
         writeATrail();
-        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
-            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            AuditStore store = new AuditStore(database);
-            List<AuditStore.Link> links = store.links(0, 3, 3);
-            AuditStore.Head gone = new AuditStore.Head(2, links.get(1).hash());
-            AuditRecord told = new AuditRecord(4, Instant.EPOCH, new Expiry(2, gone, Instant.EPOCH).entry());
-            String last = links.get(2).hash();
-            store.append(told, last, AuditChain.hash(last, told));
-            store.moveHead(new AuditStore.Head(4, AuditChain.hash(last, told)));
-            database.sql("delete from audit_entry where sequence_number <= 2").update();
-        }
+        SecretKey key = SecretsKey.madeIfMissing("", directory);
+        removeTwo(key);
 
         assertThat(verify()).isZero();
         assertThat(said)
                 .containsExactly("The audit trail is whole: 2 entries. Those up to entry 2, written until"
                         + " 1970-01-01T00:00:00Z, were removed by the retention.");
+    }
+
+    @Test
+    void aRemovalCannotBeCheckedWithoutTheKeyAndNoneIsMade() throws SQLException {
+        writeATrail();
+        removeTwo(new SecretKeySpec(new byte[32], "AES"));
+
+        assertThat(verify()).isEqualTo(2);
+        assertThat(said).singleElement().asString().contains("STACKDECK_SECRETS_KEY");
+        assertThat(directory.resolve("keys")).doesNotExist();
+    }
+
+    private void removeTwo(SecretKey key) throws SQLException {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("key", key);
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            AuditStore store = new AuditStore(database);
+            Expiries expiries = new Expiries(store, new ExpirySeal(beans.getBeanProvider(SecretKey.class)));
+            List<AuditStore.Link> links = store.links(0, 3, 3);
+            AuditStore.Head gone = new AuditStore.Head(2, links.get(1).hash());
+            AuditRecord told = new AuditRecord(4, Instant.EPOCH, expiries.entry(new Expiry(2, gone, Instant.EPOCH)));
+            String last = links.get(2).hash();
+            store.append(told, last, AuditChain.hash(last, told));
+            store.moveHead(new AuditStore.Head(4, AuditChain.hash(last, told)));
+            database.sql("delete from audit_entry where sequence_number <= 2").update();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.platform.SecretsKey;
 import org.stackdeck.platform.StartFailure;
 
 class SecretBoxTests {
@@ -76,6 +77,6 @@ class SecretBoxTests {
     }
 
     private SecretBox box(String given) {
-        return new SecretBox(new SecretKeyConfiguration().secretsKey(given, directory));
+        return new SecretBox(SecretsKey.madeIfMissing(given, directory));
     }
 }

@@ -1,10 +1,14 @@
-package org.stackdeck.identity;
+package org.stackdeck.platform;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Files for their owner alone, which are there whole or not at all. */
-final class OwnersFile {
+public final class OwnersFile {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -20,13 +24,16 @@ final class OwnersFile {
     private OwnersFile() {}
 
     /** Does nothing when another process was quicker: the file that is there counts. */
-    static void create(Path file, String content) throws IOException {
+    public static void create(Path file, String content) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(directory, attributes(posix, DIRECTORY));
         Path whole = Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
         try {
-            Files.writeString(whole, content);
+            try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+                out.force(true);
+            }
             // Unlike a move, it never replaces one that is there.
             link(file, whole);
         } catch (FileAlreadyExistsException e) {

@@ -1,0 +1,51 @@
+package org.stackdeck.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells by a key outside the database that this console, or another with the same key, wrote what is said of a removal:
+ * hashes alone could be made by whoever can write to the database, and a removal that is believed hides all before it.
+ */
+@Component
+class ExpirySeal {
+
+    private static final String PURPOSE = "audit.expire";
+
+    /** Asked for when there is something to seal or to check: a check of a trail without removals needs no key. */
+    private final ObjectProvider<SecretKey> secret;
+
+    ExpirySeal(ObjectProvider<SecretKey> secret) {
+        this.secret = secret;
+    }
+
+    /** 64 hex digits. */
+    String of(String text) {
+        try {
+            SecretKey own = KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(secret.getObject())
+                                    .thenExpand(PURPOSE.getBytes(StandardCharsets.UTF_8), 32));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(own);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isOf(String text, String seal) {
+        return MessageDigest.isEqual(
+                of(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.US_ASCII));
+    }
+}

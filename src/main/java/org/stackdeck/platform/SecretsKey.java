@@ -1,0 +1,83 @@
+package org.stackdeck.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key that never enters the database: the setting {@code stackdeck.secrets-key} (32 bytes in base64, the same for all
+ * consoles on one database), else a file in the data directory, which is made at the first start.
+ */
+public final class SecretsKey {
+
+    private static final int BYTES = 32;
+
+    private SecretsKey() {}
+
+    /**
+     * @param given blank for none
+     * @throws StartFailure when it is no key, or when its file can be neither read nor made
+     */
+    public static SecretKey madeIfMissing(String given, Path dataDirectory) {
+        Path file = file(dataDirectory);
+        if (given.isBlank() && !Files.exists(file)) {
+            try {
+                OwnersFile.create(file, newKey());
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        }
+        return known(given, dataDirectory);
+    }
+
+    /**
+     * Makes none.
+     *
+     * @throws StartFailure when it is no key, or when its file cannot be read
+     */
+    public static SecretKey known(String given, Path dataDirectory) {
+        if (!given.isBlank()) {
+            return key(given, "STACKDECK_SECRETS_KEY");
+        }
+        Path file = file(dataDirectory);
+        try {
+            return key(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Path file(Path dataDirectory) {
+        return dataDirectory.resolve("keys").resolve("secret-box.key");
+    }
+
+    private static StartFailure unreadable(Path file, IOException cause) {
+        return new StartFailure(
+                "The key " + file + " can be neither read nor made: choose another data directory by"
+                        + " STACKDECK_DATA_DIR, or give a key in STACKDECK_SECRETS_KEY.",
+                cause);
+    }
+
+    private static String newKey() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static SecretKey key(String base64, String place) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64.strip());
+            if (key.length == BYTES) {
+                return new SecretKeySpec(key, "AES");
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Told below, without the cause: it would quote the key.
+        }
+        throw new StartFailure(
+                place + " is no key: it must be 32 random bytes in base64, such as 'openssl rand -base64 32' makes.");
+    }
+}
