@@ -1,9 +1,14 @@
 package org.stackdeck.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +22,7 @@ import org.stackdeck.identity.AdministratorWork.Deed;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
 /** The owners in the database. */
@@ -25,13 +31,19 @@ class StoredOwnership implements Ownership {
 
     private final JdbcClient database;
     private final Directory directory;
+    private final GrantRepository grants;
     private final AdministratorWork work;
     private final ApplicationEventPublisher events;
 
     StoredOwnership(
-            JdbcClient database, Directory directory, AdministratorWork work, ApplicationEventPublisher events) {
+            JdbcClient database,
+            Directory directory,
+            GrantRepository grants,
+            AdministratorWork work,
+            ApplicationEventPublisher events) {
         this.database = database;
         this.directory = directory;
+        this.grants = grants;
         this.work = work;
         this.events = events;
     }
@@ -42,7 +54,7 @@ class StoredOwnership implements Ownership {
         return database
                 .sql("select cloud, server from server_owners where account_id = ?")
                 .param(user.toString())
-                .query((row, _) -> new ServerKey(new CloudName(row.getString(1)), new ServerId(row.getString(2))))
+                .query((row, _) -> key(row))
                 .stream()
                 .collect(Collectors.toSet());
     }
@@ -58,31 +70,62 @@ class StoredOwnership implements Ownership {
     }
 
     @Override
-    public void assign(Caller caller, ServerKey server, @Nullable UserId owner) {
-        Deed deed = new Deed(caller, "server.owner", "server", server.id().value(), null);
-        work.perform(deed, () -> {
-            Optional<UserId> before = owner(server);
-            String name = owner == null
-                    ? "-"
-                    : directory
-                            .find(owner)
-                            .orElseThrow(UnknownUserException::new)
-                            .name()
-                            .value();
-            database.sql("delete from server_owners where cloud = ? and server = ?")
-                    .params(server.cloud().value(), server.id().value())
-                    .update();
+    @Transactional(readOnly = true)
+    public Owners all() {
+        Map<UserId, Owner> users =
+                directory.all().stream().collect(Collectors.toMap(User::id, user -> new Owner(user.id(), user.name())));
+        Map<ServerKey, Owner> owners = new HashMap<>();
+        database.sql("select cloud, server, account_id from server_owners").query(row -> {
+            Owner owner = users.get(new UserId(UUID.fromString(row.getString(3))));
             if (owner != null) {
-                database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
-                        .params(server.cloud().value(), server.id().value(), owner.toString())
-                        .update();
+                owners.put(key(row), owner);
             }
-            work.done(deed, "cloud=" + server.cloud() + " owner=" + name);
-            before.ifPresent(user -> events.publishEvent(new AccessChanged(user)));
-            if (owner != null) {
-                events.publishEvent(new AccessChanged(owner));
+        });
+        return new Owners(owners);
+    }
+
+    @Override
+    public void assign(Caller caller, ServerFacts server, @Nullable UserId owner) {
+        ServerKey key = server.key();
+        Deed deed = new Deed(caller, "server.owner", "server", key.id().value(), server.name());
+        work.perform(deed, () -> {
+            // Two who give the same server at once do so one after the other.
+            grants.lock();
+            Optional<UserId> before = owner(key);
+            if (!before.equals(Optional.ofNullable(owner))) {
+                String detail = "cloud=" + key.cloud() + " owner=" + name(owner) + " was=" + name(before.orElse(null));
+                store(key, owner);
+                work.done(deed, detail);
+                Stream.concat(before.stream(), Stream.ofNullable(owner))
+                        .forEach(user -> events.publishEvent(new AccessChanged(user)));
+                events.publishEvent(new OwnerChanged(key));
             }
             return true;
         });
+    }
+
+    private void store(ServerKey server, @Nullable UserId owner) {
+        database.sql("delete from server_owners where cloud = ? and server = ?")
+                .params(server.cloud().value(), server.id().value())
+                .update();
+        if (owner != null) {
+            database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
+                    .params(server.cloud().value(), server.id().value(), owner.toString())
+                    .update();
+        }
+    }
+
+    private String name(@Nullable UserId user) {
+        return user == null
+                ? "-"
+                : directory
+                        .find(user)
+                        .orElseThrow(UnknownUserException::new)
+                        .name()
+                        .value();
+    }
+
+    private static ServerKey key(ResultSet row) throws SQLException {
+        return new ServerKey(new CloudName(row.getString(1)), new ServerId(row.getString(2)));
     }
 }

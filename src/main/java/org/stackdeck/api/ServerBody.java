@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Owner;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Fault;
 import org.stackdeck.cloud.Flavor;
@@ -20,6 +21,7 @@ import org.stackdeck.cloud.ServerAction;
  *
  * @param taskState Nova's word for what is under way
  * @param project name of the project
+ * @param owner name of the user to whom it belongs, or null: as with its name, whoever sees it may know
  * @param host left out for those who may not see it
  * @param allowedActions what the asker may do now, by the words that {@code POST …/action} takes
  */
@@ -29,6 +31,7 @@ record ServerBody(
         String cloud,
         String project,
         String projectId,
+        @Nullable String owner,
         String status,
         @Nullable String taskState,
         String powerState,
@@ -49,13 +52,14 @@ record ServerBody(
         @Nullable Integer progress,
         List<String> allowedActions) {
 
-    static ServerBody of(Server server, Collection<ServerAction> allowed) {
+    static ServerBody of(Server server, @Nullable Owner owner, Collection<ServerAction> allowed) {
         return new ServerBody(
                 server.id().value(),
                 server.name(),
                 server.cloud().value(),
                 server.project().name(),
                 server.project().id().value(),
+                owner == null ? null : owner.name().value(),
                 server.status().name(),
                 server.task().map(Refusals::word).orElse(null),
                 server.powerState().name(),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.OwnerBook;
+import org.stackdeck.access.Owners;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Server;
@@ -29,27 +31,30 @@ class VisibleServers {
     private final Inventory inventory;
     private final Access access;
     private final Availability availability;
+    private final OwnerBook book;
 
-    VisibleServers(Inventory inventory, Access access, Availability availability) {
+    VisibleServers(Inventory inventory, Access access, Availability availability, OwnerBook book) {
         this.inventory = inventory;
         this.access = access;
         this.availability = availability;
+        this.book = book;
     }
 
     /** All of them, by cloud and id, and how well each cloud is known that the caller may see something of. */
     ServersBody all(Caller caller) {
         Subject subject = access.subject(caller.userId());
         View view = inventory.look(caller.userId());
+        Owners owners = book.owners();
         return ServersBody.of(
                 view.servers().values().stream()
                         .sorted((one, other) -> one.key().compareTo(other.key()))
-                        .map(server -> body(subject, server))
+                        .map(server -> body(subject, server, owners))
                         .toList(),
                 view.freshness());
     }
 
     ServerBody one(Caller caller, String id, @Nullable String cloud) {
-        return body(access.subject(caller.userId()), known(caller, id, cloud));
+        return body(access.subject(caller.userId()), known(caller, id, cloud), book.owners());
     }
 
     /** The server, if the caller may see it. */
@@ -117,13 +122,13 @@ class VisibleServers {
                 HttpStatus.CONFLICT, "ambiguous-server", Map.of("clouds", clouds), String.join(", ", clouds));
     }
 
-    private ServerBody body(Subject subject, Server server) {
+    private ServerBody body(Subject subject, Server server, Owners owners) {
         List<ServerAction> allowed = availability.of(subject, server).entrySet().stream()
                 .filter(answer -> answer.getValue().available())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        return ServerBody.of(server, allowed);
+        return ServerBody.of(server, owners.of(server.key()).orElse(null), allowed);
     }
 
     private static Optional<ServerId> parsed(String id) {

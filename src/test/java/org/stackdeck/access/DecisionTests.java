@@ -47,7 +47,8 @@ class DecisionTests {
         FakeDirectory directory = new FakeDirectory();
         ApplicationEventPublisher silent = event -> {};
         return new GrantedAccess(
-                new Subjects(new SubjectLoader(directory, new FakeGrants(directory), new FakeOwnership()), silent),
+                new Subjects(
+                        new SubjectLoader(directory, new FakeGrants(directory), new FakeOwnership(directory)), silent),
                 clock);
     }
 

@@ -518,14 +518,14 @@ abstract class GrantsTests {
         ServerFacts server = ServerFacts.remembered(key, WEB, "web-1");
         assertThat(access.maySee(access.subject(anna.id()), server)).isFalse();
 
-        ownership.assign(administrator, key, anna.id());
+        ownership.assign(administrator, server, anna.id());
         assertThat(access.maySee(access.subject(anna.id()), server)).isTrue();
         assertThat(ownership.owner(key)).contains(anna.id());
 
-        ownership.assign(administrator, key, null);
+        ownership.assign(administrator, server, null);
         assertThat(access.maySee(access.subject(anna.id()), server)).isFalse();
         assertThatExceptionOfType(NotAdministratorException.class)
-                .isThrownBy(() -> ownership.assign(FakeDirectory.caller(anna), key, anna.id()));
+                .isThrownBy(() -> ownership.assign(FakeDirectory.caller(anna), server, anna.id()));
     }
 
     /** What hangs on accounts needs the row, which the directory here has no need of. */

@@ -127,7 +127,7 @@ abstract class WhoCanTests {
                 administrator,
                 Grantee.of(ben.id()),
                 new Terms(LAB, Set.of(), new ServerSelector.Own(), Role.MANAGER, null, null, null));
-        ownership.assign(administrator, SERVER.key(), ben.id());
+        ownership.assign(administrator, SERVER, ben.id());
         grants.give(administrator, Grantee.of(ben.id()), terms(Role.MANAGER, null, NOW));
 
         Holders holders = whoCan.of(administrator, SERVER);
@@ -266,7 +266,7 @@ abstract class WhoCanTests {
         for (int i = 0; i < 6; i++) {
             ownership.assign(
                     administrator,
-                    RandomTerms.server(random).key(),
+                    RandomTerms.server(random),
                     RandomTerms.any(random, users.toArray(User[]::new)).id());
         }
         return users;

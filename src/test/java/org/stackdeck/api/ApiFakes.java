@@ -6,6 +6,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.FakeGrants;
+import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.access.FakeRoles;
 import org.stackdeck.access.FakeWhoCan;
 import org.stackdeck.audit.RecordedAudit;
@@ -90,6 +91,11 @@ class ApiFakes {
     @Bean
     FakeWhoCan whoCan(FakeDirectory directory) {
         return new FakeWhoCan(directory);
+    }
+
+    @Bean
+    FakeOwnership ownership(FakeDirectory directory) {
+        return new FakeOwnership(directory);
     }
 
     @Bean

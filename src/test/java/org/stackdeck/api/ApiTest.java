@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
             AccessReviewController.class,
             RoleController.class,
             ServerAccessController.class,
+            ServerOwnerController.class,
             GroupController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),

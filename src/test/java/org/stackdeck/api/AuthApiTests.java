@@ -164,6 +164,8 @@ class AuthApiTests {
         calls.put("user.set-role", post("/api/admin/users/root.one/role", token, "{\"role\":\"king\"}"));
         calls.put("user.give-reset-code", post("/api/admin/users/root.one/reset-code", token, ""));
         calls.put("user.end-sessions", delete("/api/admin/users/root.one/sessions", token));
+        calls.put("server.read-owner", get("/api/admin/servers/none/owner", token));
+        calls.put("server.owner", put("/api/admin/servers/none/owner", token, "{\"user\":\"curious.one\"}"));
         calls.put("factor.require", get("/api/admin/settings/second-factor", token));
         calls.put("audit.export", get("/api/admin/audit", token));
         calls.put("audit.verify", get("/api/admin/audit/verification", token));

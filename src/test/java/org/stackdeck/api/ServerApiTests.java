@@ -120,7 +120,7 @@ class ServerApiTests {
                 .hasStatusOk()
                 .bodyJson()
                 .isStrictlyEqualTo("""
-                {"id": "web", "name": "web", "cloud": "lab", "project": "staff", "projectId": "p-staff",
+                {"id": "web", "name": "web", "cloud": "lab", "project": "staff", "projectId": "p-staff", "owner": null,
                  "status": "ACTIVE", "taskState": null, "powerState": "RUNNING",
                  "addresses": [{"network": "net", "ip": "10.0.0.5", "version": 4, "floating": false}],
                  "flavor": {"name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},

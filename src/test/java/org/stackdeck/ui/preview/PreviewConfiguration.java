@@ -194,8 +194,8 @@ public class PreviewConfiguration {
     }
 
     @Bean
-    FakeOwnership ownership() {
-        return new FakeOwnership();
+    FakeOwnership ownership(Directory directory) {
+        return new FakeOwnership(directory);
     }
 
     @Bean

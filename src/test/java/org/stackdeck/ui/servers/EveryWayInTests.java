@@ -34,6 +34,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Ownership;
+import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudName;
@@ -286,6 +287,9 @@ class EveryWayInTests {
         for (Server server : servers) {
             Thing thing = thing(server, owners);
             if (visible.contains(thing.key())) {
+                assertThat(known(listed, thing.key()).path("owner").asString(""))
+                        .as("owner, %s, %s", thing, about)
+                        .isEqualTo(thing.owner());
                 assertThat(StreamSupport.stream(
                                         known(listed, thing.key())
                                                 .path("allowedActions")
@@ -487,7 +491,7 @@ class EveryWayInTests {
         Map<String, String> owners = new HashMap<>();
         for (Server server : servers) {
             Person owner = random.nextInt(3) == 0 ? null : people.get(random.nextInt(people.size()));
-            ownership.assign(console, server.key(), owner == null ? null : known(ids, owner.name()));
+            ownership.assign(console, ServerFacts.of(server), owner == null ? null : known(ids, owner.name()));
             if (owner != null) {
                 owners.put(key(server), owner.name());
             }

@@ -1,0 +1,3 @@
+package org.stackdeck.access;
+
+class OwnershipOnH2Tests extends OwnershipTests {}
