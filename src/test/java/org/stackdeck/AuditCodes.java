@@ -24,6 +24,10 @@ final class AuditCodes {
     /** Not {@code stackdeck.…}, which is a setting. */
     private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.[a-z-]+");
 
+    /** An entry, and what one is made of. */
+    private static final Set<String> ENTRIES =
+            Set.of("org/stackdeck/audit/AuditEntry", "org/stackdeck/identity/AdministratorWork$Deed");
+
     private static final Pattern KIND = Pattern.compile("[a-z]+");
 
     private AuditCodes() {}
@@ -74,8 +78,7 @@ final class AuditCodes {
 
     private static boolean knowsEntries(ClassModel type) {
         return StreamSupport.stream(type.constantPool().spliterator(), false)
-                .anyMatch(entry -> entry instanceof ClassEntry named
-                        && named.asInternalName().equals("org/stackdeck/audit/AuditEntry"));
+                .anyMatch(entry -> entry instanceof ClassEntry named && ENTRIES.contains(named.asInternalName()));
     }
 
     private static String packageOf(ClassModel type) {

@@ -21,7 +21,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Availability;
 
-/** The servers as one caller sees them. */
+/** The servers as one user sees them. */
 @Component
 class VisibleServers {
 
@@ -42,8 +42,11 @@ class VisibleServers {
 
     /** All of them, by cloud and id, and how well each cloud is known that the caller may see something of. */
     ServersBody all(Caller caller) {
-        Subject subject = access.subject(caller.userId());
-        View view = inventory.look(caller.userId());
+        return all(access.subject(caller.userId()), inventory.look(caller.userId()));
+    }
+
+    /** The same of what someone was told already. */
+    ServersBody all(Subject subject, View view) {
         Owners owners = book.owners();
         return ServersBody.of(
                 view.servers().values().stream()

@@ -21,6 +21,8 @@ import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.FakeLoginSessions;
 import org.stackdeck.identity.FakeSecondFactors;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.FakeSeeAs;
+import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.requests.FakeRequests;
@@ -46,6 +48,11 @@ class ApiFakes {
     @Bean
     FakeInventory inventory(FakeAccess access) {
         return new FakeInventory(access);
+    }
+
+    @Bean
+    SeeAs seeAs(FakeInventory inventory, FakeAccess access, FakeDirectory directory, RecordedAudit audit) {
+        return FakeSeeAs.of(inventory, access, directory, audit);
     }
 
     @Bean

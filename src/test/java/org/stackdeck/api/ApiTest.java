@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
             RoleController.class,
             ServerAccessController.class,
             ServerOwnerController.class,
+            SeeAsController.class,
             GroupController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),

@@ -1,0 +1,36 @@
+package org.stackdeck.identity;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.stackdeck.audit.AuditTrail;
+
+/** The real rule of what only administrators do, over a directory and a trail in memory. */
+public final class FakeAdministratorWork {
+
+    private FakeAdministratorWork() {}
+
+    /** For whom a fresh proof is never missing. */
+    public static AdministratorWork of(Directory directory, AuditTrail trail) {
+        return new AdministratorWork(directory, new FakeStepUp(), trail, new NothingStored());
+    }
+
+    private static final class NothingStored extends AbstractPlatformTransactionManager {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+}
