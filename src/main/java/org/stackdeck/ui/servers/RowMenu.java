@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
@@ -27,7 +28,7 @@ import org.stackdeck.ui.requests.OpenRequests;
 
 /**
  * One menu for all rows, in a fixed order. An action that cannot be done now stays in its place, can be reached by the
- * keyboard, and says why; where a grant is missing, it offers to ask for one.
+ * keyboard, and says why. It does nothing by itself: whoever lets its lines be chosen says what comes of it.
  */
 final class RowMenu {
 
@@ -38,14 +39,8 @@ final class RowMenu {
     private OpenRequests open = OpenRequests.NONE;
     private @Nullable ServerKey shown;
 
-    /** @param ask asks for a permission that is missing */
-    RowMenu(
-            Grid<ServerRow> grid,
-            Words words,
-            BiConsumer<ServerRow, ServerAction> act,
-            BiConsumer<ServerRow, Permission> ask,
-            List<MenuExtra> more,
-            Supplier<Rights> rights) {
+    /** @param rights of the person whose servers these are */
+    RowMenu(Grid<ServerRow> grid, Words words, List<MenuExtra> more, Supplier<Rights> rights) {
         this.words = words;
         this.rights = rights;
         GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
@@ -57,16 +52,7 @@ final class RowMenu {
             }
             Entry entry = new Entry(action, words);
             entries.put(action, entry);
-            var item = menu.addItem(
-                    entry,
-                    event -> event.getItem().ifPresent(row -> {
-                        if (entry.available()) {
-                            act.accept(row, action);
-                        } else if (entry.askable()) {
-                            WhyNot.missing(row.answers().get(action)).ifPresent(missing -> ask.accept(row, missing));
-                        }
-                    }));
-            entry.boundTo(item);
+            entry.boundTo(menu.addItem(entry));
         }
         menu.setDynamicContentHandler(row -> {
             if (row == null) {
@@ -83,6 +69,22 @@ final class RowMenu {
                 shown = null;
             }
         });
+    }
+
+    /**
+     * From now on its lines can be chosen, and offer to ask for access where a grant is missing.
+     *
+     * @param act does what can be done
+     * @param ask asks for a permission that is missing
+     */
+    void onChosen(BiConsumer<ServerRow, ServerAction> act, BiConsumer<ServerRow, Permission> ask) {
+        entries.forEach((action, entry) -> entry.onChosen(row -> {
+            if (entry.available()) {
+                act.accept(row, action);
+            } else if (entry.askable()) {
+                WhyNot.missing(row.answers().get(action)).ifPresent(missing -> ask.accept(row, missing));
+            }
+        }));
     }
 
     /** Brings an open menu up to date with its row. */
@@ -128,6 +130,7 @@ final class RowMenu {
         private final Span wish = new Span();
         private final String offer;
         private @Nullable GridMenuItem<ServerRow> item;
+        private boolean choosable;
 
         Entry(ServerAction action, Words words) {
             addClassName("entry");
@@ -152,6 +155,14 @@ final class RowMenu {
             item = menuItem;
         }
 
+        /** Lets it be chosen. */
+        void onChosen(Consumer<ServerRow> receiver) {
+            if (item != null) {
+                item.addMenuItemClickListener(event -> event.getItem().ifPresent(receiver));
+            }
+            choosable = true;
+        }
+
         boolean available() {
             return !hasClassName("cannot");
         }
@@ -165,16 +176,17 @@ final class RowMenu {
          * Shows how the action stands.
          *
          * @param reason why it cannot be done
-         * @param askable whether access to it can be asked for
+         * @param missing whether a grant is missing that can be asked for
          * @param asked says that it was
          */
-        void show(Optional<String> reason, boolean askable, Optional<String> asked) {
+        void show(Optional<String> reason, boolean missing, Optional<String> asked) {
+            boolean askable = missing && choosable;
             why.setText(reason.orElse(""));
             wish.setText(askable ? offer : asked.orElse(""));
             setClassName("cannot", reason.isPresent());
             setClassName("askable", askable);
             if (item != null) {
-                item.setKeepOpen(reason.isPresent() && !askable);
+                item.setKeepOpen(!choosable || (reason.isPresent() && !askable));
             }
             tellReaders();
         }
@@ -184,7 +196,8 @@ final class RowMenu {
             if (item != null) {
                 item.getElement()
                         .executeJs(
-                                "this.setAttribute('aria-disabled', $0)", String.valueOf(!available() && !askable()));
+                                "this.setAttribute('aria-disabled', $0)",
+                                String.valueOf(!choosable || (!available() && !askable())));
             }
         }
 

@@ -1,14 +1,12 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.function.SerializableBiConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Words;
 
 /**
@@ -17,8 +15,6 @@ import org.stackdeck.ui.component.Words;
  */
 final class ServerCells {
 
-    private static final String ICON =
-            "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
     private static final String STATE = """
             <span class="state ${item.tone}"><svg class="s s-${item.tone} ${item.moving ? 'spin' : ''}" aria-hidden="true"><use
             href="${item.icon}"></use></svg><span class="clip"><span class="w">${item.word}</span>${item.why
@@ -32,32 +28,26 @@ final class ServerCells {
             <span class="name"><span class="clip n" title="${item.name}">${item.name || item.unnamed}</span>${item.locked
             ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
             : ''}</span>
-            """.formatted(ICON.formatted("lock"));
-    private static final String ADDRESSES = """
+            """.formatted(RowButtons.ICON.formatted("lock"));
+    private static final String ADDRESSES =
+            """
             ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
             data-copy="${item.ip}" aria-label="${item.copy}">%s%s</button>${item.more
             ? html`<span class="more" title="${item.all}">${item.more}</span>` : ''}</span>`
             : html`<span class="faint none">–</span>`}
-            """.formatted(ICON.formatted("copy"), ICON.formatted("check"));
+            """.formatted(RowButtons.ICON.formatted("copy"), RowButtons.ICON.formatted("check"));
     private static final String FLAVOR = """
             <span class="spec" title="${item.flavor}">${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
             ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}</span>
             """;
     private static final String TAGS =
             "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>";
-    private static final String ACTIONS =
-            """
-            <span class="acts">${item.quick === 'start' ? html`<button type="button" class="icon-button" tabindex="-1"
-            data-act="start" aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${start}">%s</button>` : ''}${item.quick
-            === 'stop' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="stop"
-            aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${stop}">%s</button>` : ''}<button type="button"
-            class="icon-button" data-menu aria-haspopup="menu" aria-label="${item.menuLabel}" title="${item.menuTitle}">%s</button></span>
-            """.formatted(ICON.formatted("play"), ICON.formatted("stop"), ICON.formatted("dots"));
-
     private final Words words;
+    private final RowButtons buttons;
 
-    ServerCells(Words words) {
+    ServerCells(Words words, RowButtons buttons) {
         this.words = words;
+        this.buttons = buttons;
     }
 
     LitRenderer<ServerRow> state() {
@@ -95,15 +85,15 @@ final class ServerCells {
                         "tags", row -> row.server().tags().stream().sorted().toList());
     }
 
-    LitRenderer<ServerRow> actions(SerializableBiConsumer<ServerRow, ServerAction> act) {
-        return withActions(LitRenderer.of(ACTIONS), act);
+    LitRenderer<ServerRow> actions() {
+        return buttons.fill(LitRenderer.of(buttons.template()));
     }
 
     /** All of a server in one cell, for narrow windows. */
-    LitRenderer<ServerRow> card(SerializableBiConsumer<ServerRow, ServerAction> act) {
-        String template = "<div class='card'><div class='top'>" + NAME + ACTIONS + "</div>" + STATE
+    LitRenderer<ServerRow> card() {
+        String template = "<div class='card'><div class='top'>" + NAME + buttons.template() + "</div>" + STATE
                 + "<div class='bottom'>" + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
-        return withActions(withFlavor(withAddresses(withName(withState(LitRenderer.of(template))))), act);
+        return buttons.fill(withFlavor(withAddresses(withName(withState(LitRenderer.of(template))))));
     }
 
     private LitRenderer<ServerRow> withState(LitRenderer<ServerRow> renderer) {
@@ -150,25 +140,6 @@ final class ServerCells {
                 .withProperty("disk", row -> row.server().flavor().diskGib());
     }
 
-    private LitRenderer<ServerRow> withActions(
-            LitRenderer<ServerRow> renderer, SerializableBiConsumer<ServerRow, ServerAction> act) {
-        return renderer.withProperty("quick", ServerCells::quick)
-                .withProperty(
-                        "quickLabel",
-                        row -> quick(row).isEmpty()
-                                ? ""
-                                : words.say("servers.action." + quick(row)) + " "
-                                        + row.server().name())
-                .withProperty(
-                        "quickTitle", row -> quick(row).isEmpty() ? "" : words.say("servers.action." + quick(row)))
-                .withProperty(
-                        "menuLabel",
-                        row -> words.say("servers.menu.of", row.server().name()))
-                .withProperty("menuTitle", row -> words.say("servers.menu"))
-                .withFunction("start", row -> act.accept(row, ServerAction.START))
-                .withFunction("stop", row -> act.accept(row, ServerAction.STOP));
-    }
-
     private static LitRenderer<ServerRow> text(ValueProvider<ServerRow, String> text) {
         return LitRenderer.<ServerRow>of("<span class='muted clip' title='${item.text}'>${item.text}</span>")
                 .withProperty("text", text);
@@ -205,13 +176,5 @@ final class ServerCells {
                         all.stream().filter(Address::floating), all.stream().filter(address -> !address.floating()))
                 .map(Address::ip)
                 .toList();
-    }
-
-    /** The one action that makes sense now: start when off, stop when on. */
-    private static String quick(ServerRow row) {
-        if (row.can(ServerAction.START)) {
-            return ServerAction.START.word();
-        }
-        return row.can(ServerAction.STOP) && row.state().group() == StateGroup.RUNNING ? ServerAction.STOP.word() : "";
     }
 }

@@ -8,13 +8,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.function.SerializableBiConsumer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Words;
 
@@ -31,15 +29,15 @@ final class ServerGrid extends Grid<ServerRow> {
     private final Map<ServerOrder.Column, Column<ServerRow>> sortable = new HashMap<>();
     private Set<ServerKey> glowing = Set.of();
 
-    ServerGrid(ServerRows rows, Words words, SerializableBiConsumer<ServerRow, ServerAction> act) {
+    ServerGrid(ServerRows rows, Words words, RowButtons buttons) {
         this.rows = rows;
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
         setSizeFull();
         getElement().setAttribute("aria-label", words.say("servers.title"));
-        ServerCells cells = new ServerCells(words);
-        addCard(cells.card(act));
+        ServerCells cells = new ServerCells(words, buttons);
+        addCard(cells.card());
         add(ServerOrder.Column.STATE, cells.state(), words, "202px").setTooltipGenerator(ServerRow::raw);
         add(ServerOrder.Column.NAME, cells.name(), words, "150px")
                 .setRowHeader(true)
@@ -57,7 +55,7 @@ final class ServerGrid extends Grid<ServerRow> {
                         .setHeaderPartName("num")
                         .setPartNameGenerator(_ -> "num"));
         until(1320, add(ServerOrder.Column.TAGS, cells.tags(), words, "120px").setFlexGrow(1));
-        addActions(cells.actions(act), words);
+        addActions(cells.actions(), words);
         setPartNameGenerator(row -> glowing.contains(row.key()) ? "changed" : null);
         setDataProvider(new CallbackDataProvider<ServerRow, Void>(
                 query -> rows.rows(query.getOffset(), query.getLimit()), query -> rows.size(), ServerRow::key));

@@ -1,9 +1,9 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -13,15 +13,11 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Availability;
@@ -33,7 +29,6 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Live;
-import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.requests.AccessAsker;
@@ -44,7 +39,7 @@ import org.stackdeck.ui.requests.RequestNews;
 @Route(value = ServersView.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
-class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+class ServersView extends Composite<ServersPane> implements AfterNavigationObserver, HasDynamicTitle {
 
     static final String PATH = "servers";
 
@@ -52,7 +47,6 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
 
     private final transient Inventory inventory;
     private final transient Operations operations;
-    private final transient Clouds clouds;
     private final transient AccessRequests requests;
     private final transient RequestNews requestNews;
     private final transient CurrentUser currentUser;
@@ -61,23 +55,10 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     private final transient ServerRows rows;
     private final transient RowActions actions;
     private final transient RowMenu menu;
-    private final Words words;
+    private final transient OwnWithoutAccess withoutAccess;
+    private final Words words = Words.here();
     private final ServerGrid grid;
-    private final StateChips chips;
-    private final FreshnessBadge badge;
-    private final StaleBanner banner;
-    private final SearchField search;
-    private final Div title;
-    private final Div line = new Div();
-    private final Div tools = new Div();
-    private final Div empty = new Div();
-    private final transient EmptyServers pictures;
-
-    private GridQuery query = GridQuery.ALL;
-    /** Of the clouds in which the viewer has any rights; null until the inventory has told. */
-    private @Nullable Map<CloudName, Freshness> freshness;
-
-    private transient @Nullable Situation situation;
+    private final ServersPane pane;
 
     ServersView(
             Inventory inventory,
@@ -94,42 +75,26 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
             Clock clock) {
         this.inventory = inventory;
         this.operations = operations;
-        this.clouds = clouds;
         this.requests = requests;
         this.requestNews = requestNews;
         this.currentUser = currentUser;
-        this.words = Words.here();
         this.viewer = viewer;
         this.live = live;
         this.rows = new ServerRows(viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock));
         this.actions = new RowActions(operations, currentUser, prompt, words, operation -> show(List.of(operation)));
-        this.grid = new ServerGrid(rows, words, actions::ask);
+        this.grid = new ServerGrid(rows, words, new QuickButtons(words, actions::ask));
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
-        this.menu = new RowMenu(
-                grid,
+        this.menu = new RowMenu(grid, words, extras, viewer::rights);
+        this.withoutAccess = new OwnWithoutAccess(words, currentUser.caller().userName(), asker::askInWords);
+        this.pane = new ServersPane(
+                words.say("servers.title"),
+                new ServersPane.Parts(rows, grid, menu, new EmptyServers(words, clock, withoutAccess)),
                 words,
-                actions::ask,
-                (row, permission) -> asker.ask(row.server(), permission),
-                extras,
-                viewer::rights);
-        this.chips = new StateChips(words, group -> ask(query.toggling(group)));
-        this.badge = new FreshnessBadge(words, clock);
-        this.banner = new StaleBanner(words, clock);
-        this.search = new SearchField(
-                words, typed -> SearchHelp.of(typed, rows.servers()), typed -> ask(query.withSearch(typed)));
-        this.pictures = new EmptyServers(
-                words, clock, currentUser.caller().userName(), () -> ask(query.cleared()), asker::askInWords);
-        addClassName("servers-page");
-        empty.addClassName("empty-box");
-        Div box = new Div(grid, empty);
-        box.addClassName("grid-box");
-        line.add(chips, badge);
-        line.addClassName("states");
-        tools.add(search);
-        tools.addClassName("tools");
-        this.title = Pages.title(words.say("servers.title"));
-        add(title, banner, line, tools, box);
-        grid.onOrder(order -> ask(query.withOrder(order)));
+                clock,
+                clouds,
+                viewer::rights,
+                ServersView::write);
+        menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
         grid.getElement()
                 .addEventListener(
                         "sd-act",
@@ -141,18 +106,19 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     }
 
     @Override
+    protected ServersPane initContent() {
+        return pane;
+    }
+
+    @Override
     public String getPageTitle() {
         return words.say("app.page-title", words.say("servers.title"));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        query = GridQuery.from(event.getLocation().getQueryParameters().getParameters());
-        search.show(query.search());
-        rows.show(query);
-        grid.showOrder(query.order());
-        grid.getDataProvider().refreshAll();
-        showAround();
+        pane.show(GridQuery.from(event.getLocation().getQueryParameters().getParameters()));
+        showCount();
     }
 
     @Override
@@ -161,7 +127,7 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         Subscription news = operations.subscribe(live.newestOfEach(ui, this, Operation::id, this::show));
         Subscription watch =
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
-        Consumer<Boolean> rights = live.newest(ui, this, _ -> showRights());
+        Consumer<Boolean> rights = live.newest(ui, this, _ -> pane.showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));
         Caller caller = currentUser.caller();
         operations.recent(caller, RECENT).reversed().forEach(rows::take);
@@ -175,37 +141,25 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
     }
 
     private void show(View view) {
-        freshness = view.freshness();
-        Change change = rows.take(view);
-        grid.repaint(change);
-        menu.follow(rows);
-        showAround();
+        pane.show(view);
+        showCount();
     }
 
     private void show(List<Operation> news) {
         for (Operation operation : news) {
-            Change change = rows.take(operation);
-            if (!change.touched().isEmpty()) {
-                grid.repaint(change);
-                menu.follow(rows);
-                showAround();
-            }
+            pane.show(operation);
             Failures.tell(operation, viewer.id(), words);
         }
     }
 
-    /** The servers themselves come and go with the next view; what can be done with those that stay is another now. */
-    private void showRights() {
-        grid.getDataProvider().refreshAll();
-        menu.follow(rows);
-    }
-
     private void show(OpenRequests asked) {
         menu.show(asked, rows);
-        pictures.know(asked);
-        if (situation instanceof Situation.NoGrants || situation instanceof Situation.NotYet) {
-            paint(situation);
-        }
+        withoutAccess.know(asked);
+        pane.showAccess();
+    }
+
+    private void showCount() {
+        findAncestor(MainLayout.class).showServerCount(rows.visible());
     }
 
     private void act(String rowKey, String word) {
@@ -220,49 +174,11 @@ class ServersView extends Div implements AfterNavigationObserver, HasDynamicTitl
         rows.row(server).ifPresent(row -> actions.ask(row, action));
     }
 
-    /** Asks for something else, and writes it into the page's address. */
-    private void ask(GridQuery other) {
-        query = other;
-        rows.show(other);
-        search.show(other.search());
-        grid.getDataProvider().refreshAll();
-        showAround();
+    /** Writes what is asked for into the page's address. */
+    private static void write(GridQuery query) {
         UI.getCurrentOrThrow()
                 .getPage()
                 .getHistory()
-                .replaceState(null, new Location(PATH, QueryParameters.simple(other.parameters())));
-    }
-
-    private void showAround() {
-        chips.show(rows, query);
-        Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
-        badge.show(known);
-        Situation now = Situation.of(
-                clouds.names(),
-                known,
-                rows.size(),
-                rows.visible(),
-                freshness == null || !freshness.isEmpty(),
-                viewer.rights().opening().orElse(null));
-        boolean hasRows = now instanceof Situation.Rows;
-        banner.show(hasRows ? known : Map.of());
-        if (!now.equals(situation)) {
-            situation = now;
-            boolean toFind = !(now instanceof Situation.NoGrants
-                    || now instanceof Situation.NotYet
-                    || now instanceof Situation.NoCloud);
-            title.setClassName("alone", !toFind);
-            line.setVisible(toFind);
-            tools.setVisible(toFind);
-            grid.setVisible(hasRows);
-            empty.setVisible(!hasRows);
-            paint(now);
-        }
-        findAncestor(MainLayout.class).showServerCount(rows.visible());
-    }
-
-    private void paint(Situation now) {
-        empty.removeAll();
-        empty.add(pictures.of(now));
+                .replaceState(null, new Location(PATH, QueryParameters.simple(query.parameters())));
     }
 }

@@ -1,0 +1,38 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import org.stackdeck.ui.component.Words;
+
+/** What stands at the end of each row: the way to its menu, which the browser opens (grid.js). */
+class RowButtons {
+
+    /** An icon by its name. */
+    static final String ICON = "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
+
+    private static final String MENU = """
+            <button type="button" class="icon-button" data-menu aria-haspopup="menu" aria-label="${item.menuLabel}"
+            title="${item.menuTitle}">%s</button>""".formatted(ICON.formatted("dots"));
+
+    private final Words words;
+
+    RowButtons(Words words) {
+        this.words = words;
+    }
+
+    final String template() {
+        return "<span class=\"acts\">" + before() + MENU + "</span>";
+    }
+
+    /** Gives a renderer what the template needs. */
+    LitRenderer<ServerRow> fill(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty(
+                        "menuLabel",
+                        row -> words.say("servers.menu.of", row.server().name()))
+                .withProperty("menuTitle", _ -> words.say("servers.menu"));
+    }
+
+    /** The template of what stands before the way to the menu. */
+    String before() {
+        return "";
+    }
+}
