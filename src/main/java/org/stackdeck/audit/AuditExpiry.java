@@ -2,9 +2,11 @@ package org.stackdeck.audit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Removes what is older than the retention, from the beginning of the trail and up to the first entry that is not. Each
  * batch goes in one transaction with the entry that tells of it, so that the chain stays one; where the chain is broken
- * nothing goes, so that what proves it stays. An entry of a clock that was ahead keeps those after it until its own time.
+ * nothing goes, so that what proves it stays. An entry of a clock that was ahead keeps those after it until its own time; a run by a
+ * clock that is ahead counts from the database's clock, and never from later than the newest entry.
  */
 @Component
 class AuditExpiry {
@@ -56,7 +59,7 @@ class AuditExpiry {
      */
     long run(BooleanSupplier stop) {
         // Those of the run itself are not looked at again, wherever the clock stands.
-        Instant now = clock.instant();
+        Instant now = present();
         long removed = 0;
         int batch = BATCH;
         while (batch == BATCH && !stop.getAsBoolean()) {
@@ -64,6 +67,17 @@ class AuditExpiry {
             removed += batch;
         }
         return removed;
+    }
+
+    /**
+     * The earliest of what this console's clock says, what the database's says, and when something was written last: a
+     * clock that jumped ahead makes nothing old.
+     */
+    private Instant present() {
+        Instant here = clock.instant();
+        return Stream.of(here, store.clock(), store.newestButOf(Expiries.ACTION).orElse(here))
+                .min(Comparator.naturalOrder())
+                .orElse(here);
     }
 
     private int batch(Instant now) {

@@ -116,6 +116,23 @@ class AuditStore {
                 .optional();
     }
 
+    /** When the newest entry but those of an action was written. */
+    Optional<Instant> newestButOf(String action) {
+        return database.sql("""
+                        select written_at from audit_entry where action <> ?
+                        order by sequence_number desc limit 1""")
+                .param(action)
+                .query(LocalDateTime.class)
+                .optional()
+                .map(AuditStore::instant);
+    }
+
+    /** What the database's clock says, in whole seconds. */
+    Instant clock() {
+        return Instant.ofEpochSecond(
+                database.sql("select unix_timestamp()").query(Long.class).single());
+    }
+
     /** 0 while there is none. */
     long lastSequence() {
         return database.sql("select coalesce(max(sequence_number), 0) from audit_entry")
