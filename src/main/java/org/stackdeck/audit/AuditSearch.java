@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -19,10 +21,17 @@ public class AuditSearch {
 
     private static final int PAGE = 1000;
 
-    private final JdbcClient database;
+    /** For what someone waits for. */
+    private static final int MOST_SECONDS = 10;
 
-    AuditSearch(JdbcClient database) {
+    private final JdbcClient database;
+    private final JdbcClient hurried;
+
+    AuditSearch(JdbcClient database, DataSource source) {
         this.database = database;
+        JdbcTemplate template = new JdbcTemplate(source);
+        template.setQueryTimeout(MOST_SECONDS);
+        this.hurried = JdbcClient.create(template);
     }
 
     /**
@@ -30,17 +39,18 @@ public class AuditSearch {
      *
      * @param skip of the newest, 0 or more; the database steps over each, so that it is for short ways
      * @param limit 1 to {@value #PAGE}
+     * @throws org.springframework.dao.QueryTimeoutException when the database takes longer than {@value #MOST_SECONDS} s
      */
     public List<AuditRecord> page(AuditQuery query, long before, int skip, int limit) {
         if (skip < 0 || limit < 1 || limit > PAGE) {
             throw new IllegalArgumentException("skip from 0, limit from 1 to " + PAGE);
         }
-        return find(query, 0, before, skip, limit);
+        return find(hurried, query, 0, before, skip, limit);
     }
 
-    /** How many of the entries after a number are found, counted up to {@value #PAGE}. */
+    /** How many of the entries after a number are found, counted up to {@value #PAGE}; throws as a page does. */
     public int newer(AuditQuery query, long after) {
-        return find(query, after, Long.MAX_VALUE, 0, PAGE).size();
+        return find(hurried, query, after, Long.MAX_VALUE, 0, PAGE).size();
     }
 
     /** Number of the newest entry; 0 while there is none. */
@@ -64,13 +74,14 @@ public class AuditSearch {
         long before = Long.MAX_VALUE;
         List<AuditRecord> page;
         do {
-            page = find(query, 0, before, 0, PAGE);
+            page = find(database, query, 0, before, 0, PAGE);
             page.forEach(receiver);
             before = page.isEmpty() ? before : page.getLast().sequence();
         } while (page.size() == PAGE);
     }
 
-    private List<AuditRecord> find(AuditQuery query, long after, long before, int skip, int limit) {
+    private static List<AuditRecord> find(
+            JdbcClient database, AuditQuery query, long after, long before, int skip, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
         String conditions = conditions(query, values);
         values.put("after", after);

@@ -84,6 +84,17 @@ class TrailReadingTests {
     }
 
     @Test
+    void whoeverFollowsTheTrailDoesNotFollowTheirOwnRefusals() {
+        Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
+        long before = trail.count();
+
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> reading.newer(stranger, AuditQuery.ALL, 0));
+
+        assertThat(trail.count()).isEqualTo(before);
+    }
+
+    @Test
     void aCopyIsWrittenDownAndHoldsWhatWasAskedFor() throws IOException {
         trail.recordRefusal(new AuditEntry(
                 null, "console", "console", "SYSTEM", "a.b", null, null, "=1", AuditEntry.Result.REFUSED, null));

@@ -17,7 +17,9 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.dao.QueryTimeoutException;
 import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.identity.Caller;
@@ -181,16 +183,25 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     /** Shows what is there now. */
     private void refresh() {
         shown = search(filter.query(clock.instant(), words.zone()));
-        boolean none = shown.pages().page(0, 1).isEmpty();
+        Optional<EmptyState> instead = instead();
         more.setVisible(false);
-        grid.setVisible(!none);
-        empty.setVisible(none);
+        grid.setVisible(instead.isEmpty());
+        empty.setVisible(instead.isPresent());
         empty.removeAll();
-        if (none) {
-            empty.add(nothing());
-        } else {
+        instead.ifPresent(empty::add);
+        if (instead.isEmpty()) {
             grid.getLazyDataView().setItemCountEstimate(shown.pages().estimate());
             grid.getDataProvider().refreshAll();
+        }
+    }
+
+    /** What is shown where there is no list. */
+    private Optional<EmptyState> instead() {
+        try {
+            return shown.pages().page(0, 1).isEmpty() ? Optional.of(nothing()) : Optional.empty();
+        } catch (QueryTimeoutException e) {
+            return Optional.of(new EmptyState(
+                    "search", words.say("admin.audit.too-long"), words.say("admin.audit.too-long.hint"), clear()));
         }
     }
 
@@ -198,10 +209,14 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         if (filter.equals(AuditFilter.NONE)) {
             return new EmptyState("audit", words.say("admin.audit.none"), words.say("admin.audit.none.hint"));
         }
+        return new EmptyState(
+                "search", words.say("admin.audit.no-match"), words.say("admin.audit.no-match.hint"), clear());
+    }
+
+    private NativeButton clear() {
         NativeButton clear = Buttons.bordered(words.say("admin.audit.search.clear"));
         clear.addClickListener(_ -> bar.clear());
-        return new EmptyState(
-                "search", words.say("admin.audit.no-match"), words.say("admin.audit.no-match.hint"), clear);
+        return clear;
     }
 
     /** Entries that fit were written: they come where one is at the top, and elsewhere nothing moves. */
