@@ -78,6 +78,7 @@ for (const form of known() ? document.querySelectorAll("form[data-passkey]") : [
     try {
       const body = new URLSearchParams({ _csrf: form.elements._csrf.value });
       const options = await fetch(form.dataset.passkey, { method: "POST", body });
+      if (options.status === 401) return location.assign("/login?ended");
       if (!options.ok) throw new Error(`${options.status}`);
       // Creation options name the user; those for a passkey that is there do not.
       const text = await options.text();

@@ -3,6 +3,10 @@ package org.stackdeck.api;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.HoursDocument;
 import org.stackdeck.access.Permission;
@@ -12,7 +16,10 @@ import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.Invitation;
+import org.stackdeck.identity.InvitationId;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 
 /** Invitations as they are told, with the names of the moment. */
 @Component
@@ -29,16 +36,32 @@ class InvitationBodies {
     }
 
     InvitationBody of(Invitation invitation, List<PromisedGrant> promised) {
+        return of(invitation, promised, id -> directory.find(id).map(User::name));
+    }
+
+    /** Asks for all users once. */
+    List<InvitationBody> all(List<Invitation> invitations, Map<InvitationId, List<PromisedGrant>> promised) {
+        Map<UserId, UserName> names = directory.all().stream().collect(Collectors.toMap(User::id, User::name));
+        return invitations.stream()
+                .map(invitation -> of(
+                        invitation,
+                        promised.getOrDefault(invitation.id(), List.of()),
+                        id -> Optional.ofNullable(names.get(id))))
+                .toList();
+    }
+
+    private InvitationBody of(
+            Invitation invitation, List<PromisedGrant> promised, Function<UserId, Optional<UserName>> names) {
         return new InvitationBody(
                 invitation.id().toString(),
                 invitation.invitee(),
-                name(invitation.inviter()),
+                name(invitation.inviter(), names),
                 invitation.state(clock.instant()).name().toLowerCase(Locale.ROOT),
                 invitation.createdAt(),
                 invitation.expiresAt(),
                 invitation.uses(),
                 invitation.used().stream()
-                        .map(use -> new InvitationBody.UseBody(name(use.user()), use.at()))
+                        .map(use -> new InvitationBody.UseBody(name(use.user(), names), use.at()))
                         .toList(),
                 invitation.groups().values().stream().sorted().toList(),
                 promised.stream().map(this::of).toList());
@@ -65,7 +88,7 @@ class InvitationBodies {
                 terms.hours() == null ? null : HoursDocument.of(terms.hours()));
     }
 
-    private String name(UserId id) {
-        return directory.find(id).map(user -> user.name().value()).orElse(id.toString());
+    private static String name(UserId id, Function<UserId, Optional<UserName>> names) {
+        return names.apply(id).map(UserName::value).orElse(id.toString());
     }
 }

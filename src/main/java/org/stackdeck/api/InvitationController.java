@@ -51,9 +51,7 @@ class InvitationController {
     InvitationList all(Caller caller) {
         administrators.require(caller, "invitation.read", null);
         Map<InvitationId, List<PromisedGrant>> promised = promises.all(caller);
-        return new InvitationList(invitations.all(caller).stream()
-                .map(invitation -> bodies.of(invitation, promised.getOrDefault(invitation.id(), List.of())))
-                .toList());
+        return new InvitationList(bodies.all(invitations.all(caller), promised));
     }
 
     /** The answer alone has the token. */

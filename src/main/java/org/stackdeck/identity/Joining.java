@@ -97,6 +97,8 @@ public class Joining {
             Throttle.Attempt attempt = throttle.invitation(source);
             StoredInvitation invitation = holding(token);
             attempt.giveBack();
+            // Before a name is looked up: who holds one that lets nobody in learns nothing.
+            vouching(accounts.findById(invitation.inviter().value()), invitation);
             NewAccount wish = NewAccount.check(typedName, displayName, password);
             requireFree(wish, invitation, visitor);
             String hash = passwords.hash(password);

@@ -62,9 +62,19 @@ public class Registration {
     public Claim register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         throttle.registration(source);
-        requireApproval(source, channel);
-        NewAccount wish = NewAccount.check(typedName, displayName, password);
-        String hash = passwords.hash(password);
+        try {
+            // Before anything typed is looked at: the answer is the same whoever asks.
+            requireApproval();
+            NewAccount wish = NewAccount.check(typedName, displayName, password);
+            String hash = passwords.hash(password);
+            return stored(wish, hash, source, channel);
+        } catch (RegistrationRefusedException refusal) {
+            audit.recordRefusal(refused(source, channel, refusal));
+            throw refusal;
+        }
+    }
+
+    private Claim stored(NewAccount wish, String hash, String source, Caller.Channel channel) {
         try {
             return transaction.execute(_ -> store(wish, hash, source, channel));
         } catch (DataIntegrityViolationException e) {
@@ -73,13 +83,10 @@ public class Registration {
         }
     }
 
-    /** Before anything typed is looked at: the answer is the same whoever asks. */
-    private void requireApproval(String source, Caller.Channel channel) {
+    private void requireApproval() {
         RegistrationPolicy.Mode mode = policy.mode();
         if (mode != RegistrationPolicy.Mode.APPROVAL) {
-            RegistrationRefusedException refusal = new RegistrationRefusedException(mode);
-            audit.recordRefusal(refused(source, channel, refusal));
-            throw refusal;
+            throw new RegistrationRefusedException(mode);
         }
     }
 
@@ -89,6 +96,8 @@ public class Registration {
     }
 
     private Claim store(NewAccount wish, String hash, String source, Caller.Channel channel) {
+        // Once more: hashing may have waited, and a change counts at once.
+        requireApproval();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         events.publishEvent(new Registered());
         if (accounts.findByName(wish.name().value()).isPresent()) {

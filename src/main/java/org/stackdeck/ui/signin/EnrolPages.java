@@ -72,11 +72,16 @@ class EnrolPages {
     /** What the browser is to make a passkey by. */
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    String options(Authentication authentication) {
+    String options(Authentication authentication, HttpServletRequest request) {
         if (SessionAuthorities.need(authentication) != SecondFactors.Need.ENROLMENT) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
-        return passkeys.begin(currentUser.caller());
+        try {
+            return passkeys.begin(currentUser.caller());
+        } catch (StepUpRequiredException tooOld) {
+            Sessions.end(request.getSession(false));
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+        }
     }
 
     /** With a passkey it keeps that; without a code it makes the app's secret, with one it confirms it. */
