@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +80,23 @@ class AccessReviewController {
                 .findFirst()
                 .orElseThrow(UnknownRequestException::new);
         Terms terms = wishes.parsed(merged(asked, changed), "");
+        requireOwnPlace(asked, changed, terms);
         Instant end = terms.until();
         if (end != null && !end.isAfter(clock.instant())) {
             throw ProblemException.badField("until", "over", "until");
         }
         return terms;
+    }
+
+    /** Servers that were asked for are those of their project; in another one all of them would be meant. */
+    private static void requireOwnPlace(AccessRequest asked, GrantWish changed, Terms terms) {
+        Target target = asked.wish().target();
+        if (target == null || target.wholeProject() || changed.servers() != null) {
+            return;
+        }
+        if (!terms.cloud().equals(target.cloud()) || !terms.projects().equals(Set.of(target.project()))) {
+            throw ProblemException.badField("servers", "missing-field", "servers");
+        }
     }
 
     /** A request in words leaves more to be said. */
@@ -100,7 +113,7 @@ class AccessReviewController {
                         : target.cloud().value(),
                 target != null && sameProject ? target.project().value() : changed.project(),
                 changed.projects(),
-                target != null && sameProject && changed.servers() == null ? servers(target) : changed.servers(),
+                target != null && changed.servers() == null ? servers(target) : changed.servers(),
                 changed.role(),
                 sameRole
                         ? asked.wish().permissions().stream()

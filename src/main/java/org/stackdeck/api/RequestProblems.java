@@ -10,7 +10,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.stackdeck.requests.AccessRequest;
-import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.requests.IndefiniteRequestException;
 import org.stackdeck.requests.RequestClosedException;
 import org.stackdeck.requests.TooManyRequestsException;
@@ -55,9 +54,12 @@ class RequestProblems {
                 request,
                 new ProblemException(
                         HttpStatus.CONFLICT,
-                        "too-many-open-requests",
+                        switch (e.limit()) {
+                            case OPEN -> "too-many-open-requests";
+                            case DAY -> "too-many-requests-a-day";
+                        },
                         Map.of(),
-                        Integer.toString(AccessRequests.MOST_OPEN)));
+                        Integer.toString(e.limit().requests())));
     }
 
     @ExceptionHandler

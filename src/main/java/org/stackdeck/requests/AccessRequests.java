@@ -13,6 +13,9 @@ public interface AccessRequests {
     /** How many of one person's can be open. */
     int MOST_OPEN = 10;
 
+    /** How many one person can make in 24 hours, so that nobody's requests hide those of others. */
+    int MOST_A_DAY = 50;
+
     /** How many that are no longer open are listed. */
     int LISTED = 100;
 
@@ -24,7 +27,7 @@ public interface AccessRequests {
      *
      * @throws UnknownTargetException when there is no such project or server, or the caller cannot see it: which of both
      *     is not told
-     * @throws TooManyRequestsException when {@link #MOST_OPEN} of the caller's are open
+     * @throws TooManyRequestsException when {@link #MOST_OPEN} of the caller's are open, or {@link #MOST_A_DAY} were made
      * @throws org.stackdeck.identity.UnknownUserException when the caller is not active any more
      */
     AccessRequest ask(Caller caller, Wish wish);
@@ -51,7 +54,8 @@ public interface AccessRequests {
     List<AccessRequest> open(Caller caller);
 
     /**
-     * The newest {@link #LISTED} that were answered, or that ended without an answer, newest first.
+     * The newest {@link #LISTED} that were answered, or that ended without an answer, newest first. Not those that were
+     * taken back: they are nobody's work.
      *
      * @throws org.stackdeck.identity.NotAdministratorException when the caller is not an administrator
      */

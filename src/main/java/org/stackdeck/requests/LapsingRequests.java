@@ -1,12 +1,14 @@
 package org.stackdeck.requests;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +29,8 @@ class LapsingRequests {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("lapsing-requests").factory());
 
     LapsingRequests(
             RequestRepository requests,
@@ -43,19 +47,29 @@ class LapsingRequests {
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
-     * After the commit, since the account's row is locked before: whoever asks holds the lock of requests first. What is
-     * not written here is seen when the request is read.
+     * After the commit, since the account's row is locked before: whoever asks holds the lock of requests first. One after
+     * the other on a thread of its own, since the one that commits still holds its connection, and as many as there are
+     * could wait for one more. What is not written here is seen when the request is read.
      */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged event) {
+        worker.execute(() -> end(event.user()));
+    }
+
+    /** What is waiting is ended still. */
+    @PreDestroy
+    void close() {
+        worker.close();
+    }
+
+    private void end(UserId user) {
         try {
-            transaction.executeWithoutResult(_ -> lapse(event.user()));
+            transaction.executeWithoutResult(_ -> lapse(user));
         } catch (RuntimeException e) {
-            LOG.warn("requests of user {} could not be ended", event.user(), e);
+            LOG.warn("requests of user {} could not be ended", user, e);
         }
     }
 

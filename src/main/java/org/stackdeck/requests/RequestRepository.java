@@ -24,7 +24,8 @@ interface RequestRepository extends Repository<StoredRequest, UUID> {
             + " order by r.askedAt desc, r.id")
     List<StoredRequest> open(UUID account, Instant since);
 
-    @Query("select r from StoredRequest r where r.state <> OPEN or r.askedAt <= :since order by r.changedAt desc, r.id")
+    @Query(
+            "select r from StoredRequest r where (r.state <> OPEN or r.askedAt <= :since) and r.state <> WITHDRAWN order by r.changedAt desc, r.id")
     List<StoredRequest> closed(Instant since, Limit limit);
 
     @Query("select r from StoredRequest r where r.accountId = :account and (r.state <> OPEN or r.askedAt <= :since)"
@@ -37,6 +38,9 @@ interface RequestRepository extends Repository<StoredRequest, UUID> {
 
     @Query("select count(r) from StoredRequest r where r.accountId = :account and r.state = OPEN")
     int countOpen(UUID account);
+
+    @Query("select count(r) from StoredRequest r where r.accountId = :account and r.askedAt > :since")
+    int countSince(UUID account, Instant since);
 
     @Modifying
     @Query("update StoredRequest r set r.seen = true where r.accountId = :account and r.decidedBy is not null"

@@ -1,6 +1,7 @@
 package org.stackdeck.requests;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +30,13 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
+import org.stackdeck.requests.TooManyRequestsException.Limit;
 
 /** The requests in the database. */
 @Service
 class StoredRequests implements AccessRequests {
+
+    private static final Duration DAY = Duration.ofHours(24);
 
     private static final String ASK = "request.ask";
     private static final String WITHDRAW = "request.withdraw";
@@ -98,7 +102,10 @@ class StoredRequests implements AccessRequests {
             return same.get();
         }
         if (open.size() >= MOST_OPEN) {
-            throw new TooManyRequestsException();
+            throw new TooManyRequestsException(Limit.OPEN);
+        }
+        if (requests.countSince(caller.userId().value(), clock.instant().minus(DAY)) >= MOST_A_DAY) {
+            throw new TooManyRequestsException(Limit.DAY);
         }
         AccessRequest asked =
                 book.read(requests.save(new StoredRequest(caller.userId(), wish, names, clock.instant())));

@@ -170,6 +170,26 @@ class AccessRequestApiTests {
     }
 
     @Test
+    void serversThatWereAskedForStayThoseOfTheirProjectAlone() {
+        asked(RESTART);
+        String approve = ADMIN + "/" + id() + "/approve";
+
+        assertProblem(
+                        send(HttpMethod.POST, approve, "{\"cloud\": \"lab\", \"project\": \"*\"}", administrator.id()),
+                        400,
+                        "missing-field")
+                .contains("servers");
+        assertThat(send(
+                        HttpMethod.POST,
+                        approve,
+                        "{\"cloud\": \"lab\", \"projects\": [\"staff\"]}",
+                        administrator.id()))
+                .hasStatusOk();
+        assertThat(given().projects()).containsExactly(AServer.STAFF.id());
+        assertThat(given().servers()).isEqualTo(new ServerSelector.Ids(Set.of(new ServerId("web"))));
+    }
+
+    @Test
     void oneInWordsNeedsToBeToldWhatToGive() {
         asked("{\"duration\": \"P1D\", \"reason\": \"I am new\"}");
         String approve = ADMIN + "/" + id() + "/approve";

@@ -2,6 +2,7 @@ package org.stackdeck.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -380,6 +381,27 @@ abstract class RequestsTests {
     }
 
     @Test
+    void nobodyAsksSoOftenThatOthersAreNotSeen() {
+        AccessRequest refused = requests.ask(caller(anna), restart("web-1"));
+        requests.refuse(administrator, refused.id(), "no");
+        for (int i = 1; i < AccessRequests.MOST_A_DAY; i++) {
+            AccessRequest asked = requests.ask(caller(anna), Wish.inWords(DAY, "Number " + i));
+            requests.withdraw(caller(anna), asked.id());
+        }
+
+        assertThatExceptionOfType(TooManyRequestsException.class)
+                .isThrownBy(() -> requests.ask(caller(anna), Wish.inWords(DAY, "One more")))
+                .satisfies(refusal -> assertThat(refusal.limit()).isEqualTo(TooManyRequestsException.Limit.DAY));
+
+        assertThat(requests.closed(administrator))
+                .filteredOn(request -> request.by().equals(anna.id()))
+                .extracting(AccessRequest::id)
+                .containsExactly(refused.id());
+        clock.move(DAY);
+        requests.ask(caller(anna), Wish.inWords(DAY, "Tomorrow"));
+    }
+
+    @Test
     void manyAtOnceMakeOneRequest() throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(6)) {
             List<Future<AccessRequest>> all = IntStream.range(0, 12)
@@ -414,7 +436,7 @@ abstract class RequestsTests {
             events.publishEvent(new UserChanged(anna.id()));
         });
 
-        assertThat(told.users()).containsExactly(anna.id());
+        await().untilAsserted(() -> assertThat(told.users()).containsExactly(anna.id()));
         assertThat(audit.actions()).endsWith("request.lapse");
         assertThatExceptionOfType(UnknownTargetException.class)
                 .isThrownBy(() -> requests.ask(caller(anna), restart("web-2")));

@@ -55,7 +55,14 @@ public final class AccessAsker {
             Toasts.done(words.say("requests.sent"));
             return true;
         } catch (TooManyRequestsException e) {
-            Toasts.problem(words.say("requests.not-sent"), words.say("requests.too-many", AccessRequests.MOST_OPEN));
+            Toasts.problem(
+                    words.say("requests.not-sent"),
+                    words.say(
+                            switch (e.limit()) {
+                                case OPEN -> "requests.too-many";
+                                case DAY -> "requests.too-many.day";
+                            },
+                            e.limit().requests()));
         } catch (UnknownTargetException e) {
             Toasts.problem(words.say("requests.not-sent"), words.say("requests.unknown-target"));
         }
