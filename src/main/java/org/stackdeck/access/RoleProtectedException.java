@@ -1,6 +1,6 @@
 package org.stackdeck.access;
 
-/** The role is built in, or still given to someone, and so is left as it is. */
+/** The role is built in, still given to someone or promised by an open invitation, and so is left as it is. */
 public class RoleProtectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,8 @@ public class RoleProtectedException extends RuntimeException {
     /** Why it is left. */
     public enum Reason {
         BUILT_IN,
-        IN_USE
+        IN_USE,
+        PROMISED
     }
 
     public RoleProtectedException(String word, Reason reason) {

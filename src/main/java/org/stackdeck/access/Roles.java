@@ -48,7 +48,7 @@ public interface Roles {
      * Takes the role away.
      *
      * @throws UnknownRoleException when there is none
-     * @throws RoleProtectedException when it is built in, or a grant gives it
+     * @throws RoleProtectedException when it is built in, a grant gives it, or an open invitation promises it
      */
     void remove(Caller caller, String word);
 }

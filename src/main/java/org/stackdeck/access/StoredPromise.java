@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.annotations.Immutable;
@@ -48,6 +49,11 @@ class StoredPromise {
 
     int position() {
         return position;
+    }
+
+    /** Its name; empty for single permissions. */
+    String role() {
+        return toPromised(word -> new Role(word, Set.of())).terms().role().word();
     }
 
     PromisedGrant toPromised(Function<String, Role> roles) {

@@ -111,6 +111,8 @@ class StoredPromises implements PromisedGrants {
 
     private void promise(Caller caller, Invitation invitation, PromisedGrant promised, int position) {
         Role role = promised.terms().role();
+        // No role may go between the look at it and the promise.
+        grantRows.lock();
         if (role.named() && roles.find(role.word()).isEmpty()) {
             throw new UnknownRoleException(role.word());
         }

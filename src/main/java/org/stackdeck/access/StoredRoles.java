@@ -19,6 +19,7 @@ class StoredRoles implements Roles {
 
     private final RoleRepository roles;
     private final GrantRepository grants;
+    private final OpenPromises promises;
     private final AdministratorWork work;
     private final GrantNews news;
     private final ApplicationEventPublisher events;
@@ -26,11 +27,13 @@ class StoredRoles implements Roles {
     StoredRoles(
             RoleRepository roles,
             GrantRepository grants,
+            OpenPromises promises,
             AdministratorWork work,
             GrantNews news,
             ApplicationEventPublisher events) {
         this.roles = roles;
         this.grants = grants;
+        this.promises = promises;
         this.work = work;
         this.news = news;
         this.events = events;
@@ -123,6 +126,9 @@ class StoredRoles implements Roles {
             StoredRole stored = roles.findById(word).orElseThrow(() -> new UnknownRoleException(word));
             if (!grants.findByRole(word).isEmpty()) {
                 throw new RoleProtectedException(word, RoleProtectedException.Reason.IN_USE);
+            }
+            if (promises.ofRole(caller, word)) {
+                throw new RoleProtectedException(word, RoleProtectedException.Reason.PROMISED);
             }
             roles.delete(stored);
             work.done(deed, null);

@@ -45,6 +45,7 @@ class AccessProblems {
         String code = switch (e.reason()) {
             case BUILT_IN -> "role-built-in";
             case IN_USE -> "role-in-use";
+            case PROMISED -> "role-promised";
         };
         return documents.answer(request, new ProblemException(HttpStatus.CONFLICT, code, Map.of(), e.word()));
     }

@@ -2,6 +2,7 @@ package org.stackdeck.access;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
+import org.stackdeck.identity.FakeInvitations;
 
 /** What other modules' tests on a database need of this one. */
 @TestConfiguration
@@ -10,6 +11,8 @@ import org.springframework.context.annotation.Import;
     GrantBook.class,
     GrantNews.class,
     StoredRoles.class,
+    OpenPromises.class,
+    FakeInvitations.class,
     StoredOwnership.class,
     SubjectLoader.class,
     Subjects.class,

@@ -36,6 +36,7 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AdministratorWorkTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.FakeInvitations;
 import org.stackdeck.identity.Group;
 import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.Groups;
@@ -51,6 +52,8 @@ import org.stackdeck.identity.UserId;
     GrantBook.class,
     GrantNews.class,
     StoredRoles.class,
+    OpenPromises.class,
+    FakeInvitations.class,
     StoredOwnership.class,
     AdministratorWorkTestConfiguration.class,
     SubjectLoader.class,

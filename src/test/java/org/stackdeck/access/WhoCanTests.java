@@ -38,6 +38,7 @@ import org.stackdeck.identity.AdministratorWork;
 import org.stackdeck.identity.AdministratorWorkTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.FakeInvitations;
 import org.stackdeck.identity.Group;
 import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.Groups;
@@ -52,6 +53,8 @@ import org.stackdeck.identity.UserId;
     GrantsAbout.class,
     GrantNews.class,
     StoredRoles.class,
+    OpenPromises.class,
+    FakeInvitations.class,
     StoredOwnership.class,
     AdministratorWorkTestConfiguration.class,
     SubjectLoader.class,

@@ -215,7 +215,11 @@ public class RolesView extends Div implements HasDynamicTitle {
                                 Toasts.problem(words.say("roles.gone"), "");
                             } catch (RoleProtectedException used) {
                                 Toasts.problem(
-                                        words.say("roles.remove.refused", row.word()), words.say("roles.remove.used"));
+                                        words.say("roles.remove.refused", row.word()),
+                                        words.say(
+                                                used.reason() == RoleProtectedException.Reason.PROMISED
+                                                        ? "roles.remove.promised"
+                                                        : "roles.remove.used"));
                             }
                             show();
                         }))
