@@ -33,11 +33,11 @@ record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
      */
     record Suggestion(String word, int servers, boolean finished) {}
 
-    static SearchHelp of(String typed, Collection<Server> servers) {
+    static SearchHelp of(String typed, Collection<Server> servers, Belonging belonging) {
         String word = lastWord(typed).toLowerCase(Locale.ROOT);
         for (SearchQuery.Field field : SearchQuery.Field.values()) {
             if (word.startsWith(field.word() + ":")) {
-                return new SearchHelp(values(field, word, servers), null);
+                return new SearchHelp(values(field, word, servers, belonging), null);
             }
         }
         Matcher key = KEY.matcher(word);
@@ -56,13 +56,14 @@ record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
     }
 
     /** Those that contain what stands after the last comma, the most frequent first. */
-    private static List<Suggestion> values(SearchQuery.Field field, String word, Collection<Server> servers) {
+    private static List<Suggestion> values(
+            SearchQuery.Field field, String word, Collection<Server> servers, Belonging belonging) {
         int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
         String before = word.substring(0, start);
         String part = word.substring(start);
         Map<String, Integer> counts = new TreeMap<>();
         for (Server server : servers) {
-            for (String value : field.values(server)) {
+            for (String value : field.values(server, belonging)) {
                 // One with a space or a comma cannot be typed as one value.
                 if (value.contains(part) && value.matches("[^\\s,]+")) {
                     counts.merge(value, 1, Integer::sum);

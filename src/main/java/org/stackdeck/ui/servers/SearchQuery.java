@@ -10,7 +10,8 @@ import org.stackdeck.ui.ViewModel;
 
 /**
  * What was typed into the search box: words that must all be found in the name, the id, an address or a tag, and tokens
- * such as {@code project:research,platform} whose values are alternatives. At most 400 characters count.
+ * such as {@code project:research,platform} whose values are alternatives. At most 400 characters count. Of owners, {@code
+ * me} is the person whose servers are shown, and {@code none} stands for servers of nobody.
  */
 @ViewModel
 record SearchQuery(List<String> words, List<Token> tokens) {
@@ -27,6 +28,7 @@ record SearchQuery(List<String> words, List<Token> tokens) {
     enum Field {
         STATUS,
         PROJECT,
+        OWNER,
         TAG,
         FLAVOR,
         IMAGE,
@@ -38,10 +40,11 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         }
 
         /** What a server has of it, in lower case. */
-        List<String> values(Server server) {
+        List<String> values(Server server, Belonging belonging) {
             return switch (this) {
                 case STATUS -> List.of(StateGroup.of(server).word());
                 case PROJECT -> List.of(lower(server.project().name()));
+                case OWNER -> belonging.words(server);
                 case TAG -> server.tags().stream().map(SearchQuery::lower).toList();
                 case FLAVOR -> List.of(lower(server.flavor().name()));
                 case IMAGE -> List.of(lower(imageName(server)));
@@ -56,11 +59,11 @@ record SearchQuery(List<String> words, List<Token> tokens) {
             values = List.copyOf(values);
         }
 
-        boolean matches(Server server, StateGroup group) {
-            return values.stream().anyMatch(test(server, group));
+        boolean matches(Server server, StateGroup group, Belonging belonging) {
+            return values.stream().anyMatch(test(server, group, belonging));
         }
 
-        private Predicate<String> test(Server server, StateGroup group) {
+        private Predicate<String> test(Server server, StateGroup group, Belonging belonging) {
             return switch (field) {
                 case STATUS ->
                     value -> group.word().equals(value)
@@ -68,6 +71,7 @@ record SearchQuery(List<String> words, List<Token> tokens) {
                 case PROJECT ->
                     value -> lower(server.project().name()).contains(value)
                             || server.project().id().value().equals(value);
+                case OWNER -> belonging.words(server)::contains;
                 case TAG ->
                     value -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
                 case FLAVOR -> value -> lower(server.flavor().name()).contains(value);
@@ -106,9 +110,9 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         return !parse(word).tokens().isEmpty();
     }
 
-    boolean matches(Server server, StateGroup group) {
+    boolean matches(Server server, StateGroup group, Belonging belonging) {
         return words.stream().allMatch(word -> found(word, server))
-                && tokens.stream().allMatch(token -> token.matches(server, group));
+                && tokens.stream().allMatch(token -> token.matches(server, group, belonging));
     }
 
     private static boolean found(String word, Server server) {

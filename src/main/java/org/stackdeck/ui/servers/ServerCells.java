@@ -40,6 +40,10 @@ final class ServerCells {
             <span class="spec" title="${item.flavor}">${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
             ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}</span>
             """;
+    private static final String OWNER = """
+            ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.owner}">${item.owner}</span>`
+            : html`<span class="faint none">–</span>`}
+            """;
     private static final String TAGS =
             "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>";
     private final Words words;
@@ -77,6 +81,14 @@ final class ServerCells {
     LitRenderer<ServerRow> age() {
         return LitRenderer.<ServerRow>of("<sd-age class='muted' .since=${item.created}></sd-age>")
                 .withProperty("created", row -> row.server().created().toEpochMilli());
+    }
+
+    LitRenderer<ServerRow> owner() {
+        return LitRenderer.<ServerRow>of(OWNER)
+                .withProperty(
+                        "owner",
+                        row -> row.owner() == null ? "" : row.owner().name().value())
+                .withProperty("own", ServerRow::own);
     }
 
     LitRenderer<ServerRow> tags() {

@@ -54,6 +54,7 @@ final class ServerGrid extends Grid<ServerRow> {
                         .setTextAlign(ColumnTextAlign.END)
                         .setHeaderPartName("num")
                         .setPartNameGenerator(_ -> "num"));
+        until(1200, add(ServerOrder.Column.OWNER, cells.owner(), words, "100px").setFlexGrow(1));
         until(1320, add(ServerOrder.Column.TAGS, cells.tags(), words, "120px").setFlexGrow(1));
         addActions(cells.actions(), words);
         setPartNameGenerator(row -> glowing.contains(row.key()) ? "changed" : null);

@@ -3,7 +3,10 @@ package org.stackdeck.ui.servers;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.stackdeck.access.Owner;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
@@ -12,7 +15,7 @@ import org.stackdeck.ui.ViewModel;
  * reason.
  */
 @ViewModel
-record ServerOrder(Column column, boolean descending) implements Comparator<Server> {
+record ServerOrder(Column column, boolean descending) {
 
     static final ServerOrder BY_NAME = new ServerOrder(Column.NAME, false);
 
@@ -33,12 +36,22 @@ record ServerOrder(Column column, boolean descending) implements Comparator<Serv
         PROJECT("project", Comparator.comparing(s -> s.project().name(), NaturalOrder.INSTANCE)),
         /** The youngest first. */
         AGE("age", Comparator.comparing(Server::created).reversed()),
+        /** What is nobody's comes last. */
+        OWNER(
+                "owner",
+                owners -> Comparator.comparing(
+                        server -> owners.of(server.key()).map(Owner::name).orElse(null),
+                        Comparator.nullsLast(Comparator.naturalOrder()))),
         TAGS("tags", Comparator.comparing(Column::tags));
 
         private final String word;
-        private final Comparator<Server> order;
+        private final Function<Owners, Comparator<Server>> order;
 
         Column(String word, Comparator<Server> order) {
+            this(word, _ -> order);
+        }
+
+        Column(String word, Function<Owners, Comparator<Server>> order) {
             this.word = word;
             this.order = order;
         }
@@ -71,9 +84,8 @@ record ServerOrder(Column column, boolean descending) implements Comparator<Serv
         }
     }
 
-    @Override
-    public int compare(Server left, Server right) {
-        int order = descending ? column.order.compare(right, left) : column.order.compare(left, right);
-        return order != 0 ? order : TIES.compare(left, right);
+    Comparator<Server> among(Owners owners) {
+        Comparator<Server> order = column.order.apply(owners);
+        return (descending ? order.reversed() : order).thenComparing(TIES);
     }
 }

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -28,6 +30,9 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 final class ServerRows {
 
+    /** More than this is not patched one by one. */
+    private static final int MOST_PATCHED = 200;
+
     private final UserId viewer;
     private final Function<Server, Map<ServerAction, Answer>> availability;
     private final Asked asked;
@@ -35,12 +40,14 @@ final class ServerRows {
     private Map<ServerKey, Server> servers = Map.of();
     private GridQuery query = GridQuery.ALL;
     private SearchQuery search = SearchQuery.EVERYTHING;
+    private Belonging belonging;
     private List<Server> shown = new ArrayList<>();
     private Map<StateGroup, Integer> counts = Map.of();
     private int found;
 
     ServerRows(UserId viewer, Function<Server, Map<ServerAction, Answer>> availability, Asked asked) {
         this.viewer = viewer;
+        this.belonging = new Belonging(viewer, Owners.NONE);
         this.availability = availability;
         this.asked = asked;
     }
@@ -58,15 +65,25 @@ final class ServerRows {
         Set<ServerKey> expired = asked.expire();
         List<Server> news = Stream.concat(view.delta().added().stream(), view.delta().changed().stream())
                 .toList();
-        if (news.size() > 200) {
-            rebuild();
-            return new Change(true, Set.of(), Set.of());
+        if (news.size() > MOST_PATCHED) {
+            return rebuilt();
         }
         Set<ServerKey> changed = keys(news);
         Set<ServerKey> touched = new HashSet<>(changed);
         touched.addAll(view.delta().removed());
         touched.addAll(expired);
         return touched.isEmpty() ? Change.NONE : patch(touched, changed);
+    }
+
+    /** Takes to whom servers belong. */
+    Change take(Owners owners) {
+        Set<ServerKey> touched = belonging.owners().differing(owners);
+        touched.retainAll(servers.keySet());
+        belonging = new Belonging(viewer, owners);
+        if (touched.size() > MOST_PATCHED) {
+            return rebuilt();
+        }
+        return touched.isEmpty() ? Change.NONE : patch(touched, Set.of());
     }
 
     /** Takes news of an operation; those on servers that are not the viewer's to see change nothing. */
@@ -104,6 +121,10 @@ final class ServerRows {
         return servers.size();
     }
 
+    Belonging belonging() {
+        return belonging;
+    }
+
     Collection<Server> servers() {
         return servers.values();
     }
@@ -113,13 +134,23 @@ final class ServerRows {
     }
 
     private ServerRow row(Server server) {
-        return new ServerRow(server, ShownState.of(server, asked.of(server.key()), viewer), availability.apply(server));
+        return new ServerRow(
+                server,
+                ShownState.of(server, asked.of(server.key()), viewer),
+                belonging.of(server).orElse(null),
+                belonging.own(server),
+                availability.apply(server));
+    }
+
+    private Change rebuilt() {
+        rebuild();
+        return new Change(true, Set.of(), Set.of());
     }
 
     private void rebuild() {
         shown = servers.values().stream()
                 .filter(this::wanted)
-                .sorted(query.order())
+                .sorted(order())
                 .collect(Collectors.toCollection(ArrayList::new));
         count();
     }
@@ -130,7 +161,7 @@ final class ServerRows {
         for (ServerKey key : keys) {
             Server server = servers.get(key);
             if (server != null && wanted(server)) {
-                int place = Collections.binarySearch(shown, server, query.order());
+                int place = Collections.binarySearch(shown, server, order());
                 shown.add(place < 0 ? -place - 1 : place, server);
             }
         }
@@ -155,7 +186,7 @@ final class ServerRows {
         found = 0;
         for (Server server : servers.values()) {
             StateGroup group = group(server);
-            if (query.covers(server) && search.matches(server, group)) {
+            if (query.covers(server) && search.matches(server, group, belonging)) {
                 counted.merge(group, 1, Integer::sum);
                 found++;
             }
@@ -167,7 +198,11 @@ final class ServerRows {
         StateGroup group = group(server);
         return (query.states().isEmpty() || query.states().contains(group))
                 && query.covers(server)
-                && search.matches(server, group);
+                && search.matches(server, group, belonging);
+    }
+
+    private Comparator<Server> order() {
+        return query.order().among(belonging.owners());
     }
 
     private StateGroup group(Server server) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Owners;
 import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
@@ -75,7 +76,7 @@ final class ServersPane extends Div {
         this.badge = new FreshnessBadge(words, clock);
         this.banner = new StaleBanner(words, clock);
         this.search = new SearchField(
-                words, typed -> SearchHelp.of(typed, rows.servers()), typed -> ask(query.withSearch(typed)));
+                words, typed -> SearchHelp.of(typed, rows.servers(), rows.belonging()), typed -> ask(query.withSearch(typed)));
         this.title = Pages.title(title);
         addClassName("servers-page");
         empty.addClassName("empty-box");
@@ -108,6 +109,14 @@ final class ServersPane extends Div {
         freshness = view.freshness();
         repaint(rows.take(view));
         showAround();
+    }
+
+    void show(Owners owners) {
+        Change change = rows.take(owners);
+        if (!change.equals(Change.NONE)) {
+            repaint(change);
+            showAround();
+        }
     }
 
     void show(Operation operation) {

@@ -14,6 +14,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.stackdeck.access.OwnerBook;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -46,6 +47,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private static final int RECENT = 200;
 
     private final transient Inventory inventory;
+    private final transient OwnerBook owners;
     private final transient Operations operations;
     private final transient AccessRequests requests;
     private final transient RequestNews requestNews;
@@ -62,6 +64,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     ServersView(
             Inventory inventory,
+            OwnerBook owners,
             Operations operations,
             Availability availability,
             Viewer viewer,
@@ -74,6 +77,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             List<MenuExtra> extras,
             Clock clock) {
         this.inventory = inventory;
+        this.owners = owners;
         this.operations = operations;
         this.requests = requests;
         this.requestNews = requestNews;
@@ -127,6 +131,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         Subscription news = operations.subscribe(live.newestOfEach(ui, this, Operation::id, this::show));
         Subscription watch =
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
+        pane.show(owners.owners());
+        Subscription belonging = owners.watch(live.newest(ui, this, pane::show));
         Consumer<Boolean> rights = live.newest(ui, this, _ -> pane.showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));
         Caller caller = currentUser.caller();
@@ -136,6 +142,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             detach.unregisterListener();
             watch.close();
             news.close();
+            belonging.close();
             change.close();
         });
     }

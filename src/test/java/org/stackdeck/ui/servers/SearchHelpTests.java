@@ -3,13 +3,17 @@ package org.stackdeck.ui.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.access.Owner;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserName;
 
 class SearchHelpTests {
 
@@ -22,9 +26,21 @@ class SearchHelpTests {
                     .tags("two words")
                     .build());
 
+    private static final Belonging BELONGING = new Belonging(
+            AnOperation.ME,
+            new Owners(Map.of(
+                    AServer.key("a"), new Owner(AnOperation.ME, new UserName("mia")),
+                    AServer.key("b"), new Owner(AnOperation.ME, new UserName("mia")))));
+
+    @Test
+    void offersTheOwnersAndOneselfAndNobody() {
+        assertThat(words("owner:")).containsExactly("owner:me", "owner:mia", "owner:none");
+        assertThat(words("owner:no")).containsExactly("owner:none");
+    }
+
     @Test
     void offersAllKeysBeforeAnythingIsTyped() {
-        assertThat(words("")).containsExactly("status:", "project:", "tag:", "flavor:", "image:", "cloud:");
+        assertThat(words("")).containsExactly("status:", "project:", "owner:", "tag:", "flavor:", "image:", "cloud:");
     }
 
     @Test
@@ -37,7 +53,7 @@ class SearchHelpTests {
         assertThat(words("tag:")).containsExactly("tag:web", "tag:prod");
         assertThat(words("project:RES")).containsExactly("project:research");
         assertThat(words("status:")).containsExactly("status:running", "status:off");
-        assertThat(SearchHelp.of("tag:w", SERVERS).suggestions())
+        assertThat(SearchHelp.of("tag:w", SERVERS, BELONGING).suggestions())
                 .containsExactly(new SearchHelp.Suggestion("tag:web", 2, true));
     }
 
@@ -52,22 +68,23 @@ class SearchHelpTests {
                 .mapToObj(i -> AServer.named("s" + i).tags("t" + i).build())
                 .toList();
 
-        assertThat(SearchHelp.of("tag:", many).suggestions()).hasSize(SearchHelp.MOST);
+        assertThat(SearchHelp.of("tag:", many, BELONGING).suggestions()).hasSize(SearchHelp.MOST);
     }
 
     @Test
     void namesAKeyThatThereIsNoneOf() {
-        assertThat(SearchHelp.of("web colour:red", SERVERS).unknown()).isEqualTo("colour");
+        assertThat(SearchHelp.of("web colour:red", SERVERS, BELONGING).unknown())
+                .isEqualTo("colour");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2001:db8::17", "fe80:", "dead:beef", "web", "tag:x", ""})
     void takesNoAddressForAKey(String typed) {
-        assertThat(SearchHelp.of(typed, SERVERS).unknown()).isNull();
+        assertThat(SearchHelp.of(typed, SERVERS, BELONGING).unknown()).isNull();
     }
 
     private static List<String> words(String typed) {
-        return SearchHelp.of(typed, SERVERS).suggestions().stream()
+        return SearchHelp.of(typed, SERVERS, BELONGING).suggestions().stream()
                 .map(SearchHelp.Suggestion::word)
                 .toList();
     }

@@ -3,16 +3,26 @@ package org.stackdeck.ui.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.access.Owner;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 
 class SearchQueryTests {
 
+    private static final Owner ME = new Owner(AnOperation.ME, new UserName("mia"));
+    private static final Owner JONAS = new Owner(new UserId(UUID.randomUUID()), new UserName("jonas"));
+
+    private Belonging belonging = new Belonging(AnOperation.ME, Owners.NONE);
     private final Server server = AServer.named("Web-01")
             .id("0b9e55")
             .in(AServer.RESEARCH)
@@ -51,6 +61,24 @@ class SearchQueryTests {
     }
 
     @Test
+    void findsByTheOwner() {
+        assertThat(matches("owner:none")).isTrue();
+        assertThat(matches("owner:me")).isFalse();
+        assertThat(matches("owner:mia")).isFalse();
+
+        belonging = new Belonging(AnOperation.ME, new Owners(Map.of(server.key(), ME)));
+        assertThat(matches("owner:me")).isTrue();
+        assertThat(matches("OWNER:Mia web")).isTrue();
+        assertThat(matches("owner:mi")).isFalse();
+        assertThat(matches("owner:none")).isFalse();
+
+        belonging = new Belonging(AnOperation.ME, new Owners(Map.of(server.key(), JONAS)));
+        assertThat(matches("owner:me")).isFalse();
+        assertThat(matches("owner:none,jonas")).isTrue();
+        assertThat(matches("jonas")).as("no word but of the server's own").isFalse();
+    }
+
+    @Test
     void aColonInAnAddressIsNoToken() {
         assertThat(SearchQuery.parse("2001:db8::17").words()).containsExactly("2001:db8::17");
     }
@@ -62,6 +90,6 @@ class SearchQueryTests {
     }
 
     private boolean matches(String typed) {
-        return SearchQuery.parse(typed).matches(server, StateGroup.of(server));
+        return SearchQuery.parse(typed).matches(server, StateGroup.of(server), belonging);
     }
 }

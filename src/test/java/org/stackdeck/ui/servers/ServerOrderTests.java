@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.AServer;
 
 class ServerOrderTests {
@@ -22,8 +23,10 @@ class ServerOrderTests {
         var one = AServer.named("same").id("1").build();
         var two = AServer.named("same").id("2").build();
 
-        assertThat(new ServerOrder(column, false).compare(one, two)).isNegative();
-        assertThat(new ServerOrder(column, true).compare(one, two)).isNegative();
+        assertThat(new ServerOrder(column, false).among(Owners.NONE).compare(one, two))
+                .isNegative();
+        assertThat(new ServerOrder(column, true).among(Owners.NONE).compare(one, two))
+                .isNegative();
         assertThat(ServerOrder.Column.ofWord(column.word())).contains(column);
     }
 }

@@ -8,13 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.access.Owner;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.View;
 import org.stackdeck.platform.MovableClock;
@@ -50,6 +56,48 @@ class ServerRowsTests {
 
         assertThat(change.reordered()).isTrue();
         assertThat(names()).containsExactly("b", "c", "z");
+    }
+
+    @Test
+    void aServerThatIsGivenToSomeoneSaysSoAndGoesToItsPlace() {
+        add("a", "b", "c");
+        rows.show(GridQuery.ALL.withOrder(new ServerOrder(ServerOrder.Column.OWNER, false)));
+        assertThat(names()).containsExactly("a", "b", "c");
+
+        Change change = rows.take(owners(Map.of("c", "mia", "elsewhere", "mia")));
+
+        assertThat(change).isEqualTo(new Change(true, Set.of(AServer.key("c")), Set.of()));
+        assertThat(names()).containsExactly("c", "a", "b");
+        assertThat(rows.row(AServer.key("c")).orElseThrow().own()).isFalse();
+        assertThat(rows.take(owners(Map.of("c", "mia", "b", "jonas"))).touched())
+                .containsExactly(AServer.key("b"));
+        assertThat(names()).containsExactly("b", "c", "a");
+        assertThat(rows.take(owners(Map.of("c", "mia", "b", "jonas")))).isEqualTo(Change.NONE);
+    }
+
+    @Test
+    void onesOwnAreThoseOfThePersonWhoseServersAreShown() {
+        add("a", "b");
+        rows.show(GridQuery.ALL.withSearch("owner:me"));
+        assertThat(names()).isEmpty();
+
+        rows.take(new Owners(Map.of(AServer.key("a"), new Owner(AnOperation.ME, new UserName("mia")))));
+
+        assertThat(names()).containsExactly("a");
+        assertThat(rows.row(AServer.key("a")).orElseThrow().own()).isTrue();
+        assertThat(rows.found()).isEqualTo(1);
+    }
+
+    @Test
+    void manyNewOwnersAtOnceAreSortedInOneGo() {
+        String[] many = IntStream.range(0, 300).mapToObj(i -> "s" + i).toArray(String[]::new);
+        add(many);
+        rows.show(GridQuery.ALL.withSearch("owner:mia"));
+
+        Change change = rows.take(owners(Stream.of(many).collect(Collectors.toMap(name -> name, _ -> "mia"))));
+
+        assertThat(change).isEqualTo(new Change(true, Set.of(), Set.of()));
+        assertThat(rows.size()).isEqualTo(300);
     }
 
     @Test
@@ -166,6 +214,13 @@ class ServerRowsTests {
         rows.take(AnOperation.of(ServerAction.STOP, "a").failed());
 
         assertThat(state("a").reason()).isNull();
+    }
+
+    private static Owners owners(Map<String, String> names) {
+        return new Owners(names.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> AServer.key(entry.getKey()),
+                        entry -> new Owner(FakeDirectory.idOf(entry.getValue()), new UserName(entry.getValue())))));
     }
 
     private void add(String... names) {

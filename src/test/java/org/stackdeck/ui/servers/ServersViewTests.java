@@ -25,13 +25,17 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeOwnership;
+import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Factor;
+import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeProofs;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
@@ -52,6 +56,9 @@ class ServersViewTests extends SpringBrowserlessTest {
 
     @Autowired
     private PreviewOperations operations;
+
+    @Autowired
+    private FakeOwnership ownership;
 
     @Autowired
     private FakeProofs proofs;
@@ -81,6 +88,39 @@ class ServersViewTests extends SpringBrowserlessTest {
         roundTrip();
 
         assertThat(words()).containsExactly("Off");
+    }
+
+    @Test
+    void whomAServerIsGivenToIsPaintedAtOnceAndTheSearchFollows() {
+        User mia = new FakeDirectory().member("mia");
+        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        open("servers");
+        assertThat(owners()).containsExactly("", "");
+
+        ownership.give(AServer.key("web-02"), mia);
+        roundTrip();
+        assertThat(owners()).containsExactly("", "mia");
+
+        UI.getCurrent().navigate("servers", QueryParameters.fromString("q=owner:mia"));
+        roundTrip();
+        assertThat(names()).containsExactly("web-02");
+        ownership.give(AServer.key("web-01"), mia);
+        roundTrip();
+        assertThat(names()).containsExactly("web-01", "web-02");
+    }
+
+    @Test
+    void onesOwnServersAreThereFromTheFirstPaint() {
+        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        ownership.assign(
+                currentUser.caller(), ServerFacts.of(AServer.named("web-02").build()), PreviewConfiguration.JONAS);
+
+        UI.getCurrent().navigate("servers", QueryParameters.fromString("q=owner:me"));
+        roundTrip();
+
+        assertThat(names()).containsExactly("web-02");
+        assertThat(grid().getLitRendererPropertyValue(0, "owner", "own", Boolean.class))
+                .isTrue();
     }
 
     @Test
@@ -200,6 +240,7 @@ class ServersViewTests extends SpringBrowserlessTest {
 
         assertThat(before).isEqualTo(1);
         assertThat(inventory.watchers()).isZero();
+        assertThat(ownership.watchers()).isZero();
         // The bar at the foot and the page.
         assertThat(operations.listeners()).isEqualTo(2);
     }
@@ -228,6 +269,12 @@ class ServersViewTests extends SpringBrowserlessTest {
     private List<String> words() {
         return IntStream.range(0, grid().size())
                 .mapToObj(row -> grid().getLitRendererPropertyValue(row, "state", "word", String.class))
+                .toList();
+    }
+
+    private List<String> owners() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "owner", "owner", String.class))
                 .toList();
     }
 
