@@ -54,6 +54,18 @@ class GrantedWhoCan implements WhoCan {
         return read(server);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public List<Way.ByGrant> asOwner(Caller caller, ServerFacts server, UserId user) {
+        directory.requireAdministrator(caller);
+        Instant now = clock.instant();
+        List<Reaching> reaching = grants.byUser(server, now).getOrDefault(user, List.of());
+        return directory.find(user).stream()
+                .flatMap(found -> ways(found, reaching, server, Set.of(server.key()), now).stream())
+                .flatMap(way -> way instanceof Way.ByGrant by && by.asOwner() ? Stream.of(by) : Stream.empty())
+                .toList();
+    }
+
     private Holders read(ServerFacts server) {
         Instant now = clock.instant();
         UserId owner = ownership.owner(server.key()).orElse(null);

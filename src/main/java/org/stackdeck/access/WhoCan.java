@@ -1,6 +1,8 @@
 package org.stackdeck.access;
 
+import java.util.List;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
 
 /**
  * Who may do something with a server, by the very terms that decide it. For administrators: anyone else is refused by
@@ -13,4 +15,10 @@ public interface WhoCan {
 
     /** The same once more, for someone who was told and goes on looking; not written down again. */
     Holders again(Caller caller, ServerFacts server);
+
+    /**
+     * What the server would open to the user if it belonged to them, whoever has it now; those that hold now come first.
+     * None for administrators and users who are not active. Not written down.
+     */
+    List<Way.ByGrant> asOwner(Caller caller, ServerFacts server, UserId user);
 }

@@ -1,13 +1,17 @@
 package org.stackdeck.access;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.UserId;
 
 /** Tells administrators what it was told, of every server. */
 public class FakeWhoCan implements WhoCan {
 
     private final Directory directory;
+    private final Map<UserId, List<Way.ByGrant>> asOwner = new ConcurrentHashMap<>();
     private volatile Holders holders = new Holders(null, List.of(), null);
 
     public FakeWhoCan(Directory directory) {
@@ -22,6 +26,17 @@ public class FakeWhoCan implements WhoCan {
     public Holders of(Caller caller, ServerFacts server) {
         directory.requireAdministrator(caller);
         return holders;
+    }
+
+    /** What they get as the owner, of every server. */
+    public void tell(UserId user, List<Way.ByGrant> ways) {
+        asOwner.put(user, ways);
+    }
+
+    @Override
+    public List<Way.ByGrant> asOwner(Caller caller, ServerFacts server, UserId user) {
+        directory.requireAdministrator(caller);
+        return asOwner.getOrDefault(user, List.of());
     }
 
     @Override

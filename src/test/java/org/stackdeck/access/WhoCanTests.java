@@ -121,6 +121,30 @@ abstract class WhoCanTests {
     }
 
     @Test
+    void whatTheServerWouldOpenToItsOwnerIsWhatItOpensOnceItIsTheirs() {
+        grants.give(administrator, Grantee.of(anna.id()), own(Role.OPERATOR));
+        grants.give(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, null));
+        Group team = groups.create(administrator, new GroupName("Team"), Set.of(anna.id()));
+        grants.give(administrator, Grantee.of(team.id()), own(Role.MANAGER));
+
+        List<Way.ByGrant> would = whoCan.asOwner(administrator, SERVER, anna.id());
+        ownership.assign(administrator, SERVER, anna.id());
+
+        assertThat(would)
+                .extracting(way -> way.role().word())
+                .containsExactlyInAnyOrder(Role.OPERATOR.word(), Role.MANAGER.word());
+        assertThat(whoCan.of(administrator, SERVER).all())
+                .filteredOn(holder -> holder.user().equals(anna))
+                .singleElement()
+                .satisfies(holder -> assertThat(holder.ways()).containsAll(would));
+        assertThat(whoCan.asOwner(administrator, SERVER, ben.id())).isEmpty();
+        assertThat(whoCan.asOwner(administrator, SERVER, administrator.userId()))
+                .isEmpty();
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> whoCan.asOwner(FakeDirectory.caller(anna), SERVER, anna.id()));
+    }
+
+    @Test
     void tellsEachWayAndItsTimes() {
         Group team = groups.create(administrator, new GroupName("Web team"), Set.of(anna.id(), ben.id()));
         Grant direct = grants.give(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, NOW.plusSeconds(60)));
@@ -341,6 +365,10 @@ abstract class WhoCanTests {
                     .update();
         }
         return user;
+    }
+
+    private static Terms own(Role role) {
+        return new Terms(LAB, Set.of(), new ServerSelector.Own(), role, null, null, null);
     }
 
     private static Terms terms(Role role, @Nullable Instant from, @Nullable Instant until) {

@@ -76,7 +76,9 @@ final class ServersPane extends Div {
         this.badge = new FreshnessBadge(words, clock);
         this.banner = new StaleBanner(words, clock);
         this.search = new SearchField(
-                words, typed -> SearchHelp.of(typed, rows.servers(), rows.belonging()), typed -> ask(query.withSearch(typed)));
+                words,
+                typed -> SearchHelp.of(typed, rows.servers(), rows.belonging()),
+                typed -> ask(query.withSearch(typed)));
         this.title = Pages.title(title);
         addClassName("servers-page");
         empty.addClassName("empty-box");
