@@ -1,8 +1,10 @@
 package org.stackdeck.requests;
 
 import java.util.List;
+import java.util.Set;
 import org.stackdeck.access.Terms;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
 
 /**
  * Requests for access. People see their own and nobody else's; administrators see all. Each step is audited, refused ones
@@ -102,6 +104,19 @@ public interface AccessRequests {
      */
     AccessRequest refuse(Caller caller, RequestId id, String reason);
 
-    /** Differs when a request was made or changed, by whichever console on the database. Cheap. */
-    String stamp();
+    /** What was made or changed after a change, by whichever console on the database. Cheap while there is nothing. */
+    Changes changes(long after);
+
+    /**
+     * Changes of requests.
+     *
+     * @param newest number of the newest; 0 while there is none
+     * @param by whose requests they are of; those after the newest may be among them
+     */
+    record Changes(long newest, Set<UserId> by) {
+
+        public Changes {
+            by = Set.copyOf(by);
+        }
+    }
 }

@@ -83,7 +83,7 @@ class LapsingRequests {
         }
         requests.lock();
         book.waitingOf(user).forEach(stored -> {
-            stored.become(AccessRequest.State.LAPSED, clock.instant());
+            stored.become(AccessRequest.State.LAPSED, clock.instant(), book.nextChange());
             trail.lapsed(book.read(stored));
         });
         events.publishEvent(new RequestsChanged(user));

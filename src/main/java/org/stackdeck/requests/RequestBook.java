@@ -60,6 +60,12 @@ class RequestBook {
         return requests.findById(id.value()).orElseThrow(UnknownRequestException::new);
     }
 
+    /** For whoever keeps others from changing requests: in the order of their numbers the changes are there for all. */
+    long nextChange() {
+        requests.countChange();
+        return requests.countedChanges();
+    }
+
     AccessRequest read(StoredRequest stored) {
         return read(stored, directory::find);
     }

@@ -3,8 +3,8 @@ package org.stackdeck.requests;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -47,11 +47,19 @@ interface RequestRepository extends Repository<StoredRequest, UUID> {
             + " and r.seen = false")
     int see(UUID account);
 
-    @Query("select max(r.changedAt) from StoredRequest r")
-    @Nullable
-    Instant lastChange();
+    @Query("select coalesce(max(r.changeNumber), 0) from StoredRequest r")
+    long newestChange();
 
-    long count();
+    @Query("select distinct r.accountId from StoredRequest r where r.changeNumber > :after")
+    Set<UUID> changedSince(long after);
+
+    /** For whoever has the {@link #lock}. */
+    @Modifying
+    @NativeQuery("update access_requests_lock set change_number = change_number + 1 where id = 1")
+    void countChange();
+
+    @NativeQuery("select change_number from access_requests_lock where id = 1")
+    long countedChanges();
 
     /** Waits until nobody else changes requests, and keeps others from it until the transaction ends. */
     @NativeQuery("select id from access_requests_lock where id = 1 for update")

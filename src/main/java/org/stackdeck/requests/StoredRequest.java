@@ -74,6 +74,9 @@ class StoredRequest {
     @Column(nullable = false)
     private Instant changedAt;
 
+    @Column(nullable = false)
+    private long changeNumber;
+
     @JdbcTypeCode(SqlTypes.CHAR)
     @Column
     private @Nullable UUID decidedBy;
@@ -98,7 +101,7 @@ class StoredRequest {
     protected StoredRequest() {}
 
     /** @param names of the project and the servers */
-    StoredRequest(UserId by, Wish wish, TargetNames names, Instant at) {
+    StoredRequest(UserId by, Wish wish, TargetNames names, Instant at, long change) {
         Target target = wish.target();
         this.id = UUID.randomUUID();
         this.accountId = by.value();
@@ -113,6 +116,7 @@ class StoredRequest {
         this.reason = wish.reason();
         this.askedAt = at.truncatedTo(ChronoUnit.MICROS);
         this.changedAt = askedAt;
+        this.changeNumber = change;
         this.state = AccessRequest.State.OPEN;
     }
 
@@ -120,8 +124,9 @@ class StoredRequest {
         return new UserId(accountId);
     }
 
-    void become(AccessRequest.State other, Instant at) {
+    void become(AccessRequest.State other, Instant at, long change) {
         state = other;
+        changeNumber = change;
         changedAt = at.truncatedTo(ChronoUnit.MICROS);
     }
 

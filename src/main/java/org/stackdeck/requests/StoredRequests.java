@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,6 +32,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.requests.TooManyRequestsException.Limit;
 
 /** The requests in the database. */
@@ -107,8 +110,8 @@ class StoredRequests implements AccessRequests {
         if (requests.countSince(caller.userId().value(), clock.instant().minus(DAY)) >= MOST_A_DAY) {
             throw new TooManyRequestsException(Limit.DAY);
         }
-        AccessRequest asked =
-                book.read(requests.save(new StoredRequest(caller.userId(), wish, names, clock.instant())));
+        AccessRequest asked = book.read(
+                requests.save(new StoredRequest(caller.userId(), wish, names, clock.instant(), book.nextChange())));
         trail.done(caller, ASK, asked);
         tell(asked);
         return asked;
@@ -126,7 +129,7 @@ class StoredRequests implements AccessRequests {
                         throw new UnknownRequestException();
                     }
                     requireOpen(stored);
-                    stored.become(AccessRequest.State.WITHDRAWN, clock.instant());
+                    stored.become(AccessRequest.State.WITHDRAWN, clock.instant(), book.nextChange());
                     AccessRequest withdrawn = book.read(stored);
                     trail.done(caller, WITHDRAW, withdrawn);
                     tell(withdrawn);
@@ -199,7 +202,7 @@ class StoredRequests implements AccessRequests {
             List<Grant> given = all.stream()
                     .map(each -> grants.give(caller, Grantee.of(stored.by()), each))
                     .toList();
-            stored.become(AccessRequest.State.APPROVED, clock.instant());
+            stored.become(AccessRequest.State.APPROVED, clock.instant(), book.nextChange());
             stored.granted(given.stream().map(Grant::id).toList(), end(all));
             return "grants=" + given.stream().map(Grant::id).toList();
         });
@@ -212,7 +215,7 @@ class StoredRequests implements AccessRequests {
             throw new IllegalArgumentException("a reason has 1 to " + Wish.LONGEST_REASON + " characters");
         }
         return decided(caller, REFUSE, id, (deed, stored) -> {
-            stored.become(AccessRequest.State.REFUSED, clock.instant());
+            stored.become(AccessRequest.State.REFUSED, clock.instant(), book.nextChange());
             stored.answer(why);
             return "reason=" + why;
         });
@@ -220,8 +223,13 @@ class StoredRequests implements AccessRequests {
 
     @Override
     @Transactional(readOnly = true)
-    public String stamp() {
-        return requests.count() + " " + requests.lastChange();
+    public Changes changes(long after) {
+        long newest = requests.newestChange();
+        return new Changes(
+                newest,
+                newest <= after
+                        ? Set.of()
+                        : requests.changedSince(after).stream().map(UserId::new).collect(Collectors.toSet()));
     }
 
     /** What is decided; gives what there is to say of it in the trail. */

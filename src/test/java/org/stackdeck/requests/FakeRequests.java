@@ -169,8 +169,10 @@ public class FakeRequests implements AccessRequests {
     }
 
     @Override
-    public String stamp() {
-        return requests.toString();
+    public Changes changes(long after) {
+        return new Changes(
+                requests.size(),
+                requests.values().stream().map(AccessRequest::by).collect(Collectors.toSet()));
     }
 
     private AccessRequest.Answer answer(

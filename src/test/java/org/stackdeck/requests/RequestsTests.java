@@ -492,16 +492,18 @@ abstract class RequestsTests {
     }
 
     @Test
-    void tellsOtherConsolesThatSomethingChanged() {
-        String before = requests.stamp();
+    void tellsOtherConsolesWhoseRequestsChangedWhateverTheirClocksSay() {
+        long before = requests.changes(0).newest();
+        assertThat(requests.changes(before).by()).isEmpty();
 
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
-        String asking = requests.stamp();
-        clock.move(Duration.ofSeconds(1));
+        AccessRequests.Changes asking = requests.changes(before);
+        clock.move(Duration.ofMinutes(-1));
         requests.refuse(administrator, asked.id(), "no");
 
-        assertThat(asking).isNotEqualTo(before);
-        assertThat(requests.stamp()).isNotEqualTo(asking);
+        assertThat(asking.by()).containsExactly(anna.id());
+        assertThat(requests.changes(asking.newest()).by()).containsExactly(anna.id());
+        assertThat(requests.changes(asking.newest()).newest()).isGreaterThan(asking.newest());
     }
 
     private boolean mayRestart() {

@@ -30,8 +30,8 @@ public class RequestNews {
 
     private final AccessRequests requests;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
-    private String stamp = "";
-    private long stampedAt = System.nanoTime() - UNTOLD.toNanos();
+    private long known = -1;
+    private long askedAt = System.nanoTime() - UNTOLD.toNanos();
 
     RequestNews(AccessRequests requests) {
         this.requests = requests;
@@ -48,8 +48,8 @@ public class RequestNews {
             AttachEvent attached, Live live, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
         Component part = attached.getSource();
         Consumer<T> refresh = live.newest(attached.getUI(), part, show);
+        Follower follower = new Follower(concerned, () -> refresh.accept(look.get()));
         // Before the first look, so that nothing falls between.
-        Follower follower = new Follower(concerned, stamp(), () -> refresh.accept(look.get()));
         followers.add(follower);
         part.addDetachListener(detach -> {
             detach.unregisterListener();
@@ -61,18 +61,28 @@ public class RequestNews {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(RequestsChanged event) {
-        followers.stream()
-                .filter(follower -> follower.concerned.test(event.by()))
-                .forEach(Follower::wake);
+        tell(Set.of(event.by()));
     }
 
-    /** Asked of the database once for all pages. */
-    private synchronized String stamp() {
-        if (System.nanoTime() - stampedAt >= UNTOLD.toNanos()) {
-            stamp = requests.stamp();
-            stampedAt = System.nanoTime();
+    /**
+     * Asks the database once for all pages, and wakes those that what changed matters to. Those of this console are told
+     * twice, which costs little.
+     */
+    private synchronized void askForChanges() {
+        if (System.nanoTime() - askedAt < UNTOLD.toNanos()) {
+            return;
         }
-        return stamp;
+        askedAt = System.nanoTime();
+        // At first all pages are told, since they may have looked before.
+        AccessRequests.Changes changes = requests.changes(known);
+        known = changes.newest();
+        tell(changes.by());
+    }
+
+    private void tell(Set<UserId> by) {
+        followers.stream()
+                .filter(follower -> by.stream().anyMatch(follower.concerned))
+                .forEach(Follower::wake);
     }
 
     private final class Follower {
@@ -80,12 +90,11 @@ public class RequestNews {
         private final Predicate<UserId> concerned;
         private final Runnable receiver;
         private final Semaphore changes = new Semaphore(0);
-        private String known;
+        private boolean untold;
         private volatile boolean closed;
 
-        Follower(Predicate<UserId> concerned, String known, Runnable receiver) {
+        Follower(Predicate<UserId> concerned, Runnable receiver) {
             this.concerned = concerned;
-            this.known = known;
             this.receiver = receiver;
         }
 
@@ -115,11 +124,12 @@ public class RequestNews {
 
         private void look(boolean told) {
             try {
-                String now = stamp();
-                if (told || !now.equals(known)) {
+                untold |= told;
+                if (untold) {
                     receiver.run();
-                    // Not before: what failed half way is told once more at the next look.
-                    known = now;
+                    untold = false;
+                } else {
+                    askForChanges();
                 }
             } catch (RuntimeException e) {
                 // As with a database that is away: the next look tells the rest.
