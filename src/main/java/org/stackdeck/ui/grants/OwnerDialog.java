@@ -112,7 +112,7 @@ final class OwnerDialog extends Dialog {
                 paint();
             }
         });
-        Div fields = new Div(choice, present, preview);
+        Div fields = new Div(present, choice, preview);
         fields.addClassName("fields");
         add(fields);
         save.addThemeVariants(ButtonVariant.PRIMARY);

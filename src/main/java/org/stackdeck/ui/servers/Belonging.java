@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stackdeck.access.Owner;
 import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Server;
@@ -18,6 +19,8 @@ record Belonging(UserId person, Owners owners) {
 
     private static final String ME = "me";
     private static final String NOBODY = "none";
+
+    static final Set<String> RESERVED = Set.of(ME, NOBODY);
 
     Optional<Owner> of(Server server) {
         return owners.of(server.key());

@@ -55,7 +55,7 @@ record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
                 .toList();
     }
 
-    /** Those that contain what stands after the last comma, the most frequent first. */
+    /** Those that contain what stands after the last comma, the most frequent first, after what is no name. */
     private static List<Suggestion> values(
             SearchQuery.Field field, String word, Collection<Server> servers, Belonging belonging) {
         int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
@@ -71,7 +71,9 @@ record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
             }
         }
         return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .sorted(Comparator.<Map.Entry<String, Integer>, Boolean>comparing(
+                                entry -> !field.reserves(entry.getKey()))
+                        .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
                 .limit(MOST)
                 .map(entry -> new Suggestion(before + entry.getKey(), entry.getValue(), true))
                 .toList();

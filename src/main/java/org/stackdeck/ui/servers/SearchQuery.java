@@ -39,6 +39,11 @@ record SearchQuery(List<String> words, List<Token> tokens) {
             return lower(name());
         }
 
+        /** Whether a value stands for something that has no name. */
+        boolean reserves(String value) {
+            return this == OWNER && Belonging.RESERVED.contains(value);
+        }
+
         /** What a server has of it, in lower case. */
         List<String> values(Server server, Belonging belonging) {
             return switch (this) {

@@ -41,7 +41,7 @@ final class ServerCells {
             ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}</span>
             """;
     private static final String OWNER = """
-            ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.owner}">${item.owner}</span>`
+            ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
             : html`<span class="faint none">–</span>`}
             """;
     private static final String TAGS =
@@ -84,11 +84,7 @@ final class ServerCells {
     }
 
     LitRenderer<ServerRow> owner() {
-        return LitRenderer.<ServerRow>of(OWNER)
-                .withProperty(
-                        "owner",
-                        row -> row.owner() == null ? "" : row.owner().name().value())
-                .withProperty("own", ServerRow::own);
+        return withOwner(LitRenderer.of(OWNER));
     }
 
     LitRenderer<ServerRow> tags() {
@@ -103,9 +99,10 @@ final class ServerCells {
 
     /** All of a server in one cell, for narrow windows. */
     LitRenderer<ServerRow> card() {
-        String template = "<div class='card'><div class='top'>" + NAME + buttons.template() + "</div>" + STATE
-                + "<div class='bottom'>" + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
-        return buttons.fill(withFlavor(withAddresses(withName(withState(LitRenderer.of(template))))));
+        String template =
+                "<div class='card'><div class='top'>" + NAME + buttons.template() + "</div><div class='middle'>" + STATE
+                        + OWNER + "</div><div class='bottom'>" + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
+        return buttons.fill(withFlavor(withAddresses(withOwner(withName(withState(LitRenderer.of(template)))))));
     }
 
     private LitRenderer<ServerRow> withState(LitRenderer<ServerRow> renderer) {
@@ -127,6 +124,20 @@ final class ServerCells {
         return renderer.withProperty("name", row -> row.server().name())
                 .withProperty("unnamed", row -> row.server().id().value())
                 .withProperty("locked", row -> locked(row.server()));
+    }
+
+    private LitRenderer<ServerRow> withOwner(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty("owner", row -> owner(row).orElse(""))
+                .withProperty(
+                        "ownerTitle",
+                        row -> owner(row)
+                                .map(name -> words.say("touch.owner", name))
+                                .orElse(""))
+                .withProperty("own", ServerRow::own);
+    }
+
+    private static Optional<String> owner(ServerRow row) {
+        return Optional.ofNullable(row.owner()).map(owner -> owner.name().value());
     }
 
     private LitRenderer<ServerRow> withAddresses(LitRenderer<ServerRow> renderer) {

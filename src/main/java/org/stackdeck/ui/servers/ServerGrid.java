@@ -21,7 +21,7 @@ import org.stackdeck.ui.component.Words;
  * focus and an open menu stay.
  *
  * <p>Which columns a window has room for is decided in the browser (columns.js): a card below 641 px, and columns that
- * leave in a fixed order.
+ * leave in a fixed order, each when it would push the actions out of sight beside the menu.
  */
 final class ServerGrid extends Grid<ServerRow> {
 
@@ -42,20 +42,22 @@ final class ServerGrid extends Grid<ServerRow> {
         add(ServerOrder.Column.NAME, cells.name(), words, "150px")
                 .setRowHeader(true)
                 .setFlexGrow(3);
-        add(ServerOrder.Column.ADDRESS, cells.addresses(), words, "176px").setFlexGrow(1);
-        add(ServerOrder.Column.FLAVOR, cells.flavor(), words, "196px").setFlexGrow(1);
-        until(1080, add(ServerOrder.Column.IMAGE, cells.image(), words, "120px").setFlexGrow(1));
+        add(ServerOrder.Column.ADDRESS, cells.addresses(), words, "164px").setFlexGrow(1);
         until(
-                960,
+                1000,
+                add(ServerOrder.Column.FLAVOR, cells.flavor(), words, "184px").setFlexGrow(1));
+        until(1520, add(ServerOrder.Column.IMAGE, cells.image(), words, "120px").setFlexGrow(1));
+        until(
+                1180,
                 add(ServerOrder.Column.PROJECT, cells.project(), words, "100px").setFlexGrow(1));
         until(
-                820,
+                1080,
                 add(ServerOrder.Column.AGE, cells.age(), words, "84px")
                         .setTextAlign(ColumnTextAlign.END)
                         .setHeaderPartName("num")
                         .setPartNameGenerator(_ -> "num"));
-        until(1200, add(ServerOrder.Column.OWNER, cells.owner(), words, "100px").setFlexGrow(1));
-        until(1320, add(ServerOrder.Column.TAGS, cells.tags(), words, "120px").setFlexGrow(1));
+        until(1280, add(ServerOrder.Column.OWNER, cells.owner(), words, "100px").setFlexGrow(1));
+        until(1400, add(ServerOrder.Column.TAGS, cells.tags(), words, "120px").setFlexGrow(1));
         addActions(cells.actions(), words);
         setPartNameGenerator(row -> glowing.contains(row.key()) ? "changed" : null);
         setDataProvider(new CallbackDataProvider<ServerRow, Void>(

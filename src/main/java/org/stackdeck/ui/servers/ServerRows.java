@@ -34,6 +34,7 @@ final class ServerRows {
     private static final int MOST_PATCHED = 200;
 
     private final UserId viewer;
+    private final UserId person;
     private final Function<Server, Map<ServerAction, Answer>> availability;
     private final Asked asked;
 
@@ -46,8 +47,17 @@ final class ServerRows {
     private int found;
 
     ServerRows(UserId viewer, Function<Server, Map<ServerAction, Answer>> availability, Asked asked) {
+        this(viewer, viewer, availability, asked);
+    }
+
+    /**
+     * @param viewer who looks at them
+     * @param person whose servers they are
+     */
+    ServerRows(UserId viewer, UserId person, Function<Server, Map<ServerAction, Answer>> availability, Asked asked) {
         this.viewer = viewer;
-        this.belonging = new Belonging(viewer, Owners.NONE);
+        this.person = person;
+        this.belonging = new Belonging(person, Owners.NONE);
         this.availability = availability;
         this.asked = asked;
     }
@@ -79,7 +89,7 @@ final class ServerRows {
     Change take(Owners owners) {
         Set<ServerKey> touched = belonging.owners().differing(owners);
         touched.retainAll(servers.keySet());
-        belonging = new Belonging(viewer, owners);
+        belonging = new Belonging(person, owners);
         if (touched.size() > MOST_PATCHED) {
             return rebuilt();
         }

@@ -34,7 +34,7 @@ class SearchHelpTests {
 
     @Test
     void offersTheOwnersAndOneselfAndNobody() {
-        assertThat(words("owner:")).containsExactly("owner:me", "owner:mia", "owner:none");
+        assertThat(words("owner:")).containsExactly("owner:me", "owner:none", "owner:mia");
         assertThat(words("owner:no")).containsExactly("owner:none");
     }
 

@@ -89,6 +89,20 @@ class ServerRowsTests {
     }
 
     @Test
+    void whereAnotherPersonsAreShownOnesOwnAreTheirs() {
+        ServerRows theirs =
+                new ServerRows(AnOperation.ME, FakeDirectory.idOf("jonas"), _ -> Map.of(), new Asked(clock));
+        theirs.show(GridQuery.ALL.withSearch("owner:me"));
+        servers.put(AServer.key("a"), AServer.named("a").build());
+        theirs.take(view(Delta.between(Map.of(), servers)));
+
+        theirs.take(new Owners(Map.of(AServer.key("a"), new Owner(AnOperation.ME, new UserName("mia")))));
+        assertThat(theirs.size()).isZero();
+        theirs.take(owners(Map.of("a", "jonas")));
+        assertThat(theirs.size()).isEqualTo(1);
+    }
+
+    @Test
     void manyNewOwnersAtOnceAreSortedInOneGo() {
         String[] many = IntStream.range(0, 300).mapToObj(i -> "s" + i).toArray(String[]::new);
         add(many);
