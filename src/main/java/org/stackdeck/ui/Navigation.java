@@ -35,12 +35,12 @@ final class Navigation extends Div {
         SideNavItem servers = item(words.say("servers.title"), ServersNavigation.PATH, "server");
         serverCount.addClassName("n");
         servers.setSuffixComponent(serverCount);
-        ownRequests = item(words.say("requests.own.title"), OwnRequestsView.PATH, "key");
+        ownRequests = item(words.say("requests.own.title"), OwnRequestsView.PATH, "inbox");
         ownRequests.setSuffixComponent(answers);
         main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"), ownRequests);
         add(main);
         administration = new SideNav(words.say("app.nav.administration"));
-        SideNavItem review = item(words.say("requests.title"), ReviewView.PATH, "key");
+        SideNavItem review = item(words.say("requests.title"), ReviewView.PATH, "inbox");
         review.setSuffixComponent(openRequests);
         administration.addItem(
                 item(words.say("admin.users.title"), "admin/users", "user"),

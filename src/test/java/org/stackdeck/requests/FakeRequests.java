@@ -68,12 +68,32 @@ public class FakeRequests implements AccessRequests {
         requests.clear();
     }
 
+    /** Each there is, whoever asked. */
+    public AccessRequest find(RequestId id) {
+        return Optional.ofNullable(requests.get(id)).orElseThrow(UnknownRequestException::new);
+    }
+
+    /** Ends it without an answer. */
+    public void end(RequestId id, State state) {
+        put(with(find(id), state, null));
+    }
+
     @Override
     public AccessRequest ask(Caller caller, Wish wish) {
         Target target = wish.target();
         TargetNames names = target == null
                 ? TargetNames.NONE
                 : sight.apply(caller, target).orElseThrow(UnknownTargetException::new);
+        List<AccessRequest> open =
+                own(caller).stream().filter(AccessRequest::open).toList();
+        Optional<AccessRequest> same =
+                open.stream().filter(other -> other.wish().sameAs(wish)).findFirst();
+        if (same.isPresent()) {
+            return same.get();
+        }
+        if (open.size() >= MOST_OPEN) {
+            throw new TooManyRequestsException(TooManyRequestsException.Limit.OPEN);
+        }
         AccessRequest asked = new AccessRequest(
                 new RequestId(UUID.randomUUID()),
                 caller.userId(),
@@ -103,7 +123,9 @@ public class FakeRequests implements AccessRequests {
     }
 
     @Override
-    public void seen(Caller caller) {}
+    public void seen(Caller caller) {
+        own(caller).stream().filter(request -> request.answer() != null).forEach(request -> put(looked(request)));
+    }
 
     @Override
     public List<AccessRequest> open(Caller caller) {
@@ -128,7 +150,7 @@ public class FakeRequests implements AccessRequests {
                                 .count()
                         : 0,
                 (int) own(caller).stream()
-                        .filter(request -> request.answer() != null)
+                        .filter(request -> request.answer() != null && !request.seen())
                         .count());
     }
 
@@ -182,7 +204,7 @@ public class FakeRequests implements AccessRequests {
     }
 
     private AccessRequest open(RequestId id) {
-        AccessRequest request = Optional.ofNullable(requests.get(id)).orElseThrow(UnknownRequestException::new);
+        AccessRequest request = find(id);
         if (!request.open()) {
             throw new RequestClosedException(request);
         }
@@ -200,6 +222,15 @@ public class FakeRequests implements AccessRequests {
     }
 
     private static AccessRequest with(AccessRequest request, State state, AccessRequest.@Nullable Answer answer) {
+        return copy(request, state, answer, false);
+    }
+
+    private static AccessRequest looked(AccessRequest request) {
+        return copy(request, request.state(), request.answer(), true);
+    }
+
+    private static AccessRequest copy(
+            AccessRequest request, State state, AccessRequest.@Nullable Answer answer, boolean seen) {
         return new AccessRequest(
                 request.id(),
                 request.by(),
@@ -210,6 +241,6 @@ public class FakeRequests implements AccessRequests {
                 request.askedAt(),
                 state,
                 answer,
-                false);
+                seen);
     }
 }

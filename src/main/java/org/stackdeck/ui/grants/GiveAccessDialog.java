@@ -126,7 +126,7 @@ public final class GiveAccessDialog extends Dialog {
         who.setValue(parts.choices().parties().stream()
                 .filter(party -> party.grantee().equals(wished.grantee()))
                 .collect(Collectors.toSet()));
-        who.setReadOnly(true);
+        who.setVisible(false);
         Terms terms = wished.terms();
         if (terms != null) {
             servers.select(terms, all);

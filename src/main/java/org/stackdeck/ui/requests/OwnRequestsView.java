@@ -49,7 +49,7 @@ public class OwnRequestsView extends Div implements HasDynamicTitle {
         this.currentUser = currentUser;
         addClassName("list-page");
         empty.addClassName("empty-box");
-        empty.add(new EmptyState("key", words.say("requests.own.none"), words.say("requests.own.none.hint")));
+        empty.add(new EmptyState("inbox", words.say("requests.own.none"), words.say("requests.own.none.hint")));
         Div box = new Div(grid, empty);
         box.addClassName("grid-box");
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
@@ -77,10 +77,10 @@ public class OwnRequestsView extends Div implements HasDynamicTitle {
         Pages.column(grid, words.say("requests.column.what"), cells.what(), "220px", 0)
                 .setFlexGrow(1)
                 .setRowHeader(true);
-        Pages.column(grid, words.say("requests.column.reason"), cells.reason(), "220px", 900)
+        Pages.column(grid, words.say("requests.column.reason"), cells.reason(), "220px", 1040)
                 .setFlexGrow(1);
-        Pages.column(grid, words.say("requests.column.time"), cells.time(), "100px", 1080);
-        Pages.column(grid, words.say("requests.column.asked"), cells.asked(), "180px", 1200);
+        Pages.column(grid, words.say("requests.column.time"), cells.time(), "100px", 1140);
+        Pages.column(grid, words.say("requests.column.asked"), cells.asked(), "120px", 1320);
         Pages.column(grid, words.say("requests.column.state"), cells.state(), "260px", 0)
                 .setFlexGrow(1);
         Span header = new Span(words.say("servers.column.actions"));
@@ -110,7 +110,10 @@ public class OwnRequestsView extends Div implements HasDynamicTitle {
             requests.withdraw(caller, request.id());
             Toasts.done(words.say("requests.withdrawn"));
         } catch (RequestClosedException e) {
-            Toasts.problem(words.say("requests.not-open"), new RequestPhrases(words).outcome(e.request()));
+            // A second click on the same button asks for what is done.
+            if (e.request().state() != AccessRequest.State.WITHDRAWN) {
+                Toasts.problem(words.say("requests.not-open"), new RequestPhrases(words).decided(e.request()));
+            }
         }
         show(requests.own(caller));
     }

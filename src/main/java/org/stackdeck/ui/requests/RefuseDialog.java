@@ -21,14 +21,14 @@ final class RefuseDialog extends Dialog {
     RefuseDialog(Words words, AccessRequest request, Refuser refuser) {
         setHeaderTitle(words.say("requests.refuse.title", request.byName().value()));
         setWidth("460px");
-        Paragraph what = new Paragraph(new RequestPhrases(words).what(request));
-        what.addClassName("strong");
+        Paragraph wish = new Paragraph(new RequestPhrases(words).wish(request));
+        wish.addClassName("asked-for");
         TextArea reason = new TextArea(words.say("requests.refuse.reason"));
         reason.setHelperText(words.say("requests.refuse.note", request.byName().value()));
         reason.setMaxLength(Wish.LONGEST_REASON);
         reason.setMinRows(3);
         reason.setWidthFull();
-        Div fields = new Div(what, reason);
+        Div fields = new Div(wish, reason);
         fields.addClassName("fields");
         add(fields);
         Button refuse = new Button(words.say("requests.refuse.confirm"), event -> {

@@ -2,6 +2,7 @@ package org.stackdeck.ui.requests;
 
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
+import java.util.function.Function;
 import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.ui.component.Words;
 
@@ -18,15 +19,17 @@ final class RequestCells {
             ? html`<span class="lines muted small" title=${item.outcome}>${item.outcome}</span>` : ''}</span>
             """;
     private static final String ASKED = "<sd-time class='muted' .at=${item.at}></sd-time>";
+    /** What can be answered, or what was. */
     private static final String ANSWER = """
-            <span class="acts">${item.open ? html`${item.definite ? html`<button type="button" class="button small"
-            @click="${approve}">${item.approveWord}</button>` : ''}<button type="button" class="button small ${item.definite
-            ? 'quiet' : ''}" @click="${change}">${item.changeWord}</button><button type="button" class="button small quiet"
-            @click="${refuse}">${item.refuseWord}</button>` : ''}</span>
-            """;
+            ${item.open ? html`<span class="acts">${item.definite ? html`<button type="button" class="button small"
+            aria-label=${item.approveThis} @click="${approve}">${item.approveWord}</button>` : ''}<button type="button"
+            class="button small ${item.definite ? 'quiet' : ''}" aria-label=${item.changeThis}
+            @click="${change}">${item.changeWord}</button><button type="button" class="button small quiet"
+            aria-label=${item.refuseThis} @click="${refuse}">${item.refuseWord}</button></span>` : html`""" + STATE + "`}";
+
     private static final String WITHDRAW = """
             <span class="acts">${item.open ? html`<button type="button" class="button small quiet"
-            @click="${withdraw}">${item.withdrawWord}</button>` : ''}</span>
+            aria-label=${item.withdrawThis} @click="${withdraw}">${item.withdrawWord}</button>` : ''}</span>
             """;
 
     private final Words words;
@@ -62,7 +65,7 @@ final class RequestCells {
     }
 
     LitRenderer<AccessRequest> answers(Answers answers) {
-        return withAnswers(LitRenderer.of(ANSWER), answers);
+        return withAnswers(withState(LitRenderer.of(ANSWER)), answers);
     }
 
     LitRenderer<AccessRequest> withdraw(SerializableConsumer<AccessRequest> withdraw) {
@@ -71,7 +74,7 @@ final class RequestCells {
 
     /** All of a request in one cell, for narrow windows. */
     LitRenderer<AccessRequest> reviewCard(Answers answers) {
-        String template = "<div class='card'><div class='top'>" + WHO + "</div>" + WHAT + REASON + STATE
+        String template = "<div class='card'><div class='top'>" + WHO + "</div>" + WHAT + REASON
                 + "<div class='bottom muted'><span>${item.time}</span>" + ASKED + "</div>" + ANSWER + "</div>";
         return withAnswers(withState(withWhat(withWho(LitRenderer.of(template)))), answers);
     }
@@ -109,23 +112,37 @@ final class RequestCells {
     }
 
     private LitRenderer<AccessRequest> withAnswers(LitRenderer<AccessRequest> renderer, Answers answers) {
-        return renderer.withProperty("open", AccessRequest::open)
-                .withProperty("definite", request -> request.wish().target() != null)
-                .withProperty("approveWord", _ -> words.say("requests.approve"))
-                .withProperty(
-                        "changeWord",
-                        request -> words.say(request.wish().target() == null ? "requests.give" : "requests.change"))
-                .withProperty("refuseWord", _ -> words.say("requests.refuse"))
-                .withFunction("approve", answers.approve())
-                .withFunction("change", answers.change())
-                .withFunction("refuse", answers.refuse());
+        withOpen(renderer, "approve", _ -> "requests.approve", answers.approve());
+        withOpen(
+                renderer,
+                "change",
+                request -> request.wish().target() == null ? "requests.give" : "requests.change",
+                answers.change());
+        withOpen(renderer, "refuse", _ -> "requests.refuse", answers.refuse());
+        return renderer.withProperty("definite", request -> request.wish().target() != null);
     }
 
     private LitRenderer<AccessRequest> withWithdraw(
             LitRenderer<AccessRequest> renderer, SerializableConsumer<AccessRequest> withdraw) {
+        return withOpen(renderer, "withdraw", _ -> "requests.withdraw", withdraw);
+    }
+
+    /** A button for what can be done while a request is open; by its name alone one hears which of them is meant. */
+    private LitRenderer<AccessRequest> withOpen(
+            LitRenderer<AccessRequest> renderer,
+            String name,
+            Function<AccessRequest, String> key,
+            SerializableConsumer<AccessRequest> deed) {
         return renderer.withProperty("open", AccessRequest::open)
-                .withProperty("withdrawWord", _ -> words.say("requests.withdraw"))
-                .withFunction("withdraw", withdraw);
+                .withProperty(name + "Word", request -> words.say(key.apply(request)))
+                .withProperty(
+                        name + "This",
+                        request -> words.say(
+                                "requests.button",
+                                words.say(key.apply(request)),
+                                request.byName().value(),
+                                phrases.what(request)))
+                .withFunction(name, deed);
     }
 
     private static String tone(AccessRequest.State state) {

@@ -35,7 +35,7 @@ final class RequestDeeds {
     }
 
     void approve(AccessRequest request) {
-        perform(caller -> requests.approve(caller, request.id()), "requests.approved", request, () -> {});
+        perform(caller -> requests.approve(caller, request.id()), AccessRequest.State.APPROVED, request, () -> {});
     }
 
     /** @param done is run unless the request can still be answered, so that nothing filled in is lost */
@@ -46,20 +46,25 @@ final class RequestDeeds {
                     words.say("requests.too-many-grants", AccessRequests.MOST_GRANTS));
             return;
         }
-        perform(caller -> requests.approve(caller, request.id(), terms), "requests.approved", request, done);
+        perform(caller -> requests.approve(caller, request.id(), terms), AccessRequest.State.APPROVED, request, done);
     }
 
     void refuse(AccessRequest request, String reason, Runnable done) {
-        perform(caller -> requests.refuse(caller, request.id(), reason), "requests.refused", request, done);
+        perform(caller -> requests.refuse(caller, request.id(), reason), AccessRequest.State.REFUSED, request, done);
     }
 
-    private void perform(Consumer<Caller> deed, String told, AccessRequest request, Runnable done) {
+    private void perform(Consumer<Caller> deed, AccessRequest.State wanted, AccessRequest request, Runnable done) {
         prompt.during(words, () -> {
+            Caller caller = currentUser.caller();
             try {
-                deed.accept(currentUser.caller());
-                Toasts.done(words.say(told, request.byName().value()));
+                deed.accept(caller);
+                Toasts.done(
+                        words.say("requests.done." + wanted, request.byName().value()));
             } catch (RequestClosedException e) {
-                Toasts.problem(words.say("requests.not-open"), decided(e.request()));
+                // A second click on the same button asks for what is done.
+                if (!doneBy(caller, wanted, e.request())) {
+                    Toasts.problem(words.say("requests.not-open"), new RequestPhrases(words).decided(e.request()));
+                }
             } catch (UnknownRequestException e) {
                 Toasts.problem(words.say("requests.not-open"), "");
             } catch (TooManyGrantsException e) {
@@ -74,9 +79,8 @@ final class RequestDeeds {
         });
     }
 
-    private String decided(AccessRequest request) {
-        RequestPhrases phrases = new RequestPhrases(words);
-        String outcome = phrases.outcome(request);
-        return outcome.isEmpty() ? phrases.state(request) : phrases.state(request) + ": " + outcome;
+    private static boolean doneBy(Caller caller, AccessRequest.State wanted, AccessRequest request) {
+        AccessRequest.Answer answer = request.answer();
+        return request.state() == wanted && answer != null && answer.by().equals(caller.userName());
     }
 }

@@ -42,11 +42,34 @@ final class RequestPhrases {
                 : words.say("requests.hours", hours);
     }
 
-    /** What became of it, with the reason of a refusal; empty while it is open. */
+    /** Who asks for what, for how long, and why. */
+    String wish(AccessRequest request) {
+        String time = time(request.wish().duration());
+        return request.wish().target() == null
+                ? words.say(
+                        "requests.approve.note.in-words",
+                        request.byName().value(),
+                        time,
+                        request.wish().reason())
+                : words.say(
+                        "requests.approve.note",
+                        request.byName().value(),
+                        what(request),
+                        time,
+                        request.wish().reason());
+    }
+
+    /** The state, and what there is to say of it. */
+    String decided(AccessRequest request) {
+        String outcome = outcome(request);
+        return outcome.isEmpty() ? state(request) : words.say("requests.decided", state(request), outcome);
+    }
+
+    /** What became of it, with the reason of a refusal; empty where the state says all. */
     String outcome(AccessRequest request) {
         AccessRequest.Answer answer = request.answer();
         if (answer == null) {
-            return "";
+            return words.find("requests.outcome." + request.state()).orElse("");
         }
         if (answer.reason() != null) {
             return words.say("requests.refused-by", answer.by().value(), answer.reason());

@@ -2,10 +2,8 @@ package org.stackdeck.ui.requests;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
@@ -65,7 +63,7 @@ public class ReviewView extends Div implements HasDynamicTitle {
         this.deeds = new RequestDeeds(requests, prompt, currentUser, words, this::show);
         addClassName("list-page");
         empty.addClassName("empty-box");
-        empty.add(new EmptyState("key", words.say("requests.none"), words.say("requests.none.hint")));
+        empty.add(new EmptyState("inbox", words.say("requests.none"), words.say("requests.none.hint")));
         Div box = new Div(grid, empty);
         box.addClassName("grid-box");
         add(Pages.title(words.say("requests.title")), box);
@@ -87,22 +85,17 @@ public class ReviewView extends Div implements HasDynamicTitle {
         RequestCells cells = new RequestCells(words, phrases);
         RequestCells.Answers answers = new RequestCells.Answers(deeds::approve, this::change, this::refuse);
         Pages.dress(grid, words.say("requests.title"));
-        grid.addClassName("tall-rows");
+        grid.addClassNames("tall-rows", "review");
         Pages.card(grid, cells.reviewCard(answers));
-        Pages.column(grid, words.say("requests.column.who"), cells.who(), "140px", 0)
+        Pages.column(grid, words.say("requests.column.who"), cells.who(), "110px", 0)
                 .setRowHeader(true);
-        Pages.column(grid, words.say("requests.column.what"), cells.what(), "190px", 0)
+        Pages.column(grid, words.say("requests.column.what"), cells.what(), "140px", 0)
                 .setFlexGrow(1);
-        Pages.column(grid, words.say("requests.column.reason"), cells.reason(), "200px", 0)
+        Pages.column(grid, words.say("requests.column.reason"), cells.reason(), "150px", 0)
                 .setFlexGrow(2);
-        Pages.column(grid, words.say("requests.column.time"), cells.time(), "90px", 1200);
-        Pages.column(grid, words.say("requests.column.asked"), cells.asked(), "170px", 1320);
-        Pages.column(grid, words.say("requests.column.state"), cells.state(), "190px", 900);
-        Span header = new Span(words.say("servers.column.actions"));
-        header.addClassName("sr");
-        Pages.column(grid, "", cells.answers(answers), "272px", 0)
-                .setTextAlign(ColumnTextAlign.END)
-                .setHeader(header);
+        Pages.column(grid, words.say("requests.column.time"), cells.time(), "80px", 1000);
+        Pages.column(grid, words.say("requests.column.asked"), cells.asked(), "120px", 1120);
+        Pages.column(grid, words.say("requests.column.state"), cells.answers(answers), "272px", 0);
         grid.setDataProvider(new CallbackDataProvider<AccessRequest, Void>(
                 query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()),
                 _ -> rows.size(),
@@ -134,12 +127,7 @@ public class ReviewView extends Div implements HasDynamicTitle {
                 (draft, done) -> deeds.approve(request, draft.terms(), done));
         dialog.answer(new GiveAccessDialog.Wished(
                 words.say("requests.approve.title", request.byName().value()),
-                words.say(
-                        "requests.approve.note",
-                        request.byName().value(),
-                        phrases.what(request),
-                        phrases.time(request.wish().duration()),
-                        request.wish().reason()),
+                phrases.wish(request),
                 Grantee.of(request.by()),
                 request.asAsked(clock.instant()).orElse(null),
                 clock.instant().plus(request.wish().duration())));

@@ -3,12 +3,14 @@ package org.stackdeck.ui.preview;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.Access;
 import org.stackdeck.access.FakeGrants;
 import org.stackdeck.access.FakePromisedGrants;
 import org.stackdeck.access.FakeRoles;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.FakeInvitations;
+import org.stackdeck.requests.FakeRequests;
 
 /** What the pages of administration need besides. Not annotated as a configuration, so that no scan finds it. */
 public class AdministrationFakes {
@@ -32,6 +34,13 @@ public class AdministrationFakes {
     @Bean
     FakeGrants grants(FakeDirectory directory) {
         return new FakeGrants(directory);
+    }
+
+    @Bean
+    @Primary
+    FakeRequests answeredRequests(
+            FakeDirectory directory, Clock clock, PreviewInventory inventory, Access access, FakeGrants grants) {
+        return FakeRequests.of(directory, clock, inventory, access, grants);
     }
 
     @Bean

@@ -1,0 +1,108 @@
+package org.stackdeck.ui.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.H2;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.requests.AccessRequest.State;
+import org.stackdeck.requests.Wish;
+
+@ViewPackages(packages = "org.stackdeck.ui")
+class OwnRequestsViewTests extends RequestsPageTest {
+
+    private static final int WHAT = 1;
+    private static final int REASON = 2;
+    private static final int STATE = 5;
+    private static final int ACTIONS = 6;
+
+    @Override
+    String viewer() {
+        return "mia";
+    }
+
+    @Test
+    void showsOnesOwnAndNobodyElses() {
+        Caller tom = FakeDirectory.caller(directory.member("tom"));
+        requests.ask(tom, restart("web-1", "of tom"));
+        open(OwnRequestsView.PATH);
+        assertThat(find(H2.class).withText("No requests yet").exists()).isTrue();
+
+        requests.ask(mia, restart("web-1", "of mia"));
+        open("operations");
+        open(OwnRequestsView.PATH);
+
+        assertThat(cells(REASON, "reason")).containsExactly("of mia");
+        assertThat(cells(WHAT, "what")).containsExactly("restart · web-1 · staff");
+        assertThat(cells(STATE, "state")).containsExactly("Waiting");
+    }
+
+    @Test
+    void anAnswerShowsWithoutAnyClickAndIsToldOnce() throws InterruptedException {
+        AccessRequest refused = requests.ask(mia, restart("web-1", "one"));
+        open(OwnRequestsView.PATH);
+        requests.refuse(ada, refused.id(), "Ask the <i>owner</i>");
+        told(() -> cells(STATE, "state").contains("Refused"));
+
+        assertThat(cells(STATE, "outcome")).containsExactly("ada: Ask the <i>owner</i>");
+        assertThat(now(refused).seen()).isTrue();
+
+        open("operations");
+        requests.approve(ada, requests.ask(mia, restart("web-2", "two")).id());
+        told(() -> toasts().stream().anyMatch(toast -> toast.startsWith("Access given")));
+        told(() -> false);
+        assertThat(toasts().stream().filter("Access given: restart · web-2 · staff"::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneIsWithdrawnWithOneClickOrTwo() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "one"));
+        open(OwnRequestsView.PATH);
+        grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
+        grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
+
+        assertThat(now(asked).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(cells(STATE, "state")).containsExactly("Withdrawn");
+        assertThat(grid().getLitRendererPropertyValue(0, ACTIONS, "open", Boolean.class))
+                .isFalse();
+        assertThat(toasts()).containsExactly("Request withdrawn");
+    }
+
+    @Test
+    void whatWasAnsweredMeanwhileIsNotWithdrawnAndSaysSo() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "one"));
+        open(OwnRequestsView.PATH);
+        requests.refuse(ada, asked.id(), "No");
+        grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
+
+        assertThat(now(asked).state()).isEqualTo(State.REFUSED);
+        assertThat(toasts()).containsExactly("This request is no longer openRefused: ada: No");
+        assertThat(cells(STATE, "outcome")).containsExactly("ada: No");
+    }
+
+    @Test
+    void whatEndedWithoutAnAnswerSaysWhatItMeans() {
+        requests.end(requests.ask(mia, restart("web-1", "one")).id(), State.EXPIRED);
+        open(OwnRequestsView.PATH);
+
+        assertThat(cells(STATE, "state")).containsExactly("Nobody answered");
+        assertThat(cells(STATE, "outcome")).containsExactly("Ask again if it is still needed.");
+    }
+
+    @Test
+    void whoSeesNothingYetAsksInWords() throws InterruptedException {
+        open(OwnRequestsView.PATH);
+        press("Request access");
+        test(area("What do you need it for?")).setValue("The shop's servers, to restart them");
+        press("Send request");
+        told(() -> !find(H2.class).withText("No requests yet").exists());
+
+        AccessRequest asked = requests.own(mia).getFirst();
+        assertThat(asked.wish()).isEqualTo(Wish.inWords(WORKDAY, "The shop's servers, to restart them"));
+        assertThat(cells(WHAT, "what")).containsExactly("as described in the reason");
+    }
+}

@@ -1,0 +1,140 @@
+package org.stackdeck.ui.requests;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.requests.FakeRequests;
+import org.stackdeck.requests.RequestsChanged;
+import org.stackdeck.requests.Target;
+import org.stackdeck.requests.Wish;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewInventory;
+import org.stackdeck.ui.preview.PreviewPages;
+
+/** With a server named web-1, which the member mia may ask for, and the administrators ada and bob. */
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+abstract class RequestsPageTest extends SpringBrowserlessTest {
+
+    static final Duration WORKDAY = Duration.ofHours(8);
+
+    @Autowired
+    FakeDirectory directory;
+
+    @Autowired
+    FakeRequests requests;
+
+    @Autowired
+    PreviewInventory inventory;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    Caller ada;
+    Caller bob;
+    Caller mia;
+
+    /** The name of the one at the page. */
+    abstract String viewer();
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        ada = FakeDirectory.caller(directory.administrator("ada"));
+        bob = FakeDirectory.caller(directory.administrator("bob"));
+        mia = FakeDirectory.caller(directory.member("mia"));
+        inventory.put(AServer.named("web-1").build(), AServer.named("web-2").build());
+        User viewer = directory.find(FakeDirectory.idOf(viewer())).orElseThrow();
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(viewer.id(), viewer.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_" + viewer.role()));
+        super.initVaadinEnvironment();
+    }
+
+    static Wish restart(String server, String reason) {
+        return Wish.of(
+                new Target(AServer.CLOUD, AServer.STAFF.id(), Set.of(new ServerId(server))),
+                Set.of(Permission.SERVER_REBOOT),
+                WORKDAY,
+                reason);
+    }
+
+    AccessRequest now(AccessRequest request) {
+        return requests.find(request.id());
+    }
+
+    void open(String path) {
+        UI.getCurrent().navigate(path);
+        roundTrip();
+    }
+
+    /** Tells the pages of a change to mia's requests, and waits for what it brings. */
+    void told(BooleanSupplier shown) throws InterruptedException {
+        events.publishEvent(new RequestsChanged(mia.userId()));
+        for (int i = 0; i < 200 && !shown.getAsBoolean(); i++) {
+            Thread.sleep(10);
+            roundTrip();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    GridTester<Grid<AccessRequest>, AccessRequest> grid() {
+        return test((Grid<AccessRequest>) find(Grid.class).single());
+    }
+
+    List<String> cells(int column, String property) {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getLitRendererPropertyValue(row, column, property, String.class))
+                .toList();
+    }
+
+    void press(String button) {
+        test(find(Button.class).withText(button).single()).click();
+    }
+
+    TextArea area(String label) {
+        return find(TextArea.class).withCaption(label).single();
+    }
+
+    /** What the toasts say, title and more. */
+    List<String> toasts() {
+        return find(Notification.class).all().stream()
+                .map(toast -> toast.getChildren()
+                        .filter(Div.class::isInstance)
+                        .map(part -> part.getElement().getTextRecursively())
+                        .reduce("", String::concat))
+                .toList();
+    }
+}

@@ -1,0 +1,268 @@
+package org.stackdeck.ui.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.FakeGrants;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.User;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.requests.AccessRequest.State;
+import org.stackdeck.requests.Wish;
+
+@ViewPackages(packages = "org.stackdeck.ui")
+class ReviewViewTests extends RequestsPageTest {
+
+    private static final int WHO = 1;
+    private static final int WHAT = 2;
+    private static final int REASON = 3;
+    private static final int ANSWERS = 6;
+
+    @Autowired
+    private FakeGrants grants;
+
+    @Override
+    String viewer() {
+        return "ada";
+    }
+
+    @Test
+    void saysWhoWantsWhatAndWhyAndCountsThemInTheNavigation() throws InterruptedException {
+        open(ReviewView.PATH);
+        assertThat(badges()).isEmpty();
+
+        requests.ask(mia, restart("web-1", "The <b>shop</b> hangs"));
+        told(() -> cells(WHO, "who").size() == 1);
+
+        assertThat(cells(WHO, "who")).containsExactly("mia");
+        assertThat(cells(WHAT, "what")).containsExactly("restart · web-1 · staff");
+        assertThat(cells(REASON, "reason")).containsExactly("The <b>shop</b> hangs");
+        assertThat(cells(4, "time")).containsExactly("8 hours");
+        assertThat(badges()).containsExactly("1");
+    }
+
+    @Test
+    void whoWaitsLongestComesFirstAndWhatWasDecidedLast() {
+        AccessRequest done = requests.ask(mia, restart("web-1", "done"));
+        requests.refuse(bob, done.id(), "no");
+        requests.ask(mia, restart("web-2", "first"));
+        requests.ask(mia, Wish.inWords(WORKDAY, "second"));
+        open(ReviewView.PATH);
+
+        assertThat(cells(REASON, "reason")).containsExactly("first", "second", "done");
+        assertThat(cells(ANSWERS, "state")).containsExactly("Waiting", "Waiting", "Refused");
+        assertThat(cells(ANSWERS, "outcome")).containsExactly("", "", "bob: no");
+        assertThat(grid().getLitRendererPropertyValue(2, ANSWERS, "open", Boolean.class))
+                .isFalse();
+    }
+
+    @Test
+    void approvingGivesWhatWasAskedForAsLongAsItWasAskedFor() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
+        open(ReviewView.PATH);
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+
+        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.Ids(Set.of(new ServerId("web-1"))));
+        assertThat(given().terms().role().permissions())
+                .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_REBOOT);
+        assertThat(given().terms().end().orElseThrow())
+                .isCloseTo(Instant.now().plus(WORKDAY), within(1, ChronoUnit.MINUTES));
+        assertThat(now(asked).state()).isEqualTo(State.APPROVED);
+        assertThat(cells(ANSWERS, "state")).containsExactly("Approved");
+        assertThat(cells(ANSWERS, "outcome").getFirst()).startsWith("by ada, until ");
+        assertThat(toasts()).containsExactly("Access given to mia");
+    }
+
+    @Test
+    void aSecondClickOnTheSameButtonIsNoProblem() {
+        requests.ask(mia, restart("web-1", "hangs"));
+        open(ReviewView.PATH);
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+
+        assertThat(grants.of(Grantee.of(mia.userId()))).hasSize(1);
+        assertThat(toasts()).containsExactly("Access given to mia");
+    }
+
+    @Test
+    void approvesWithOtherServersAndAnotherEnd() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
+        open(ReviewView.PATH);
+        grid().invokeLitRendererFunction(0, ANSWERS, "change");
+
+        assertThat(note()).isEqualTo("mia asks for restart · web-1 · staff, for 8 hours: hangs");
+        assertThat(servers().getValue()).extracting(Server::name).containsExactly("web-1");
+        servers().setValue(Set.of(inventory.find(AServer.key("web-2")).orElseThrow()));
+        permissions().setValue(Set.of(Permission.SERVER_READ, Permission.SERVER_START));
+        LocalDateTime friday =
+                LocalDateTime.now(ZoneId.systemDefault()).plusDays(3).truncatedTo(ChronoUnit.MINUTES);
+        find(DateTimePicker.class).single().setValue(friday);
+        press("Give access");
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.Ids(Set.of(new ServerId("web-2"))));
+        assertThat(given().terms().role().permissions())
+                .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_START);
+        assertThat(given().terms().end())
+                .contains(friday.atZone(ZoneId.systemDefault()).toInstant());
+        assertThat(now(asked).state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void whatIsAskedInWordsCanOnlyBeGivenThroughTheDialog() {
+        AccessRequest asked = requests.ask(mia, Wish.inWords(WORKDAY, "the shop's servers"));
+        open(ReviewView.PATH);
+        assertThat(cells(WHAT, "what")).containsExactly("as described in the reason");
+        assertThat(grid().getLitRendererPropertyValue(0, ANSWERS, "definite", Boolean.class))
+                .isFalse();
+        grid().invokeLitRendererFunction(0, ANSWERS, "change");
+        assertThat(note()).isEqualTo("mia asks for access, for 8 hours: the shop's servers");
+
+        press("Give access");
+        assertThat(servers().getErrorMessage()).isEqualTo("Choose a server.");
+        assertThat(now(asked).open()).isTrue();
+
+        servers().setValue(Set.of(inventory.find(AServer.key("web-1")).orElseThrow()));
+        press("Give access");
+        assertThat(now(asked).state()).isEqualTo(State.APPROVED);
+        assertThat(given().terms().servers()).isEqualTo(new ServerSelector.Ids(Set.of(new ServerId("web-1"))));
+    }
+
+    @Test
+    void refusingNeedsAReasonAndShowsWhatItIsAbout() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
+        open(ReviewView.PATH);
+        grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
+        assertThat(note()).isEqualTo("mia asks for restart · web-1 · staff, for 8 hours: hangs");
+        TextArea reason = area("Reason");
+
+        test(reason).setValue(" \n ");
+        press("Refuse");
+        assertThat(reason.getErrorMessage()).isEqualTo("Say why, in at most 500 characters.");
+        assertThat(now(asked).open()).isTrue();
+
+        test(reason).setValue(" Ask the <i>owner</i> ");
+        press("Refuse");
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(now(asked).answer())
+                .isNotNull()
+                .satisfies(answer -> assertThat(answer.reason()).isEqualTo("Ask the <i>owner</i>"));
+        assertThat(cells(ANSWERS, "outcome")).containsExactly("ada: Ask the <i>owner</i>");
+        assertThat(grants.all()).isEmpty();
+    }
+
+    @Test
+    void whoeverAnsweredMeanwhileIsNamed() {
+        AccessRequest first = requests.ask(mia, restart("web-1", "one"));
+        AccessRequest second = requests.ask(mia, restart("web-2", "two"));
+        open(ReviewView.PATH);
+        requests.refuse(bob, first.id(), "Not today");
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+        assertThat(toasts()).containsExactly("This request is no longer openRefused: bob: Not today");
+        assertThat(cells(REASON, "reason")).containsExactly("two", "one");
+
+        grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
+        test(area("Reason")).setValue("late");
+        requests.approve(bob, second.id());
+        press("Refuse");
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(toasts()).last().asString().startsWith("This request is no longer openApproved: by bob, until ");
+        assertThat(now(second).state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void theSameAdministratorInAnotherWindowIsNoSecondClick() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "one"));
+        open(ReviewView.PATH);
+        requests.refuse(ada, asked.id(), "Not today");
+        grid().invokeLitRendererFunction(0, ANSWERS, "approve");
+
+        assertThat(toasts()).containsExactly("This request is no longer openRefused: ada: Not today");
+    }
+
+    @Test
+    void whatEndedMeanwhileIsSaidAndGivesNothing() {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
+        AccessRequest old = requests.ask(mia, restart("web-2", "long ago"));
+        open(ReviewView.PATH);
+        grid().invokeLitRendererFunction(0, ANSWERS, "change");
+        requests.end(asked.id(), State.LAPSED);
+        requests.end(old.id(), State.EXPIRED);
+        press("Give access");
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(toasts())
+                .containsExactly("This request is no longer open"
+                        + "Ended: The account was disabled, or needs no grants as an administrator.");
+        assertThat(grants.all()).isEmpty();
+        assertThat(cells(ANSWERS, "state")).containsExactlyInAnyOrder("Ended", "Nobody answered");
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreAnswersNothingAndLearnsNothingNew() throws InterruptedException {
+        AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
+        open(ReviewView.PATH);
+        directory.put("ada", User.State.ACTIVE, User.Role.MEMBER);
+
+        assertThatThrownBy(() -> grid().invokeLitRendererFunction(0, ANSWERS, "approve"))
+                .isInstanceOf(NotAdministratorException.class);
+        requests.ask(mia, restart("web-2", "secret"));
+        told(() -> cells(REASON, "reason").contains("secret"));
+
+        assertThat(now(asked).open()).isTrue();
+        assertThat(grants.all()).isEmpty();
+        assertThat(cells(REASON, "reason")).containsExactly("hangs");
+    }
+
+    private Grant given() {
+        List<Grant> given = grants.of(Grantee.of(mia.userId()));
+        assertThat(given).hasSize(1);
+        return given.getFirst();
+    }
+
+    private List<String> badges() {
+        return find(Span.class).withClassName("badge").all().stream()
+                .filter(badge -> badge.isVisible())
+                .map(Span::getText)
+                .toList();
+    }
+
+    private String note() {
+        return find(Paragraph.class).withClassName("asked-for").single().getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private MultiSelectComboBox<Server> servers() {
+        return find(MultiSelectComboBox.class).withCaption("Servers").single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private CheckboxGroup<Permission> permissions() {
+        return find(CheckboxGroup.class).single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.requests;
+
+import org.jspecify.annotations.NullMarked;
