@@ -1,0 +1,226 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Access that is asked for, as the one who asks and an administrator see it on pages that nobody reloads. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessRequestTests {
+
+    private static final Pattern WAITING = Pattern.compile("^Requested .*, not answered yet$");
+
+    private Simulated world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void whoSeesNothingAsksInWordsAndTheServersComeToTheOpenPage() {
+        world.member("mia");
+        String server = world.serverFor("stop", "staff");
+        Page mia = world.signedIn("mia");
+        Page root = world.signedIn("root");
+        mia.getByText("No projects yet").waitFor();
+        button(mia, "Request access").click();
+        assertThat(reason(mia)).isFocused();
+        Accessibility.check(mia);
+        button(mia, "Send request").click();
+        assertThat(mia.getByText("Say what you need it for.")).isVisible();
+        reason(mia).fill("The <b>shop</b>: " + server);
+        button(mia, "1 day").click();
+        button(mia, "Send request").click();
+        assertThat(mia.getByText(WAITING)).isVisible();
+        assertThat(button(mia, "Request access")).hasCount(0);
+
+        link(root, "Requests 1").click();
+        assertThat(row(root, "mia.*The <b>shop<.b>")).isVisible();
+        assertThat(button(root, "Approve mia, as described in the reason")).hasCount(0);
+        Accessibility.check(root);
+        button(root, "Give access… mia, as described in the reason").click();
+        assertThat(root.getByText("mia asks for access, for 1 day: The <b>shop</b>: " + server))
+                .isVisible();
+        Accessibility.check(root);
+        choose(root, server);
+        root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
+                .click();
+        button(root, "Give access").click();
+
+        assertThat(row(root, "mia.*The <b>shop<.b>.*Approved.*by root, until ")).isVisible();
+        assertThat(link(root, "Requests")).isVisible();
+        assertThat(new ServersPage(mia).row("Running", server)).isVisible();
+        assertThat(new ServersPage(mia).rows()).hasCount(1);
+        assertThat(mia.getByText("Access given: as described in the reason")).isVisible();
+        new ServersPage(mia).stop(server);
+        assertThat(new ServersPage(mia).row("Off", server)).isVisible();
+    }
+
+    @Test
+    void whatIsRefusedInTheMenuIsAskedForThereAndComesToTheOpenMenu() {
+        world.member("tom", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page tom = world.signedIn("tom");
+        Page root = world.signedIn("root");
+        root.navigate("/admin/requests");
+        tom.navigate("/servers?q=" + server);
+        new ServersPage(tom).row("Running", server).waitFor();
+        menu(tom, server);
+        assertThat(entry(tom, "Reboot")).containsText("Request access…");
+        entry(tom, "Reboot").click();
+        assertThat(tom.getByText("restart · " + server + " · staff")).isVisible();
+        assertThat(reason(tom)).isFocused();
+        tom.keyboard().type("It hangs");
+        button(tom, "Send request").click();
+        assertThat(tom.getByText("Request sent. You see here when it is answered."))
+                .isVisible();
+        menu(tom, server);
+        assertThat(entry(tom, "Reboot")).containsText("not answered yet");
+        assertThat(entry(tom, "Stop")).containsText("Request access…");
+
+        assertThat(row(root, "tom.*" + server + ".*It hangs")).isVisible();
+        button(root, "Change… tom, restart · " + server + " · staff").click();
+        root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
+                .click();
+        button(root, "1 day").click();
+        button(root, "Give access").click();
+        assertThat(row(root, "tom.*It hangs.*Approved")).isVisible();
+
+        assertThat(entry(tom, "Reboot")).not().containsText("grant");
+        assertThat(entry(tom, "Start")).containsText("Request access…");
+        entry(tom, "Stop").click();
+        assertThat(new ServersPage(tom).row("Off", server)).isVisible();
+    }
+
+    @Test
+    void whatWasGivenIsGoneByItselfWhenItEnds() {
+        world.member("eva");
+        Page eva = world.signedIn("eva");
+        eva.getByText("No projects yet").waitFor();
+        button(eva, "Request access").click();
+        reason(eva).fill("A quick look");
+        button(eva, "Send request").click();
+        assertThat(eva.getByText(WAITING)).isVisible();
+
+        world.root()
+                .post(
+                        "/api/admin/access-requests/" + open("A quick look") + "/approve",
+                        Map.of(
+                                "cloud",
+                                Simulated.CLOUD,
+                                "project",
+                                "staff",
+                                "role",
+                                "viewer",
+                                "until",
+                                Instant.now().plusSeconds(8).toString()))
+                .expect(200);
+
+        assertThat(new ServersPage(eva).rows().first()).isVisible();
+        assertThat(eva.getByText("No projects yet")).isVisible(new IsVisibleOptions().setTimeout(20_000));
+        assertThat(new ServersPage(eva).rows()).hasCount(0);
+        assertThat(button(eva, "Request access")).isVisible();
+    }
+
+    @Test
+    void whyItWasRefusedIsToldToTheOneWhoAskedOnAnyPageAndStays() {
+        world.member("lea", "viewer");
+        Page lea = world.signedIn("lea");
+        Page root = world.signedIn("root");
+        lea.navigate("/requests");
+        button(lea, "Request access").click();
+        reason(lea).fill("Everything, please");
+        button(lea, "Send request").click();
+        assertThat(row(lea, "Everything, please.*Waiting")).isVisible();
+        Accessibility.check(lea);
+        lea.navigate("/operations");
+
+        root.navigate("/admin/requests");
+        button(root, "Refuse… lea, as described in the reason").click();
+        Locator why = root.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
+        assertThat(why).isFocused();
+        button(root, "Refuse").click();
+        assertThat(root.getByText("Say why, in at most 500 characters.")).isVisible();
+        why.fill("Ask your <i>team</i> first");
+        Accessibility.check(root);
+        button(root, "Refuse").dblclick();
+        assertThat(row(root, "lea.*Everything, please.*Refused.*root: Ask your <i>team<.i> first"))
+                .isVisible();
+        assertThat(root.getByText("This request is no longer open")).hasCount(0);
+
+        assertThat(lea.getByText("root: Ask your <i>team</i> first")).isVisible();
+        link(lea, "My requests 1").click();
+        assertThat(row(lea, "Everything, please.*Refused.*root: Ask your <i>team<.i> first"))
+                .isVisible();
+        assertThat(link(lea, "My requests")).isVisible();
+    }
+
+    /** The id of the open request with this reason. */
+    private String open(String reason) {
+        for (JsonNode request :
+                world.root().get("/api/admin/access-requests").body().get("open")) {
+            if (request.get("reason").asString().equals(reason)) {
+                return request.get("id").asString();
+            }
+        }
+        throw new AssertionError("nobody asks for " + reason);
+    }
+
+    private static Locator reason(Page page) {
+        return page.getByLabel("What do you need it for?");
+    }
+
+    private static void menu(Page page, String server) {
+        button(page, "More for " + server).click();
+    }
+
+    private static Locator entry(Page page, String action) {
+        return page.getByRole(
+                AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^" + action + "\\b(?! hard)")));
+    }
+
+    private static Locator row(Page page, String texts) {
+        return page.getByRole(
+                AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile(texts, Pattern.DOTALL)));
+    }
+
+    private static void choose(Page page, String server) {
+        Locator field = page.getByLabel("Servers", new Page.GetByLabelOptions().setExact(true));
+        field.fill(server);
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^" + server + "( ·.*)?$")))
+                .first()
+                .click();
+        page.keyboard().press("Tab");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
