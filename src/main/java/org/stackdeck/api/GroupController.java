@@ -3,7 +3,11 @@ package org.stackdeck.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +26,7 @@ import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UnknownGroupException;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
@@ -44,7 +49,10 @@ class GroupController {
     @GetMapping
     GroupList all(Caller caller) {
         administrators.require(caller, "group.read", null);
-        return new GroupList(groups.all().stream().map(this::body).toList());
+        Map<UserId, UserName> names = directory.all().stream().collect(Collectors.toMap(User::id, User::name));
+        return new GroupList(groups.all().stream()
+                .map(group -> body(group, id -> Optional.ofNullable(names.get(id))))
+                .toList());
     }
 
     @PostMapping
@@ -96,12 +104,16 @@ class GroupController {
     }
 
     private GroupBody body(Group group) {
+        return body(group, id -> directory.find(id).map(User::name));
+    }
+
+    private static GroupBody body(Group group, Function<UserId, Optional<UserName>> names) {
         return new GroupBody(
                 group.id().toString(),
                 group.name().value(),
                 group.members().stream()
-                        .flatMap(user -> directory.find(user).stream())
-                        .map(user -> user.name().value())
+                        .flatMap(user -> names.apply(user).stream())
+                        .map(UserName::value)
                         .sorted()
                         .toList());
     }
