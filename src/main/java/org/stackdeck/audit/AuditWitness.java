@@ -1,10 +1,14 @@
 package org.stackdeck.audit;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -82,10 +86,19 @@ class AuditWitness {
         }
         try {
             Path whole = file.resolveSibling(FILE + ".new");
-            Files.writeString(whole, sequence + " " + hash + "\n");
+            write(whole, sequence + " " + hash + "\n");
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("The newest entry of the audit trail could not be noted in {}", file, e);
+        }
+    }
+
+    /** Forced to the disk before it gets its name: an empty file after a power failure would look like a forged one. */
+    private static void write(Path file, String line) throws IOException {
+        try (FileChannel out = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+            out.force(true);
         }
     }
 }
