@@ -110,7 +110,7 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
-    void onesOwnServersAreThereFromTheFirstPaint() {
+    void onesOwnServersAreFoundWhenThePageOpens() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         ownership.assign(
                 currentUser.caller(), ServerFacts.of(AServer.named("web-02").build()), PreviewConfiguration.JONAS);
