@@ -24,7 +24,10 @@ final class AuditWords {
 
     private static final String KEYS = "admin.audit.";
     private static final String SERVER = "server.";
-    private static final Pattern PAIR = Pattern.compile("([a-z]+)=(\\S+)\\s*");
+    /** The names of groups alone may have spaces. */
+    private static final Pattern PAIR =
+            Pattern.compile("([a-z]+)=((?<=group=)[^=]+(?= (?:role|permissions)=)|\\S+)\\s*");
+
     /** The last pair; what follows is the cloud's own message. */
     private static final Pattern ERROR = Pattern.compile("error=([a-z-]+)(?:: (.*))?", Pattern.DOTALL);
 

@@ -67,9 +67,12 @@ final class InvitationCells {
     /** All of an invitation in one cell, for narrow windows. */
     LitRenderer<InvitationRow> card(SerializableConsumer<InvitationRow> withdraw) {
         String template = "<div class='card'><div class='top'>" + FOR + WITHDRAW + "</div>" + STATE
-                + "<div class='bottom muted'><span class='clip'>${item.used}</span>" + EXPIRES + "</div></div>";
+                + "<div>${item.gives}</div><div class='bottom muted'><span class='clip'>${item.used}</span>"
+                + "<span>${item.expiresWord} " + EXPIRES + "</span></div></div>";
         return withWithdraw(withExpiry(withInvitee(withState(LitRenderer.of(template)))), withdraw)
-                .withProperty("used", this::used);
+                .withProperty("gives", this::gives)
+                .withProperty("used", this::used)
+                .withProperty("expiresWord", _ -> words.say("invitations.column.expires"));
     }
 
     private LitRenderer<InvitationRow> withState(LitRenderer<InvitationRow> renderer) {

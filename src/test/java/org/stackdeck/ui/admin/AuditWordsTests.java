@@ -47,6 +47,7 @@ class AuditWordsTests {
                 "wrong name or password                              | Wrong name or password",
                 "role=MEMBER                                         | Role Member",
                 "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operator · Cloud a · Project all · From at once · Until without end",
+                "group=Web team 2 role=operator cloud=a              | Group Web team 2 · Role Operator · Cloud a",
                 "cloud=a not granted: server:stop                    | Cloud a · No grant for it: server:stop",
                 "cloud=a locked: by Ana: later                       | Cloud a · Locked: by Ana: later",
                 "cloud=a error=gone                                  | Cloud a · The server no longer exists",
