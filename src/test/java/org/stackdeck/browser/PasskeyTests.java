@@ -3,7 +3,6 @@ package org.stackdeck.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -29,7 +28,7 @@ class PasskeyTests {
                 Browsers browsers = new Browsers()) {
             Rest root = console.setUp("root");
             Page page = browsers.person(console.url().replace("127.0.0.1", "localhost"));
-            CDPSession device = device(page);
+            CDPSession device = Authenticator.of(page);
             SignInPages door = new SignInPages(page);
             door.signIn("root");
             page.waitForURL("**/servers**");
@@ -79,7 +78,7 @@ class PasskeyTests {
             root.put("/api/admin/settings/second-factor", Map.of("roles", List.of("MEMBER")))
                     .expect(200);
             Page page = browsers.person(console.url().replace("127.0.0.1", "localhost"));
-            CDPSession device = device(page);
+            CDPSession device = Authenticator.of(page);
             new SignInPages(page).signIn("mia");
             page.waitForURL("**/enrol**");
             Accessibility.check(page);
@@ -93,23 +92,6 @@ class PasskeyTests {
             assertThat(page.getByLabel("Name of the passkey")).hasValue("Chrome on Linux");
             device.detach();
         }
-    }
-
-    /** A telephone or laptop that has checked its owner. */
-    private static CDPSession device(Page page) {
-        CDPSession session = page.context().newCDPSession(page);
-        session.send("WebAuthn.enable");
-        JsonObject options = new JsonObject();
-        options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
-        options.addProperty("hasResidentKey", true);
-        options.addProperty("hasUserVerification", true);
-        options.addProperty("isUserVerified", true);
-        options.addProperty("automaticPresenceSimulation", true);
-        JsonObject request = new JsonObject();
-        request.add("options", options);
-        session.send("WebAuthn.addVirtualAuthenticator", request);
-        return session;
     }
 
     private static void press(Page page, String button) {

@@ -1,9 +1,12 @@
 package org.stackdeck.browser;
 
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +25,15 @@ class Screens {
             "admin/groups",
             "admin/grants",
             "admin/clouds",
-            "admin/audit",
             "admin/settings",
             "account",
             "password");
+
+    /** Pages of administration of which the narrow ones are worth a look too. */
+    private static final List<String> DENSE =
+            List.of("admin/invitations", "admin/requests", "admin/roles", "admin/audit");
+
+    private static final Look NARROW = new Look("zh-CN", ColorScheme.DARK, 390, 844);
 
     @TempDir
     Path directory;
@@ -37,6 +45,7 @@ class Screens {
             for (Look look : looks()) {
                 walk(world, look);
             }
+            secondFactors(world);
         }
     }
 
@@ -59,7 +68,7 @@ class Screens {
                 new Look("zh-CN", ColorScheme.LIGHT, 1440, 900),
                 new Look("zh-CN", ColorScheme.DARK, 1440, 900),
                 new Look("en", ColorScheme.LIGHT, 390, 844),
-                new Look("zh-CN", ColorScheme.DARK, 390, 844));
+                NARROW);
     }
 
     private static void prepare(Simulated world) {
@@ -71,6 +80,29 @@ class Screens {
         world.failNext(failing, "power_off");
         world.ask(failing, "stop");
         world.ask(world.serverFor("reboot", "staff"), "reboot");
+        requests(world);
+        world.invite("Anna Lindqvist", "research", "operator");
+        world.root()
+                .put("/api/admin/roles/night-shift", Map.of("permissions", List.of("server:reboot", "server:log")))
+                .expect(200);
+    }
+
+    private static void requests(Simulated world) {
+        world.member("eva", "viewer");
+        world.member("noah");
+        String server = world.serverFor("stop", "staff");
+        String refused = world.request("eva", server, "server:delete", "We no longer need it");
+        world.root()
+                .post(
+                        "/api/admin/access-requests/" + refused + "/refuse",
+                        Map.of("reason", "The shop still reads from it. Ask jonas when it has moved."))
+                .expect(200);
+        String approved = world.request("eva", server, "server:console", "To read what it says at boot");
+        world.root()
+                .post("/api/admin/access-requests/" + approved + "/approve", Map.of())
+                .expect(200);
+        world.request("eva", server, "server:reboot", "It hangs every night after the backup; I watch it this week");
+        world.request("noah", "The web servers of the shop, to start them again after the maintenance tonight");
     }
 
     private static void walk(Simulated world, Look look) {
@@ -85,6 +117,10 @@ class Screens {
         for (String path : every ? PAGES : List.of("operations")) {
             page.navigate("/" + path);
             shoot(page, path.replace('/', '-') + suffix(look));
+        }
+        if (every || look.equals(NARROW)) {
+            administration(world, page, look);
+            asking(world, look);
         }
         page.navigate("/servers");
         page.locator("[data-menu]:visible").first().waitFor();
@@ -126,9 +162,104 @@ class Screens {
         shoot(page, "access" + suffix(look));
     }
 
+    /** The pages of administration that have the most on them, and what opens over them. */
+    private static void administration(Simulated world, Page page, Look look) {
+        for (String path : DENSE) {
+            page.navigate("/" + path);
+            shoot(page, path.replace('/', '-') + suffix(look));
+        }
+        page.navigate("/admin/audit?who=root&what=grant.");
+        page.locator(look.equals(NARROW) ? ".card:visible" : "sd-time:visible")
+                .nth(1)
+                .click();
+        shoot(page, "admin-audit-entry" + suffix(look));
+
+        page.navigate("/admin/settings");
+        page.locator(".sheet > *").last().scrollIntoViewIfNeeded();
+        shoot(page, "admin-settings-more" + suffix(look));
+
+        page.navigate("/admin/requests");
+        page.locator(".acts .button:visible").nth(1).click();
+        page.locator(".give-access .asked-for").waitFor();
+        shoot(page, "approve" + suffix(look));
+        page.navigate("/admin/requests");
+        page.locator(".acts .button:visible").nth(2).click();
+        shoot(page, "refuse" + suffix(look));
+
+        page.navigate("/admin/invitations");
+        page.locator(".title vaadin-button").click();
+        shoot(page, "invite" + suffix(look));
+
+        page.navigate("/admin/roles");
+        page.locator(".title vaadin-button").click();
+        shoot(page, "role" + suffix(look));
+
+        page.navigate("/servers?q=" + world.serverFor("stop", "staff"));
+        page.locator("[data-menu]:visible").first().click();
+        menuItem(page, "eye").click();
+        shoot(page, "who-can" + suffix(look));
+        page.keyboard().press("Escape");
+        page.locator("[data-menu]:visible").first().click();
+        menuItem(page, "user").click();
+        shoot(page, "owner" + suffix(look));
+
+        Page invited = world.stranger(look);
+        invited.navigate(world.invite("Tom Weber", "staff", "operator"));
+        shoot(invited, "register-invited" + suffix(look));
+        invited.context().close();
+    }
+
+    /** As someone sees it who may only look. */
+    private static void asking(Simulated world, Look look) {
+        Page page = world.signedIn("eva", look);
+        page.navigate("/requests");
+        shoot(page, "requests" + suffix(look));
+        page.navigate("/servers?q=" + world.serverFor("stop", "staff"));
+        page.locator("[data-menu]:visible").first().click();
+        shoot(page, "refused-menu" + suffix(look));
+        page.locator(".entry.askable:visible").first().click();
+        shoot(page, "request" + suffix(look));
+        page.context().close();
+    }
+
+    /** Last, since from then on members cannot sign in without one. By the console's name: passkeys refuse addresses. */
+    private static void secondFactors(Simulated world) {
+        world.root()
+                .put("/api/admin/settings/second-factor", Map.of("roles", List.of("MEMBER")))
+                .expect(200);
+        for (Look look : List.of(Look.USUAL, NARROW)) {
+            Page page = world.named(look);
+            CDPSession device = Authenticator.of(page);
+            page.navigate("/login");
+            page.locator("input[name=username]").fill(look.equals(NARROW) ? "mia" : "noah");
+            page.locator("input[name=password]").fill(Console.PASSWORD);
+            page.locator("input[name=password]").press("Enter");
+            page.waitForURL("**/enrol**");
+            shoot(page, "enrol" + suffix(look));
+            page.locator("form[action$='/enrol'] .button.primary").first().click();
+            page.locator(".qr").waitFor();
+            shoot(page, "enrol-app" + suffix(look));
+            page.navigate("/enrol");
+            page.locator("form[data-passkey] .button").click();
+            page.locator(".codes li").first().waitFor();
+            shoot(page, "enrol-codes" + suffix(look));
+            page.navigate("/account");
+            page.locator(".sheet > *").nth(4).scrollIntoViewIfNeeded();
+            shoot(page, "account-factors" + suffix(look));
+            device.detach();
+            page.context().close();
+        }
+    }
+
+    /** By its picture, in whichever language. */
+    private static Locator menuItem(Page page, String icon) {
+        return page.locator("vaadin-context-menu-item:has(use[href$='#" + icon + "'])");
+    }
+
     /** A page that is pushed to has no end of loading; a moment after the last paint is as good. */
     private static void shoot(Page page, String name) {
         page.waitForTimeout(1200);
+        page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=\"block\"]')");
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
     }
 

@@ -49,6 +49,11 @@ final class Simulated implements AutoCloseable {
         return browsers.person(console.url(), look);
     }
 
+    /** By the console's name and not its address. */
+    Page named(Look look) {
+        return browsers.person(console.url().replace("127.0.0.1", "localhost"), look);
+    }
+
     Page signedIn(String user) {
         return signedIn(user, Look.USUAL);
     }
@@ -106,6 +111,52 @@ final class Simulated implements AutoCloseable {
                 .toList();
         root.put("/api/admin/users/" + user + "/projects", Map.of("grants", grants))
                 .expect(200);
+    }
+
+    /** Asks, as a user who sees the server, for eight hours of a permission on it. The id of the request. */
+    String request(String user, String server, String permission, String reason) {
+        return request(
+                user,
+                Map.of(
+                        "cloud",
+                        CLOUD,
+                        "servers",
+                        List.of(id(server)),
+                        "permissions",
+                        List.of(permission),
+                        "duration",
+                        "PT8H",
+                        "reason",
+                        reason));
+    }
+
+    /** Asks in words. The id of the request. */
+    String request(String user, String reason) {
+        return request(user, Map.of("duration", "P1D", "reason", reason));
+    }
+
+    private String request(String user, Map<String, Object> wish) {
+        return console.rest(user)
+                .post("/api/access-requests", wish)
+                .expect(201)
+                .body()
+                .path("id")
+                .asString();
+    }
+
+    /** Invites one person into the project. The link. */
+    String invite(String invitee, String project, String role) {
+        return root.post(
+                        "/api/admin/invitations",
+                        Map.of(
+                                "for",
+                                invitee,
+                                "grants",
+                                List.of(Map.of("cloud", CLOUD, "project", project, "role", role, "lasts", "P14D"))))
+                .expect(201)
+                .body()
+                .path("link")
+                .asString();
     }
 
     /** The name of a server of the project that can take the action now, and that no other server has. */
