@@ -1,8 +1,10 @@
 package org.stackdeck;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +15,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.ViewModel;
 
 /** What no module may lean on. That they lean on each other as they may is Modulith's to verify. */
@@ -78,6 +82,21 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.stackdeck.ui..", "org.stackdeck.api..", "org.springframework.web.bind..")));
+    }
+
+    /** So that nothing is asked in the name of somebody who is only looked at, or written about. */
+    @Test
+    void aCallerIsMadeOnlyWhereSomeoneProvedWhoTheyAre() {
+        DescribedPredicate<JavaClass> proof = resideInAPackage("org.stackdeck.identity")
+                .or(equivalentTo(Caller.class))
+                .or(DescribedPredicate.describe(
+                        "that know who is signed in",
+                        type -> Set.of("CurrentUser", "SignOut", "ApiCaller").contains(type.getSimpleName())));
+
+        check(noClasses()
+                .that(DescribedPredicate.not(proof))
+                .should()
+                .callConstructorWhere(target(owner(equivalentTo(Caller.class)))));
     }
 
     private static void check(ArchRule rule) {

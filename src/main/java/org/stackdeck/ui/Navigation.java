@@ -43,7 +43,7 @@ final class Navigation extends Div {
         SideNavItem review = item(words.say("requests.title"), ReviewView.PATH, "inbox");
         review.setSuffixComponent(openRequests);
         administration.addItem(
-                item(words.say("admin.users.title"), "admin/users", "user"),
+                users(words),
                 item(words.say("invitations.title"), InvitationsView.PATH, "mail"),
                 item(words.say("groups.title"), GroupsView.PATH, "users"),
                 item(words.say("grants.title"), GrantsView.PATH, "shield"),
@@ -76,6 +76,13 @@ final class Navigation extends Div {
 
     void showServerCount(int servers) {
         serverCount.setText(numbers.format(servers));
+    }
+
+    /** The way that leads on to what one of them sees. */
+    private static SideNavItem users(Words words) {
+        SideNavItem users = item(words.say("admin.users.title"), "admin/users", "user");
+        users.setMatchNested(true);
+        return users;
     }
 
     private static SideNavItem item(String label, String path, String icon) {

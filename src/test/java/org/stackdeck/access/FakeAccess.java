@@ -54,6 +54,11 @@ public class FakeAccess implements Access {
         subjects.put(user, new Subject(user, true, false, List.of()));
     }
 
+    /** Makes the user one who cannot sign in. */
+    public void deactivate(UserId user) {
+        subjects.remove(user);
+    }
+
     /** How often the user's rights were read. */
     public int asked(UserId user) {
         return asked.getOrDefault(user, 0);

@@ -156,6 +156,43 @@ class AdministrationTests {
         assertThat(world.signedIn("fritz")).hasURL(Pattern.compile(".*/servers"));
     }
 
+    @Test
+    void whatAUserSeesFollowsTheirGrantsAndTheirAccount() {
+        world.member("gina", "viewer");
+        row("Active.*Member", "gina").waitFor();
+
+        choose("gina", "See as this user");
+        page.getByText("You see the servers as gina sees them.").waitFor();
+        new ServersPage(page).rows().first().waitFor();
+        Accessibility.check(page);
+
+        world.grant("gina", "staff");
+        assertThat(page.getByText("No projects yet")).isVisible();
+        Accessibility.check(page);
+        world.root().post("/api/admin/users/gina/disable", Map.of()).expect(200);
+        assertThat(page.getByText("The account of gina is disabled")).isVisible();
+
+        link(page, "Back to the users").click();
+        assertThat(row("Disabled.*Member", "gina")).isVisible();
+        page.navigate("/admin/users/nobody/servers");
+        assertThat(page.getByText("There is no user named nobody")).isVisible();
+    }
+
+    @Test
+    void whatAUserSeesEndsWithTheRoleOfWhoLooks() {
+        world.member("hans");
+        row("Active.*Member", "hans").waitFor();
+        choose("hans", "Make administrator");
+        row("Active.*Administrator", "hans").waitFor();
+        Page hans = world.signedIn("hans");
+        hans.navigate("/admin/users/root/servers");
+        hans.getByText("You see the servers as root sees them.").waitFor();
+
+        choose("hans", "Make member");
+
+        hans.waitForURL(Pattern.compile(".*/login.*"));
+    }
+
     private Page reset(String user, String code, String password) {
         Page stranger = world.stranger(Look.USUAL);
         stranger.navigate("/reset");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,20 +90,25 @@ class HandMadeMessageTests {
     }
 
     @Test
-    void aLineOfTheMenuThatSaysWhyNotDoesNothing() {
+    void aLineOfTheMenuThatSaysWhyNotDoesNothingToTheServer() {
         world.member("mona", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "mona");
-        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
         Locator stop = page.getByRole(AriaRole.MENUITEM, named("Stop"));
-        assertThat(stop).hasAttribute("aria-disabled", "true");
+        openMenu(page, server);
+        assertThat(stop).containsText("Needs server:stop");
 
+        // It asks for access.
         send(page, node(stop), "click", click());
+        assertThat(page.getByRole(AriaRole.DIALOG, named("Request access"))).hasCount(1);
         assertUntouched("mona", page, server);
 
         // The same message is a good one for whoever may.
+        page.navigate("/servers?q=" + server);
         world.grant("mona", "staff", "operator");
-        assertThat(stop).hasAttribute("aria-disabled", "false");
+        assertThat(button(page, server)).isVisible();
+        openMenu(page, server);
+        assertThat(stop).not().containsText("Needs server:stop");
         send(page, node(stop), "click", click());
         assertThat(new ServersPage(page).row("Off", server)).isVisible();
     }
@@ -160,28 +166,71 @@ class HandMadeMessageTests {
         world.member("nora", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "nora");
-        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
+        openMenu(page, server);
         page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
 
+        clickEverything(page);
+        Page another = at(server, "nora");
+        assertUntouched("nora", another, server);
+    }
+
+    /** Nobody listens there, so that not even what an administrator may do themselves is done. */
+    @Test
+    void onAPageSeenAsSomebodyNoMessageDoesAnything() {
+        world.member("olga", "operator");
+        String server = world.serverFor("reboot", "staff");
+        Page page = world.signedIn("root");
+        page.navigate("/admin/users");
+        page.getByRole(AriaRole.BUTTON, named("More for olga")).click();
+        page.getByRole(AriaRole.MENUITEM, named("See as this user")).click();
+        assertThat(page.getByText("You see the servers as olga sees them. Nothing can be done here."))
+                .isVisible();
+        new ServersPage(page).search(server);
+        new ServersPage(page).row("Running", server).waitFor();
+        assertThat(button(page, server)).hasCount(0);
+        openMenu(page, server);
+        Locator stop = page.getByRole(AriaRole.MENUITEM, named("Stop"));
+        assertThat(stop).containsText("olga can do this now");
+        assertThat(stop).hasAttribute("aria-disabled", "true");
+
+        act(page, server, "stop");
+        send(page, node(stop), "click", click());
+        clickEverything(page);
+
+        page.navigate("/servers?q=" + server);
+        assertThat(new ServersPage(page).row("Running", server)).isVisible();
+        assertThat(entries("root", "server.")).isEmpty();
+        assertThat(entries("root", "user.see-as"))
+                .extracting(entry -> entry.path("objectName").asString())
+                .containsExactly("olga");
+
+        // The same message is a good one where things are done.
+        act(page, server, "stop");
+        assertThat(new ServersPage(page).row("Off", server)).isVisible();
+    }
+
+    /** Sends a click to every node of the page's tree on the server. */
+    private static void clickEverything(Page page) {
         Object sent = page.evaluate("""
                 click => {
                     const client = Object.values(Vaadin.Flow.clients).find(client => client.sendEventMessage);
                     // Signing out would end what is to be tried.
-                    const spared = document.querySelector('.user-menu, [class*=user]');
+                    const spared = element =>
+                        /Sign out/.test(element?.textContent ?? '') && !element.querySelector?.('vaadin-grid');
                     let sent = 0;
                     for (let id = 2; id < 2000; id++) {
                         const element = client.getByNodeId(id);
-                        if (element && spared && (spared.contains(element) || element.contains(spared))) continue;
+                        if (spared(element)) continue;
                         client.sendEventMessage(id, 'click', click);
                         sent++;
                     }
                     return sent;
                 }
                 """, click());
-
         assertThat((Integer) sent).isGreaterThan(1500);
-        Page another = at(server, "nora");
-        assertUntouched("nora", another, server);
+        // Whoever is out is led to the sign-in page.
+        page.navigate("/servers");
+        assertThat(page).hasURL(Pattern.compile(".*/servers"));
     }
 
     private Page at(String server, String user) {
@@ -197,6 +246,10 @@ class HandMadeMessageTests {
                 node(page.locator("vaadin-grid")),
                 "sd-act",
                 Map.of("event.detail.key", key(page, server), "event.detail.action", action));
+    }
+
+    private static void openMenu(Page page, String server) {
+        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
     }
 
     private static Locator button(Page page, String server) {

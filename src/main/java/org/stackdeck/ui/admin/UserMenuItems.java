@@ -15,12 +15,14 @@ final class UserMenuItems {
     private final Words words;
     private final UserDeeds deeds;
     private final Consumer<User> showGrants;
+    private final Consumer<User> seeAs;
     private final GridContextMenu<User> menu;
 
-    UserMenuItems(Grid<User> grid, Words words, UserDeeds deeds, Consumer<User> showGrants) {
+    UserMenuItems(Grid<User> grid, Words words, UserDeeds deeds, Consumer<User> showGrants, Consumer<User> seeAs) {
         this.words = words;
         this.deeds = deeds;
         this.showGrants = showGrants;
+        this.seeAs = seeAs;
         this.menu = new GridContextMenu<>(grid);
         menu.setDynamicContentHandler(user -> {
             menu.removeAll();
@@ -42,6 +44,7 @@ final class UserMenuItems {
             case DISABLED -> item("check", "admin.users.enable", () -> deeds.enable(user));
         }
         item("shield", "admin.users.grants", () -> showGrants.accept(user));
+        item("eye", "admin.users.see-as", () -> seeAs.accept(user));
     }
 
     private void fillActive(User user) {

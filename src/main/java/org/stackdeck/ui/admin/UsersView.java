@@ -34,6 +34,7 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.servers.ServersNavigation;
 
 /** The users of the console; those who wait for an answer come first. */
 @Route(value = "admin/users", layout = MainLayout.class)
@@ -114,7 +115,12 @@ class UsersView extends Div implements HasDynamicTitle {
                 .setHeader(header);
         grid.setDataProvider(new CallbackDataProvider<User, Void>(
                 query -> users.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> users.size(), User::id));
-        new UserMenuItems(grid, words, deeds, this::showGrants);
+        new UserMenuItems(
+                grid,
+                words,
+                deeds,
+                this::showGrants,
+                user -> ServersNavigation.toSeenAs(UI.getCurrentOrThrow(), user.name()));
     }
 
     private void showGrants(User user) {

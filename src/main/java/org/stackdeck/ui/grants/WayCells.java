@@ -13,7 +13,8 @@ import org.stackdeck.ui.component.Words;
 final class WayCells {
 
     private static final String WHO =
-            "<span class='owner'><span class='avatar' aria-hidden='true'>${item.initial}</span><span class='clip strong'>${item.who}</span></span>";
+            "<span class='owner'><span class='avatar' aria-hidden='true'>${item.initial}</span><span class='clip strong'>${item.who}</span>"
+                    + "<button type='button' class='icon-button see' @click=${see} aria-label=${item.seeLabel} title=${item.seeLabel}><svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#eye'></use></svg></button></span>";
     private static final String BY = """
             ${item.way ? html`<button type="button" class="way clip" @click="${open}" aria-label="${item.wayLabel}"
             title="${item.way}">${item.way}</button>` : html`<span class="clip">${item.administrator}</span>`}
@@ -29,12 +30,23 @@ final class WayCells {
     private final GrantPhrases phrases;
     private final Clock clock;
     private final SerializableConsumer<WayRow> open;
+    private final SerializableConsumer<WayRow> see;
 
-    WayCells(Words words, GrantPhrases phrases, Clock clock, SerializableConsumer<WayRow> open) {
+    /**
+     * @param open shows the grant
+     * @param see shows the servers as the user sees them
+     */
+    WayCells(
+            Words words,
+            GrantPhrases phrases,
+            Clock clock,
+            SerializableConsumer<WayRow> open,
+            SerializableConsumer<WayRow> see) {
         this.words = words;
         this.phrases = phrases;
         this.clock = clock;
         this.open = open;
+        this.see = see;
     }
 
     LitRenderer<WayRow> who() {
@@ -60,9 +72,11 @@ final class WayCells {
         return withTimes(withMay(withWay(withWho(LitRenderer.of(template)))));
     }
 
-    private static LitRenderer<WayRow> withWho(LitRenderer<WayRow> renderer) {
+    private LitRenderer<WayRow> withWho(LitRenderer<WayRow> renderer) {
         return renderer.withProperty("who", WayRow::name)
-                .withProperty("initial", row -> row.name().substring(0, 1));
+                .withProperty("initial", row -> row.name().substring(0, 1))
+                .withProperty("seeLabel", row -> words.say("touch.see-as", row.name()))
+                .withFunction("see", see);
     }
 
     private LitRenderer<WayRow> withWay(LitRenderer<WayRow> renderer) {

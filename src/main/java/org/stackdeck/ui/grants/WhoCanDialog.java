@@ -34,6 +34,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.servers.ServersNavigation;
 
 /** Who can touch one server, by which grant, live; each line leads to its grant. */
 final class WhoCanDialog extends Dialog {
@@ -101,7 +102,7 @@ final class WhoCanDialog extends Dialog {
     }
 
     private void build() {
-        WayCells cells = new WayCells(words, parts.phrases(), parts.clock(), this::toGrant);
+        WayCells cells = new WayCells(words, parts.phrases(), parts.clock(), this::toGrant, this::toSeenAs);
         grid.addClassName("ways");
         Pages.dress(grid, words.say("touch.list"));
         Pages.card(grid, cells.card());
@@ -189,6 +190,12 @@ final class WhoCanDialog extends Dialog {
             }
         }
         return true;
+    }
+
+    private void toSeenAs(WayRow row) {
+        UI ui = UI.getCurrentOrThrow();
+        close();
+        ServersNavigation.toSeenAs(ui, row.user().name());
     }
 
     private void toGrant(WayRow row) {

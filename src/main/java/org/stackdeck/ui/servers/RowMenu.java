@@ -19,10 +19,10 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.requests.OpenRequests;
 
@@ -35,13 +35,24 @@ final class RowMenu {
     private final Map<ServerAction, Entry> entries = new EnumMap<>(ServerAction.class);
     private final Map<MenuExtra, GridMenuItem<ServerRow>> extras = new LinkedHashMap<>();
     private final Words words;
+    private final Whose whose;
     private final Supplier<Rights> rights;
     private OpenRequests open = OpenRequests.NONE;
     private @Nullable ServerKey shown;
 
-    /** @param rights of the person whose servers these are */
+    /** For somebody else's servers: it says what they could do. */
+    RowMenu(Grid<ServerRow> grid, Words words, UserName other, Supplier<Rights> rights) {
+        this(grid, words, new Whose(other), List.of(), rights);
+    }
+
+    /** @param rights of the reader */
     RowMenu(Grid<ServerRow> grid, Words words, List<MenuExtra> more, Supplier<Rights> rights) {
+        this(grid, words, Whose.READERS, more, rights);
+    }
+
+    private RowMenu(Grid<ServerRow> grid, Words words, Whose whose, List<MenuExtra> more, Supplier<Rights> rights) {
         this.words = words;
+        this.whose = whose;
         this.rights = rights;
         GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
         menu.addClassName("row-menu");
@@ -111,13 +122,14 @@ final class RowMenu {
         Rights now = rights.get();
         extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
         entries.forEach((action, entry) -> {
-            Answer answer = row.answers().get(action);
+            Answer answer = Optional.ofNullable(row.answers().get(action)).orElseGet(Answer.Invisible::new);
             Optional<AccessRequest> asked = WhyNot.missing(answer).flatMap(missing -> open.of(missing, row.server()));
             entry.show(
-                    Optional.ofNullable(answer)
-                            .map(given -> WhyNot.of(action, given))
-                            .orElse(Optional.of(Phrase.of("servers.why.invisible")))
-                            .map(words::say),
+                    answer.available(),
+                    WhyNot.of(action, answer, whose)
+                            .or(whose::can)
+                            .map(words::say)
+                            .orElse(""),
                     WhyNot.missing(answer).isPresent() && asked.isEmpty(),
                     asked.map(request -> words.say("requests.waiting", request.askedAt())));
         });
@@ -175,18 +187,19 @@ final class RowMenu {
         /**
          * Shows how the action stands.
          *
-         * @param reason why it cannot be done
+         * @param note why it cannot be done, or what else there is to say
          * @param missing whether a grant is missing that can be asked for
          * @param asked says that it was
          */
-        void show(Optional<String> reason, boolean missing, Optional<String> asked) {
+        void show(boolean available, String note, boolean missing, Optional<String> asked) {
             boolean askable = missing && choosable;
-            why.setText(reason.orElse(""));
+            why.setText(note);
             wish.setText(askable ? offer : asked.orElse(""));
-            setClassName("cannot", reason.isPresent());
+            setClassName("cannot", !available);
+            setClassName("looked-at", !choosable);
             setClassName("askable", askable);
             if (item != null) {
-                item.setKeepOpen(!choosable || (reason.isPresent() && !askable));
+                item.setKeepOpen(!choosable || (!available && !askable));
             }
             tellReaders();
         }

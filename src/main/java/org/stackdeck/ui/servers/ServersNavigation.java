@@ -7,13 +7,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.identity.UserName;
 
 /** Ways to the server pages. */
 public final class ServersNavigation {
 
     public static final String PATH = ServersView.PATH;
 
+    static final String USERS = "admin/users";
+
     private ServersNavigation() {}
+
+    /** To the servers as a user sees them. */
+    public static void toSeenAs(UI ui, UserName user) {
+        ui.navigate(seenAs(user));
+    }
+
+    static String seenAs(UserName user) {
+        return USERS + "/" + user.value() + "/servers";
+    }
+
+    static String grantsOf(UserName user) {
+        return "admin/grants?who=" + user.value();
+    }
 
     /**
      * The grid, with the servers of one cloud or one project only.

@@ -44,11 +44,9 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     static final String PATH = "servers";
 
-    private static final int RECENT = 200;
-
     private final transient Inventory inventory;
     private final transient OwnerBook owners;
-    private final transient Operations operations;
+    private final transient AskedNews asked;
     private final transient AccessRequests requests;
     private final transient RequestNews requestNews;
     private final transient CurrentUser currentUser;
@@ -66,6 +64,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             Inventory inventory,
             OwnerBook owners,
             Operations operations,
+            AskedNews asked,
             Availability availability,
             Viewer viewer,
             Live live,
@@ -78,7 +77,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             Clock clock) {
         this.inventory = inventory;
         this.owners = owners;
-        this.operations = operations;
+        this.asked = asked;
         this.requests = requests;
         this.requestNews = requestNews;
         this.currentUser = currentUser;
@@ -128,7 +127,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Subscription news = operations.subscribe(live.newestOfEach(ui, this, Operation::id, this::show));
+        Subscription news = asked.follow(live.newestOfEach(ui, this, Operation::id, this::show));
         Subscription watch =
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(owners.owners());
@@ -136,7 +135,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         Consumer<Boolean> rights = live.newest(ui, this, _ -> pane.showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));
         Caller caller = currentUser.caller();
-        operations.recent(caller, RECENT).reversed().forEach(rows::take);
+        asked.recent(caller).forEach(rows::take);
         requestNews.keep(event, live, viewer.id()::equals, () -> new OpenRequests(requests.own(caller)), this::show);
         addDetachListener(detach -> {
             detach.unregisterListener();
@@ -159,9 +158,9 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         }
     }
 
-    private void show(OpenRequests asked) {
-        menu.show(asked, rows);
-        withoutAccess.know(asked);
+    private void show(OpenRequests open) {
+        menu.show(open, rows);
+        withoutAccess.know(open);
         pane.showAccess();
     }
 

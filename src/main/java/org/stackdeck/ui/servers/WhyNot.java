@@ -16,18 +16,24 @@ final class WhyNot {
 
     private WhyNot() {}
 
-    /** Empty when it can be done. */
+    /** To the person who wants it; empty when it can be done. */
     static Optional<Phrase> of(ServerAction action, Answer answer) {
+        return of(action, answer, Whose.READERS);
+    }
+
+    /** Empty when it can be done. */
+    static Optional<Phrase> of(ServerAction action, Answer answer, Whose whose) {
         return switch (answer) {
             case Answer.Available _ -> Optional.empty();
-            case Answer.Invisible _ -> Optional.of(Phrase.of("servers.why.invisible"));
+            case Answer.Invisible _ -> Optional.of(whose.phrase("servers.why.invisible"));
             case Answer.NotGranted not ->
                 Optional.of(
-                        Phrase.of("servers.why.not-granted", not.permission().word()));
+                        whose.phrase("servers.why.not-granted", not.permission().word()));
             case Answer.NotYet early ->
-                Optional.of(Phrase.of("servers.why.not-yet", early.permission().word(), early.opens()));
+                Optional.of(
+                        whose.phrase("servers.why.not-yet", early.permission().word(), early.opens()));
             case Answer.Ended late ->
-                Optional.of(Phrase.of("servers.why.ended", late.permission().word(), late.at()));
+                Optional.of(whose.phrase("servers.why.ended", late.permission().word(), late.at()));
             case Answer.Locked locked -> Optional.of(locked(locked));
             case Answer.WrongState wrong -> Optional.of(wrongState(action, wrong));
             case Answer.Busy busy ->

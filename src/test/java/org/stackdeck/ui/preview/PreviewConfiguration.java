@@ -16,6 +16,7 @@ import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.access.FakeWhoCan;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.Subject;
+import org.stackdeck.audit.RecordedAudit;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
@@ -35,6 +36,9 @@ import org.stackdeck.identity.Proofs;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.FakeSeeAs;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.requests.FakeRequests;
@@ -59,6 +63,16 @@ public class PreviewConfiguration {
     @Bean
     PreviewOperations operations(PreviewInventory inventory, Availability availability, Access access, Clock clock) {
         return new PreviewOperations(inventory, availability, access, clock);
+    }
+
+    @Bean
+    RecordedAudit trail() {
+        return new RecordedAudit();
+    }
+
+    @Bean
+    SeeAs seeAs(Inventory inventory, Access access, Directory directory, RecordedAudit trail) {
+        return FakeSeeAs.of(inventory, access, directory, trail);
     }
 
     @Bean

@@ -1,0 +1,176 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.OwnerBook;
+import org.stackdeck.access.Rights;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.OthersView;
+import org.stackdeck.inventory.OthersView.Person;
+import org.stackdeck.inventory.View;
+import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.admin.AdminNews;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Words;
+
+/**
+ * The servers of somebody else, live, and under each what they could do. Of that person it knows what they may, which
+ * opens nothing; nobody listens to its rows or to its menu.
+ */
+final class SeenServers extends Composite<ServersPane> {
+
+    private final transient OthersView theirs;
+    private final transient Caller reader;
+    private final transient Parts parts;
+    private final transient Runnable over;
+    private final transient ServerRows rows;
+    private final transient TheirWithoutAccess withoutAccess;
+    private final transient ServersPane pane;
+    private transient Person person;
+    private transient Rights shown;
+
+    /** What it works with: nothing by which an operation could be asked for. */
+    record Parts(
+            Access access,
+            OwnerBook owners,
+            Availability availability,
+            AskedNews asked,
+            Clouds clouds,
+            AdminNews news,
+            Live live,
+            Clock clock) {}
+
+    /**
+     * @param reader the administrator who looks
+     * @param written is told what else is asked for from now on
+     * @param over is run once the reader may look no longer
+     */
+    SeenServers(
+            OthersView theirs, Caller reader, Parts parts, Words words, Consumer<GridQuery> written, Runnable over) {
+        this.theirs = theirs;
+        this.reader = reader;
+        this.parts = parts;
+        this.over = over;
+        this.person = theirs.person();
+        this.shown = rights();
+        UserName name = person.user().name();
+        this.withoutAccess = new TheirWithoutAccess(words, person.user());
+        this.rows = new ServerRows(
+                reader.userId(),
+                person.user().id(),
+                server -> parts.availability().of(person.subject(), server),
+                new Asked(parts.clock()));
+        ServerGrid grid = new ServerGrid(rows, words, new RowButtons(words));
+        this.pane = new ServersPane(
+                words.say("seen.title", name.value()),
+                new ServersPane.Parts(
+                        rows,
+                        grid,
+                        new RowMenu(grid, words, name, this::rights),
+                        new EmptyServers(words, parts.clock(), withoutAccess)),
+                words,
+                parts.clock(),
+                parts.clouds(),
+                this::rights,
+                written);
+        pane.say(banner(words, name));
+    }
+
+    @Override
+    protected ServersPane initContent() {
+        return pane;
+    }
+
+    void show(GridQuery query) {
+        pane.show(query);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        Subscription asked = parts.asked().follow(parts.live().newestOfEach(ui, this, Operation::id, this::show));
+        Subscription watch =
+                theirs.watch(parts.live().merged(ui, this, (missed, view) -> view.after(missed), this::show));
+        pane.show(parts.owners().owners());
+        Subscription belonging = parts.owners().watch(parts.live().newest(ui, this, pane::show));
+        parts.asked().recent(reader).forEach(rows::take);
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            watch.close();
+            belonging.close();
+            asked.close();
+        });
+        parts.news().keep(event, parts.live(), this::look, this::show);
+    }
+
+    /** None once the reader may look no longer. */
+    private Optional<Person> look() {
+        try {
+            return Optional.of(theirs.person());
+        } catch (NotAdministratorException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void show(Optional<Person> now) {
+        now.ifPresentOrElse(this::show, over);
+    }
+
+    private void show(Person now) {
+        if (!now.equals(person)) {
+            person = now;
+            withoutAccess.know(now.user());
+            showRights();
+            pane.showAccess();
+        }
+    }
+
+    /** With what they may by now: grants begin and end by time, and on another console. */
+    private void show(View view) {
+        UserId id = person.user().id();
+        person = new Person(person.user(), parts.access().subject(id));
+        pane.show(view);
+        if (!rights().equals(shown)) {
+            showRights();
+        }
+    }
+
+    private void show(List<Operation> news) {
+        news.forEach(pane::show);
+    }
+
+    private void showRights() {
+        shown = rights();
+        pane.showRights();
+    }
+
+    private Rights rights() {
+        return parts.access().rights(person.subject());
+    }
+
+    private static Div banner(Words words, UserName name) {
+        Span said = new Span(words.say("seen.banner", name.value()));
+        Anchor back = new Anchor(ServersNavigation.USERS, words.say("seen.back"));
+        back.addClassNames("button", "small");
+        Div banner = new Div(new Icon("eye"), said, back);
+        banner.addClassNames("banner", "seen");
+        banner.getElement().setAttribute("role", "note");
+        return banner;
+    }
+}

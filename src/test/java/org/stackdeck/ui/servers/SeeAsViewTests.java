@@ -1,0 +1,363 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.FakeOwnership;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.RecordedAudit;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({
+    PreviewConfiguration.class,
+    AdministrationFakes.class,
+    SeeAsViewTests.Granted.class,
+    PreviewPages.class
+})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class SeeAsViewTests extends SpringBrowserlessTest {
+
+    private static final Set<ServerAction> ALL = Set.of(ServerAction.values());
+
+    /** Rights that count. Not annotated, so that no scan finds it. */
+    static class Granted {
+
+        @Bean
+        @Primary
+        FakeAccess grantedAccess(Clock clock) {
+            return new FakeAccess(clock);
+        }
+
+        @Bean
+        @Primary
+        FakeInventory visible(FakeAccess access) {
+            return new FakeInventory(access);
+        }
+
+        @Bean
+        @Primary
+        FakeOperations possible(FakeAccess access, Inventory inventory, Clock clock) {
+            return new FakeOperations(access, inventory, clock);
+        }
+    }
+
+    @Autowired
+    private FakeDirectory directory;
+
+    @Autowired
+    private FakeAccess access;
+
+    @Autowired
+    private FakeInventory inventory;
+
+    @Autowired
+    private FakeOperations operations;
+
+    @Autowired
+    private FakeOwnership ownership;
+
+    @Autowired
+    private RecordedAudit audit;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private User ada;
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        ada = directory.administrator("ada");
+        access.administrator(ada.id());
+        mia = directory.member("mia");
+        access.grant(mia.id(), AServer.STAFF, Role.VIEWER, null);
+        inventory.put(
+                AServer.named("web").host("compute-1").build(),
+                AServer.named("old").status(ServerStatus.SHUTOFF).build(),
+                AServer.named("db").in(AServer.RESEARCH).build());
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(ada.id(), ada.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void showsWhatThePersonMaySeeAndSaysSo() {
+        open("mia");
+
+        assertThat(names()).containsExactly("old", "web");
+        assertThat(grid().getRow(1).server().host()).isNull();
+        assertThat(banner()).startsWith("You see the servers as mia sees them. Nothing can be done here.");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Servers of mia");
+        assertThat(audit.actions()).containsExactly("user.see-as");
+    }
+
+    @Test
+    void saysWhatThePersonCouldDoAndNotWhatTheAdministratorCould() {
+        open("mia");
+        assertThat(grid().getRow(1).answers().get(ServerAction.STOP))
+                .isEqualTo(new Answer.NotGranted(Permission.SERVER_STOP));
+        assertThat(grid().getRow(1).answers().keySet()).isEqualTo(ALL);
+
+        access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
+        changed(mia);
+
+        waitUntil(() -> grid().getRow(1).can(ServerAction.STOP));
+        assertThat(grid().getRow(1).answers().get(ServerAction.START)).isInstanceOf(Answer.WrongState.class);
+    }
+
+    @Test
+    void aHandMadeMessageDoesNothing() {
+        access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
+        open("mia");
+        assertThat(grid().getRow(1).can(ServerAction.STOP)).isTrue();
+
+        send(1, ServerAction.STOP);
+        send(1, ServerAction.DELETE);
+
+        assertThat(operations.accepted()).isEmpty();
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(find(Notification.class).exists()).isFalse();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> grid().invokeLitRendererFunction(1, "actions", "stop"));
+
+        // The same message is a good one where things are done.
+        UI.getCurrent().navigate("servers", QueryParameters.of("q", "web"));
+        roundTrip();
+        send(0, ServerAction.STOP);
+        assertThat(operations.accepted())
+                .singleElement()
+                .satisfies(operation -> assertThat(operation.by()).isEqualTo(ada.id()));
+    }
+
+    @Test
+    void whatIsAskedOfAServerShowsAsWhoeverAskedIt() {
+        access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
+        open("mia");
+
+        operations.submit(FakeDirectory.caller(mia), AServer.key("web"), ServerAction.STOP);
+        roundTrip();
+
+        assertThat(grid().getLitRendererPropertyValue(1, "state", "why", String.class))
+                .isEqualTo("asked by mia");
+    }
+
+    @Test
+    void aRevokedGrantTakesItsServersAway() {
+        open("mia");
+
+        access.revokeAll(mia.id());
+        inventory.refilter();
+        roundTrip();
+
+        assertThat(picture()).isEqualTo("No projects yet");
+        assertThat(find(Button.class).withText("Ask for access").exists()).isFalse();
+    }
+
+    @Test
+    void whoeverIsDisabledSeesNothingAndThePageSaysSo() {
+        open("mia");
+
+        directory.put("mia", User.State.DISABLED, User.Role.MEMBER);
+        access.deactivate(mia.id());
+        inventory.refilter();
+        changed(mia);
+
+        waitUntil(() -> "The account of mia is disabled".equals(picture()));
+    }
+
+    @Test
+    void whoeverWaitsForApprovalSeesNothingAndThePageSaysSo() {
+        directory.put("tom", User.State.PENDING, User.Role.MEMBER);
+
+        open("tom");
+
+        assertThat(picture()).isEqualTo("tom waits for approval");
+    }
+
+    @Test
+    void anUnknownNameIsSaid() {
+        open("nobody");
+        assertThat(picture()).isEqualTo("There is no user named nobody");
+
+        open("no user's name");
+        assertThat(picture()).isEqualTo("There is no user named no user's name");
+        assertThat(audit.actions()).isEmpty();
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreSeesNothingMore() {
+        open("mia");
+
+        directory.member("ada");
+        access.revokeAll(ada.id());
+        changed(ada);
+
+        waitUntil(() -> find(H2.class).exists());
+        assertThat(picture()).isEqualTo("You are no administrator any more");
+        assertThat(find(ServerGrid.class).exists()).isFalse();
+        assertThat(inventory.watchers()).isZero();
+    }
+
+    @Test
+    void theFilterComesFromTheAddressAndTheChipsWork() {
+        UI.getCurrent().navigate("admin/users/mia/servers", QueryParameters.of("q", "web"));
+        roundTrip();
+        assertThat(names()).containsExactly("web");
+
+        UI.getCurrent().navigate("admin/users/mia/servers");
+        roundTrip();
+        test(find(NativeButton.class)
+                        .withClassName("chip")
+                        .withCondition(
+                                chip -> chip.getElement().getTextRecursively().contains("Off"))
+                        .single())
+                .click();
+        assertThat(names()).containsExactly("old");
+    }
+
+    @Test
+    void whatBelongsToThePersonIsFoundAsTheirs() {
+        ownership.give(AServer.key("web"), mia);
+        ownership.give(AServer.key("old"), ada);
+
+        UI.getCurrent().navigate("admin/users/mia/servers", QueryParameters.of("q", "owner:me"));
+        roundTrip();
+
+        assertThat(names()).containsExactly("web");
+        assertThat(grid().getRow(0).own()).isTrue();
+        ownership.give(AServer.key("old"), mia);
+        roundTrip();
+        assertThat(names()).containsExactly("old", "web");
+    }
+
+    @Test
+    void eachPersonIsAnOpeningOfItsOwnAndNothingIsWatchedOnceThePageIsLeft() {
+        open("mia");
+        open("ada");
+        assertThat(names()).containsExactly("db", "old", "web");
+        assertThat(inventory.watchers()).isEqualTo(1);
+        inventory.put(AServer.named("web").status(ServerStatus.SHUTOFF).build());
+        roundTrip();
+        assertThat(audit.actions()).containsExactly("user.see-as", "user.see-as");
+
+        UI.getCurrent().navigate("operations");
+        roundTrip();
+        assertThat(inventory.watchers()).isZero();
+        assertThat(ownership.watchers()).isZero();
+    }
+
+    private void open(String name) {
+        UI.getCurrent().navigate("admin/users/" + name + "/servers");
+        roundTrip();
+    }
+
+    private void changed(User user) {
+        events.publishEvent(new UserChanged(user.id()));
+    }
+
+    /** As a page's own event comes from the browser. */
+    private void send(int row, ServerAction action) {
+        ServerGrid grid = find(ServerGrid.class).single();
+        String key = grid.getDataCommunicator().getKeyMapper().key(grid().getRow(row));
+        grid.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        grid.getElement(),
+                        "sd-act",
+                        JacksonUtils.createObjectNode()
+                                .put("event.detail.key", key)
+                                .put("event.detail.action", action.word())));
+        roundTrip();
+    }
+
+    private void waitUntil(BooleanSupplier condition) {
+        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            roundTrip();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private String banner() {
+        return find(Div.class)
+                .withClassName("seen")
+                .single()
+                .getElement()
+                .getTextRecursively()
+                .strip();
+    }
+
+    private String picture() {
+        return find(H2.class).single().getText();
+    }
+
+    private GridTester<Grid<ServerRow>, ServerRow> grid() {
+        return test(find(ServerGrid.class).single());
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getRow(row).server().name())
+                .toList();
+    }
+}
