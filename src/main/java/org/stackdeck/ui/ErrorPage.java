@@ -24,6 +24,8 @@ class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicT
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
+        // It is kept from one such address to the next.
+        removeAll();
         if (DatabaseFailures.away(parameter.getException())) {
             LOG.warn(
                     "on the way to {}: the database is away",

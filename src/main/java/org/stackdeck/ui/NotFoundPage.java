@@ -22,6 +22,8 @@ class NotFoundPage extends Div implements HasErrorParameter<NotFoundException>, 
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
+        // It is kept from one such address to the next.
+        removeAll();
         add(new EmptyState(
                 "search",
                 words.say("app.not-found.title"),
