@@ -304,6 +304,7 @@ class SignInFlowTests {
 
             assertThat(body(enrol(session, null))).contains("class=\"qr\"");
             String page = body(mvc.get().uri("/enrol").session(session).exchange());
+            assertThat(page).as("still a choice").contains("data-passkey=\"/enrol/passkey\"");
             Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
             assertThat(secret.find()).isTrue();
             TestAuthenticator phone = new TestAuthenticator(secret.group(1));
