@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ import org.stackdeck.identity.AdministratorWork.Deed;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
 /** The owners in the database. */
@@ -34,6 +34,8 @@ class StoredOwnership implements Ownership {
     private final GrantRepository grants;
     private final AdministratorWork work;
     private final ApplicationEventPublisher events;
+    /** By id, and for ever: nobody's name changes. To list all users for each look would be too much. */
+    private final Map<UserId, Owner> known = new ConcurrentHashMap<>();
 
     StoredOwnership(
             JdbcClient database,
@@ -72,15 +74,16 @@ class StoredOwnership implements Ownership {
     @Override
     @Transactional(readOnly = true)
     public Owners all() {
-        Map<UserId, Owner> users =
-                directory.all().stream().collect(Collectors.toMap(User::id, user -> new Owner(user.id(), user.name())));
-        Map<ServerKey, Owner> owners = new HashMap<>();
+        Map<ServerKey, UserId> rows = new HashMap<>();
         database.sql("select cloud, server, account_id from server_owners").query(row -> {
-            Owner owner = users.get(new UserId(UUID.fromString(row.getString(3))));
-            if (owner != null) {
-                owners.put(key(row), owner);
-            }
+            rows.put(key(row), new UserId(UUID.fromString(row.getString(3))));
         });
+        if (!known.keySet().containsAll(rows.values())) {
+            directory.all().forEach(user -> known.put(user.id(), new Owner(user.id(), user.name())));
+        }
+        Map<ServerKey, Owner> owners = new HashMap<>();
+        rows.forEach(
+                (server, user) -> Optional.ofNullable(known.get(user)).ifPresent(owner -> owners.put(server, owner)));
         return new Owners(owners);
     }
 

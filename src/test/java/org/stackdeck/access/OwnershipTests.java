@@ -33,6 +33,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.AdministratorWork;
 import org.stackdeck.identity.AdministratorWorkTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
@@ -65,6 +66,12 @@ abstract class OwnershipTests {
 
     @Autowired
     OwnerBook book;
+
+    @Autowired
+    GrantRepository rows;
+
+    @Autowired
+    AdministratorWork work;
 
     @Autowired
     Grants grants;
@@ -288,6 +295,30 @@ abstract class OwnershipTests {
         } finally {
             here.close();
         }
+    }
+
+    @Test
+    void usersAreListedOnlyWhenSomebodyNewOwnsSomething() {
+        AtomicInteger lists = new AtomicInteger();
+        FakeDirectory counted = new FakeDirectory() {
+            @Override
+            public List<User> all() {
+                lists.incrementAndGet();
+                return super.all();
+            }
+        };
+        counted.member(anna.name().value());
+        counted.member(ben.name().value());
+        Ownership fresh = new StoredOwnership(database, counted, rows, work, events);
+        database.sql("delete from server_owners").update();
+        ownership.assign(administrator, server, anna.id());
+        ownership.assign(administrator, server("web-2"), ben.id());
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(fresh.all().byServer()).hasSize(2);
+            assertThat(fresh.all().of(server.key())).contains(new Owner(anna.id(), anna.name()));
+        }
+        assertThat(lists).hasValue(1);
     }
 
     private Ownership counting(AtomicInteger reads) {
