@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,12 @@ class AccessibilityTests {
             "/operations?state=FAILED",
             "/account",
             "/password",
+            "/requests",
             "/admin/users",
+            "/admin/invitations",
+            "/admin/requests",
+            "/admin/roles",
+            "/admin/settings",
             "/admin/groups",
             "/admin/grants",
             "/admin/clouds",
@@ -47,6 +53,13 @@ class AccessibilityTests {
         world.register("waiting");
         world.member("mia", "operator");
         world.register("root");
+        world.invite("Anna Lindqvist", "research", "operator");
+        world.request("mia", "More of everything");
+        world.root()
+                .post(
+                        "/api/admin/access-requests/" + world.request("mia", "All of it") + "/refuse",
+                        Map.of("reason", "Too much"))
+                .expect(200);
         world.ask(world.serverFor("reboot", "staff"), "reboot");
     }
 
