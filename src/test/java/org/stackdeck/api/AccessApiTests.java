@@ -19,6 +19,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.RecordedAudit;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.GroupName;
@@ -49,8 +50,10 @@ class AccessApiTests {
     void someUsers() {
         administrator = directory.administrator("ada");
         anna = directory.member("anna");
-        grants.replace(FakeDirectory.caller(administrator), Grantee.of(anna.id()), List.of());
-        groups.all().forEach(group -> groups.remove(FakeDirectory.caller(administrator), group.id()));
+        Caller caller = FakeDirectory.caller(administrator);
+        // Of whichever test on the same fakes ran before.
+        grants.all().forEach(grant -> grants.revoke(caller, grant.id()));
+        groups.all().forEach(group -> groups.remove(caller, group.id()));
         audit.forget();
     }
 
