@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,33 @@ class Benchmarks {
                 pages.forEach(page -> page.context().close());
             }
         }
+    }
+
+    /** From the moment a grant is asked for or taken away by REST until the last of ten open grids shows it. */
+    @Test
+    void grantChangeToOpenGrids() {
+        List<Long> given = new ArrayList<>();
+        List<Long> taken = new ArrayList<>();
+        try (var world = Simulated.start(directory)) {
+            world.member("mia");
+            List<Page> pages =
+                    Stream.generate(() -> world.signedIn("mia")).limit(10).toList();
+            pages.forEach(page -> page.getByText("No projects yet").waitFor());
+            for (int i = 0; i < CHANGES; i++) {
+                pauseOutOfStep(i);
+                long start = System.nanoTime();
+                world.grant("mia", "staff", "viewer");
+                pages.forEach(page -> new ServersPage(page).rows().first().waitFor());
+                given.add(millisSince(start));
+                pauseOutOfStep(i);
+                start = System.nanoTime();
+                world.grant("mia", "staff");
+                pages.forEach(page -> page.getByText("No projects yet").waitFor());
+                taken.add(millisSince(start));
+            }
+        }
+        report("a grant given, to the last of ten grids", given);
+        report("a grant taken away, to the last of ten grids", taken);
     }
 
     /** {@code git clone}, {@code ./start}, set up in the browser, until the grid shows servers; warm and cold. */
