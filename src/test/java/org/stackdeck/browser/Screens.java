@@ -203,6 +203,10 @@ class Screens {
         menuItem(page, "user").click();
         shoot(page, "owner" + suffix(look));
 
+        page.navigate("/admin/users/mia/servers?q=status:running");
+        page.locator("[data-menu]:visible").first().click();
+        shoot(page, "see-as" + suffix(look));
+
         Page invited = world.stranger(look);
         invited.navigate(world.invite("Tom Weber", "staff", "operator"));
         shoot(invited, "register-invited" + suffix(look));
