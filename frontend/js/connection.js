@@ -29,8 +29,8 @@ const away = () => {
   say();
 };
 
-const look = async () => {
-  if (document.hidden || !(lost || silent() || disconnected())) return;
+const look = async (sure) => {
+  if (document.hidden || !(sure === true || lost || silent() || disconnected())) return;
   let answer;
   try {
     answer = await fetch(location.href, {
@@ -51,4 +51,6 @@ const look = async () => {
 };
 
 setInterval(look, PERIOD);
+/* A session that ended while the page was loading could not tell it so: its push connection is refused. */
+setTimeout(look, 1_000, true);
 document.addEventListener("visibilitychange", look);

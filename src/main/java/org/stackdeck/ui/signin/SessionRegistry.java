@@ -2,6 +2,7 @@ package org.stackdeck.ui.signin;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.PushConnection;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,8 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
     private static final long PERIOD_MILLIS = 1_000;
     /** How long a busy page may hold up the end of its session. */
     private static final long PATIENCE_MILLIS = 500;
+
+    private static final long STEP_MILLIS = 25;
 
     private static final String LEAVE =
             "location.assign('/login?' + $0 + '&next=' + encodeURIComponent(location.pathname + location.search))";
@@ -131,6 +135,7 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
             for (Future<Void> page : told) {
                 page.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
+            awaitPush(session);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("a page could not be told that its session ends", e);
         } catch (InterruptedException e) {
@@ -139,6 +144,29 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
             LOG.debug("the session had ended already", e);
         }
         Sessions.end(session);
+    }
+
+    /** What a page is told while its push connection is being made goes out once it is there, if the session still is. */
+    private static void awaitPush(HttpSession session)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (long waited = 0; waited < PATIENCE_MILLIS; waited += STEP_MILLIS) {
+            boolean connected = true;
+            for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
+                AtomicBoolean all = new AtomicBoolean();
+                pages.access(() -> all.set(pages.getUIs().stream().allMatch(SessionRegistry::connected)))
+                        .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                connected &= all.get();
+            }
+            if (connected) {
+                return;
+            }
+            Thread.sleep(STEP_MILLIS);
+        }
+    }
+
+    private static boolean connected(UI ui) {
+        PushConnection push = ui.getInternals().getPushConnection();
+        return push == null || push.isConnected();
     }
 
     private static void lead(UI ui, String why) {
