@@ -1,12 +1,17 @@
 package org.stackdeck.inventory;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
@@ -62,6 +67,46 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
             (came.containsKey(server.key()) ? came : differs).put(server.key(), server);
         }
         return new Delta(List.copyOf(came.values()), List.copyOf(differs.values()), left);
+    }
+
+    /**
+     * The same as someone sees it for whom servers are hidden, or look different.
+     *
+     * @param before what they saw
+     * @param seen how they see a server; none if they do not
+     */
+    Delta asSeen(Map<ServerKey, Server> before, Function<Server, Optional<Server>> seen) {
+        List<Server> came = new ArrayList<>();
+        List<Server> differs = new ArrayList<>();
+        Set<ServerKey> left = new HashSet<>(removed);
+        left.retainAll(before.keySet());
+        for (Server server : (Iterable<Server>) Stream.concat(added.stream(), changed.stream())::iterator) {
+            Server known = before.get(server.key());
+            Server now = seen.apply(server).orElse(null);
+            if (now == null) {
+                if (known != null) {
+                    left.add(server.key());
+                }
+            } else if (known == null) {
+                came.add(now);
+            } else if (!known.equals(now)) {
+                differs.add(now);
+            }
+        }
+        return new Delta(came, differs, left);
+    }
+
+    /** The state to which it leads from the one before. */
+    Map<ServerKey, Server> appliedTo(Map<ServerKey, Server> before) {
+        Map<ServerKey, Server> after = new HashMap<>(before);
+        removed.forEach(after::remove);
+        added.forEach(server -> after.put(server.key(), server));
+        changed.forEach(server -> after.put(server.key(), server));
+        return Collections.unmodifiableMap(after);
+    }
+
+    int size() {
+        return added.size() + changed.size() + removed.size();
     }
 
     private static Map<ServerKey, Server> byKey(List<Server> servers) {

@@ -2,7 +2,6 @@ package org.stackdeck.inventory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,12 +18,14 @@ final class Viewpoint {
     /** That a cloud goes on answering is worth a delivery only this often. */
     private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
 
+    private static final State NOTHING = State.of(Map.of());
+
     private final UserId viewer;
     private final Access access;
     private final Sights sights;
     private final Supplier<Ledger.Known> ledger;
     private @Nullable Subject subject;
-    private @Nullable View told;
+    private Sights.@Nullable Seen told;
     private @Nullable Rights toldRights;
 
     Viewpoint(UserId viewer, Access access, Sights sights, Supplier<Ledger.Known> ledger) {
@@ -42,11 +43,16 @@ final class Viewpoint {
      */
     boolean tell(Consumer<View> receiver) {
         Rights rights = rights();
-        View next = view(rights, told);
-        if (told != null && rights.equals(toldRights) && next.delta().isEmpty() && !worthTelling(told, next)) {
+        Ledger.Known known = ledger.get();
+        Sights.Seen next = sights.of(known, rights);
+        Delta delta = next.state().since(told == null ? NOTHING : told.state());
+        if (told != null
+                && rights.equals(toldRights)
+                && delta.isEmpty()
+                && !worthTelling(told.freshness(), next.freshness())) {
             return false;
         }
-        receiver.accept(next);
+        receiver.accept(view(known, next, delta));
         told = next;
         toldRights = rights;
         return true;
@@ -54,25 +60,13 @@ final class Viewpoint {
 
     /** The present view, as if nothing had been told before. */
     View look() {
-        return view(rights(), null);
-    }
-
-    private View view(Rights rights, @Nullable View before) {
         Ledger.Known known = ledger.get();
-        var servers = sights.of(known.snapshot().servers(), rights);
-        Map<CloudName, Freshness> freshness = new HashMap<>();
-        known.health().forEach((cloud, health) -> {
-            if (rights.concern(cloud)) {
-                freshness.put(cloud, health.of(scope -> reach(rights, scope)));
-            }
-        });
-        Delta delta = Delta.between(before == null ? Map.of() : before.servers(), servers);
-        return new View(known.snapshot().version(), servers, Map.copyOf(freshness), delta);
+        Sights.Seen now = sights.of(known, rights());
+        return view(known, now, now.state().since(NOTHING));
     }
 
-    /** That a project nobody of this view may see does not answer is no news to them. */
-    private static boolean reach(Rights rights, ScopeKey scope) {
-        return scope.project() == null || rights.reach(scope.cloud(), scope.project());
+    private static View view(Ledger.Known known, Sights.Seen seen, Delta delta) {
+        return new View(known.snapshot().version(), seen.state().servers(), seen.freshness(), delta);
     }
 
     /** Rights as of now; those known last when they cannot be read, since nobody can change them then either. */
@@ -87,12 +81,11 @@ final class Viewpoint {
         return access.rights(subject);
     }
 
-    private static boolean worthTelling(View told, View next) {
-        if (!told.freshness().keySet().equals(next.freshness().keySet())) {
+    private static boolean worthTelling(Map<CloudName, Freshness> told, Map<CloudName, Freshness> next) {
+        if (!told.keySet().equals(next.keySet())) {
             return true;
         }
-        return next.freshness().entrySet().stream()
-                .anyMatch(entry -> differs(told.freshness().get(entry.getKey()), entry.getValue()));
+        return next.entrySet().stream().anyMatch(entry -> differs(told.get(entry.getKey()), entry.getValue()));
     }
 
     private static boolean differs(@Nullable Freshness told, Freshness next) {
