@@ -29,6 +29,8 @@ class ArchitectureTests {
 
     private static final DescribedPredicate<JavaClass> VAADIN = resideInAPackage("com.vaadin..");
     private static final DescribedPredicate<JavaClass> OPENSTACK4J = resideInAPackage("org.openstack4j..");
+    private static final DescribedPredicate<JavaClass> RABBITMQ =
+            resideInAnyPackage("com.rabbitmq..", "org.springframework.amqp..");
     private static final DescribedPredicate<JavaClass> SIMULATOR = resideInAPackage("org.stackdeck.simulator..");
 
     /** With what is nested in it. */
@@ -54,6 +56,14 @@ class ArchitectureTests {
 
         isUsed(OPENSTACK4J, adapter);
         check(noClasses().that(DescribedPredicate.not(adapter)).should().dependOnClassesThat(OPENSTACK4J));
+    }
+
+    @Test
+    void onlyTheListenerKnowsRabbitmq() {
+        DescribedPredicate<JavaClass> listener = resideInAPackage("org.stackdeck.cloud.notifications..");
+
+        isUsed(RABBITMQ, listener);
+        check(noClasses().that(DescribedPredicate.not(listener)).should().dependOnClassesThat(RABBITMQ));
     }
 
     @Test

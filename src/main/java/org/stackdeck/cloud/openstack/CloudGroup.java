@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.notifications.Broker;
 
 /**
  * Entries that lead to the same Keystone and region: one cloud, named after the first of them. An entry that names no
@@ -17,6 +19,27 @@ record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) 
 
     CloudGroup {
         entries = List.copyOf(entries);
+    }
+
+    /** Of the entries that can be used. */
+    static List<CloudGroup> ofUsable(List<Configured> configured) {
+        return of(configured.stream()
+                .map(Configured::usable)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** The brokers of all entries, each once. */
+    List<Broker> brokers() {
+        var found = new ArrayList<Broker>();
+        for (Entry entry : entries) {
+            for (Broker broker : entry.brokers()) {
+                if (found.stream().noneMatch(broker::samePlaceAs)) {
+                    found.add(broker);
+                }
+            }
+        }
+        return found;
     }
 
     static List<CloudGroup> of(List<Entry> entries) {

@@ -1,6 +1,10 @@
 package org.stackdeck.cloud.openstack;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.Credential.DomainRef;
 
@@ -11,11 +15,18 @@ final class EntryFields {
     private final String source;
     private final Map<?, ?> entry;
     private final Map<?, ?> auth;
+    private final String path;
 
     EntryFields(String name, String source, Map<?, ?> entry) {
+        this(name, source, entry, "");
+    }
+
+    /** @param path of the mapping in the entry, up to and with its dot; empty for the entry itself */
+    private EntryFields(String name, String source, Map<?, ?> entry, String path) {
         this.name = name;
         this.source = source;
         this.entry = entry;
+        this.path = path;
         this.auth = entry.get("auth") instanceof Map<?, ?> mapping ? mapping : Map.of();
     }
 
@@ -56,12 +67,43 @@ final class EntryFields {
         return id == null && called == null ? null : new DomainRef(id, id == null ? called : null);
     }
 
+    /** The mapping under a key, or each of a list of them; none when it is absent. */
+    List<EntryFields> below(String key) {
+        Object value = entry.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        List<?> values = value instanceof List<?> list ? list : List.of(value);
+        var found = new ArrayList<EntryFields>();
+        for (Object each : values) {
+            if (!(each instanceof Map<?, ?> mapping)) {
+                throw invalid(key, "mapping | list of mappings");
+            }
+            found.add(new EntryFields(name, source, mapping, path + key + "."));
+        }
+        return found;
+    }
+
+    /** The text under a key, or each of a list of them; empty when it is absent or no text. */
+    List<String> texts(String key) {
+        Object value = entry.get(key);
+        List<?> values = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        return values.stream()
+                .map(each -> each instanceof String text ? text : "")
+                .toList();
+    }
+
+    /** The keys that are there, whatever is under them. */
+    Set<String> keys() {
+        return entry.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+
     BrokenEntryException missing(String what) {
-        return new BrokenEntryException(RemarkKind.KEY_MISSING.with(source, name, what));
+        return new BrokenEntryException(RemarkKind.KEY_MISSING.with(source, name, path + what));
     }
 
     BrokenEntryException invalid(String key, String expected) {
-        return new BrokenEntryException(RemarkKind.KEY_INVALID.with(source, name, key, expected));
+        return new BrokenEntryException(RemarkKind.KEY_INVALID.with(source, name, path + key, expected));
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -23,14 +23,16 @@ final class EntryReader {
 
     /** @throws BrokenEntryException naming the key */
     static Entry read(EntryFields fields) {
+        Tls tls = tls(fields);
         return new Entry(
                 fields.name(),
                 fields.source(),
                 keystone(fields),
                 fields.own("region_name"),
                 endpoints(fields),
-                tls(fields),
+                tls,
                 credential(fields),
+                BrokerReader.read(fields, tls),
                 truth(fields, "x-stackdeck-simulated", false));
     }
 
@@ -125,7 +127,7 @@ final class EntryReader {
                 : Interface.of(word).orElseThrow(() -> fields.invalid("interface", "public | internal | admin"));
     }
 
-    private static Tls tls(EntryFields fields) {
+    static Tls tls(EntryFields fields) {
         boolean verify = truth(fields, "verify", true) && !truth(fields, "insecure", false);
         String cacert = fields.own("cacert");
         if (cacert == null || !verify) {

@@ -3,7 +3,6 @@ package org.stackdeck.cloud.openstack;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
@@ -26,11 +25,7 @@ final class OpenStackClouds implements Clouds, AutoCloseable {
     OpenStackClouds(List<Configured> configured, Settings settings, Clock clock, ExecutorService executor) {
         this.executor = executor;
         this.configured = List.copyOf(configured);
-        List<Entry> readable = configured.stream()
-                .map(Configured::usable)
-                .filter(Objects::nonNull)
-                .toList();
-        this.clouds = CloudGroup.of(readable).stream()
+        this.clouds = CloudGroup.ofUsable(configured).stream()
                 .map(group -> new Cloud(group, new CloudServices(settings, clock, executor)))
                 .toList();
     }

@@ -1,0 +1,85 @@
+package org.stackdeck.cloud.notifications;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ChangeHints.Reason;
+
+/** Listens to one broker for as long as the console runs: connects again whenever it was cut off, ever less hastily. */
+final class BrokerListener {
+
+    private final Broker broker;
+    private final NotificationSettings settings;
+    private final Consumer<byte[]> receiver;
+    private final Consumer<@Nullable Reason> state;
+    private final DoubleSupplier random;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private int failures;
+
+    /**
+     * @param state told null when it listens and why when it does not
+     * @param random numbers from 0 (inclusive) to 1 (exclusive), so that many consoles do not come back at one moment
+     */
+    BrokerListener(
+            Broker broker,
+            NotificationSettings settings,
+            Consumer<byte[]> receiver,
+            Consumer<@Nullable Reason> state,
+            DoubleSupplier random) {
+        this.broker = broker;
+        this.settings = settings;
+        this.receiver = receiver;
+        this.state = state;
+        this.random = random;
+        this.thread = Thread.ofVirtual().name("listen to " + broker.nodes()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopped.countDown();
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            do {
+                Reason reason = listen();
+                if (stopped.getCount() > 0) {
+                    state.accept(reason);
+                }
+            } while (!stopped.await(pause().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns why it does not listen any more. */
+    private Reason listen() throws InterruptedException {
+        failures++;
+        try (Listening listening = Listening.to(broker, settings, receiver)) {
+            state.accept(null);
+            long began = System.nanoTime();
+            listening.awaitEnd();
+            if (System.nanoTime() - began > settings.longestWait().toNanos()) {
+                failures = 1;
+            }
+            return Reason.LOST;
+        } catch (IOException | RuntimeException e) {
+            return Reasons.of(e);
+        }
+    }
+
+    private Duration pause() {
+        Duration wanted = settings.firstWait().multipliedBy(1L << Math.min(failures - 1, 16));
+        Duration most = wanted.compareTo(settings.longestWait()) < 0 ? wanted : settings.longestWait();
+        return Duration.ofNanos((long) (most.toNanos() * (0.5 + random.getAsDouble() / 2)));
+    }
+}

@@ -1,0 +1,136 @@
+package org.stackdeck.cloud.openstack;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.notifications.Broker;
+
+/**
+ * Reads {@code x-stackdeck-notifications} of an entry: one broker, or a list of them for a Nova of several cells. What it
+ * says of a broken one never quotes the address, for it holds a password.
+ */
+final class BrokerReader {
+
+    static final String KEY = "x-stackdeck-notifications";
+
+    private static final String FORM = "amqp(s)://user:password@host[:port][,host[:port]…][/vhost]";
+    private static final Set<String> KEYS = Set.of("url", "exchange", "topics", "cacert", "verify");
+    private static final List<String> USUAL_TOPICS = List.of("versioned_notifications", "notifications");
+
+    private static final Pattern URL = Pattern.compile("(amqps?)://([^:@/]+):([^@/]+)@([^/@?#]+)(?:/([^?#]*))?");
+    private static final Pattern NODE = Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+])(?::([0-9]{1,5}))?");
+    private static final Pattern EXCHANGE = Pattern.compile("(?!amq\\.)[A-Za-z0-9._:-]{1,127}");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    private static final int MOST = 16;
+
+    private BrokerReader() {}
+
+    /**
+     * @param tls whom the entry trusts, which a broker's own {@code cacert} or {@code verify} overrules
+     * @throws BrokenEntryException naming the key
+     */
+    static List<Broker> read(EntryFields entry, Tls tls) {
+        List<EntryFields> found = entry.below(KEY);
+        if (found.size() > MOST) {
+            throw entry.invalid(KEY, "at most " + MOST + " mappings");
+        }
+        return found.stream().map(fields -> broker(fields, tls)).toList();
+    }
+
+    private static Broker broker(EntryFields fields, Tls tls) {
+        for (String key : fields.keys()) {
+            if (!KEYS.contains(key)) {
+                throw fields.invalid("*", "url, exchange, topics, cacert, verify");
+            }
+        }
+        String text = fields.own("url");
+        if (text == null) {
+            throw fields.missing("url");
+        }
+        Matcher url = URL.matcher(text.strip());
+        if (!url.matches()) {
+            throw fields.invalid("url", FORM);
+        }
+        boolean secure = url.group(1).equals("amqps");
+        List<String> nodes = Arrays.stream(url.group(4).split(",", -1))
+                .map(node -> node(fields, node.strip(), secure ? 5671 : 5672))
+                .toList();
+        return new Broker(
+                nodes,
+                virtualHost(fields, url.group(5)),
+                decoded(fields, url.group(2)),
+                decoded(fields, url.group(3)),
+                exchange(fields),
+                topics(fields),
+                secure ? security(fields, tls) : null);
+    }
+
+    private static String node(EntryFields fields, String text, int usualPort) {
+        Matcher node = NODE.matcher(text);
+        if (!node.matches()) {
+            throw fields.invalid("url", FORM);
+        }
+        int port = node.group(2) == null ? usualPort : Integer.parseInt(node.group(2));
+        if (port < 1 || port > 65535) {
+            throw fields.invalid("url", FORM);
+        }
+        return node.group(1) + ":" + port;
+    }
+
+    /** Nova's transport_url means the virtual host "/" by leaving it out, AMQP's own addresses by %2F. */
+    private static String virtualHost(EntryFields fields, @Nullable String path) {
+        return path == null || path.isEmpty() ? "/" : decoded(fields, path);
+    }
+
+    private static String decoded(EntryFields fields, String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw fields.invalid("url", FORM);
+        }
+    }
+
+    private static String exchange(EntryFields fields) {
+        String exchange = fields.own("exchange");
+        if (exchange == null) {
+            return "nova";
+        }
+        if (!EXCHANGE.matcher(exchange).matches()) {
+            throw fields.invalid("exchange", "name of a topic exchange, as Nova's control_exchange");
+        }
+        return exchange;
+    }
+
+    private static List<String> topics(EntryFields fields) {
+        if (!fields.keys().contains("topics")) {
+            return USUAL_TOPICS;
+        }
+        List<String> topics = fields.texts("topics");
+        boolean well = topics.stream().allMatch(topic -> TOPIC.matcher(topic).matches());
+        if (topics.isEmpty() || topics.size() > MOST || !well) {
+            throw fields.invalid("topics", "[versioned_notifications, notifications]");
+        }
+        return topics;
+    }
+
+    private static Broker.Security security(EntryFields fields, Tls entrys) {
+        boolean own = fields.keys().contains("cacert") || fields.keys().contains("verify");
+        Tls tls = own ? EntryReader.tls(fields) : entrys;
+        try {
+            return new Broker.Security(TlsContexts.of(tls), tls.verify());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new BrokenEntryException(RemarkKind.CACERT_UNUSABLE.with(
+                    fields.source(),
+                    fields.name(),
+                    String.valueOf(tls.cacert()),
+                    e.getClass().getSimpleName()));
+        }
+    }
+}

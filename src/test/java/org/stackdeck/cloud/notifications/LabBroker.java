@@ -1,0 +1,74 @@
+package org.stackdeck.cloud.notifications;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.stackdeck.cloud.CloudName;
+
+/** A real RabbitMQ, with an exchange of our own that is like Nova's; {@code STACKDECK_LAB_BROKER} leads to it. */
+final class LabBroker implements AutoCloseable {
+
+    static final CloudName CLOUD = new CloudName("lab");
+
+    private final String exchange = "stackdeck-test-" + UUID.randomUUID();
+    private final ConnectionFactory factory = new ConnectionFactory();
+    private final Connection connection;
+    private final Channel channel;
+
+    LabBroker() throws IOException, TimeoutException {
+        factory.setHost(System.getenv().getOrDefault("STACKDECK_LAB_BROKER", "127.0.0.1"));
+        factory.setUsername("lab");
+        factory.setPassword("lab-secret");
+        connection = factory.newConnection("stackdeck test");
+        channel = connection.createChannel();
+        declareExchange();
+    }
+
+    String exchange() {
+        return exchange;
+    }
+
+    Broker broker() {
+        return broker(factory.getPassword(), exchange);
+    }
+
+    Broker broker(String password, String of) {
+        return new Broker(
+                List.of(factory.getHost() + ":5672"),
+                "/",
+                factory.getUsername(),
+                password,
+                of,
+                List.of("versioned_notifications", "notifications"),
+                null);
+    }
+
+    Brokers brokers() {
+        return new Brokers(Map.of(CLOUD, List.of(broker())));
+    }
+
+    void declareExchange() throws IOException {
+        channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, false, false, Map.of());
+    }
+
+    /** As a broker that was started anew has none until Nova comes. Bound queues keep their consumers. */
+    void deleteExchange() throws IOException {
+        channel.exchangeDelete(exchange);
+    }
+
+    void send(String key, byte[] body) throws IOException {
+        channel.basicPublish(exchange, key, null, body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        deleteExchange();
+        connection.close();
+    }
+}

@@ -1,0 +1,94 @@
+package org.stackdeck.cloud.notifications;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A port of our own that leads to another, and can be cut, so that a broker may be killed for us alone. */
+final class Relay implements AutoCloseable {
+
+    private final InetSocketAddress target;
+    private final ServerSocket door;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean down;
+
+    Relay(String host, int port) throws IOException {
+        target = new InetSocketAddress(host, port);
+        door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    String address() {
+        return "127.0.0.1:" + door.getLocalPort();
+    }
+
+    /** Cuts what is open; from now on whoever comes is shown the door. */
+    void down() {
+        down = true;
+        cut();
+    }
+
+    void up() {
+        down = false;
+    }
+
+    /** Cuts what is open. */
+    void cut() {
+        open.forEach(Relay::closeQuietly);
+        open.clear();
+    }
+
+    private void accept() {
+        try {
+            while (!door.isClosed()) {
+                Socket here = door.accept();
+                if (down) {
+                    here.close();
+                } else {
+                    relay(here);
+                }
+            }
+        } catch (IOException e) {
+            cut();
+        }
+    }
+
+    private void relay(Socket here) throws IOException {
+        Socket there = new Socket();
+        there.connect(target);
+        open.add(here);
+        open.add(there);
+        Thread.ofVirtual().start(() -> pump(here, there));
+        Thread.ofVirtual().start(() -> pump(there, here));
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try (InputStream in = from.getInputStream()) {
+            in.transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // It was cut.
+        } finally {
+            closeQuietly(from);
+            closeQuietly(to);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Then it is of no more use either.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        cut();
+    }
+}
