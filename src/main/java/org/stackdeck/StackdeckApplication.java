@@ -19,9 +19,14 @@ import org.stackdeck.platform.StartChecks;
 public class StackdeckApplication implements AppShellConfigurator {
 
     public static void main(String[] args) {
-        SpringApplication application = new SpringApplication(StackdeckApplication.class);
-        application.addInitializers(new StartChecks());
+        SpringApplication application = application();
         application.addListeners(new Announcement());
         application.run(args);
+    }
+
+    static SpringApplication application() {
+        SpringApplication application = new SpringApplication(StackdeckApplication.class);
+        application.addInitializers(new StartChecks());
+        return application;
     }
 }

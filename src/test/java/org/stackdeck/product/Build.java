@@ -31,7 +31,7 @@ final class Build {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return jar + ":" + UNPACKED.resolve("lib") + "/*";
+        return jar.toString();
     }
 
     private static void unpack() throws IOException {

@@ -26,7 +26,7 @@ final class Program {
         List<String> command = new ArrayList<>(List.of(
                 Build.java().toString(),
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
+                "@src/main/jvm.options",
                 "-cp",
                 Build.classPath(),
                 mainClass));

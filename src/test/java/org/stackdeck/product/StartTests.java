@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartTests {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     @TempDir
     Path directory;
@@ -77,6 +78,24 @@ class StartTests {
                         "SPRING_DATASOURCE_PASSWORD", "very-secret")))
                 .startsWith("The database jdbc:mariadb://127.0.0.1:1/stackdeck cannot be used")
                 .doesNotContain("very-secret");
+    }
+
+    @Test
+    void startsByWhatATrainingRunLearned() {
+        Path cache = directory.resolve("stackdeck.aot");
+        Program training = Program.start(
+                "org.stackdeck.TrainingRun",
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache + " -Djava.io.tmpdir=" + directory),
+                directory.resolve("training.log"));
+        assertThat(training.exitCode(A_WHILE)).as(training.output()).isZero();
+        assertThat(cache).isNotEmptyFile();
+        assertThat(directory).isDirectoryNotContaining("glob:**stackdeck-training*");
+
+        // With the mode "on" a cache that does not fit is an error, where it would be left aside otherwise.
+        try (var console =
+                Console.demo(directory, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -XX:AOTCache=" + cache))) {
+            console.setUp("root");
+        }
     }
 
     /** The only line that a start with these variables writes before it fails. */
