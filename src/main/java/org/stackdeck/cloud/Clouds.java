@@ -12,6 +12,9 @@ public interface Clouds {
     /** Whether this cloud is the built-in simulator, which every page must say. */
     boolean simulated(CloudName cloud);
 
+    /** Where the cloud is: tells it from another one that has, or had, the same name. */
+    String address(CloudName cloud);
+
     /**
      * Asks Keystone what each entry of the cloud reaches. Blocks; never throws for one broken entry while another
      * works. With none that works, throws the {@link CloudException} of the first.

@@ -1,5 +1,6 @@
 package org.stackdeck.inventory;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,12 @@ final class CloudHealth {
 
     synchronized void add(ScopeKey scope) {
         scopes.putIfAbsent(scope, Health.UNKNOWN);
+        tell();
+    }
+
+    /** The scope's servers are those that were kept over a restart. */
+    synchronized void restore(ScopeKey scope, Instant confirmedAt) {
+        scopes.put(scope, Health.kept(confirmedAt));
         tell();
     }
 

@@ -22,33 +22,46 @@ final class CloudWatcher {
     private final Clouds clouds;
     private final WatchTools tools;
     private final Clock clock;
+    private final Keeper keeper;
     private final Failures failures;
     private final Loop loop;
+    private final Loop keeping;
     private final Map<ScopeKey, Watched> scopes = new ConcurrentHashMap<>();
+    /** Scopes whose servers were kept over the restart, as long as no discovery found them. */
+    private final Map<ScopeKey, Instant> kept = new ConcurrentHashMap<>();
+
     private final Set<ScopeKey> missed = ConcurrentHashMap.newKeySet();
     private volatile Instant discovered = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
+    private volatile Instant keptAt;
+    private volatile boolean restored;
     private volatile boolean stopped;
 
     private record Watched(ScopeWatcher watcher, Loop loop) {}
 
-    CloudWatcher(CloudName cloud, Clouds clouds, WatchTools tools) {
+    CloudWatcher(CloudName cloud, Clouds clouds, KeptServers keptServers, WatchTools tools) {
         this.cloud = cloud;
         this.clouds = clouds;
         this.tools = tools;
         this.clock = tools.clock();
+        this.keeper = new Keeper(cloud, clouds.address(cloud), keptServers, tools);
+        this.keptAt = clock.instant();
         this.failures = new Failures("discovery of " + cloud, tools.pace());
         this.loop = new Loop("discover " + cloud, this::dueIn, this::discover);
+        this.keeping = new Loop("keep " + cloud, this::keepIn, this::keep);
     }
 
     void start() {
         loop.start();
+        keeping.start();
     }
 
     synchronized void stop() {
         stopped = true;
         loop.stop();
+        keeping.stop();
         scopes.values().forEach(watched -> watched.loop().stop());
+        keep();
     }
 
     /** Someone's interest grew: what was far off may be due now. */
@@ -92,13 +105,18 @@ final class CloudWatcher {
     }
 
     private void discover() {
+        if (!restored) {
+            // Before Keystone is asked, which may be away or slow.
+            restored = true;
+            kept.putAll(keeper.restore());
+        }
         try {
             List<Compute> found = clouds.discover(cloud);
             failures.end();
             notBefore = Instant.MIN;
             found.forEach(this::watch);
             retire(found);
-            tools.health().discovery(health -> health.confirmed(clock.instant(), Duration.ZERO));
+            tools.health().discovery(health -> health.confirmed(clock.instant(), Duration.ZERO, Freshness.Source.LIST));
         } catch (RuntimeException | Error e) {
             Freshness.Problem problem = failures.add(e, clock.instant());
             notBefore = problem.nextTry();
@@ -113,16 +131,26 @@ final class CloudWatcher {
         if (known != null) {
             known.watcher().through(compute);
         } else if (!stopped) {
-            ScopeWatcher watcher = new ScopeWatcher(compute, tools);
+            ScopeWatcher watcher = new ScopeWatcher(compute, tools, kept.remove(key));
             Loop asking = new Loop("watch " + compute.scope().label(), watcher::dueIn, watcher::ask);
             scopes.put(key, new Watched(watcher, asking));
             asking.start();
         }
     }
 
+    private Duration keepIn() {
+        return Duration.between(clock.instant(), keptAt.plus(Keeper.GAP));
+    }
+
+    private void keep() {
+        keeper.keep(() -> scopes.values().stream().map(Watched::watcher).toList());
+        keptAt = clock.instant();
+    }
+
     /**
      * Lets go of scopes that are no longer served: missing from two discoveries in a row, none of which was lame. An entry
-     * that could not be asked hides its projects, and must not make their servers vanish.
+     * that could not be asked hides its projects, and must not make their servers vanish. What was only kept over a restart
+     * goes at once, since nothing says that it is still served.
      */
     private synchronized void retire(List<Compute> found) {
         Set<ScopeKey> served = new HashSet<>();
@@ -137,10 +165,19 @@ final class CloudWatcher {
                 Watched gone = scopes.remove(key);
                 if (gone != null) {
                     gone.loop().stop();
-                    tools.health().forget(key);
-                    tools.ledger().forget(key);
+                    forget(key);
                 }
             }
         }
+        for (ScopeKey key : Set.copyOf(kept.keySet())) {
+            kept.remove(key);
+            forget(key);
+        }
+    }
+
+    private void forget(ScopeKey key) {
+        tools.health().forget(key);
+        tools.ledger().forget(key);
+        keeper.forget(key);
     }
 }

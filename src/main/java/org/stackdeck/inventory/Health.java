@@ -7,28 +7,49 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.inventory.Freshness.Source;
 
 /**
  * How well one scope is known.
  *
- * @param confirmedAt when it last answered in full; null before
+ * @param confirmedAt when it last answered in full, to this console or the one that ran before; null before
  * @param loaded servers received by its first listing; meaningless after
  * @param problem why the last question failed; null when it did not
+ * @param source DISK until it answered to this console
  */
-record Health(@Nullable Instant confirmedAt, int loaded, Duration pace, Freshness.@Nullable Problem problem) {
+record Health(
+        @Nullable Instant confirmedAt, int loaded, Duration pace, Freshness.@Nullable Problem problem, Source source) {
 
-    static final Health UNKNOWN = new Health(null, 0, Duration.ZERO, null);
+    static final Health UNKNOWN = new Health(null, 0, Duration.ZERO, null, Source.LIST);
 
-    Health loading(int received) {
-        return new Health(confirmedAt, received, pace, problem);
+    /** Its servers were kept over a restart. */
+    static Health kept(Instant confirmedAt) {
+        return new Health(confirmedAt, 0, Duration.ZERO, null, Source.DISK);
     }
 
-    Health confirmed(Instant now, Duration nextPace) {
-        return new Health(now, loaded, nextPace, null);
+    Health loading(int received) {
+        return new Health(confirmedAt, received, pace, problem, source);
+    }
+
+    Health confirmed(Instant now, Duration nextPace, Source by) {
+        return new Health(now, loaded, nextPace, null, by);
     }
 
     Health failed(Freshness.Problem why) {
-        return new Health(confirmedAt, loaded, pace, why);
+        return new Health(confirmedAt, loaded, pace, why, source);
+    }
+
+    /** What was only kept is as old as it is for whatever reason the cloud cannot be asked. */
+    Health unlessAnswered(Health discovery) {
+        return fromDisk() && problem == null && discovery.problem() != null ? failed(discovery.problem()) : this;
+    }
+
+    private boolean fromDisk() {
+        return source == Source.DISK;
+    }
+
+    private boolean answered() {
+        return confirmedAt != null && !fromDisk();
     }
 
     /**
@@ -47,15 +68,22 @@ record Health(@Nullable Instant confirmedAt, int loaded, Duration pace, Freshnes
                 .map(Health::problem)
                 .filter(Objects::nonNull)
                 .min(Comparator.comparing(Freshness.Problem::since));
-        boolean complete = scopes.stream().allMatch(scope -> scope.confirmedAt() != null);
+        boolean complete = scopes.stream().allMatch(Health::answered);
+        Source source = scopes.stream()
+                .map(Health::source)
+                .min(Comparator.naturalOrder())
+                .orElse(Source.LIST);
         if (problem.isPresent()) {
             Freshness.State state = oldest == null ? Freshness.State.UNREACHED : Freshness.State.STALE;
-            return new Freshness(state, oldest, pace, null, problem.get(), complete);
+            return new Freshness(state, oldest, pace, null, problem.get(), complete, source);
         }
-        if (!complete) {
-            int received = scopes.stream().mapToInt(Health::loaded).sum();
-            return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false);
+        if (complete) {
+            return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true, source);
         }
-        return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true);
+        if (scopes.stream().allMatch(scope -> scope.confirmedAt() != null)) {
+            return new Freshness(Freshness.State.STALE, oldest, pace, null, null, false, source);
+        }
+        int received = scopes.stream().mapToInt(Health::loaded).sum();
+        return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false, source);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.CloudName;
@@ -97,6 +98,12 @@ final class Ledger {
         });
     }
 
+    /** The servers of a scope as they were kept over a restart; whatever is asked from now on supersedes them. */
+    void restore(ScopeKey scope, List<Server> servers) {
+        serve(scope);
+        learn(scope, asking(), servers);
+    }
+
     void health(CloudName cloud, ScopesHealth now) {
         synchronized (this) {
             Map<CloudName, ScopesHealth> health = new HashMap<>(known.health());
@@ -110,6 +117,15 @@ final class Ledger {
                     new Snapshot(before.version() + 1, before.servers(), Map.copyOf(freshness)), Map.copyOf(health));
         }
         changed.run();
+    }
+
+    /** The servers that answers of this scope told of. */
+    synchronized List<Server> servers(ScopeKey scope) {
+        return present.values().stream()
+                .filter(evidence -> evidence.scope().equals(scope))
+                .map(Evidence::server)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     synchronized Optional<ScopeKey> owner(ServerKey key) {

@@ -33,6 +33,7 @@ class LiveInventory implements Inventory, SmartLifecycle {
 
     private final Clouds clouds;
     private final Access access;
+    private final KeptServers kept;
     private final Clock clock;
     private final InventorySettings settings;
     private final Pace pace;
@@ -44,9 +45,10 @@ class LiveInventory implements Inventory, SmartLifecycle {
     private final List<ExecutorService> lists = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
-    LiveInventory(Clouds clouds, Access access, Clock clock, InventorySettings settings) {
+    LiveInventory(Clouds clouds, Access access, KeptServers kept, Clock clock, InventorySettings settings) {
         this.clouds = clouds;
         this.access = access;
+        this.kept = kept;
         this.clock = clock;
         this.settings = settings;
         this.pace = new Pace(settings, () -> ThreadLocalRandom.current().nextDouble());
@@ -113,12 +115,13 @@ class LiveInventory implements Inventory, SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        kept.forgetAllBut(Set.copyOf(clouds.names()));
         for (CloudName cloud : clouds.names()) {
             ExecutorService listing = Executors.newSingleThreadExecutor(
                     Thread.ofVirtual().name("list " + cloud).factory());
             lists.add(listing);
-            CloudWatcher watcher =
-                    new CloudWatcher(cloud, clouds, WatchTools.of(cloud, ledger, attention, pace, clock, listing));
+            CloudWatcher watcher = new CloudWatcher(
+                    cloud, clouds, kept, WatchTools.of(cloud, ledger, attention, pace, clock, listing));
             watchers.put(cloud, watcher);
             watcher.start();
         }

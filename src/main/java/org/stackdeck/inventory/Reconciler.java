@@ -39,6 +39,11 @@ final class Reconciler {
         last = tools.clock().instant();
     }
 
+    /** No list is needed until then. */
+    void notBefore(Instant time) {
+        notBefore = time;
+    }
+
     void runIfDue(Compute compute) {
         Instant now = tools.clock().instant();
         Duration gap = tools.pace()

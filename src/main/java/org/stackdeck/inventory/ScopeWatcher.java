@@ -4,17 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.inventory.Freshness.Source;
 
-/** Keeps one scope known: a full list first, then what changed since. */
+/** Keeps one scope known: a full list first, unless its servers were kept over the restart, then what changed since. */
 final class ScopeWatcher {
 
     /** {@code changes-since} has a grain of a second, and a row may become visible a little after its time. */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+    /** So that a full list, which may take Nova long, does not hold up the first answer after a restart. */
+    private static final Duration LIST_AFTER_RESTART = Duration.ofSeconds(5);
 
     private final ScopeKey key;
     private final WatchTools tools;
@@ -23,13 +28,23 @@ final class ScopeWatcher {
     private final Reconciler reconciler;
 
     private volatile Compute compute;
-    private @Nullable Instant watermark;
+    private volatile @Nullable Instant watermark;
+    private volatile @Nullable Instant confirmed;
     private volatile Duration took = Duration.ZERO;
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
 
-    ScopeWatcher(Compute compute, WatchTools tools) {
+    /**
+     * How far the scope is known.
+     *
+     * @param watermark what to ask for changes from, by Nova's clock
+     * @param confirmedAt when Nova last answered, by ours
+     */
+    record Position(Instant watermark, Instant confirmedAt) {}
+
+    /** @param kept what to ask for changes from when the servers were kept over a restart, else null */
+    ScopeWatcher(Compute compute, WatchTools tools, @Nullable Instant kept) {
         this.compute = compute;
         this.key = ScopeKey.of(compute.scope());
         this.tools = tools;
@@ -38,10 +53,21 @@ final class ScopeWatcher {
         this.reconciler = new Reconciler(key, compute.scope().label(), tools);
         tools.ledger().serve(key);
         tools.health().add(key);
+        watermark = kept;
+        if (kept != null) {
+            reconciler.notBefore(clock.instant().plus(LIST_AFTER_RESTART));
+        }
     }
 
     ScopeKey key() {
         return key;
+    }
+
+    /** Empty until Nova answered once. */
+    Optional<Position> position() {
+        Instant at = confirmed;
+        Instant from = watermark;
+        return at == null || from == null ? Optional.empty() : Optional.of(new Position(from, at));
     }
 
     /** From now on through this way, for instance with another entry's credential. */
@@ -63,14 +89,18 @@ final class ScopeWatcher {
     void ask() {
         try {
             Instant began = clock.instant();
-            if (watermark == null) {
+            Instant known = watermark;
+            Source source = known == null ? Source.LIST : Source.CHANGES;
+            if (known == null) {
                 listFirst(began);
             } else {
-                askForChanges(watermark, began);
+                askForChanges(known, began);
             }
             failures.end();
             notBefore = Instant.MIN;
-            tools.health().scope(key, health -> health.confirmed(clock.instant(), plannedPace()));
+            Instant now = clock.instant();
+            confirmed = now;
+            tools.health().scope(key, health -> health.confirmed(now, plannedPace(), source));
             reconciler.runIfDue(compute);
         } catch (RuntimeException | Error e) {
             Freshness.Problem problem = failures.add(e, clock.instant());

@@ -19,7 +19,7 @@ record ScopesHealth(Health discovery, Map<ScopeKey, Health> scopes) {
     Freshness of(Predicate<ScopeKey> visible) {
         List<Health> seen = scopes.entrySet().stream()
                 .filter(scope -> visible.test(scope.getKey()))
-                .map(Map.Entry::getValue)
+                .map(scope -> scope.getValue().unlessAnswered(discovery))
                 .toList();
         return Health.of(seen.isEmpty() ? List.of(discovery) : seen);
     }

@@ -25,10 +25,7 @@ public final class OwnersFile {
 
     /** Does nothing when another process was quicker: the file that is there counts. */
     public static void create(Path file, String content) throws IOException {
-        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(directory, attributes(posix, DIRECTORY));
-        Path whole = Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
+        Path whole = newFile(file);
         try {
             try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
                 out.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
@@ -41,6 +38,27 @@ public final class OwnersFile {
         } finally {
             Files.delete(whole);
         }
+    }
+
+    /**
+     * Puts the content in the place of what is there, if anything: whoever reads sees the one or the other. After a power
+     * failure the file may be damaged.
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path whole = newFile(file);
+        try {
+            Files.write(whole, content);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static Path newFile(Path file) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(directory, attributes(posix, DIRECTORY));
+        return Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
     }
 
     private static void link(Path file, Path whole) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public class FakeClouds implements Clouds {
     private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
     private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
     private @Nullable String entryProblem;
+    private String address = "fake " + UUID.randomUUID();
     private int discoveries;
 
     public FakeClouds(FakeCompute... computes) {
@@ -47,6 +49,11 @@ public class FakeClouds implements Clouds {
         entryProblem = problem;
     }
 
+    /** Where the clouds are from now on; somewhere that no other fake is, unless told. */
+    public synchronized void moveTo(String place) {
+        address = place;
+    }
+
     public synchronized int discoveries() {
         return discoveries;
     }
@@ -59,6 +66,11 @@ public class FakeClouds implements Clouds {
     @Override
     public boolean simulated(CloudName cloud) {
         return false;
+    }
+
+    @Override
+    public synchronized String address(CloudName cloud) {
+        return address;
     }
 
     @Override

@@ -38,6 +38,7 @@ class LiveInventoryTests {
     private final FakeCompute staff = new FakeCompute(AServer.STAFF);
     private final FakeCompute research = new FakeCompute(AServer.RESEARCH);
     private final FakeClouds clouds = new FakeClouds(staff, research);
+    private final FakeKeptServers kept = new FakeKeptServers();
     private final LiveInventory inventory = inventory(Settings.HASTY);
     private final UserId boss = access.administrator();
 
@@ -100,7 +101,8 @@ class LiveInventoryTests {
     @Test
     void anExpiredGrantTakesTheServersAwayWithoutAnybodySayingSo() {
         // The grant's clock is the inventory's here, since both must agree on the moment.
-        LiveInventory timed = new LiveInventory(clouds, access, grantClock, Settings.quiet(Duration.ofMillis(500)));
+        LiveInventory timed =
+                new LiveInventory(clouds, access, kept, grantClock, Settings.quiet(Duration.ofMillis(500)));
         Server web = staff.put(AServer.named("web"));
         UserId member = access.member();
         access.grant(member, AServer.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
@@ -330,8 +332,117 @@ class LiveInventoryTests {
         assertThat(inventory.find(sim.id())).containsExactly(sim);
     }
 
+    @Test
+    void afterARestartAllServersShowWithTheirAgeAlthoughKeystoneIsAway() {
+        Server web = staff.put(AServer.named("web"));
+        stopWhenAllIsKnown();
+        clouds.fail(AServer.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        LiveInventory restarted = inventory(Settings.HASTY);
+        Receiver receiver = new Receiver();
+        restarted.start();
+        restarted.watch(boss, receiver::receive);
+
+        View view = receiver.await(v -> v.servers().containsKey(web.key())
+                && v.freshness().values().stream().anyMatch(f -> f.problem() != null));
+
+        assertThat(view.freshness().values()).singleElement().satisfies(freshness -> {
+            assertThat(freshness.state()).isEqualTo(Freshness.State.STALE);
+            assertThat(freshness.source()).isEqualTo(Freshness.Source.DISK);
+            assertThat(freshness.confirmedAt()).isNotNull();
+            assertThat(freshness.complete())
+                    .as("that one is missing proves nothing")
+                    .isFalse();
+        });
+        clouds.work(AServer.CLOUD);
+        receiver.await(v -> state(v) == Freshness.State.LIVE && v.servers().containsKey(web.key()));
+        restarted.stop();
+    }
+
+    @Test
+    void keptServersAreForThoseWhoMaySeeThemOnly() {
+        Server web = staff.put(AServer.named("web"));
+        research.put(AServer.named("sim").in(AServer.RESEARCH));
+        UserId member = access.member();
+        access.grant(member, AServer.STAFF, Role.VIEWER, null);
+        stopWhenAllIsKnown();
+        clouds.fail(AServer.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        LiveInventory restarted = inventory(Settings.HASTY);
+        restarted.start();
+        Receiver receiver = new Receiver();
+        restarted.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().size() == 2);
+
+        assertThat(restarted.look(member).servers()).containsOnlyKeys(web.key());
+        assertThat(restarted.look(access.member()).servers()).isEmpty();
+        restarted.stop();
+    }
+
+    @Test
+    void whatWasDeletedWhileTheConsoleWasAwayGoesAndWhatWasMadeComes() {
+        staff.put(AServer.named("web"));
+        Server db = staff.put(AServer.named("db"));
+        stopWhenAllIsKnown();
+        staff.delete("web");
+        Server ci = staff.put(AServer.named("ci"));
+        long lists = staff.calls("servers");
+        LiveInventory restarted = inventory(Settings.HASTY);
+        restarted.start();
+        Receiver receiver = new Receiver();
+        restarted.watch(boss, receiver::receive);
+
+        View view = receiver.await(v -> state(v) == Freshness.State.LIVE);
+
+        assertThat(view.servers()).containsOnlyKeys(db.key(), ci.key());
+        assertThat(staff.calls("servers")).isEqualTo(lists);
+        restarted.stop();
+    }
+
+    @Test
+    void aKeptProjectThatIsNoLongerServedGoesWithTheFirstSoundDiscovery() {
+        Server web = staff.put(AServer.named("web"));
+        Server sim = research.put(AServer.named("sim").in(AServer.RESEARCH));
+        stopWhenAllIsKnown();
+        clouds.remove(research);
+        clouds.entryProblem("clouds.yaml: entry: password refused");
+        LiveInventory restarted = inventory(Settings.HASTY);
+        restarted.start();
+        Receiver receiver = new Receiver();
+        restarted.watch(boss, receiver::receive);
+        int before = clouds.discoveries();
+        receiver.awaitTrue(() -> clouds.discoveries() > before + 2);
+        assertThat(restarted.find(sim.key())).as("an entry is lame").isPresent();
+
+        clouds.entryProblem(null);
+
+        assertThat(receiver.await(view -> view.servers().size() == 1).servers()).containsOnlyKeys(web.key());
+        restarted.stop();
+        assertThat(kept.read(AServer.CLOUD))
+                .extracting(scope -> scope.servers().size())
+                .containsExactly(1);
+    }
+
+    @Test
+    void serversOfACloudThatIsNoLongerConfiguredAreNotKept() {
+        staff.put(AServer.named("web"));
+        stopWhenAllIsKnown();
+
+        LiveInventory other = new LiveInventory(new FakeClouds(), access, kept, Clock.systemUTC(), Settings.HASTY);
+        other.start();
+        other.stop();
+
+        assertThat(kept.read(AServer.CLOUD)).isEmpty();
+    }
+
+    private void stopWhenAllIsKnown() {
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> state(view) == Freshness.State.LIVE);
+        inventory.stop();
+    }
+
     private LiveInventory inventory(InventorySettings settings) {
-        return new LiveInventory(clouds, access, Clock.systemUTC(), settings);
+        return new LiveInventory(clouds, access, kept, Clock.systemUTC(), settings);
     }
 
     private static Freshness.State state(View view) {

@@ -33,7 +33,7 @@ class ScopeWatcherTests {
     private final FakeCompute nova = new FakeCompute(AServer.STAFF);
     private final WatchTools tools =
             new WatchTools(ledger, health, attention, new Pace(Settings.DEFAULTS, () -> 0), clock, lists::add);
-    private final ScopeWatcher watcher = new ScopeWatcher(nova, tools);
+    private final ScopeWatcher watcher = new ScopeWatcher(nova, tools, null);
 
     @Test
     void beginsWithAFullListAndGoesOnWithChanges() {
@@ -322,6 +322,45 @@ class ScopeWatcherTests {
 
         assertThat(freshness().problem()).isNotNull().asString().doesNotContain("secret");
         assertThat(names()).containsExactly("web");
+    }
+
+    @Test
+    void afterARestartItCatchesUpByChangesAndListsInFullALittleLater() {
+        Server web = nova.put(AServer.named("web"));
+        Server db = nova.put(AServer.named("db"));
+        nova.put(AServer.named("ci"));
+        attention.opened();
+        ledger.restore(watcher.key(), List.of(web, db));
+        ScopeWatcher restarted = new ScopeWatcher(nova, tools, db.updated());
+        nova.delete("web");
+        nova.putQuietly(AServer.like(db).tags("blue"));
+
+        restarted.ask();
+
+        assertThat(nova.calls()).containsExactly("changesSince");
+        assertThat(names()).containsExactlyInAnyOrder("db", "ci");
+        assertThat(lists).isEmpty();
+        clock.move(Duration.ofSeconds(5));
+        restarted.ask();
+        runLists();
+        assertThat(shown(db).tags()).containsExactly("blue");
+    }
+
+    @Test
+    void afterARestartAServerWithoutTraceGoesWithTheFullList() {
+        Server web = nova.put(AServer.named("web"));
+        Server db = nova.put(AServer.named("db"));
+        nova.vanish("web");
+        ledger.restore(watcher.key(), List.of(web, db));
+        ScopeWatcher restarted = new ScopeWatcher(nova, tools, db.updated());
+        restarted.ask();
+        assertThat(names()).containsExactlyInAnyOrder("web", "db");
+
+        clock.move(Duration.ofSeconds(5));
+        restarted.ask();
+        runLists();
+
+        assertThat(names()).containsExactly("db");
     }
 
     private List<Long> waitsAfterFailures(int count) {

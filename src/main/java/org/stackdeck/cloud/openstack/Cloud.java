@@ -53,6 +53,10 @@ final class Cloud {
         return group.name();
     }
 
+    String address() {
+        return group.address();
+    }
+
     boolean simulated() {
         return group.entries().stream().allMatch(Entry::simulated);
     }

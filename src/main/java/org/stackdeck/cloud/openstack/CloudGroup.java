@@ -42,6 +42,12 @@ record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) 
         return found;
     }
 
+    /** Keystone's address, and the region if any is named. */
+    String address() {
+        String keystone = entries.getFirst().keystone().toString();
+        return region == null ? keystone : keystone + " " + region;
+    }
+
     static List<CloudGroup> of(List<Entry> entries) {
         Map<Place, List<Entry>> groups = new LinkedHashMap<>();
         for (Entry entry : entries) {

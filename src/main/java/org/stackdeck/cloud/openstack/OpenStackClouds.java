@@ -48,6 +48,11 @@ final class OpenStackClouds implements Clouds, AutoCloseable {
     }
 
     @Override
+    public String address(CloudName cloud) {
+        return find(cloud).map(Cloud::address).orElse("");
+    }
+
+    @Override
     public List<Compute> discover(CloudName cloud) {
         return find(cloud)
                 .orElseThrow(() -> new CloudException(Category.NOT_FOUND, "No cloud of this name is configured"))

@@ -155,6 +155,11 @@ public class PreviewConfiguration {
             }
 
             @Override
+            public String address(CloudName cloud) {
+                return "preview";
+            }
+
+            @Override
             public List<Compute> discover(CloudName cloud) {
                 return List.of();
             }

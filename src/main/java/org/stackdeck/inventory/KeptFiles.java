@@ -1,0 +1,179 @@
+package org.stackdeck.inventory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.platform.OwnersFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A file per scope in the data directory, for the console's own user alone. Names are hashes, since those of clouds and
+ * projects may hold anything. Compressed, which makes a tenth of it and tells a damaged file by its checksum.
+ */
+@Component
+class KeptFiles implements KeptServers {
+
+    /** To be raised when the same fields come to mean something else; other fields are noticed by themselves. */
+    private static final int FORMAT = 1;
+
+    private static final int BUFFER = 1 << 16;
+
+    private static final Logger log = LoggerFactory.getLogger(KeptFiles.class);
+
+    private final Path directory;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // A name may hold half a character, which UTF-8 cannot.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    KeptFiles(@Value("${stackdeck.data-dir}") Path dataDirectory) {
+        this.directory = dataDirectory.resolve("inventory");
+    }
+
+    private record Content(int format, KeptScope kept) {}
+
+    private static final class QuickGzip extends GZIPOutputStream {
+
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    @Override
+    public List<KeptScope> read(CloudName cloud) {
+        List<KeptScope> found = new ArrayList<>();
+        for (Path file : files()) {
+            if (name(file).startsWith(prefix(cloud))) {
+                read(file).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void write(KeptScope kept) {
+        try {
+            OwnersFile.replace(file(kept.scope()), compressed(new Content(FORMAT, kept)));
+            failing.set(false);
+        } catch (ClosedByInterruptException e) {
+            // The console stops; what was kept before is still there, and is kept anew by whoever stops it.
+        } catch (IOException | JacksonException e) {
+            if (!failing.getAndSet(true)) {
+                log.warn("The servers cannot be kept in {} for the next start: {}", directory, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void forget(ScopeKey scope) {
+        remove(file(scope));
+    }
+
+    @Override
+    public void forgetAllBut(Set<CloudName> clouds) {
+        Set<String> prefixes = clouds.stream().map(KeptFiles::prefix).collect(Collectors.toSet());
+        files().stream()
+                .filter(file -> prefixes.stream().noneMatch(name(file)::startsWith))
+                .forEach(KeptFiles::remove);
+    }
+
+    private Optional<KeptScope> read(Path file) {
+        // Read as characters: Jackson's reader of bytes refuses the half ones in names.
+        try (Reader in = new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII)) {
+            Content content = json.readValue(in, Content.class);
+            if (content.format() == FORMAT && file.equals(file(content.kept().scope()))) {
+                return Optional.of(content.kept());
+            }
+            log.info("{} is of another version or place and is not used", file);
+        } catch (IOException | RuntimeException e) {
+            // Without what it says, which may quote the file.
+            log.info(
+                    "{} cannot be read and is not used ({})", file, e.getClass().getSimpleName());
+        }
+        remove(file);
+        return Optional.empty();
+    }
+
+    private byte[] compressed(Content content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new QuickGzip(bytes)) {
+            json.writeValue(out, content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            all.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            // Nothing was kept yet.
+        } catch (IOException | RuntimeException e) {
+            log.info("{} cannot be read and is not used", directory);
+        }
+        return files;
+    }
+
+    private Path file(ScopeKey scope) {
+        String project = scope.project() == null ? "" : scope.project().value();
+        return directory.resolve(prefix(scope.cloud()) + hash(project) + ".json.gz");
+    }
+
+    private static String prefix(CloudName cloud) {
+        return hash(cloud.value()) + "-";
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String hash(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.info("{} cannot be removed", file);
+        }
+    }
+}
