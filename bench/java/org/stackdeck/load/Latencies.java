@@ -37,4 +37,10 @@ final class Latencies {
         }
         throw new IllegalStateException("more than all");
     }
+
+    @Override
+    public String toString() {
+        return "p50 %s, p95 %s, p99 %s, worst %s ms of %,d"
+                .formatted(quantile(0.5), quantile(0.95), quantile(0.99), quantile(1), count());
+    }
 }

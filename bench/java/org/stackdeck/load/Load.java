@@ -9,14 +9,36 @@ public final class Load {
     private Load() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> given = List.of(arguments);
+        if (given.equals(List.of("-h")) || given.equals(List.of("--help"))) {
+            System.out.println(Options.USAGE);
+            return;
+        }
         Options options;
         try {
-            options = Options.parse(List.of(arguments));
+            options = Options.parse(given);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
             System.exit(2);
             return;
         }
-        System.exit(new Measurement(options).run() ? 0 : 1);
+        Tally tally = new Tally();
+        Table table = measure(options, tally);
+        table.row("sessions lost", tally.lost());
+        table.row(
+                "errors",
+                tally.errors().values().stream().mapToLong(Long::longValue).sum());
+        System.out.println(table);
+        tally.errors().forEach((what, times) -> System.out.println(times + " × " + what));
+        System.exit(tally.errors().isEmpty() ? 0 : 1);
+    }
+
+    private static Table measure(Options options, Tally tally) throws IOException, InterruptedException {
+        return switch (options.scenario()) {
+            case RUSH, CROWD, MEMORY -> new OpenGrids(options, tally).measure();
+            case CALLS -> new CloudCalls(options, tally).measure();
+            case FIRST -> new FirstRows(options, tally).measure();
+            case CHECK -> new BesideChromium(options, tally).measure();
+        };
     }
 }

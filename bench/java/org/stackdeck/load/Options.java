@@ -17,11 +17,14 @@ record Options(
         Scenario scenario, int grids, int servers, double changes, int seconds, int users, String consoleOptions) {
 
     static final String USAGE = """
-            Usage: bench/load [rush | crowd | memory] [option number] …
+            Usage: bench/load [rush | crowd | calls | first | memory | check] [option value] …
 
               rush       500 grids, 10,000 servers, 50 changes a second, for 120 s (what is run without a name)
               crowd      1,000 grids, 10 changes a second, for 120 s
+              calls      what the cloud is asked with one grid open and with 500, for 600 s each
+              first      from signing in to the first rows, with 100 and with 10,000 servers
               memory     what the console takes with 10,000 servers and 10 grids
+              check      a page of the bench and one in Chromium, side by side: both must show the same
 
               --grids, --servers, --changes (a second), --seconds, --users    other numbers than those
               --console-options TEXT                                          more options for the console's JVM
@@ -32,6 +35,9 @@ record Options(
         boolean named = !arguments.isEmpty() && !arguments.getFirst().startsWith("-");
         Options options = Scenario.named(named ? arguments.getFirst() : "rush").usual();
         List<String> rest = named ? arguments.subList(1, arguments.size()) : arguments;
+        if (rest.equals(List.of("--check"))) {
+            return Scenario.CHECK.usual();
+        }
         for (int i = 0; i < rest.size(); i += 2) {
             if (i + 1 == rest.size()) {
                 throw new IllegalArgumentException(rest.get(i) + " wants a value");

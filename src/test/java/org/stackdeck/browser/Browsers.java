@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One headless Chromium; each person is a context of their own, so that nobody shares cookies. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
 
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
@@ -44,7 +44,7 @@ final class Browsers implements AutoCloseable {
     }
 
     /** A window of a person of their own at a console. */
-    Page person(String url) {
+    public Page person(String url) {
         return person(url, Look.USUAL);
     }
 

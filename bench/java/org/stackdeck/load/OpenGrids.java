@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Pages that are open while servers change: what reaches them and when, and what that takes. */
-final class Measurement {
+final class OpenGrids {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     /** The slowest pace of the console and what it may be behind. */
@@ -15,19 +15,19 @@ final class Measurement {
     private static final int FIRST = 20;
 
     private final Options options;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final Table table;
 
-    Measurement(Options options) {
+    OpenGrids(Options options, Tally tally) {
         this.options = options;
+        this.tally = tally;
         this.table = new Table(
                 "bench/load " + options.scenario().word(),
                 "%d grids, %,d servers, %s changes a second, %d s"
                         .formatted(options.grids(), options.servers(), options.changes(), options.seconds()));
     }
 
-    /** Prints the table; whether all went well. */
-    boolean run() throws IOException, InterruptedException {
+    Table measure() throws IOException, InterruptedException {
         try (Stage stage = Stage.set(options);
                 Crowd crowd = new Crowd(stage, tally)) {
             ProcessMeter console = stage.console();
@@ -39,7 +39,7 @@ final class Measurement {
             double perGrid = (double) (console.liveHeapBytes() - heap) / (options.grids() - first);
             table.row("live heap; resident, all open", memory(console));
             table.row("live heap per open grid, beyond the first " + first, Table.number(perGrid / 1000) + " kB");
-            table.row("from opening the sign-in page to the first rows", quantiles(crowd.firstRows()));
+            table.row("from opening the sign-in page to the first rows", crowd.firstRows());
             try (Changes changes = new Changes(stage.control(), stage.samples(), options.changes(), tally)) {
                 Until.pause(WARM_UP);
                 measure(stage, changes);
@@ -51,13 +51,7 @@ final class Measurement {
                     megabytes(console.residentKb() * 1024) + "; " + megabytes(console.mostResidentKb() * 1024));
             stage.consoleErrors().forEach(line -> tally.error("console's log: " + line));
         }
-        table.row("sessions lost", tally.lost());
-        table.row(
-                "errors",
-                tally.errors().values().stream().mapToLong(Long::longValue).sum());
-        System.out.println(table);
-        tally.errors().forEach((what, times) -> System.out.println(times + " × " + what));
-        return tally.errors().isEmpty();
+        return table;
     }
 
     private void measure(Stage stage, Changes changes) {
@@ -77,7 +71,7 @@ final class Measurement {
         long calls = stage.cloudCalls();
         double perPage = options.grids() * seconds;
         table.row("changes made (begun late)", changes.made() - made + " (" + changes.late() + ")");
-        table.row("change → frame received", quantiles(tally.changes));
+        table.row("change → frame received", tally.changes);
         table.row(
                 "frames per page and second; most in one second",
                 Table.number(tally.frames.sum() / perPage) + "; " + tally.mostInASecond.get());
@@ -107,16 +101,6 @@ final class Measurement {
 
     private static String memory(ProcessMeter console) {
         return megabytes(console.liveHeapBytes()) + "; " + megabytes(console.residentKb() * 1024);
-    }
-
-    private static String quantiles(Latencies latencies) {
-        return "p50 %s, p95 %s, p99 %s, worst %s ms of %,d"
-                .formatted(
-                        latencies.quantile(0.5),
-                        latencies.quantile(0.95),
-                        latencies.quantile(0.99),
-                        latencies.quantile(1),
-                        latencies.count());
     }
 
     private static String cpu(double used, double seconds) {
