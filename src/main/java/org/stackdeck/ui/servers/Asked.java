@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ final class Asked {
     boolean moving(ServerKey server) {
         Operation operation = of(server);
         return operation != null && !operation.state().ended();
+    }
+
+    /** The servers of which something was asked that has not ended. */
+    List<ServerKey> moving() {
+        return latest.isEmpty()
+                ? List.of()
+                : latest.keySet().stream().filter(this::moving).toList();
     }
 
     /** Takes the news of an operation; false when it says nothing new about the server's row. */

@@ -7,12 +7,11 @@ import org.stackdeck.ui.ViewModel;
 /**
  * What has to be painted anew.
  *
- * @param reordered whether rows came, went or changed places
- * @param touched rows to repaint where they are
+ * @param touched servers whose rows say something else, came or went
  * @param glowing those among them that the cloud changed
  */
 @ViewModel
-record Change(boolean reordered, Set<ServerKey> touched, Set<ServerKey> glowing) {
+record Change(Set<ServerKey> touched, Set<ServerKey> glowing) {
 
-    static final Change NONE = new Change(false, Set.of(), Set.of());
+    static final Change NONE = new Change(Set.of(), Set.of());
 }

@@ -36,6 +36,25 @@ enum NaturalOrder implements Comparator<String> {
         return Integer.compare(left.length() - i, right.length() - j);
     }
 
+    /** A text for each name, such that comparing the texts as they are orders the names. */
+    static String key(String name) {
+        StringBuilder key = new StringBuilder(name.length() + 8);
+        for (int i = 0; i < name.length(); ) {
+            char c = name.charAt(i);
+            if (digit(c)) {
+                int end = endOfNumber(name, i);
+                int start = skipZeros(name, i, end);
+                // Where a number stands beside a letter, any digit compares as any other does.
+                key.append('0').append((char) (end - start)).append(name, start, end);
+                i = end;
+            } else {
+                key.append(Character.toLowerCase(c));
+                i++;
+            }
+        }
+        return key.toString();
+    }
+
     private static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }

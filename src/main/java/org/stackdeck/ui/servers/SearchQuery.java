@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
@@ -115,16 +116,48 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         return !parse(word).tokens().isEmpty();
     }
 
+    /** Whether it depends on to whom servers belong. */
+    boolean asksForOwners() {
+        return tokens.stream().anyMatch(token -> token.field() == Field.OWNER);
+    }
+
+    /** Whether it depends on whose servers are shown. */
+    boolean asksForOwn() {
+        return tokens.stream()
+                .anyMatch(token ->
+                        token.field() == Field.OWNER && token.values().stream().anyMatch(Belonging::depends));
+    }
+
+    /** Asked of each of ten thousand servers at each letter that is typed: hence no streams. */
     boolean matches(Server server, StateGroup group, Belonging belonging) {
-        return words.stream().allMatch(word -> found(word, server))
-                && tokens.stream().allMatch(token -> token.matches(server, group, belonging));
+        for (String word : words) {
+            if (!found(word, server)) {
+                return false;
+            }
+        }
+        for (Token token : tokens) {
+            if (!token.matches(server, group, belonging)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean found(String word, Server server) {
-        return lower(server.name()).contains(word)
-                || server.id().value().contains(word)
-                || server.addresses().stream().anyMatch(address -> address.ip().contains(word))
-                || server.tags().stream().anyMatch(tag -> lower(tag).contains(word));
+        if (lower(server.name()).contains(word) || server.id().value().contains(word)) {
+            return true;
+        }
+        for (Address address : server.addresses()) {
+            if (address.ip().contains(word)) {
+                return true;
+            }
+        }
+        for (String tag : server.tags()) {
+            if (lower(tag).contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String imageName(Server server) {

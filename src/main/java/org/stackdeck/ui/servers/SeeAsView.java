@@ -54,10 +54,11 @@ class SeeAsView extends Div implements BeforeEnterObserver, AfterNavigationObser
             Clouds clouds,
             AdminNews news,
             Live live,
+            SharedViews views,
             Clock clock) {
         this.seeAs = seeAs;
         this.currentUser = currentUser;
-        this.parts = new SeenServers.Parts(access, owners, availability, asked, clouds, news, live, clock);
+        this.parts = new SeenServers.Parts(access, owners, availability, asked, clouds, news, live, views, clock);
         addClassName("seen-page");
     }
 

@@ -54,6 +54,7 @@ final class SeenServers extends Composite<ServersPane> {
             Clouds clouds,
             AdminNews news,
             Live live,
+            SharedViews views,
             Clock clock) {}
 
     /**
@@ -75,7 +76,8 @@ final class SeenServers extends Composite<ServersPane> {
                 reader.userId(),
                 person.user().id(),
                 server -> parts.availability().of(person.subject(), server),
-                new Asked(parts.clock()));
+                new Asked(parts.clock()),
+                parts.views());
         ServerGrid grid = new ServerGrid(rows, words, new RowButtons(words));
         this.pane = new ServersPane(
                 words.say("seen.title", name.value()),

@@ -2,17 +2,24 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridArrayUpdater;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.CompositeDataGenerator;
+import com.vaadin.flow.data.provider.DataCommunicator;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.function.SerializableSupplier;
+import com.vaadin.flow.function.ValueProvider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Words;
 
@@ -25,12 +32,21 @@ import org.stackdeck.ui.component.Words;
  */
 final class ServerGrid extends Grid<ServerRow> {
 
+    /** Those that came all at once did not change before anybody's eyes. */
+    private static final int MOST_GLOWING = 200;
+
+    private static final int PAGE = 50;
+
     private final transient ServerRows rows;
+    private final RowsInSight sight;
     private final Map<ServerOrder.Column, Column<ServerRow>> sortable = new HashMap<>();
     private Set<ServerKey> glowing = Set.of();
+    private transient List<Server> painted = List.of();
 
     ServerGrid(ServerRows rows, Words words, RowButtons buttons) {
+        super(PAGE, new Sighted());
         this.rows = rows;
+        this.sight = (RowsInSight) getDataCommunicator();
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
@@ -85,12 +101,53 @@ final class ServerGrid extends Grid<ServerRow> {
         });
     }
 
+    /** Sends what of it is in sight, and of that only what is not there already. */
     void repaint(Change change) {
-        glowing = change.glowing();
-        if (change.reordered()) {
-            getDataProvider().refreshAll();
+        List<Server> before = painted;
+        List<Server> now = rows.shown();
+        painted = now;
+        glowing = change.glowing().size() > MOST_GLOWING ? Set.of() : change.glowing();
+        if (before.size() != now.size()) {
+            sight.recount(rows::size);
         }
-        change.touched().forEach(key -> rows.row(key).ifPresent(getDataProvider()::refreshItem));
+        int end = Math.min(sight.end(), Math.min(before.size(), now.size()));
+        for (int i = sight.start(); i < end; i++) {
+            if (!before.get(i).key().equals(now.get(i).key())) {
+                sight.resend();
+                return;
+            }
+        }
+        for (int i = sight.start(); i < end; i++) {
+            ServerKey key = now.get(i).key();
+            if (change.touched().contains(key)) {
+                rows.row(key).ifPresent(sight::refresh);
+            }
+        }
+    }
+
+    /** Sends all that is in sight. */
+    void repaint() {
+        painted = rows.shown();
+        sight.recount(rows::size);
+        sight.resend();
+    }
+
+    @Override
+    protected void refreshViewport() {
+        ((RowsInSight) getDataCommunicator()).resend();
+    }
+
+    /** Makes the part that knows what is in sight. */
+    private static final class Sighted extends DataCommunicatorBuilder<ServerRow, GridArrayUpdater> {
+
+        @Override
+        protected DataCommunicator<ServerRow> build(
+                Element element,
+                CompositeDataGenerator<ServerRow> generator,
+                GridArrayUpdater updater,
+                SerializableSupplier<ValueProvider<ServerRow, String>> keys) {
+            return new RowsInSight(element, generator, updater);
+        }
     }
 
     private static ServerOrder order(GridSortOrder<ServerRow> sort) {

@@ -1,10 +1,13 @@
 package org.stackdeck.ui.servers;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Owner;
 import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Server;
@@ -25,35 +28,47 @@ record ServerOrder(Column column, boolean descending) {
     /** What can be sorted by; its word stands in the URL. */
     enum Column {
         STATE("state", Comparator.comparing(StateGroup::of)),
-        NAME("name", Comparator.comparing(Server::name, NaturalOrder.INSTANCE)),
-        ADDRESS("address", Comparator.comparing(Column::address, NaturalOrder.INSTANCE)),
+        NAME("name", Server::name),
+        ADDRESS("address", Column::address),
         FLAVOR(
                 "flavor",
                 Comparator.<Server>comparingInt(s -> s.flavor().vcpus())
                         .thenComparingInt(s -> s.flavor().ramMib())
                         .thenComparingInt(s -> s.flavor().diskGib())),
-        IMAGE("image", Comparator.comparing(Column::image, NaturalOrder.INSTANCE)),
-        PROJECT("project", Comparator.comparing(s -> s.project().name(), NaturalOrder.INSTANCE)),
+        IMAGE("image", Column::image),
+        PROJECT("project", Column::project),
         /** The youngest first. */
         AGE("age", Comparator.comparing(Server::created).reversed()),
         /** What is nobody's comes last. */
-        OWNER(
-                "owner",
-                owners -> Comparator.comparing(
-                        server -> owners.of(server.key()).map(Owner::name).orElse(null),
-                        Comparator.nullsLast(Comparator.naturalOrder()))),
+        OWNER("owner", Column::byOwner),
         TAGS("tags", Comparator.comparing(Column::tags));
 
         private final String word;
         private final Function<Owners, Comparator<Server>> order;
+        private final @Nullable Text text;
+
+        /** What people read of a server, and sort as they count. */
+        private interface Text {
+
+            String of(Server server);
+        }
+
+        Column(String word, Text text) {
+            this(word, _ -> Comparator.comparing(text::of, NaturalOrder.INSTANCE), text);
+        }
 
         Column(String word, Comparator<Server> order) {
-            this(word, _ -> order);
+            this(word, _ -> order, null);
         }
 
         Column(String word, Function<Owners, Comparator<Server>> order) {
+            this(word, order, null);
+        }
+
+        Column(String word, Function<Owners, Comparator<Server>> order, @Nullable Text text) {
             this.word = word;
             this.order = order;
+            this.text = text;
         }
 
         String word() {
@@ -62,6 +77,16 @@ record ServerOrder(Column column, boolean descending) {
 
         static Optional<Column> ofWord(String word) {
             return Arrays.stream(values()).filter(c -> c.word.equals(word)).findFirst();
+        }
+
+        private static String project(Server server) {
+            return server.project().name();
+        }
+
+        private static Comparator<Server> byOwner(Owners owners) {
+            return Comparator.comparing(
+                    server -> owners.of(server.key()).map(Owner::name).orElse(null),
+                    Comparator.nullsLast(Comparator.naturalOrder()));
         }
 
         private static String address(Server server) {
@@ -87,5 +112,40 @@ record ServerOrder(Column column, boolean descending) {
     Comparator<Server> among(Owners owners) {
         Comparator<Server> order = column.order.apply(owners);
         return (descending ? order.reversed() : order).thenComparing(TIES);
+    }
+
+    /** A server, with what it is compared by worked out. */
+    private record Keyed(Server server, String text, String name) {}
+
+    /** The same order as by {@link #among}, for many: each is looked at once, not at each comparison. */
+    List<Server> sorted(List<Server> servers, Owners owners) {
+        Column.Text text = column.text;
+        Keyed[] keyed = new Keyed[servers.size()];
+        for (int i = 0; i < keyed.length; i++) {
+            Server server = servers.get(i);
+            String name = NaturalOrder.key(server.name());
+            keyed[i] = new Keyed(
+                    server, text == null ? "" : column == Column.NAME ? name : NaturalOrder.key(text.of(server)), name);
+        }
+        Comparator<Server> byColumn = column.order.apply(owners);
+        int sign = descending ? -1 : 1;
+        // In one piece: composed of several it takes half as long again.
+        Arrays.sort(keyed, (one, other) -> {
+            int order = text == null
+                    ? byColumn.compare(one.server(), other.server())
+                    : one.text().compareTo(other.text());
+            if (order != 0) {
+                return sign * order;
+            }
+            int byName = one.name().compareTo(other.name());
+            return byName != 0
+                    ? byName
+                    : one.server().key().compareTo(other.server().key());
+        });
+        Server[] sorted = new Server[keyed.length];
+        for (int i = 0; i < keyed.length; i++) {
+            sorted[i] = keyed[i].server();
+        }
+        return Collections.unmodifiableList(Arrays.asList(sorted));
     }
 }

@@ -77,7 +77,7 @@ final class ServersPane extends Div {
         this.banner = new StaleBanner(words, clock);
         this.search = new SearchField(
                 words,
-                typed -> SearchHelp.of(typed, rows.servers(), rows.belonging()),
+                typed -> SearchHelp.of(typed, rows.servers().values(), rows.belonging()),
                 typed -> ask(query.withSearch(typed)));
         this.title = Pages.title(title);
         addClassName("servers-page");
@@ -103,7 +103,7 @@ final class ServersPane extends Div {
         search.show(wanted.search());
         rows.show(wanted);
         grid.showOrder(wanted.order());
-        grid.getDataProvider().refreshAll();
+        grid.repaint();
         showAround();
     }
 
@@ -131,7 +131,7 @@ final class ServersPane extends Div {
 
     /** The servers themselves come and go with the next view; what can be done with those that stay is another now. */
     void showRights() {
-        grid.getDataProvider().refreshAll();
+        grid.repaint();
         menu.follow(rows);
     }
 
@@ -151,7 +151,7 @@ final class ServersPane extends Div {
         query = other;
         rows.show(other);
         search.show(other.search());
-        grid.getDataProvider().refreshAll();
+        grid.repaint();
         showAround();
         asked.accept(other);
     }

@@ -68,6 +68,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             Availability availability,
             Viewer viewer,
             Live live,
+            SharedViews views,
             Clouds clouds,
             AccessRequests requests,
             RequestNews requestNews,
@@ -83,7 +84,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         this.currentUser = currentUser;
         this.viewer = viewer;
         this.live = live;
-        this.rows = new ServerRows(viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock));
+        this.rows = new ServerRows(
+                viewer.id(), viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock), views);
         this.actions = new RowActions(operations, currentUser, prompt, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(rows, words, new QuickButtons(words, actions::ask));
         AccessAsker asker = new AccessAsker(requests, currentUser, words);

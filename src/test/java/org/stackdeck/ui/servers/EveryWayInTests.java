@@ -153,6 +153,7 @@ class EveryWayInTests {
     private final Random random = new Random(seed);
     private final Map<String, Integer> answers = new TreeMap<>();
     private final Map<String, String> tokens = new HashMap<>();
+    private final SharedViews views = new SharedViews();
     private final Map<String, UserId> ids = new HashMap<>();
     private final Map<String, View> streamed = new ConcurrentHashMap<>();
     private final List<Subscription> watches = new ArrayList<>();
@@ -233,7 +234,8 @@ class EveryWayInTests {
     private void compareRows(
             Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
         Subject subject = access.subject(known(ids, person.name()));
-        ServerRows rows = new ServerRows(subject.user(), server -> availability.of(subject, server), new Asked(clock));
+        ServerRows rows = new ServerRows(
+                subject.user(), subject.user(), server -> availability.of(subject, server), new Asked(clock), views);
         rows.show(GridQuery.ALL);
         rows.take(inventory.look(subject.user()));
         Map<Thing, Map<String, String>> shown = new HashMap<>();

@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,5 +29,26 @@ class ServerOrderTests {
         assertThat(new ServerOrder(column, true).among(Owners.NONE).compare(one, two))
                 .isNegative();
         assertThat(ServerOrder.Column.ofWord(column.word())).contains(column);
+    }
+
+    @Test
+    void comparingKeysOrdersNamesAsComparingTheNamesDoes() {
+        String[] parts = {"web", "Web", "-", "1", "01", "10", "2", "a", ":", "/", "", "9", "é", "٣", "00"};
+        Random random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            String one = word(random, parts);
+            String other = word(random, parts);
+            assertThat(Integer.signum(NaturalOrder.key(one).compareTo(NaturalOrder.key(other))))
+                    .as("%s, %s", one, other)
+                    .isEqualTo(Integer.signum(NaturalOrder.INSTANCE.compare(one, other)));
+        }
+    }
+
+    private static String word(Random random, String... parts) {
+        StringBuilder word = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            word.append(parts[random.nextInt(parts.length)]);
+        }
+        return word.toString();
     }
 }
