@@ -16,14 +16,28 @@ public interface Compute {
     /**
      * Every server of the scope. Pages go to {@code arrived} as they come (each page once, on the calling thread); the
      * result holds them all.
+     *
+     * @param beforePage run before each page is asked for, on the calling thread, for instance to wait for its turn
      */
-    Listing servers(Consumer<List<Server>> arrived);
+    Listing servers(Consumer<List<Server>> arrived, Runnable beforePage);
+
+    /** The same without waiting for anything. */
+    default Listing servers(Consumer<List<Server>> arrived) {
+        return servers(arrived, () -> {});
+    }
 
     /**
      * Servers that changed at or after {@code since} (Nova's clock, one-second grain, compared with ≥), deleted ones
      * included with status DELETED or SOFT_DELETED. Does not tell of changes of addresses or tags.
+     *
+     * @param beforePage as for {@link #servers}
      */
-    Listing changesSince(Instant since);
+    Listing changesSince(Instant since, Runnable beforePage);
+
+    /** The same without waiting for anything. */
+    default Listing changesSince(Instant since) {
+        return changesSince(since, () -> {});
+    }
 
     /** One server; empty when Nova says that it does not exist (404). */
     Optional<Server> server(ServerId id);
@@ -57,8 +71,9 @@ public interface Compute {
      * The servers that a question was answered with.
      *
      * @param watermark the newest {@code updated} of the first page (a server of it may have changed while later pages
-     *     were read); with no servers, the time at which the token was issued, or the time asked from if that is later.
-     *     Nova's clock, never ours. Ask for changes from it minus the two seconds in which a change may still be written.
+     *     were read), but not later than the time at which Nova answered (a host whose clock is ahead would hide what
+     *     changes until then); with no servers, the time at which the token was issued, or the time asked from if that is
+     *     later. Nova's clock, never ours. Ask for changes from it minus the two seconds in which a change may still be written.
      */
     record Listing(List<Server> servers, Instant watermark) {
         public Listing {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.stackdeck.cloud.CloudName;
 
 /** Knows whether anybody looks, and which scopes are followed. */
 final class Attention {
@@ -56,6 +57,20 @@ final class Attention {
             return Interest.FOLLOWED;
         }
         return any(now) ? Interest.LOOKED_AT : Interest.IDLE;
+    }
+
+    /** In scopes that are not followed. */
+    Interest inOthers() {
+        return any(clock.instant()) ? Interest.LOOKED_AT : Interest.IDLE;
+    }
+
+    /** How many scopes of the cloud are followed. */
+    int followed(CloudName cloud) {
+        Instant now = clock.instant();
+        followedUntil.values().removeIf(until -> !until.isAfter(now));
+        return (int) followedUntil.keySet().stream()
+                .filter(scope -> scope.cloud().equals(cloud))
+                .count();
     }
 
     private boolean any(Instant now) {

@@ -22,6 +22,7 @@ final class CloudWatcher {
     private final Clouds clouds;
     private final WatchTools tools;
     private final Clock clock;
+    private final Clock steady;
     private final Keeper keeper;
     private final Failures failures;
     private final Loop loop;
@@ -39,13 +40,14 @@ final class CloudWatcher {
 
     private record Watched(ScopeWatcher watcher, Loop loop) {}
 
-    CloudWatcher(CloudName cloud, Clouds clouds, KeptServers keptServers, WatchTools tools) {
-        this.cloud = cloud;
+    CloudWatcher(Clouds clouds, KeptServers keptServers, WatchTools tools) {
+        this.cloud = tools.cloud();
         this.clouds = clouds;
         this.tools = tools;
         this.clock = tools.clock();
-        this.keeper = new Keeper(cloud, clouds.address(cloud), keptServers, tools);
-        this.keptAt = clock.instant();
+        this.steady = tools.steady();
+        this.keeper = new Keeper(clouds.address(cloud), keptServers, tools);
+        this.keptAt = steady.instant();
         this.failures = new Failures("discovery of " + cloud, tools.pace());
         this.loop = new Loop("discover " + cloud, this::dueIn, this::discover);
         this.keeping = new Loop("keep " + cloud, this::keepIn, this::keep);
@@ -89,9 +91,9 @@ final class CloudWatcher {
 
     private Duration dueIn() {
         Instant byPace = discovered.equals(Instant.MIN)
-                ? clock.instant()
+                ? steady.instant()
                 : discovered.plus(tools.pace().betweenDiscoveries(allWell()));
-        return Duration.between(clock.instant(), byPace.isAfter(notBefore) ? byPace : notBefore);
+        return Duration.between(steady.instant(), byPace.isAfter(notBefore) ? byPace : notBefore);
     }
 
     private boolean allWell() {
@@ -118,11 +120,12 @@ final class CloudWatcher {
             retire(found);
             tools.health().discovery(health -> health.confirmed(clock.instant(), Duration.ZERO, Freshness.Source.LIST));
         } catch (RuntimeException | Error e) {
-            Freshness.Problem problem = failures.add(e, clock.instant());
-            notBefore = problem.nextTry();
+            Instant now = clock.instant();
+            Freshness.Problem problem = failures.add(e, now);
+            notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
             tools.health().discovery(health -> health.failed(problem));
         }
-        discovered = clock.instant();
+        discovered = steady.instant();
     }
 
     private synchronized void watch(Compute compute) {
@@ -139,12 +142,12 @@ final class CloudWatcher {
     }
 
     private Duration keepIn() {
-        return Duration.between(clock.instant(), keptAt.plus(Keeper.GAP));
+        return Duration.between(steady.instant(), keptAt.plus(Keeper.GAP));
     }
 
     private void keep() {
         keeper.keep(() -> scopes.values().stream().map(Watched::watcher).toList());
-        keptAt = clock.instant();
+        keptAt = steady.instant();
     }
 
     /**

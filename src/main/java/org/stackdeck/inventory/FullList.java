@@ -28,14 +28,17 @@ final class FullList {
     /**
      * Asks and enters. When it throws, what came is entered and nothing is removed.
      *
+     * @param turns run before each page
      * @param received told the number of servers so far, after each page
      * @return the newest change by the cloud's clock, see {@link Compute.Listing}
      */
-    Instant run(Compute compute, IntConsumer received) {
-        Compute.Listing listing = compute.servers(page -> {
-            enter(page);
-            received.accept(listed.size());
-        });
+    Instant run(Compute compute, Turns turns, IntConsumer received) {
+        Compute.Listing listing = compute.servers(
+                page -> {
+                    enter(page);
+                    received.accept(listed.size());
+                },
+                turns);
         enter(listing.servers().stream()
                 .filter(server -> !listed.contains(server.key()))
                 .toList());

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param pace between two questions to a scope while someone looks
  * @param idlePace the same while nobody does
- * @param callsPerSecond the most that one cloud is asked for changes per second, over all its scopes
+ * @param callsPerSecond the most requests that one cloud's Nova gets per second, each page of a list counted, over all its
+ *     scopes; what a person or an operation asks about one server is not held up, and delays the rest
  * @param reconcile between two full lists of a scope while someone looks; a minute at most, less what the list takes
  * @param idleReconcile the same while nobody does
  * @param discovery between two discoveries of a cloud's scopes

@@ -35,8 +35,8 @@ final class Keeper {
     private final WatchTools tools;
     private final Map<ScopeKey, KeptScope> written = new HashMap<>();
 
-    Keeper(CloudName cloud, String address, KeptServers kept, WatchTools tools) {
-        this.cloud = cloud;
+    Keeper(String address, KeptServers kept, WatchTools tools) {
+        this.cloud = tools.cloud();
         this.address = address;
         this.kept = kept;
         this.tools = tools;

@@ -35,6 +35,7 @@ class LiveInventory implements Inventory, SmartLifecycle {
     private final Access access;
     private final KeptServers kept;
     private final Clock clock;
+    private final Clock steady = new SteadyClock();
     private final InventorySettings settings;
     private final Pace pace;
     private final Ledger ledger;
@@ -53,7 +54,7 @@ class LiveInventory implements Inventory, SmartLifecycle {
         this.settings = settings;
         this.pace = new Pace(settings, () -> ThreadLocalRandom.current().nextDouble());
         this.ledger = new Ledger(() -> watches.forEach(Watch::wake));
-        this.attention = new Attention(clock, () -> watchers.values().forEach(CloudWatcher::wake));
+        this.attention = new Attention(steady, () -> watchers.values().forEach(CloudWatcher::wake));
         this.sights = new Sights();
     }
 
@@ -120,8 +121,7 @@ class LiveInventory implements Inventory, SmartLifecycle {
             ExecutorService listing = Executors.newSingleThreadExecutor(
                     Thread.ofVirtual().name("list " + cloud).factory());
             lists.add(listing);
-            CloudWatcher watcher = new CloudWatcher(
-                    cloud, clouds, kept, WatchTools.of(cloud, ledger, attention, pace, clock, listing));
+            CloudWatcher watcher = new CloudWatcher(clouds, kept, tools(cloud, listing));
             watchers.put(cloud, watcher);
             watcher.start();
         }
@@ -140,6 +140,11 @@ class LiveInventory implements Inventory, SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    private WatchTools tools(CloudName cloud, ExecutorService listing) {
+        Budget budget = new Budget(settings.callsPerSecond(), steady, Signal::rest);
+        return WatchTools.of(cloud, ledger, attention, pace, budget, clock, steady, listing);
     }
 
     private void wake(UserId user) {

@@ -15,6 +15,15 @@ final class Pace {
 
     private static final double SPREAD = 0.1;
 
+    /** Of the budget; the rest is left for full lists and for what operations ask. */
+    private static final double FOR_CHANGES = 0.75;
+
+    /** When there is not enough for all, followed scopes get this part of it together, */
+    private static final double FOLLOWED_SHARE = 2.0 / 3;
+
+    /** and are asked at least so many times as often as others. */
+    private static final double FOLLOWED_WEIGHT = 3;
+
     private final InventorySettings settings;
     private final DoubleSupplier random;
 
@@ -25,18 +34,13 @@ final class Pace {
     }
 
     /**
-     * The planned time between two questions, without spread.
+     * The planned time between two questions, without spread. What all scopes of the cloud ask together stays within its
+     * budget.
      *
-     * @param scopes how many scopes share the cloud's budget
      * @param took how long the last answer took
      */
-    Duration between(Interest interest, int scopes, Duration took) {
-        Duration wanted = switch (interest) {
-            case FOLLOWED -> settings.pace();
-            case LOOKED_AT -> longer(settings.pace(), budget(scopes));
-            case IDLE -> longer(settings.idlePace(), budget(scopes));
-        };
-        return longer(wanted, took.multipliedBy(2));
+    Duration between(Interest interest, Crowd crowd, Duration took) {
+        return longer(longer(wanted(interest), share(interest, crowd)), took.multipliedBy(2));
     }
 
     /**
@@ -74,8 +78,34 @@ final class Pace {
         return Duration.ofNanos((long) (wait.toNanos() * factor));
     }
 
-    private Duration budget(int scopes) {
-        return Duration.ofNanos((long) (scopes / settings.callsPerSecond() * 1e9));
+    private Duration wanted(Interest interest) {
+        return switch (interest) {
+            case FOLLOWED, LOOKED_AT -> settings.pace();
+            case IDLE -> settings.idlePace();
+        };
+    }
+
+    /** What either kind of scope leaves over is the other's. */
+    private Duration share(Interest interest, Crowd crowd) {
+        boolean isFollowed = interest == Interest.FOLLOWED;
+        int followed = Math.max(crowd.followed(), isFollowed ? 1 : 0);
+        int others = Math.max(crowd.unfollowed(), isFollowed ? 0 : 1);
+        double budget = settings.callsPerSecond() * FOR_CHANGES;
+        double followedWant = followed / seconds(settings.pace());
+        double othersWant = others / seconds(wanted(crowd.others()));
+        double followedShare =
+                budget * Math.max(FOLLOWED_SHARE, FOLLOWED_WEIGHT * followed / (FOLLOWED_WEIGHT * followed + others));
+        return isFollowed
+                ? every(followed / Math.max(followedShare, budget - othersWant))
+                : every(others / Math.max(budget - followedShare, budget - followedWant));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private static Duration every(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     private static Duration longer(Duration one, Duration other) {

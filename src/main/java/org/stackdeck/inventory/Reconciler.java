@@ -2,6 +2,7 @@ package org.stackdeck.inventory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.stackdeck.cloud.Compute;
@@ -36,16 +37,16 @@ final class Reconciler {
     void listed(Duration itTook, long learnedBefore) {
         learned = learnedBefore;
         took = itTook;
-        last = tools.clock().instant();
+        last = tools.steady().instant();
     }
 
-    /** No list is needed until then. */
-    void notBefore(Instant time) {
-        notBefore = time;
+    /** No list is needed for so long. */
+    void notWithin(Duration time) {
+        notBefore = tools.steady().instant().plus(time);
     }
 
     void runIfDue(Compute compute) {
-        Instant now = tools.clock().instant();
+        Instant now = tools.steady().instant();
         Duration gap = tools.pace()
                 .betweenLists(tools.attention().in(key), tools.health().scopes(), took);
         boolean old = !now.isBefore(last.plus(gap)) || compute.learnedLate() != learned;
@@ -67,16 +68,20 @@ final class Reconciler {
     }
 
     private void run(Compute compute) {
-        Instant began = tools.clock().instant();
+        Instant began = tools.steady().instant();
+        Turns turns = new Turns(tools.budget());
         long learnedBefore = compute.learnedLate();
         try {
-            new FullList(key, tools.ledger()).run(compute, received -> {});
-            Duration gone = Duration.between(began, tools.clock().instant());
-            listed(gone.isNegative() ? Duration.ZERO : gone, learnedBefore);
+            new FullList(key, tools.ledger()).run(compute, turns, received -> {});
+            listed(turns.of(Duration.between(began, tools.steady().instant())), learnedBefore);
             failures.end();
+        } catch (CancellationException e) {
+            // The inventory was stopped meanwhile.
         } catch (RuntimeException | Error e) {
             // Changes are still told; only addresses and tags may be older, and the next try is soon.
-            notBefore = failures.add(e, tools.clock().instant()).nextTry();
+            Instant now = tools.clock().instant();
+            Freshness.Problem problem = failures.add(e, now);
+            notBefore = tools.steady().instant().plus(Duration.between(now, problem.nextTry()));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Compute;
@@ -18,18 +19,34 @@ final class ScopeWatcher {
     /** {@code changes-since} has a grain of a second, and a row may become visible a little after its time. */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
+    /** By so much the clocks of Nova's hosts, each of which writes its own time, may be apart. */
+    private static final Duration SKEW = Duration.ofSeconds(90);
+
+    /** Looking back so far costs little where little changes, and is left to the full lists where much does. */
+    private static final Duration BETWEEN_LOOKS_BACK = Duration.ofSeconds(10);
+
+    /** More servers than this in an answer: much changes. */
+    private static final int MUCH = 20;
+
+    /** More servers than this when looking back: not again before all of them are behind. */
+    private static final int TOO_MUCH = 200;
+
     /** So that a full list, which may take Nova long, does not hold up the first answer after a restart. */
     private static final Duration LIST_AFTER_RESTART = Duration.ofSeconds(5);
 
     private final ScopeKey key;
     private final WatchTools tools;
     private final Clock clock;
+    private final Clock steady;
     private final Failures failures;
     private final Reconciler reconciler;
 
     private volatile Compute compute;
     private volatile @Nullable Instant watermark;
     private volatile @Nullable Instant confirmed;
+    private volatile Instant answered = Instant.MIN;
+    private volatile Instant lookBackFrom = Instant.MIN;
+    private volatile boolean littleChanges = true;
     private volatile Duration took = Duration.ZERO;
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
@@ -49,13 +66,14 @@ final class ScopeWatcher {
         this.key = ScopeKey.of(compute.scope());
         this.tools = tools;
         this.clock = tools.clock();
+        this.steady = tools.steady();
         this.failures = new Failures("watching " + compute.scope().label(), tools.pace());
         this.reconciler = new Reconciler(key, compute.scope().label(), tools);
         tools.ledger().serve(key);
         tools.health().add(key);
         watermark = kept;
         if (kept != null) {
-            reconciler.notBefore(clock.instant().plus(LIST_AFTER_RESTART));
+            reconciler.notWithin(LIST_AFTER_RESTART);
         }
     }
 
@@ -77,7 +95,7 @@ final class ScopeWatcher {
 
     /** How long until the next question, given who is interested right now; zero or less when it is due. */
     Duration dueIn() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         if (asked.equals(Instant.MIN)) {
             return Duration.ZERO;
         }
@@ -88,31 +106,34 @@ final class ScopeWatcher {
     /** Asks once; a failure changes nothing but the freshness. */
     void ask() {
         try {
-            Instant began = clock.instant();
             Instant known = watermark;
-            Source source = known == null ? Source.LIST : Source.CHANGES;
             if (known == null) {
-                listFirst(began);
+                listFirst();
             } else {
-                askForChanges(known, began);
+                askForChanges(known);
             }
             failures.end();
             notBefore = Instant.MIN;
+            Source source = known == null ? Source.LIST : Source.CHANGES;
             Instant now = clock.instant();
             confirmed = now;
             tools.health().scope(key, health -> health.confirmed(now, plannedPace(), source));
             reconciler.runIfDue(compute);
+        } catch (CancellationException e) {
+            return;
         } catch (RuntimeException | Error e) {
-            Freshness.Problem problem = failures.add(e, clock.instant());
-            notBefore = problem.nextTry();
+            Instant now = clock.instant();
+            Freshness.Problem problem = failures.add(e, now);
+            notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
             tools.health().scope(key, health -> health.failed(problem));
         }
-        asked = clock.instant();
+        asked = steady.instant();
         spread = tools.pace().spread();
     }
 
     /** Asks about one server, whatever the pace. Returns whether the scope knows it. */
     boolean ask(ServerId id, boolean ours) {
+        tools.budget().spend();
         long tick = tools.ledger().asking();
         try {
             var answer = compute.server(id);
@@ -130,33 +151,71 @@ final class ScopeWatcher {
         }
     }
 
-    private void listFirst(Instant began) {
-        long learnedBefore = compute.learnedLate();
-        Instant newest = new FullList(key, tools.ledger())
-                .run(compute, received -> tools.health().scope(key, health -> health.loading(received)));
-        Duration listed = since(began);
-        // What changed while the list ran may be older than the newest change in it: go back by as long as it took.
-        watermark = newest.minus(listed);
-        reconciler.listed(listed, learnedBefore);
-    }
-
-    private void askForChanges(Instant known, Instant began) {
-        long tick = tools.ledger().asking();
-        Compute.Listing answer = compute.changesSince(known.minus(OVERLAP));
-        took = since(began);
-        tools.ledger().learn(key, tick, answer.servers());
-        if (!answer.servers().isEmpty()) {
-            Instant newest = answer.watermark().minus(took);
-            watermark = newest.isAfter(known) ? newest : known;
+    private void listFirst() {
+        awaitPlace();
+        try {
+            long learnedBefore = compute.learnedLate();
+            Turns turns = new Turns(tools.budget());
+            Instant began = steady.instant();
+            Instant newest = new FullList(key, tools.ledger())
+                    .run(compute, turns, received -> tools.health().scope(key, health -> health.loading(received)));
+            Duration listed = since(began);
+            // What changed while the list ran may be older than the newest change in it: go back by as long as it took.
+            watermark = newest.minus(listed);
+            answered = began;
+            lookBackFrom = began.plus(BETWEEN_LOOKS_BACK);
+            reconciler.listed(turns.of(listed), learnedBefore);
+        } finally {
+            tools.firstLists().release();
         }
     }
 
+    private void awaitPlace() {
+        try {
+            tools.firstLists().acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The inventory stops");
+        }
+    }
+
+    private void askForChanges(Instant known) {
+        Turns turns = new Turns(tools.budget());
+        long tick = tools.ledger().asking();
+        Instant began = steady.instant();
+        boolean lookBack = littleChanges && !began.isBefore(lookBackFrom);
+        Compute.Listing answer = compute.changesSince(known.minus(lookBack ? SKEW : OVERLAP), turns);
+        Duration whole = since(began);
+        took = turns.of(whole);
+        tools.ledger().learn(key, tick, answer.servers());
+        int changed = answer.servers().size();
+        watermark = later(
+                aged(known, began), changed == 0 ? known : answer.watermark().minus(whole));
+        answered = began;
+        if (lookBack) {
+            lookBackFrom = began.plus(changed > TOO_MUCH ? SKEW : BETWEEN_LOOKS_BACK);
+        } else {
+            littleChanges = changed <= MUCH;
+        }
+    }
+
+    /**
+     * Nova's clock has gone on as evenly as ours since the answer before: what changed until then is in this one. Without
+     * that, the last of many changes at once would be asked for again and again.
+     */
+    private Instant aged(Instant known, Instant began) {
+        return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));
+    }
+
     private Duration plannedPace() {
-        return tools.pace().between(tools.attention().in(key), tools.health().scopes(), took);
+        return tools.pace().between(tools.attention().in(key), tools.crowd(), took);
     }
 
     private Duration since(Instant began) {
-        Duration gone = Duration.between(began, clock.instant());
-        return gone.isNegative() ? Duration.ZERO : gone;
+        return Duration.between(began, steady.instant());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -1,7 +1,9 @@
 package org.stackdeck.cloud;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Nova in memory with a clock of its own, which moves by a second with each change. Behaves like the real one where it
+ * A Nova in memory with a clock of its own, which goes on by itself and moves by another second with each change. Behaves like the real one where it
  * matters: deleted servers are in {@code changes-since} only, tags and addresses are in full lists only.
  */
 public class FakeCompute implements Compute {
@@ -27,7 +29,8 @@ public class FakeCompute implements Compute {
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private Instant now = AServer.MADE;
+    private Clock clock = Clock.systemUTC();
+    private Duration ahead = Duration.between(clock.instant(), AServer.MADE);
     private Instant issued = AServer.MADE.minus(Duration.ofMinutes(1));
     private int pageSize = 1000;
     private int requests;
@@ -39,6 +42,7 @@ public class FakeCompute implements Compute {
     private Runnable duringList = () -> {};
     private Runnable duringCall = () -> {};
     private Runnable duringAct = () -> {};
+    private Runnable onRequest = () -> {};
 
     public FakeCompute(Project... projects) {
         this(new Scope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
@@ -46,6 +50,12 @@ public class FakeCompute implements Compute {
 
     public FakeCompute(Scope scope) {
         this.scope = scope;
+    }
+
+    /** Its time goes on as this one does, whatever either shows. */
+    public synchronized void runBy(Clock other) {
+        ahead = Duration.between(other.instant(), now());
+        clock = other;
     }
 
     /** Makes or changes the server, with {@code updated} set to this Nova's next second. */
@@ -74,8 +84,13 @@ public class FakeCompute implements Compute {
     }
 
     public synchronized Instant tick() {
-        now = now.plusSeconds(1);
-        return now;
+        ahead = ahead.plusSeconds(1);
+        return now();
+    }
+
+    /** To the second, as Nova tells it. */
+    public synchronized Instant now() {
+        return clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** When the token was issued, by Keystone's clock; what an empty answer tells. */
@@ -117,6 +132,11 @@ public class FakeCompute implements Compute {
     /** Runs within each other call, before it is answered; for instance to hold it up. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
+    }
+
+    /** Runs with each page that is asked for. */
+    public synchronized void onRequest(Runnable what) {
+        onRequest = what;
     }
 
     /** Runs within each action, before Nova takes it; for instance to hold it up. */
@@ -172,12 +192,16 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public Listing servers(Consumer<List<Server>> arrived) {
+    public Listing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
+        turn(beforePage);
         called("servers");
         List<ServerId> ids = all().stream().map(Server::id).toList();
         List<Server> received = new ArrayList<>();
         Runnable meanwhile = duringList;
         for (int from = 0; from < Math.max(ids.size(), 1); from += pageSize) {
+            if (from > 0) {
+                turn(beforePage);
+            }
             // As they are when the page is read; what is made meanwhile is on a page before.
             List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
             received.addAll(page);
@@ -191,14 +215,18 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public Listing changesSince(Instant since) {
+    public Listing changesSince(Instant since, Runnable beforePage) {
+        turn(beforePage);
         Runnable meanwhile = duringCall;
         called("changesSince");
         List<Server> changed = new ArrayList<>(all());
         synchronized (this) {
             changed.addAll(deleted.values());
         }
-        changed.removeIf(server -> server.updated().isBefore(since));
+        changed.removeIf(server -> server.updated().isBefore(since.truncatedTo(ChronoUnit.SECONDS)));
+        for (int from = pageSize; from < changed.size(); from += pageSize) {
+            turn(beforePage);
+        }
         meanwhile.run();
         return new Listing(changed, newest(changed));
     }
@@ -276,6 +304,15 @@ public class FakeCompute implements Compute {
         return "login:";
     }
 
+    private void turn(Runnable beforePage) {
+        beforePage.run();
+        Runnable counted;
+        synchronized (this) {
+            counted = onRequest;
+        }
+        counted.run();
+    }
+
     private void called(String name) {
         calls.add(name);
         check();
@@ -302,6 +339,7 @@ public class FakeCompute implements Compute {
         return servers.stream()
                 .map(Server::updated)
                 .max(Comparator.naturalOrder())
+                .map(updated -> updated.isAfter(now()) ? now() : updated)
                 .orElse(issued);
     }
 }

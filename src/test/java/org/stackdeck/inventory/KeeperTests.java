@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.FakeCompute;
@@ -20,15 +21,14 @@ class KeeperTests {
     private final Ledger ledger = new Ledger(() -> {});
     private final FakeKeptServers kept = new FakeKeptServers();
     private final FakeCompute nova = new FakeCompute(AServer.STAFF);
-    private final WatchTools tools = new WatchTools(
-            ledger,
-            new CloudHealth(AServer.CLOUD, ledger),
-            new Attention(clock, () -> {}),
-            new Pace(Settings.DEFAULTS, () -> 0),
-            clock,
-            list -> {});
+    private final WatchTools tools = Tools.of(ledger, new Attention(clock, () -> {}), clock, list -> {});
     private final ScopeWatcher watcher = new ScopeWatcher(nova, tools, null);
-    private final Keeper keeper = new Keeper(AServer.CLOUD, HERE, kept, tools);
+    private final Keeper keeper = new Keeper(HERE, kept, tools);
+
+    @BeforeEach
+    void novasClockGoesOnAsEvenlyAsOurs() {
+        nova.runBy(clock);
+    }
 
     @Test
     void keepsNothingBeforeTheFirstListIsWhole() {

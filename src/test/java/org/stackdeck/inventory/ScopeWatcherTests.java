@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.Address;
@@ -29,11 +30,14 @@ class ScopeWatcherTests {
     private final Queue<Runnable> lists = new ArrayDeque<>();
     private final Ledger ledger = new Ledger(() -> {});
     private final Attention attention = new Attention(clock, () -> {});
-    private final CloudHealth health = new CloudHealth(AServer.CLOUD, ledger);
     private final FakeCompute nova = new FakeCompute(AServer.STAFF);
-    private final WatchTools tools =
-            new WatchTools(ledger, health, attention, new Pace(Settings.DEFAULTS, () -> 0), clock, lists::add);
+    private final WatchTools tools = Tools.of(ledger, attention, clock, lists::add);
     private final ScopeWatcher watcher = new ScopeWatcher(nova, tools, null);
+
+    @BeforeEach
+    void novasClockGoesOnAsEvenlyAsOurs() {
+        nova.runBy(clock);
+    }
 
     @Test
     void beginsWithAFullListAndGoesOnWithChanges() {
@@ -174,6 +178,10 @@ class ScopeWatcherTests {
         watcher.ask();
 
         assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(freshness().problem()).isNotNull().satisfies(problem -> {
+            assertThat(problem.category()).isEqualTo(Category.THROTTLED);
+            assertThat(problem.message()).isEqualTo("Too many requests");
+        });
     }
 
     @Test
@@ -361,6 +369,112 @@ class ScopeWatcherTests {
         runLists();
 
         assertThat(names()).containsExactly("db");
+    }
+
+    @Test
+    void ourClockBeingSetChangesNothing() {
+        MovableClock wall = new MovableClock(clock.instant());
+        ScopeWatcher watched = new ScopeWatcher(nova, Tools.of(ledger, attention, wall, clock, lists::add), null);
+        attention.opened();
+        nova.put(AServer.named("web"));
+        watched.ask();
+        for (Duration step : List.of(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofMinutes(-1))) {
+            clock.move(Duration.ofSeconds(1));
+            wall.move(step);
+            Server made = nova.put(AServer.named("made" + step));
+
+            assertThat(watched.dueIn()).isLessThanOrEqualTo(Duration.ZERO);
+            watched.ask();
+
+            assertThat(ledger.snapshot().servers()).containsKey(made.key());
+            assertThat(watched.dueIn()).isEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aServerFromTheFutureHidesNoLaterChange() {
+        nova.putQuietly(AServer.named("skewed").updated(nova.now().plusSeconds(3600)));
+        Server web = nova.put(AServer.named("web"));
+        watcher.ask();
+        for (int i = 0; i < 5; i++) {
+            clock.move(Duration.ofSeconds(1));
+            Server changed = nova.put(AServer.like(web).name("web" + i));
+
+            watcher.ask();
+
+            assertThat(shown(changed)).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void aChangeByAHostWhoseClockIsAMinuteBehindShowsWithinTenSeconds() {
+        Server web = nova.put(AServer.named("web").updated(AServer.MADE));
+        nova.putQuietly(AServer.like(web).updated(nova.now().minusSeconds(3600)));
+        watcher.ask();
+        nova.putQuietly(AServer.like(web).name("www").updated(nova.now().minusSeconds(60)));
+        for (int second = 0; second < 10; second++) {
+            clock.move(Duration.ofSeconds(1));
+            watcher.ask();
+        }
+
+        assertThat(names()).containsExactly("www");
+    }
+
+    @Test
+    void twoThousandChangesAtOnceAreAllSeenAndNotAskedForAgainAndAgain() {
+        nova.pagesOf(200);
+        for (int i = 0; i < 2000; i++) {
+            nova.putQuietly(AServer.named("s-" + i).updated(nova.now()));
+        }
+        watcher.ask();
+        clock.move(Duration.ofMinutes(5));
+        for (int i = 0; i < 2000; i++) {
+            nova.putQuietly(AServer.named("s-" + i).name("new-" + i).updated(nova.now()));
+        }
+        watcher.ask();
+        assertThat(names()).hasSize(2000).allMatch(name -> name.startsWith("new-"));
+        clock.move(Duration.ofMinutes(3));
+        watcher.ask();
+        long before = tools.budget().calls();
+
+        clock.move(Duration.ofSeconds(1));
+        watcher.ask();
+
+        assertThat(tools.budget().calls() - before).isEqualTo(1);
+    }
+
+    @Test
+    void changesOfWhichAPageCannotBeReadRemoveNothingAndAreAskedForAgain() {
+        Server web = nova.put(AServer.named("web"));
+        watcher.ask();
+        nova.put(AServer.like(web).name("www"));
+        nova.duringCall(() -> {
+            throw new CloudException(Category.UNINTELLIGIBLE, "Nova's answer is not JSON");
+        });
+        watcher.ask();
+        assertThat(names()).containsExactly("web");
+        assertThat(freshness().state()).isEqualTo(Freshness.State.STALE);
+        nova.duringCall(() -> {});
+
+        clock.move(Duration.ofMinutes(5));
+        watcher.ask();
+
+        assertThat(names()).containsExactly("www");
+    }
+
+    @Test
+    void aFullListOfWhichAPageCannotBeReadRemovesNothing() {
+        attention.opened();
+        nova.put(AServer.named("a"));
+        nova.put(AServer.named("b"));
+        nova.pagesOf(1);
+        watcher.ask();
+        nova.duringList(() -> nova.fail(() -> new CloudException(Category.UNINTELLIGIBLE, "not JSON")));
+        clock.move(Duration.ofSeconds(55));
+        watcher.ask();
+        runLists();
+
+        assertThat(names()).containsExactlyInAnyOrder("a", "b");
     }
 
     private List<Long> waitsAfterFailures(int count) {

@@ -56,15 +56,16 @@ final class NovaCompute implements Compute {
     }
 
     @Override
-    public Listing servers(Consumer<List<Server>> arrived) {
+    public Listing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
         Instant issued = nova.tokens().current().issued();
-        return listing(pages.read(query(), version(), arrived), issued);
+        return listing(pages.read(query(), version(), arrived, beforePage), issued);
     }
 
     @Override
-    public Listing changesSince(Instant since) {
+    public Listing changesSince(Instant since, Runnable beforePage) {
         Instant issued = nova.tokens().current().issued();
-        var found = pages.read(query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {});
+        var found = pages.read(
+                query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
         return listing(found, issued.isAfter(since) ? issued : since);
     }
 
@@ -73,7 +74,7 @@ final class NovaCompute implements Compute {
     }
 
     private static Listing listing(ServerPages.Found found, Instant otherwise) {
-        return new Listing(found.servers(), found.firstPageNewest() == null ? otherwise : found.firstPageNewest());
+        return new Listing(found.servers(), found.watermark() == null ? otherwise : found.watermark());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.stackdeck.cloud.openstack;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +37,14 @@ final class ServerPages {
     /**
      * What a list came to.
      *
-     * @param firstPageNewest the newest {@code updated} of the first page; null when it had no server. Later pages are
-     *     read later, and a server of the first may have changed in between: their times say nothing about it.
+     * @param watermark the newest {@code updated} of the first page, but not later than when Nova answered; null when it had
+     *     no server. Later pages are read later, and a server of the first may have changed in between: their times say
+     *     nothing about it.
      */
-    record Found(List<Server> servers, @Nullable Instant firstPageNewest) {}
+    record Found(List<Server> servers, @Nullable Instant watermark) {}
 
     /** @throws CloudException for any page that does not come whole: half a list is no list */
-    Found read(String query, Map<String, String> headers, Consumer<List<Server>> arrived) {
+    Found read(String query, Map<String, String> headers, Consumer<List<Server>> arrived, Runnable beforePage) {
         var all = new ArrayList<Server>();
         Instant newest = null;
         Set<String> seen = new HashSet<>();
@@ -51,7 +54,9 @@ final class ServerPages {
                 throw new CloudException(Category.UNINTELLIGIBLE, "Nova's pages go round in circles");
             }
             boolean first = seen.size() == 1;
-            Servers page = page(next.get(), headers);
+            beforePage.run();
+            Answer answer = ask(next.get(), headers);
+            Servers page = Json.read(answer, Servers.class);
             List<Server> whole = ServerMapper.promised(page.servers()).stream()
                     .map(mapper::server)
                     .toList();
@@ -59,6 +64,7 @@ final class ServerPages {
                 newest = whole.stream()
                         .map(Server::updated)
                         .max(Instant::compareTo)
+                        .map(updated -> notAfter(answer, updated))
                         .orElse(null);
             }
             List<Server> servers = whole.stream().filter(wanted).toList();
@@ -69,9 +75,21 @@ final class ServerPages {
         return new Found(all, newest);
     }
 
-    private Servers page(String query, Map<String, String> headers) {
+    /** By the clock of who answered. What it does not tell, or not in a way that can be read, limits nothing. */
+    private static Instant notAfter(Answer answer, Instant updated) {
         try {
-            return Json.read(nova.get(PATH + "?" + query, headers), Servers.class);
+            return answer.header("Date")
+                    .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                    .filter(updated::isAfter)
+                    .orElse(updated);
+        } catch (DateTimeException e) {
+            return updated;
+        }
+    }
+
+    private Answer ask(String query, Map<String, String> headers) {
+        try {
+            return nova.get(PATH + "?" + query, headers);
         } catch (CloudException e) {
             if (e.category() != Category.NOT_FOUND) {
                 throw e;

@@ -66,6 +66,14 @@ class NovaComputeTests {
         return compute().servers(page -> {}).servers().getFirst();
     }
 
+    @Test
+    void aServerFromTheFutureDoesNotMoveTheWatermarkBeyondNovasOwnTime() {
+        stub.on(LIST, servers(StubOpenStack.server("s1", ",\"updated\":\"2099-01-01T00:00:00Z\"")));
+
+        assertThat(compute().servers(page -> {}).watermark())
+                .isBefore(Clock.systemUTC().instant().plusSeconds(1));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400,REFUSED",

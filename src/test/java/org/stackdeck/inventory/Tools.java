@@ -1,0 +1,27 @@
+package org.stackdeck.inventory;
+
+import java.util.concurrent.Executor;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.platform.MovableClock;
+
+/** What watchers share, with time that only moves when told, or when somebody waits for their turn. */
+final class Tools {
+
+    private Tools() {}
+
+    static WatchTools of(Ledger ledger, Attention attention, MovableClock clock, Executor lists) {
+        return of(ledger, attention, clock, clock, lists);
+    }
+
+    static WatchTools of(Ledger ledger, Attention attention, MovableClock clock, MovableClock steady, Executor lists) {
+        return WatchTools.of(
+                AServer.CLOUD,
+                ledger,
+                attention,
+                new Pace(Settings.DEFAULTS, () -> 0),
+                new Budget(Settings.DEFAULTS.callsPerSecond(), steady, steady::move),
+                clock,
+                steady,
+                lists);
+    }
+}
