@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.util.Locale;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,10 +11,13 @@ class StoredRegistrationPolicy implements RegistrationPolicy {
 
     private final RegistrationModeRepository rows;
     private final AdministratorWork work;
+    private final ApplicationEventPublisher events;
 
-    StoredRegistrationPolicy(RegistrationModeRepository rows, AdministratorWork work) {
+    StoredRegistrationPolicy(
+            RegistrationModeRepository rows, AdministratorWork work, ApplicationEventPublisher events) {
         this.rows = rows;
         this.work = work;
+        this.events = events;
     }
 
     @Override
@@ -30,6 +34,7 @@ class StoredRegistrationPolicy implements RegistrationPolicy {
             Mode before = row.mode();
             if (before != mode) {
                 row.become(mode);
+                events.publishEvent(new RegistrationPolicyChanged(mode));
                 work.done(deed, "before=" + word(before) + " now=" + word(mode));
             }
             return mode;

@@ -69,9 +69,8 @@ class DatabaseAwayTests {
             simulator.control().delete("/requests");
 
             refusesProgramsClearly(console, rest, server);
-            tellsPlainly(1, () -> person.get("/servers"));
-            // The page, which looks whether one may register, and then the form.
-            tellsPlainly(2, () -> stranger.signIn("root"));
+            tellsPlainly(() -> person.get("/servers"));
+            tellsPlainly(() -> stranger.signIn("root"));
             LockSupport.parkNanos(AWAY.toNanos() - (System.nanoTime() - left));
             assertThat(simulator
                             .control()
@@ -117,8 +116,8 @@ class DatabaseAwayTests {
                 .isEqualTo(503);
     }
 
-    private static void tellsPlainly(int questions, Supplier<HttpResponse<String>> page) {
-        HttpResponse<String> answer = inTime(PATIENCE.multipliedBy(questions), page);
+    private static void tellsPlainly(Supplier<HttpResponse<String>> page) {
+        HttpResponse<String> answer = inTime(page);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body())
                 .contains("The console cannot reach its database")
@@ -126,13 +125,9 @@ class DatabaseAwayTests {
     }
 
     private static <T> T inTime(Supplier<T> question) {
-        return inTime(PATIENCE, question);
-    }
-
-    private static <T> T inTime(Duration patience, Supplier<T> question) {
         long asked = System.nanoTime();
         T answer = question.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(patience);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PATIENCE);
         return answer;
     }
 

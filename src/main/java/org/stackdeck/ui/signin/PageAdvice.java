@@ -53,7 +53,7 @@ class PageAdvice {
     @ModelAttribute
     void add(Model model, HttpServletRequest request, Locale locale) {
         model.addAllAttributes(common(request, locale));
-        model.addAttribute(WayIn.ATTRIBUTE, wayIn.known());
+        model.addAttribute(WayIn.ATTRIBUTE, wayIn.now());
         model.addAttribute(RegistrationPages.INVITED, false);
         if (request.getParameter("stale") != null) {
             model.addAttribute("notice", "signin.stale");
@@ -110,7 +110,7 @@ class PageAdvice {
             throw e;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
-        ModelAndView page = again(request, locale, HttpStatus.SERVICE_UNAVAILABLE, wayIn.known());
+        ModelAndView page = again(request, locale, HttpStatus.SERVICE_UNAVAILABLE, wayIn.now());
         page.addObject("databaseAway", true);
         return page;
     }
