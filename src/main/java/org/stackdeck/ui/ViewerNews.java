@@ -1,9 +1,11 @@
 package org.stackdeck.ui;
 
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.component.Reader;
 
 /** Tells open pages what their viewers may do, when that has changed: by an event, or by time. */
 @Component
@@ -33,10 +36,13 @@ class ViewerNews {
     private final Access access;
     private final Clouds clouds;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("rights of open pages").factory());
 
     ViewerNews(Access access, Clouds clouds) {
         this.access = access;
         this.clouds = clouds;
+        var _ = clock.scheduleWithFixedDelay(this::look, RECHECK_MILLIS, RECHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -44,10 +50,9 @@ class ViewerNews {
      * @param receiver is called on a thread of its own, never twice at once
      */
     Subscription follow(Subject known, Consumer<Subject> receiver) {
-        Follower follower = new Follower(known, receiver);
+        Follower follower = new Follower(known.user(), standing(known), receiver);
         followers.add(follower);
-        Thread.ofVirtual().name("rights of " + known.user()).start(follower::run);
-        return follower;
+        return () -> followers.remove(follower);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -61,8 +66,30 @@ class ViewerNews {
         wake(event.user());
     }
 
+    @PreDestroy
+    void close() {
+        clock.shutdownNow();
+    }
+
     private void wake(UserId user) {
-        followers.stream().filter(follower -> follower.user.equals(user)).forEach(Follower::wake);
+        if (followers.stream().anyMatch(follower -> follower.user.equals(user))) {
+            Thread.ofVirtual().name("rights of " + user).start(() -> look(user));
+        }
+    }
+
+    /** Asks once for each person, however many pages they have open. */
+    private void look() {
+        followers.stream().map(follower -> follower.user).distinct().forEach(this::look);
+    }
+
+    private void look(UserId user) {
+        try {
+            Standing now = standing(access.subject(user));
+            followers.stream().filter(follower -> follower.user.equals(user)).forEach(follower -> follower.tell(now));
+        } catch (RuntimeException | Error e) {
+            // As with a database that is away: nobody can change rights then, and the next look tells the rest.
+            LOG.debug("could not look what a viewer may do", e);
+        }
     }
 
     /** All that matters to a page: what comes to the same is not told again. */
@@ -72,55 +99,34 @@ class ViewerNews {
         return new Standing(subject, access.rights(subject), clouds.projects());
     }
 
-    private final class Follower implements Subscription {
+    private final class Follower {
 
         private final UserId user;
         private final Consumer<Subject> receiver;
-        private final Semaphore changes = new Semaphore(0);
-        private Standing told;
-        private volatile boolean closed;
+        private final Reader reader = new Reader("rights of a viewer", this::receive);
+        private volatile Standing newest;
+        private volatile Standing told;
 
-        Follower(Subject known, Consumer<Subject> receiver) {
-            this.user = known.user();
+        Follower(UserId user, Standing told, Consumer<Subject> receiver) {
+            this.user = user;
+            this.newest = told;
+            this.told = told;
             this.receiver = receiver;
-            this.told = standing(known);
         }
 
-        void wake() {
-            changes.release();
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-            followers.remove(this);
-            wake();
-        }
-
-        private void run() {
-            try {
-                while (!closed) {
-                    if (changes.tryAcquire(RECHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-                        changes.drainPermits();
-                    }
-                    look();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        void tell(Standing now) {
+            newest = now;
+            if (!now.equals(told)) {
+                reader.tell();
             }
         }
 
-        private void look() {
-            try {
-                Standing now = standing(access.subject(user));
-                if (!closed && !now.equals(told)) {
-                    receiver.accept(now.subject());
-                    // Not before: what failed half way is told once more at the next look.
-                    told = now;
-                }
-            } catch (RuntimeException | Error e) {
-                // As with a database that is away: nobody can change rights then, and the next look tells the rest.
-                LOG.debug("could not tell a page of its viewer's rights", e);
+        private void receive() {
+            Standing now = newest;
+            if (followers.contains(this) && !now.equals(told)) {
+                receiver.accept(now.subject());
+                // Not before: what failed half way is told once more at the next look.
+                told = now;
             }
         }
     }

@@ -4,11 +4,8 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.AccessChanged;
@@ -20,12 +17,11 @@ import org.stackdeck.identity.Registered;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Reader;
 
 /** Tells open pages that users, grants or the trail changed. What is told while a page is still painting is told once. */
 @org.springframework.stereotype.Component
 public class AdminNews {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AdminNews.class);
 
     private final List<Reader> users = new CopyOnWriteArrayList<>();
     private final List<Reader> trail = new CopyOnWriteArrayList<>();
@@ -88,41 +84,8 @@ public class AdminNews {
     }
 
     private static Subscription add(List<Reader> readers, Runnable receiver) {
-        Reader reader = new Reader(receiver);
+        Reader reader = new Reader("news of administration", receiver);
         readers.add(reader);
         return () -> readers.remove(reader);
-    }
-
-    /** On a thread of its own, never twice at once: what it looks up must not hold up whoever made the change. */
-    private static final class Reader {
-
-        private final Runnable receiver;
-        private final AtomicInteger untold = new AtomicInteger();
-
-        Reader(Runnable receiver) {
-            this.receiver = receiver;
-        }
-
-        void tell() {
-            if (untold.getAndIncrement() == 0) {
-                Thread.ofVirtual().name("admin-news").start(this::run);
-            }
-        }
-
-        private void run() {
-            int telling;
-            do {
-                telling = untold.get();
-                receive();
-            } while (untold.addAndGet(-telling) > 0);
-        }
-
-        private void receive() {
-            try {
-                receiver.run();
-            } catch (RuntimeException e) {
-                LOG.warn("a page of administration could not be told", e);
-            }
-        }
     }
 }

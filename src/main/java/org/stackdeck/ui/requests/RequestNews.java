@@ -2,10 +2,12 @@ package org.stackdeck.ui.requests;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,6 +20,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.requests.RequestsChanged;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Reader;
 
 /** Tells open pages that requests for access changed: by an event, or by what the database says of another console. */
 @org.springframework.stereotype.Component
@@ -30,11 +33,16 @@ public class RequestNews {
 
     private final AccessRequests requests;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService asker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("requests of other consoles").factory());
     private long known = -1;
-    private long askedAt = System.nanoTime() - UNTOLD.toNanos();
+
+    private record Follower(Predicate<UserId> concerned, Reader reader) {}
 
     RequestNews(AccessRequests requests) {
         this.requests = requests;
+        var _ = asker.scheduleWithFixedDelay(
+                this::askForChanges, UNTOLD.toMillis(), UNTOLD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -48,15 +56,14 @@ public class RequestNews {
             AttachEvent attached, Live live, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
         Component part = attached.getSource();
         Consumer<T> refresh = live.newest(attached.getUI(), part, show);
-        Follower follower = new Follower(concerned, () -> refresh.accept(look.get()));
+        var follower = new Follower(concerned, new Reader("news of requests", () -> refresh.accept(look.get())));
         // Before the first look, so that nothing falls between.
         followers.add(follower);
         part.addDetachListener(detach -> {
             detach.unregisterListener();
-            follower.close();
+            followers.remove(follower);
         });
         show.accept(look.get());
-        Thread.ofVirtual().name("news of requests").start(follower::run);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -64,77 +71,33 @@ public class RequestNews {
         tell(Set.of(event.by()));
     }
 
+    @PreDestroy
+    void close() {
+        asker.shutdownNow();
+    }
+
     /**
-     * Asks the database once for all pages, and wakes those that what changed matters to. Those of this console are told
+     * Asks the database once for all pages, and tells those that what changed matters to. Those of this console are told
      * twice, which costs little.
      */
-    private synchronized void askForChanges() {
-        if (System.nanoTime() - askedAt < UNTOLD.toNanos()) {
-            return;
+    private void askForChanges() {
+        try {
+            followers.stream().map(Follower::reader).filter(Reader::behind).forEach(Reader::tell);
+            if (!followers.isEmpty()) {
+                // At first all pages are told, since they may have looked before.
+                AccessRequests.Changes changes = requests.changes(known);
+                known = changes.newest();
+                tell(changes.by());
+            }
+        } catch (RuntimeException e) {
+            // As with a database that is away: the next time tells the rest.
+            LOG.debug("could not ask for changes of requests", e);
         }
-        askedAt = System.nanoTime();
-        // At first all pages are told, since they may have looked before.
-        AccessRequests.Changes changes = requests.changes(known);
-        known = changes.newest();
-        tell(changes.by());
     }
 
     private void tell(Set<UserId> by) {
         followers.stream()
-                .filter(follower -> by.stream().anyMatch(follower.concerned))
-                .forEach(Follower::wake);
-    }
-
-    private final class Follower {
-
-        private final Predicate<UserId> concerned;
-        private final Runnable receiver;
-        private final Semaphore changes = new Semaphore(0);
-        private boolean untold;
-        private volatile boolean closed;
-
-        Follower(Predicate<UserId> concerned, Runnable receiver) {
-            this.concerned = concerned;
-            this.receiver = receiver;
-        }
-
-        void wake() {
-            changes.release();
-        }
-
-        void close() {
-            closed = true;
-            followers.remove(this);
-            wake();
-        }
-
-        private void run() {
-            try {
-                while (!closed) {
-                    boolean told = changes.tryAcquire(UNTOLD.toMillis(), TimeUnit.MILLISECONDS);
-                    changes.drainPermits();
-                    if (!closed) {
-                        look(told);
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void look(boolean told) {
-            try {
-                untold |= told;
-                if (untold) {
-                    receiver.run();
-                    untold = false;
-                } else {
-                    askForChanges();
-                }
-            } catch (RuntimeException e) {
-                // As with a database that is away: the next look tells the rest.
-                LOG.debug("could not tell a page of requests", e);
-            }
-        }
+                .filter(follower -> by.stream().anyMatch(follower.concerned()))
+                .forEach(follower -> follower.reader().tell());
     }
 }
