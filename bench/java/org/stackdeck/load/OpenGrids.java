@@ -60,6 +60,8 @@ final class OpenGrids {
         ProcessMeter driver = new ProcessMeter(ProcessHandle.current().pid());
         stage.cloudCalls();
         long made = changes.made();
+        Core core = new Core(Stage.CONSOLE_CORE);
+        double busy = core.busySeconds();
         double consoleCpu = console.cpuSeconds();
         double simulatorCpu = simulator.cpuSeconds();
         double driverCpu = driver.cpuSeconds();
@@ -80,7 +82,10 @@ final class OpenGrids {
                 Table.number(tally.wireBytes.sum() / perPage) + "; " + Table.number(tally.plainBytes.sum() / perPage));
         table.row("requests per page and second", Table.number(tally.asked.sum() / perPage));
         table.row("calls to the cloud", calls + " (" + Table.number(calls / seconds) + " a second)");
-        table.row("console's CPU", cpu(console.cpuSeconds() - consoleCpu, seconds));
+        double used = console.cpuSeconds() - consoleCpu;
+        table.row(
+                "console's CPU; others' on its core",
+                cpu(used, seconds) + "; " + cpu(Math.max(0, core.busySeconds() - busy - used), seconds));
         table.row(
                 "simulator's CPU; the bench's",
                 cpu(simulator.cpuSeconds() - simulatorCpu, seconds) + "; "

@@ -12,7 +12,7 @@ import java.util.List;
 final class ProcessMeter {
 
     /** USER_HZ: what {@code /proc} counts in. */
-    private static final double TICKS_PER_SECOND = 100;
+    static final double TICKS_PER_SECOND = 100;
 
     private final long pid;
 

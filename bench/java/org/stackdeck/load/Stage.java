@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Stage implements AutoCloseable {
 
+    static final int CONSOLE_CORE = 0;
+    private static final int SIMULATOR_CORE = 1;
+
     static final String PASSWORD = "quiet harbour lamps at dusk";
 
     /** An entry that may list the servers of all projects. */
@@ -57,7 +60,7 @@ final class Stage implements AutoCloseable {
         control = Rest.at("http://127.0.0.1:" + simulatorPort + "/simulator");
         Runtime.getRuntime().addShutdownHook(atExit);
         simulator = start(
-                1,
+                SIMULATOR_CORE,
                 List.of("./start", "--simulator-only"),
                 Map.of(
                         "STACKDECK_DATA_DIR", directory.toString(),
@@ -68,7 +71,7 @@ final class Stage implements AutoCloseable {
         address = URI.create("http://127.0.0.1:" + port);
         await("the simulator", simulator, () -> simulator.output().contains("OS_CLIENT_CONFIG_FILE="));
         console = start(
-                0,
+                CONSOLE_CORE,
                 List.of("./start"),
                 Map.of(
                         "STACKDECK_DATA_DIR", directory.resolve("data").toString(),
