@@ -71,6 +71,11 @@ final class CloudWatcher {
         scopes.values().forEach(watched -> watched.loop().wake());
     }
 
+    /** Requests to the cloud's Nova so far. */
+    long calls() {
+        return tools.budget().calls();
+    }
+
     List<ScopeKey> scopes() {
         return List.copyOf(scopes.keySet());
     }

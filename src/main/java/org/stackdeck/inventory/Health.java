@@ -16,27 +16,33 @@ import org.stackdeck.inventory.Freshness.Source;
  * @param loaded servers received by its first listing; meaningless after
  * @param problem why the last question failed; null when it did not
  * @param source DISK until it answered to this console
+ * @param failures how many questions in a row failed
  */
 record Health(
-        @Nullable Instant confirmedAt, int loaded, Duration pace, Freshness.@Nullable Problem problem, Source source) {
+        @Nullable Instant confirmedAt,
+        int loaded,
+        Duration pace,
+        Freshness.@Nullable Problem problem,
+        Source source,
+        int failures) {
 
-    static final Health UNKNOWN = new Health(null, 0, Duration.ZERO, null, Source.LIST);
+    static final Health UNKNOWN = new Health(null, 0, Duration.ZERO, null, Source.LIST, 0);
 
     /** Its servers were kept over a restart. */
     static Health kept(Instant confirmedAt) {
-        return new Health(confirmedAt, 0, Duration.ZERO, null, Source.DISK);
+        return new Health(confirmedAt, 0, Duration.ZERO, null, Source.DISK, 0);
     }
 
     Health loading(int received) {
-        return new Health(confirmedAt, received, pace, problem, source);
+        return new Health(confirmedAt, received, pace, problem, source, failures);
     }
 
     Health confirmed(Instant now, Duration nextPace, Source by) {
-        return new Health(now, loaded, nextPace, null, by);
+        return new Health(now, loaded, nextPace, null, by, 0);
     }
 
     Health failed(Freshness.Problem why) {
-        return new Health(confirmedAt, loaded, pace, why, source);
+        return new Health(confirmedAt, loaded, pace, why, source, failures + 1);
     }
 
     /** What was only kept is as old as it is for whatever reason the cloud cannot be asked. */

@@ -1,5 +1,7 @@
 package org.stackdeck.inventory;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.stackdeck.platform.Subscription;
 
 /** The inventory of the running console: a watcher for each configured cloud, and the watches of those who look. */
 @Component
-class LiveInventory implements Inventory, SmartLifecycle {
+class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     private final Clouds clouds;
     private final Access access;
@@ -140,6 +142,17 @@ class LiveInventory implements Inventory, SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        InventoryMeters meters = new InventoryMeters(ledger::known, this::calls, clock);
+        clouds.names().forEach(cloud -> meters.bind(cloud, registry));
+    }
+
+    private long calls(CloudName cloud) {
+        CloudWatcher watcher = watchers.get(cloud);
+        return watcher == null ? 0 : watcher.calls();
     }
 
     private WatchTools tools(CloudName cloud, ExecutorService listing) {

@@ -15,6 +15,11 @@ record ScopesHealth(Health discovery, Map<ScopeKey, Health> scopes) {
         return of(scope -> true);
     }
 
+    /** Questions in a row that failed, in the worst scope. */
+    int failures() {
+        return scopes.values().stream().mapToInt(Health::failures).reduce(discovery.failures(), Math::max);
+    }
+
     /** A failed discovery is of no matter to viewers while the scopes that they may see, found earlier, answer. */
     Freshness of(Predicate<ScopeKey> visible) {
         List<Health> seen = scopes.entrySet().stream()

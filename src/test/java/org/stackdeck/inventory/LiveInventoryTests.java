@@ -2,6 +2,7 @@ package org.stackdeck.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -431,6 +432,35 @@ class LiveInventoryTests {
         other.stop();
 
         assertThat(kept.read(AServer.CLOUD)).isEmpty();
+    }
+
+    @Test
+    void metersSayHowWellEachCloudIsKnown() {
+        staff.put(AServer.named("web"));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        inventory.bindTo(registry);
+        assertThat(meter(registry, "age")).isNaN();
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> state(view) == Freshness.State.LIVE);
+
+        assertThat(meter(registry, "servers")).isEqualTo(1);
+        assertThat(meter(registry, "age")).isBetween(0.0, 10.0);
+        assertThat(meter(registry, "pace")).isBetween(0.0, 10.0);
+        assertThat(meter(registry, "failures")).isZero();
+        assertThat(registry.get("stackdeck.cloud.calls").functionCounter().count())
+                .isPositive();
+
+        staff.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        receiver.awaitTrue(() -> meter(registry, "failures") >= 2);
+    }
+
+    private static double meter(SimpleMeterRegistry registry, String name) {
+        return registry.get("stackdeck.cloud." + name)
+                .tag("cloud", AServer.CLOUD.value())
+                .gauge()
+                .value();
     }
 
     private void stopWhenAllIsKnown() {

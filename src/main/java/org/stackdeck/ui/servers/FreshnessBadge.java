@@ -102,8 +102,14 @@ final class FreshnessBadge extends Div {
         } else {
             Div pace = new Div(words.say("servers.fresh.pace", freshness.pace().toMillis() / 1000.0));
             pace.addClassName("muted");
-            box.add(pace);
+            if (freshness.source() != Freshness.Source.DISK) {
+                box.add(pace);
+            }
         }
+        Div source =
+                new Div(words.say("servers.fresh.source." + freshness.source().name()));
+        source.addClassName("muted");
+        box.add(source);
         return box;
     }
 

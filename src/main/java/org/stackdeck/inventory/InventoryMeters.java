@@ -1,0 +1,78 @@
+package org.stackdeck.inventory;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.stackdeck.cloud.CloudName;
+
+/** How well each cloud is known, for whoever watches the console itself: {@code stackdeck.cloud.*}, by {@code cloud}. */
+final class InventoryMeters {
+
+    private final Supplier<Ledger.Known> ledger;
+    private final ToLongFunction<CloudName> calls;
+    private final Clock clock;
+
+    /** @param calls requests to a cloud's Nova so far */
+    InventoryMeters(Supplier<Ledger.Known> ledger, ToLongFunction<CloudName> calls, Clock clock) {
+        this.ledger = ledger;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    void bind(CloudName cloud, MeterRegistry registry) {
+        gauge("age", cloud, () -> age(cloud), "since the cloud last confirmed what is shown")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge("pace", cloud, () -> pace(cloud), "planned between two questions")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge("servers", cloud, () -> servers(cloud), "servers known").register(registry);
+        gauge("failures", cloud, () -> failures(cloud), "questions in a row that failed, in the worst scope")
+                .register(registry);
+        FunctionCounter.builder("stackdeck.cloud.calls", calls, count -> count.applyAsLong(cloud))
+                .tag("cloud", cloud.value())
+                .description("requests to Nova by the watchers")
+                .register(registry);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(
+            String name, CloudName cloud, Supplier<Number> value, String description) {
+        return Gauge.builder("stackdeck.cloud." + name, value)
+                .tag("cloud", cloud.value())
+                .description(description);
+    }
+
+    /** No number before the first answer. */
+    private double age(CloudName cloud) {
+        return freshness(cloud).map(Freshness::confirmedAt).map(this::since).orElse(Double.NaN);
+    }
+
+    private double since(Instant confirmedAt) {
+        return Duration.between(confirmedAt, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private double pace(CloudName cloud) {
+        return freshness(cloud).map(known -> known.pace().toMillis() / 1000.0).orElse(Double.NaN);
+    }
+
+    private long servers(CloudName cloud) {
+        return ledger.get().snapshot().servers().keySet().stream()
+                .filter(key -> key.cloud().equals(cloud))
+                .count();
+    }
+
+    private int failures(CloudName cloud) {
+        ScopesHealth health = ledger.get().health().get(cloud);
+        return health == null ? 0 : health.failures();
+    }
+
+    private Optional<Freshness> freshness(CloudName cloud) {
+        return Optional.ofNullable(ledger.get().snapshot().freshness().get(cloud));
+    }
+}
