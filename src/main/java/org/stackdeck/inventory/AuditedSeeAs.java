@@ -13,7 +13,6 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.platform.Subscription;
 
 /** Asks the inventory in the place of the user. Nothing else is ever asked in their place. */
 @Service
@@ -63,7 +62,7 @@ class AuditedSeeAs implements SeeAs {
         }
 
         @Override
-        public Subscription watch(Consumer<View> receiver) {
+        public Watching watch(Consumer<View> receiver) {
             AtomicBoolean over = new AtomicBoolean();
             return inventory.watch(user, view -> {
                 // As the inventory itself decides: by what is known last while the database is away.

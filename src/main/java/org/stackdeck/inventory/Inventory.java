@@ -8,7 +8,6 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.platform.Subscription;
 
 /** The live servers. What a viewer gets is filtered by their grants of that moment. */
 public interface Inventory {
@@ -16,9 +15,9 @@ public interface Inventory {
     /**
      * Watches for one viewer. The receiver first gets the whole state, then each change; it is called on a thread of
      * this watch alone, never twice at once, at most four times a second; changes in between are merged. It is also
-     * called when only the freshness or the viewer's grants changed. While the watch is open, someone is looking.
+     * called when only the freshness or the viewer's grants changed. While the watch is open and not paused, someone is looking.
      */
-    Subscription watch(UserId viewer, Consumer<View> receiver);
+    Watching watch(UserId viewer, Consumer<View> receiver);
 
     /** What the viewer may see now; counts as looking for 30 s. */
     View look(UserId viewer);

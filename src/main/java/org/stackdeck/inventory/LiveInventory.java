@@ -27,7 +27,6 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.platform.Subscription;
 
 /** The inventory of the running console: a watcher for each configured cloud, and the watches of those who look. */
 @Component
@@ -61,10 +60,9 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    public Subscription watch(UserId viewer, Consumer<View> receiver) {
-        Watch watch = new Watch(viewer, viewpoint(viewer), receiver, settings, this::ended);
+    public Watching watch(UserId viewer, Consumer<View> receiver) {
+        Watch watch = new Watch(viewer, viewpoint(viewer), receiver, settings, attention, watches::remove);
         watches.add(watch);
-        attention.opened();
         watch.start();
         return watch;
     }
@@ -162,12 +160,6 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     private void wake(UserId user) {
         watches.stream().filter(watch -> watch.of(user)).forEach(Watch::wake);
-    }
-
-    private void ended(Watch watch) {
-        if (watches.remove(watch)) {
-            attention.closed();
-        }
     }
 
     private Optional<CloudWatcher> watcher(ServerKey key) {

@@ -3,7 +3,6 @@ package org.stackdeck.inventory;
 import java.util.function.Consumer;
 import org.stackdeck.access.Subject;
 import org.stackdeck.identity.User;
-import org.stackdeck.platform.Subscription;
 
 /**
  * What one user sees, to look at: there is nothing in it in whose name anything could be done. It is good for as long as
@@ -28,5 +27,5 @@ public interface OthersView {
      * Watches as {@link Inventory#watch} does for the user. The receiver is told nothing more once whoever opened it is no
      * administrator any more, also if they become one again.
      */
-    Subscription watch(Consumer<View> receiver);
+    Watching watch(Consumer<View> receiver);
 }

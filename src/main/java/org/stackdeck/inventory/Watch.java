@@ -1,47 +1,60 @@
 package org.stackdeck.inventory;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.platform.Subscription;
+import org.stackdeck.platform.Turns;
 
 /**
  * Tells one viewer of changes, on a virtual thread of its own, so that a slow or failing receiver holds up nobody else.
  * However much happens meanwhile, it merges into one delivery.
  */
-final class Watch implements Subscription {
+final class Watch implements Watching {
 
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
+    private static final Duration UNTIL_RESUMED = Duration.ofHours(1);
+
     private static final int LONGEST_PAUSE_IN_RECHECKS = 30;
+    private static final int MOST_IN_FOUR_GAPS = 4;
 
     private final UserId viewer;
     private final Viewpoint viewpoint;
     private final Consumer<View> receiver;
     private final InventorySettings settings;
+    private final Attention attention;
     private final Consumer<Watch> ended;
     private final Signal signal = new Signal();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Turns turns;
+    private volatile Standing standing = Standing.PAUSED;
     private int failures;
+
+    private enum Standing {
+        LOOKING,
+        PAUSED,
+        CLOSED
+    }
 
     Watch(
             UserId viewer,
             Viewpoint viewpoint,
             Consumer<View> receiver,
             InventorySettings settings,
+            Attention attention,
             Consumer<Watch> ended) {
         this.viewer = viewer;
         this.viewpoint = viewpoint;
         this.receiver = receiver;
         this.settings = settings;
+        this.attention = attention;
         this.ended = ended;
+        this.turns = new Turns(MOST_IN_FOUR_GAPS, settings.deliveryGap().multipliedBy(MOST_IN_FOUR_GAPS));
     }
 
     void start() {
+        become(Standing.LOOKING);
         Thread.ofVirtual().name("tell " + viewer).start(this::run);
     }
 
@@ -51,21 +64,51 @@ final class Watch implements Subscription {
 
     /** There may be news. */
     void wake() {
-        signal.raise();
+        if (standing == Standing.LOOKING) {
+            signal.raise();
+        }
+    }
+
+    @Override
+    public void pause() {
+        become(Standing.PAUSED);
+    }
+
+    @Override
+    public void resume() {
+        become(Standing.LOOKING);
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        signal.raise();
+        become(Standing.CLOSED);
         ended.accept(this);
+    }
+
+    private void become(Standing next) {
+        boolean looked;
+        synchronized (this) {
+            if (standing == Standing.CLOSED || standing == next) {
+                return;
+            }
+            looked = standing == Standing.LOOKING;
+            standing = next;
+        }
+        if (looked) {
+            attention.closed();
+        } else if (next == Standing.LOOKING) {
+            attention.opened();
+        }
+        signal.raise();
     }
 
     private void run() {
         try {
-            while (closed.getCount() > 0) {
-                if (told()) {
-                    rest(failures == 0 ? settings.deliveryGap() : pauseAfterFailures());
+            while (standing != Standing.CLOSED) {
+                if (standing == Standing.PAUSED) {
+                    signal.await(UNTIL_RESUMED);
+                } else if (told()) {
+                    rest(failures == 0 ? turns.untilNext(System.nanoTime()) : pauseAfterFailures());
                 } else {
                     // Not for ever: the validity of a grant begins and ends without anybody saying so.
                     signal.await(settings.recheck());
@@ -80,9 +123,12 @@ final class Watch implements Subscription {
         try {
             boolean news = viewpoint.tell(receiver);
             failures = 0;
+            if (news) {
+                turns.take(System.nanoTime());
+            }
             return news;
         } catch (RuntimeException | Error e) {
-            if (failures++ == 0 && closed.getCount() > 0) {
+            if (failures++ == 0 && standing != Standing.CLOSED) {
                 log.warn("a viewer could not be told", e);
             }
             return true;
@@ -93,10 +139,11 @@ final class Watch implements Subscription {
         return settings.recheck().multipliedBy(Math.min(1L << Math.min(failures, 10), LONGEST_PAUSE_IN_RECHECKS));
     }
 
+    /** Until the time is over, or the watch is: a change does not cut it short. */
     private void rest(Duration time) throws InterruptedException {
-        boolean over = closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
-        if (over) {
-            signal.raise();
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && standing == Standing.LOOKING; left = end - System.nanoTime()) {
+            signal.await(Duration.ofNanos(left));
         }
     }
 }

@@ -75,7 +75,10 @@ final class Navigation extends Div {
     }
 
     void showServerCount(int servers) {
-        serverCount.setText(numbers.format(servers));
+        String text = numbers.format(servers);
+        if (!serverCount.getText().equals(text)) {
+            serverCount.setText(text);
+        }
     }
 
     /** The way that leads on to what one of them sees. */

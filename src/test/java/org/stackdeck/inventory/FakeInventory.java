@@ -21,7 +21,6 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.platform.Subscription;
 
 /** Servers in memory, filtered as the real inventory does. Watchers are told at once, on the thread of the change. */
 public class FakeInventory implements Inventory {
@@ -90,11 +89,11 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
-    public Subscription watch(UserId viewer, Consumer<View> receiver) {
+    public Watching watch(UserId viewer, Consumer<View> receiver) {
         Watcher watcher = new Watcher(viewer, receiver);
         watchers.add(watcher);
         watcher.tell();
-        return () -> watchers.remove(watcher);
+        return watcher;
     }
 
     @Override
@@ -185,18 +184,40 @@ public class FakeInventory implements Inventory {
         return new Delta(added, changed, Set.copyOf(gone.keySet()));
     }
 
-    private final class Watcher {
+    private final class Watcher implements Watching {
 
         private final UserId viewer;
         private final Consumer<View> receiver;
         private Map<ServerKey, Server> before = Map.of();
+        private volatile boolean paused;
 
         Watcher(UserId viewer, Consumer<View> receiver) {
             this.viewer = viewer;
             this.receiver = receiver;
         }
 
+        @Override
+        public void pause() {
+            paused = true;
+        }
+
+        @Override
+        public void resume() {
+            if (paused) {
+                paused = false;
+                tell();
+            }
+        }
+
+        @Override
+        public void close() {
+            watchers.remove(this);
+        }
+
         synchronized void tell() {
+            if (paused) {
+                return;
+            }
             View view = view(viewer, before);
             before = view.servers();
             receiver.accept(view);

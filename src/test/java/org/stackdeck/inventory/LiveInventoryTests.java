@@ -194,6 +194,28 @@ class LiveInventoryTests {
     }
 
     @Test
+    void aPausedWatchIsToldNothingAndThenWhatItMissed() {
+        inventory.start();
+        Receiver paused = new Receiver();
+        Watching watch = inventory.watch(boss, paused::receive);
+        Receiver open = new Receiver();
+        inventory.watch(boss, open::receive);
+        paused.await(view -> state(view) == Freshness.State.LIVE);
+        watch.pause();
+
+        Server web = staff.put(AServer.named("web"));
+        open.await(view -> view.servers().containsKey(web.key()));
+        assertThat(paused.views).noneMatch(view -> view.servers().containsKey(web.key()));
+        watch.resume();
+
+        assertThat(paused.await(view -> view.servers().containsKey(web.key()))
+                        .delta()
+                        .added())
+                .extracting(Server::key)
+                .contains(web.key());
+    }
+
+    @Test
     void aCloudThatIsDownAtStartSaysWhyAndRecoversByItself() {
         clouds.fail(AServer.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         Server web = staff.put(AServer.named("web"));

@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.View;
-import org.stackdeck.platform.Subscription;
+import org.stackdeck.inventory.Watching;
 
 /** Knows what it was last told by a refresh, as an inventory does that is not asked for changes meanwhile. */
 final class FakeInventory implements Inventory {
@@ -54,7 +54,7 @@ final class FakeInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
-    public Subscription watch(UserId viewer, Consumer<View> receiver) {
+    public Watching watch(UserId viewer, Consumer<View> receiver) {
         throw new UnsupportedOperationException();
     }
 

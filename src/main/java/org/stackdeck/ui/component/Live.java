@@ -1,15 +1,16 @@
 package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.signals.Signal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -19,9 +20,9 @@ import org.springframework.beans.factory.annotation.Value;
 
 /**
  * Carries news from the threads of other modules to a page. Each receiver that it makes handles its news in one part of
- * the page, under the page's lock, so many times a second at most; what comes in between is merged and handled at once.
- * News for a part that was taken away in the meantime, or for a page that was closed, is dropped: its subscription ends
- * with it, but may still be delivering.
+ * the page, under the page's lock; what comes in between is merged and handled at once. News for a part that was taken
+ * away in the meantime, or for a page that was closed, is dropped: its subscription ends with it, but may still be
+ * delivering. How often a page is disturbed is limited in one place for all its receivers, see {@link Delivery}.
  */
 @org.springframework.stereotype.Component
 public class Live {
@@ -29,11 +30,11 @@ public class Live {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("tell a page").start(task);
 
-    private final Duration gap;
+    private final Duration stretch;
 
-    /** @param gap the shortest time between two deliveries to one receiver, in milliseconds */
+    /** @param gap a quarter of the stretch within which a page is told four times at most, in milliseconds */
     public Live(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
-        this.gap = Duration.ofMillis(gap);
+        this.stretch = Duration.ofMillis(gap).multipliedBy(Delivery.MOST);
     }
 
     /** For news of which only the newest matters. */
@@ -58,7 +59,35 @@ public class Live {
      * @param merge of an earlier and a later piece makes one that stands for both
      */
     public <T> Consumer<T> merged(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
-        return new Slot<>(ui, part, merge, handler, gap);
+        return new Slot<>(delivery(ui), part, merge, handler);
+    }
+
+    /**
+     * For what jumps about before one's eyes, such as a number: done at most once in a stretch, at once after a quiet one
+     * and else at its end. To be run under the page's lock.
+     */
+    public Runnable calm(UI ui, Component part, Runnable paint) {
+        return new Calm(paint, stretch, again -> newest(ui, part, _ -> again.run()));
+    }
+
+    /** Runs the one while nobody can see the page, and the other once somebody can again; for as long as the part stands. */
+    public void whileHidden(UI ui, Component part, Runnable hidden, Runnable shown) {
+        Signal.effect(part, () -> (visible(ui.getPage().pageVisibilitySignal().get()) ? shown : hidden).run());
+    }
+
+    private Delivery delivery(UI ui) {
+        Delivery known = ComponentUtil.getData(ui, Delivery.class);
+        if (known != null) {
+            return known;
+        }
+        Delivery made = new Delivery(ui, stretch, stretch.isZero() ? Runnable::run : THREADS);
+        ComponentUtil.setData(ui, Delivery.class, made);
+        whileHidden(ui, ui, () -> made.see(false), () -> made.see(true));
+        return made;
+    }
+
+    private static boolean visible(@Nullable PageVisibility page) {
+        return page != PageVisibility.HIDDEN;
     }
 
     private static <K, T> Map<K, T> later(Map<K, T> earlier, Map<K, T> later) {
@@ -70,53 +99,41 @@ public class Live {
         return both;
     }
 
-    /** Holds what the page was not told yet. */
-    private static final class Slot<T> implements Consumer<T> {
+    static void after(Duration time, Runnable task) {
+        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, THREADS)
+                .execute(task);
+    }
 
-        private final UI ui;
+    /** Holds what one part of the page was not told yet. */
+    private static final class Slot<T> implements Consumer<T>, Runnable {
+
+        private final Delivery delivery;
         private final Component part;
         private final BinaryOperator<T> merge;
         private final Consumer<T> handler;
-        private final Duration gap;
         private @Nullable T waiting;
-        private long notBefore = System.nanoTime();
 
-        Slot(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler, Duration gap) {
-            this.ui = ui;
+        Slot(Delivery delivery, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
+            this.delivery = delivery;
             this.part = part;
             this.merge = merge;
             this.handler = handler;
-            this.gap = gap;
         }
 
         @Override
         public void accept(T news) {
-            long wait;
             synchronized (this) {
                 if (waiting != null) {
                     waiting = merge.apply(waiting, news);
                     return;
                 }
                 waiting = news;
-                wait = notBefore - System.nanoTime();
             }
-            if (wait > 0) {
-                CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, THREADS)
-                        .execute(this::hand);
-            } else {
-                hand();
-            }
+            delivery.ask(this);
         }
 
-        private void hand() {
-            try {
-                Future<Void> _ = ui.access(this::handle);
-            } catch (UIDetachedException closed) {
-                // nothing to paint on
-            }
-        }
-
-        private void handle() {
+        @Override
+        public void run() {
             T news = take();
             if (news != null && part.isAttached()) {
                 handler.accept(news);
@@ -126,7 +143,6 @@ public class Live {
         private synchronized @Nullable T take() {
             T news = waiting;
             waiting = null;
-            notBefore = System.nanoTime() + gap.toNanos();
             return news;
         }
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
@@ -29,6 +30,8 @@ final class FreshnessBadge extends Div {
     private final Clock clock;
     private final Span announced = new Span();
     private final Popover popover;
+    private Freshness.@Nullable State said;
+    private @Nullable Instant confirmed;
     private Map<CloudName, Freshness> known = Map.of();
 
     FreshnessBadge(Words words, Clock clock) {
@@ -62,10 +65,17 @@ final class FreshnessBadge extends Div {
     void show(Map<CloudName, Freshness> freshness) {
         OverallFreshness overall = OverallFreshness.of(freshness.values());
         String state = key(overall.state());
-        word.setText(words.say("servers.fresh." + state));
-        announced.setText(word.getText());
-        button.getElement().setAttribute("data-state", state);
-        setAge(age, overall.confirmedAt());
+        if (!overall.state().equals(said)) {
+            // Also the same text is sent anew each time that it is set.
+            said = overall.state();
+            word.setText(words.say("servers.fresh." + state));
+            announced.setText(word.getText());
+            button.getElement().setAttribute("data-state", state);
+        }
+        if (!Objects.equals(overall.confirmedAt(), confirmed)) {
+            confirmed = overall.confirmedAt();
+            setAge(age, confirmed);
+        }
         known = freshness;
         if (popover.isOpened()) {
             showDetails();

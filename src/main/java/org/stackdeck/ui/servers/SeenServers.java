@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.OwnerBook;
+import org.stackdeck.access.Owners;
 import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Caller;
@@ -21,6 +22,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.OthersView;
 import org.stackdeck.inventory.OthersView.Person;
 import org.stackdeck.inventory.View;
+import org.stackdeck.inventory.Watching;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
@@ -44,6 +46,7 @@ final class SeenServers extends Composite<ServersPane> {
     private final transient ServersPane pane;
     private transient Person person;
     private transient Rights shown;
+    private transient Runnable counts;
 
     /** What it works with: nothing by which an operation could be asked for. */
     record Parts(
@@ -91,6 +94,7 @@ final class SeenServers extends Composite<ServersPane> {
                 parts.clouds(),
                 this::rights,
                 written);
+        this.counts = pane::showCounts;
         pane.say(banner(words, name));
     }
 
@@ -107,10 +111,11 @@ final class SeenServers extends Composite<ServersPane> {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         Subscription asked = parts.asked().follow(parts.live().newestOfEach(ui, this, Operation::id, this::show));
-        Subscription watch =
-                theirs.watch(parts.live().merged(ui, this, (missed, view) -> view.after(missed), this::show));
+        Watching watch = theirs.watch(parts.live().merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(parts.owners().owners());
-        Subscription belonging = parts.owners().watch(parts.live().newest(ui, this, pane::show));
+        Subscription belonging = parts.owners().watch(parts.live().newest(ui, this, this::show));
+        parts.live().whileHidden(ui, this, watch::pause, watch::resume);
+        counts = parts.live().calm(ui, this, pane::showCounts);
         parts.asked().recent(reader).forEach(rows::take);
         addDetachListener(detach -> {
             detach.unregisterListener();
@@ -148,6 +153,7 @@ final class SeenServers extends Composite<ServersPane> {
         UserId id = person.user().id();
         person = new Person(person.user(), parts.access().subject(id));
         pane.show(view);
+        counts.run();
         if (!rights().equals(shown)) {
             showRights();
         }
@@ -155,6 +161,12 @@ final class SeenServers extends Composite<ServersPane> {
 
     private void show(List<Operation> news) {
         news.forEach(pane::show);
+        counts.run();
+    }
+
+    private void show(Owners newest) {
+        pane.show(newest);
+        counts.run();
     }
 
     private void showRights() {

@@ -104,6 +104,7 @@ final class ServersPane extends Div {
         rows.show(wanted);
         grid.showOrder(wanted.order());
         grid.repaint();
+        showCounts();
         showAround();
     }
 
@@ -152,12 +153,17 @@ final class ServersPane extends Div {
         rows.show(other);
         search.show(other.search());
         grid.repaint();
+        showCounts();
         showAround();
         asked.accept(other);
     }
 
-    private void showAround() {
+    /** Says how many there are in each state: whoever tells of changes has it said now and then. */
+    void showCounts() {
         chips.show(rows, query);
+    }
+
+    private void showAround() {
         Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
         badge.show(known);
         Situation now = Situation.of(

@@ -15,12 +15,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.stackdeck.access.OwnerBook;
+import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
+import org.stackdeck.inventory.Watching;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
@@ -59,6 +61,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private final Words words = Words.here();
     private final ServerGrid grid;
     private final ServersPane pane;
+    private transient Runnable counts;
 
     ServersView(
             Inventory inventory,
@@ -99,6 +102,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 clouds,
                 viewer::rights,
                 ServersView::write);
+        this.counts = pane::showCounts;
         menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
         grid.getElement()
                 .addEventListener(
@@ -130,12 +134,17 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         Subscription news = asked.follow(live.newestOfEach(ui, this, Operation::id, this::show));
-        Subscription watch =
+        Watching watch =
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(owners.owners());
-        Subscription belonging = owners.watch(live.newest(ui, this, pane::show));
+        Subscription belonging = owners.watch(live.newest(ui, this, this::show));
         Consumer<Boolean> rights = live.newest(ui, this, _ -> pane.showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));
+        live.whileHidden(ui, this, watch::pause, watch::resume);
+        counts = live.calm(ui, this, () -> {
+            pane.showCounts();
+            showCount();
+        });
         Caller caller = currentUser.caller();
         asked.recent(caller).forEach(rows::take);
         requestNews.keep(event, live, viewer.id()::equals, () -> new OpenRequests(requests.own(caller)), this::show);
@@ -150,12 +159,18 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void show(View view) {
         pane.show(view);
-        showCount();
+        counts.run();
+    }
+
+    private void show(Owners newest) {
+        pane.show(newest);
+        counts.run();
     }
 
     private void show(List<Operation> news) {
         for (Operation operation : news) {
             pane.show(operation);
+            counts.run();
             Failures.tell(operation, viewer.id(), words);
         }
     }

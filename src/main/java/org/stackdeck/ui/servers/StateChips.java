@@ -45,8 +45,9 @@ final class StateChips extends Div {
             int count = rows.count(group);
             boolean chosen = query.states().contains(group);
             Span shown = counts.get(group);
-            if (shown != null) {
-                shown.setText(numbers.format(count));
+            String text = numbers.format(count);
+            if (shown != null && !shown.getText().equals(text)) {
+                shown.setText(text);
             }
             chip.setVisible(count > 0 || chosen || group == StateGroup.RUNNING || group == StateGroup.OFF);
             chip.getElement().setAttribute("aria-pressed", String.valueOf(chosen));

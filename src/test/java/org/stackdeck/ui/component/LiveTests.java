@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -63,27 +64,89 @@ class LiveTests {
     }
 
     @Test
-    void thePageIsLeftAloneForAWhileAfterEachDelivery() {
+    void thePageIsLeftAloneForAWhileAfterFourDeliveries() throws InterruptedException {
         Consumer<String> news = new Live(AN_HOUR).newest(page, part, painted::add);
+        for (String text : List.of("a", "b", "c", "d")) {
+            news.accept(text);
+            page.workWithin(10);
+        }
 
-        news.accept("a");
-        page.work();
-        news.accept("b");
+        news.accept("e");
 
+        assertThat(painted).as("a short burst is painted at once").containsExactly("a", "b", "c", "d");
         assertThat(page.tasks).isEmpty();
     }
 
     @Test
     void whatCameInTheMeantimeIsDeliveredByItself() throws InterruptedException {
         Consumer<String> news = new Live(20).merged(page, part, String::concat, painted::add);
-        news.accept("a");
-        page.work();
-        news.accept("b");
-        news.accept("c");
+        for (String text : List.of("a", "b", "c", "d")) {
+            news.accept(text);
+            page.workWithin(10);
+        }
+        news.accept("e");
+        news.accept("f");
 
         page.workWithin(10);
 
-        assertThat(painted).containsExactly("a", "bc");
+        assertThat(painted).containsExactly("a", "b", "c", "d", "ef");
+    }
+
+    @Test
+    void whatAllPartsOfThePageAreToldIsPaintedInOneGoAndOneFailingPartKeepsNoneFromIt() {
+        Live live = new Live(0);
+        Consumer<String> failing = live.newest(page, part, text -> painted.add("" + Integer.parseInt(text)));
+        Consumer<String> news = live.newest(page, part, painted::add);
+
+        failing.accept("no number");
+        news.accept("a");
+
+        assertThat(page.tasks).hasSize(1);
+        page.work();
+        assertThat(painted).containsExactly("a");
+    }
+
+    @Test
+    void aPageThatNobodySeesIsLeftAloneUntilItIsSeenAgain() {
+        Delivery delivery = new Delivery(page, Duration.ZERO, Runnable::run);
+        Runnable paint = () -> painted.add("painted");
+
+        delivery.see(false);
+        delivery.ask(paint);
+        delivery.ask(paint);
+        assertThat(page.tasks).isEmpty();
+
+        delivery.see(true);
+        page.work();
+        assertThat(painted).containsExactly("painted");
+    }
+
+    @Test
+    void aPageThatIsHiddenBeforeItIsPaintedIsPaintedWhenItIsSeenAgain() {
+        Delivery delivery = new Delivery(page, Duration.ZERO, Runnable::run);
+        delivery.ask(() -> painted.add("painted"));
+
+        delivery.see(false);
+        page.work();
+        assertThat(painted).isEmpty();
+        delivery.see(true);
+        page.work();
+
+        assertThat(painted).containsExactly("painted");
+    }
+
+    @Test
+    void whatJumpsAboutIsPaintedAtOnceAndThenOnlyAtTheEndOfTheStretch() throws InterruptedException {
+        Runnable calm = new Live(20).calm(page, part, () -> painted.add("painted"));
+
+        calm.run();
+        assertThat(painted).hasSize(1);
+        calm.run();
+        calm.run();
+        assertThat(painted).hasSize(1);
+
+        page.workWithin(10);
+        assertThat(painted).hasSize(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
@@ -23,7 +24,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.View;
-import org.stackdeck.platform.Subscription;
+import org.stackdeck.inventory.Watching;
 
 /** An inventory that is told what there is. Tells its watchers on the thread that changes it. */
 public final class PreviewInventory implements Inventory {
@@ -81,11 +82,12 @@ public final class PreviewInventory implements Inventory {
     }
 
     @Override
-    public synchronized Subscription watch(UserId viewer, Consumer<View> receiver) {
-        receivers.add(receiver);
-        receiver.accept(new View(
+    public synchronized Watching watch(UserId viewer, Consumer<View> receiver) {
+        Watcher watcher = new Watcher(receiver);
+        receivers.add(watcher);
+        watcher.accept(new View(
                 version, servers, health(), new Delta(List.copyOf(servers.values()), List.of(), new HashSet<>())));
-        return () -> receivers.remove(receiver);
+        return watcher;
     }
 
     @Override
@@ -126,5 +128,45 @@ public final class PreviewInventory implements Inventory {
         version++;
         View view = new View(version, servers, health(), delta);
         receivers.forEach(receiver -> receiver.accept(view));
+    }
+
+    private final class Watcher implements Watching, Consumer<View> {
+
+        private final Consumer<View> receiver;
+        private boolean paused;
+        private @Nullable View missed;
+
+        Watcher(Consumer<View> receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void accept(View view) {
+            if (paused) {
+                missed = missed == null ? view : view.after(missed);
+            } else {
+                receiver.accept(view);
+            }
+        }
+
+        @Override
+        public void pause() {
+            paused = true;
+        }
+
+        @Override
+        public void resume() {
+            paused = false;
+            View news = missed;
+            missed = null;
+            if (news != null) {
+                receiver.accept(news);
+            }
+        }
+
+        @Override
+        public void close() {
+            receivers.remove(this);
+        }
     }
 }

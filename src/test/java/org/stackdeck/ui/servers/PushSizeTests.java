@@ -1,0 +1,167 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.server.communication.UidlWriter;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewInventory;
+import org.stackdeck.ui.preview.PreviewPages;
+
+/** What a push to an open grid of 500 servers holds, of which the first 40 are in sight. */
+@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class PushSizeTests extends SpringBrowserlessTest {
+
+    private static final String ROW_IN_PLACE = "updateFlatData";
+    private static final String ROWS = "$connector.set";
+
+    @Autowired
+    private PreviewInventory inventory;
+
+    /** The first page is opened with the environment, so that someone has to be signed in before. */
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(
+                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void aStateChangeInSightSendsItsRowAlone() {
+        open();
+
+        inventory.put(off("web-0003"));
+        String push = push();
+
+        assertThat(push).contains(ROW_IN_PLACE, "web-0003").doesNotContain("web-0004", ROWS);
+        say("a state change in sight", push);
+    }
+
+    @Test
+    void aStateChangeOutOfSightSendsNoRow() {
+        open();
+
+        inventory.put(off("web-0400"));
+        String push = push();
+
+        assertThat(push).doesNotContain(ROW_IN_PLACE, ROWS, "web-0");
+        say("a state change out of sight", push);
+    }
+
+    @Test
+    void aNewPlaceOutOfSightSendsNoRow() {
+        open();
+
+        inventory.put(AServer.named("web-0400").name("web-0300b").build());
+        String push = push();
+
+        assertThat(push).doesNotContain(ROW_IN_PLACE, ROWS, "web-0");
+        say("a new place out of sight", push);
+    }
+
+    @Test
+    void oneServerMoreOutOfSightSendsTheirNumberAlone() {
+        open();
+
+        inventory.put(AServer.named("web-0999").build());
+        String push = push();
+
+        assertThat(push).contains("501").doesNotContain(ROW_IN_PLACE, ROWS, "web-0");
+        say("one server more out of sight", push);
+    }
+
+    @Test
+    void aNewPlaceInSightSendsTheRowsInSight() {
+        open();
+
+        inventory.put(AServer.named("web-0003").name("web-0020b").build());
+        String push = push();
+
+        assertThat(push).contains(ROWS, "web-0020b").doesNotContain("web-0045");
+        say("a new place in sight", push);
+    }
+
+    @Test
+    void aHiddenPageIsSentNothingAndThenAllAtOnce() {
+        open();
+        visibility("HIDDEN");
+        push();
+
+        inventory.put(off("web-0003"));
+        inventory.put(off("web-0004"));
+        assertThat(push()).doesNotContain("web-0", ROW_IN_PLACE);
+
+        visibility("VISIBLE");
+        assertThat(push()).contains(ROW_IN_PLACE, "web-0003", "web-0004").doesNotContain("web-0005");
+    }
+
+    private void open() {
+        inventory.put(IntStream.range(0, 500)
+                .mapToObj("web-%04d"::formatted)
+                .map(name -> AServer.named(name).build())
+                .toArray(Server[]::new));
+        UI.getCurrent().navigate("servers");
+        push();
+        find(ServerGrid.class).single().getDataCommunicator().setViewportRange(0, 40);
+        push();
+        push();
+    }
+
+    private static Server off(String name) {
+        return AServer.named(name).status(ServerStatus.SHUTOFF).build();
+    }
+
+    /** What the browser is sent now. */
+    private static String push() {
+        UI ui = UI.getCurrent();
+        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
+        return new UidlWriter().createUidl(ui, false).toString();
+    }
+
+    private static void visibility(String state) {
+        UI ui = UI.getCurrent();
+        ui.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        ui.getElement(),
+                        "vaadin-page-visibility-change",
+                        JacksonUtils.createObjectNode()
+                                .put("event.detail", state)
+                                .put("for", "trailing")
+                                .put("1", true)));
+    }
+
+    private static void say(String what, String push) {
+        System.out.printf("%s: %,d bytes%n", what, push.length());
+    }
+}
