@@ -3,16 +3,19 @@ package org.stackdeck.inventory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 
 /** Finds what can be watched in one cloud, and has it watched. */
@@ -24,6 +27,7 @@ final class CloudWatcher {
     private final Clock clock;
     private final Clock steady;
     private final Keeper keeper;
+    private final HintBudget budget;
     private final Failures failures;
     private final Loop loop;
     private final Loop keeping;
@@ -38,7 +42,23 @@ final class CloudWatcher {
     private volatile boolean restored;
     private volatile boolean stopped;
 
-    private record Watched(ScopeWatcher watcher, Loop loop) {}
+    private record Watched(ScopeWatcher watcher, Loop loop, Hinted hinted) {
+
+        void start() {
+            loop.start();
+            hinted.start();
+        }
+
+        void wake() {
+            loop.wake();
+            hinted.wake();
+        }
+
+        void stop() {
+            loop.stop();
+            hinted.stop();
+        }
+    }
 
     CloudWatcher(Clouds clouds, KeptServers keptServers, WatchTools tools) {
         this.cloud = tools.cloud();
@@ -48,6 +68,7 @@ final class CloudWatcher {
         this.steady = tools.steady();
         this.keeper = new Keeper(clouds.address(cloud), keptServers, tools);
         this.keptAt = steady.instant();
+        this.budget = tools.pace().hints(steady);
         this.failures = new Failures("discovery of " + cloud, tools.pace());
         this.loop = new Loop("discover " + cloud, this::dueIn, this::discover);
         this.keeping = new Loop("keep " + cloud, this::keepIn, this::keep);
@@ -62,13 +83,38 @@ final class CloudWatcher {
         stopped = true;
         loop.stop();
         keeping.stop();
-        scopes.values().forEach(watched -> watched.loop().stop());
+        scopes.values().forEach(Watched::stop);
         keep();
     }
 
     /** Someone's interest grew: what was far off may be due now. */
     void wake() {
-        scopes.values().forEach(watched -> watched.loop().wake());
+        scopes.values().forEach(Watched::wake);
+    }
+
+    /** The cloud begins to tell of changes by itself; what changed before it did may be untold. */
+    void notified() {
+        scopes.values().forEach(watched -> watched.watcher().urge());
+        wake();
+    }
+
+    /** The cloud told that something happened to a server. A hint of a project that is not served here is dropped. */
+    void hinted(ChangeHint hint) {
+        served(hint).forEach(watched -> watched.hinted().add(hint.server()));
+    }
+
+    private Collection<Watched> served(ChangeHint hint) {
+        ProjectId project = hint.project();
+        if (project == null) {
+            return tools.ledger()
+                    .owner(hint.key())
+                    .map(scopes::get)
+                    .map(Set::of)
+                    .orElse(Set.of());
+        }
+        Watched own = scopes.get(new ScopeKey(cloud, project));
+        Watched all = scopes.get(new ScopeKey(cloud, null));
+        return own != null ? Set.of(own) : all != null ? Set.of(all) : Set.of();
     }
 
     /** Requests to the cloud's Nova so far. */
@@ -140,9 +186,11 @@ final class CloudWatcher {
             known.watcher().through(compute);
         } else if (!stopped) {
             ScopeWatcher watcher = new ScopeWatcher(compute, tools, kept.remove(key));
-            Loop asking = new Loop("watch " + compute.scope().label(), watcher::dueIn, watcher::ask);
-            scopes.put(key, new Watched(watcher, asking));
-            asking.start();
+            Loop asking = new Loop("watch " + watcher.label(), watcher::dueIn, watcher::ask);
+            Hinted hinted = new Hinted(watcher, budget, steady, Thread::startVirtualThread, asking::wake);
+            Watched watched = new Watched(watcher, asking, hinted);
+            scopes.put(key, watched);
+            watched.start();
         }
     }
 
@@ -172,7 +220,7 @@ final class CloudWatcher {
                 missed.remove(key);
                 Watched gone = scopes.remove(key);
                 if (gone != null) {
-                    gone.loop().stop();
+                    gone.stop();
                     forget(key);
                 }
             }

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lookTime how long a single read counts as looking
  * @param deliveryGap the shortest time between two deliveries to one viewer
  * @param recheck how late the end of a grant's validity may show
+ * @param notifiedPace between two questions to a scope while someone looks and the cloud tells of changes by itself
+ * @param hintsPerSecond the most questions about single servers that a cloud's hints lead to per second
  */
 @ConfigurationProperties("stackdeck.inventory")
 record InventorySettings(
@@ -30,11 +32,16 @@ record InventorySettings(
         @DefaultValue("15s") Duration longestBackOff,
         @DefaultValue("30s") Duration lookTime,
         @DefaultValue("250ms") Duration deliveryGap,
-        @DefaultValue("1s") Duration recheck) {
+        @DefaultValue("1s") Duration recheck,
+        @DefaultValue("5s") Duration notifiedPace,
+        @DefaultValue("10") int hintsPerSecond) {
 
     InventorySettings {
         if (callsPerSecond <= 0) {
             throw new IllegalArgumentException("stackdeck.inventory.calls-per-second must be positive");
+        }
+        if (hintsPerSecond <= 0) {
+            throw new IllegalArgumentException("stackdeck.inventory.hints-per-second must be positive");
         }
     }
 }

@@ -20,6 +20,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.AccessChanged;
+import org.stackdeck.cloud.ChangeHint;
+import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Server;
@@ -33,6 +35,7 @@ import org.stackdeck.identity.UserId;
 class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     private final Clouds clouds;
+    private final ChangeHints hints;
     private final Access access;
     private final KeptServers kept;
     private final Clock clock;
@@ -45,10 +48,18 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final Map<CloudName, CloudWatcher> watchers = new ConcurrentHashMap<>();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final List<ExecutorService> lists = new CopyOnWriteArrayList<>();
+    private volatile ChangeHints.Subscription hinting = () -> {};
     private volatile boolean running;
 
-    LiveInventory(Clouds clouds, Access access, KeptServers kept, Clock clock, InventorySettings settings) {
+    LiveInventory(
+            Clouds clouds,
+            ChangeHints hints,
+            Access access,
+            KeptServers kept,
+            Clock clock,
+            InventorySettings settings) {
         this.clouds = clouds;
+        this.hints = hints;
         this.access = access;
         this.kept = kept;
         this.clock = clock;
@@ -125,11 +136,13 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
             watchers.put(cloud, watcher);
             watcher.start();
         }
+        hinting = hints.subscribe(new Hints());
     }
 
     @Override
     public void stop() {
         running = false;
+        hinting.close();
         List.copyOf(watches).forEach(Watch::close);
         watchers.values().forEach(CloudWatcher::stop);
         watchers.clear();
@@ -155,7 +168,13 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     private WatchTools tools(CloudName cloud, ExecutorService listing) {
         Budget budget = new Budget(settings.callsPerSecond(), steady, Signal::rest);
-        return WatchTools.of(cloud, ledger, attention, pace, budget, clock, steady, listing);
+        return WatchTools.of(cloud, ledger, attention, pace, budget, clock, steady, () -> notified(cloud), listing);
+    }
+
+    private boolean notified(CloudName cloud) {
+        return hints.channel(cloud)
+                .filter(ChangeHints.Channel.Connected.class::isInstance)
+                .isPresent();
     }
 
     private void wake(UserId user) {
@@ -168,5 +187,28 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     private Viewpoint viewpoint(UserId viewer) {
         return new Viewpoint(viewer, access, sights, ledger::known);
+    }
+
+    /** Passes what a cloud tells on to its watcher. */
+    private final class Hints implements ChangeHints.Receiver {
+
+        @Override
+        public void hinted(ChangeHint hint) {
+            of(hint.cloud()).ifPresent(watcher -> watcher.hinted(hint));
+        }
+
+        @Override
+        public void connected(CloudName cloud) {
+            of(cloud).ifPresent(CloudWatcher::notified);
+        }
+
+        @Override
+        public void away(CloudName cloud) {
+            of(cloud).ifPresent(CloudWatcher::wake);
+        }
+
+        private Optional<CloudWatcher> of(CloudName cloud) {
+            return Optional.ofNullable(watchers.get(cloud));
+        }
     }
 }

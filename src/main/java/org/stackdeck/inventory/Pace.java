@@ -1,5 +1,6 @@
 package org.stackdeck.inventory;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -43,6 +44,12 @@ final class Pace {
         return longer(longer(wanted(interest), share(interest, crowd)), took.multipliedBy(2));
     }
 
+    /** The same while somebody looks and the cloud tells of changes by itself: questions only find what it left out. */
+    Duration whileNotified(Crowd crowd, Duration took) {
+        Duration wanted = longer(settings.notifiedPace(), share(Interest.LOOKED_AT, crowd));
+        return longer(wanted, took.multipliedBy(2));
+    }
+
     /**
      * Between the ends of two full lists of a scope: with the list's own time a change shows within a minute, unless the
      * cloud is so slow that its lists would take too much of its time.
@@ -60,6 +67,11 @@ final class Pace {
         Duration backOff = settings.pace().multipliedBy(1L << Math.min(failures - 1, 16));
         Duration wanted = shorter(backOff, settings.longestBackOff());
         return times(longer(wanted, retryAfter.orElse(Duration.ZERO)), spread());
+    }
+
+    /** A new budget of one cloud. */
+    HintBudget hints(Clock clock) {
+        return new HintBudget(settings.hintsPerSecond(), clock);
     }
 
     /** A factor that makes a wait up to a tenth longer. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Freshness.Source;
@@ -51,6 +52,8 @@ final class ScopeWatcher {
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
+    private volatile boolean urged;
+    private volatile boolean remarked;
 
     /**
      * How far the scope is known.
@@ -99,12 +102,43 @@ final class ScopeWatcher {
         if (asked.equals(Instant.MIN)) {
             return Duration.ZERO;
         }
-        Instant byPace = asked.plus(Pace.times(plannedPace(), spread));
+        Instant byPace = urged ? now : asked.plus(Pace.times(plannedPace(), spread));
         return Duration.between(now, byPace.isAfter(notBefore) ? byPace : notBefore);
+    }
+
+    /** For logs and thread names. */
+    String label() {
+        return compute.scope().label();
+    }
+
+    boolean idle() {
+        return tools.attention().in(key) == Interest.IDLE;
+    }
+
+    /** Something changed: ask now, however short ago the last question was. Whoever calls wakes the loop. */
+    void urge() {
+        urged = true;
+    }
+
+    /** Something changed that nobody looks at: ask a little sooner than otherwise, and at once when somebody does. */
+    void remark() {
+        remarked = true;
+    }
+
+    /** After failures no question is due before. */
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    /** The time between two questions while someone looks and the cloud tells of nothing by itself. */
+    Duration ordinaryPace() {
+        return tools.pace().between(Interest.LOOKED_AT, tools.crowd(), took);
     }
 
     /** Asks once; a failure changes nothing but the freshness. */
     void ask() {
+        urged = false;
+        remarked = false;
         try {
             Instant known = watermark;
             if (known == null) {
@@ -114,7 +148,7 @@ final class ScopeWatcher {
             }
             failures.end();
             notBefore = Instant.MIN;
-            Source source = known == null ? Source.LIST : Source.CHANGES;
+            Source source = known == null ? Source.LIST : told();
             Instant now = clock.instant();
             confirmed = now;
             tools.health().scope(key, health -> health.confirmed(now, plannedPace(), source));
@@ -207,8 +241,39 @@ final class ScopeWatcher {
         return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));
     }
 
+    /**
+     * Asks about one server that the cloud hinted at, whatever the pace.
+     *
+     * @throws CloudException when it cannot be asked
+     */
+    void look(ServerId id) {
+        ServerKey server = new ServerKey(key.cloud(), id);
+        long tick = tools.ledger().asking();
+        var answer = compute.server(id);
+        // A hint may be wrong about the project, and an administrator's credential sees the servers of all.
+        answer.filter(this::ours).ifPresent(found -> tools.ledger().learn(key, tick, List.of(found)));
+        if (answer.isEmpty() && tools.ledger().owner(server).filter(key::equals).isPresent()) {
+            tools.ledger().learnGone(key, tick, server);
+        }
+    }
+
+    private boolean ours(Server server) {
+        return key.project() == null || key.project().equals(server.project().id());
+    }
+
+    private Source told() {
+        return tools.notified().getAsBoolean() ? Source.NOTIFICATIONS : Source.CHANGES;
+    }
+
     private Duration plannedPace() {
-        return tools.pace().between(tools.attention().in(key), tools.crowd(), took);
+        Interest interest = tools.attention().in(key);
+        if (remarked && interest != Interest.IDLE) {
+            return Duration.ZERO;
+        }
+        boolean seldom = interest == Interest.LOOKED_AT && tools.notified().getAsBoolean();
+        return remarked || seldom
+                ? tools.pace().whileNotified(tools.crowd(), took)
+                : tools.pace().between(interest, tools.crowd(), took);
     }
 
     private Duration since(Instant began) {

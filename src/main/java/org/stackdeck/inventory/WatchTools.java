@@ -3,6 +3,7 @@ package org.stackdeck.inventory;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.CloudName;
 
 /**
@@ -10,6 +11,7 @@ import org.stackdeck.cloud.CloudName;
  *
  * @param clock for times that a person reads
  * @param steady for how long something takes or is waited for: nothing may depend on the machine's clock being set
+ * @param notified whether the cloud tells of changes by itself now
  * @param lists runs full lists beside the changes, one at a time so that a cloud never has to answer two at once
  * @param firstLists so many first lists at once, so that the first is whole soon
  */
@@ -22,6 +24,7 @@ record WatchTools(
         Budget budget,
         Clock clock,
         Clock steady,
+        BooleanSupplier notified,
         Executor lists,
         Semaphore firstLists) {
 
@@ -36,6 +39,7 @@ record WatchTools(
             Budget budget,
             Clock clock,
             Clock steady,
+            BooleanSupplier notified,
             Executor lists) {
         return new WatchTools(
                 cloud,
@@ -46,6 +50,7 @@ record WatchTools(
                 budget,
                 clock,
                 steady,
+                notified,
                 lists,
                 new Semaphore(FIRST_LISTS, true));
     }

@@ -129,7 +129,7 @@ public class FakeCompute implements Compute {
         duringList = what;
     }
 
-    /** Runs within each other call, before it is answered; for instance to hold it up. */
+    /** Runs within each other question, between what it sees and its answer; for instance to hold it up. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
     }
@@ -234,9 +234,14 @@ public class FakeCompute implements Compute {
     @Override
     public Optional<Server> server(ServerId id) {
         called("server");
+        Runnable meanwhile;
+        Optional<Server> answer;
         synchronized (this) {
-            return Optional.ofNullable(servers.get(id));
+            meanwhile = duringCall;
+            answer = Optional.ofNullable(servers.get(id));
         }
+        meanwhile.run();
+        return answer;
     }
 
     @Override

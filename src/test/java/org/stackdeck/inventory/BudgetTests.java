@@ -38,6 +38,7 @@ class BudgetTests {
             new Budget(Settings.DEFAULTS.callsPerSecond(), clock, clock::move),
             clock,
             clock,
+            () -> false,
             lists::add);
     private final List<FakeCompute> novas = IntStream.range(0, PROJECTS)
             .mapToObj(i -> nova(new Project(AServer.CLOUD, new ProjectId("p-" + i), "p-" + i)))

@@ -1,6 +1,7 @@
 package org.stackdeck.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeChangeHints;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.Project;
@@ -38,6 +40,7 @@ class LiveInventoryTests {
     private final FakeAccess access = new FakeAccess(grantClock);
     private final FakeCompute staff = new FakeCompute(AServer.STAFF);
     private final FakeCompute research = new FakeCompute(AServer.RESEARCH);
+    private final FakeChangeHints hints = new FakeChangeHints();
     private final FakeClouds clouds = new FakeClouds(staff, research);
     private final FakeKeptServers kept = new FakeKeptServers();
     private final LiveInventory inventory = inventory(Settings.HASTY);
@@ -61,6 +64,64 @@ class LiveInventoryTests {
 
         assertThat(changed.delta().changed()).extracting(Server::status).containsExactly(ServerStatus.SHUTOFF);
         assertThat(changed.delta().added()).isEmpty();
+    }
+
+    @Test
+    void aHintShowsTheChangeWithoutWaitingForAPoll() {
+        LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
+        Server web = staff.put(AServer.named("web"));
+        told.start();
+        Receiver receiver = new Receiver();
+        told.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+        hints.connect(AServer.CLOUD);
+        await().until(() -> staff.calls("changesSince") == 1);
+
+        hints.hint(staff.put(AServer.like(web).name("www")));
+        receiver.await(view -> view.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+
+        assertThat(staff.calls("server")).isEqualTo(1);
+        assertThat(research.calls("server")).isZero();
+        told.stop();
+        assertThat(hints.receivers()).isZero();
+    }
+
+    @Test
+    void aChannelThatComesBackLeadsToOneQuestionForWhatWasMissed() {
+        LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
+        Server web = staff.put(AServer.named("web"));
+        told.start();
+        Receiver receiver = new Receiver();
+        told.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+        hints.connect(AServer.CLOUD);
+        hints.cutOff(AServer.CLOUD);
+        staff.put(AServer.like(web).name("www"));
+
+        hints.connect(AServer.CLOUD);
+
+        receiver.await(view -> view.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+        told.stop();
+    }
+
+    @Test
+    void aHintOfAProjectThatNobodyServesAsksNothing() {
+        LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
+        Server web = staff.put(AServer.named("web"));
+        told.start();
+        Receiver receiver = new Receiver();
+        told.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+
+        hints.hint("other", new Project(AServer.CLOUD, new ProjectId("p-other"), "other"));
+        hints.hint(staff.put(AServer.like(web).name("www")));
+        receiver.await(view -> view.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+
+        assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
+        told.stop();
     }
 
     @Test
@@ -103,7 +164,7 @@ class LiveInventoryTests {
     void anExpiredGrantTakesTheServersAwayWithoutAnybodySayingSo() {
         // The grant's clock is the inventory's here, since both must agree on the moment.
         LiveInventory timed =
-                new LiveInventory(clouds, access, kept, grantClock, Settings.quiet(Duration.ofMillis(500)));
+                new LiveInventory(clouds, hints, access, kept, grantClock, Settings.quiet(Duration.ofMillis(500)));
         Server web = staff.put(AServer.named("web"));
         UserId member = access.member();
         access.grant(member, AServer.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
@@ -449,7 +510,8 @@ class LiveInventoryTests {
         staff.put(AServer.named("web"));
         stopWhenAllIsKnown();
 
-        LiveInventory other = new LiveInventory(new FakeClouds(), access, kept, Clock.systemUTC(), Settings.HASTY);
+        LiveInventory other =
+                new LiveInventory(new FakeClouds(), hints, access, kept, Clock.systemUTC(), Settings.HASTY);
         other.start();
         other.stop();
 
@@ -494,7 +556,7 @@ class LiveInventoryTests {
     }
 
     private LiveInventory inventory(InventorySettings settings) {
-        return new LiveInventory(clouds, access, kept, Clock.systemUTC(), settings);
+        return new LiveInventory(clouds, hints, access, kept, Clock.systemUTC(), settings);
     }
 
     private static Freshness.State state(View view) {

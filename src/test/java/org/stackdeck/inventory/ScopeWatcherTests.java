@@ -27,11 +27,13 @@ class ScopeWatcherTests {
     /** Ours is a day off from Nova's, and nothing may depend on it. */
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T10:00:00Z"));
 
+    private boolean notified;
+
     private final Queue<Runnable> lists = new ArrayDeque<>();
     private final Ledger ledger = new Ledger(() -> {});
     private final Attention attention = new Attention(clock, () -> {});
     private final FakeCompute nova = new FakeCompute(AServer.STAFF);
-    private final WatchTools tools = Tools.of(ledger, attention, clock, lists::add);
+    private final WatchTools tools = Tools.of(ledger, attention, clock, () -> notified, lists::add);
     private final ScopeWatcher watcher = new ScopeWatcher(nova, tools, null);
 
     @BeforeEach
@@ -194,6 +196,63 @@ class ScopeWatcherTests {
 
         clock.move(Duration.ofSeconds(31));
         assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(-1));
+    }
+
+    @Test
+    void asksSeldomWhileTheCloudTellsByItselfUnlessAnOperationIsFollowed() {
+        attention.opened();
+        watcher.ask();
+        notified = true;
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(5));
+        watcher.ask();
+        assertThat(freshness().source()).isEqualTo(Freshness.Source.NOTIFICATIONS);
+
+        attention.followed(watcher.key(), Duration.ofSeconds(2));
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(1));
+
+        clock.move(Duration.ofSeconds(2));
+        notified = false;
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(-1));
+    }
+
+    @Test
+    void urgedItAsksAtOnceButNotBeforeAFailingCloudIsToBeTriedAgain() {
+        attention.opened();
+        watcher.ask();
+        watcher.urge();
+        assertThat(watcher.dueIn()).isZero();
+
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        watcher.ask();
+        watcher.urge();
+
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void urgedWhileItAsksItAsksOnceMore() {
+        attention.opened();
+        watcher.ask();
+        nova.duringCall(watcher::urge);
+        watcher.ask();
+        assertThat(watcher.dueIn()).isZero();
+
+        nova.duringCall(() -> {});
+        watcher.ask();
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void remarkedWhileNobodyLooksItAsksALittleSoonerAndAtOnceWhenSomebodyDoes() {
+        watcher.ask();
+        watcher.remark();
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(5));
+
+        attention.opened();
+        assertThat(watcher.dueIn()).isZero();
+
+        watcher.ask();
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

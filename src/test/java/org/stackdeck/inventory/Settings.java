@@ -22,7 +22,9 @@ final class Settings {
             Duration.ofMillis(20),
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
-            Duration.ofMillis(20));
+            Duration.ofMillis(20),
+            Duration.ofMillis(50),
+            1000);
 
     private Settings() {}
 
@@ -30,6 +32,17 @@ final class Settings {
     static InventorySettings quiet(Duration recheck) {
         Duration never = Duration.ofHours(1);
         return new InventorySettings(
-                never, never, 1000, never, never, never, never, Duration.ofSeconds(1), Duration.ofMillis(1), recheck);
+                never,
+                never,
+                1000,
+                never,
+                never,
+                never,
+                never,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1),
+                recheck,
+                never,
+                1000);
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.inventory;
 
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.platform.MovableClock;
 
@@ -13,7 +14,22 @@ final class Tools {
         return of(ledger, attention, clock, clock, lists);
     }
 
+    static WatchTools of(
+            Ledger ledger, Attention attention, MovableClock clock, BooleanSupplier notified, Executor lists) {
+        return of(ledger, attention, clock, clock, notified, lists);
+    }
+
     static WatchTools of(Ledger ledger, Attention attention, MovableClock clock, MovableClock steady, Executor lists) {
+        return of(ledger, attention, clock, steady, () -> false, lists);
+    }
+
+    private static WatchTools of(
+            Ledger ledger,
+            Attention attention,
+            MovableClock clock,
+            MovableClock steady,
+            BooleanSupplier notified,
+            Executor lists) {
         return WatchTools.of(
                 AServer.CLOUD,
                 ledger,
@@ -22,6 +38,7 @@ final class Tools {
                 new Budget(Settings.DEFAULTS.callsPerSecond(), steady, steady::move),
                 clock,
                 steady,
+                notified,
                 lists);
     }
 }

@@ -64,16 +64,16 @@ final class BrokerListener {
     /** Returns why it does not listen any more. */
     private Reason listen() throws InterruptedException {
         failures++;
-        try (Listening listening = Listening.to(broker, settings, receiver)) {
-            state.accept(null);
-            long began = System.nanoTime();
-            listening.awaitEnd();
-            if (System.nanoTime() - began > settings.longestWait().toNanos()) {
-                failures = 1;
-            }
+        long began = System.nanoTime();
+        try (Listening listening = new Listening(broker, settings)) {
+            listening.run(receiver, () -> state.accept(null));
             return Reason.LOST;
         } catch (IOException | RuntimeException e) {
             return Reasons.of(e);
+        } finally {
+            if (System.nanoTime() - began > settings.longestWait().toNanos()) {
+                failures = 1;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
@@ -20,40 +21,34 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
  */
 final class Listening implements AutoCloseable {
 
+    private final Broker broker;
+    private final NotificationSettings settings;
     private final CachingConnectionFactory connections;
     private final ExecutorService deliveries;
+    private final String queue = "stackdeck-" + UUID.randomUUID();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Listening(CachingConnectionFactory connections, ExecutorService deliveries) {
-        this.connections = connections;
-        this.deliveries = deliveries;
+    /** Connects to nothing yet. */
+    Listening(Broker broker, NotificationSettings settings) {
+        this.broker = broker;
+        this.settings = settings;
+        this.deliveries = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("hear " + broker.nodes()).factory());
+        this.connections = BrokerConnections.to(broker, settings);
+        connections.setExecutor(deliveries);
     }
 
     /**
-     * Connects, and has each message that comes from then on handed to the receiver, one at a time.
+     * Connects, and from then on hands each message to the receiver, one at a time, until the broker ends it. Binds again now
+     * and then, since an exchange that somebody deletes takes its bindings with it and nobody is told.
      *
+     * @param connected called once it is sure that nothing is missed any more
      * @throws RuntimeException or IOException when the broker cannot be reached or does not let us
      */
-    static Listening to(Broker broker, NotificationSettings settings, Consumer<byte[]> receiver) throws IOException {
-        CachingConnectionFactory connections = BrokerConnections.to(broker, settings);
-        ExecutorService deliveries = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("hear " + broker.nodes()).factory());
-        connections.setExecutor(deliveries);
-        var listening = new Listening(connections, deliveries);
-        try {
-            listening.begin(broker, settings, receiver);
-            return listening;
-        } catch (IOException | RuntimeException e) {
-            listening.close();
-            throw e;
-        }
-    }
-
-    private void begin(Broker broker, NotificationSettings settings, Consumer<byte[]> receiver) throws IOException {
+    void run(Consumer<byte[]> receiver, Runnable connected) throws IOException, InterruptedException {
         Channel channel = connections.createConnection().createChannel(false);
         channel.addShutdownListener(_ -> ended.countDown());
         channel.exchangeDeclarePassive(broker.exchange());
-        String queue = "stackdeck-" + UUID.randomUUID();
         channel.queueDeclare(
                 queue,
                 false,
@@ -61,16 +56,19 @@ final class Listening implements AutoCloseable {
                 true,
                 Map.of("x-max-length", settings.queueLength(), "x-overflow", "drop-head", "x-message-ttl", (int)
                         settings.timeToLive().toMillis()));
+        bind(channel);
+        channel.basicQos(settings.prefetch());
+        channel.basicConsume(queue, false, new Hearer(channel, receiver));
+        connected.run();
+        while (!ended.await(settings.rebind().toNanos(), TimeUnit.NANOSECONDS)) {
+            bind(channel);
+        }
+    }
+
+    private void bind(Channel channel) throws IOException {
         for (String topic : broker.topics()) {
             channel.queueBind(queue, broker.exchange(), topic + ".#");
         }
-        channel.basicQos(settings.prefetch());
-        channel.basicConsume(queue, false, new Hearer(channel, receiver));
-    }
-
-    /** Waits until the broker ends it. */
-    void awaitEnd() throws InterruptedException {
-        ended.await();
     }
 
     @Override

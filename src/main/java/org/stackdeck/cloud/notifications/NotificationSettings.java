@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param heartbeat a broker that was silent for twice as long is taken for dead; in whole seconds
  * @param firstWait after a first failure; doubled with each further one
  * @param longestWait the longest wait after failures
+ * @param rebind how often it is seen to that the exchange still leads to us
  * @param prefetch messages under way to us that we have not yet confirmed
  * @param queueLength messages that wait for us in the broker; older ones are dropped for newer ones
  * @param timeToLive how long a message waits for us in the broker
@@ -23,6 +24,7 @@ record NotificationSettings(
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("1s") Duration firstWait,
         @DefaultValue("30s") Duration longestWait,
+        @DefaultValue("30s") Duration rebind,
         @DefaultValue("250") int prefetch,
         @DefaultValue("10000") int queueLength,
         @DefaultValue("1m") Duration timeToLive,

@@ -38,6 +38,7 @@ class NotificationsFromBrokerTests {
             Duration.ofSeconds(1),
             Duration.ofMillis(20),
             Duration.ofMillis(200),
+            Duration.ofMillis(100),
             250,
             1000,
             Duration.ofMinutes(1),
@@ -258,6 +259,20 @@ class NotificationsFromBrokerTests {
         rabbit.declareExchange();
 
         awaitStates("connected");
+    }
+
+    @Test
+    void goesOnAfterTheExchangeWasDeletedAndMadeAnew() throws IOException {
+        NovaNotifications listening = listen(rabbit.broker());
+        awaitStates("connected");
+
+        rabbit.deleteExchange();
+        awaitReason(listening, Reason.NO_EXCHANGE);
+        rabbit.declareExchange();
+        awaitStates("connected", "away", "connected");
+
+        sendChange(SERVER);
+        await().untilAsserted(() -> assertThat(heard.hints).containsExactly(hint(SERVER)));
     }
 
     @Test
