@@ -19,6 +19,7 @@ public final class Console implements AutoCloseable {
     public static final String PASSWORD = "quiet harbour lamps at dusk";
 
     private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration TRAINING = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Map<String, String> environment;
@@ -53,6 +54,13 @@ public final class Console implements AutoCloseable {
         return new Console(directory, clouds(cloudsFile, entries)).start();
     }
 
+    /** The same with more settings, as environment variables. */
+    public static Console of(Path directory, Path cloudsFile, List<String> entries, Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.putAll(clouds(cloudsFile, entries));
+        return new Console(directory, more).start();
+    }
+
     /** The same with a MariaDB, as root without a password, in place of the embedded database. */
     public static Console of(Path directory, Path cloudsFile, List<String> entries, String database) {
         Map<String, String> more = new HashMap<>(clouds(cloudsFile, entries));
@@ -66,6 +74,17 @@ public final class Console implements AutoCloseable {
         Console console = new Console(directory, Map.of());
         command.environment().putAll(console.environment);
         return console.start(() -> Program.start(command, directory.resolve("output.log")));
+    }
+
+    /** Has the JVM keep in a file what it learns by starting a console. */
+    public static void train(Path cache, Path directory) {
+        Program training = Program.start(
+                "org.stackdeck.TrainingRun",
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache + " -Djava.io.tmpdir=" + directory),
+                directory.resolve("training.log"));
+        if (training.exitCode(TRAINING) != 0) {
+            throw new AssertionError(training.output());
+        }
     }
 
     private static Map<String, String> clouds(Path file, List<String> entries) {

@@ -139,6 +139,18 @@ public final class Nova {
         return ids;
     }
 
+    /** How many servers there are, over all pages. */
+    public int count() {
+        int count = 0;
+        JsonNode page = rest.get("/servers").body().path("servers");
+        while (!page.isEmpty()) {
+            count += page.size();
+            String last = page.path(page.size() - 1).path("id").asString();
+            page = rest.get("/servers?marker=" + last).body().path("servers");
+        }
+        return count;
+    }
+
     public String status(String id) {
         return rest.get("/servers/" + id).body().path("server").path("status").asString();
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StartTests {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     @TempDir
     Path directory;
@@ -83,11 +82,8 @@ class StartTests {
     @Test
     void startsByWhatATrainingRunLearned() {
         Path cache = directory.resolve("stackdeck.aot");
-        Program training = Program.start(
-                "org.stackdeck.TrainingRun",
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache + " -Djava.io.tmpdir=" + directory),
-                directory.resolve("training.log"));
-        assertThat(training.exitCode(A_WHILE)).as(training.output()).isZero();
+        Console.train(cache, directory);
+
         assertThat(cache).isNotEmptyFile();
         assertThat(directory).isDirectoryNotContaining("glob:**stackdeck-training*");
 

@@ -1,0 +1,168 @@
+package org.stackdeck.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Lab;
+import org.stackdeck.product.Nova;
+
+/**
+ * Not tests: figures of docs/benchmarks.md that need a lab with thousands of servers in the project "staff". Horizon is that
+ * of the same lab.
+ */
+@Tag("tool")
+class ThousandsBenchmarks {
+
+    private static final String HORIZON = System.getProperty("horizon", "http://127.0.0.1:8080");
+    private static final int ROUNDS = Integer.getInteger("rounds", 7);
+    private static final double LONGEST_MILLIS = Duration.ofMinutes(3).toMillis();
+
+    @TempDir
+    Path directory;
+
+    /** Each page is opened in turn, in the same browser, after it was opened once before. */
+    @Test
+    void openingTheGridBesideHorizon() {
+        int servers = Nova.of(Lab.cloudsFile(), "staff").count();
+        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("staff"));
+                var browsers = new Browsers()) {
+            Page ours = browsers.person(console.url());
+            new SignInPages(ours).setUp("root");
+            complete(ours, servers);
+            Page few = horizon(browsers, 20);
+            Page many = horizon(browsers, 100);
+            List<Long> grid = new ArrayList<>();
+            List<Long> twenty = new ArrayList<>();
+            List<Long> hundred = new ArrayList<>();
+            openHorizon(few, 20);
+            openHorizon(many, 100);
+            openGrid(ours, servers);
+            for (int i = 0; i < ROUNDS; i++) {
+                twenty.add(openHorizon(few, 20));
+                grid.add(openGrid(ours, servers));
+                hundred.add(openHorizon(many, 100));
+            }
+            System.out.printf("%d servers in the project%n", servers);
+            report("the grid, all of them there to scroll", grid);
+            report("Horizon, 20 rows", twenty);
+            report("Horizon, 100 rows", hundred);
+            System.out.printf(
+                    "the grid takes %.3f of Horizon's 20 rows, %.3f of its 100%n",
+                    (double) median(grid) / median(twenty), (double) median(grid) / median(hundred));
+        }
+    }
+
+    /** From the process's start; signing in is part of it. Meanwhile one server was renamed and one deleted. */
+    @Test
+    void restartWithAllServersThere() {
+        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+        String renamed = nova.create("restart-" + ProcessHandle.current().pid());
+        String deleted = nova.create("restart-gone-" + ProcessHandle.current().pid());
+        int servers = nova.count();
+        try (var console = Console.of(
+                        directory, Lab.cloudsFile(), List.of("staff"), Map.of("JAVA_TOOL_OPTIONS", learned()));
+                var browsers = new Browsers()) {
+            Page page = browsers.person(console.url());
+            new SignInPages(page).setUp("root");
+            long first = System.nanoTime();
+            complete(page, servers);
+            System.out.printf("the first list of %d servers took %d ms more%n", servers, millisSince(first));
+            // What is kept is written now and then.
+            page.waitForTimeout(20_000);
+            console.stop();
+            String name = "restart-told-" + ProcessHandle.current().pid();
+            nova.rename(renamed, name);
+            nova.delete(deleted);
+            long start = System.nanoTime();
+            console.start();
+            long answering = millisSince(start);
+            page.navigate(console.url() + "/login");
+            long login = millisSince(start);
+            new SignInPages(page).signIn("root");
+            page.waitForFunction(
+                    "least => (document.querySelector('vaadin-grid.servers')?.size ?? 0) >= least", servers);
+            new ServersPage(page).rows().first().waitFor();
+            long painted = millisSince(start);
+            page.waitForFunction(
+                    "all => document.querySelector('vaadin-grid.servers').size === all", servers - 1, patient());
+            page.locator(".fresh[data-state=live]").waitFor(new Locator.WaitForOptions().setTimeout(LONGEST_MILLIS));
+            long live = millisSince(start);
+            new ServersPage(page).search(name);
+            new ServersPage(page).row(name).waitFor();
+            System.out.printf(
+                    "restart: healthy %d ms, page to sign in %d ms, grid of all %d ms, true and live %d ms%n",
+                    answering, login, painted, live);
+        } finally {
+            nova.delete(renamed);
+        }
+    }
+
+    /** What a training run learns; see docs/production.md. */
+    private String learned() {
+        Path cache = directory.resolve("stackdeck.aot");
+        Console.train(cache, directory);
+        return "-XX:AOTCache=" + cache;
+    }
+
+    private static Page horizon(Browsers browsers, int rows) {
+        Page page = browsers.person(HORIZON);
+        page.context().addCookies(List.of(new Cookie("API_RESULT_PAGE_SIZE", String.valueOf(rows)).setUrl(HORIZON)));
+        page.navigate("/");
+        page.locator("#id_username").fill("console");
+        page.locator("#id_password").fill("console-secret");
+        page.locator("#loginBtn").click();
+        page.waitForURL(url -> !url.contains("login"));
+        return page;
+    }
+
+    private static long openHorizon(Page page, int rows) {
+        page.navigate("about:blank");
+        long start = System.nanoTime();
+        page.navigate("/project/instances/");
+        page.locator("#instances tbody tr[data-object-id]").first().waitFor();
+        long took = millisSince(start);
+        assertThat(page.locator("#instances tbody tr[data-object-id]").count()).isEqualTo(rows);
+        return took;
+    }
+
+    private static long openGrid(Page page, int servers) {
+        page.navigate("about:blank");
+        long start = System.nanoTime();
+        page.navigate("/servers", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        new ServersPage(page).rows().first().waitFor();
+        complete(page, servers);
+        return millisSince(start);
+    }
+
+    private static void complete(Page page, int servers) {
+        page.waitForFunction("all => document.querySelector('vaadin-grid.servers')?.size === all", servers, patient());
+    }
+
+    private static Page.WaitForFunctionOptions patient() {
+        return new Page.WaitForFunctionOptions().setTimeout(LONGEST_MILLIS);
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static void report(String what, List<Long> millis) {
+        System.out.printf("%s: median %d ms, %s%n", what, median(millis), millis);
+    }
+
+    private static long median(List<Long> millis) {
+        return millis.stream().sorted().toList().get(millis.size() / 2);
+    }
+}
