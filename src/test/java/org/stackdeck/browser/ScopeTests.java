@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -68,9 +69,7 @@ class ScopeTests {
 
         world.grant("mia", "research", "viewer");
 
-        assertThat(menu(page)).containsText("simulator");
-        open(page);
-        assertThat(item(page, "research")).isVisible();
+        openWith(page, "research");
         assertThat(item(page, "staff")).hasCount(0);
         page.keyboard().press("Escape");
 
@@ -81,6 +80,20 @@ class ScopeTests {
 
     private static Locator menu(Page page) {
         return page.locator("header .scope");
+    }
+
+    /** Opens it once it offers this: a menu that is open already when its choices come keeps those it was opened with. */
+    private static void openWith(Page page, String offered) {
+        page.waitForCondition(() -> {
+            open(page);
+            try {
+                item(page, offered).waitFor(new Locator.WaitForOptions().setTimeout(1_000));
+                return true;
+            } catch (TimeoutError tooEarly) {
+                page.keyboard().press("Escape");
+                return false;
+            }
+        });
     }
 
     private static void open(Page page) {
