@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** What the grid says while the cloud does not answer, and that it recovers by itself. */
 @Tag("browser")
@@ -68,6 +70,10 @@ class CloudTroubleTests {
     @Test
     void aCloudThatNeverAnsweredSaysWhyAndWhenItIsAskedAgain() {
         world.console().stop();
+        // Else its servers would be shown as they were before the restart.
+        Assertions.assertThat(FileSystemUtils.deleteRecursively(
+                        world.console().data().resolve("inventory").toFile()))
+                .isTrue();
         fail();
         world.console().start();
         Page page = world.signedIn("root");
