@@ -85,7 +85,7 @@ class LabOperationsTests {
     /** The console without its pages and interfaces, everyone an administrator. */
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties(OperationSettings.class)
-    @ConfigurationPropertiesScan(basePackageClasses = Inventory.class)
+    @ConfigurationPropertiesScan(basePackageClasses = {Clouds.class, Inventory.class})
     @ComponentScan(
             basePackageClasses = {AuditTrail.class, Clouds.class, Inventory.class, Operations.class},
             excludeFilters = {
