@@ -47,6 +47,9 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final Sights sights;
     private final Map<CloudName, CloudWatcher> watchers = new ConcurrentHashMap<>();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    /** Clouds that told of a change since they were last connected. */
+    private final Set<CloudName> heard = ConcurrentHashMap.newKeySet();
+
     private final List<ExecutorService> lists = new CopyOnWriteArrayList<>();
     private volatile ChangeHints.Subscription hinting = () -> {};
     private volatile boolean running;
@@ -171,10 +174,12 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
         return WatchTools.of(cloud, ledger, attention, pace, budget, clock, steady, () -> notified(cloud), listing);
     }
 
+    /** A broker that never brought anything, as when Nova is not told to notify, is not relied on. */
     private boolean notified(CloudName cloud) {
-        return hints.channel(cloud)
-                .filter(ChangeHints.Channel.Connected.class::isInstance)
-                .isPresent();
+        return heard.contains(cloud)
+                && hints.channel(cloud)
+                        .filter(ChangeHints.Channel.Connected.class::isInstance)
+                        .isPresent();
     }
 
     private void wake(UserId user) {
@@ -194,6 +199,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
         @Override
         public void hinted(ChangeHint hint) {
+            heard.add(hint.cloud());
             of(hint.cloud()).ifPresent(watcher -> watcher.hinted(hint));
         }
 
@@ -204,6 +210,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
         @Override
         public void away(CloudName cloud) {
+            heard.remove(cloud);
             of(cloud).ifPresent(CloudWatcher::wake);
         }
 

@@ -88,6 +88,28 @@ class LiveInventoryTests {
     }
 
     @Test
+    void aChannelThatNeverToldOfAnythingIsNotReliedOn() {
+        Server web = staff.put(AServer.named("web"));
+        inventory.start();
+        Receiver receiver = new Receiver();
+        inventory.watch(boss, receiver::receive);
+        receiver.await(view -> view.servers().containsKey(web.key()));
+        hints.connect(AServer.CLOUD);
+        long asked = staff.calls("changesSince");
+        await().until(() -> staff.calls("changesSince") > asked + 2);
+        assertThat(source()).isEqualTo(Freshness.Source.CHANGES);
+
+        hints.hint(staff.put(AServer.like(web).name("www")));
+
+        await().until(() -> source() == Freshness.Source.NOTIFICATIONS);
+    }
+
+    private Freshness.@Nullable Source source() {
+        Freshness freshness = inventory.snapshot().freshness().get(AServer.CLOUD);
+        return freshness == null ? null : freshness.source();
+    }
+
+    @Test
     void aChannelThatComesBackLeadsToOneQuestionForWhatWasMissed() {
         LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));
