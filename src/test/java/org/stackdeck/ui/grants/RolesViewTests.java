@@ -1,6 +1,7 @@
 package org.stackdeck.ui.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
@@ -153,17 +154,15 @@ class RolesViewTests extends SpringBrowserlessTest {
     }
 
     @Test
-    void whatOthersDoShowsAtOnce() throws InterruptedException {
+    void whatOthersDoShowsAtOnce() {
         open();
         roles.create(ada, WEB);
         events.publishEvent(new RoleChanged("web"));
 
-        for (int i = 0; i < 200 && !names().contains("web"); i++) {
-            Thread.sleep(10);
+        await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-        }
-
-        assertThat(names()).contains("web");
+            assertThat(names()).contains("web");
+        });
     }
 
     @Test

@@ -41,7 +41,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void anAnswerShowsWithoutAnyClickAndIsToldOnce() throws InterruptedException {
+    void anAnswerShowsWithoutAnyClickAndIsToldOnce() {
         AccessRequest refused = requests.ask(mia, restart("web-1", "one"));
         open(OwnRequestsView.PATH);
         requests.refuse(ada, refused.id(), "Ask the <i>owner</i>");
@@ -53,7 +53,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
         open("operations");
         requests.approve(ada, requests.ask(mia, restart("web-2", "two")).id());
         told(() -> toasts().stream().anyMatch(toast -> toast.startsWith("Access given")));
-        told(() -> false);
+        toldInVain();
         assertThat(toasts().stream().filter("Access given: restart · web-2 · staff"::equals))
                 .hasSize(1);
     }
@@ -94,7 +94,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whoSeesNothingYetAsksInWords() throws InterruptedException {
+    void whoSeesNothingYetAsksInWords() {
         open(OwnRequestsView.PATH);
         press("Request access");
         test(area("What do you need it for?")).setValue("The shop's servers, to restart them");

@@ -1,5 +1,7 @@
 package org.stackdeck.ui.requests;
 
+import static org.awaitility.Awaitility.await;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -47,6 +49,7 @@ import org.stackdeck.ui.preview.PreviewPages;
 abstract class RequestsPageTest extends SpringBrowserlessTest {
 
     static final Duration WORKDAY = Duration.ofHours(8);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     @Autowired
     FakeDirectory directory;
@@ -101,12 +104,21 @@ abstract class RequestsPageTest extends SpringBrowserlessTest {
     }
 
     /** Tells the pages of a change to mia's requests, and waits for what it brings. */
-    void told(BooleanSupplier shown) throws InterruptedException {
+    void told(BooleanSupplier shown) {
         events.publishEvent(new RequestsChanged(mia.userId()));
-        for (int i = 0; i < 200 && !shown.getAsBoolean(); i++) {
-            Thread.sleep(10);
+        await().pollInSameThread().until(() -> {
             roundTrip();
-        }
+            return shown.getAsBoolean();
+        });
+    }
+
+    /** Tells the pages of a change that brings nothing, and gives them time to show what they should not. */
+    void toldInVain() {
+        events.publishEvent(new RequestsChanged(mia.userId()));
+        await().pollInSameThread().during(A_MOMENT).until(() -> {
+            roundTrip();
+            return true;
+        });
     }
 
     @SuppressWarnings("unchecked")

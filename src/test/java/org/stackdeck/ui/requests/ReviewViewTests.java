@@ -51,7 +51,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void saysWhoWantsWhatAndWhyAndCountsThemInTheNavigation() throws InterruptedException {
+    void saysWhoWantsWhatAndWhyAndCountsThemInTheNavigation() {
         open(ReviewView.PATH);
         assertThat(badges()).isEmpty();
 
@@ -224,7 +224,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whoIsNoAdministratorAnyMoreAnswersNothingAndLearnsNothingNew() throws InterruptedException {
+    void whoIsNoAdministratorAnyMoreAnswersNothingAndLearnsNothingNew() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         directory.put("ada", User.State.ACTIVE, User.Role.MEMBER);
@@ -232,7 +232,7 @@ class ReviewViewTests extends RequestsPageTest {
         assertThatThrownBy(() -> grid().invokeLitRendererFunction(0, ANSWERS, "approve"))
                 .isInstanceOf(NotAdministratorException.class);
         requests.ask(mia, restart("web-2", "secret"));
-        told(() -> cells(REASON, "reason").contains("secret"));
+        toldInVain();
 
         assertThat(now(asked).open()).isTrue();
         assertThat(grants.all()).isEmpty();

@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
@@ -327,15 +328,10 @@ class SeeAsViewTests extends SpringBrowserlessTest {
     }
 
     private void waitUntil(BooleanSupplier condition) {
-        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
+        await().pollInSameThread().until(() -> {
             roundTrip();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+            return condition.getAsBoolean();
+        });
     }
 
     private String banner() {
