@@ -15,6 +15,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.function.SerializableSupplier;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,9 @@ final class ServerGrid extends Grid<ServerRow> {
     private final transient ServerRows rows;
     private final RowsInSight sight;
     private final Map<ServerOrder.Column, Column<ServerRow>> sortable = new HashMap<>();
+    private final Set<ServerKey> untold = new HashSet<>();
     private Set<ServerKey> glowing = Set.of();
+    private boolean telling;
     private transient List<Server> painted = List.of();
 
     ServerGrid(ServerRows rows, Words words, RowButtons buttons) {
@@ -106,7 +109,7 @@ final class ServerGrid extends Grid<ServerRow> {
         List<Server> before = painted;
         List<Server> now = rows.shown();
         painted = now;
-        glowing = change.glowing().size() > MOST_GLOWING ? Set.of() : change.glowing();
+        glow(change.glowing());
         if (before.size() != now.size()) {
             sight.recount(rows::size);
         }
@@ -120,9 +123,30 @@ final class ServerGrid extends Grid<ServerRow> {
         for (int i = sight.start(); i < end; i++) {
             ServerKey key = now.get(i).key();
             if (change.touched().contains(key)) {
-                rows.row(key).ifPresent(sight::refresh);
+                untold.add(key);
             }
         }
+    }
+
+    /** What changes more than once before the browser is answered glows for any of it. */
+    private void glow(Set<ServerKey> changed) {
+        Set<ServerKey> all = new HashSet<>(telling ? glowing : Set.of());
+        all.addAll(changed);
+        glowing = all.size() > MOST_GLOWING ? Set.of() : all;
+        if (!telling) {
+            telling = true;
+            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, _ -> tell()));
+        }
+    }
+
+    /**
+     * Each row once, as it is by then: of two versions of a row that are refreshed before one answer Vaadin sends both, in
+     * no order, so that the older one may be what stays.
+     */
+    private void tell() {
+        telling = false;
+        untold.forEach(key -> rows.row(key).ifPresent(sight::refresh));
+        untold.clear();
     }
 
     /** Sends all that is in sight. */

@@ -21,12 +21,14 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
+import org.stackdeck.ui.preview.PreviewOperations;
 import org.stackdeck.ui.preview.PreviewPages;
 
 /** What a push to an open grid of 500 servers holds, of which the first 40 are in sight. */
@@ -41,6 +43,9 @@ class PushSizeTests extends SpringBrowserlessTest {
 
     @Autowired
     private PreviewInventory inventory;
+
+    @Autowired
+    private PreviewOperations operations;
 
     /** The first page is opened with the environment, so that someone has to be signed in before. */
     @BeforeEach
@@ -64,6 +69,19 @@ class PushSizeTests extends SpringBrowserlessTest {
 
         assertThat(push).contains(ROW_IN_PLACE, "web-0003").doesNotContain("web-0004", ROWS);
         say("a state change in sight", push);
+    }
+
+    @Test
+    void aRowThatChangesTwiceAtOnceIsSentOnceAsItIsThen() {
+        open();
+        AnOperation stop = AnOperation.of(ServerAction.STOP, "web-0003").byAna();
+        operations.tell(stop.running());
+        assertThat(push()).contains(ROW_IN_PLACE, "Stopping");
+
+        inventory.put(off("web-0003"));
+        operations.tell(stop.succeeded());
+
+        assertThat(push()).contains(ROW_IN_PLACE, "web-0003", "Off").doesNotContain("Stopping");
     }
 
     @Test
