@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.browser.Browsers;
 import org.stackdeck.load.Changes.Sample;
@@ -24,6 +26,8 @@ final class BesideChromium {
     private final Options options;
     private final Tally tally;
     private final Table table;
+    /** What servers were called, by their first names. */
+    private final Map<String, String> names = new ConcurrentHashMap<>();
 
     BesideChromium(Options options, Tally tally) {
         this.options = options;
@@ -42,22 +46,20 @@ final class BesideChromium {
             chromium.submit();
             Page page = crowd.enter(stage.user(0));
             List<Sample> samples = stage.samples();
-            compare("as they open", chromium, page);
+            compare("as they open", chromium, page, GridModel::size, options.servers());
             tally.measure(true);
             int before = chromium.frames();
-            change(stage, samples, chromium);
-            compare("after changes", chromium, page);
+            changeAndCompare("after changes", stage, samples, chromium, page);
             chromium.scrollTo(options.servers() / 2);
             chromium.breathe(2 * LOOK_MILLIS);
             page.scrollTo(chromium.state().path("rows").path(0).path("index").asInt());
-            compare("scrolled", chromium, page);
-            change(stage, samples, chromium);
-            compare("scrolled, after changes", chromium, page);
-            createAndDelete(stage, samples);
-            compare("after servers came and went", chromium, page);
+            compare("scrolled", chromium, page, GridModel::size, options.servers());
+            changeAndCompare("scrolled, after changes", stage, samples, chromium, page);
+            int left = createAndDelete(stage, samples);
+            compare("after servers came and went", chromium, page, GridModel::size, left);
             chromium.scrollTo(0);
             page.scrollTo(0);
-            compare("at the top again", chromium, page);
+            compare("at the top again", chromium, page, GridModel::size, left);
             tally.measure(false);
             table.row(
                     "frames of the bench's page; of Chromium",
@@ -69,31 +71,38 @@ final class BesideChromium {
         return table;
     }
 
-    private void change(Stage stage, List<Sample> samples, ChromiumGrid chromium) {
-        try (Changes _ = new Changes(stage.control(), samples, options.changes(), tally)) {
+    private void changeAndCompare(String when, Stage stage, List<Sample> samples, ChromiumGrid chromium, Page page) {
+        Changes changes = new Changes(stage.control(), samples, options.changes(), tally, names);
+        try (changes) {
             chromium.breathe(options.seconds() * 1000 / 2);
         }
+        compare(when, chromium, page, grid -> (int) changes.untrueRows(grid), 0);
     }
 
-    /** The first and the last by name, so that all rows move. */
-    private static void createAndDelete(Stage stage, List<Sample> samples) {
-        for (String name : List.of("aaa-first", "research-ci-new", "staff-web-new")) {
-            stage.control()
-                    .post("/servers", Map.of("project", "staff", "name", name))
-                    .expect(201);
-        }
-        samples.stream()
-                .limit(5)
-                .forEach(sample ->
-                        stage.control().delete("/servers/" + sample.id()).expect(200));
+    /** The first and the last by name, so that all rows move. Returns how many servers there are then. */
+    private int createAndDelete(Stage stage, List<Sample> samples) {
+        List<String> created = List.of("aaa-first", "research-ci-new", "staff-web-new");
+        created.forEach(name -> stage.control()
+                .post("/servers", Map.of("project", "staff", "name", name))
+                .expect(201));
+        List<Sample> deleted = samples.subList(0, Math.min(5, samples.size()));
+        deleted.forEach(
+                sample -> stage.control().delete("/servers/" + sample.id()).expect(200));
+        return options.servers() + created.size() - deleted.size();
     }
 
-    private void compare(String when, ChromiumGrid chromium, Page page) {
+    /**
+     * Not before the bench's page knows of what was done: until then both may well be equal, and both behind.
+     *
+     * @param measure tells of the page whether it knows
+     * @param settled what it tells then
+     */
+    private void compare(String when, ChromiumGrid chromium, Page page, ToIntFunction<GridModel> measure, int settled) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        String difference = difference(chromium, page);
+        String difference = difference(chromium, page, measure, settled);
         while (difference != null && System.nanoTime() < end) {
             chromium.breathe(LOOK_MILLIS);
-            difference = difference(chromium, page);
+            difference = difference(chromium, page, measure, settled);
         }
         if (difference == null) {
             table.row(
@@ -108,9 +117,13 @@ final class BesideChromium {
     }
 
     /** What differs, in words; nothing when both show the same. */
-    private static @Nullable String difference(ChromiumGrid chromium, Page page) {
+    private static @Nullable String difference(
+            ChromiumGrid chromium, Page page, ToIntFunction<GridModel> measure, int settled) {
         JsonNode shown = chromium.state();
-        return page.grid(grid -> difference(shown, grid));
+        return page.grid(grid -> {
+            int now = measure.applyAsInt(grid);
+            return now == settled ? difference(shown, grid) : "not settled: " + now + " and not " + settled;
+        });
     }
 
     private static @Nullable String difference(JsonNode shown, GridModel grid) {

@@ -20,7 +20,7 @@ final class Changes implements AutoCloseable {
     private final Rest control;
     private final List<Sample> samples;
     private final Duration between;
-    private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final Map<String, String> names;
     private final LongAdder made = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final Tally tally;
@@ -32,6 +32,12 @@ final class Changes implements AutoCloseable {
 
     /** @param rate a second, more than 0 */
     Changes(Rest control, List<Sample> servers, double rate, Tally tally) {
+        this(control, servers, rate, tally, new ConcurrentHashMap<>());
+    }
+
+    /** @param names that others gave before; those of these changes are put there */
+    Changes(Rest control, List<Sample> servers, double rate, Tally tally, Map<String, String> names) {
+        this.names = names;
         this.control = control;
         this.samples = new ArrayList<>(servers);
         Collections.shuffle(samples, new Random(4711));
@@ -87,9 +93,12 @@ final class Changes implements AutoCloseable {
         return late.sum();
     }
 
-    /** What a server is called now. */
-    String name(String server) {
-        return names.getOrDefault(server, server);
+    /** How many of the rows drawn do not show the name that the server has now. */
+    long untrueRows(GridModel grid) {
+        return grid.drawn().stream()
+                .map(GridModel::name)
+                .filter(name -> !name.equals(names.getOrDefault(Stamp.server(name), name)))
+                .count();
     }
 
     @Override

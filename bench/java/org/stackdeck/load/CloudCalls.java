@@ -2,6 +2,7 @@ package org.stackdeck.load;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.stackdeck.product.Figure;
 
 /** What the cloud is asked with one grid open, and with many. */
 final class CloudCalls {
@@ -29,7 +30,13 @@ final class CloudCalls {
             table.row("calls with 1 grid open", one);
             long many = count(stage, crowd, options.grids());
             table.row("calls with " + options.grids(), many);
-            table.row("difference", Table.number(100.0 * (many - one) / one) + " %");
+            double difference = 100.0 * (many - one) / one;
+            table.row("difference", Table.number(difference) + " %");
+            table.figure(new Figure(
+                    "calls to the cloud with %d grids, away from those with 1".formatted(options.grids()),
+                    Math.abs(difference),
+                    5,
+                    "%"));
         }
         return table;
     }

@@ -92,10 +92,7 @@ final class Crowd implements AutoCloseable {
     /** How many of the rows drawn, of all pages, do not show the name that the server has now. */
     long untrueRows(Changes changes) {
         return pages().stream()
-                .mapToLong(page -> page.grid(grid -> grid.drawn().stream()
-                        .map(GridModel::name)
-                        .filter(name -> !name.equals(changes.name(Stamp.server(name))))
-                        .count()))
+                .mapToLong(page -> page.grid(changes::untrueRows))
                 .sum();
     }
 

@@ -3,6 +3,7 @@ package org.stackdeck.load;
 import java.io.IOException;
 import java.time.Duration;
 import org.stackdeck.browser.Browsers;
+import org.stackdeck.product.Figure;
 
 /** From signing in to the first rows, with a few servers and with many: in pages of the bench and in Chromium. */
 final class FirstRows {
@@ -21,13 +22,32 @@ final class FirstRows {
     /** Medians tell the ratio, since each of them is that of people who come alone. */
     Table measure() throws IOException, InterruptedException {
         Table table = new Table("bench/load first", "%d sign-ins each".formatted(options.grids()));
-        for (int servers : new int[] {FEW, options.servers()}) {
-            try (Stage stage = Stage.set(options.ofServers(servers))) {
-                table.row("%,d servers, the bench's pages".formatted(servers), pages(stage));
-                table.row("%,d servers, Chromium".formatted(servers), chromium(stage));
-            }
-        }
+        Measured few = at(FEW, table);
+        Measured many = at(options.servers(), table);
+        ratio("the bench's pages", few.pages(), many.pages(), table);
+        ratio("Chromium", few.chromium(), many.chromium(), table);
         return table;
+    }
+
+    private record Measured(Latencies pages, Latencies chromium) {}
+
+    private Measured at(int servers, Table table) throws IOException, InterruptedException {
+        try (Stage stage = Stage.set(options.ofServers(servers))) {
+            Measured measured = new Measured(pages(stage), chromium(stage));
+            table.row("%,d servers, the bench's pages".formatted(servers), measured.pages());
+            table.row("%,d servers, Chromium".formatted(servers), measured.chromium());
+            return measured;
+        }
+    }
+
+    private void ratio(String what, Latencies few, Latencies many, Table table) {
+        few.millis(0.5)
+                .ifPresent(less -> many.millis(0.5)
+                        .ifPresent(more -> table.figure(Figure.times(
+                                "first rows of %,d servers over those of %d, %s, medians"
+                                        .formatted(options.servers(), FEW, what),
+                                (double) more / (double) less,
+                                1.2))));
     }
 
     private Latencies pages(Stage stage) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package org.stackdeck.load;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** How long things took, to the millisecond, up to two minutes. Thread-safe. */
@@ -21,21 +22,26 @@ final class Latencies {
         return count;
     }
 
-    /** In milliseconds: so many of all took no longer; 1 for the worst. Nothing when there are none. */
-    String quantile(double share) {
+    /** In milliseconds: so many of all took no longer; 1 for the worst. Empty when there are none. */
+    OptionalLong millis(double share) {
         long all = count();
         if (all == 0) {
-            return "–";
+            return OptionalLong.empty();
         }
         long wanted = Math.max(1, (long) Math.ceil(share * all));
         long seen = 0;
         for (int i = 0; i <= LONGEST; i++) {
             seen += counts.get(i);
             if (seen >= wanted) {
-                return String.valueOf(i);
+                return OptionalLong.of(i);
             }
         }
         throw new IllegalStateException("more than all");
+    }
+
+    private String quantile(double share) {
+        OptionalLong millis = millis(share);
+        return millis.isPresent() ? String.valueOf(millis.getAsLong()) : "–";
     }
 
     @Override

@@ -21,7 +21,7 @@ record Options(
 
               rush       500 grids, 10,000 servers, 50 changes a second, for 120 s (what is run without a name)
               crowd      1,000 grids, 10 changes a second, for 120 s
-              calls      what the cloud is asked with one grid open and with 500, for 600 s each
+              calls      what the cloud is asked with one grid open and with 500, over 1,000 servers, for 600 s each
               first      from signing in to the first rows, with 100 and with 10,000 servers
               memory     what the console takes with 10,000 servers and 10 grids
               check      a page of the bench and one in Chromium, side by side: both must show the same

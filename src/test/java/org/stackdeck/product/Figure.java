@@ -1,0 +1,41 @@
+package org.stackdeck.product;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A figure beside the most that it should be. {@code bench/all} collects the lines that it prints. */
+public record Figure(String what, double value, double bar, String unit) {
+
+    public static Figure millis(String what, long value, long bar) {
+        return new Figure(what, (double) value, (double) bar, "ms");
+    }
+
+    /** How many times as long as something else. */
+    public static Figure times(String what, double value, double bar) {
+        return new Figure(what, value, bar, "times");
+    }
+
+    public boolean reached() {
+        return value <= bar;
+    }
+
+    public void print() {
+        System.out.println(this);
+    }
+
+    /** The value that so many of all do not exceed. */
+    public static long quantile(double share, List<Long> values) {
+        List<Long> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));
+    }
+
+    @Override
+    public String toString() {
+        return "FIGURE | %s | %s %s | at most %s | %s |"
+                .formatted(what, number(value), unit, number(bar), reached() ? "reached" : "NOT REACHED");
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value == Math.rint(value) || value >= 100 ? "%.0f" : "%.2f", value);
+    }
+}
