@@ -14,34 +14,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.Console;
 import org.stackdeck.product.CountingProxy;
+import org.stackdeck.product.Figure;
 import org.stackdeck.product.Lab;
 import org.stackdeck.product.Nova;
 import org.stackdeck.product.OpenStackCommand;
+import org.stackdeck.product.StandAloneSimulator;
 
 /** Not tests: they take the figures of docs/benchmarks.md, which names the command of each. */
 @Tag("tool")
 class Benchmarks {
 
-    private static final int CHANGES = 20;
+    private static final int CHANGES = Integer.getInteger("changes", 20);
+    private static final int STARTS = 7;
     private static final Duration PERIOD = Duration.ofSeconds(Integer.getInteger("seconds", 300));
 
     @TempDir
     Path directory;
 
+    /** As {@code ./start} does it from the second time on: with a cloud elsewhere, and with the simulated one inside. */
     @Test
     void startToFirstPage() {
+        try (var simulator = StandAloneSimulator.start(directory, 40)) {
+            Path cloud = simulator.cloudsFile();
+            starts("a cloud elsewhere", Console.byStart(directory.resolve("cloud"), cloud, List.of("admin")));
+        }
+        starts("the simulated cloud", Console.byStart(directory.resolve("demo"), Map.of("STACKDECK_DEMO", "true")));
+    }
+
+    private static void starts(String what, Console console) {
         List<Long> times = new ArrayList<>();
-        try (var console = Console.demo(directory)) {
+        try (console) {
             console.setUp("root");
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < STARTS; i++) {
                 console.stop();
-                long start = System.nanoTime();
-                console.start();
-                console.rest().get("/login").expect(200);
-                times.add(millisSince(start));
+                times.add(console.startToFirstPage().toMillis());
             }
         }
-        report("start to first page", times);
+        report("start to first page, " + what, times);
+        Figure.millis("start to first page, " + what + ": median", Figure.quantile(0.5, times), 2000)
+                .print();
     }
 
     /** What the openstack command does to a server of the lab; an open grid shows it. */

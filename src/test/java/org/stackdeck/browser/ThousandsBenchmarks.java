@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.Console;
+import org.stackdeck.product.Figure;
 import org.stackdeck.product.Lab;
 import org.stackdeck.product.Nova;
 
@@ -36,7 +36,7 @@ class ThousandsBenchmarks {
     @Test
     void openingTheGridBesideHorizon() {
         int servers = Nova.of(Lab.cloudsFile(), "staff").count();
-        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("staff"));
+        try (var console = Console.byStart(directory, Lab.cloudsFile(), List.of("staff"));
                 var browsers = new Browsers()) {
             Page ours = browsers.person(console.url());
             new SignInPages(ours).setUp("root");
@@ -46,21 +46,28 @@ class ThousandsBenchmarks {
             List<Long> grid = new ArrayList<>();
             List<Long> twenty = new ArrayList<>();
             List<Long> hundred = new ArrayList<>();
-            openHorizon(few, 20);
-            openHorizon(many, 100);
+            openHorizon(few, Math.min(20, servers));
+            openHorizon(many, Math.min(100, servers));
             openGrid(ours, servers);
             for (int i = 0; i < ROUNDS; i++) {
-                twenty.add(openHorizon(few, 20));
+                twenty.add(openHorizon(few, Math.min(20, servers)));
                 grid.add(openGrid(ours, servers));
-                hundred.add(openHorizon(many, 100));
+                hundred.add(openHorizon(many, Math.min(100, servers)));
             }
             System.out.printf("%d servers in the project%n", servers);
             report("the grid, all of them there to scroll", grid);
             report("Horizon, 20 rows", twenty);
             report("Horizon, 100 rows", hundred);
-            System.out.printf(
-                    "the grid takes %.3f of Horizon's 20 rows, %.3f of its 100%n",
-                    (double) median(grid) / median(twenty), (double) median(grid) / median(hundred));
+            Figure.times(
+                            "opening the grid of " + servers + " over Horizon's 20 rows, medians",
+                            (double) median(grid) / (double) median(twenty),
+                            0.25)
+                    .print();
+            Figure.times(
+                            "opening the grid of " + servers + " over Horizon's 100 rows, medians",
+                            (double) median(grid) / (double) median(hundred),
+                            0.125)
+                    .print();
         }
     }
 
@@ -71,8 +78,7 @@ class ThousandsBenchmarks {
         String renamed = nova.create("restart-" + ProcessHandle.current().pid());
         String deleted = nova.create("restart-gone-" + ProcessHandle.current().pid());
         int servers = nova.count();
-        try (var console = Console.of(
-                        directory, Lab.cloudsFile(), List.of("staff"), Map.of("JAVA_TOOL_OPTIONS", learned()));
+        try (var console = Console.byStart(directory, Lab.cloudsFile(), List.of("staff"));
                 var browsers = new Browsers()) {
             Page page = browsers.person(console.url());
             new SignInPages(page).setUp("root");
@@ -104,16 +110,13 @@ class ThousandsBenchmarks {
             System.out.printf(
                     "restart: healthy %d ms, page to sign in %d ms, grid of all %d ms, true and live %d ms%n",
                     answering, login, painted, live);
+            Figure.millis("restart to the grid of all " + servers, painted, 3000)
+                    .print();
+            Figure.millis("restart to the grid of all, true and live", live, 10_000)
+                    .print();
         } finally {
             nova.delete(renamed);
         }
-    }
-
-    /** What a training run learns; see docs/production.md. */
-    private String learned() {
-        Path cache = directory.resolve("stackdeck.aot");
-        Console.train(cache, directory);
-        return "-XX:AOTCache=" + cache;
     }
 
     private static Page horizon(Browsers browsers, int rows) {

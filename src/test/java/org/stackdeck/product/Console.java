@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The product on a port and data directory of its own, which it keeps when it is restarted. */
@@ -20,15 +21,32 @@ public final class Console implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration TRAINING = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
     private static final Duration STOP = Duration.ofSeconds(20);
+
+    private static final Path LEARNED = Path.of("target/app/stackdeck.aot");
 
     private final Map<String, String> environment;
     private final int port;
     private final Path directory;
+    private final Launcher launcher;
     private @Nullable Program program;
 
+    /** How it is run. */
+    private interface Launcher {
+        Program launch(Map<String, String> environment, Path output);
+    }
+
     private Console(Path directory, Map<String, String> more) {
+        this(
+                directory,
+                more,
+                (environment, output) -> Program.start("org.stackdeck.StackdeckApplication", environment, output));
+    }
+
+    private Console(Path directory, Map<String, String> more, Launcher launcher) {
         this.directory = directory;
+        this.launcher = launcher;
         this.port = freePort();
         this.environment = new HashMap<>(Map.of(
                 "SERVER_PORT", String.valueOf(port),
@@ -71,9 +89,38 @@ public final class Console implements AutoCloseable {
 
     /** By another command than ours, such as {@code start}, with the port, data directory and setup code of this class. */
     public static Console started(Path directory, ProcessBuilder command) {
-        Console console = new Console(directory, Map.of());
-        command.environment().putAll(console.environment);
-        return console.start(() -> Program.start(command, directory.resolve("output.log")));
+        return new Console(directory, Map.of(), by(command)).start();
+    }
+
+    /**
+     * By {@code ./start}, as a person starts it for the second time: built, and with what the JVM learned.
+     *
+     * @throws IllegalStateException when {@code bench/ready} did not see to that before
+     */
+    public static Console byStart(Path directory, Map<String, String> settings) {
+        if (!Files.exists(LEARNED)) {
+            throw new IllegalStateException("no " + LEARNED + ": run bench/ready");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Console(directory, settings, by(new ProcessBuilder("./start"))).start();
+    }
+
+    /** The same with the clouds of this file; an empty list of entries means all. */
+    public static Console byStart(Path directory, Path cloudsFile, List<String> entries) {
+        return byStart(directory, clouds(cloudsFile, entries));
+    }
+
+    private static Launcher by(ProcessBuilder command) {
+        return (environment, output) -> {
+            // A cloud of the person who runs the tests is none of theirs.
+            command.environment().keySet().removeIf(name -> name.startsWith("OS_"));
+            command.environment().putAll(environment);
+            return Program.start(command, output);
+        };
     }
 
     /** Has the JVM keep in a file what it learns by starting a console. */
@@ -104,13 +151,7 @@ public final class Console implements AutoCloseable {
 
     /** Starts (again), and waits until it is healthy. */
     public Console start() {
-        return start(() ->
-                Program.start("org.stackdeck.StackdeckApplication", environment, directory.resolve("output.log")));
-    }
-
-    private Console start(Supplier<Program> how) {
-        Program started = how.get();
-        program = started;
+        Program started = launch();
         Eventually.get("the console to start", START, this::healthy, healthy -> {
             if (!started.alive()) {
                 throw new AssertionError("the console ended:\n" + started.output());
@@ -120,9 +161,32 @@ public final class Console implements AutoCloseable {
         return this;
     }
 
+    /** Starts (again); how long it took until the page to sign in was there. */
+    public Duration startToFirstPage() {
+        long began = System.nanoTime();
+        Program started = launch();
+        while (!answers("/login")) {
+            if (!started.alive() || System.nanoTime() - began > START.toNanos()) {
+                throw new AssertionError("the console did not start:\n" + started.output());
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private Program launch() {
+        Program started = launcher.launch(environment, directory.resolve("output.log"));
+        program = started;
+        return started;
+    }
+
     private boolean healthy() {
+        return answers("/actuator/health");
+    }
+
+    private boolean answers(String path) {
         try {
-            return rest().get("/actuator/health").status() == 200;
+            return rest().get(path).status() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }

@@ -41,6 +41,10 @@ public final class CountingProxy implements AutoCloseable {
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    /** A request as it went on to the cloud, token and all. */
+    public record Asked(String method, URI uri, Map<String, String> headers) {}
 
     /** A copy of the clouds.yaml that leads through this proxy. */
     public Path rewrite(Path cloudsFile, Path directory) {
@@ -56,6 +60,11 @@ public final class CountingProxy implements AutoCloseable {
         Map<String, Integer> taken = new TreeMap<>(seen);
         seen.clear();
         return taken;
+    }
+
+    /** All requests so far, in order. */
+    public List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
     private String rewrite(String text) {
@@ -86,16 +95,20 @@ public final class CountingProxy implements AutoCloseable {
                     + ID.matcher(uri.getPath()).replaceAll("*")
                     + (uri.getQuery() != null && uri.getQuery().contains("changes-since") ? "?changes-since" : "");
             seen.merge(kind, 1, Integer::sum);
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + uri.toString()))
+            URI there = URI.create(origin + uri);
+            Map<String, String> headers = new TreeMap<>();
+            exchange.getRequestHeaders().forEach((name, values) -> {
+                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                    headers.put(name, String.join(", ", values));
+                }
+            });
+            asked.add(new Asked(exchange.getRequestMethod(), there, headers));
+            HttpRequest.Builder request = HttpRequest.newBuilder(there)
                     .method(
                             exchange.getRequestMethod(),
                             HttpRequest.BodyPublishers.ofByteArray(
                                     exchange.getRequestBody().readAllBytes()));
-            exchange.getRequestHeaders().forEach((name, values) -> {
-                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                    values.forEach(value -> request.header(name, value));
-                }
-            });
+            headers.forEach(request::header);
             answer(exchange, client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

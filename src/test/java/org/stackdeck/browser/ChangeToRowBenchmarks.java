@@ -1,0 +1,126 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Figure;
+import org.stackdeck.product.Lab;
+import org.stackdeck.product.Nova;
+import org.stackdeck.product.NovaNotices;
+import org.stackdeck.product.NovaNotices.Notice;
+
+/**
+ * Not tests: from a change in the lab's Nova, by its notification's own time, to the first animation frame that shows it
+ * in an open grid. For docs/benchmarks.md.
+ */
+@Tag("tool")
+class ChangeToRowBenchmarks {
+
+    private static final int RENAMES = Integer.getInteger("changes", 100);
+    private static final int STOPS_AND_STARTS = Math.max(2, RENAMES / 5 * 2);
+    private static final int WARM_UPS = 10;
+    private static final String ENTRY = "console-all";
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(900);
+    private static final int UNEVEN_MILLIS = 1000;
+
+    @TempDir
+    Path directory;
+
+    /** The console listens to the same notifications. */
+    @Test
+    void notificationToPaintedRow() throws IOException {
+        measure(NovaNotices.cloudsFile(Lab.cloudsFile(), ENTRY, directory), "told by notifications", 300);
+    }
+
+    /** The console asks for what changed, and is told of nothing. */
+    @Test
+    void polledChangeToPaintedRow() throws IOException {
+        measure(Lab.cloudsFile(), "polling only", 1500);
+    }
+
+    private void measure(Path cloudsFile, String how, long bar) throws IOException {
+        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+        String name = "painted-" + ProcessHandle.current().pid();
+        String server = nova.create(name);
+        try (var notices = new NovaNotices();
+                var console = Console.byStart(directory, cloudsFile, List.of(ENTRY));
+                var browsers = new Browsers()) {
+            Page page = browsers.person(console.url());
+            new SignInPages(page).setUp("root");
+            new ServersPage(page).row(name).waitFor();
+            System.out.printf("%d servers in the project%n", nova.count());
+            Round round = new Round(page, notices, nova, server);
+            for (int i = 0; i < WARM_UPS; i++) {
+                round.rename(name + "-warm-" + i);
+            }
+            List<Long> renames = new ArrayList<>();
+            for (int i = 0; i < RENAMES; i++) {
+                renames.add(round.rename(name + "-r" + i + "r"));
+            }
+            report("a rename, " + how, renames, bar);
+            List<Long> states = new ArrayList<>();
+            for (int i = 0; i < STOPS_AND_STARTS; i++) {
+                states.add(i % 2 == 0 ? round.stop(name) : round.start(name));
+            }
+            report("a stop or start, " + how, states, bar);
+        } finally {
+            nova.delete(server);
+        }
+    }
+
+    private static void report(String what, List<Long> millis, long bar) {
+        System.out.printf(
+                "%s, to the painted row: p50 %d, p95 %d, worst %d ms of %d; in order: %s%n",
+                what,
+                Figure.quantile(0.5, millis),
+                Figure.quantile(0.95, millis),
+                Figure.quantile(1, millis),
+                millis.size(),
+                millis);
+        Figure.millis(what + ": p95 to the painted row", Figure.quantile(0.95, millis), bar)
+                .print();
+    }
+
+    /** One change after the other; the milliseconds that each took. */
+    private record Round(Page page, NovaNotices notices, Nova nova, String server) {
+
+        long rename(String next) {
+            return after(
+                    () -> nova.rename(server, next), notice -> notice.name().equals(next), next);
+        }
+
+        long stop(String name) {
+            return after(() -> nova.stop(server), became("stopped"), name, "Off");
+        }
+
+        long start(String name) {
+            return after(() -> nova.start(server), became("active"), name, "Running");
+        }
+
+        private static Predicate<Notice> became(String state) {
+            return notice -> notice.state().equals(state) && notice.task().isEmpty();
+        }
+
+        private long after(Runnable change, Predicate<Notice> of, String... shown) {
+            // So that the changes fall on all phases of the console's own pace.
+            page.waitForTimeout(SHORTEST_PAUSE.toMillis() + Math.random() * UNEVEN_MILLIS);
+            notices.forget();
+            PaintedRow row = PaintedRow.with(page, shown);
+            change.run();
+            Instant painted = row.await();
+            Instant told = notices.first(
+                            String.join(" ", shown), notice -> notice.server().equals(server) && of.test(notice))
+                    .sent();
+            return Duration.between(told, painted).toMillis();
+        }
+    }
+}
