@@ -23,7 +23,7 @@ final class FaultyReplies {
     /** @return null when the connection is to be closed without an answer */
     static @Nullable Reply spoil(SimulatedFault fault, Service service, Request request, Reply honest) {
         return switch (fault.kind()) {
-            case LATENCY -> honest;
+            case LATENCY, BREAK_OFF -> honest;
             case STATUS -> status(fault, service, request);
             case NOT_JSON -> Reply.html(200, PROXY_PAGE.formatted(200, "Maintenance"));
             case CUT_JSON ->

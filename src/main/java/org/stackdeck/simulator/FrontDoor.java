@@ -47,7 +47,7 @@ final class FrontDoor implements HttpHandler {
             // Never where the faults are ordered: nobody could clear them.
             Optional<SimulatedFault> fault = service instanceof ControlService
                     ? Optional.empty()
-                    : faults.next(service.type(), request.method(), uri.getPath());
+                    : faults.next(service.type(), request.method(), uri.toString());
             Reply reply = serve(service, request, fault);
             // before it is answered, so that who has the answer finds the request in the log
             log.add(new SeenRequest(
@@ -59,7 +59,7 @@ final class FrontDoor implements HttpHandler {
                     request.header("X-Auth-Token").orElse(null),
                     token.map(Token::projectName).orElse(null)));
             if (reply != null) {
-                write(exchange, reply);
+                write(exchange, reply, fault.filter(SimulatedFault::breaksOff).isPresent());
             }
         }
     }
@@ -76,7 +76,7 @@ final class FrontDoor implements HttpHandler {
             return honest(service, request);
         }
         SimulatedFault fault = wanted.get();
-        Reply honest = fault.afterwards() || fault.kind() == SimulatedFault.Kind.LATENCY
+        Reply honest = fault.afterwards() || fault.kind() == SimulatedFault.Kind.LATENCY || fault.breaksOff()
                 ? honest(service, request)
                 : Reply.empty(200);
         FaultyReplies.hold(fault.latency());
@@ -91,7 +91,7 @@ final class FrontDoor implements HttpHandler {
         }
     }
 
-    private static void write(HttpExchange exchange, Reply reply) throws IOException {
+    private static void write(HttpExchange exchange, Reply reply, boolean breaksOff) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
         for (Reply.Header header : reply.headers()) {
             exchange.getResponseHeaders().add(header.name(), header.value());
@@ -102,8 +102,13 @@ final class FrontDoor implements HttpHandler {
         boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
+            // One that broke off is left to the exchange, which then closes the connection.
+            OutputStream out = exchange.getResponseBody();
+            out.write(body, 0, breaksOff ? body.length / 2 : body.length);
+            if (breaksOff) {
+                out.flush();
+            } else {
+                out.close();
             }
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the catalog type it strikes (identity, compute, image, network, volumev3); null for any
  * @param method the HTTP method it strikes; null for any
- * @param path a part of the path it strikes, as in {@code /servers/detail}; null for any
+ * @param path a part of the path or query it strikes, as in {@code /servers/detail} or {@code marker=}; null for any
  * @param kind what happens
  * @param status the HTTP status for {@link Kind#STATUS}, 400 to 599
  * @param latency how long the answer is held back, whatever the kind; not negative
@@ -41,7 +41,9 @@ public record SimulatedFault(
         /** It is answered with 200 and JSON that ends in the middle. */
         CUT_JSON,
         /** The connection is closed without an answer. */
-        HANG_UP
+        HANG_UP,
+        /** The connection is closed in the middle of the answer's body. */
+        BREAK_OFF
     }
 
     public SimulatedFault {
@@ -76,7 +78,7 @@ public record SimulatedFault(
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, count, afterwards);
     }
 
-    /** The same for this method and for paths that contain this text. */
+    /** The same for this method and for paths or queries that contain this text. */
     public SimulatedFault on(@Nullable String onlyMethod, @Nullable String pathPart) {
         return new SimulatedFault(service, onlyMethod, pathPart, kind, status, latency, retryAfter, times, afterwards);
     }
@@ -89,6 +91,10 @@ public record SimulatedFault(
     /** The same, but the request has its effect first. */
     public SimulatedFault afterEffect() {
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
+    }
+
+    boolean breaksOff() {
+        return kind == Kind.BREAK_OFF;
     }
 
     boolean fits(String itsService, String itsMethod, String itsPath) {

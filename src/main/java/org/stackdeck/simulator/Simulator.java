@@ -26,7 +26,7 @@ public final class Simulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final HttpServer http;
+    private final FrontDoor door;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final URI keystone;
     private final Time time;
@@ -35,6 +35,8 @@ public final class Simulator implements AutoCloseable {
     private final Life life;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
+
+    private HttpServer http;
 
     private Simulator(SimulatorOptions options, HttpServer http) {
         this.http = http;
@@ -51,24 +53,29 @@ public final class Simulator implements AutoCloseable {
         List<Service> services = new ArrayList<>();
         services.add(new ControlService(servers, faults, requests, life, tokens));
         services.addAll(new Services(root, REGION, options, store, tokens).all(time, conductor));
-        http.createContext("/", new FrontDoor(services, tokens, faults, requests));
-        http.setExecutor(threads);
-        http.start();
+        this.door = new FrontDoor(services, tokens, faults, requests);
+        listen();
         life.pace(options.changesPerMinute());
     }
 
     /** @throws UncheckedIOException around a {@link java.net.BindException} when the port is taken */
     public static Simulator start(SimulatorOptions options) {
         try {
-            InetSocketAddress address = new InetSocketAddress(loopback(), options.port());
-            return new Simulator(options, HttpServer.create(address, BACKLOG));
+            return new Simulator(options, bind(options.port()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InetAddress loopback() throws IOException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    private static HttpServer bind(int port) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        return HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+    }
+
+    private void listen() {
+        http.createContext("/", door);
+        http.setExecutor(threads);
+        http.start();
     }
 
     /** Keystone's address, as in {@code auth_url}. */
@@ -101,6 +108,21 @@ public final class Simulator implements AutoCloseable {
         return requests;
     }
 
+    /** Cuts all connections, and listens no more until it {@linkplain #comeBack comes back}. Nothing of it is lost. */
+    public synchronized void goDown() {
+        http.stop(0);
+    }
+
+    /** Listens again at the same address. */
+    public synchronized void comeBack() {
+        try {
+            http = bind(keystone.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        listen();
+    }
+
     /** Ends every token, as a change of Keystone's keys does. */
     public void revokeTokens() {
         tokens.revokeAll();
@@ -112,7 +134,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         life.pace(0);
         if (time instanceof RealTime) {
             time.stop();

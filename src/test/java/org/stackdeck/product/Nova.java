@@ -141,14 +141,23 @@ public final class Nova {
 
     /** How many servers there are, over all pages. */
     public int count() {
-        int count = 0;
-        JsonNode page = rest.get("/servers").body().path("servers");
+        return all("/servers").size();
+    }
+
+    /** All servers of the project, as Nova describes them. */
+    public List<JsonNode> servers() {
+        return all("/servers/detail");
+    }
+
+    private List<JsonNode> all(String path) {
+        List<JsonNode> found = new ArrayList<>();
+        JsonNode page = rest.get(path).expect(200).body().path("servers");
         while (!page.isEmpty()) {
-            count += page.size();
+            page.forEach(found::add);
             String last = page.path(page.size() - 1).path("id").asString();
-            page = rest.get("/servers?marker=" + last).body().path("servers");
+            page = rest.get(path + "?marker=" + last).expect(200).body().path("servers");
         }
-        return count;
+        return found;
     }
 
     public String status(String id) {

@@ -84,6 +84,34 @@ class FaultTests {
     }
 
     @Test
+    void anAnswerMayBreakOffInTheMiddle() {
+        simulator.faults().add(SimulatedFault.of("compute", SimulatedFault.Kind.BREAK_OFF));
+
+        assertThatThrownBy(() -> member.get(SERVERS))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("bytes received");
+    }
+
+    @Test
+    void aFaultStrikesPagesAfterTheFirst() {
+        simulator.faults().add(SimulatedFault.status("compute", 503).on("GET", "marker="));
+
+        String first = member.get(SERVERS).json().at("/servers/0/id").asString();
+
+        assertThat(member.get(SERVERS + "?marker=" + first).status()).isEqualTo(503);
+    }
+
+    @Test
+    void aCloudThatWasDownComesBackWithItsServersAndTokens() {
+        simulator.goDown();
+        assertThatThrownBy(() -> member.get(SERVERS)).isInstanceOf(UncheckedIOException.class);
+
+        simulator.comeBack();
+
+        assertThat(member.get(SERVERS).json().path("servers")).hasSize(3);
+    }
+
+    @Test
     void anAnswerMayBeLostAfterTheRequestHadItsEffect() {
         String id = simulator.servers().create("staff", "under-test");
         simulator

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.stackdeck.cloud.CloudName;
 
 /** A real RabbitMQ, with an exchange of our own that is like Nova's; {@code STACKDECK_LAB_BROKER} leads to it. */
-final class LabBroker implements AutoCloseable {
+public final class LabBroker implements AutoCloseable {
 
     static final CloudName CLOUD = new CloudName("lab");
 
@@ -21,7 +21,7 @@ final class LabBroker implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
 
-    LabBroker() throws IOException, TimeoutException {
+    public LabBroker() throws IOException, TimeoutException {
         factory.setHost(System.getenv().getOrDefault("STACKDECK_LAB_BROKER", "127.0.0.1"));
         factory.setUsername("lab");
         factory.setPassword("lab-secret");
@@ -30,8 +30,17 @@ final class LabBroker implements AutoCloseable {
         declareExchange();
     }
 
-    String exchange() {
+    public String exchange() {
         return exchange;
+    }
+
+    /** As in {@code x-stackdeck-notifications}, by way of another address. */
+    public Map<String, String> entry(String address) {
+        return Map.of(
+                "url",
+                "amqp://" + factory.getUsername() + ":" + factory.getPassword() + "@" + address,
+                "exchange",
+                exchange);
     }
 
     Broker broker() {
@@ -60,6 +69,13 @@ final class LabBroker implements AutoCloseable {
     /** As a broker that was started anew has none until Nova comes. Bound queues keep their consumers. */
     void deleteExchange() throws IOException {
         channel.exchangeDelete(exchange);
+    }
+
+    /** The server changed, as Nova tells of it. */
+    public void tellOfChange(String server, String project) throws IOException {
+        send(
+                "versioned_notifications.info",
+                Notifications.versioned("instance.update", server, project, Notifications.SENT));
     }
 
     void send(String key, byte[] body) throws IOException {

@@ -10,30 +10,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A port of our own that leads to another, and can be cut, so that a broker may be killed for us alone. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
     private final InetSocketAddress target;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
 
-    Relay(String host, int port) throws IOException {
+    public Relay(String host, int port) throws IOException {
         target = new InetSocketAddress(host, port);
         door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + door.getLocalPort();
     }
 
     /** Cuts what is open; from now on whoever comes is shown the door. */
-    void down() {
+    public void down() {
         down = true;
         cut();
     }
 
-    void up() {
+    public void up() {
         down = false;
     }
 

@@ -1,0 +1,492 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.ChangeHints;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.notifications.LabBroker;
+import org.stackdeck.cloud.notifications.Relay;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.product.Nova;
+import org.stackdeck.simulator.SeenRequest;
+import org.stackdeck.simulator.ServerControls;
+import org.stackdeck.simulator.SimulatedFault;
+import org.stackdeck.simulator.SimulatedFault.Kind;
+import org.stackdeck.simulator.Simulator;
+import org.stackdeck.simulator.SimulatorOptions;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The fault run: pages of people with different grants are open, something breaks, the cloud goes on changing meanwhile, and
+ * what broke comes back. Then each page shows what the cloud itself lists, as far as its viewer may see it.
+ */
+class FaultRunTests {
+
+    private static final CloudName CLOUD = new CloudName("simulator");
+    private static final int SERVERS = 40;
+
+    private final ShiftedTime time = new ShiftedTime();
+    private final Simulator cloud =
+            Simulator.start(SimulatorOptions.defaults().withServers(SERVERS).on(time));
+    private final Map<String, OpenGrid> grids = new HashMap<>();
+
+    @TempDir
+    Path directory;
+
+    private @Nullable RunningInventory console;
+
+    @BeforeEach
+    void configure() {
+        cloud.writeCloudsYaml(cloudsYaml());
+    }
+
+    @AfterEach
+    void stop() {
+        if (console != null) {
+            console.close();
+        }
+        cloud.close();
+    }
+
+    @Test
+    void aCloudThatWasKilledAndCameBack() {
+        open();
+
+        cloud.goDown();
+        awaitProblem(Category.UNREACHABLE);
+        changeMuch();
+        assertNothingVanished();
+        cloud.comeBack();
+
+        awaitTruth();
+    }
+
+    @Test
+    void aKeystoneThatFailsWhileAllTokensEnd() {
+        open();
+
+        cloud.faults().add(SimulatedFault.status("identity", 503));
+        cloud.revokeTokens();
+        awaitProblem(Category.UNAVAILABLE);
+        changeMuch();
+        assertNothingVanished();
+        cloud.faults().clear();
+
+        awaitTruth();
+    }
+
+    @Test
+    void aCloudThatThrottlesIsLeftAloneForAsLongAsItSays() {
+        open();
+
+        cloud.faults().add(SimulatedFault.status("compute", 429).retryAfter(2).times(2));
+        awaitProblem(Category.THROTTLED);
+        cloud.requests().clear();
+        changeMuch();
+
+        Freshness.Problem problem =
+                Objects.requireNonNull(grid("boss").of(CLOUD).problem());
+        assertThat(Duration.between(problem.since(), problem.nextTry())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        await().during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(listed()).hasSizeLessThanOrEqualTo(2));
+        awaitTruth();
+    }
+
+    /** Of answers to what changed, and of pages in the middle of a full list. */
+    @ParameterizedTest
+    @EnumSource(names = {"BREAK_OFF", "CUT_JSON", "NOT_JSON", "HANG_UP"})
+    void answersThatEndInTheMiddle(Kind kind) {
+        open();
+
+        cloud.faults()
+                .add(SimulatedFault.of("compute", kind)
+                        .on("GET", "/servers/detail")
+                        .afterEffect());
+        awaitProblem(kind == Kind.BREAK_OFF || kind == Kind.HANG_UP ? Category.FAILED : Category.UNINTELLIGIBLE);
+        changeMuch();
+        assertNothingVanished();
+        cloud.faults().clear();
+
+        awaitTruth();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BREAK_OFF", "CUT_JSON"})
+    void fullListsOfWhichALaterPageCannotBeRead(Kind kind) {
+        console = console(Map.of("stackdeck.inventory.reconcile", "200ms"));
+        open();
+
+        cloud.faults()
+                .add(SimulatedFault.of("compute", kind).on("GET", "marker=").afterEffect());
+        cloud.servers().ids().forEach(id -> cloud.servers().tag(id, List.of("tagged")));
+        cloud.requests().clear();
+        await().until(() ->
+                listed().stream().filter(path -> path.contains("marker=")).count() >= 3);
+        assertNothingVanished();
+        changeMuch();
+        cloud.faults().clear();
+
+        awaitTruth();
+        assertThat(grid("staff").lines())
+                .filteredOn(line -> line.tags().contains("tagged"))
+                .isNotEmpty();
+    }
+
+    /** All of the cloud's times are a minute before or after the console's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-60s", "60s"})
+    void aConsoleWhoseClockIsAMinuteWrong(String ahead) {
+        console = console(Map.of("clock.ahead", ahead));
+        open();
+
+        changeMuch();
+
+        awaitTruth();
+    }
+
+    /** One of Nova's hosts writes wrong times, the one that answers does not. */
+    @ParameterizedTest
+    @ValueSource(ints = {-60, 60})
+    void aHostWhoseClockIsAMinuteWrong(int seconds) {
+        open();
+        // So that it is known what Nova's time is.
+        cloud.servers().rename(anyOf("staff"), "newest");
+        awaitTruth();
+
+        time.shift(Duration.ofSeconds(seconds));
+        cloud.servers().rename(anyOf("staff"), "by-the-wrong-clock");
+        time.shift(Duration.ZERO);
+        cloud.servers().rename(anyOf("research"), "by-the-right-clock");
+
+        awaitTruth();
+        assertThat(grid("both").lines()).extracting(Line::name).contains("by-the-wrong-clock", "by-the-right-clock");
+    }
+
+    @Test
+    void aClockThatIsSetBackAndForthWhileTheCloudIsAway() {
+        open();
+
+        cloud.goDown();
+        awaitProblem(Category.UNREACHABLE);
+        time.shift(Duration.ofMinutes(1));
+        changeMuch();
+        time.shift(Duration.ZERO);
+        changeMuch();
+        cloud.comeBack();
+
+        awaitTruth();
+    }
+
+    @Test
+    void serversThatAreDeletedAndMadeWhileNobodyWatches() {
+        open();
+        restart(() -> {
+            cloud.servers().delete(anyOf("staff"));
+            cloud.servers().create("research", "made-meanwhile");
+        });
+
+        awaitTruth();
+        assertThat(grid("boss").size()).isEqualTo(SERVERS);
+    }
+
+    @Test
+    void manyServersThatChangeWhileNobodyWatches() {
+        open();
+        restart(() -> {
+            for (int i = 0; i < 300; i++) {
+                cloud.servers().create(i % 2 == 0 ? "staff" : "research", "many-" + i);
+            }
+            changeMuch();
+        });
+
+        awaitTruth();
+        assertThat(grid("boss").size()).isGreaterThan(250);
+    }
+
+    @Test
+    void aCloudThatIsAwayWhileTheConsoleIsStartedAgain() {
+        open();
+        Set<Line> before = grid("staff").lines();
+        restart(cloud::goDown, false);
+        await().untilAsserted(() -> assertThat(grid("boss").size()).isEqualTo(SERVERS));
+        assertThat(grid("boss").state(CLOUD)).isNotEqualTo(Freshness.State.LIVE);
+        assertThat(before).isNotEmpty();
+        changeMuch();
+        cloud.comeBack();
+
+        openThoseOfProjects();
+        awaitTruth();
+    }
+
+    /** Whatever breaks, one after the other and several at once, in an order by chance that is the same each time. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyTroubleInAnyOrder(long seed) {
+        Random chance = new Random(seed);
+        console = console(Map.of("stackdeck.inventory.reconcile", "300ms"));
+        open();
+
+        for (int round = 0; round < 40; round++) {
+            trouble(chance);
+            changeOne(chance);
+            cloud.requests().clear();
+            await().pollInterval(Duration.ofMillis(10))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> !cloud.requests().newest().isEmpty());
+        }
+        cloud.faults().clear();
+        time.shift(Duration.ZERO);
+
+        awaitTruth();
+    }
+
+    /** The cloud is asked seldom while it tells of its changes, and often while it cannot. */
+    @Test
+    @Tag("lab")
+    void aBrokerThatWasKilledAndCameBack() throws IOException, TimeoutException {
+        try (LabBroker broker = new LabBroker();
+                Relay way = new Relay("127.0.0.1", 5672)) {
+            CloudsFile.read(cloudsYaml())
+                    .notified(CLOUD.value(), broker.entry(way.address()))
+                    .write(cloudsYaml());
+            console = console(Map.of(
+                    "stackdeck.inventory.notified-pace", "2s",
+                    "stackdeck.notifications.first-wait", "20ms",
+                    "stackdeck.notifications.longest-wait", "200ms"));
+            open();
+            awaitChannel(ChangeHints.Channel.Connected.class);
+            renameAndTell(broker, "told-before");
+            awaitTruth();
+            patiently(() -> assertThat(grid("boss").of(CLOUD).source()).isEqualTo(Freshness.Source.NOTIFICATIONS));
+
+            way.down();
+            awaitChannel(ChangeHints.Channel.Away.class);
+            changeMuch();
+            awaitTruth();
+            assertThat(grid("boss").of(CLOUD).source()).isEqualTo(Freshness.Source.CHANGES);
+
+            changeMuch();
+            way.up();
+            awaitChannel(ChangeHints.Channel.Connected.class);
+            awaitTruth();
+            renameAndTell(broker, "told-again");
+            awaitTruth();
+            patiently(() -> assertThat(grid("boss").of(CLOUD).source()).isEqualTo(Freshness.Source.NOTIFICATIONS));
+            cloud.requests().clear();
+            String told = renameAndTell(broker, "told-once-more");
+            awaitTruth();
+            assertThat(cloud.requests().newest())
+                    .extracting(SeenRequest::path)
+                    .anyMatch(path -> path.endsWith("/servers/" + told));
+        }
+    }
+
+    private void awaitChannel(Class<? extends ChangeHints.Channel> state) {
+        patiently(() -> assertThat(console().hints().channel(CLOUD)).containsInstanceOf(state));
+    }
+
+    private String renameAndTell(LabBroker broker, String name) throws IOException {
+        JsonNode server = nova("staff").servers().getLast();
+        String id = server.path("id").asString();
+        cloud.servers().rename(id, name);
+        broker.tellOfChange(id, server.path("tenant_id").asString());
+        return id;
+    }
+
+    private void trouble(Random chance) {
+        Kind kind = List.of(Kind.values()).get(chance.nextInt(Kind.values().length));
+        int status = List.of(401, 429, 500, 502, 503).get(chance.nextInt(5));
+        SimulatedFault fault = kind == Kind.STATUS
+                ? SimulatedFault.status("compute", status)
+                : kind == Kind.LATENCY
+                        ? SimulatedFault.latency("compute", Duration.ofMillis(chance.nextInt(100)))
+                        : SimulatedFault.of("compute", kind);
+        cloud.faults().add(fault.times(1 + chance.nextInt(3)).afterEffect());
+        time.shift(Duration.ofSeconds(chance.nextInt(-60, 61)));
+    }
+
+    private void changeOne(Random chance) {
+        ServerControls servers = cloud.servers();
+        String id = servers.ids().get(chance.nextInt(servers.ids().size()));
+        switch (chance.nextInt(5)) {
+            case 0 -> servers.delete(id);
+            case 1 -> servers.create(chance.nextBoolean() ? "staff" : "research", "made-" + chance.nextInt(1000));
+            case 2 -> servers.tag(id, List.of("t" + chance.nextInt(1000)));
+            case 3 -> servers.state(id, chance.nextBoolean() ? "active" : "stopped", null, 1);
+            default -> servers.rename(id, "renamed-" + chance.nextInt(1000));
+        }
+    }
+
+    private Path cloudsYaml() {
+        return directory.resolve("clouds.yaml");
+    }
+
+    private RunningInventory console(Map<String, String> settings) {
+        return RunningInventory.start(directory.resolve("data"), cloudsYaml(), CLOUD.value(), settings);
+    }
+
+    private RunningInventory console() {
+        RunningInventory running = console == null ? console(Map.of()) : console;
+        console = running;
+        return running;
+    }
+
+    /** Opens pages, one of them in the background, and waits until all is known. */
+    private void open() {
+        openThatOfBoss();
+        openThoseOfProjects();
+        awaitTruth();
+        grid("hidden").hide();
+    }
+
+    private void openThatOfBoss() {
+        grids.put("boss", console().open(console().access().administrator(), GridQuery.ALL));
+    }
+
+    private void openThoseOfProjects() {
+        grids.put("staff", console().open(console().viewer("staff"), GridQuery.ALL));
+        grids.put("research", console().open(console().viewer("research"), GridQuery.ALL));
+        grids.put("both", console().open(console().viewer("staff", "research"), GridQuery.ALL));
+        grids.put("hidden", console().open(console().viewer("staff"), GridQuery.ALL));
+        grids.put("search", console().open(console().viewer("staff"), search()));
+        grids.put("nobody", console().open(console().viewer(), GridQuery.ALL));
+    }
+
+    private static GridQuery search() {
+        return new GridQuery("renamed", Set.of(), ServerOrder.BY_NAME, null, null);
+    }
+
+    private OpenGrid grid(String of) {
+        return Objects.requireNonNull(grids.get(of));
+    }
+
+    private void restart(Runnable meanwhile) {
+        restart(meanwhile, true);
+    }
+
+    private void restart(Runnable meanwhile, boolean reachable) {
+        console().close();
+        console = null;
+        grids.clear();
+        meanwhile.run();
+        openThatOfBoss();
+        if (reachable) {
+            openThoseOfProjects();
+        }
+    }
+
+    /** Some of all that can happen to servers of both projects. */
+    private void changeMuch() {
+        ServerControls servers = cloud.servers();
+        List<String> ids = servers.ids();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            switch (i % 6) {
+                case 0 -> servers.rename(id, "renamed-" + i);
+                case 1 -> servers.delete(id);
+                case 2 -> servers.state(id, "stopped", null, 4);
+                case 3 -> servers.lock(id, "audit");
+                case 4 -> servers.metadata(id, Map.of("stage", String.valueOf(i)));
+                default -> {}
+            }
+        }
+        servers.create("staff", "new-in-staff");
+        servers.create("research", "new-in-research");
+    }
+
+    private String anyOf(String project) {
+        return nova(project).servers().getLast().path("id").asString();
+    }
+
+    private void assertNothingVanished() {
+        assertThat(grid("boss").size()).isEqualTo(SERVERS);
+        assertThat(grid("both").size()).isEqualTo(SERVERS);
+        assertThat(grid("staff").size() + grid("research").size()).isEqualTo(SERVERS);
+        assertThat(grid("boss").state(CLOUD)).isIn(Freshness.State.STALE, Freshness.State.LIVE);
+    }
+
+    private void awaitProblem(Category category) {
+        patiently(() -> {
+            assertThat(grid("boss").state(CLOUD)).isEqualTo(Freshness.State.STALE);
+            assertThat(grid("boss").of(CLOUD).problem())
+                    .isNotNull()
+                    .extracting(Freshness.Problem::category)
+                    .isEqualTo(category);
+        });
+    }
+
+    /** Until each page shows what the cloud lists now, and says so. */
+    private void awaitTruth() {
+        grid("hidden").show();
+        patiently(() -> {
+            Set<Line> staff = listed("staff");
+            Set<Line> research = listed("research");
+            Set<Line> both = Stream.concat(staff.stream(), research.stream()).collect(Collectors.toSet());
+            Set<Line> renamed = staff.stream()
+                    .filter(line -> line.name().contains("renamed"))
+                    .collect(Collectors.toSet());
+            Map<String, Set<Line>> truth = Map.of(
+                    "boss", both,
+                    "both", both,
+                    "staff", staff,
+                    "hidden", staff,
+                    "research", research,
+                    "search", renamed,
+                    "nobody", Set.of());
+            truth.forEach((name, lines) -> {
+                assertThat(grid(name).lines()).as("painted for %s", name).isEqualTo(lines);
+                assertThat(new HashSet<>(grid(name).ordered()))
+                        .as("rows of %s", name)
+                        .isEqualTo(lines);
+                assertThat(grid(name).ordered()).as("rows of %s", name).doesNotHaveDuplicates();
+            });
+            assertThat(grid("boss").state(CLOUD)).isEqualTo(Freshness.State.LIVE);
+            assertThat(grid("nobody").state(CLOUD)).isNull();
+        });
+    }
+
+    private static void patiently(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    }
+
+    private Set<Line> listed(String project) {
+        return nova(project).servers().stream().map(Line::of).collect(Collectors.toSet());
+    }
+
+    private Nova nova(String project) {
+        return Nova.of(cloudsYaml(), project);
+    }
+
+    /** Paths of the requests for lists of servers, since the log was cleared. */
+    private List<String> listed() {
+        return cloud.requests().newest().stream()
+                .map(SeenRequest::path)
+                .filter(path -> path.contains("/servers/detail"))
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package org.stackdeck.ui.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.ChangeHints;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+
+/**
+ * What a running console knows of its clouds, from the clouds.yaml over real HTTP to its open grids; without sign-in and a
+ * database, and quicker to try again than in production. Started again in the same directory it is the same console.
+ */
+final class RunningInventory implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final List<OpenGrid> open = new ArrayList<>();
+
+    private RunningInventory(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** The beans of a console that have to do with it. Not marked, so that no other test's scan finds it. */
+    @ConfigurationPropertiesScan(basePackageClasses = {Clouds.class, Inventory.class})
+    @ComponentScan(
+            basePackageClasses = {Clouds.class, Inventory.class},
+            excludeFilters = {
+                @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+                // Asks for users, which there are none of here.
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedSeeAs")
+            })
+    static class Beans {
+
+        @Bean
+        Clock clock(@Value("${clock.ahead:0s}") Duration ahead) {
+            return Clock.offset(Clock.systemUTC(), ahead);
+        }
+
+        @Bean
+        FakeAccess access(Clock clock) {
+            return new FakeAccess(clock);
+        }
+
+        @Bean
+        SharedViews views() {
+            return new SharedViews();
+        }
+    }
+
+    /**
+     * @param directory for its data
+     * @param entries of the clouds.yaml
+     * @param settings that differ from the hasty ones; {@code clock.ahead} sets the console's clock wrong
+     */
+    static RunningInventory start(Path directory, Path cloudsYaml, String entries, Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "stackdeck.data-dir",
+                directory.toString(),
+                "stackdeck.clouds-file",
+                cloudsYaml.toString(),
+                "stackdeck.clouds",
+                entries,
+                "stackdeck.openstack.page-size",
+                "10",
+                "stackdeck.openstack.breaker-pause",
+                "200ms"));
+        properties.putAll(Map.of(
+                "stackdeck.inventory.pace", "50ms",
+                "stackdeck.inventory.idle-pace", "100ms",
+                "stackdeck.inventory.calls-per-second", "200",
+                // Changes are to be known by asking for them, unless a test says otherwise.
+                "stackdeck.inventory.reconcile", "1h",
+                "stackdeck.inventory.idle-reconcile", "1h",
+                "stackdeck.inventory.discovery", "500ms",
+                "stackdeck.inventory.longest-back-off", "200ms",
+                "stackdeck.inventory.delivery-gap", "10ms",
+                "stackdeck.inventory.recheck", "100ms"));
+        properties.putAll(settings);
+        return new RunningInventory(new SpringApplicationBuilder(Beans.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
+    }
+
+    FakeAccess access() {
+        return context.getBean(FakeAccess.class);
+    }
+
+    Clouds clouds() {
+        return context.getBean(Clouds.class);
+    }
+
+    /** A person who may see these projects, wherever there is one of that name. */
+    UserId viewer(String... projects) {
+        UserId viewer = access().member();
+        for (String project : projects) {
+            await().until(() ->
+                    clouds().projects().stream().anyMatch(its -> its.name().equals(project)));
+            clouds().projects().stream()
+                    .filter(its -> its.name().equals(project))
+                    .forEach(its -> access().grant(viewer, its, Role.VIEWER, null));
+        }
+        return viewer;
+    }
+
+    OpenGrid open(UserId viewer, GridQuery query) {
+        OpenGrid grid =
+                new OpenGrid(viewer, query, context.getBean(Inventory.class), context.getBean(SharedViews.class));
+        open.add(grid);
+        return grid;
+    }
+
+    ChangeHints hints() {
+        return context.getBean(ChangeHints.class);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(OpenGrid::close);
+        context.close();
+    }
+}

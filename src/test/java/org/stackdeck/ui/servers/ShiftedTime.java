@@ -1,0 +1,36 @@
+package org.stackdeck.ui.servers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.stackdeck.simulator.Time;
+
+/** The machine's clock, set wrong. */
+final class ShiftedTime implements Time {
+
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    private volatile Duration by = Duration.ZERO;
+
+    void shift(Duration ahead) {
+        by = ahead;
+    }
+
+    @Override
+    public Instant now() {
+        return Clock.systemUTC().instant().plus(by);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void after(Duration delay, Runnable task) {
+        later.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void stop() {
+        later.shutdownNow();
+    }
+}
