@@ -8,11 +8,14 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Pages;
@@ -28,6 +31,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
     private final Words words;
     private final Grid<Operation> grid = new Grid<>();
     private final Div empty = new Div();
+    private final Set<OperationId> untold = new HashSet<>();
     private final Div chips = new Div();
     private final NativeButton all;
     private final NativeButton own;
@@ -98,8 +102,26 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         if (moved) {
             show();
         } else {
-            news.forEach(grid.getDataProvider()::refreshItem);
+            news.forEach(this::repaint);
         }
+    }
+
+    private void repaint(Operation operation) {
+        if (untold.isEmpty()) {
+            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, _ -> tell()));
+        }
+        untold.add(operation.id());
+    }
+
+    /**
+     * Each row once, as it is by then: of two versions of a row that are refreshed before one answer Vaadin sends both, in
+     * no order, and of one that came late the list knows better.
+     */
+    private void tell() {
+        rows.shown().stream()
+                .filter(operation -> untold.contains(operation.id()))
+                .forEach(grid.getDataProvider()::refreshItem);
+        untold.clear();
     }
 
     @Override

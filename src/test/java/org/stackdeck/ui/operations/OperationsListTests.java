@@ -1,0 +1,88 @@
+package org.stackdeck.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.server.communication.UidlWriter;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+import org.stackdeck.ui.servers.AnOperation;
+
+/** What the browser is sent of operations that change while it is not answered. */
+@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class OperationsListTests extends SpringBrowserlessTest {
+
+    private final List<AnOperation> stops = IntStream.range(0, 20)
+            .mapToObj(i -> AnOperation.of(ServerAction.STOP, "web-" + i))
+            .toList();
+
+    /** The first page is opened with the environment, so that someone has to be signed in before. */
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(
+                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void rowsThatChangeTwiceAtOnceAreSentAsTheyAreThen() {
+        OperationsList list = open();
+
+        list.take(stops.stream().map(AnOperation::running).toList());
+        list.take(stops.stream().map(AnOperation::succeeded).toList());
+
+        assertThat(push()).contains("web-19", "Done").doesNotContain("Running");
+    }
+
+    @Test
+    void newsThatComesLateUndoesNothing() {
+        OperationsList list = open();
+        list.take(List.of(stops.getFirst().succeeded()));
+        assertThat(push()).contains("web-0", "Done");
+
+        list.take(List.of(stops.getFirst().running()));
+
+        assertThat(push()).doesNotContain("Running");
+    }
+
+    private OperationsList open() {
+        UI.getCurrent().navigate(OperationsView.PATH);
+        OperationsList list = find(OperationsList.class).single();
+        list.fill(stops.stream().map(AnOperation::waiting).toList());
+        push();
+        find(Grid.class).single().getDataCommunicator().setViewportRange(0, 40);
+        push();
+        push();
+        return list;
+    }
+
+    /** What the browser is sent now. */
+    private static String push() {
+        UI ui = UI.getCurrent();
+        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
+        return new UidlWriter().createUidl(ui, false).toString();
+    }
+}
