@@ -14,11 +14,19 @@ const mark = (box, option) => {
   option?.scrollIntoView({ block: "nearest" });
 };
 
+const tellReaders = (box) => {
+  const open = box.hasAttribute("data-open") && optionsOf(box).length > 0;
+  inputOf(box).setAttribute("aria-expanded", String(open));
+};
+
 const open = (box, wanted) => {
   box.toggleAttribute("data-open", wanted);
-  inputOf(box).setAttribute("aria-expanded", String(wanted && optionsOf(box).length > 0));
+  tellReaders(box);
   if (!wanted) mark(box, null);
 };
+
+/* What is offered comes a moment after the focus. */
+const offers = new MutationObserver((changes) => tellReaders(boxOf(changes[0].target)));
 
 document.addEventListener("input", (event) => {
   const box = boxOf(event.target);
@@ -27,12 +35,18 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("focusin", (event) => {
   const box = boxOf(event.target);
-  if (box && event.target === inputOf(box)) open(box, true);
+  if (box && event.target === inputOf(box)) {
+    offers.observe(box.querySelector(".options"), { childList: true });
+    open(box, true);
+  }
 });
 
 document.addEventListener("focusout", (event) => {
   const box = boxOf(event.target);
-  if (box && !box.contains(event.relatedTarget)) open(box, false);
+  if (box && !box.contains(event.relatedTarget)) {
+    offers.disconnect();
+    open(box, false);
+  }
 });
 
 /* A press on the list must not take the focus from the field. */

@@ -206,6 +206,7 @@ final class Page implements AutoCloseable {
     }
 
     private void execute(JsonNode call, String script) {
+        promised(call);
         int node = call.path(0).path("@v-node").asInt(-1);
         if (script.contains("gridConnector.initLazy")) {
             gridNode = node;
@@ -213,6 +214,20 @@ final class Page implements AutoCloseable {
             connector(call, script.substring("return $0.$connector.".length(), script.indexOf('(')));
         } else if (script.contains("this.$connector.reset()")) {
             grid.reset();
+        }
+    }
+
+    /** Tells that a script was run, where the console waits for its end: by the last but one of what it is given. */
+    private void promised(JsonNode call) {
+        JsonNode success = call.path(call.size() - 3).path("@v-return");
+        JsonNode failure = call.path(call.size() - 2).path("@v-return");
+        if (success.isArray() && failure.isArray()) {
+            ObjectNode done = JSON.createObjectNode()
+                    .put("type", "channel")
+                    .put("node", success.path(0).asInt())
+                    .put("channel", success.path(1).asInt());
+            done.putArray("args").addNull();
+            calls.add(done);
         }
     }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
@@ -22,12 +23,14 @@ final class Navigation extends Div {
 
     private final Span serverCount = new Span();
     private final NumberFormat numbers;
-    private final SideNav administration;
+    private final Words words;
+    private @Nullable SideNav administration;
     private final Span openRequests = new Span();
     private final Span answers = new Span();
     private final SideNavItem ownRequests;
 
     Navigation(Words words) {
+        this.words = words;
         numbers = NumberFormat.getIntegerInstance(words.locale());
         addClassName("nav");
         SideNav main = new SideNav();
@@ -39,10 +42,27 @@ final class Navigation extends Div {
         ownRequests.setSuffixComponent(answers);
         main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"), ownRequests);
         add(main);
-        administration = new SideNav(words.say("app.nav.administration"));
+        add(foot(words));
+    }
+
+    /** Offers administration, or no longer. */
+    void offerAdministration(boolean administrator) {
+        if (administrator && administration == null) {
+            administration = administration();
+            addComponentAtIndex(1, administration);
+        } else if (!administrator && administration != null) {
+            remove(administration);
+            administration = null;
+        }
+        ownRequests.setVisible(!administrator);
+    }
+
+    private SideNav administration() {
+        SideNav ways = new SideNav(words.say("app.nav.administration"));
         SideNavItem review = item(words.say("requests.title"), ReviewView.PATH, "inbox");
+        openRequests.removeFromParent();
         review.setSuffixComponent(openRequests);
-        administration.addItem(
+        ways.addItem(
                 users(words),
                 item(words.say("invitations.title"), InvitationsView.PATH, "mail"),
                 item(words.say("groups.title"), GroupsView.PATH, "users"),
@@ -52,14 +72,7 @@ final class Navigation extends Div {
                 item(words.say("admin.clouds.title"), "admin/clouds", "cloud"),
                 item(words.say("admin.audit.title"), "admin/audit", "audit"),
                 item(words.say("admin.settings.title"), "admin/settings", "settings"));
-        administration.setVisible(false);
-        add(administration, foot(words));
-    }
-
-    /** Offers administration, or no longer. */
-    void offerAdministration(boolean administrator) {
-        administration.setVisible(administrator);
-        ownRequests.setVisible(!administrator);
+        return ways;
     }
 
     /** Says how many requests for access wait, and how many answers were not looked at. */

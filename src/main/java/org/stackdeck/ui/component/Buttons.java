@@ -10,11 +10,20 @@ public final class Buttons {
 
     /** A button that is an icon alone; the label is its name and its tooltip. */
     public static NativeButton icon(String icon, String label) {
-        NativeButton button = plain("icon-button");
+        return icon(plain(), icon, label);
+    }
+
+    private static NativeButton icon(NativeButton button, String icon, String label) {
+        button.addClassName("icon-button");
         button.add(new Icon(icon));
         button.setAriaLabel(label);
         button.setTitle(label);
         return button;
+    }
+
+    /** The same, for what every page has: see {@link PressButton}. */
+    public static NativeButton icon(String icon, String label, Runnable pressed) {
+        return icon(new PressButton(pressed), icon, label);
     }
 
     /** A quiet button with an icon and a word. */
@@ -42,8 +51,13 @@ public final class Buttons {
     }
 
     private static NativeButton plain(String classes) {
-        NativeButton button = new NativeButton();
+        NativeButton button = plain();
         button.addClassNames(classes.split(" ", -1));
+        return button;
+    }
+
+    private static NativeButton plain() {
+        NativeButton button = new NativeButton();
         // Without it a browser takes the button for a submitting one.
         button.getElement().setAttribute("type", "button");
         return button;

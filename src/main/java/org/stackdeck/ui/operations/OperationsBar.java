@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
 /** The foot of every page: what is under way now and what failed lately; opens into a panel with all operations. */
@@ -26,7 +27,7 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
     private final Words words;
     private final Div news = new Div();
     private final Span counts = new Span();
-    private final NativeButton head = new NativeButton();
+    private final NativeButton head = new PressButton(this::press);
     private final OperationsPanel panel;
 
     public OperationsBar(OperationsFeed feed, Words words, Clock clock) {
@@ -40,15 +41,7 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", words.say("operation.title"));
         head.addClassName("head");
-        head.getElement().setAttribute("type", "button");
         head.add(new Icon("up"), new Span(words.say("operation.title")));
-        head.addClickListener(_ -> {
-            if (panel.isOpen()) {
-                panel.close();
-            } else {
-                panel.open(false);
-            }
-        });
         showPanel();
         news.addClassName("news");
         news.getElement().setAttribute("aria-live", "polite");
@@ -56,6 +49,14 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
         Div bar = new Div(head, news, counts);
         bar.addClassName("ops");
         add(panel, bar);
+    }
+
+    private void press() {
+        if (panel.isOpen()) {
+            panel.close();
+        } else {
+            panel.open(false);
+        }
     }
 
     private void showPanel() {

@@ -14,6 +14,8 @@ final class QuickButtons extends RowButtons {
             === 'stop' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="stop"
             aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${stop}">%s</button>` : ''}""".formatted(ICON.formatted("play"), ICON.formatted("stop"));
 
+    private static final String WITH_QUICK = template(QUICK);
+
     private final Words words;
     private final SerializableBiConsumer<ServerRow, ServerAction> act;
 
@@ -24,8 +26,8 @@ final class QuickButtons extends RowButtons {
     }
 
     @Override
-    String before() {
-        return QUICK;
+    String template() {
+        return WITH_QUICK;
     }
 
     @Override

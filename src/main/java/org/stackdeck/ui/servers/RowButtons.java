@@ -13,14 +13,21 @@ class RowButtons {
             <button type="button" class="icon-button" data-menu aria-haspopup="menu" aria-label="${item.menuLabel}"
             title="${item.menuTitle}">%s</button>""".formatted(ICON.formatted("dots"));
 
+    private static final String ONLY_MENU = template("");
+
     private final Words words;
 
     RowButtons(Words words) {
         this.words = words;
     }
 
-    final String template() {
-        return "<span class=\"acts\">" + before() + MENU + "</span>";
+    /** The same object each time: every page's grid keeps it. */
+    String template() {
+        return ONLY_MENU;
+    }
+
+    static String template(String before) {
+        return "<span class=\"acts\">" + before + MENU + "</span>";
     }
 
     /** Gives a renderer what the template needs. */
@@ -29,10 +36,5 @@ class RowButtons {
                         "menuLabel",
                         row -> words.say("servers.menu.of", row.server().name()))
                 .withProperty("menuTitle", _ -> words.say("servers.menu"));
-    }
-
-    /** The template of what stands before the way to the menu. */
-    String before() {
-        return "";
     }
 }

@@ -37,6 +37,9 @@ final class RowMenu {
     private final Words words;
     private final Whose whose;
     private final Supplier<Rights> rights;
+    private final GridContextMenu<ServerRow> menu;
+    private final List<MenuExtra> more;
+    private @Nullable Choices choices;
     private OpenRequests open = OpenRequests.NONE;
     private @Nullable ServerKey shown;
 
@@ -54,20 +57,15 @@ final class RowMenu {
         this.words = words;
         this.whose = whose;
         this.rights = rights;
-        GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
+        this.more = more;
+        this.menu = new GridContextMenu<>(grid);
         menu.addClassName("row-menu");
-        for (ServerAction action : ServerAction.values()) {
-            if (action.danger() == ServerAction.Danger.DESTROYS) {
-                more.forEach(extra -> extras.put(extra, add(menu, extra)));
-                menu.addComponent(new Hr());
-            }
-            Entry entry = new Entry(action, words);
-            entries.put(action, entry);
-            entry.boundTo(menu.addItem(entry));
-        }
         menu.setDynamicContentHandler(row -> {
             if (row == null) {
                 return false;
+            }
+            if (entries.isEmpty()) {
+                furnish();
             }
             shown = row.key();
             show(row);
@@ -82,6 +80,22 @@ final class RowMenu {
         });
     }
 
+    /** Once it is first opened: on most pages that are open it never is. */
+    private void furnish() {
+        for (ServerAction action : ServerAction.values()) {
+            if (action.danger() == ServerAction.Danger.DESTROYS) {
+                more.forEach(extra -> extras.put(extra, add(extra)));
+                menu.addComponent(new Hr());
+            }
+            Entry entry = new Entry(action, words);
+            entries.put(action, entry);
+            entry.boundTo(menu.addItem(entry));
+        }
+        if (choices != null) {
+            choices.apply(entries);
+        }
+    }
+
     /**
      * From now on its lines can be chosen, and offer to ask for access where a grant is missing.
      *
@@ -89,13 +103,7 @@ final class RowMenu {
      * @param ask asks for a permission that is missing
      */
     void onChosen(BiConsumer<ServerRow, ServerAction> act, BiConsumer<ServerRow, Permission> ask) {
-        entries.forEach((action, entry) -> entry.onChosen(row -> {
-            if (entry.available()) {
-                act.accept(row, action);
-            } else if (entry.askable()) {
-                WhyNot.missing(row.answers().get(action)).ifPresent(missing -> ask.accept(row, missing));
-            }
-        }));
+        choices = new Choices(act, ask);
     }
 
     /** Brings an open menu up to date with its row. */
@@ -109,7 +117,7 @@ final class RowMenu {
         follow(rows);
     }
 
-    private GridMenuItem<ServerRow> add(GridContextMenu<ServerRow> menu, MenuExtra extra) {
+    private GridMenuItem<ServerRow> add(MenuExtra extra) {
         Div text = new Div(new Span(words.say(extra.label())));
         text.addClassName("text");
         Div entry = new Div(new Icon(extra.icon()), text);
@@ -133,6 +141,25 @@ final class RowMenu {
                     WhyNot.missing(answer).isPresent() && asked.isEmpty(),
                     asked.map(request -> words.say("requests.waiting", request.askedAt())));
         });
+    }
+
+    /**
+     * What comes of a choice.
+     *
+     * @param act does what can be done
+     * @param ask asks for a permission that is missing
+     */
+    private record Choices(BiConsumer<ServerRow, ServerAction> act, BiConsumer<ServerRow, Permission> ask) {
+
+        void apply(Map<ServerAction, Entry> entries) {
+            entries.forEach((action, entry) -> entry.onChosen(row -> {
+                if (entry.available()) {
+                    act.accept(row, action);
+                } else if (entry.askable()) {
+                    WhyNot.missing(row.answers().get(action)).ifPresent(missing -> ask.accept(row, missing));
+                }
+            }));
+        }
     }
 
     /** One line of the menu. */

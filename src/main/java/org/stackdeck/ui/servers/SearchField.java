@@ -32,6 +32,8 @@ final class SearchField extends Div {
     private final Span note = new Span();
     private final Div options = new Div();
     private transient SearchText text = SearchText.EMPTY;
+    /** Nothing is offered until somebody goes to the field: on most pages that are open nobody ever does. */
+    private boolean used;
 
     /** @param changed is told of all that stands in it, as it is in the page's address */
     SearchField(Words words, Function<String, SearchHelp> help, Consumer<String> changed) {
@@ -39,10 +41,9 @@ final class SearchField extends Div {
         this.help = help;
         this.changed = changed;
         this.numbers = NumberFormat.getIntegerInstance(words.locale());
-        this.clear = Buttons.icon("x", words.say("servers.filter.clear"));
+        this.clear = Buttons.icon("x", words.say("servers.filter.clear"), () -> become(SearchText.EMPTY));
         addClassNames("input", "search");
         tokens.addClassName("tokens");
-        clear.addClickListener(_ -> become(SearchText.EMPTY));
         Span key = new Span("/");
         key.addClassName("kbd");
         key.getElement().setAttribute("aria-hidden", "true");
@@ -60,6 +61,10 @@ final class SearchField extends Div {
     }
 
     private void prepareInput() {
+        input.getElement().addEventListener("focus", _ -> {
+            used = true;
+            offer();
+        });
         input.getElement().setAttribute("role", "combobox");
         input.getElement().setAttribute("aria-label", words.say("servers.search.label"));
         input.getElement().setAttribute("aria-autocomplete", "list");
@@ -106,6 +111,7 @@ final class SearchField extends Div {
     }
 
     private void become(SearchText other) {
+        used = true;
         text = other;
         paint();
         changed.accept(text.whole());
@@ -121,7 +127,9 @@ final class SearchField extends Div {
         clear.setVisible(!empty);
         setClassName("filled", !empty);
         input.setPlaceholder(words.say(text.tokens().isEmpty() ? "servers.search.placeholder" : "servers.search.more"));
-        offer();
+        if (used) {
+            offer();
+        }
     }
 
     private Span chip(String token) {

@@ -3,7 +3,9 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
@@ -46,6 +48,13 @@ final class ServerCells {
             """;
     private static final String TAGS =
             "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>";
+    private static final String STATE_AND_STRIPE = STATE + STRIPE;
+    private static final String CARD_TOP = "<div class='card'><div class='top'>" + NAME;
+    private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
+            + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
+    /** Cards by the buttons on them: the text is long, and every page's grid keeps it. */
+    private static final Map<String, String> CARDS = new ConcurrentHashMap<>();
+
     private final Words words;
     private final RowButtons buttons;
 
@@ -55,7 +64,7 @@ final class ServerCells {
     }
 
     LitRenderer<ServerRow> state() {
-        return withState(LitRenderer.of(STATE + STRIPE));
+        return withState(LitRenderer.of(STATE_AND_STRIPE));
     }
 
     LitRenderer<ServerRow> name() {
@@ -99,9 +108,7 @@ final class ServerCells {
 
     /** All of a server in one cell, for narrow windows. */
     LitRenderer<ServerRow> card() {
-        String template =
-                "<div class='card'><div class='top'>" + NAME + buttons.template() + "</div><div class='middle'>" + STATE
-                        + OWNER + "</div><div class='bottom'>" + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
+        String template = CARDS.computeIfAbsent(buttons.template(), acts -> CARD_TOP + acts + CARD_REST);
         return buttons.fill(withFlavor(withAddresses(withOwner(withName(withState(LitRenderer.of(template)))))));
     }
 

@@ -61,9 +61,10 @@ final class ServerRows {
         show(views.of(servers(), Wanted.of(query, belonging)));
     }
 
-    /** Takes what the inventory tells. */
+    /** Takes what the inventory tells, some of which may be here already. */
     Change take(View news) {
         Set<ServerKey> glowing = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+                .filter(server -> !server.equals(servers().get(server.key())))
                 .map(Server::key)
                 .collect(Collectors.toSet());
         Set<ServerKey> touched = new HashSet<>(glowing);

@@ -134,6 +134,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         Subscription news = asked.follow(live.newestOfEach(ui, this, Operation::id, this::show));
+        // In the very answer that brings the page; the watch then finds little or nothing to add.
+        pane.show(inventory.look(viewer.id()));
         Watching watch =
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(owners.owners());

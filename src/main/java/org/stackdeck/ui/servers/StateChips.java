@@ -5,52 +5,75 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.text.NumberFormat;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
 /** A chip per state with its count; pressing one filters by it. States that nobody is in are not shown. */
 final class StateChips extends Div {
 
-    private final Map<StateGroup, NativeButton> chips = new EnumMap<>(StateGroup.class);
-    private final Map<StateGroup, Span> counts = new EnumMap<>(StateGroup.class);
+    private final Words words;
+    private final Consumer<StateGroup> pressed;
     private final NumberFormat numbers;
+    private final Map<StateGroup, Chip> chips = new EnumMap<>(StateGroup.class);
 
     StateChips(Words words, Consumer<StateGroup> pressed) {
+        this.words = words;
+        this.pressed = pressed;
         numbers = NumberFormat.getIntegerInstance(words.locale());
         addClassName("chips");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", words.say("servers.chips"));
-        for (StateGroup group : StateGroup.values()) {
-            NativeButton chip = new NativeButton();
-            chip.addClassName("chip");
-            chip.getElement().setAttribute("type", "button");
-            Span count = new Span();
-            count.addClassName("count");
-            String tone = group.tone().word();
-            chip.add(
-                    new Icon(group.icon(), "s s-" + tone + (group == StateGroup.MOVING ? " spin" : "")),
-                    new Span(words.say("servers.group." + group.word())),
-                    count);
-            chip.addClickListener(_ -> pressed.accept(group));
-            chips.put(group, chip);
-            counts.put(group, count);
-            add(chip);
-        }
     }
 
     void show(ServerRows rows, GridQuery query) {
-        chips.forEach((group, chip) -> {
+        for (StateGroup group : StateGroup.values()) {
             int count = rows.count(group);
             boolean chosen = query.states().contains(group);
-            Span shown = counts.get(group);
-            String text = numbers.format(count);
-            if (shown != null && !shown.getText().equals(text)) {
-                shown.setText(text);
+            boolean shown = count > 0 || chosen || group == StateGroup.RUNNING || group == StateGroup.OFF;
+            if (shown || chips.containsKey(group)) {
+                chip(group).show(numbers.format(count), chosen, shown);
             }
-            chip.setVisible(count > 0 || chosen || group == StateGroup.RUNNING || group == StateGroup.OFF);
-            chip.getElement().setAttribute("aria-pressed", String.valueOf(chosen));
-        });
+        }
+    }
+
+    /** In the order of the states. */
+    private Chip chip(StateGroup group) {
+        Chip known = chips.get(group);
+        if (known != null) {
+            return known;
+        }
+        Chip made = new Chip(group, words, pressed);
+        chips.put(group, made);
+        addComponentAtIndex(List.copyOf(chips.keySet()).indexOf(group), made.button);
+        return made;
+    }
+
+    private static final class Chip {
+
+        private final NativeButton button;
+        private final Span count = new Span();
+
+        Chip(StateGroup group, Words words, Consumer<StateGroup> pressed) {
+            button = new PressButton(() -> pressed.accept(group));
+            button.addClassName("chip");
+            count.addClassName("count");
+            String tone = group.tone().word();
+            button.add(
+                    new Icon(group.icon(), "s s-" + tone + (group == StateGroup.MOVING ? " spin" : "")),
+                    new Span(words.say("servers.group." + group.word())),
+                    count);
+        }
+
+        void show(String number, boolean chosen, boolean shown) {
+            if (!count.getText().equals(number)) {
+                count.setText(number);
+            }
+            button.setVisible(shown);
+            button.getElement().setAttribute("aria-pressed", String.valueOf(chosen));
+        }
     }
 }
