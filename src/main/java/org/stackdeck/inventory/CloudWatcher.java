@@ -50,6 +50,7 @@ final class CloudWatcher {
         }
 
         void wake() {
+            watcher.plan();
             loop.wake();
             hinted.wake();
         }

@@ -41,6 +41,11 @@ record Health(
         return new Health(now, loaded, nextPace, null, by, 0);
     }
 
+    /** The same, which is asked about at another pace from now on. */
+    Health paced(Duration nextPace) {
+        return new Health(confirmedAt, loaded, nextPace, problem, source, failures);
+    }
+
     Health failed(Freshness.Problem why) {
         return new Health(confirmedAt, loaded, pace, why, source, failures + 1);
     }

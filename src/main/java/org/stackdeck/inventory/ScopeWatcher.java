@@ -106,6 +106,11 @@ final class ScopeWatcher {
         return Duration.between(now, byPace.isAfter(notBefore) ? byPace : notBefore);
     }
 
+    /** Somebody's interest grew: what is told of the pace holds again. */
+    void plan() {
+        tools.health().scope(key, health -> health.confirmedAt() == null ? health : health.paced(plannedPace()));
+    }
+
     /** For logs and thread names. */
     String label() {
         return compute.scope().label();

@@ -129,6 +129,25 @@ class LiveInventoryTests {
     }
 
     @Test
+    void thePaceIsToldAsItIsFromTheMomentThatSomebodyLooks() {
+        LiveInventory calm = inventory(Settings.paced(Duration.ofMinutes(1), Duration.ofHours(1)));
+        calm.start();
+        await().until(() -> pace(calm.snapshot()), Duration.ofHours(1)::equals);
+        Receiver receiver = new Receiver();
+
+        calm.watch(boss, receiver::receive);
+
+        receiver.await(view -> view.freshness().values().stream()
+                .allMatch(freshness -> freshness.pace().equals(Duration.ofMinutes(1))));
+        calm.stop();
+    }
+
+    private static @Nullable Duration pace(Snapshot snapshot) {
+        Freshness freshness = snapshot.freshness().get(AServer.CLOUD);
+        return freshness == null ? null : freshness.pace();
+    }
+
+    @Test
     void aHintOfAProjectThatNobodyServesAsksNothing() {
         LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));

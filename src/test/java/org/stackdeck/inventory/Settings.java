@@ -28,6 +28,24 @@ final class Settings {
 
     private Settings() {}
 
+    /** Nothing but the first answers and the planned time to the next ones. */
+    static InventorySettings paced(Duration pace, Duration idlePace) {
+        InventorySettings quiet = quiet(Duration.ofHours(1));
+        return new InventorySettings(
+                pace,
+                idlePace,
+                quiet.callsPerSecond(),
+                quiet.reconcile(),
+                quiet.idleReconcile(),
+                quiet.discovery(),
+                quiet.longestBackOff(),
+                quiet.lookTime(),
+                quiet.deliveryGap(),
+                quiet.recheck(),
+                quiet.notifiedPace(),
+                quiet.hintsPerSecond());
+    }
+
     /** Nothing is asked a second time, so that a delivery has no other cause than the one that is tested. */
     static InventorySettings quiet(Duration recheck) {
         Duration never = Duration.ofHours(1);
