@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.Words;
@@ -27,6 +29,7 @@ final class FreshnessBadge extends Div {
     private final NativeButton button = new NativeButton();
     private final Div details = new Div();
     private final Words words;
+    private final transient ChangeHints hints;
     private final Clock clock;
     private final Span announced = new Span();
     private final Popover popover;
@@ -34,8 +37,9 @@ final class FreshnessBadge extends Div {
     private @Nullable Instant confirmed;
     private Map<CloudName, Freshness> known = Map.of();
 
-    FreshnessBadge(Words words, Clock clock) {
+    FreshnessBadge(Words words, ChangeHints hints, Clock clock) {
         this.words = words;
+        this.hints = hints;
         this.clock = clock;
         addClassName("fresh-box");
         Span pulse = new Span();
@@ -47,7 +51,10 @@ final class FreshnessBadge extends Div {
         announced.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
-        button.add(pulse, word);
+        // Shown in place of the word by the browser, which alone can know.
+        Span lost = new Span(words.say("servers.fresh.lost"));
+        lost.addClassName("lost");
+        button.add(pulse, word, lost);
         button.getElement().appendChild(age);
         popover = new Popover(details);
         popover.setTarget(button);
@@ -120,14 +127,31 @@ final class FreshnessBadge extends Div {
                 new Div(words.say("servers.fresh.source." + freshness.source().name()));
         source.addClassName("muted");
         box.add(source);
+        hints.channel(name).ifPresent(channel -> untold(channel).ifPresent(box::add));
         return box;
     }
 
-    /** Sent as an age, not as a time: the browser's clock may be wrong. */
+    /** Why the cloud cannot tell of its changes, where it is meant to. */
+    private Optional<Div> untold(ChangeHints.Channel channel) {
+        return switch (channel) {
+            case ChangeHints.Channel.Connected _ -> Optional.empty();
+            case ChangeHints.Channel.Away(var since, var because) -> {
+                Div untold = new Div(new Span(words.say("servers.fresh.untold." + because.name())));
+                untold.addClassName("untold");
+                Element ago = new Element("sd-ago");
+                setAge(ago, since);
+                untold.getElement().appendChild(ago);
+                yield Optional.of(untold);
+            }
+        };
+    }
+
+    /** Sent as an age, not as a time: the browser's clock may be wrong. With the time of what, since an equal age is not sent anew. */
     private void setAge(Element element, @Nullable Instant at) {
         if (at == null) {
             element.removeAttribute("age");
         } else {
+            element.setAttribute("of", at.toString());
             element.setAttribute(
                     "age", String.valueOf(Duration.between(at, clock.instant()).toMillis()));
         }

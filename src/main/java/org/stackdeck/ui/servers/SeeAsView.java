@@ -16,6 +16,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.OwnerBook;
+import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
@@ -52,13 +53,15 @@ class SeeAsView extends Div implements BeforeEnterObserver, AfterNavigationObser
             Availability availability,
             AskedNews asked,
             Clouds clouds,
+            ChangeHints hints,
             AdminNews news,
             Live live,
             SharedViews views,
             Clock clock) {
         this.seeAs = seeAs;
         this.currentUser = currentUser;
-        this.parts = new SeenServers.Parts(access, owners, availability, asked, clouds, news, live, views, clock);
+        this.parts =
+                new SeenServers.Parts(access, owners, availability, asked, clouds, hints, news, live, views, clock);
         addClassName("seen-page");
     }
 

@@ -14,6 +14,7 @@ import org.stackdeck.access.Access;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
 import org.stackdeck.access.Rights;
+import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
@@ -55,6 +56,7 @@ final class SeenServers extends Composite<ServersPane> {
             Availability availability,
             AskedNews asked,
             Clouds clouds,
+            ChangeHints hints,
             AdminNews news,
             Live live,
             SharedViews views,
@@ -92,6 +94,7 @@ final class SeenServers extends Composite<ServersPane> {
                 words,
                 parts.clock(),
                 parts.clouds(),
+                parts.hints(),
                 this::rights,
                 written);
         this.counts = pane::showCounts;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Owners;
 import org.stackdeck.access.Rights;
+import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.inventory.Freshness;
@@ -63,6 +64,7 @@ final class ServersPane extends Div {
             Words words,
             Clock clock,
             Clouds clouds,
+            ChangeHints hints,
             Supplier<Rights> rights,
             Consumer<GridQuery> asked) {
         this.clouds = clouds;
@@ -73,7 +75,7 @@ final class ServersPane extends Div {
         this.rights = rights;
         this.asked = asked;
         this.chips = new StateChips(words, group -> ask(query.toggling(group)));
-        this.badge = new FreshnessBadge(words, clock);
+        this.badge = new FreshnessBadge(words, hints, clock);
         this.banner = new StaleBanner(words, clock);
         this.search = new SearchField(
                 words,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
+import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -73,6 +74,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             Live live,
             SharedViews views,
             Clouds clouds,
+            ChangeHints hints,
             AccessRequests requests,
             RequestNews requestNews,
             CurrentUser currentUser,
@@ -100,6 +102,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 words,
                 clock,
                 clouds,
+                hints,
                 viewer::rights,
                 ServersView::write);
         this.counts = pane::showCounts;

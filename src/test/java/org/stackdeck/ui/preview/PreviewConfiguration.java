@@ -22,6 +22,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.FakeChangeHints;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Server;
@@ -139,6 +140,11 @@ public class PreviewConfiguration {
                         .collect(Collectors.toMap(Function.identity(), action -> of(subject, server, action)));
             }
         };
+    }
+
+    @Bean
+    FakeChangeHints hints() {
+        return new FakeChangeHints();
     }
 
     @Bean

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -28,6 +29,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.FakeChangeHints;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Factor;
@@ -56,6 +58,9 @@ class ServersViewTests extends SpringBrowserlessTest {
 
     @Autowired
     private PreviewOperations operations;
+
+    @Autowired
+    private FakeChangeHints hints;
 
     @Autowired
     private FakeOwnership ownership;
@@ -88,6 +93,29 @@ class ServersViewTests extends SpringBrowserlessTest {
         roundTrip();
 
         assertThat(words()).containsExactly("Off");
+    }
+
+    @Test
+    void theBadgeSaysWhyACloudTellsOfNothingByItself() {
+        inventory.put(AServer.named("web-01").build());
+        hints.cutOff(AServer.CLOUD);
+        open("servers");
+        assertThat(freshness()).contains("its message broker was lost");
+
+        hints.connect(AServer.CLOUD);
+
+        assertThat(freshness()).contains("Asked every").doesNotContain("message broker");
+    }
+
+    private String freshness() {
+        Popover details = find(Popover.class).all().stream()
+                .filter(popover ->
+                        "How fresh this is".equals(popover.getAriaLabel().orElse("")))
+                .findFirst()
+                .orElseThrow();
+        details.close();
+        details.open();
+        return details.getElement().getTextRecursively();
     }
 
     @Test
