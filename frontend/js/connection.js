@@ -1,19 +1,26 @@
 /*
- * Brings an open page back when the console was away: a restart ends all sessions, and the push connection alone would
- * then wait for ever. Asks only while something is amiss, and never in a hidden tab.
+ * Says so when the console is away, and brings an open page back: it goes on where it was if its session lived on, and is
+ * loaded anew if not (a restart ends all sessions, and the push connection alone would then wait for ever). Asks only while
+ * something is amiss, and never in a hidden tab.
  */
 const PERIOD = 5_000;
 /* A page that is told nothing for so long has lost the console: a live cloud is confirmed every few seconds. */
 const QUIET = 15_000;
+/* A console that is back tells a page that it still knows of something within this time. */
+const GRACE = 8_000;
 
 let lost = false;
+let returning = false;
 
-const silent = () => {
-  const age = document.querySelector('button.fresh[data-state="live"] sd-ago');
-  return age !== null && age.passed > QUIET;
-};
+const age = () => document.querySelector('button.fresh[data-state="live"] sd-ago');
+
+const silent = () => age()?.passed > QUIET;
 
 const disconnected = () => ["reconnecting", "connection-lost"].includes(window.Vaadin?.connectionState?.state);
+
+/* What a page says of its clouds is then no more than it was. */
+const mark = () =>
+  document.documentElement.toggleAttribute("data-lost", lost || disconnected() || !navigator.onLine);
 
 const say = () => {
   if (document.querySelector(".sd-connection")) return;
@@ -26,7 +33,35 @@ const say = () => {
 
 const away = () => {
   lost = true;
+  mark();
   say();
+};
+
+const back = () => {
+  lost = false;
+  mark();
+  document.querySelector(".sd-connection")?.remove();
+};
+
+/* Whether the page is told anything anew from now on. */
+const told = async () => {
+  const began = performance.now();
+  while (performance.now() - began < GRACE) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (!disconnected() && age()?.passed < performance.now() - began) return true;
+  }
+  return false;
+};
+
+const comeBack = async () => {
+  if (returning) return;
+  returning = true;
+  try {
+    if (await told()) back();
+    else if (navigator.onLine) location.reload();
+  } finally {
+    returning = false;
+  }
 };
 
 const look = async (sure) => {
@@ -45,12 +80,20 @@ const look = async (sure) => {
   }
   if (answer.status >= 500) {
     away();
-  } else if (lost || answer.status === 401 || answer.type === "opaqueredirect") {
+  } else if (answer.status === 401 || answer.type === "opaqueredirect") {
     location.reload();
+  } else if (lost) {
+    await comeBack();
   }
+  mark();
 };
 
 setInterval(look, PERIOD);
 /* A session that ended while the page was loading could not tell it so: its push connection is refused. */
 setTimeout(look, 1_000, true);
 document.addEventListener("visibilitychange", look);
+window.addEventListener("offline", mark);
+window.addEventListener("online", () => {
+  mark();
+  look(true);
+});

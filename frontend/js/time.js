@@ -1,7 +1,8 @@
 /*
  * Times that tick in the browser, so that a page can stand still on the server:
  *   <sd-age>      how old something is       (property since: epoch milliseconds)
- *   <sd-ago>      how long ago               (attribute age: milliseconds when it was sent)
+ *   <sd-ago>      how long ago               (attribute age: milliseconds when it was sent; attribute of: since what, as
+ *                                             the same age of something else is counted anew)
  *   <sd-in>       how long until             (attribute ms: milliseconds when it was sent)
  *   <sd-elapsed>  how long it has been going (attribute ms or property elapsed: milliseconds when it was sent)
  *   <sd-time>     a date and time            (property at: epoch milliseconds)
@@ -58,12 +59,13 @@ class Ticking extends HTMLElement {
 }
 
 class Sent extends Ticking {
-  static observedAttributes = ["age", "ms"];
+  static observedAttributes = ["age", "ms", "of"];
   #at = performance.now();
   #milliseconds = null;
 
-  attributeChangedCallback(_name, _old, value) {
-    this.start(value === null ? null : Number(value));
+  attributeChangedCallback(name, _old, value) {
+    const sent = name === "of" ? this.getAttribute("age") : value;
+    this.start(sent === null ? null : Number(sent));
   }
 
   set elapsed(value) {

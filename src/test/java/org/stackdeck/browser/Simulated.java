@@ -196,6 +196,11 @@ final class Simulated implements AutoCloseable {
                 .expect(200);
     }
 
+    /** By somebody else. */
+    void rename(String server, String name) {
+        trouble().post("/servers/" + id(server), Map.of("name", name)).expect(200);
+    }
+
     private String id(String name) {
         return StreamSupport.stream(
                         root.get("/api/os/servers").body().path("servers").spliterator(), false)
