@@ -34,13 +34,30 @@ public final class LabBroker implements AutoCloseable {
         return exchange;
     }
 
+    /** As in {@code x-stackdeck-notifications}, to hear what the lab's own Nova tells under this topic. */
+    public Map<String, Object> novas(String topic) {
+        return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
+    }
+
+    /** A queue for what Nova tells under this topic from now on. */
+    public String hearNova(String topic) throws IOException {
+        String queue = channel.queueDeclare().getQueue();
+        channel.queueBind(queue, "nova", topic + ".#");
+        return queue;
+    }
+
+    /** How many messages came into the queue. */
+    public long heard(String queue) throws IOException {
+        return channel.messageCount(queue);
+    }
+
+    private String url(String address) {
+        return "amqp://" + factory.getUsername() + ":" + factory.getPassword() + "@" + address;
+    }
+
     /** As in {@code x-stackdeck-notifications}, by way of another address. */
     public Map<String, String> entry(String address) {
-        return Map.of(
-                "url",
-                "amqp://" + factory.getUsername() + ":" + factory.getPassword() + "@" + address,
-                "exchange",
-                exchange);
+        return Map.of("url", url(address), "exchange", exchange);
     }
 
     Broker broker() {
