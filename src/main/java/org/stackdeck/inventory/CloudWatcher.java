@@ -21,6 +21,8 @@ import org.stackdeck.cloud.ServerKey;
 /** Finds what can be watched in one cloud, and has it watched. */
 final class CloudWatcher {
 
+    private static final Duration BETWEEN_DOUBTS = Duration.ofSeconds(3);
+
     private final CloudName cloud;
     private final Clouds clouds;
     private final WatchTools tools;
@@ -31,6 +33,7 @@ final class CloudWatcher {
     private final Failures failures;
     private final Loop loop;
     private final Loop keeping;
+    private final Loop doubting;
     private final Map<ScopeKey, Watched> scopes = new ConcurrentHashMap<>();
     /** Scopes whose servers were kept over the restart, as long as no discovery found them. */
     private final Map<ScopeKey, Instant> kept = new ConcurrentHashMap<>();
@@ -39,6 +42,7 @@ final class CloudWatcher {
     private volatile Instant discovered = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
     private volatile Instant keptAt;
+    private volatile Instant doubted;
     private volatile boolean restored;
     private volatile boolean stopped;
 
@@ -69,21 +73,25 @@ final class CloudWatcher {
         this.steady = tools.steady();
         this.keeper = new Keeper(clouds.address(cloud), keptServers, tools);
         this.keptAt = steady.instant();
+        this.doubted = steady.instant();
         this.budget = tools.pace().hints(steady);
         this.failures = new Failures("discovery of " + cloud, tools.pace());
         this.loop = new Loop("discover " + cloud, this::dueIn, this::discover);
         this.keeping = new Loop("keep " + cloud, this::keepIn, this::keep);
+        this.doubting = new Loop("doubt " + cloud, this::doubtIn, this::doubt);
     }
 
     void start() {
         loop.start();
         keeping.start();
+        doubting.start();
     }
 
     synchronized void stop() {
         stopped = true;
         loop.stop();
         keeping.stop();
+        doubting.stop();
         scopes.values().forEach(Watched::stop);
         keep();
     }
@@ -193,6 +201,15 @@ final class CloudWatcher {
             scopes.put(key, watched);
             watched.start();
         }
+    }
+
+    private Duration doubtIn() {
+        return Duration.between(steady.instant(), doubted.plus(BETWEEN_DOUBTS));
+    }
+
+    private void doubt() {
+        scopes.values().forEach(watched -> watched.watcher().doubt());
+        doubted = steady.instant();
     }
 
     private Duration keepIn() {

@@ -41,6 +41,11 @@ record Health(
         return new Health(now, loaded, nextPace, null, by, 0);
     }
 
+    /** No answer came for long, though none failed. */
+    Health doubted(Freshness.Problem why) {
+        return new Health(confirmedAt, loaded, pace, why, source, failures);
+    }
+
     /** The same, which is asked about at another pace from now on. */
     Health paced(Duration nextPace) {
         return new Health(confirmedAt, loaded, nextPace, problem, source, failures);

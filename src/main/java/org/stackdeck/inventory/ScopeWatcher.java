@@ -35,6 +35,11 @@ final class ScopeWatcher {
     /** So that a full list, which may take Nova long, does not hold up the first answer after a restart. */
     private static final Duration LIST_AFTER_RESTART = Duration.ofSeconds(5);
 
+    /** A cloud that hangs would else look live until the question is given up, which is a minute. */
+    private static final Duration OVERDUE = Duration.ofSeconds(10);
+
+    private static final int OVERDUE_IN_LAST_ANSWERS = 3;
+
     private final ScopeKey key;
     private final WatchTools tools;
     private final Clock clock;
@@ -52,6 +57,7 @@ final class ScopeWatcher {
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
+    private volatile @Nullable Instant waitingSince;
     private volatile boolean urged;
     private volatile boolean remarked;
 
@@ -144,6 +150,7 @@ final class ScopeWatcher {
     void ask() {
         urged = false;
         remarked = false;
+        waitingSince = steady.instant();
         try {
             Instant known = watermark;
             if (known == null) {
@@ -154,13 +161,16 @@ final class ScopeWatcher {
             failures.end();
             notBefore = Instant.MIN;
             Source source = known == null ? Source.LIST : told();
+            waitingSince = null;
             Instant now = clock.instant();
             confirmed = now;
             tools.health().scope(key, health -> health.confirmed(now, plannedPace(), source));
             reconciler.runIfDue(compute);
         } catch (CancellationException e) {
+            waitingSince = null;
             return;
         } catch (RuntimeException | Error e) {
+            waitingSince = null;
             Instant now = clock.instant();
             Freshness.Problem problem = failures.add(e, now);
             notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
@@ -168,6 +178,25 @@ final class ScopeWatcher {
         }
         asked = steady.instant();
         spread = tools.pace().spread();
+    }
+
+    /** To be called now and then: when the last question waits for its answer for long, what is shown is told to be old. */
+    void doubt() {
+        Instant since = waitingSince;
+        if (since == null || watermark == null) {
+            return;
+        }
+        Duration usual = took.multipliedBy(OVERDUE_IN_LAST_ANSWERS);
+        Duration waited = since(since);
+        if (waited.compareTo(usual.compareTo(OVERDUE) > 0 ? usual : OVERDUE) >= 0) {
+            Instant now = clock.instant();
+            Freshness.Problem overdue = new Freshness.Problem(
+                    CloudException.Category.TIMEOUT,
+                    label() + " has not answered for " + waited.toSeconds() + " s",
+                    now.minus(waited),
+                    now);
+            tools.health().scope(key, health -> health.problem() == null ? health.doubted(overdue) : health);
+        }
     }
 
     /** Asks about one server, whatever the pace. Returns whether the scope knows it. */

@@ -53,6 +53,36 @@ class ScopeWatcherTests {
     }
 
     @Test
+    void aQuestionThatHangsIsToldOfLongBeforeItIsGivenUp() {
+        nova.put(AServer.named("web"));
+        watcher.ask();
+        nova.duringCall(() -> {
+            clock.move(Duration.ofSeconds(9));
+            watcher.doubt();
+            assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
+            clock.move(Duration.ofSeconds(1));
+            watcher.doubt();
+            assertThat(freshness().state()).isEqualTo(Freshness.State.STALE);
+            assertThat(freshness().problem())
+                    .isNotNull()
+                    .extracting(Freshness.Problem::category)
+                    .isEqualTo(Category.TIMEOUT);
+        });
+
+        watcher.ask();
+
+        assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
+        watcher.doubt();
+        assertThat(freshness().state()).isEqualTo(Freshness.State.LIVE);
+        nova.duringCall(() -> {
+            clock.move(Duration.ofSeconds(20));
+            watcher.doubt();
+            assertThat(freshness().state()).as("it took ten seconds before").isEqualTo(Freshness.State.LIVE);
+        });
+        watcher.ask();
+    }
+
+    @Test
     void showsARenameACreationAndADeletionWithTheNextQuestion() {
         Server web = nova.put(AServer.named("web"));
         nova.put(AServer.named("db"));
