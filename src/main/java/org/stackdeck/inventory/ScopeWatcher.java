@@ -56,6 +56,7 @@ final class ScopeWatcher {
     private volatile Duration took = Duration.ZERO;
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
+    private volatile Instant ended = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
     private volatile @Nullable Instant waitingSince;
     private volatile boolean urged;
@@ -108,8 +109,16 @@ final class ScopeWatcher {
         if (asked.equals(Instant.MIN)) {
             return Duration.ZERO;
         }
-        Instant byPace = urged ? now : asked.plus(Pace.times(plannedPace(), spread));
-        return Duration.between(now, byPace.isAfter(notBefore) ? byPace : notBefore);
+        return Duration.between(now, later(urged ? now : byPace(), notBefore));
+    }
+
+    /**
+     * From question to question, so that the pace does not depend on how long the answers take; but a cloud that takes long
+     * is left alone for twice as long.
+     */
+    private Instant byPace() {
+        Instant even = asked.plus(Pace.times(plannedPace(), spread));
+        return remarked ? even : later(even, ended.plus(took.multipliedBy(2)));
     }
 
     /** Somebody's interest grew: what is told of the pace holds again. */
@@ -151,12 +160,14 @@ final class ScopeWatcher {
         urged = false;
         remarked = false;
         waitingSince = steady.instant();
+        Duration answering = Duration.ZERO;
         try {
             Instant known = watermark;
             if (known == null) {
                 listFirst();
             } else {
                 askForChanges(known);
+                answering = took;
             }
             failures.end();
             notBefore = Instant.MIN;
@@ -176,7 +187,8 @@ final class ScopeWatcher {
             notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
             tools.health().scope(key, health -> health.failed(problem));
         }
-        asked = steady.instant();
+        ended = steady.instant();
+        asked = ended.minus(answering);
         spread = tools.pace().spread();
     }
 

@@ -286,6 +286,19 @@ class ScopeWatcherTests {
     }
 
     @Test
+    void asksAtAnEvenPaceHoweverLongTheAnswersTake() {
+        attention.opened();
+        watcher.ask();
+        for (int millis : new int[] {50, 300}) {
+            nova.duringCall(() -> clock.move(Duration.ofMillis(millis)));
+
+            watcher.ask();
+
+            assertThat(watcher.dueIn()).isEqualTo(Duration.ofMillis(1000 - millis));
+        }
+    }
+
+    @Test
     void aSlowCloudIsAskedLessOften() {
         attention.opened();
         watcher.ask();
