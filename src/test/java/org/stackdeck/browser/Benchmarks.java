@@ -195,8 +195,13 @@ class Benchmarks {
                 taken.add(millisSince(start));
             }
         }
-        report("a grant given, to the last of ten grids", given);
-        report("a grant taken away, to the last of ten grids", taken);
+        reportGrants("a grant given, to the last of ten grids", given);
+        reportGrants("a grant taken away, to the last of ten grids", taken);
+    }
+
+    private static void reportGrants(String what, List<Long> times) {
+        report(what, times);
+        Figure.millis(what + ": p95", Figure.quantile(0.95, times), 1000).print();
     }
 
     /** {@code git clone}, {@code ./start}, set up in the browser, until the grid shows servers; warm and cold. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class ChangeToRowBenchmarks {
                 var console = Console.byStart(directory, cloudsFile, List.of(ENTRY));
                 var browsers = new Browsers()) {
             Page page = browsers.person(console.url());
+            PaintedRow.prepare(page);
             new SignInPages(page).setUp("root");
             new ServersPage(page).row(name).waitFor();
             System.out.printf("%d servers in the project%n", nova.count());
@@ -62,12 +64,12 @@ class ChangeToRowBenchmarks {
             for (int i = 0; i < WARM_UPS; i++) {
                 round.rename(name + "-warm-" + i);
             }
-            List<Long> renames = new ArrayList<>();
+            List<Way> renames = new ArrayList<>();
             for (int i = 0; i < RENAMES; i++) {
                 renames.add(round.rename(name + "-r" + i + "r"));
             }
             report("a rename, " + how, renames, bar);
-            List<Long> states = new ArrayList<>();
+            List<Way> states = new ArrayList<>();
             for (int i = 0; i < STOPS_AND_STARTS; i++) {
                 states.add(i % 2 == 0 ? round.stop(name) : round.start(name));
             }
@@ -77,32 +79,66 @@ class ChangeToRowBenchmarks {
         }
     }
 
-    private static void report(String what, List<Long> millis, long bar) {
+    private static void report(String what, List<Way> ways, long bar) {
+        System.out.println(what + ", from Nova's notification");
+        print("to its arrival", ways, Way::toArrival);
+        print("from there to the push in the browser", ways, Way::toPush);
+        print("from there to the frame", ways, Way::toFrame);
+        List<Long> whole = print("in all", ways, Way::whole);
+        Figure.millis(what + ": p95 to the painted row", Figure.quantile(0.95, whole), bar)
+                .print();
+    }
+
+    private static List<Long> print(String part, List<Way> ways, Function<Way, Long> of) {
+        List<Long> millis = ways.stream().map(of).toList();
         System.out.printf(
-                "%s, to the painted row: p50 %d, p95 %d, worst %d ms of %d; in order: %s%n",
-                what,
+                "  %s: p50 %d, p95 %d, worst %d ms of %d; in order: %s%n",
+                part,
                 Figure.quantile(0.5, millis),
                 Figure.quantile(0.95, millis),
                 Figure.quantile(1, millis),
                 millis.size(),
                 millis);
-        Figure.millis(what + ": p95 to the painted row", Figure.quantile(0.95, millis), bar)
-                .print();
+        return millis;
     }
 
-    /** One change after the other; the milliseconds that each took. */
+    /** What one change took, in milliseconds. */
+    private record Way(Notice notice, PaintedRow.Shown shown) {
+
+        long toArrival() {
+            return millis(notice.sent(), notice.arrived());
+        }
+
+        long toPush() {
+            return millis(notice.arrived(), shown.pushed());
+        }
+
+        long toFrame() {
+            return millis(shown.pushed(), shown.painted());
+        }
+
+        long whole() {
+            return millis(notice.sent(), shown.painted());
+        }
+
+        private static long millis(Instant from, Instant until) {
+            return Duration.between(from, until).toMillis();
+        }
+    }
+
+    /** One change after the other. */
     private record Round(Page page, NovaNotices notices, Nova nova, String server) {
 
-        long rename(String next) {
+        Way rename(String next) {
             return after(
                     () -> nova.rename(server, next), notice -> notice.name().equals(next), next);
         }
 
-        long stop(String name) {
+        Way stop(String name) {
             return after(() -> nova.stop(server), became("stopped"), name, "Off");
         }
 
-        long start(String name) {
+        Way start(String name) {
             return after(() -> nova.start(server), became("active"), name, "Running");
         }
 
@@ -110,17 +146,16 @@ class ChangeToRowBenchmarks {
             return notice -> notice.state().equals(state) && notice.task().isEmpty();
         }
 
-        private long after(Runnable change, Predicate<Notice> of, String... shown) {
+        private Way after(Runnable change, Predicate<Notice> of, String... shown) {
             // So that the changes fall on all phases of the console's own pace.
             page.waitForTimeout(SHORTEST_PAUSE.toMillis() + Math.random() * UNEVEN_MILLIS);
             notices.forget();
             PaintedRow row = PaintedRow.with(page, shown);
             change.run();
-            Instant painted = row.await();
-            Instant told = notices.first(
-                            String.join(" ", shown), notice -> notice.server().equals(server) && of.test(notice))
-                    .sent();
-            return Duration.between(told, painted).toMillis();
+            PaintedRow.Shown painted = row.await();
+            Notice told = notices.first(
+                    String.join(" ", shown), notice -> notice.server().equals(server) && of.test(notice));
+            return new Way(told, painted);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits in the browser until one row of the grid shows some texts, and takes the time of the animation frame in which it
@@ -25,17 +26,29 @@ final class PaintedRow {
                 return texts.every((text) => said.includes(text));
               });
               const now = () => performance.timeOrigin + performance.now();
-              window.painted = shown() ? Promise.resolve(-1) : new Promise((resolve) => {
+              window.painted = shown() ? Promise.resolve([-1]) : new Promise((resolve) => {
                 const observer = new MutationObserver(() => {
                   if (shown()) {
                     observer.disconnect();
-                    requestAnimationFrame(() => resolve(now()));
+                    const pushed = window.pushedAt ?? 0;
+                    requestAnimationFrame(() => resolve([now(), pushed]));
                   }
                 });
                 observer.observe(grid, { subtree: true, childList: true, characterData: true, attributes: true });
-                setTimeout(() => { observer.disconnect(); resolve(0); }, patience);
+                setTimeout(() => { observer.disconnect(); resolve([0]); }, patience);
               });
             }
+            """;
+
+    private static final String NOTE_PUSHES = """
+            window.WebSocket = class extends WebSocket {
+              constructor(...given) {
+                super(...given);
+                this.addEventListener("message", () => {
+                  window.pushedAt = performance.timeOrigin + performance.now();
+                });
+              }
+            };
             """;
 
     private final Page page;
@@ -46,21 +59,39 @@ final class PaintedRow {
         this.texts = texts;
     }
 
+    /**
+     * Two moments by the clock of the machine.
+     *
+     * @param pushed when the message came that led to it
+     * @param painted the first animation frame with it
+     */
+    record Shown(Instant pushed, Instant painted) {}
+
+    /** Before the page is opened: has it note when it is pushed something. */
+    static void prepare(Page page) {
+        page.addInitScript(NOTE_PUSHES);
+    }
+
     /** Looks from now on. */
     static PaintedRow with(Page page, String... texts) {
         page.evaluate(WATCH, Map.of("texts", List.of(texts), "patience", (double) PATIENCE.toMillis()));
         return new PaintedRow(page, List.of(texts));
     }
 
-    /** When it was painted. */
-    Instant await() {
-        double at = ((Number) page.evaluate("() => window.painted")).doubleValue();
-        if (at == 0) {
+    /** Once it is. */
+    Shown await() {
+        List<?> told = (List<?>) page.evaluate("() => window.painted");
+        Instant painted = instant(told.getFirst());
+        if (painted.equals(Instant.EPOCH)) {
             throw new TimeoutError("after " + PATIENCE + " no row showed " + texts);
         }
-        if (at < 0) {
+        if (painted.isBefore(Instant.EPOCH)) {
             throw new AssertionError(texts + " proves nothing: it was shown before");
         }
-        return Instant.ofEpochMilli(Math.round(at));
+        return new Shown(instant(told.getLast()), painted);
+    }
+
+    private static Instant instant(@Nullable Object millis) {
+        return millis instanceof Number number ? Instant.ofEpochMilli(Math.round(number.doubleValue())) : Instant.EPOCH;
     }
 }

@@ -41,8 +41,10 @@ public final class NovaNotices implements AutoCloseable {
      * @param state Nova's {@code vm_state}
      * @param task Nova's {@code task_state}; empty when there is none
      * @param sent its {@code timestamp}
+     * @param arrived when it was here
      */
-    public record Notice(String event, String server, String name, String state, String task, Instant sent) {}
+    public record Notice(
+            String event, String server, String name, String state, String task, Instant sent, Instant arrived) {}
 
     public NovaNotices() throws IOException {
         ConnectionFactory factory = new ConnectionFactory();
@@ -86,6 +88,7 @@ public final class NovaNotices implements AutoCloseable {
     }
 
     private void hear(Delivery delivery) {
+        Instant arrived = Instant.now();
         JsonNode message = JSON.readTree(
                 JSON.readTree(delivery.getBody()).path("oslo.message").asString());
         JsonNode server = message.path("payload").path("nova_object.data");
@@ -96,7 +99,8 @@ public final class NovaNotices implements AutoCloseable {
                 server.path("state").asString(""),
                 server.path("task_state").asString(""),
                 LocalDateTime.parse(message.path("timestamp").asString().replace(' ', 'T'))
-                        .toInstant(ZoneOffset.UTC)));
+                        .toInstant(ZoneOffset.UTC),
+                arrived));
     }
 
     @Override
