@@ -19,8 +19,7 @@ const silent = () => age()?.passed > QUIET;
 const disconnected = () => ["reconnecting", "connection-lost"].includes(window.Vaadin?.connectionState?.state);
 
 /* What a page says of its clouds is then no more than it was. */
-const mark = () =>
-  document.documentElement.toggleAttribute("data-lost", lost || disconnected() || !navigator.onLine);
+const mark = () => document.documentElement.toggleAttribute("data-lost", lost || !navigator.onLine);
 
 const say = () => {
   if (document.querySelector(".sd-connection")) return;
@@ -43,12 +42,12 @@ const back = () => {
   document.querySelector(".sd-connection")?.remove();
 };
 
-/* Whether the page is told anything anew from now on. */
+/* Whether the page is told anything anew from now on: Flow may go on saying that it reconnects though all is well. */
 const told = async () => {
   const began = performance.now();
   while (performance.now() - began < GRACE) {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    if (!disconnected() && age()?.passed < performance.now() - began) return true;
+    if (age()?.passed < performance.now() - began) return true;
   }
   return false;
 };
