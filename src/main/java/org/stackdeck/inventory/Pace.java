@@ -66,7 +66,7 @@ final class Pace {
     Duration afterFailures(int failures, Optional<Duration> retryAfter) {
         Duration backOff = settings.pace().multipliedBy(1L << Math.min(failures - 1, 16));
         Duration wanted = shorter(backOff, settings.longestBackOff());
-        return times(longer(wanted, retryAfter.orElse(Duration.ZERO)), spread());
+        return times(longer(wanted, retryAfter.orElse(Duration.ZERO)), 1 + SPREAD * random.getAsDouble());
     }
 
     /** A new budget of one cloud. */
@@ -74,9 +74,12 @@ final class Pace {
         return new HintBudget(settings.hintsPerSecond(), clock);
     }
 
-    /** A factor that makes a wait up to a tenth longer. */
+    /**
+     * A factor that makes a wait up to a tenth shorter: longer waits would show changes later than the pace promises, and
+     * the budget is kept in any case.
+     */
     double spread() {
-        return 1 + SPREAD * random.getAsDouble();
+        return 1 - SPREAD * random.getAsDouble();
     }
 
     /** Between two discoveries of a cloud; sooner while a part of it does not work. */

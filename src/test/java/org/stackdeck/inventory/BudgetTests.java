@@ -118,7 +118,7 @@ class BudgetTests {
         IntStream.range(0, 20).forEach(i -> tools.budget().await());
         watcher.ask();
 
-        assertThat(watcher.dueIn()).isEqualTo(Duration.ofMillis(1050));
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofMillis(950));
     }
 
     @Test
