@@ -24,7 +24,7 @@ import org.stackdeck.product.Rest;
 @Tag("browser")
 class IdleTests {
 
-    private static final Duration IDLE = Duration.ofSeconds(6);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
