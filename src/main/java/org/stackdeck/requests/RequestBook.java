@@ -60,6 +60,15 @@ class RequestBook {
         return requests.findById(id.value()).orElseThrow(UnknownRequestException::new);
     }
 
+    /** @throws RequestClosedException when it is no longer open */
+    AccessRequest requireOpen(StoredRequest stored) {
+        AccessRequest request = read(stored);
+        if (!request.open()) {
+            throw new RequestClosedException(request);
+        }
+        return request;
+    }
+
     /** For whoever keeps others from changing requests: in the order of their numbers the changes are there for all. */
     long nextChange() {
         requests.countChange();

@@ -1,12 +1,16 @@
 package org.stackdeck.requests;
 
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.TooManyGrantsException;
+import org.stackdeck.access.UnknownRoleException;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
 
 /** How what people do with their own requests stands in the trail. */
 @Component
@@ -30,8 +34,25 @@ class RequestTrail {
                 words(request.wish())));
     }
 
-    void refused(Caller caller, String action, @Nullable RequestId id, String why) {
+    private void refused(Caller caller, String action, @Nullable RequestId id, String why) {
         trail.recordRefusal(entry(caller, action, id, null, AuditEntry.Result.REFUSED, why));
+    }
+
+    /** Writes down what was refused here; that the caller is no administrator, or has to prove it, is written elsewhere. */
+    AccessRequest recorded(Caller caller, String action, @Nullable RequestId id, Supplier<AccessRequest> deed) {
+        try {
+            return deed.get();
+        } catch (UnknownTargetException
+                | UnknownRequestException
+                | RequestClosedException
+                | TooManyRequestsException
+                | IndefiniteRequestException
+                | TooManyGrantsException
+                | UnknownRoleException
+                | UnknownUserException e) {
+            refused(caller, action, id, String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     void lapsed(AccessRequest request) {
@@ -51,8 +72,8 @@ class RequestTrail {
     private static String words(Wish wish) {
         Target target = wish.target();
         String what = target == null
-                ? "in words"
-                : "cloud=%s project=%s servers=%s permissions=%s"
+                ? ""
+                : "cloud=%s project=%s servers=%s permissions=%s "
                         .formatted(
                                 target.cloud(),
                                 target.project(),
@@ -63,7 +84,7 @@ class RequestTrail {
                                         .sorted()
                                         .map(Permission::word)
                                         .collect(Collectors.joining(",")));
-        return what + " for=" + wish.duration() + " reason=" + wish.reason();
+        return what + "for=" + wish.duration() + " reason=" + wish.reason();
     }
 
     private static AuditEntry entry(

@@ -17,6 +17,7 @@ import org.stackdeck.platform.MovableClock;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     StoredRequests.class,
+    RequestDecisions.class,
     RequestBook.class,
     RequestTrail.class,
     TargetSight.class,

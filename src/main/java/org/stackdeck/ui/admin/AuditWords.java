@@ -1,6 +1,8 @@
 package org.stackdeck.ui.admin;
 
 import java.text.Collator;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,9 +26,10 @@ final class AuditWords {
 
     private static final String KEYS = "admin.audit.";
     private static final String SERVER = "server.";
-    /** The names of groups alone may have spaces. */
-    private static final Pattern PAIR =
-            Pattern.compile("([a-z]+)=((?<=group=)[^=]+(?= (?:role|permissions)=)|\\S+)\\s*");
+    /** Spaces are in the names of groups, in lists, and in reasons, which come last. */
+    private static final Pattern PAIR = Pattern.compile(
+            "([a-z]+)=((?<=group=)[^=]+(?= (?:role|permissions)=)|(?<=reason=).+|\\[[^\\]]*\\]|\\S+)\\s*",
+            Pattern.DOTALL);
 
     /** The last pair; what follows is the cloud's own message. */
     private static final Pattern ERROR = Pattern.compile("error=([a-z-]+)(?:: (.*))?", Pattern.DOTALL);
@@ -98,8 +101,21 @@ final class AuditWords {
     }
 
     private String pair(String name, String value) {
-        String shown = known("value." + name + "." + value).orElse(value);
+        String shown = name.equals("for")
+                ? time(value)
+                : known("value." + name + "." + value).orElse(value);
         return known("detail." + name).map(label -> label + " " + shown).orElse(name + "=" + value);
+    }
+
+    private String time(String written) {
+        try {
+            Duration time = Duration.parse(written);
+            return time.toHours() % 24 == 0
+                    ? words.say("requests.days", time.toDays())
+                    : words.say("requests.hours", time.toHours());
+        } catch (DateTimeParseException otherVersion) {
+            return written;
+        }
     }
 
     /** Either the whole is known, or what stands before a colon. */
