@@ -34,6 +34,7 @@ final class ServerRows {
 
     private GridQuery query = GridQuery.ALL;
     private Belonging belonging;
+    private boolean told;
     private SharedViews.Shown shared = SharedViews.Shown.NOTHING;
     /** The shared view with what was asked of some of its servers. */
     private SortedView view = shared.view();
@@ -72,7 +73,10 @@ final class ServerRows {
         show(views.after(shared, news.servers(), shared.wanted(), touched));
         Set<ServerKey> expired = asked.expire();
         touched.addAll(expired);
-        return touched.isEmpty() ? Change.NONE : new Change(touched, glowing);
+        // What is there at first did not change before anybody's eyes.
+        Set<ServerKey> seenToChange = told ? glowing : Set.of();
+        told = true;
+        return touched.isEmpty() ? Change.NONE : new Change(touched, seenToChange);
     }
 
     /** Takes to whom servers belong. */

@@ -51,6 +51,24 @@ class ServerRowsTests {
     }
 
     @Test
+    void whatIsThereAtFirstDidNotChange() {
+        servers.put(AServer.key("a"), AServer.named("a").build());
+        Change first = rows.take(view(Delta.between(Map.of(), servers)));
+        servers.put(AServer.key("b"), AServer.named("b").build());
+        Change later = rows.take(view(new Delta(List.of(servers.get(AServer.key("b"))), List.of(), Set.of())));
+
+        assertThat(first).isEqualTo(new Change(Set.of(AServer.key("a")), Set.of()));
+        assertThat(later).isEqualTo(new Change(Set.of(AServer.key("b")), Set.of(AServer.key("b"))));
+    }
+
+    @Test
+    void whatIsToldAgainIsNoChange() {
+        add("a", "b");
+
+        assertThat(rows.take(view(Delta.between(Map.of(), servers)))).isEqualTo(Change.NONE);
+    }
+
+    @Test
     void aRenamedServerGoesToItsNewPlace() {
         add("a", "b", "c");
 
