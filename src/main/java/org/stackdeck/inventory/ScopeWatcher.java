@@ -35,17 +35,13 @@ final class ScopeWatcher {
     /** So that a full list, which may take Nova long, does not hold up the first answer after a restart. */
     private static final Duration LIST_AFTER_RESTART = Duration.ofSeconds(5);
 
-    /** A cloud that hangs would else look live until the question is given up, which is a minute. */
-    private static final Duration OVERDUE = Duration.ofSeconds(10);
-
-    private static final int OVERDUE_IN_LAST_ANSWERS = 3;
-
     private final ScopeKey key;
     private final WatchTools tools;
     private final Clock clock;
     private final Clock steady;
     private final Failures failures;
     private final Reconciler reconciler;
+    private final Question question;
 
     private volatile Compute compute;
     private volatile @Nullable Instant watermark;
@@ -58,7 +54,6 @@ final class ScopeWatcher {
     private volatile Instant asked = Instant.MIN;
     private volatile Instant ended = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    private volatile @Nullable Instant waitingSince;
     private volatile boolean urged;
     private volatile boolean remarked;
 
@@ -77,6 +72,7 @@ final class ScopeWatcher {
         this.tools = tools;
         this.clock = tools.clock();
         this.steady = tools.steady();
+        this.question = new Question(steady);
         this.failures = new Failures("watching " + compute.scope().label(), tools.pace());
         this.reconciler = new Reconciler(key, compute.scope().label(), tools);
         tools.ledger().serve(key);
@@ -159,7 +155,6 @@ final class ScopeWatcher {
     void ask() {
         urged = false;
         remarked = false;
-        waitingSince = steady.instant();
         Duration answering = Duration.ZERO;
         try {
             Instant known = watermark;
@@ -172,16 +167,16 @@ final class ScopeWatcher {
             failures.end();
             notBefore = Instant.MIN;
             Source source = known == null ? Source.LIST : told();
-            waitingSince = null;
+            question.ended();
             Instant now = clock.instant();
             confirmed = now;
             tools.health().scope(key, health -> health.confirmed(now, plannedPace(), source));
             reconciler.runIfDue(compute);
         } catch (CancellationException e) {
-            waitingSince = null;
+            question.ended();
             return;
         } catch (RuntimeException | Error e) {
-            waitingSince = null;
+            question.ended();
             Instant now = clock.instant();
             Freshness.Problem problem = failures.add(e, now);
             notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
@@ -192,23 +187,22 @@ final class ScopeWatcher {
         spread = tools.pace().spread();
     }
 
-    /** To be called now and then: when the last question waits for its answer for long, what is shown is told to be old. */
+    /** To be called now and then: when the cloud is long in answering, what is shown is told to be old. */
     void doubt() {
-        Instant since = waitingSince;
-        if (since == null || watermark == null) {
-            return;
-        }
-        Duration usual = took.multipliedBy(OVERDUE_IN_LAST_ANSWERS);
-        Duration waited = since(since);
-        if (waited.compareTo(usual.compareTo(OVERDUE) > 0 ? usual : OVERDUE) >= 0) {
+        question.overdue(took).ifPresent(waited -> {
             Instant now = clock.instant();
             Freshness.Problem overdue = new Freshness.Problem(
                     CloudException.Category.TIMEOUT,
                     label() + " has not answered for " + waited.toSeconds() + " s",
                     now.minus(waited),
                     now);
-            tools.health().scope(key, health -> health.problem() == null ? health.doubted(overdue) : health);
-        }
+            // An answer that comes meanwhile is not to be undone.
+            tools.health()
+                    .scope(
+                            key,
+                            health ->
+                                    health.problem() == null && question.underWay() ? health.doubted(overdue) : health);
+        });
     }
 
     /** Asks about one server, whatever the pace. Returns whether the scope knows it. */
@@ -264,7 +258,10 @@ final class ScopeWatcher {
         long tick = tools.ledger().asking();
         Instant began = steady.instant();
         boolean lookBack = littleChanges && !began.isBefore(lookBackFrom);
-        Compute.Listing answer = compute.changesSince(known.minus(lookBack ? SKEW : OVERLAP), turns);
+        Compute.Listing answer = compute.changesSince(known.minus(lookBack ? SKEW : OVERLAP), () -> {
+            turns.run();
+            question.asked();
+        });
         Duration whole = since(began);
         took = turns.of(whole);
         tools.ledger().learn(key, tick, answer.servers());

@@ -83,6 +83,25 @@ class ScopeWatcherTests {
     }
 
     @Test
+    void manyPagesThatEachComeInTimeAreNoReasonToDoubt() {
+        nova.put(AServer.named("a"));
+        watcher.ask();
+        nova.pagesOf(1);
+        nova.put(AServer.named("b"));
+        nova.put(AServer.named("c"));
+        List<Freshness.State> seen = new ArrayList<>();
+        nova.onRequest(() -> {
+            clock.move(Duration.ofSeconds(8));
+            watcher.doubt();
+            seen.add(freshness().state());
+        });
+
+        watcher.ask();
+
+        assertThat(seen).hasSizeGreaterThan(1).containsOnly(Freshness.State.LIVE);
+    }
+
+    @Test
     void showsARenameACreationAndADeletionWithTheNextQuestion() {
         Server web = nova.put(AServer.named("web"));
         nova.put(AServer.named("db"));
