@@ -1,0 +1,72 @@
+package org.stackdeck.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is compressed on its way to a browser, and what is not. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WireTests {
+
+    private static final String KEEP_SOCKETS = """
+            window.sockets = [];
+            window.WebSocket = class extends WebSocket {
+                constructor(...given) {
+                    super(...given);
+                    window.sockets.push(this);
+                }
+            };
+            """;
+
+    private Simulated world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void pushesAreNotCompressed() {
+        Page page = world.signedIn("root");
+        page.addInitScript(KEEP_SOCKETS);
+        page.reload();
+        new ServersPage(page).rows().first().waitFor();
+        page.waitForFunction("() => sockets.some(socket => socket.readyState === WebSocket.OPEN)");
+
+        assertThat(page.evaluate("() => sockets.map(socket => socket.extensions).join()"))
+                .isEqualTo("");
+    }
+
+    @Test
+    void theFirstRowsComeCompressedAndThePageAroundThemDoesNot() {
+        Page page = world.signedIn("root");
+        List<Response> answers = new CopyOnWriteArrayList<>();
+        page.onResponse(answers::add);
+        Response html = page.navigate("/servers");
+        new ServersPage(page).rows().first().waitFor();
+
+        assertThat(html.headers()).doesNotContainKey("content-encoding");
+        assertThat(answers)
+                .filteredOn(answer ->
+                        answer.url().contains("v-r=uidl") && answer.text().contains("staff-web"))
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.headers()).containsEntry("content-encoding", "gzip"));
+        assertThat(page.navigate("/account").headers()).doesNotContainKey("content-encoding");
+    }
+}
