@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often the clouds are asked and the viewers told.
  *
- * @param pace between two questions to a scope while someone looks
+ * @param pace between two questions to a scope while someone looks; half of it right after something changed
  * @param idlePace the same while nobody does
  * @param callsPerSecond the most requests that one cloud's Nova gets per second, each page of a list counted, over all its
  *     scopes; what a person or an operation asks about one server is not held up, and delays the rest

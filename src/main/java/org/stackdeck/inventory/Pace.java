@@ -44,6 +44,22 @@ final class Pace {
         return longer(longer(wanted(interest), share(interest, crowd)), took.multipliedBy(2));
     }
 
+    /**
+     * The same right after something changed, while somebody looks: where one server changed the next change is near, of the
+     * same server or of another. Each scope gets its part of what the budget has to spare, as all may change at once.
+     */
+    Duration afterChanges(Interest interest, Crowd crowd, Duration took) {
+        Duration between = between(interest, crowd, took);
+        if (interest == Interest.IDLE) {
+            return between;
+        }
+        double spare = Math.max(
+                0,
+                changesPerSecond() - followedWant(crowd.followed()) - othersWant(crowd.unfollowed(), crowd.others()));
+        Duration sooner = every(1 / (1 / seconds(between) + spare / (crowd.followed() + crowd.unfollowed())));
+        return longer(longer(sooner, settings.pace().dividedBy(2)), took.multipliedBy(2));
+    }
+
     /** The same while somebody looks and the cloud tells of changes by itself: questions only find what it left out. */
     Duration whileNotified(Crowd crowd, Duration took) {
         Duration wanted = longer(settings.notifiedPace(), share(Interest.LOOKED_AT, crowd));
@@ -105,14 +121,24 @@ final class Pace {
         boolean isFollowed = interest == Interest.FOLLOWED;
         int followed = Math.max(crowd.followed(), isFollowed ? 1 : 0);
         int others = Math.max(crowd.unfollowed(), isFollowed ? 0 : 1);
-        double budget = settings.callsPerSecond() * FOR_CHANGES;
-        double followedWant = followed / seconds(settings.pace());
-        double othersWant = others / seconds(wanted(crowd.others()));
+        double budget = changesPerSecond();
         double followedShare =
                 budget * Math.max(FOLLOWED_SHARE, FOLLOWED_WEIGHT * followed / (FOLLOWED_WEIGHT * followed + others));
         return isFollowed
-                ? every(followed / Math.max(followedShare, budget - othersWant))
-                : every(others / Math.max(budget - followedShare, budget - followedWant));
+                ? every(followed / Math.max(followedShare, budget - othersWant(others, crowd.others())))
+                : every(others / Math.max(budget - followedShare, budget - followedWant(followed)));
+    }
+
+    private double changesPerSecond() {
+        return settings.callsPerSecond() * FOR_CHANGES;
+    }
+
+    private double followedWant(int followed) {
+        return followed / seconds(settings.pace());
+    }
+
+    private double othersWant(int others, Interest interest) {
+        return others / seconds(wanted(interest));
     }
 
     private static double seconds(Duration time) {

@@ -49,6 +49,7 @@ final class ScopeWatcher {
     private volatile Instant answered = Instant.MIN;
     private volatile Instant lookBackFrom = Instant.MIN;
     private volatile boolean littleChanges = true;
+    private volatile boolean lively;
     private volatile Duration took = Duration.ZERO;
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
@@ -273,6 +274,8 @@ final class ScopeWatcher {
             lookBackFrom = began.plus(changed > TOO_MUCH ? SKEW : BETWEEN_LOOKS_BACK);
         } else {
             littleChanges = changed <= MUCH;
+            // What changed is in the answers of the next seconds too: long enough for the change after it.
+            lively = changed > 0;
         }
     }
 
@@ -316,7 +319,9 @@ final class ScopeWatcher {
         boolean seldom = interest == Interest.LOOKED_AT && tools.notified().getAsBoolean();
         return remarked || seldom
                 ? tools.pace().whileNotified(tools.crowd(), took)
-                : tools.pace().between(interest, tools.crowd(), took);
+                : lively
+                        ? tools.pace().afterChanges(interest, tools.crowd(), took)
+                        : tools.pace().between(interest, tools.crowd(), took);
     }
 
     private Duration since(Instant began) {

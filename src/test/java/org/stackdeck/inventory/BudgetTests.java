@@ -81,6 +81,21 @@ class BudgetTests {
     }
 
     @Test
+    void threeProjectsInWhichMuchChangesStayWithinTheBudget() {
+        novas.subList(0, 3).forEach(this::watch);
+        attention.opened();
+        attention.followed(watchers.getFirst().key(), Duration.ofMinutes(10));
+
+        for (int second = 0; second < 60; second++) {
+            novas.subList(0, 3).forEach(nova -> nova.put(AServer.named("changed")));
+            run(Duration.ofSeconds(1));
+        }
+
+        assertWithinBudget();
+        assertThat(questions().subList(0, 3)).allMatch(count -> count >= 50);
+    }
+
+    @Test
     void aStormOfFailuresStaysWithinTheBudget() {
         novas.forEach(nova -> nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused")));
         startAll();
@@ -118,7 +133,7 @@ class BudgetTests {
         IntStream.range(0, 20).forEach(i -> tools.budget().await());
         watcher.ask();
 
-        assertThat(watcher.dueIn()).isEqualTo(Duration.ofMillis(950));
+        assertThat(watcher.dueIn()).isEqualTo(Duration.ofMillis(475));
     }
 
     @Test

@@ -318,6 +318,36 @@ class ScopeWatcherTests {
     }
 
     @Test
+    void whatChangedIsAskedAboutTwiceAsOftenUntilItIsQuietAgain() {
+        nova.put(AServer.named("db"));
+        attention.opened();
+        watcher.ask();
+        clock.move(Duration.ofMinutes(1));
+        watcher.ask();
+        assertThat(watcher.dueIn()).as("quiet").isEqualTo(Duration.ofSeconds(1));
+
+        nova.put(AServer.named("web"));
+        watcher.ask();
+        assertThat(watcher.dueIn()).as("web changed").isEqualTo(Duration.ofMillis(500));
+
+        for (int i = 0; i < 2; i++) {
+            clock.move(Duration.ofSeconds(3));
+            watcher.ask();
+        }
+        assertThat(watcher.dueIn()).as("quiet again").isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatChangesWhileNobodyLooksHasTime() {
+        nova.put(AServer.named("db"));
+        watcher.ask();
+        nova.put(AServer.named("web"));
+        watcher.ask();
+
+        assertThat(watcher.dueIn()).isEqualTo(Settings.DEFAULTS.idlePace());
+    }
+
+    @Test
     void aSlowCloudIsAskedLessOften() {
         attention.opened();
         watcher.ask();
@@ -508,7 +538,7 @@ class ScopeWatcherTests {
             watched.ask();
 
             assertThat(ledger.snapshot().servers()).containsKey(made.key());
-            assertThat(watched.dueIn()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(watched.dueIn()).isEqualTo(Duration.ofMillis(500));
         }
     }
 

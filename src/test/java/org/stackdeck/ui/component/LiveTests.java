@@ -1,6 +1,7 @@
 package org.stackdeck.ui.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
@@ -147,6 +148,23 @@ class LiveTests {
 
         page.workWithin(10);
         assertThat(painted).hasSize(2);
+    }
+
+    @Test
+    void whatJumpsAboutIsPaintedBesideWhateverComesNext() throws InterruptedException {
+        Runnable calm = new Live(100).calm(page, part, () -> painted.add("painted"));
+        calm.run();
+        calm.run();
+        assertThat(painted).hasSize(1);
+
+        await().until(() -> {
+            calm.run();
+            return painted.size() == 2;
+        });
+        assertThat(page.tasks).as("nothing of its own").isEmpty();
+
+        page.workWithin(10);
+        assertThat(painted).as("the push that it waited for was there already").hasSize(2);
     }
 
     @Test
