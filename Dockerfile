@@ -15,11 +15,12 @@ RUN useradd --uid 10001 --no-log-init --create-home --home-dir /var/lib/stackdec
     && chmod 700 /var/lib/stackdeck
 COPY --from=build /app /app
 # What the JVM learns by starting the console once makes each later start several times as fast.
-RUN java -XX:AOTCacheOutput=/app/stackdeck.aot @/app/jvm.options -cp /app/stackdeck.jar org.stackdeck.TrainingRun
+RUN java -XX:AOTCacheOutput=/app/stackdeck.aot @/app/jvm.options -Dspring.aot.enabled=true \
+    -cp /app/stackdeck.jar org.stackdeck.TrainingRun
 USER stackdeck
 WORKDIR /var/lib/stackdeck
 ENV STACKDECK_DATA_DIR=/var/lib/stackdeck SERVER_ADDRESS=0.0.0.0
 VOLUME /var/lib/stackdeck
 EXPOSE 8080
 HEALTHCHECK --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
-CMD ["java", "-XX:AOTCache=/app/stackdeck.aot", "@/app/jvm.options", "-cp", "/app/stackdeck.jar", "org.stackdeck.StackdeckApplication"]
+CMD ["java", "-XX:AOTCache=/app/stackdeck.aot", "@/app/jvm.options", "-Dspring.aot.enabled=true", "-cp", "/app/stackdeck.jar", "org.stackdeck.StackdeckApplication"]

@@ -3,9 +3,10 @@
 
 readonly JDK=25
 
-# The major version of the JDK in a directory; nothing if there is none.
+# The major version of the JDK in a directory; nothing if there is none. To ask javac would take as long as a good part of
+# the console's start.
 jdk_version() {
-    "$1/bin/javac" -version 2>/dev/null | sed -n 's/^javac \([0-9]*\).*/\1/p'
+    [ ! -x "$1/bin/javac" ] || sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
 }
 
 find_jdk() {

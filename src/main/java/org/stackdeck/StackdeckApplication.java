@@ -26,6 +26,8 @@ public class StackdeckApplication implements AppShellConfigurator {
 
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
+        // Also for the training run: what the build prepared goes by its name.
+        application.setMainApplicationClass(StackdeckApplication.class);
         application.addInitializers(new StartChecks());
         return application;
     }

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,6 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
 
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KB = 19 * 1024;
+    private static final int ITERATIONS = 2;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PasswordEncoder encoder;
@@ -27,17 +34,33 @@ class Passwords {
     @Autowired
     Passwords() {
         this(
-                new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2),
+                new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KB, ITERATIONS),
+                nobodys(),
                 Runtime.getRuntime().availableProcessors(),
                 PATIENCE);
     }
 
-    /** @param patience how long whoever comes when all turns are taken is kept waiting before being sent away */
-    Passwords(PasswordEncoder encoder, int turns, Duration patience) {
+    /**
+     * @param nobodys a hash that takes as long to compare with as any other
+     * @param patience how long whoever comes when all turns are taken is kept waiting before being sent away
+     */
+    Passwords(PasswordEncoder encoder, String nobodys, int turns, Duration patience) {
         this.encoder = encoder;
         this.turns = new Semaphore(turns, true);
         this.patience = patience;
-        this.nobodys = hash("the password of an account that does not exist");
+        this.nobodys = nobodys;
+    }
+
+    /** As the encoder writes them, of no password that anybody knows; to make one would hold up the start. */
+    static String nobodys() {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        MEMORY_KB,
+                        ITERATIONS,
+                        LANES,
+                        base64.encodeToString(new byte[SALT_BYTES]),
+                        base64.encodeToString(new byte[HASH_BYTES]));
     }
 
     final String hash(String password) {

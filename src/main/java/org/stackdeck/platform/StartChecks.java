@@ -11,10 +11,14 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Looks at what the console needs before any part of it starts, so that what a person can mend is said in one line and
@@ -32,8 +36,12 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            // It is being built, and will not start.
+            return;
+        }
         checkSetupCode(context.getEnvironment());
-        checkDatabase(context.getEnvironment());
+        checkDatabase(context);
         checkPort(context.getEnvironment());
     }
 
@@ -60,15 +68,22 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
         }
     }
 
-    private static void checkDatabase(Environment environment) {
+    private static void checkDatabase(ConfigurableApplicationContext context) {
+        Environment environment = context.getEnvironment();
         String url = environment.getRequiredProperty("spring.datasource.url");
         Properties properties = new Properties();
         properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
         properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
         DriverManager.setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
+        try {
+            Connection connection = DriverManager.getConnection(url, properties);
             if (embedded(url)) {
                 releaseMigrationLock(connection);
+                // Until the console's own connections keep it open: to open the file twice takes twice as long.
+                context.addApplicationListener(
+                        (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
+            } else {
+                JdbcUtils.closeConnection(connection);
             }
         } catch (SQLException e) {
             throw new StartFailure(reason(e, url, environment), e);

@@ -329,7 +329,7 @@ abstract class AccountsTests {
             }
         };
 
-        assertThatThrownBy(() -> changeWith(new Passwords(slow, 1, Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> changeWith(new Passwords(slow, "hash", 1, Duration.ofSeconds(5)))
                         .change(caller(user), GOOD, "the third fine phrase"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,

@@ -15,7 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class PasswordsTests {
 
     private final SlowEncoder encoder = new SlowEncoder();
-    private final Passwords passwords = new Passwords(encoder, 2, Duration.ofMillis(50));
+    private final Passwords passwords = new Passwords(encoder, "hash", 2, Duration.ofMillis(50));
 
     @Test
     void onlySoManyAreCheckedAtOnceAndTheNextIsSentAwayAndLetInLater() throws Exception {
@@ -31,6 +31,16 @@ class PasswordsTests {
             assertThat(second.get()).isFalse();
             assertThat(passwords.match("fourth", null)).isFalse();
         }
+    }
+
+    @Test
+    void thePasswordOfNobodyIsAsDearToCompareWithAsOthers() {
+        String hash = new Passwords().hash("quiet harbour lamps at dusk");
+
+        assertThat(Passwords.nobodys())
+                .hasSameSizeAs(hash)
+                .startsWith(hash.substring(0, hash.lastIndexOf('$', hash.lastIndexOf('$') - 1)));
+        assertThat(new Passwords().match("anything", null)).isFalse();
     }
 
     /** Takes as long for a password "slow" as it is told to. */

@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A main class of the built product in a process of its own, with its output in a file. */
 final class Program {
+
+    /** Of these the build found out what beans there are. */
+    private static final Set<String> PREPARED =
+            Set.of("org.stackdeck.StackdeckApplication", "org.stackdeck.TrainingRun");
 
     private final Process process;
     private final Path output;
@@ -27,6 +32,7 @@ final class Program {
                 Build.java().toString(),
                 "-XX:TieredStopAtLevel=1",
                 "@src/main/jvm.options",
+                "-Dspring.aot.enabled=" + PREPARED.contains(mainClass),
                 "-cp",
                 Build.classPath(),
                 mainClass));
