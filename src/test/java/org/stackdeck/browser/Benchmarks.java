@@ -25,6 +25,7 @@ import org.stackdeck.product.StandAloneSimulator;
 class Benchmarks {
 
     private static final int CHANGES = Integer.getInteger("changes", 20);
+    private static final int GRIDS = Integer.getInteger("grids", 10);
     private static final int STARTS = 7;
     private static final Duration PERIOD = Duration.ofSeconds(Integer.getInteger("seconds", 300));
 
@@ -180,7 +181,7 @@ class Benchmarks {
         try (var world = Simulated.start(directory)) {
             world.member("mia");
             List<Page> pages =
-                    Stream.generate(() -> world.signedIn("mia")).limit(10).toList();
+                    Stream.generate(() -> world.signedIn("mia")).limit(GRIDS).toList();
             pages.forEach(page -> page.getByText("No projects yet").waitFor());
             for (int i = 0; i < CHANGES; i++) {
                 pauseOutOfStep(i);
@@ -195,8 +196,8 @@ class Benchmarks {
                 taken.add(millisSince(start));
             }
         }
-        reportGrants("a grant given, to the last of ten grids", given);
-        reportGrants("a grant taken away, to the last of ten grids", taken);
+        reportGrants("a grant given, to the last of " + GRIDS + " grids", given);
+        reportGrants("a grant taken away, to the last of " + GRIDS + " grids", taken);
     }
 
     private static void reportGrants(String what, List<Long> times) {
