@@ -4,61 +4,66 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import javax.sql.DataSource;
-import liquibase.Liquibase;
-import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /**
- * Liquibase, left alone where it has nothing to do: to find that out by reading all changes takes it a good part of the
+ * Has Liquibase left alone where it has nothing to do: to find that out by reading all changes takes it a good part of the
  * start. A database that has all of them is tagged with their digest, in the column that Liquibase has for that.
  */
-final class Migrations extends SpringLiquibase {
+@Component
+final class Migrations implements BeanPostProcessor {
 
     private static final String CHANGES = "classpath*:db/changelog/**/*.yaml";
 
-    private final DataSource database;
-    private final String digest = digest();
-
-    Migrations(DataSource database, String changeLog) {
-        this.database = database;
-        setDataSource(database);
-        setChangeLog(changeLog);
-    }
+    private boolean ran;
 
     @Override
-    public void afterPropertiesSet() throws LiquibaseException {
-        if (!applied()) {
-            super.afterPropertiesSet();
-        }
-    }
-
-    @Override
-    protected void performUpdate(@Nullable Liquibase liquibase) throws LiquibaseException {
-        super.performUpdate(liquibase);
-        if (liquibase != null) {
-            liquibase.tag(digest);
-        }
-    }
-
-    private boolean applied() {
-        try (Connection connection = database.getConnection();
-                var query = connection.prepareStatement("SELECT 1 FROM DATABASECHANGELOG WHERE TAG = ?")) {
-            query.setString(1, digest);
-            try (var rows = query.executeQuery()) {
-                return rows.next();
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof SpringLiquibase liquibase) {
+            liquibase.setCustomizer(_ -> ran = true);
+            if (applied(liquibase.getDataSource())) {
+                liquibase.setShouldRun(false);
             }
-        } catch (SQLException e) {
+        }
+        return bean;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof SpringLiquibase liquibase && ran) {
+            tag(liquibase.getDataSource());
+        }
+        return bean;
+    }
+
+    private static boolean applied(DataSource database) {
+        try {
+            return !new JdbcTemplate(database)
+                    .queryForList("SELECT ID FROM DATABASECHANGELOG WHERE TAG = ?", String.class, digest())
+                    .isEmpty();
+        } catch (DataAccessException e) {
             // No such table, or no database: Liquibase makes the one, and says the other.
             return false;
+        }
+    }
+
+    private static void tag(DataSource database) {
+        try {
+            var jdbc = new JdbcTemplate(database);
+            Integer newest = jdbc.queryForObject("SELECT MAX(ORDEREXECUTED) FROM DATABASECHANGELOG", Integer.class);
+            jdbc.update("UPDATE DATABASECHANGELOG SET TAG = ? WHERE ORDEREXECUTED = ?", digest(), newest);
+        } catch (DataAccessException e) {
+            // Liquibase had a database of its own, closed by now: then it looks again at the next start.
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.UUID;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,26 +35,36 @@ class MigrationsTests {
 
     private static void leavesLiquibaseAlone(String url, String user) throws LiquibaseException {
         var database = new DriverManagerDataSource(url, user, "");
-        assertThatThrownBy(() -> migrations(database, NOWHERE).afterPropertiesSet())
+        assertThatThrownBy(() -> start(database, NOWHERE, true))
                 .as("an empty database")
                 .isInstanceOf(LiquibaseException.class);
 
-        migrations(database, CHANGES).afterPropertiesSet();
+        start(database, CHANGES, false);
+        assertThatThrownBy(() -> start(database, NOWHERE, true))
+                .as("one that Liquibase was kept from")
+                .isInstanceOf(LiquibaseException.class);
 
-        assertThatCode(() -> migrations(database, NOWHERE).afterPropertiesSet())
+        start(database, CHANGES, true);
+        assertThatCode(() -> start(database, NOWHERE, true))
                 .as("one that has all changes")
                 .doesNotThrowAnyException();
 
         new JdbcTemplate(database)
                 .update("update DATABASECHANGELOG set TAG = 'of other changes' where TAG is not null");
-        assertThatThrownBy(() -> migrations(database, NOWHERE).afterPropertiesSet())
+        assertThatThrownBy(() -> start(database, NOWHERE, true))
                 .as("one that had all of an earlier console's")
                 .isInstanceOf(LiquibaseException.class);
     }
 
-    private static Migrations migrations(DataSource database, String changeLog) {
-        var migrations = new Migrations(database, changeLog);
-        migrations.setResourceLoader(new DefaultResourceLoader());
-        return migrations;
+    private static void start(DataSource database, String changeLog, boolean enabled) throws LiquibaseException {
+        var liquibase = new SpringLiquibase();
+        liquibase.setDataSource(database);
+        liquibase.setChangeLog(changeLog);
+        liquibase.setResourceLoader(new DefaultResourceLoader());
+        liquibase.setShouldRun(enabled);
+        var migrations = new Migrations();
+        migrations.postProcessBeforeInitialization(liquibase, "liquibase");
+        liquibase.afterPropertiesSet();
+        migrations.postProcessAfterInitialization(liquibase, "liquibase");
     }
 }
