@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.access.Permission;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
@@ -63,6 +64,23 @@ class TranslationsTests {
                 .containsAll(keys("admin.audit.object.", AuditCodes.kinds(english.keySet())))
                 .containsAll(keys("admin.audit.result.", names(AuditEntry.Result.values(), Enum::name)))
                 .containsAll(keys("admin.audit.channel.", names(Caller.Channel.values(), Enum::name)));
+    }
+
+    @Test
+    void everyActionAndEveryPermissionHasItsTexts() {
+        List<String> actions = names(ServerAction.values(), ServerAction::word);
+        List<String> losing = Arrays.stream(ServerAction.values())
+                .filter(action -> action.danger() == ServerAction.Danger.LOSES)
+                .map(ServerAction::word)
+                .toList();
+        List<String> permissions =
+                names(Permission.values(), permission -> permission.word().substring("server:".length()));
+
+        assertThat(english.keySet())
+                .containsAll(keys("servers.menu.", actions))
+                .containsAll(keys("servers.failed.", actions))
+                .containsAll(keys("servers.loss.", losing))
+                .containsAll(keys("grants.permission.", permissions));
     }
 
     private static <T> List<String> names(T[] values, Function<T, String> name) {

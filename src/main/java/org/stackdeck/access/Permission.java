@@ -13,12 +13,18 @@ public enum Permission {
     SERVER_START("server:start"),
     SERVER_STOP("server:stop"),
     SERVER_REBOOT("server:reboot"),
+    /** Hold it where it is and let it go on: pause and suspend. */
+    SERVER_PAUSE("server:pause"),
     /** Read what the server printed to its console. */
     SERVER_LOG("server:log"),
     /** Sit at the server's screen and keyboard. */
     SERVER_CONSOLE("server:console"),
     SERVER_SNAPSHOT("server:snapshot"),
     SERVER_RESIZE("server:resize"),
+    /** Put it away and fetch it back. */
+    SERVER_SHELVE("server:shelve"),
+    /** Set and lift the lock that keeps all others from acting. */
+    SERVER_LOCK("server:lock"),
     /** Make servers in the projects of the grant. */
     SERVER_CREATE("server:create"),
     SERVER_DELETE("server:delete"),

@@ -31,11 +31,12 @@ public record Role(String word, Set<Permission> permissions) {
                     Permission.SERVER_START,
                     Permission.SERVER_STOP,
                     Permission.SERVER_REBOOT,
+                    Permission.SERVER_PAUSE,
                     Permission.SERVER_LOG,
                     Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    /** Makes and changes servers as well. */
+    /** Makes and changes servers as well, puts them away and locks them. */
     public static final Role MANAGER =
             new Role("manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST)));
 

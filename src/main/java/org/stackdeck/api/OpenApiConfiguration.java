@@ -5,8 +5,15 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 
 /** The description of the REST interface, read from its controllers. */
@@ -20,5 +27,14 @@ class OpenApiConfiguration {
     static {
         // From the token, not from the request's parameters.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    /** Which actions there are is data, and no type of the controller's. */
+    @Bean
+    OpenApiCustomizer actionWords() {
+        List<String> words =
+                Arrays.stream(ServerAction.values()).map(ServerAction::word).toList();
+        return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ActionWish"))
+                .ifPresent(wish -> wish.addProperty("action", new StringSchema()._enum(words)));
     }
 }

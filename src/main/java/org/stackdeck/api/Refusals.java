@@ -41,6 +41,7 @@ final class Refusals {
                         permission.word(),
                         at.toString());
             case Answer.Locked(var reason) -> locked(reason == null ? "" : reason);
+            case Answer.NotLocked() -> conflict("not-locked", Map.of());
             case Answer.WrongState(var status, var task) ->
                 task == null ? wrongStatus(status) : wrongTask(status, task);
             case Answer.Busy(var operation) -> busy(operation);

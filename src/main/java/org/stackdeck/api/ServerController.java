@@ -76,7 +76,7 @@ class ServerController {
 
     record Accepted(OperationBody operation) {}
 
-    /** @param action start, stop, reboot, hard-reboot or delete */
+    /** @param action the word of a {@link ServerAction} */
     record ActionWish(@Nullable String action) {
 
         private static final String WORDS =

@@ -149,6 +149,7 @@ class Admission {
             case Answer.NotYet(var permission, var opens) -> "not granted before " + opens + ": " + permission.word();
             case Answer.Ended(var permission, var at) -> "not granted since " + at + ": " + permission.word();
             case Answer.Locked(var why) -> why == null ? "locked" : "locked: " + why;
+            case Answer.NotLocked() -> "not locked";
             case Answer.WrongState(var status, var task) -> "state " + status + (task == null ? "" : "/" + task);
             case Answer.Busy(var other) -> "busy with operation " + other.id() + " by " + other.byName();
         };

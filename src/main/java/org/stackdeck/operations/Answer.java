@@ -22,8 +22,11 @@ public sealed interface Answer {
     /** A grant gave it until then. */
     record Ended(Permission permission, Instant at) implements Answer {}
 
-    /** Locked by its owner or an administrator of the cloud; unlocking is theirs. */
+    /** Locked, here or in the cloud; unlocking comes first. */
     record Locked(@Nullable String reason) implements Answer {}
+
+    /** There is no lock to lift. */
+    record NotLocked() implements Answer {}
 
     record WrongState(ServerStatus status, @Nullable TaskState task) implements Answer {}
 

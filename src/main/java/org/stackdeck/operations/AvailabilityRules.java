@@ -30,7 +30,11 @@ class AvailabilityRules implements Availability {
 
     @Override
     public Answer of(Subject subject, Server server, ServerAction action) {
-        return switch (access.decide(subject, Permission.of(action), ServerFacts.of(server))) {
+        return answer(access.decide(subject, Permission.of(action), ServerFacts.of(server)), server, action);
+    }
+
+    private Answer answer(Decision decision, Server server, ServerAction action) {
+        return switch (decision) {
             case Decision.Invisible() -> new Answer.Invisible();
             case Decision.NotGranted(Permission permission) -> new Answer.NotGranted(permission);
             case Decision.NotYet(Permission permission, Instant opens) -> new Answer.NotYet(permission, opens);
@@ -44,17 +48,22 @@ class AvailabilityRules implements Availability {
 
     @Override
     public Map<ServerAction, Answer> of(Subject subject, Server server) {
+        ServerFacts facts = ServerFacts.of(server);
+        // Several actions need the same permission; it is decided on once.
+        Map<Permission, Decision> decisions = new EnumMap<>(Permission.class);
         Map<ServerAction, Answer> answers = new EnumMap<>(ServerAction.class);
         for (ServerAction action : ServerAction.values()) {
-            answers.put(action, of(subject, server, action));
+            Decision decision = decisions.computeIfAbsent(
+                    Permission.of(action), permission -> access.decide(subject, permission, facts));
+            answers.put(action, answer(decision, server, action));
         }
         return answers;
     }
 
     /** What the server itself says. */
     static Answer allowedBy(Server server, ServerAction action) {
-        if (server.locked()) {
-            return new Answer.Locked(server.lockedReason());
+        if (server.locked() != action.liftsLock()) {
+            return server.locked() ? new Answer.Locked(server.lockedReason()) : new Answer.NotLocked();
         }
         return action.takenIn(server)
                 ? new Answer.Available()

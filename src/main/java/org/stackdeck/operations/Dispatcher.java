@@ -142,6 +142,7 @@ class Dispatcher {
         }
         return switch (AvailabilityRules.allowedBy(server, operation.action())) {
             case Answer.Locked locked -> Optional.of(Failures.locked(server));
+            case Answer.NotLocked free -> Optional.of(Failures.NOT_LOCKED);
             case Answer.WrongState state -> Optional.of(Failures.wrongState(server));
             case Answer.Available available -> Optional.empty();
             case Answer.Invisible invisible -> Optional.empty();

@@ -11,6 +11,7 @@ final class Failures {
     static final Failure REVOKED = new Failure("revoked", null);
     static final Failure TOO_LATE = new Failure("too-late", null);
     static final Failure GONE = new Failure("gone", null);
+    static final Failure NOT_LOCKED = new Failure("not-locked", null);
     static final Failure NOT_REACHED = new Failure("not-reached", null);
 
     private Failures() {}

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts how often an action is sent that the cloud is known not to have taken
  * @param lookFor how long an action whose answer was lost is looked for
  * @param trackFor how long the end of an action is waited for
+ * @param trackDiskFor the same for an action that moves a whole disk
  * @param shift how long one run of the scheduler's task tracks before it hands the operation back
  * @param perCloud how many actions are being sent to one cloud at once
  * @param resync how late may be known here what another console on the same database did
@@ -21,6 +22,7 @@ record OperationSettings(
         @DefaultValue("5") int attempts,
         @DefaultValue("30s") Duration lookFor,
         @DefaultValue("10m") Duration trackFor,
+        @DefaultValue("2h") Duration trackDiskFor,
         @DefaultValue("10s") Duration shift,
         @DefaultValue("8") int perCloud,
         @DefaultValue("2s") Duration resync) {}

@@ -17,7 +17,8 @@ import org.stackdeck.inventory.Inventory;
 /**
  * Finds out what became of an operation that was sent. Nova's instance action with the request's id is the only proof: a
  * reboot starts in the state it ends in, and a failed stop leaves the server as it was. Without an answer, and so without
- * the id, the action is looked for among those that came after ours was sent.
+ * the id, the action is looked for among those that came after ours was sent. The server's state counts in two cases only:
+ * between two services of Nova's an action looks finished, and of locking what is locked already Nova keeps no record.
  */
 @Component
 class Tracker {
@@ -44,19 +45,21 @@ class Tracker {
                         stored.server().cloud(), stored.operation().project())
                 .orElse(null);
         if (compute == null) {
-            return stored.sentBefore(clock.instant(), settings.trackFor())
+            return stored.sentBefore(clock.instant(), patience(stored))
                     ? failed(stored, Failures.timedOut("?"))
                     : new Next.Step(SLOW);
         }
         inventory.follow(stored.server(), FOLLOW);
         try {
+            // Before the events: when its task is gone, those read afterwards are all.
+            boolean handedOn = stored.operation().action().handedOn() && busy(stored, compute);
             Optional<InstanceAction> action = action(stored, compute);
-            if (action.isPresent() && action.get().finished()) {
+            if (action.isPresent() && ended(action.get(), handedOn)) {
                 return finished(stored, action.get());
             }
             return unfinished(stored, compute, action.isPresent());
         } catch (CloudException e) {
-            return stored.sentBefore(clock.instant(), settings.trackFor())
+            return stored.sentBefore(clock.instant(), patience(stored))
                     ? failed(stored, Failures.timedOut(String.valueOf(e.getMessage())))
                     : new Next.Step(wait(stored, e));
         }
@@ -64,12 +67,25 @@ class Tracker {
 
     /** As long as the cloud asks for, but not past the end of our patience, and never at once. */
     private Duration wait(StoredOperation stored, CloudException problem) {
-        Instant patience = stored.sentAt().plus(settings.trackFor()).plus(SLOW);
-        Duration left = Duration.between(clock.instant(), patience);
+        Instant end = stored.sentAt().plus(patience(stored)).plus(SLOW);
+        Duration left = Duration.between(clock.instant(), end);
         return problem.retryAfter()
                 .map(asked -> asked.compareTo(left) < 0 ? asked : left)
                 .filter(asked -> asked.compareTo(SLOW) > 0)
                 .orElse(SLOW);
+    }
+
+    private Duration patience(StoredOperation stored) {
+        return stored.operation().action().movesDisk() ? settings.trackDiskFor() : settings.trackFor();
+    }
+
+    private static boolean busy(StoredOperation stored, Compute compute) {
+        return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
+    }
+
+    /** A failure is the end wherever it happens. */
+    private static boolean ended(InstanceAction action, boolean handedOn) {
+        return action.finished() && (action.failed() || !handedOn);
     }
 
     private Optional<InstanceAction> action(StoredOperation stored, Compute compute) {
@@ -110,7 +126,7 @@ class Tracker {
 
     private Next unfinished(StoredOperation stored, Compute compute, boolean found) {
         Instant now = clock.instant();
-        boolean late = stored.sentBefore(now, settings.trackFor());
+        boolean late = stored.sentBefore(now, patience(stored));
         boolean lookedLongEnough = !found && stored.sentBefore(now, settings.lookFor());
         boolean deletes = stored.operation().action() == ServerAction.DELETE;
         if (!late && !lookedLongEnough && !deletes && found) {
@@ -119,6 +135,11 @@ class Tracker {
         Optional<Server> server = compute.server(stored.server().id()).filter(there -> !there.gone());
         if (server.isEmpty()) {
             return deletes ? succeeded(stored) : failed(stored, Failures.GONE);
+        }
+        if (!found
+                && stored.operation().action() == ServerAction.LOCK
+                && server.get().locked()) {
+            return succeeded(stored);
         }
         if (lookedLongEnough) {
             return failed(stored, Failures.NOT_REACHED);

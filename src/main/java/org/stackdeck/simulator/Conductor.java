@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what was asked of a server, in its own time. */
 final class Conductor {
 
-    private static final int UNTIL_THE_COMPUTE_HEARS = 20;
+    private static final int UNTIL_THE_NEXT_HEARS = 20;
 
     private final Time time;
     private final double pace;
@@ -23,7 +23,7 @@ final class Conductor {
     /** Begins the action; the state was checked and the server is the caller's for the moment. */
     void run(SimulatedServer server, ComputeAction action, ActionRecord record) {
         Instant now = time.now();
-        long turn = server.begin(action.tasks().getFirst(), now);
+        long turn = server.begin(action.firstTask(), now);
         server.log(record);
         String host = server.origin().host();
         if (action == ComputeAction.DELETE && (host == null || server.vmState() == VmState.SHELVED_OFFLOADED)) {
@@ -31,24 +31,41 @@ final class Conductor {
             server.become(VmState.DELETED, null, 0, now);
             return;
         }
-        time.after(millis(UNTIL_THE_COMPUTE_HEARS), () -> {
-            record.begin(action.event(), time.now(), host);
-            List<String> rest = action.tasks().subList(1, action.tasks().size());
-            Duration step = millis(action.millis() / (double) action.tasks().size());
-            go(new Course(server, action, record, turn, step), rest.iterator());
+        Duration step = millis(action.millis() / (double) action.steps());
+        handOn(new Course(server, action, record, turn, step), action.stages().iterator());
+    }
+
+    private record Course(SimulatedServer server, ComputeAction action, ActionRecord record, long turn, Duration step) {
+
+        boolean goesOn() {
+            return server.isTurn(turn);
+        }
+    }
+
+    /** The next service hears of it a moment later; until then no event runs. */
+    private void handOn(Course course, Iterator<ComputeAction.Stage> stages) {
+        time.after(millis(UNTIL_THE_NEXT_HEARS), () -> {
+            ComputeAction.Stage stage = stages.next();
+            course.record()
+                    .begin(stage.event(), time.now(), course.server().origin().host());
+            Iterator<String> tasks = stage.tasks().iterator();
+            if (tasks.hasNext() && course.goesOn()) {
+                course.server().task(tasks.next(), time.now());
+            }
+            go(course, tasks, stages);
         });
     }
 
-    private record Course(
-            SimulatedServer server, ComputeAction action, ActionRecord record, long turn, Duration step) {}
-
-    private void go(Course course, Iterator<String> tasks) {
+    private void go(Course course, Iterator<String> tasks, Iterator<ComputeAction.Stage> stages) {
         time.after(course.step(), () -> {
-            if (!course.server().isTurn(course.turn())) {
+            if (!course.goesOn()) {
                 overtaken(course);
             } else if (tasks.hasNext()) {
                 course.server().task(tasks.next(), time.now());
-                go(course, tasks);
+                go(course, tasks, stages);
+            } else if (stages.hasNext()) {
+                course.record().succeed(time.now());
+                handOn(course, stages);
             } else {
                 end(course);
             }
@@ -59,7 +76,7 @@ final class Conductor {
         String details = "Conflict updating instance %s. Expected: {'task_state': ['%s']}. Actual: {'task_state': %s}"
                 .formatted(
                         course.server().id(),
-                        course.action().tasks().getFirst(),
+                        course.action().firstTask(),
                         quoted(course.server().task()));
         course.record().fail(time.now(), Tracebacks.of(course.action(), details), details);
     }
@@ -69,13 +86,13 @@ final class Conductor {
         ComputeAction action = course.action();
         Instant now = time.now();
         if (!fails(server, action)) {
-            server.become(action.end(), null, action.endPower(), now);
+            server.become(action.end(server.power()), null, action.endPower(server.power()), now);
             course.record().succeed(now);
             return;
         }
         String reason = "lab_fail asked for a failed " + action.driverCall();
         switch (action) {
-            case DELETE -> server.breakDown(new Failure(500, reason, now, ""), now);
+            case DELETE, CONFIRM_RESIZE, REVERT_RESIZE -> server.breakDown(new Failure(500, reason, now, ""), now);
             case REBOOT, HARD_REBOOT -> {
                 if (server.power() == 1) {
                     // the guest still runs, so that Nova takes it for done
@@ -85,7 +102,7 @@ final class Conductor {
                 }
                 server.breakDown(new Failure(500, reason, now, ""), now);
             }
-            case START, STOP, PAUSE, UNPAUSE, SUSPEND, RESUME -> server.task(null, now);
+            case START, STOP, PAUSE, UNPAUSE, SUSPEND, RESUME, SHELVE, UNSHELVE -> server.task(null, now);
         }
         course.record().fail(now, Tracebacks.of(action, reason), reason);
     }

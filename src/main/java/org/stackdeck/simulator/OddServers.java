@@ -106,7 +106,7 @@ final class OddServers {
                 .image(Infrastructure.WINDOWS)
                 .fixed()
                 .make();
-        server.lock(true, "domain controller: ask infra first", now.minus(Duration.ofDays(3)));
+        server.lock(SimulatedServer.Lock.OWNER, "domain controller: ask infra first", now.minus(Duration.ofDays(3)));
         return server;
     }
 

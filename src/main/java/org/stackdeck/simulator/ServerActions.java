@@ -29,8 +29,8 @@ final class ServerActions {
         String key = body.propertyNames().iterator().next();
         JsonNode parameters = body.path(key);
         return switch (key) {
-            case "lock" -> lock(call, server.get(), true, parameters);
-            case "unlock" -> lock(call, server.get(), false, parameters);
+            case "lock" -> lock(call, server.get(), parameters);
+            case "unlock" -> unlock(call, server.get());
             case "os-getConsoleOutput" ->
                 consoleOutput(call, ConsoleLog.length(parameters.path("length")), server.get());
             case "reboot" -> start(call, reboot(parameters), server.get());
@@ -102,15 +102,38 @@ final class ServerActions {
         return Reply.ok(document);
     }
 
-    private Reply lock(NovaCall call, SimulatedServer server, boolean lock, JsonNode parameters) {
-        String word = lock ? "lock" : "unlock";
-        call.permit(Role.MEMBER, "os-lock-server:" + word);
+    private Reply lock(NovaCall call, SimulatedServer server, JsonNode parameters) {
+        call.permit(Role.MEMBER, "os-lock-server:lock");
+        boolean owner = server.origin().project().equals(call.project());
+        if (server.locked() && owner) {
+            // Nova leaves it at that, and logs nothing
+            return Reply.empty(202);
+        }
         String reason =
                 call.version().atLeast(73) && parameters.path("locked_reason").isString()
                         ? parameters.path("locked_reason").asString()
                         : null;
+        server.lock(owner ? SimulatedServer.Lock.OWNER : SimulatedServer.Lock.ADMINISTRATOR, reason, time.now());
+        return doneByTheApi(call, server, "lock");
+    }
+
+    private Reply unlock(NovaCall call, SimulatedServer server) {
+        call.permit(Role.MEMBER, "os-lock-server:unlock");
+        boolean owner = server.origin().project().equals(call.project());
+        boolean others = switch (server.lock()) {
+            case NONE -> false;
+            case OWNER -> !owner;
+            case ADMINISTRATOR -> owner;
+        };
+        if (others) {
+            call.permit(Role.ADMIN, "os-lock-server:unlock:unlock_override");
+        }
+        server.lock(SimulatedServer.Lock.NONE, null, time.now());
+        return doneByTheApi(call, server, "unlock");
+    }
+
+    private Reply doneByTheApi(NovaCall call, SimulatedServer server, String word) {
         Instant now = time.now();
-        server.lock(lock, reason, now);
         ActionRecord record = record(call, server, word);
         record.begin("api_" + word, now, "simulated-controller");
         record.succeed(now);

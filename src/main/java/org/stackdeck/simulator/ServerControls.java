@@ -75,11 +75,16 @@ public final class ServerControls {
     }
 
     public void lock(String id, @Nullable String reason) {
-        server(id).lock(true, reason, time.now());
+        server(id).lock(SimulatedServer.Lock.OWNER, reason, time.now());
+    }
+
+    /** As an administrator of the cloud who is no member of its project. */
+    public void lockAsAdministrator(String id, @Nullable String reason) {
+        server(id).lock(SimulatedServer.Lock.ADMINISTRATOR, reason, time.now());
     }
 
     public void unlock(String id) {
-        server(id).lock(false, null, time.now());
+        server(id).lock(SimulatedServer.Lock.NONE, null, time.now());
     }
 
     /** As in Nova this does not change {@code updated}. */

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A server and its present state. Whoever reads more than one thing of it holds its monitor. */
 final class SimulatedServer {
 
+    /** Who locked it: a member of its project, or an administrator from outside. */
+    enum Lock {
+        NONE,
+        OWNER,
+        ADMINISTRATOR
+    }
+
     private final ServerOrigin origin;
     private final List<ActionRecord> actions = new ArrayList<>();
     private final TreeSet<String> tags = new TreeSet<>();
@@ -25,7 +32,7 @@ final class SimulatedServer {
     private @Nullable String task;
     private @Nullable String oddStatus;
     private int power = 1;
-    private boolean locked;
+    private Lock lock = Lock.NONE;
     private @Nullable String lockedReason;
     private @Nullable Failure failure;
     private Instant updated;
@@ -89,8 +96,12 @@ final class SimulatedServer {
         return oddStatus != null ? oddStatus : vmState.status(task);
     }
 
+    synchronized Lock lock() {
+        return lock;
+    }
+
     synchronized boolean locked() {
-        return locked;
+        return lock != Lock.NONE;
     }
 
     synchronized @Nullable String lockedReason() {
@@ -157,14 +168,14 @@ final class SimulatedServer {
         touch(now);
     }
 
-    synchronized void lock(boolean lock, @Nullable String reason, Instant now) {
-        locked = lock;
-        lockedReason = lock ? reason : null;
+    synchronized void lock(Lock newLock, @Nullable String reason, Instant now) {
+        lock = newLock;
+        lockedReason = newLock == Lock.NONE ? null : reason;
         touch(now);
     }
 
     /** Begins a task; the number is what {@link #isTurn} asks, so that a task which was overtaken finds out. */
-    synchronized long begin(String newTask, Instant now) {
+    synchronized long begin(@Nullable String newTask, Instant now) {
         task = newTask;
         touch(now);
         return ++turn;

@@ -86,13 +86,23 @@ class DecisionTests {
     }
 
     @Test
-    void anOperatorMayTakeEveryActionButNotSeeTheHost() {
+    void anOperatorRunsServersAndAManagerMayTakeEveryActionButNeitherSeesTheHost() {
         Subject operator = member(grant(null, Role.OPERATOR, null, null));
+        Subject manager = member(grant(null, Role.MANAGER, null, null));
 
         for (ServerAction action : ServerAction.values()) {
-            assertThat(decide(operator, Permission.of(action), DATABASE).allowed())
+            assertThat(decide(manager, Permission.of(action), DATABASE).allowed())
                     .isTrue();
+            assertThat(decide(operator, Permission.of(action), DATABASE).allowed())
+                    .as("%s", action)
+                    .isEqualTo(
+                            switch (action) {
+                                case START, STOP, REBOOT, HARD_REBOOT, PAUSE, UNPAUSE, SUSPEND, RESUME, DELETE -> true;
+                                case CONFIRM_RESIZE, REVERT_RESIZE, SHELVE, UNSHELVE, LOCK, UNLOCK -> false;
+                            });
         }
+        assertThat(decide(manager, Permission.SERVER_READ_HOST, DATABASE))
+                .isEqualTo(new Decision.NotGranted(Permission.SERVER_READ_HOST));
         assertThat(decide(operator, Permission.SERVER_READ_HOST, DATABASE))
                 .isEqualTo(new Decision.NotGranted(Permission.SERVER_READ_HOST));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.stackdeck.identity.UserId;
 
 /** Every address of the REST interface in the whole application, also those that libraries bring. */
 @SpringBootTest(
@@ -74,6 +76,19 @@ class EndpointTests {
                 .hasSizeGreaterThan(10)
                 .contains("GET /api/os/servers", "PUT /api/admin/users/1/projects", "GET /api/openapi")
                 .allMatch(endpoint -> endpoint.contains(" /api/"));
+    }
+
+    @Test
+    void theDescriptionNamesTheActionsThatThereAre() {
+        assertThat(http.get()
+                        .uri("/api/openapi")
+                        .with(Asking.as(new UserId(UUID.randomUUID())))
+                        .exchange())
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.components.schemas.ActionWish.properties.action.enum")
+                .asArray()
+                .contains("stop", "revert-resize", "unlock");
     }
 
     @Test

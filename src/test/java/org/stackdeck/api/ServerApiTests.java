@@ -128,7 +128,7 @@ class ServerApiTests {
                  "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",
                  "locked": false, "lockedReason": null, "description": null, "tags": [], "metadata": {},
                  "keyName": null, "availabilityZone": "nova", "fault": null, "progress": null,
-                 "allowedActions": ["stop", "reboot", "hard-reboot", "delete"]}""");
+                 "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete"]}""");
     }
 
     @Test
@@ -244,6 +244,13 @@ class ServerApiTests {
         inventory.put(AServer.named("web").locked().build());
 
         assertProblem(act("web", "stop", administrator), 409, "locked");
+        assertProblem(act("web", "lock", administrator), 409, "locked");
+    }
+
+    @Test
+    void whatIsNotLockedIsNotUnlocked() {
+        assertProblem(act("web", "unlock", administrator), 409, "not-locked");
+        assertProblem(act("web", "unlock", operator), 403, "not-granted").contains("server:lock");
     }
 
     @Test
@@ -263,7 +270,8 @@ class ServerApiTests {
     @Test
     void anUnknownActionIsToldWhichThereAre() {
         assertProblem(act("web", "explode", operator), 400, "unknown-action")
-                .contains("start, stop, reboot, hard-reboot, delete");
+                .contains("start, stop, reboot, hard-reboot, pause, unpause, suspend, resume, confirm-resize,"
+                        + " revert-resize, shelve, unshelve, lock, unlock, delete");
         assertProblem(act("web", "STOP", operator), 400, "unknown-action");
     }
 

@@ -98,6 +98,22 @@ class KeyboardTests {
     }
 
     @Test
+    void belowTheEverydayActionsAreThoseThatSuitTheServersState() {
+        String server = only("pause");
+        press("j", ".");
+        item("Pause").waitFor();
+        assertThat(item("Unpause")).hasCount(0);
+        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+        assertThat(servers.row("Paused", server)).isVisible();
+
+        press("j", ".");
+        item("Unpause").waitFor();
+        assertThat(item("Pause")).hasCount(0);
+        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+        assertThat(servers.row("Running", server)).isVisible();
+    }
+
+    @Test
     void lettersActOnTheRow() {
         String server = only("stop");
 
@@ -165,6 +181,10 @@ class KeyboardTests {
         for (String key : keys) {
             page.keyboard().press(key);
         }
+    }
+
+    private Locator item(String name) {
+        return page.getByRole(AriaRole.MENUITEM, named(name).setExact(true));
     }
 
     private Locator search() {

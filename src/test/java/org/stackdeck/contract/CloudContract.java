@@ -324,6 +324,104 @@ abstract class CloudContract {
                 .containsExactly("reboot", "reboot", "start", "stop", "create");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void soIsOneThatHoldsAServerAndLetsItGoOn(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+
+        does(compute, id, ServerAction.PAUSE, ServerStatus.PAUSED);
+        does(compute, id, ServerAction.UNPAUSE, ServerStatus.ACTIVE);
+        does(compute, id, ServerAction.SUSPEND, ServerStatus.SUSPENDED);
+        does(compute, id, ServerAction.RESUME, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void aResizeIsConfirmed(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.CONFIRM_RESIZE));
+        cloud().resize(id);
+
+        does(compute, id, ServerAction.CONFIRM_RESIZE, ServerStatus.ACTIVE);
+    }
+
+    /** Between two of Nova's services all its events are finished, and it goes on all the same. */
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void anActionThatIsHandedOnHasEndedWhenItsEventsAreFinishedAfterItsTaskIsGone(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        cloud().resize(id);
+
+        doesHandedOn(compute, id, ServerAction.REVERT_RESIZE);
+        InstanceAction shelved = finished(compute, id, compute.act(id, ServerAction.SHELVE));
+        assertThat(shelved.action()).isEqualTo("shelve");
+        assertThat(shelved.failed()).isFalse();
+        // Clouds may keep a shelved server on its host for a while.
+        assertThat(server(compute, id).status()).isIn(ServerStatus.SHELVED, ServerStatus.SHELVED_OFFLOADED);
+        doesHandedOn(compute, id, ServerAction.UNSHELVE);
+    }
+
+    private static void doesHandedOn(Compute compute, ServerId id, ServerAction action) {
+        assertThat(action.handedOn()).isTrue();
+        String requestId = compute.act(id, action);
+        InstanceAction done = await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> {
+                            boolean busy = server(compute, id).task().isPresent();
+                            return busy
+                                    ? null
+                                    : compute.instanceAction(id, requestId).orElse(null);
+                        },
+                        seen -> seen != null && seen.finished());
+
+        assertThat(done.action()).isEqualTo(action.instanceAction());
+        assertThat(done.failed()).isFalse();
+        assertThat(done.events()).hasSizeGreaterThan(1);
+        assertThat(server(compute, id).status()).isEqualTo(ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void aServerIsLockedAndUnlockedAtOnceAndInAnyState(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        does(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
+
+        does(compute, id, ServerAction.LOCK, ServerStatus.SHUTOFF);
+        assertThat(server(compute, id).locked()).isTrue();
+        does(compute, id, ServerAction.UNLOCK, ServerStatus.SHUTOFF);
+        assertThat(server(compute, id).locked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    void lockingWhatIsLockedLeavesNoTrace(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        cloud().lock(id, "being measured");
+
+        String requestId = compute.act(id, ServerAction.LOCK);
+
+        assertThat(compute.instanceAction(id, requestId)).isEmpty();
+        assertThat(server(compute, id).lockedReason()).isEqualTo("being measured");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    void anAdministratorsLockIsNotAMembersToLift(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        cloud().lockAsAdministrator(id, "under investigation");
+
+        refuses(Category.FORBIDDEN, () -> compute.act(id, ServerAction.UNLOCK));
+
+        assertThat(server(compute, id).locked()).isTrue();
+    }
+
     private static void does(Compute compute, ServerId id, ServerAction action, ServerStatus status) {
         String requestId = compute.act(id, action);
 

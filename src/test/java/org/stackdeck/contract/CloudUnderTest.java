@@ -27,6 +27,9 @@ interface CloudUnderTest extends AutoCloseable {
     /** As an administrator who is no member of its project. */
     void lockAsAdministrator(ServerId id, String reason);
 
+    /** Gives it another flavor, and returns when that waits to be confirmed. */
+    void resize(ServerId id);
+
     /** Gives it these tags and no others. */
     void tag(ServerId id, Set<String> tags);
 

@@ -70,14 +70,18 @@ final class LabCloud implements CloudUnderTest {
                                 "metadata",
                                 metadata)));
         ServerId id = new ServerId(made.path("server").path("id").asString());
+        awaitStatus(id, "ACTIVE");
+        return id;
+    }
+
+    private void awaitStatus(ServerId id, String status) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(member.compute("GET", "/servers/" + id, null)
                                 .path("server")
                                 .path("status")
                                 .asString(""))
-                        .isEqualTo("ACTIVE"));
-        return id;
+                        .isEqualTo(status));
     }
 
     @Override
@@ -93,6 +97,25 @@ final class LabCloud implements CloudUnderTest {
     @Override
     public void lockAsAdministrator(ServerId id, String reason) {
         administrator.compute("POST", "/servers/" + id + "/action", Map.of("lock", Map.of("locked_reason", reason)));
+    }
+
+    @Override
+    public void resize(ServerId id) {
+        String present = member.compute("GET", "/servers/" + id, null)
+                .path("server")
+                .path("flavor")
+                .path("original_name")
+                .asString("");
+        String other = member.compute("GET", "/flavors", null)
+                .path("flavors")
+                .valueStream()
+                .filter(flavor -> !flavor.path("name").asString("").equals(present))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        member.compute("POST", "/servers/" + id + "/action", Map.of("resize", Map.of("flavorRef", other)));
+        awaitStatus(id, "VERIFY_RESIZE");
     }
 
     @Override

@@ -66,7 +66,12 @@ final class SimulatedCloud implements CloudUnderTest {
 
     @Override
     public void lockAsAdministrator(ServerId id, String reason) {
-        lock(id, reason);
+        simulator.servers().lockAsAdministrator(id.value(), reason);
+    }
+
+    @Override
+    public void resize(ServerId id) {
+        simulator.servers().state(id.value(), "resized", null, 1);
     }
 
     @Override

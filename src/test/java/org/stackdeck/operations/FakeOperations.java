@@ -164,8 +164,8 @@ public class FakeOperations implements Operations, Availability {
     }
 
     private static Answer byServer(Server server, ServerAction action) {
-        if (server.locked()) {
-            return new Answer.Locked(server.lockedReason());
+        if (server.locked() != action.liftsLock()) {
+            return server.locked() ? new Answer.Locked(server.lockedReason()) : new Answer.NotLocked();
         }
         return action.takenIn(server)
                 ? new Answer.Available()

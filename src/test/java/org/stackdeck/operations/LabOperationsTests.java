@@ -169,6 +169,45 @@ class LabOperationsTests {
     }
 
     @Test
+    void soDoesEachActionWithoutParameters() {
+        withServer(Map.of(), (server, caller) -> {
+            succeeds(caller, server, ServerAction.PAUSE, ServerStatus.PAUSED);
+            succeeds(caller, server, ServerAction.UNPAUSE, ServerStatus.ACTIVE);
+            succeeds(caller, server, ServerAction.SUSPEND, ServerStatus.SUSPENDED);
+            succeeds(caller, server, ServerAction.RESUME, ServerStatus.ACTIVE);
+            succeeds(caller, server, ServerAction.LOCK, ServerStatus.ACTIVE);
+            assertThat(submitted(caller, server, ServerAction.PAUSE)).isInstanceOf(Answer.Locked.class);
+            succeeds(caller, server, ServerAction.UNLOCK, ServerStatus.ACTIVE);
+            succeeds(caller, server, ServerAction.SHELVE, ServerStatus.SHELVED_OFFLOADED);
+            succeeds(caller, server, ServerAction.UNSHELVE, ServerStatus.ACTIVE);
+            resized(server);
+            succeeds(caller, server, ServerAction.CONFIRM_RESIZE, ServerStatus.ACTIVE);
+            resized(server);
+            succeeds(caller, server, ServerAction.REVERT_RESIZE, ServerStatus.ACTIVE);
+        });
+    }
+
+    private void resized(ServerKey server) {
+        outside.resize(server.id().value());
+        inventory.refresh(server);
+    }
+
+    private void succeeds(Caller caller, ServerKey server, ServerAction action, ServerStatus status) {
+        Instant asked = Instant.now();
+        Operation ended = ended(caller, operations.submit(caller, server, action));
+        System.out.printf(
+                "%s: ended after %d ms, %s%n",
+                action, Duration.between(asked, ended.finishedAt()).toMillis(), ended.requestId());
+        assertThat(ended.error()).as("%s", action).isNull();
+        assertThat(ended.state()).as("%s", action).isEqualTo(Operation.State.SUCCEEDED);
+        assertThat(inventory.find(server))
+                .as("%s", action)
+                .get()
+                .extracting(Server::status, Server::taskState)
+                .containsExactly(status, null);
+    }
+
+    @Test
     void aDeletedServerIsGoneAndItsDeletionSucceeds() {
         withServer(Map.of(), (server, caller) -> {
             Operation ended = ended(caller, operations.submit(caller, server, ServerAction.DELETE));

@@ -290,6 +290,107 @@ abstract class OperationTests {
     }
 
     @Test
+    void aLockStandsInTheWayOfAllButUnlocking() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.UNLOCK)))
+                .isEqualTo(new Answer.NotLocked());
+        nova.put(AServer.like(web).locked());
+        inventory.refresh(web.key());
+        for (ServerAction action : ServerAction.values()) {
+            if (action != ServerAction.UNLOCK) {
+                assertThat(refusal(() -> operations.submit(ann, web.key(), action)))
+                        .as("%s", action)
+                        .isEqualTo(new Answer.Locked(null));
+            }
+        }
+
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.UNLOCK);
+        run(accepted);
+
+        assertThat(sent("unlock")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasUnlockedBeforeTheSendingIsNotUnlockedAgain() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        nova.put(AServer.like(web).locked());
+        inventory.refresh(web.key());
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.UNLOCK);
+        nova.put(AServer.like(web));
+
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("not-locked", null));
+        assertThat(sent("unlock")).isZero();
+    }
+
+    @Test
+    void aLockThatSomebodyElseSetFirstIsSetAllTheSameThoughNovaKeepsNoTraceOfOurs() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.LOCK);
+        run(accepted);
+        nova.forgetActions(name);
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+
+        nova.put(AServer.like(web).locked());
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void anActionThatOneServiceHandsOnToTheNextHasNotEndedInBetween() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        AServer shelved = AServer.like(web).status(ServerStatus.SHELVED_OFFLOADED);
+        nova.put(shelved);
+        inventory.refresh(web.key());
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.UNSHELVE);
+        run(accepted);
+        nova.put(shelved.task(TaskState.UNSHELVING));
+        nova.finish(name, true, null);
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+
+        nova.put(AServer.like(web));
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void itsFailureIsTheEndWhateverTaskIsLeft() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        AServer shelved = AServer.like(web).status(ServerStatus.SHELVED_OFFLOADED);
+        nova.put(shelved);
+        inventory.refresh(web.key());
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.UNSHELVE);
+        run(accepted);
+        nova.put(shelved.status(ServerStatus.ERROR).task(TaskState.UNSHELVING));
+        nova.finish(name, false, null);
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void anActionThatMovesADiskIsWaitedForLonger() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.SHELVE);
+        run(accepted);
+        nova.put(AServer.like(web).task(TaskState.SHELVING_IMAGE_UPLOADING));
+
+        clock.move(Duration.ofMinutes(61));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+        clock.move(Duration.ofMinutes(60));
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("timeout", "ACTIVE / SHELVING_IMAGE_UPLOADING"));
+    }
+
+    @Test
     void aServerLockedBetweenTheClickAndTheSendingIsLeftAlone() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         nova.put(AServer.like(web).locked());

@@ -182,6 +182,27 @@ public final class Nova {
         Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "SHELVED_OFFLOADED"::equals);
     }
 
+    /** Gives it another flavor, and waits until that is to be confirmed. */
+    public void resize(String id) {
+        String present = rest.get("/servers/" + id)
+                .body()
+                .path("server")
+                .path("flavor")
+                .path("original_name")
+                .asString();
+        String other = rest.get("/flavors")
+                .body()
+                .path("flavors")
+                .valueStream()
+                .filter(flavor -> !flavor.path("name").asString().equals(present))
+                .map(flavor -> flavor.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        rest.post("/servers/" + id + "/action", Map.of("resize", Map.of("flavorRef", other)))
+                .expect(202);
+        Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "VERIFY_RESIZE"::equals);
+    }
+
     private void act(String id, String action) {
         Map<String, Object> body = new HashMap<>();
         body.put(action, null);

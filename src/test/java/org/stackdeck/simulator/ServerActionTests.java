@@ -47,7 +47,9 @@ class ServerActionTests {
                 "active  | {\"pause\": null}               | ACTIVE      pausing        | PAUSED",
                 "paused  | {\"unpause\": null}             | PAUSED      unpausing      | ACTIVE",
                 "active  | {\"suspend\": null}             | ACTIVE      suspending     | SUSPENDED",
-                "suspended | {\"resume\": null}            | SUSPENDED   resuming       | ACTIVE"
+                "suspended | {\"resume\": null}            | SUSPENDED   resuming       | ACTIVE",
+                "resized | {\"confirmResize\": null}       | VERIFY_RESIZE null         | SHUTOFF",
+                "paused  | {\"shelve\": null}              | PAUSED      shelving       | SHELVED_OFFLOADED"
             })
     void anActionGoesThroughItsTaskStatesToItsEnd(String from, String body, String during, String end) {
         simulator.servers().state(id, from, null, from.equals("active") ? 1 : 4);
@@ -56,11 +58,61 @@ class ServerActionTests {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(shown()).isEqualTo(during.replaceAll(" +", " "));
-        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(2));
         assertThat(shown()).isEqualTo(end + " null");
         JsonNode action = action(member, answer);
         assertThat(action.path("events")).hasSize(1);
         assertThat(action.path("events").path(0).path("result").asString("")).isEqualTo("Success");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shelved_offloaded | unshelve | unshelving | get_image_info, schedule_instances, compute_unshelve_instance",
+                "shelved | unshelve | unshelving | get_image_info, schedule_instances, compute_unshelve_instance",
+                "resized | revertResize | resize_reverting | compute_revert_resize, compute_finish_revert_resize"
+            })
+    void anActionThatIsHandedOnLooksFinishedInBetween(String from, String word, String task, String events) {
+        simulator.servers().state(id, from, null, 1);
+        Client.Answer answer = member.post(SERVERS + id + "/action", "{\"" + word + "\": null}");
+
+        boolean looksFinished = false;
+        for (int i = 0; i < 250 && !looksFinished; i++) {
+            time.advance(Duration.ofMillis(10));
+            JsonNode so = action(member, answer).path("events");
+            looksFinished = !so.isEmpty()
+                    && so.valueStream().noneMatch(e -> e.path("finish_time").isNull());
+        }
+
+        assertThat(looksFinished).isTrue();
+        assertThat(shown()).endsWith(" " + task);
+        time.advance(Duration.ofSeconds(3));
+        assertThat(shown()).isEqualTo("ACTIVE null");
+        assertThat(action(member, answer)
+                        .path("events")
+                        .valueStream()
+                        .map(e -> e.path("event").asString()))
+                .containsExactly(events.split(", "));
+    }
+
+    @Test
+    void aLockIsLiftedByWhoeverSetItOrAnAdministrator() {
+        Client admin = Client.admin(simulator);
+        member.post(SERVERS + id + "/action", "{\"lock\": null}");
+        member.post(SERVERS + id + "/action", "{\"lock\": {\"locked_reason\": \"again\"}}");
+        assertThat(simulator.servers().actions(id)).isEqualTo(List.of("create", "lock"));
+        member.post(SERVERS + id + "/action", "{\"unlock\": null}");
+        assertThat(refusal(member, "{\"os-start\": null}")).contains("vm_state active");
+
+        simulator.servers().lockAsAdministrator(id, "under investigation");
+
+        assertThat(refusal(member, "{\"unlock\": null}"))
+                .isEqualTo("403 Policy doesn't allow os_compute_api:os-lock-server:unlock:unlock_override to be"
+                        + " performed.");
+        assertThat(admin.post(SERVERS + id + "/action", "{\"unlock\": null}").status())
+                .isEqualTo(202);
+        assertThat(simulator.servers().actions(id)).isEqualTo(List.of("create", "lock", "unlock", "unlock"));
     }
 
     @Test

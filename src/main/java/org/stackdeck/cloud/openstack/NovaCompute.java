@@ -86,15 +86,30 @@ final class NovaCompute implements Compute {
     @Override
     public String act(ServerId id, ServerAction action) {
         Answer answer = switch (action) {
-            case START -> post(id, "{\"os-start\":null}");
-            case STOP -> post(id, "{\"os-stop\":null}");
+            case START -> order(id, "os-start");
+            case STOP -> order(id, "os-stop");
             case REBOOT -> post(id, "{\"reboot\":{\"type\":\"SOFT\"}}");
             case HARD_REBOOT -> post(id, "{\"reboot\":{\"type\":\"HARD\"}}");
+            case PAUSE -> order(id, "pause");
+            case UNPAUSE -> order(id, "unpause");
+            case SUSPEND -> order(id, "suspend");
+            case RESUME -> order(id, "resume");
+            case CONFIRM_RESIZE -> order(id, "confirmResize");
+            case REVERT_RESIZE -> order(id, "revertResize");
+            case SHELVE -> order(id, "shelve");
+            case UNSHELVE -> order(id, "unshelve");
+            case LOCK -> order(id, "lock");
+            case UNLOCK -> order(id, "unlock");
             case DELETE -> nova.send("DELETE", path(id), version(), null);
         };
         return answer.requestId()
                 .orElseThrow(() -> new CloudException(
                         Category.UNINTELLIGIBLE, "Nova took the request but gave it no id by which to follow it"));
+    }
+
+    /** What takes no parameters. */
+    private Answer order(ServerId id, String word) {
+        return post(id, "{\"" + word + "\":null}");
     }
 
     private Answer post(ServerId id, String body) {

@@ -9,9 +9,14 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 enum PermissionGroup {
     SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
-    RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT),
+    RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT, Permission.SERVER_PAUSE),
     LOOK_INSIDE(Permission.SERVER_LOG, Permission.SERVER_CONSOLE),
-    MAKE(Permission.SERVER_CREATE, Permission.SERVER_RESIZE, Permission.SERVER_SNAPSHOT),
+    MAKE(
+            Permission.SERVER_CREATE,
+            Permission.SERVER_RESIZE,
+            Permission.SERVER_SNAPSHOT,
+            Permission.SERVER_SHELVE,
+            Permission.SERVER_LOCK),
     DESTROY(Permission.SERVER_DELETE);
 
     private final List<Permission> permissions;

@@ -39,6 +39,7 @@ final class RowActions {
     void ask(ServerRow row, ServerAction action) {
         switch (action.danger()) {
             case NONE, INTERRUPTS -> submit(row.server(), action);
+            case LOSES -> new LossDialog(row.server(), action, words, () -> submit(row.server(), action)).open();
             case DESTROYS -> new DeleteDialog(row.server(), words, prompt, () -> submit(row.server(), action)).open();
         }
     }

@@ -6,11 +6,14 @@ import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,10 +30,14 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.requests.OpenRequests;
 
 /**
- * One menu for all rows, in a fixed order. An action that cannot be done now stays in its place, can be reached by the
- * keyboard, and says why. It does nothing by itself: whoever lets its lines be chosen says what comes of it.
+ * One menu for all rows, in a fixed order. What is done every day comes first; such an action that cannot be done now stays
+ * in its place, can be reached by the keyboard, and says why. Below it are the rarer ones that suit the row's server, and
+ * last what destroys. It does nothing by itself: whoever lets its lines be chosen says what comes of it.
  */
 final class RowMenu {
+
+    private static final Set<ServerAction> EVERYDAY =
+            EnumSet.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT, ServerAction.HARD_REBOOT);
 
     private final Map<ServerAction, Entry> entries = new EnumMap<>(ServerAction.class);
     private final Map<MenuExtra, GridMenuItem<ServerRow>> extras = new LinkedHashMap<>();
@@ -82,18 +89,27 @@ final class RowMenu {
 
     /** Once it is first opened: on most pages that are open it never is. */
     private void furnish() {
-        for (ServerAction action : ServerAction.values()) {
-            if (action.danger() == ServerAction.Danger.DESTROYS) {
-                more.forEach(extra -> extras.put(extra, add(extra)));
-                menu.addComponent(new Hr());
-            }
-            Entry entry = new Entry(action, words);
-            entries.put(action, entry);
-            entry.boundTo(menu.addItem(entry));
-        }
+        Set<ServerAction> rarer = EnumSet.complementOf(EnumSet.copyOf(EVERYDAY));
+        rarer.removeIf(RowMenu::destroys);
+        EVERYDAY.forEach(this::add);
+        menu.addComponent(new Hr());
+        rarer.forEach(this::add);
+        more.forEach(extra -> extras.put(extra, add(extra)));
+        menu.addComponent(new Hr());
+        Arrays.stream(ServerAction.values()).filter(RowMenu::destroys).forEach(this::add);
         if (choices != null) {
             choices.apply(entries);
         }
+    }
+
+    private static boolean destroys(ServerAction action) {
+        return action.danger() == ServerAction.Danger.DESTROYS;
+    }
+
+    private void add(ServerAction action) {
+        Entry entry = new Entry(action, words);
+        entries.put(action, entry);
+        entry.boundTo(menu.addItem(entry));
     }
 
     /**
@@ -130,6 +146,7 @@ final class RowMenu {
         Rights now = rights.get();
         extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
         entries.forEach((action, entry) -> {
+            entry.offer(EVERYDAY.contains(action) || action.suits(row.server()));
             Answer answer = Optional.ofNullable(row.answers().get(action)).orElseGet(Answer.Invisible::new);
             Optional<AccessRequest> asked = WhyNot.missing(answer).flatMap(missing -> open.of(missing, row.server()));
             entry.show(
@@ -185,7 +202,7 @@ final class RowMenu {
                 hint.addClassName("key");
                 add(hint);
             });
-            if (action.danger() == ServerAction.Danger.DESTROYS) {
+            if (destroys(action)) {
                 addClassName("danger");
             }
         }
@@ -200,6 +217,12 @@ final class RowMenu {
                 item.addMenuItemClickListener(event -> event.getItem().ifPresent(receiver));
             }
             choosable = true;
+        }
+
+        void offer(boolean offered) {
+            if (item != null) {
+                item.setVisible(offered);
+            }
         }
 
         boolean available() {
@@ -233,7 +256,7 @@ final class RowMenu {
 
         /** By a script: the menu takes the attribute off each time it opens, since the item is not disabled to it. */
         void tellReaders() {
-            if (item != null) {
+            if (item != null && item.isVisible()) {
                 item.getElement()
                         .executeJs(
                                 "this.setAttribute('aria-disabled', $0)",
@@ -247,6 +270,15 @@ final class RowMenu {
                 case STOP -> "stop";
                 case REBOOT -> "reboot";
                 case HARD_REBOOT -> "bolt";
+                case PAUSE -> "pause";
+                case SUSPEND -> "moon";
+                case UNPAUSE, RESUME -> "play";
+                case CONFIRM_RESIZE -> "check";
+                case REVERT_RESIZE -> "undo";
+                case SHELVE -> "shelve";
+                case UNSHELVE -> "unshelve";
+                case LOCK -> "lock";
+                case UNLOCK -> "unlock";
                 case DELETE -> "trash";
             };
         }
@@ -256,7 +288,18 @@ final class RowMenu {
                 case START -> Optional.of("S");
                 case STOP -> Optional.of("P");
                 case REBOOT -> Optional.of("R");
-                case HARD_REBOOT, DELETE -> Optional.empty();
+                case HARD_REBOOT,
+                        PAUSE,
+                        UNPAUSE,
+                        SUSPEND,
+                        RESUME,
+                        CONFIRM_RESIZE,
+                        REVERT_RESIZE,
+                        SHELVE,
+                        UNSHELVE,
+                        LOCK,
+                        UNLOCK,
+                        DELETE -> Optional.empty();
             };
         }
     }

@@ -70,6 +70,16 @@ final class StateWords {
             case STOP -> "stopping";
             case REBOOT -> "rebooting";
             case HARD_REBOOT -> "hard-rebooting";
+            case PAUSE -> "pausing";
+            case UNPAUSE -> "unpausing";
+            case SUSPEND -> "suspending";
+            case RESUME -> "resuming";
+            case CONFIRM_RESIZE -> "confirming-resize";
+            case REVERT_RESIZE -> "reverting-resize";
+            case SHELVE -> "shelving";
+            case UNSHELVE -> "unshelving";
+            case LOCK -> "locking";
+            case UNLOCK -> "unlocking";
             case DELETE -> "deleting";
         };
     }

@@ -35,6 +35,7 @@ final class WhyNot {
             case Answer.Ended late ->
                 Optional.of(whose.phrase("servers.why.ended", late.permission().word(), late.at()));
             case Answer.Locked locked -> Optional.of(locked(locked));
+            case Answer.NotLocked _ -> Optional.of(Phrase.of("servers.why.not-locked"));
             case Answer.WrongState wrong -> Optional.of(wrongState(action, wrong));
             case Answer.Busy busy ->
                 Optional.of(Phrase.of(
@@ -52,8 +53,12 @@ final class WhyNot {
             case Answer.NotYet(Permission permission, var _) -> Optional.of(permission);
             case Answer.Ended(Permission permission, var _) -> Optional.of(permission);
             case null -> Optional.empty();
-            case Answer.Available _, Answer.Invisible _, Answer.Locked _, Answer.WrongState _, Answer.Busy _ ->
-                Optional.empty();
+            case Answer.Available _,
+                    Answer.Invisible _,
+                    Answer.Locked _,
+                    Answer.NotLocked _,
+                    Answer.WrongState _,
+                    Answer.Busy _ -> Optional.empty();
         };
     }
 

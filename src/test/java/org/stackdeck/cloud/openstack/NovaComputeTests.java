@@ -341,6 +341,16 @@ class NovaComputeTests {
             case STOP -> "{\"os-stop\":null}";
             case REBOOT -> "{\"reboot\":{\"type\":\"SOFT\"}}";
             case HARD_REBOOT -> "{\"reboot\":{\"type\":\"HARD\"}}";
+            case PAUSE -> "{\"pause\":null}";
+            case UNPAUSE -> "{\"unpause\":null}";
+            case SUSPEND -> "{\"suspend\":null}";
+            case RESUME -> "{\"resume\":null}";
+            case CONFIRM_RESIZE -> "{\"confirmResize\":null}";
+            case REVERT_RESIZE -> "{\"revertResize\":null}";
+            case SHELVE -> "{\"shelve\":null}";
+            case UNSHELVE -> "{\"unshelve\":null}";
+            case LOCK -> "{\"lock\":null}";
+            case UNLOCK -> "{\"unlock\":null}";
             case DELETE -> "";
         };
         String place = action == ServerAction.DELETE ? "DELETE /v2.1/servers/s1" : ACTION;

@@ -126,8 +126,8 @@ public class PreviewConfiguration {
         return new Availability() {
             @Override
             public Answer of(Subject subject, Server server, ServerAction action) {
-                if (server.locked()) {
-                    return new Answer.Locked(server.lockedReason());
+                if (server.locked() != action.liftsLock()) {
+                    return server.locked() ? new Answer.Locked(server.lockedReason()) : new Answer.NotLocked();
                 }
                 return action.takenIn(server)
                         ? new Answer.Available()

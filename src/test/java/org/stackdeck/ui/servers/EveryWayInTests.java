@@ -185,7 +185,14 @@ class EveryWayInTests {
         assertThat(cases).isGreaterThan(40_000);
         assertThat(answers.keySet())
                 .containsExactlyInAnyOrder(
-                        "available", "ended", "invisible", "locked", "not granted", "not yet", "wrong state");
+                        "available",
+                        "ended",
+                        "invisible",
+                        "locked",
+                        "not granted",
+                        "not locked",
+                        "not yet",
+                        "wrong state");
         assertThat(answers.values())
                 .as("%s", answers)
                 .allSatisfy(count -> assertThat(count).isGreaterThan(cases / 4_000));
@@ -363,6 +370,7 @@ class EveryWayInTests {
             case Answer.NotYet _ -> "not yet";
             case Answer.Ended _ -> "ended";
             case Answer.Locked _ -> "locked";
+            case Answer.NotLocked _ -> "not locked";
             case Answer.WrongState _ -> "wrong state";
             case Answer.Busy _ -> "busy";
         };

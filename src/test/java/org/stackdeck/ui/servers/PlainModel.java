@@ -105,13 +105,14 @@ final class PlainModel {
             if (word.equals("read")) {
                 return true;
             }
-            List<String> operator = List.of("start", "stop", "reboot", "log", "console", "delete");
+            List<String> operator = List.of("start", "stop", "reboot", "pause", "log", "console", "delete");
             return switch (role) {
                 case "viewer" -> false;
                 case "operator" -> operator.contains(word);
                 case "manager" ->
                     operator.contains(word)
-                            || List.of("snapshot", "resize", "create").contains(word);
+                            || List.of("snapshot", "resize", "shelve", "lock", "create")
+                                    .contains(word);
                 case "administrator" -> true;
                 case "restarter" -> word.equals("reboot");
                 case "guard" -> word.equals("stop") || word.equals("read-host");
@@ -170,12 +171,23 @@ final class PlainModel {
                                         && given.gives("read-host")));
     }
 
+    private static String permission(String action) {
+        return switch (action) {
+            case "hard-reboot" -> "reboot";
+            case "unpause", "suspend", "resume" -> "pause";
+            case "unshelve" -> "shelve";
+            case "unlock" -> "lock";
+            case "confirm-resize", "revert-resize" -> "resize";
+            default -> action;
+        };
+    }
+
     static String answer(Person person, Thing thing, String action) {
         if (!sees(person, thing)) {
             return "invisible";
         }
         if (!person.administrator()) {
-            String wanted = action.equals("hard-reboot") ? "reboot" : action;
+            String wanted = permission(action);
             List<Given> giving = person.grants().stream()
                     .filter(given -> given.isAbout(thing, person.name()) && given.gives(wanted))
                     .toList();
@@ -187,6 +199,9 @@ final class PlainModel {
                         : giving.isEmpty() ? "not granted" : "ended";
             }
         }
+        if (action.equals("unlock")) {
+            return thing.locked() ? "available" : "not locked";
+        }
         if (thing.locked()) {
             return "locked";
         }
@@ -196,7 +211,11 @@ final class PlainModel {
             case "reboot" -> thing.status().equals("ACTIVE");
             case "hard-reboot" ->
                 List.of("ACTIVE", "SHUTOFF", "PAUSED", "ERROR").contains(thing.status());
-            case "delete" -> true;
+            case "pause", "suspend" -> thing.status().equals("ACTIVE");
+            case "unpause" -> thing.status().equals("PAUSED");
+            case "shelve" -> List.of("ACTIVE", "SHUTOFF", "PAUSED").contains(thing.status());
+            case "resume", "unshelve", "confirm-resize", "revert-resize" -> false;
+            case "lock", "delete" -> true;
             default -> throw new IllegalArgumentException(action);
         };
         return taken ? "available" : "wrong state";

@@ -180,6 +180,27 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void eachRowOffersTheWayBackToBeingOn() {
+        inventory.put(
+                AServer.named("a-paused").status(ServerStatus.PAUSED).build(),
+                AServer.named("b-suspended").status(ServerStatus.SUSPENDED).build(),
+                AServer.named("c-shelved")
+                        .status(ServerStatus.SHELVED_OFFLOADED)
+                        .build(),
+                AServer.named("d-broken").status(ServerStatus.ERROR).build());
+        open("servers");
+
+        assertThat(quick()).containsExactlyInAnyOrder("unpause", "resume", "unshelve", "");
+        int paused = names().indexOf("a-paused");
+        grid().invokeLitRendererFunction(paused, "actions", "unpause");
+        roundTrip();
+
+        assertThat(operations.recent(currentUser.caller(), 10))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.action()).isEqualTo(ServerAction.UNPAUSE));
+    }
+
+    @Test
     void aSecondWishForABusyServerIsRefusedAloud() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
@@ -297,6 +318,12 @@ class ServersViewTests extends SpringBrowserlessTest {
     private List<String> words() {
         return IntStream.range(0, grid().size())
                 .mapToObj(row -> grid().getLitRendererPropertyValue(row, "state", "word", String.class))
+                .toList();
+    }
+
+    private List<String> quick() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "actions", "quick", String.class))
                 .toList();
     }
 

@@ -1,0 +1,27 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.ui.component.Words;
+
+/** Says what an action would take away for good, before it does. */
+final class LossDialog extends Dialog {
+
+    LossDialog(Server server, ServerAction action, Words words, Runnable act) {
+        String name = server.name().isBlank() ? server.id().value() : server.name();
+        String key = "servers.loss." + action.word();
+        setHeaderTitle(words.say(key + ".title", name));
+        setWidth("440px");
+        add(new Paragraph(words.say(key)));
+        Button confirm = new Button(words.say("servers.action." + action.word()), _ -> {
+            close();
+            act.run();
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
+    }
+}
