@@ -82,6 +82,20 @@ class OperationStore {
                 .list();
     }
 
+    /** The newest on one server first. */
+    List<Operation> newest(ServerKey server, int limit) {
+        return database
+                .sql("""
+                        select * from operation where cloud = ? and server_id = ?
+                        order by accepted_at desc, id desc limit ?""")
+                .params(server.cloud().value(), server.id().value(), limit)
+                .query(OperationStore::read)
+                .list()
+                .stream()
+                .map(StoredOperation::operation)
+                .toList();
+    }
+
     /** Those that come after this one in the order of {@link #newest}. */
     List<StoredOperation> before(Operation operation, int limit) {
         LocalDateTime at = utc(operation.acceptedAt());

@@ -23,7 +23,9 @@ import org.stackdeck.identity.FakeSecondFactors;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.FakeSeeAs;
 import org.stackdeck.inventory.SeeAs;
+import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.requests.FakeRequests;
 
@@ -58,6 +60,16 @@ class ApiFakes {
     @Bean
     FakeOperations operations(FakeAccess access, FakeInventory inventory, MovableClock clock) {
         return new FakeOperations(access, inventory, clock);
+    }
+
+    @Bean
+    FakeTimelines timelines(FakeAccess access, FakeInventory inventory) {
+        return new FakeTimelines(inventory, access);
+    }
+
+    @Bean
+    FakeConsoleLogs consoleLogs(FakeAccess access, FakeInventory inventory, MovableClock clock) {
+        return new FakeConsoleLogs(inventory, access, clock);
     }
 
     @Bean

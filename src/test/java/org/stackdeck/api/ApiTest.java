@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Import;
 @WebMvcTest(
         controllers = {
             ServerController.class,
+            ServerActivityController.class,
+            ServerLogController.class,
             OperationController.class,
             GrantController.class,
             AccessController.class,

@@ -42,6 +42,8 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.proof.ProofPrompt;
@@ -64,6 +66,16 @@ public class PreviewConfiguration {
     @Bean
     PreviewOperations operations(PreviewInventory inventory, Availability availability, Access access, Clock clock) {
         return new PreviewOperations(inventory, availability, access, clock);
+    }
+
+    @Bean
+    FakeTimelines timelines(Inventory inventory, Access access) {
+        return new FakeTimelines(inventory, access);
+    }
+
+    @Bean
+    FakeConsoleLogs consoleLogs(Inventory inventory, Access access, Clock clock) {
+        return new FakeConsoleLogs(inventory, access, clock);
     }
 
     @Bean

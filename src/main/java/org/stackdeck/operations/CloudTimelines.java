@@ -1,0 +1,112 @@
+package org.stackdeck.operations;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+
+/**
+ * Joins the operations on a server with Nova's instance actions. One that a request of ours started is told as the
+ * operation, with what the console knows of it; all others came past the console.
+ */
+@Service
+class CloudTimelines implements Timelines {
+
+    static final int MOST = 200;
+
+    private final Inventory inventory;
+    private final Access access;
+    private final Clouds clouds;
+    private final OperationStore store;
+
+    /** Failures too: a cloud in trouble is not asked more often for it. */
+    private final Cache<ServerKey, Told> told =
+            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(PACE).build();
+
+    /**
+     * What the cloud said.
+     *
+     * @param account the console's own, by Keystone's id
+     */
+    private record Told(List<InstanceAction> actions, String account, Timeline.@Nullable Problem problem) {}
+
+    CloudTimelines(Inventory inventory, Access access, Clouds clouds, OperationStore store) {
+        this.inventory = inventory;
+        this.access = access;
+        this.clouds = clouds;
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Timeline> of(Caller caller, ServerKey key) {
+        Subject subject = access.subject(caller.userId());
+        return inventory
+                .find(key)
+                .filter(server -> access.maySee(subject, ServerFacts.of(server)))
+                .map(this::timeline);
+    }
+
+    private Timeline timeline(Server server) {
+        Told cloud = told.get(server.key(), _ -> ask(server));
+        // After the cloud: an operation whose request the cloud knows has written down its id by then, or is still
+        // open.
+        List<Operation> asked = store.newest(server.key(), MOST);
+        List<Activity> all = Stream.<Activity>concat(
+                        asked.stream().map(Activity.Asked::new),
+                        cloud.actions().stream()
+                                .filter(Predicate.not(action -> ours(action, asked, cloud.account())))
+                                .map(action -> new Activity.Outside(
+                                        action, action.userId().equals(cloud.account()))))
+                .sorted(Comparator.comparing(Activity::at).reversed())
+                .limit(MOST)
+                .toList();
+        return new Timeline(all, cloud.problem());
+    }
+
+    private static boolean ours(InstanceAction action, List<Operation> asked, String account) {
+        Set<String> requests = asked.stream()
+                .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
+                .collect(Collectors.toSet());
+        return requests.contains(action.requestId())
+                || (action.userId().equals(account) && asked.stream().anyMatch(operation -> sent(operation, action)));
+    }
+
+    /** Whether it may be the one of an operation that was sent and has not heard of its request yet. */
+    private static boolean sent(Operation operation, InstanceAction action) {
+        return operation.state() == Operation.State.RUNNING
+                && operation.requestId() == null
+                && operation.action().instanceAction().equals(action.action())
+                && !action.start().isBefore(operation.acceptedAt().minus(PACE));
+    }
+
+    private Told ask(Server server) {
+        try {
+            Compute compute = clouds.compute(server.cloud(), server.project().id())
+                    .orElseThrow(
+                            () -> new CloudException(Category.UNAVAILABLE, "No way to the server's project is known"));
+            List<InstanceAction> actions = compute.instanceActions(server.id());
+            return new Told(actions, compute.userId(), null);
+        } catch (CloudException e) {
+            return new Told(List.of(), "", new Timeline.Problem(e.category(), String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.stackdeck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stackdeck.api.Asking.as;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.Activity;
+import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.Timeline;
+
+@ApiTest
+class ServerHistoryApiTests {
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeInventory inventory;
+
+    @Autowired
+    FakeAccess access;
+
+    @Autowired
+    FakeOperations operations;
+
+    @Autowired
+    FakeTimelines timelines;
+
+    @Autowired
+    FakeConsoleLogs logs;
+
+    private UserId operator;
+    private UserId viewer;
+    private UserId stranger;
+
+    @BeforeEach
+    void someServersAndUsers() {
+        logs.forget();
+        timelines.forget();
+        operations.forget();
+        inventory.put(AServer.named("web").build());
+        operator = access.member();
+        access.grant(operator, AServer.STAFF, Role.OPERATOR, null);
+        viewer = access.member();
+        access.grant(viewer, AServer.STAFF, Role.VIEWER, null);
+        stranger = access.member();
+    }
+
+    @Test
+    void theLogIsTextAndNothingElse() {
+        logs.write("\u001b[31m<script>alert(1)</script>\u001b[0m");
+
+        assertThat(get("log", operator))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.output")
+                .isEqualTo("<script>alert(1)</script>");
+        assertThat(get("log", operator)).bodyJson().extractingPath("$.cut").isEqualTo(false);
+    }
+
+    @Test
+    void theLogNeedsItsPermissionAndSaysWhich() {
+        MvcTestResult refused = get("log", viewer);
+
+        assertThat(refused)
+                .hasStatus(403)
+                .bodyJson()
+                .extractingPath("$.permission")
+                .isEqualTo("server:log");
+        assertThat(logs.readings()).isEmpty();
+    }
+
+    @Test
+    void whoMayNotSeeTheServerIsAnsweredAsForOneThatThereIsNot() {
+        for (String what : List.of("log", "activity")) {
+            MvcTestResult theirs = get(what, stranger);
+            MvcTestResult none = http.get()
+                    .uri("/api/os/servers/none/" + what)
+                    .with(as(operator))
+                    .exchange();
+
+            assertThat(theirs)
+                    .hasStatus(404)
+                    .bodyJson()
+                    .extractingPath("$.code")
+                    .isEqualTo("unknown-server");
+            assertThat(none).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo("unknown-server");
+        }
+    }
+
+    @Test
+    void aCloudThatHasNoLogSaysSoInItsWords() {
+        logs.fail(new CloudException(CloudException.Category.CONFLICT, "Instance not ready"));
+
+        assertThat(get("log", operator))
+                .hasStatus(502)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .isEqualTo("The cloud says: Instance not ready");
+    }
+
+    @Test
+    void theActivityTellsWhatWasAskedHereAndWhatWasDonePastIt() {
+        timelines.add(
+                AServer.key("web"),
+                new Activity.Outside(
+                        new InstanceAction("req-1", "pause", "u-else", Instant.EPOCH, "Error", List.of()), false));
+        Caller caller = new Caller(operator, new UserName("ann"), "127.0.0.1", Caller.Channel.REST);
+        timelines.add(
+                AServer.key("web"),
+                new Activity.Asked(operations.submit(caller, AServer.key("web"), ServerAction.STOP)));
+
+        MvcTestResult told = get("activity", viewer);
+
+        assertThat(told).hasStatusOk();
+        assertThat(told)
+                .bodyJson()
+                .extractingPath("$.activities[*].here")
+                .asArray()
+                .containsExactly(true, false);
+        assertThat(told)
+                .bodyJson()
+                .extractingPath("$.activities[0].operation.action")
+                .isEqualTo("stop");
+        assertThat(told)
+                .bodyJson()
+                .extractingPath("$.activities[1].cloudAction.requestId")
+                .isEqualTo("req-1");
+        assertThat(told).bodyJson().doesNotHavePath("$.activities[1].operation");
+    }
+
+    @Test
+    void whereTheCloudDoesNotTellItsPartTheAnswerSaysWhy() {
+        timelines.fail(new Timeline.Problem(CloudException.Category.TIMEOUT, "no answer in 5 s"));
+
+        assertThat(get("activity", viewer))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.cloudMessage")
+                .isEqualTo("no answer in 5 s");
+    }
+
+    private MvcTestResult get(String what, UserId user) {
+        return http.get().uri("/api/os/servers/web/" + what).with(as(user)).exchange();
+    }
+}

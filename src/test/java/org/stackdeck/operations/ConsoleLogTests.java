@@ -1,0 +1,92 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsoleLogTests {
+
+    private static final String ESCAPE = "\u001b";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "^[[1;32mOK^[[0m started        | OK started",
+                "a^[[2J^[[H^[[?25lb             | ab",
+                "^[]0;a title^Gprompt           | prompt",
+                "^[]52;c;c3RvbGVu^[\\prompt     | prompt",
+                "^[P1$r0m^[\\after              | after",
+                "^[(Bplain^[=^[7                | plain",
+                "cut off at the end^[[3         | cut off at the end",
+                "^[]0;never ended               | ''",
+                "bell^G and^Hback               | bell andback",
+                "<script>alert(1)</script>      | <script>alert(1)</script>"
+            })
+    void whatSteersATerminalIsTakenOut(String written, String text) {
+        assertThat(text(written.replace("^[", ESCAPE).replace("^G", "\u0007").replace("^H", "\b")))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void controlsOfOneByteGoToo() {
+        assertThat(text("\u009b31mred\u009b0m \u009d0;title\u009c.\u0000\u0085"))
+                .isEqualTo("red .");
+    }
+
+    @Test
+    void aTitleThatIsNeverEndedHidesNoOtherLine() {
+        assertThat(text(ESCAPE + "]0;title\nkernel panic")).isEqualTo("\nkernel panic");
+    }
+
+    @Test
+    void whatTurnsTheDirectionOfWritingIsTakenOut() {
+        assertThat(text("user\u202egnp.exe\u2066 \u200bx")).isEqualTo("usergnp.exe x");
+    }
+
+    @Test
+    void linesEndAsTheyDoInText() {
+        assertThat(text("one\r\ntwo\r\r\nthree\rfour\tfive\n")).isEqualTo("one\ntwo\nthree\nfour\tfive\n");
+    }
+
+    @Test
+    void otherLanguagesStay() {
+        assertThat(text("启动完成 – größer 😀")).isEqualTo("启动完成 – größer 😀");
+    }
+
+    @Test
+    void ofALongOneTheEndIsKeptFromTheBeginningOfALine() {
+        String written = IntStream.range(0, 1_000)
+                .mapToObj(line -> "%04d ".formatted(line) + "x".repeat(995))
+                .collect(Collectors.joining("\n"));
+
+        ConsoleLog log = ConsoleLog.of(written, Instant.EPOCH);
+
+        assertThat(log.cut()).isTrue();
+        assertThat(log.text().length()).isLessThanOrEqualTo(ConsoleLog.MOST);
+        assertThat(log.text()).matches("(?s)\\d{4} x.*").endsWith("x");
+        assertThat(log.text().lines()).hasSizeGreaterThan(250).last().asString().startsWith("0999 ");
+    }
+
+    @Test
+    void oneLineWithoutAnEndIsCutAnywhere() {
+        ConsoleLog log = ConsoleLog.of("y".repeat(9 * ConsoleLog.MOST), Instant.EPOCH);
+
+        assertThat(log.cut()).isTrue();
+        assertThat(log.text()).hasSize(ConsoleLog.MOST);
+    }
+
+    @Test
+    void aShortOneIsWhole() {
+        assertThat(ConsoleLog.of("login: ", Instant.EPOCH)).isEqualTo(new ConsoleLog("login: ", false, Instant.EPOCH));
+    }
+
+    private static String text(String written) {
+        return ConsoleLog.of(written, Instant.EPOCH).text();
+    }
+}

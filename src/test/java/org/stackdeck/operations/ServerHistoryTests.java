@@ -1,0 +1,212 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Inventory;
+
+/** What is read of a server: its log, and what was done to it. */
+@DatabaseTest
+@Import(OperationsWorld.class)
+class ServerHistoryTests {
+
+    @Autowired
+    ConsoleLogs logs;
+
+    @Autowired
+    Timelines timelines;
+
+    @Autowired
+    Operations operations;
+
+    @Autowired
+    OperationRunner runner;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    FakeAccess access;
+
+    @Autowired
+    FakeCompute nova;
+
+    @Autowired
+    Inventory inventory;
+
+    private final String name = "web-" + UUID.randomUUID();
+    private Server web = AServer.named(name).build();
+    private final Caller ann = caller("ann");
+    private final Caller viewer = caller("viewer");
+    private final Caller stranger = caller("stranger");
+
+    @BeforeEach
+    void know() {
+        nova.work();
+        web = nova.put(AServer.named(name));
+        inventory.refresh(web.key());
+        grant(ann, Role.OPERATOR);
+        grant(viewer, Role.VIEWER);
+    }
+
+    @AfterEach
+    void work() {
+        nova.work();
+    }
+
+    @Test
+    void eachReadingOfALogIsOnRecordAndItsTextIsNot() {
+        assertThat(logs.read(ann, web.key()).text()).isEqualTo("login:");
+        logs.read(ann, web.key());
+
+        assertThat(entries()).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("server.log");
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
+            assertThat(entry.actor()).isEqualTo("ann");
+            assertThat(entry.objectName()).isEqualTo(name);
+            assertThat(entry.detail()).isEqualTo("cloud=lab");
+        });
+    }
+
+    @Test
+    void whoMayOnlyLookReadsNoLogAndTheCloudIsNotAsked() {
+        long before = nova.calls("consoleOutput");
+
+        assertThatThrownBy(() -> logs.read(viewer, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused ->
+                                assertThat(refused.answer()).isEqualTo(new Answer.NotGranted(Permission.SERVER_LOG)));
+
+        assertThat(nova.calls("consoleOutput")).isEqualTo(before);
+        assertThat(entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+            assertThat(entry.detail()).isEqualTo("cloud=lab not granted: server:log");
+        });
+    }
+
+    @Test
+    void whoMayNotSeeTheServerIsToldWhatTheyAreToldOfNone() {
+        assertThatThrownBy(() -> logs.read(stranger, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.answer()).isEqualTo(new Answer.Invisible()));
+        assertThatThrownBy(() -> logs.read(ann, AServer.key("nobody")))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.answer()).isEqualTo(new Answer.Invisible()));
+
+        assertThat(entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.objectName()).isNull();
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+        });
+        assertThat(timelines.of(stranger, web.key())).isEmpty();
+        assertThat(timelines.of(ann, AServer.key("nobody"))).isEmpty();
+    }
+
+    @Test
+    void aRightThatEndedCountsAtTheNextReading() {
+        logs.read(ann, web.key());
+        access.revokeAll(ann.userId());
+
+        assertThatThrownBy(() -> logs.read(ann, web.key())).isInstanceOf(ActionRefusedException.class);
+    }
+
+    @Test
+    void aCloudThatHasNoLogSaysSoInItsWordsAndThatIsOnRecord() {
+        nova.fail(() -> new CloudException(Category.CONFLICT, "Instance not ready"));
+
+        assertThatThrownBy(() -> logs.read(ann, web.key()))
+                .isInstanceOf(CloudException.class)
+                .hasMessage("Instance not ready");
+
+        assertThat(entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.FAILED);
+            assertThat(entry.detail()).isEqualTo("cloud=lab CONFLICT: Instance not ready");
+        });
+    }
+
+    @Test
+    void whatWasAskedHereAndWhatWasDonePastItStandInOneTimeline() throws InterruptedException {
+        nova.addAction(name, "create", "u-else");
+        nova.addAction(name, "pause", FakeCompute.USER);
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        runner.run(stop.id(), () -> true);
+
+        List<Activity> told = timelines.of(viewer, web.key()).orElseThrow().activities();
+
+        assertThat(told)
+                .filteredOn(Activity.Asked.class::isInstance)
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(((Activity.Asked) one).operation().id()).isEqualTo(stop.id()));
+        assertThat(told)
+                .filteredOn(Activity.Outside.class::isInstance)
+                .extracting(
+                        one -> ((Activity.Outside) one).action().action() + " " + ((Activity.Outside) one).ownAccount())
+                .containsExactly("pause true", "create false");
+    }
+
+    @Test
+    void howeverManyLookTheCloudIsAskedOnce() {
+        long before = nova.calls("instanceActions");
+
+        for (int i = 0; i < 10; i++) {
+            timelines.of(ann, web.key());
+            timelines.of(viewer, web.key());
+        }
+
+        assertThat(nova.calls("instanceActions")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void ofACloudThatDoesNotAnswerTheOwnPartIsToldAndWhyTheRestIsNot() {
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.fail(() -> new CloudException(Category.TIMEOUT, "no answer in 5 s"));
+
+        Timeline told = timelines.of(ann, web.key()).orElseThrow();
+        timelines.of(ann, web.key());
+
+        assertThat(told.activities()).containsExactly(new Activity.Asked(stop));
+        assertThat(told.problem()).isEqualTo(new Timeline.Problem(Category.TIMEOUT, "no answer in 5 s"));
+    }
+
+    private List<AuditEntry> entries() {
+        return audit.newest(0, 100).stream()
+                .map(record -> record.entry())
+                .filter(entry -> web.id().value().equals(entry.objectId()))
+                .filter(entry -> entry.action().equals("server.log"))
+                .toList();
+    }
+
+    private void grant(Caller who, Role role) {
+        access.revokeAll(who.userId());
+        access.grant(who.userId(), AServer.STAFF, role, null);
+    }
+
+    private static Caller caller(String name) {
+        return new Caller(new UserId(UUID.randomUUID()), new UserName(name), "127.0.0.1", Caller.Channel.UI);
+    }
+}
