@@ -1,6 +1,6 @@
 /*
  * What grids need from the browser: which columns the window has room for (data-from and data-to, in pixels of its
- * width), the row menu on the button with three dots, and the end of a changed row's glow.
+ * width), the row menu on the button with three dots, the end of a changed row's glow, and the way back from a row's page.
  */
 const COLUMNS = "vaadin-grid > vaadin-grid-column, vaadin-grid > vaadin-grid-sort-column";
 
@@ -24,6 +24,7 @@ new MutationObserver((records) => {
   if (added) {
     fit();
     document.querySelectorAll("vaadin-grid").forEach(endGlow);
+    returnTo(document.querySelector("vaadin-grid.servers"));
   }
 }).observe(document.body, { childList: true, subtree: true });
 fit();
@@ -41,6 +42,50 @@ function endGlow(grid) {
     row?.querySelectorAll("td").forEach((cell) => cell.part.remove("changed"));
     row?.part.remove("changed");
   });
+}
+
+/*
+ * From a server's page one comes back to the grid as it was left: what it showed is in its address, and what was at its
+ * top is kept here, for this tab of the browser.
+ */
+const LEFT = "sd-left";
+const left = () => JSON.parse(sessionStorage.getItem(LEFT) ?? "null");
+let back = false;
+
+window.addEventListener("popstate", () => (back = true));
+
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const name = event.target.closest?.("vaadin-grid.servers a.n");
+    if (name) {
+      const top = name.closest("vaadin-grid")._firstVisibleIndex ?? 0;
+      const from = location.pathname + location.search;
+      sessionStorage.setItem(LEFT, JSON.stringify({ from, to: name.pathname, top }));
+    } else if (event.target.closest?.("[data-back]")) {
+      const to = left()?.to;
+      if (to && (location.pathname === to || location.pathname.startsWith(`${to}/`))) {
+        event.preventDefault();
+        history.back();
+      }
+    }
+  },
+  // Before Flow follows the link.
+  true,
+);
+
+function returnTo(grid) {
+  if (!back || !grid) return;
+  back = false;
+  const kept = left();
+  if (kept?.from !== location.pathname + location.search || !kept.top) return;
+  let patience = 120;
+  const go = () => {
+    if (grid.size > kept.top) grid.scrollToIndex(kept.top);
+    else if (patience--) requestAnimationFrame(go);
+  };
+  go();
 }
 
 /** The menu is one for all rows and opens like a context menu, so it is asked for like one. */

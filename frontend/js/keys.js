@@ -1,5 +1,5 @@
 /*
- * The keys: / search, j k rows, Enter or . the row's menu, s p r start stop reboot, g s and g o pages, ? help.
+ * The keys: / search, j k rows, Enter the row's page, . its menu, s p r start stop reboot, g s and g o pages, ? help.
  * None of them acts while something is being typed or a dialog or menu is open.
  */
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -48,6 +48,8 @@ const cellContents = (row) =>
 
 const menuOf = (row) => cellContents(row).map((c) => c.querySelector("[data-menu]")).find(Boolean);
 
+const pageOf = (row) => cellContents(row).map((c) => c.querySelector("a.n")).find(Boolean);
+
 const act = (action) => {
   const row = focusedRow();
   const item = row?._item;
@@ -89,9 +91,10 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") move(-1);
   else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
     const row = focusedRow();
-    const button = row && menuOf(row);
-    if (!button) return;
+    // Where rows have no page of their own, both keys open the menu.
+    const target = row && ((key === "Enter" && pageOf(row)) || menuOf(row));
+    if (!target) return;
     event.preventDefault();
-    button.click();
+    target.click();
   } else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
 });

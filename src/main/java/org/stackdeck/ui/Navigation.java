@@ -36,6 +36,7 @@ final class Navigation extends Div {
         SideNav main = new SideNav();
         main.getElement().setAttribute("aria-label", words.say("app.nav.main"));
         SideNavItem servers = item(words.say("servers.title"), ServersNavigation.PATH, "server");
+        servers.setMatchNested(true);
         serverCount.addClassName("n");
         servers.setSuffixComponent(serverCount);
         ownRequests = item(words.say("requests.own.title"), OwnRequestsView.PATH, "inbox");

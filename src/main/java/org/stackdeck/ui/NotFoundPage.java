@@ -9,9 +9,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.ParentLayout;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
-import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.servers.ServersNavigation;
 
 /** For addresses that lead nowhere, and for pages that the user may not see: nobody can tell one from the other. */
 @ParentLayout(MainLayout.class)
@@ -24,17 +22,12 @@ class NotFoundPage extends Div implements HasErrorParameter<NotFoundException>, 
         addClassName("empty-box");
         // It is kept from one such address to the next.
         removeAll();
-        add(new EmptyState(
-                "search",
-                words.say("app.not-found.title"),
-                words.say("app.not-found.text"),
-                EmptyState.wayTo(ServersNavigation.PATH, words.say("app.back-to-servers"))));
+        add(new NotFoundState(words));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 
     @Override
     public String getPageTitle() {
-        Words words = Words.here();
-        return words.say("app.page-title", words.say("app.not-found.title"));
+        return NotFoundState.title(Words.here());
     }
 }

@@ -75,15 +75,22 @@ class KeyboardTests {
     }
 
     @Test
-    void enterAndAPointOpenTheMenuAndEscapeGoesBackToTheRow() {
-        for (String key : new String[] {"Enter", "."}) {
-            press("j", key);
-            assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
+    void aPointOpensTheMenuAndEscapeGoesBackToTheRow() {
+        press("j", ".");
+        assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
 
-            press("Escape");
-            assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
-            assertThat(focusedRow()).isGreaterThanOrEqualTo(0);
-        }
+        press("Escape");
+        assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
+        assertThat(focusedRow()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void enterOpensTheRowsPage() {
+        String server = only("stop");
+
+        press("j", "Enter");
+
+        assertThat(page.getByRole(AriaRole.HEADING, named(server))).isVisible();
     }
 
     @Test

@@ -33,6 +33,13 @@ public final class Buttons {
         return button;
     }
 
+    /** A bordered button of the usual size with an icon and a word. */
+    public static NativeButton labelled(String icon, String word) {
+        NativeButton button = plain("button");
+        button.add(new Icon(icon, "i i-s"), new Span(word));
+        return button;
+    }
+
     /** A bordered button with a word. */
     public static NativeButton bordered(String word) {
         NativeButton button = plain("button small");

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.stackdeck.ui.component.Words;
 
 /** How long something took, in the largest units that matter. */
-final class Durations {
+public final class Durations {
 
     private Durations() {}
 
-    static String say(Duration duration, Words words) {
+    public static String say(Duration duration, Words words) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
             NumberFormat format = NumberFormat.getNumberInstance(words.locale());

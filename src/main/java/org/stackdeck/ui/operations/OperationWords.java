@@ -7,19 +7,19 @@ import org.stackdeck.ui.component.Phrase;
 
 /** Operations in plain words. */
 @ViewModel
-final class OperationWords {
+public final class OperationWords {
 
     private OperationWords() {}
 
-    static Phrase action(Operation operation) {
+    public static Phrase action(Operation operation) {
         return Phrase.of("servers.action." + operation.action().word());
     }
 
-    static Phrase state(Operation.State state) {
+    public static Phrase state(Operation.State state) {
         return Phrase.of("operation.state." + state.name());
     }
 
-    static String icon(Operation.State state) {
+    public static String icon(Operation.State state) {
         return switch (state) {
             case WAITING -> "s-waiting";
             case RUNNING -> "s-moving";
@@ -29,7 +29,7 @@ final class OperationWords {
         };
     }
 
-    static String tone(Operation.State state) {
+    public static String tone(Operation.State state) {
         return switch (state) {
             case WAITING, RUNNING -> "moving";
             case SUCCEEDED -> "running";
@@ -39,12 +39,12 @@ final class OperationWords {
     }
 
     /** Why it failed, in plain words; empty when it did not. */
-    static Optional<Phrase> reason(Operation operation) {
+    public static Optional<Phrase> reason(Operation operation) {
         return Optional.ofNullable(operation.error()).map(failure -> Phrase.of("operation.failure." + failure.code()));
     }
 
     /** The cloud's own words, when it said any. */
-    static Optional<String> cloudSays(Operation operation) {
+    public static Optional<String> cloudSays(Operation operation) {
         return Optional.ofNullable(operation.error())
                 .map(Operation.Failure::message)
                 .filter(m -> !m.isBlank());

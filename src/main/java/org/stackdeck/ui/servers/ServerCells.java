@@ -27,7 +27,9 @@ final class ServerCells {
             style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
             """;
     private static final String NAME = """
-            <span class="name"><span class="clip n" title="${item.name}">${item.name || item.unnamed}</span>${item.locked
+            <span class="name"><a class="clip n" title="${item.name}"
+            href="servers/${encodeURIComponent(item.cloud)}/${encodeURIComponent(item.unnamed)}">${item.name
+            || item.unnamed}</a>${item.locked
             ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
             : ''}</span>
             """.formatted(RowButtons.ICON.formatted("lock"));
@@ -80,7 +82,7 @@ final class ServerCells {
     }
 
     LitRenderer<ServerRow> image() {
-        return text(row -> image(row.server()));
+        return text(row -> image(row.server(), words));
     }
 
     LitRenderer<ServerRow> project() {
@@ -130,7 +132,8 @@ final class ServerCells {
     private LitRenderer<ServerRow> withName(LitRenderer<ServerRow> renderer) {
         return renderer.withProperty("name", row -> row.server().name())
                 .withProperty("unnamed", row -> row.server().id().value())
-                .withProperty("locked", row -> locked(row.server()));
+                .withProperty("cloud", row -> row.server().cloud().value())
+                .withProperty("locked", row -> locked(row.server(), words));
     }
 
     private LitRenderer<ServerRow> withOwner(LitRenderer<ServerRow> renderer) {
@@ -181,7 +184,7 @@ final class ServerCells {
         return percent == null ? word : words.say("servers.state.percent", word, percent);
     }
 
-    private String image(Server server) {
+    static String image(Server server, Words words) {
         if (server.image() == null) {
             return words.say("servers.image.volume");
         }
@@ -190,7 +193,8 @@ final class ServerCells {
                 : server.image().name();
     }
 
-    private String locked(Server server) {
+    /** Nothing for one that is not. */
+    static String locked(Server server, Words words) {
         if (!server.locked()) {
             return "";
         }

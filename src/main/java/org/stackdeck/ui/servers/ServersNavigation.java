@@ -2,11 +2,14 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserName;
 
 /** Ways to the server pages. */
@@ -25,6 +28,17 @@ public final class ServersNavigation {
 
     static String seenAs(UserName user) {
         return USERS + "/" + user.value() + "/servers";
+    }
+
+    /** The address of a server's page. */
+    public static String serverPath(ServerKey server) {
+        return PATH + "/" + UriUtils.encodePathSegment(server.cloud().value(), StandardCharsets.UTF_8) + "/"
+                + UriUtils.encodePathSegment(server.id().value(), StandardCharsets.UTF_8);
+    }
+
+    /** The same with one of its tabs open. */
+    static String serverPath(ServerKey server, ServerTab tab) {
+        return tab == ServerTab.OVERVIEW ? serverPath(server) : serverPath(server) + "/" + tab.word();
     }
 
     static String grantsOf(UserName user) {

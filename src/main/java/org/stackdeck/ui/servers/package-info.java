@@ -1,4 +1,4 @@
-/** The live grid of servers. */
+/** The live grid of servers, and the page of each. */
 @NullMarked
 package org.stackdeck.ui.servers;
 

@@ -1,0 +1,132 @@
+/*
+ * A long text that is looked through in the browser:
+ *   <sd-log>              shows it (property text), and stays at its end while somebody is there
+ *   [data-log-search]     marks what is typed; Enter goes to the next place, with Shift to the one before
+ *   [data-log-found]      says where one is among how many
+ *   [data-log-download]   saves it as a file, called after data-name of the text
+ * It is shown as text and never as markup, and is kept nowhere but on the page.
+ */
+const MOST = 5000;
+const marks = globalThis.CSS?.highlights;
+
+class Log extends HTMLElement {
+  #text = "";
+  #shown = document.createTextNode("");
+  #pre = document.createElement("pre");
+  #query = "";
+  #found = [];
+  #here = -1;
+
+  constructor() {
+    super();
+    this.#pre.tabIndex = 0;
+    this.#pre.append(this.#shown);
+  }
+
+  connectedCallback() {
+    this.#pre.setAttribute("aria-label", this.getAttribute("aria-label") ?? "");
+    this.#pre.setAttribute("role", "region");
+    if (!this.#pre.parentNode) this.append(this.#pre);
+    this.#toEnd();
+  }
+
+  disconnectedCallback() {
+    marks?.delete("sd-found");
+    marks?.delete("sd-here");
+  }
+
+  get text() {
+    return this.#text;
+  }
+
+  set text(value) {
+    const text = value ?? "";
+    if (text === this.#text) return;
+    const atEnd = this.scrollTop + this.clientHeight >= this.scrollHeight - 40;
+    this.#text = text;
+    this.#shown.data = text;
+    this.search(this.#query, false);
+    if (atEnd && this.#here < 0) this.#toEnd();
+  }
+
+  /** Marks all places of the words; goes to the last one, as what is newest stands there. */
+  search(query, go = true) {
+    this.#query = query;
+    this.#found = query ? this.#places(query) : [];
+    this.#here = this.#found.length ? this.#found.length - 1 : -1;
+    this.#mark(go);
+  }
+
+  step(by) {
+    const all = this.#found.length;
+    if (!all) return;
+    this.#here = (this.#here + by + all) % all;
+    this.#mark(true);
+  }
+
+  save() {
+    const name = (this.dataset.name ?? "").replace(/[^\p{L}\p{N}._-]+/gu, "_") || "server";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([this.#text], { type: "text/plain;charset=utf-8" }));
+    link.download = `${name}-console.log`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  #places(query) {
+    const pattern = new RegExp(query.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "giu");
+    const places = [];
+    for (const match of this.#text.matchAll(pattern)) {
+      places.push([match.index, match.index + match[0].length]);
+      if (places.length === MOST) break;
+    }
+    return places;
+  }
+
+  #range([from, to]) {
+    const range = new Range();
+    range.setStart(this.#shown, from);
+    range.setEnd(this.#shown, to);
+    return range;
+  }
+
+  #mark(go) {
+    const here = this.#here < 0 ? null : this.#range(this.#found[this.#here]);
+    marks?.set("sd-found", new Highlight(...this.#found.map((place) => this.#range(place))));
+    marks?.set("sd-here", new Highlight(...(here ? [here] : [])));
+    const said = this.closest(".log")?.querySelector("[data-log-found]");
+    if (said) said.textContent = this.#query ? `${this.#here + 1} / ${this.#found.length}` : "";
+    if (!go || !here) return;
+    const place = here.getBoundingClientRect();
+    const box = this.getBoundingClientRect();
+    this.scrollTop += place.top - box.top - this.clientHeight / 2;
+    this.scrollLeft += place.left < box.left || place.right > box.right ? place.left - box.left - 40 : 0;
+  }
+
+  #toEnd() {
+    this.scrollTop = this.scrollHeight;
+  }
+}
+
+customElements.define("sd-log", Log);
+
+const logOf = (element) => element.closest(".log")?.querySelector("sd-log");
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("[data-log-search]")) logOf(event.target)?.search(event.target.value);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches?.("[data-log-search]")) return;
+  if (event.key === "Enter") logOf(event.target)?.step(event.shiftKey ? -1 : 1);
+  else if (event.key === "Escape" && event.target.value) {
+    event.target.value = "";
+    logOf(event.target)?.search("");
+  } else return;
+  event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-log-download]");
+  if (button) logOf(button)?.save();
+});

@@ -1,0 +1,342 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.ConsoleLog;
+import org.stackdeck.operations.ConsoleLogs;
+import org.stackdeck.requests.AccessRequest;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Paced;
+import org.stackdeck.ui.component.Phrase;
+import org.stackdeck.ui.component.Reader;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.requests.AccessAsker;
+import org.stackdeck.ui.requests.OpenRequests;
+
+/**
+ * What a server wrote to its console. It is read only when somebody asks for it, and then as long as they follow it; the
+ * text goes as soon as its reader may not see it any more. The browser searches and keeps it (log.js).
+ */
+final class LogPane extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogPane.class);
+
+    /** Each reading while it is followed is one in the cloud and one in the audit trail. */
+    static final Duration PACE = Duration.ofSeconds(10);
+
+    /** A quarter of an hour: whoever still looks asks again. */
+    static final int MOST_FOLLOWED = 90;
+
+    private final transient ServerKey key;
+    private final transient ConsoleLogs logs;
+    private final transient CurrentUser currentUser;
+    private final transient Live live;
+    private final transient AccessAsker asker;
+    private final Words words;
+    private final NativeButton refresh;
+    private final NativeButton follow;
+    private final Span state = new Span();
+    private final Div note = new Div();
+    private final Element text = new Element("sd-log");
+    private final Div shown;
+    private final Div instead = new Div();
+    private transient Reader reader = new Reader("a log", () -> {});
+    private transient Paced following = new Paced(PACE, () -> {});
+    private transient @Nullable Server server;
+    private transient Decision decision = new Decision.Invisible();
+    private transient OpenRequests open = OpenRequests.NONE;
+    private boolean asked;
+    /** Somebody waits for a reading. */
+    private boolean wanted;
+
+    private int followed;
+
+    LogPane(ServerKey key, ConsoleLogs logs, CurrentUser currentUser, Live live, AccessAsker asker, Words words) {
+        this.key = key;
+        this.logs = logs;
+        this.currentUser = currentUser;
+        this.live = live;
+        this.asker = asker;
+        this.words = words;
+        this.refresh = Buttons.quiet("reboot", words.say("servers.log.refresh"));
+        this.follow = Buttons.quiet("play", words.say("servers.log.follow"));
+        refresh.addClickListener(_ -> read());
+        follow.addClickListener(_ -> follow(followed == 0));
+        addClassName("log");
+        shown = new Div(tools(), note);
+        shown.addClassName("log-box");
+        shown.getElement().appendChild(text);
+        text.setAttribute("aria-label", words.say("servers.log.title"));
+        note.addClassNames("remark", "log-note");
+        note.getElement().setAttribute("role", "status");
+        note.setVisible(false);
+        instead.addClassName("empty-box");
+        add(shown, instead);
+        showFollowing();
+        paint();
+    }
+
+    /** Shows whose log it would be, and whether the reader may read it now. */
+    void show(Server newest, Decision mayRead) {
+        server = newest;
+        text.setAttribute("data-name", newest.name().isBlank() ? newest.id().value() : newest.name());
+        if (mayRead.equals(decision)) {
+            return;
+        }
+        decision = mayRead;
+        if (!mayRead.allowed()) {
+            forget();
+        }
+        paint();
+    }
+
+    void show(OpenRequests requests) {
+        open = requests;
+        paint();
+    }
+
+    /** Reads it, if that was not asked for before. */
+    void open() {
+        if (!asked) {
+            read();
+        }
+    }
+
+    /** Reads it, as the person at the page has asked for. */
+    private void read() {
+        if (decision.allowed()) {
+            asked = true;
+            wanted = true;
+            refresh.setEnabled(false);
+            state.setText(words.say("servers.log.reading"));
+            paint();
+            reader.tell();
+        }
+    }
+
+    /** Nobody looks at it for the time being. */
+    void rest() {
+        follow(false);
+    }
+
+    /** What stands on the page of it. */
+    String shownText() {
+        return text.getProperty("text", "");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Caller caller = currentUser.caller();
+        Consumer<LogReading> told = live.newest(event.getUI(), this, this::show);
+        reader = new Reader("a log", () -> told.accept(reading(caller)));
+        following = new Paced(PACE, reader::tell);
+        // A tab that is opened for the first time is put on the page only after that.
+        if (wanted) {
+            reader.tell();
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        followed = 0;
+    }
+
+    private LogReading reading(Caller caller) {
+        try {
+            return new LogReading.Read(logs.read(caller, key));
+        } catch (ActionRefusedException refused) {
+            return new LogReading.Refused();
+        } catch (CloudException e) {
+            return new LogReading.Failed(e.category(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warn("a server's log could not be read", e);
+            return new LogReading.Broken();
+        }
+    }
+
+    private void show(LogReading reading) {
+        wanted = false;
+        refresh.setEnabled(true);
+        // What was read before a right ended is not shown after.
+        if (!decision.allowed()) {
+            return;
+        }
+        note.setVisible(false);
+        switch (reading) {
+            case LogReading.Read(ConsoleLog log) -> {
+                text.setProperty("text", log.text());
+                state.setText(words.say(log.cut() ? "servers.log.state.end" : "servers.log.state", log.readAt()));
+                if (log.text().isBlank()) {
+                    say(words.say("servers.log.empty"), "");
+                }
+            }
+            case LogReading.Refused() -> {
+                forget();
+                Toasts.problem(words.say("servers.log.refused"), "");
+            }
+            case LogReading.Failed(var category, String message) -> say(words.say(none(category)), message);
+            case LogReading.Broken() -> say(words.say("servers.log.broken"), "");
+        }
+        if (followed > 0) {
+            goOn(reading);
+        }
+        paint();
+    }
+
+    private static String none(CloudException.Category category) {
+        return switch (category) {
+            case FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED, FAILED -> "servers.log.none";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE, UNINTELLIGIBLE ->
+                "servers.problem." + category.name();
+        };
+    }
+
+    /** Follows on after a reading, unless that was the last one or came to nothing. */
+    private void goOn(LogReading reading) {
+        followed++;
+        boolean worthIt = reading instanceof LogReading.Read || reading instanceof LogReading.Broken;
+        if (!worthIt || followed > MOST_FOLLOWED) {
+            if (worthIt) {
+                say(words.say("servers.log.follow.ended"), "");
+            }
+            follow(false);
+            return;
+        }
+        following.tell();
+    }
+
+    private void follow(boolean on) {
+        followed = on && decision.allowed() ? 1 : 0;
+        showFollowing();
+        if (followed > 0) {
+            asked = true;
+            paint();
+            following.tell();
+        }
+    }
+
+    private void showFollowing() {
+        follow.getElement().setAttribute("aria-pressed", String.valueOf(followed > 0));
+    }
+
+    private void forget() {
+        asked = false;
+        wanted = false;
+        follow(false);
+        text.setProperty("text", "");
+        state.setText("");
+        note.setVisible(false);
+    }
+
+    private void say(String what, String cloudSays) {
+        if (state.getText().equals(words.say("servers.log.reading"))) {
+            state.setText("");
+        }
+        note.removeAll();
+        Div said = new Div(new Div(what));
+        if (!cloudSays.isBlank()) {
+            Div quoted = new Div(cloudSays);
+            quoted.addClassName("hint");
+            said.add(quoted);
+        }
+        note.add(new Icon("info"), said);
+        note.setVisible(true);
+    }
+
+    private void paint() {
+        shown.setVisible(asked);
+        instead.setVisible(!asked);
+        instead.removeAll();
+        if (!asked) {
+            instead.add(decision.allowed() ? offer() : refusal());
+        }
+    }
+
+    private Component offer() {
+        Button button = new Button(words.say("servers.log.show"), _ -> read());
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        return new EmptyState("audit", words.say("servers.log.title"), words.say("servers.log.intro"), button);
+    }
+
+    private Component refusal() {
+        return new EmptyState(
+                "lock", words.say("servers.log.refused"), why().map(words::say).orElse(""), wish());
+    }
+
+    private Optional<Phrase> why() {
+        return switch (decision) {
+            case Decision.Allowed() -> Optional.empty();
+            case Decision.Invisible() -> Optional.of(Phrase.of("servers.why.invisible"));
+            case Decision.NotGranted(Permission permission) ->
+                Optional.of(Phrase.of("servers.why.not-granted", permission.word()));
+            case Decision.NotYet(Permission permission, var opens) ->
+                Optional.of(Phrase.of("servers.why.not-yet", permission.word(), opens));
+            case Decision.Ended(Permission permission, var at) ->
+                Optional.of(Phrase.of("servers.why.ended", permission.word(), at));
+        };
+    }
+
+    /** Offers to ask for access, or says that it was asked for. */
+    private Component wish() {
+        Server of = server;
+        if (of == null) {
+            return new Span();
+        }
+        Optional<AccessRequest> waiting = open.of(Permission.SERVER_LOG, of);
+        if (waiting.isPresent()) {
+            Span said = new Span(words.say("requests.waiting", waiting.get().askedAt()));
+            said.addClassName("muted");
+            return said;
+        }
+        Button ask = new Button(words.say("requests.ask"), _ -> asker.ask(of, Permission.SERVER_LOG));
+        ask.addThemeVariants(ButtonVariant.PRIMARY);
+        return ask;
+    }
+
+    private Div tools() {
+        Element search = new Element("input")
+                .setAttribute("type", "search")
+                .setAttribute("autocomplete", "off")
+                .setAttribute("data-log-search", "")
+                .setAttribute("placeholder", words.say("servers.log.search"))
+                .setAttribute("aria-label", words.say("servers.log.search"));
+        Span found = new Span();
+        found.addClassName("found");
+        found.getElement().setAttribute("data-log-found", "").setAttribute("role", "status");
+        Div field = new Div(new Icon("search"));
+        field.addClassName("log-search");
+        field.getElement().appendChild(search);
+        field.add(found);
+        NativeButton download = Buttons.quiet("download", words.say("servers.log.download"));
+        download.getElement().setAttribute("data-log-download", "");
+        state.addClassNames("hint", "clip");
+        Div tools = new Div(field, state, refresh, follow, download);
+        tools.addClassName("log-tools");
+        return tools;
+    }
+}

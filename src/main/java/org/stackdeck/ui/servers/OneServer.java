@@ -1,0 +1,80 @@
+package org.stackdeck.ui.servers;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Owners;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.View;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+
+/** What the page of one server shows: the server as its reader may see it now, joined with what was asked of it. */
+@ViewModel
+final class OneServer {
+
+    private final ServerKey key;
+    private final UserId viewer;
+    private final Function<Server, Map<ServerAction, Answer>> availability;
+    private final Asked asked;
+    private Belonging belonging;
+    private @Nullable Server server;
+    private boolean incomplete;
+
+    OneServer(ServerKey key, UserId viewer, Function<Server, Map<ServerAction, Answer>> availability, Asked asked) {
+        this.key = key;
+        this.viewer = viewer;
+        this.availability = availability;
+        this.asked = asked;
+        this.belonging = new Belonging(viewer, Owners.NONE);
+    }
+
+    ServerKey key() {
+        return key;
+    }
+
+    /** Takes what the inventory tells; false when nothing about the server itself is new. */
+    boolean take(View view) {
+        Server before = server;
+        server = view.servers().get(key);
+        Freshness known = view.freshness().get(key.cloud());
+        incomplete = known != null && !known.complete();
+        asked.expire();
+        return server != null && !server.equals(before);
+    }
+
+    void take(Owners owners) {
+        belonging = new Belonging(viewer, owners);
+    }
+
+    /** Takes news of an operation; false when it is about another server. */
+    boolean take(Operation operation) {
+        if (!operation.server().equals(key)) {
+            return false;
+        }
+        asked.take(operation);
+        return true;
+    }
+
+    /** Empty when there is none, or none that the reader may see. */
+    Optional<ServerRow> row() {
+        return Optional.ofNullable(server)
+                .map(seen -> new ServerRow(
+                        seen,
+                        ShownState.of(seen, asked.of(key), viewer),
+                        belonging.of(seen).orElse(null),
+                        belonging.own(seen),
+                        availability.apply(seen)));
+    }
+
+    /** Whether the cloud was not yet read so far that a server which is not there would mean anything. */
+    boolean mayStillCome() {
+        return server == null && incomplete;
+    }
+}

@@ -1,0 +1,142 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Words;
+
+/** What stands above the tabs of a server's page: its name, how it is, how to reach it, and what is done to it every day. */
+final class ServerHead extends Header {
+
+    private final Words words;
+    private final H1 name = new H1();
+    private final StatePill state;
+    private final Span lock = new Span(new Icon("lock"));
+    private final Div tags = new Div();
+    private final AddressLines addresses;
+    private final Map<ServerAction, NativeButton> everyday = new EnumMap<>(ServerAction.class);
+    private final NativeButton more;
+    private Set<String> shownTags = Set.of();
+    private @Nullable ServerRow shown;
+
+    /** @param act asks for one of the everyday actions */
+    ServerHead(ServerKey server, Words words, BiConsumer<ServerRow, ServerAction> act) {
+        this.words = words;
+        this.more = Buttons.labelled("dots", words.say("servers.menu"));
+        this.state = new StatePill(words);
+        this.addresses = new AddressLines(words);
+        addClassName("server-head");
+        name.addClassName("clip");
+        lock.addClassName("lock");
+        lock.getElement().setAttribute("role", "img");
+        tags.addClassName("tags");
+        Div top = new Div(name, lock, state);
+        top.addClassName("top");
+        add(way(), top, id(server), addresses, deeds(act));
+    }
+
+    /** What opens the menu with all that can be done. */
+    NativeButton opener() {
+        return more;
+    }
+
+    void show(ServerRow row) {
+        shown = row;
+        String called = called(row);
+        if (!name.getText().equals(called)) {
+            name.setText(called);
+            name.setTitle(called);
+            more.setAriaLabel(words.say("servers.menu.of", called));
+        }
+        state.show(row.state(), row.raw());
+        String why = ServerCells.locked(row.server(), words);
+        lock.setVisible(!why.isEmpty());
+        lock.setTitle(why);
+        lock.getElement().setAttribute("aria-label", why);
+        addresses.show(row.server().addresses());
+        show(row.server().tags());
+        everyday.forEach((action, button) -> show(row, action, button));
+    }
+
+    static String called(ServerRow row) {
+        return row.server().name().isBlank()
+                ? row.server().id().value()
+                : row.server().name();
+    }
+
+    private void show(Set<String> newest) {
+        if (newest.equals(shownTags)) {
+            return;
+        }
+        shownTags = newest;
+        tags.removeAll();
+        newest.stream().sorted().forEach(tag -> {
+            Span sign = new Span(tag);
+            sign.addClassName("tag");
+            tags.add(sign);
+        });
+    }
+
+    /** Start and stop stand in one place: whichever makes sense, as in a row. */
+    private void show(ServerRow row, ServerAction action, NativeButton button) {
+        ServerAction other = row.can(ServerAction.START) ? ServerAction.STOP : ServerAction.START;
+        button.setVisible(action != other);
+        button.setEnabled(row.can(action));
+        button.setTitle(Optional.ofNullable(row.answers().get(action))
+                .flatMap(answer -> WhyNot.of(action, answer))
+                .map(words::say)
+                .orElse(""));
+    }
+
+    private Div deeds(BiConsumer<ServerRow, ServerAction> act) {
+        Div deeds = new Div();
+        deeds.addClassName("deeds");
+        for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
+            NativeButton button =
+                    Buttons.labelled(ActivityList.icon(action.word()), words.say("servers.action." + action.word()));
+            button.addClickListener(_ -> {
+                if (shown != null) {
+                    act.accept(shown, action);
+                }
+            });
+            everyday.put(action, button);
+            deeds.add(button);
+        }
+        more.getElement().setAttribute("data-menu", "");
+        more.getElement().setAttribute("aria-haspopup", "menu");
+        more.addClassName("more");
+        deeds.add(more);
+        return deeds;
+    }
+
+    private Div id(ServerKey server) {
+        Span id = new Span(server.id().value());
+        id.addClassNames("mono", "clip");
+        Div line = new Div(id, Buttons.copy(server.id().value(), words.say("servers.page.id.copy")), tags);
+        line.addClassName("id");
+        return line;
+    }
+
+    private Anchor way() {
+        Anchor way = new Anchor(ServersNavigation.PATH);
+        way.add(new Icon("left", "i i-s"), new Span(words.say("servers.title")));
+        way.addClassName("way");
+        // To the grid as it was, when it is where one came from (server.js).
+        way.getElement().setAttribute("data-back", "");
+        return way;
+    }
+}

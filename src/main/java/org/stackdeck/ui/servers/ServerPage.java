@@ -1,0 +1,294 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.router.Location;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.OwnerBook;
+import org.stackdeck.access.Owners;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.View;
+import org.stackdeck.inventory.Watching;
+import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.ConsoleLogs;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.Timeline;
+import org.stackdeck.operations.Timelines;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.requests.AccessRequests;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.NotFoundState;
+import org.stackdeck.ui.Viewer;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Paced;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.requests.AccessAsker;
+import org.stackdeck.ui.requests.OpenRequests;
+import org.stackdeck.ui.requests.RequestNews;
+
+/**
+ * The page of one server for one reader, for as long as it stands. What the reader may see of the server is asked anew
+ * with all that is told of it; once that is nothing, the page is one that is not there.
+ */
+final class ServerPage extends Composite<Div> {
+
+    /** Entries of the timeline beside the overview. */
+    private static final int NEWEST = 5;
+
+    private final transient Parts parts;
+    private final transient OneServer server;
+    private final transient RowActions actions;
+    private final transient ServerMenu menu;
+    private final Words words;
+    private final StaleBanner banner;
+    private final ServerHead head;
+    private final ServerTabs tabs;
+    private final ServerFactLines facts;
+    private final ActivityPane newest;
+    private final ActivityPane activity;
+    private final LogPane log;
+    private final Div body;
+    private final Div instead = new Div();
+    /** Has the timeline looked up soon, once the page stands. */
+    private transient Runnable changed = () -> {};
+
+    private transient Timeline told = new Timeline(List.of(), null);
+    private @Nullable String called;
+
+    /** What it works with. */
+    record Parts(
+            Inventory inventory,
+            OwnerBook owners,
+            Operations operations,
+            Timelines timelines,
+            ConsoleLogs logs,
+            AskedNews asked,
+            Availability availability,
+            Viewer viewer,
+            Live live,
+            AccessRequests requests,
+            RequestNews requestNews,
+            CurrentUser currentUser,
+            ProofPrompt prompt,
+            List<MenuExtra> extras,
+            Clock clock) {}
+
+    ServerPage(ServerKey key, Parts parts, Words words) {
+        this.parts = parts;
+        this.words = words;
+        Viewer viewer = parts.viewer();
+        this.server = new OneServer(
+                key, viewer.id(), one -> parts.availability().of(viewer.subject(), one), new Asked(parts.clock()));
+        this.actions = new RowActions(
+                parts.operations(), parts.currentUser(), parts.prompt(), words, operation -> show(List.of(operation)));
+        AccessAsker asker = new AccessAsker(parts.requests(), parts.currentUser(), words);
+        this.banner = new StaleBanner(words, parts.clock());
+        this.head = new ServerHead(key, words, actions::ask);
+        this.menu = new ServerMenu(
+                head.opener(),
+                parts.extras(),
+                words,
+                viewer::rights,
+                actions::ask,
+                (row, permission) -> asker.ask(row.server(), permission));
+        this.facts = new ServerFactLines(words, parts.clock());
+        this.tabs = new ServerTabs(words, this::open);
+        this.newest = new ActivityPane(words, parts.clock(), NEWEST);
+        this.activity = new ActivityPane(words, parts.clock(), Integer.MAX_VALUE);
+        this.log = new LogPane(key, parts.logs(), parts.currentUser(), parts.live(), asker, words);
+        Div overview = new Div(facts, aside());
+        overview.addClassName("overview");
+        tabs.add(ServerTab.OVERVIEW, overview);
+        tabs.add(ServerTab.ACTIVITY, activity);
+        tabs.add(ServerTab.LOG, log);
+        this.body = new Div(banner, head, tabs);
+        body.addClassName("server");
+        instead.addClassName("empty-box");
+        getContent().addClassName("server-box");
+        getContent().add(body, instead);
+    }
+
+    ServerKey server() {
+        return server.key();
+    }
+
+    String title() {
+        return called == null ? NotFoundState.title(words) : words.say("app.page-title", called);
+    }
+
+    /** Takes what there is now; false if the reader may know of no such server. */
+    boolean look() {
+        parts.asked().recent(parts.currentUser().caller()).forEach(server::take);
+        server.take(parts.owners().owners());
+        show(parts.inventory().look(parts.viewer().id()));
+        return server.row().isPresent() || server.mayStillCome();
+    }
+
+    /** Opens a tab as the page's address asks for it. */
+    void show(ServerTab tab) {
+        tabs.show(tab);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        Live live = parts.live();
+        Viewer viewer = parts.viewer();
+        Subscription news = parts.asked().follow(live.newestOfEach(ui, this, Operation::id, this::show));
+        Watching watch = parts.inventory().watch(viewer.id(), live.newest(ui, this, this::show));
+        Subscription belonging = parts.owners().watch(live.newest(ui, this, this::show));
+        Consumer<Boolean> rights = live.newest(ui, this, _ -> paint());
+        Subscription change = viewer.onChange(() -> rights.accept(true));
+        live.whileHidden(ui, this, watch::pause, watch::resume);
+        Caller caller = parts.currentUser().caller();
+        parts.requestNews()
+                .keep(
+                        event,
+                        live,
+                        viewer.id()::equals,
+                        () -> new OpenRequests(parts.requests().own(caller)),
+                        this::show);
+        Consumer<Timeline> done = live.newest(ui, this, this::show);
+        // Told by changes of the server and never by a timer, so that a page that stands open costs the cloud nothing.
+        Paced timeline = new Paced(
+                Timelines.PACE, () -> parts.timelines().of(caller, server.key()).ifPresent(done));
+        timeline.tell();
+        changed = timeline::tellTwice;
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            watch.close();
+            news.close();
+            belonging.close();
+            change.close();
+        });
+    }
+
+    /** Asks for an action on the server as it is now. */
+    void ask(ServerAction action) {
+        server.row().ifPresent(row -> actions.ask(row, action));
+    }
+
+    private void show(View view) {
+        if (server.take(view)) {
+            changed.run();
+        }
+        Freshness known = view.freshness().get(server.key().cloud());
+        banner.show(known == null ? Map.of() : Map.of(server.key().cloud(), known));
+        paint();
+    }
+
+    private void show(Owners owners) {
+        server.take(owners);
+        paint();
+    }
+
+    private void show(List<Operation> news) {
+        boolean mine = false;
+        for (Operation operation : news) {
+            if (server.take(operation)) {
+                mine = true;
+                Failures.tell(operation, parts.viewer().id(), words);
+            }
+        }
+        if (mine) {
+            changed.run();
+            paint();
+        }
+    }
+
+    private void show(Timeline newest) {
+        told = newest;
+        server.row().ifPresent(this::showTimeline);
+    }
+
+    private void show(OpenRequests open) {
+        menu.show(open);
+        log.show(open);
+    }
+
+    private void showTimeline(ServerRow row) {
+        List<ActivityLine> lines = told.activities().stream()
+                .map(one ->
+                        ActivityLine.of(one, told, row.server(), parts.viewer().id()))
+                .toList();
+        newest.show(lines, told);
+        activity.show(lines, told);
+    }
+
+    private void paint() {
+        Optional<ServerRow> row = server.row();
+        body.setVisible(row.isPresent());
+        instead.setVisible(row.isEmpty());
+        instead.removeAll();
+        if (row.isEmpty()) {
+            instead.add(absent());
+        }
+        row.ifPresent(now -> {
+            head.show(now);
+            menu.show(now);
+            facts.show(now);
+            log.show(now.server(), parts.viewer().rights().decide(Permission.SERVER_LOG, ServerFacts.of(now.server())));
+        });
+        call(row.map(ServerHead::called).orElse(null));
+    }
+
+    private Component absent() {
+        return server.mayStillCome()
+                ? new EmptyState("cloud", words.say("servers.empty.loading.title"), words.say("servers.page.loading"))
+                : new NotFoundState(words);
+    }
+
+    /** The page is called as its server, also when that is given another name. */
+    private void call(@Nullable String name) {
+        if (!Optional.ofNullable(name).equals(Optional.ofNullable(called))) {
+            called = name;
+            getUI().ifPresent(ui -> ui.getPage().setTitle(title()));
+        }
+    }
+
+    private Component aside() {
+        NativeButton all = new NativeButton(words.say("servers.activity.all"), _ -> {
+            tabs.show(ServerTab.ACTIVITY);
+            open(ServerTab.ACTIVITY);
+        });
+        all.getElement().setAttribute("type", "button");
+        all.addClassName("link");
+        Aside aside = new Aside();
+        aside.add(new H2(words.say("servers.activity.title")), newest, all);
+        aside.addClassName("server-aside");
+        return aside;
+    }
+
+    /** Somebody chose a tab; the page's address tells which, and the way back leads past it. */
+    private void open(ServerTab tab) {
+        if (tab == ServerTab.LOG) {
+            log.open();
+        } else {
+            log.rest();
+        }
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location(ServersNavigation.serverPath(server.key(), tab)));
+    }
+}

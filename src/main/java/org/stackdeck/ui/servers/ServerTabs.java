@@ -1,0 +1,51 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.TabSheet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.stackdeck.ui.component.Words;
+
+/** The tabs of a server's page and what is in each. */
+final class ServerTabs extends TabSheet {
+
+    private final Words words;
+    private final Map<ServerTab, Tab> tabs = new EnumMap<>(ServerTab.class);
+
+    /** @param chosen is told of each that a person chooses */
+    ServerTabs(Words words, Consumer<ServerTab> chosen) {
+        this.words = words;
+        addClassName("server-tabs");
+        getElement().getThemeList().add("no-border");
+        addSelectedChangeListener(event -> {
+            if (event.isFromClient()) {
+                tabs.forEach((which, tab) -> {
+                    if (tab.equals(event.getSelectedTab())) {
+                        chosen.accept(which);
+                    }
+                });
+            }
+        });
+    }
+
+    void add(ServerTab which, Component content) {
+        Tab tab = new Tab(words.say("servers.page.tab." + which.word()));
+        tabs.put(which, tab);
+        Div panel = new Div(content);
+        panel.addClassName("server-panel");
+        add(tab, panel);
+    }
+
+    /** The first one where there is no such tab. */
+    void show(ServerTab which) {
+        Tab tab = tabs.get(which);
+        if (tab == null) {
+            setSelectedIndex(0);
+        } else {
+            setSelectedTab(tab);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.OrderedList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Activity;
+import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({PreviewConfiguration.class, ServerViewTests.Granted.class, PreviewPages.class})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class ServerViewTests extends SpringBrowserlessTest {
+
+    private static final String WEB = "servers/lab/web-01";
+
+    /** Rights that count. Not annotated, so that no scan finds it. */
+    static class Granted {
+
+        @Bean
+        @Primary
+        FakeAccess grantedAccess(Clock clock) {
+            return new FakeAccess(clock);
+        }
+
+        @Bean
+        @Primary
+        FakeInventory visible(FakeAccess access) {
+            return new FakeInventory(access);
+        }
+
+        @Bean
+        @Primary
+        FakeOperations possible(FakeAccess access, Inventory inventory, Clock clock) {
+            return new FakeOperations(access, inventory, clock);
+        }
+    }
+
+    @Autowired
+    private FakeAccess access;
+
+    @Autowired
+    private FakeInventory inventory;
+
+    @Autowired
+    private FakeOperations operations;
+
+    @Autowired
+    private FakeTimelines timelines;
+
+    @Autowired
+    private FakeConsoleLogs logs;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        access.revokeAll(PreviewConfiguration.JONAS);
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.OPERATOR, null);
+        inventory.put(
+                AServer.named("web-01").host("compute-1").build(),
+                AServer.named("db-01").in(AServer.RESEARCH).build());
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(
+                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_MEMBER"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void theStateFollowsTheCloudWithoutAnyClick() {
+        open(WEB);
+        assertThat(pill()).isEqualTo("Running");
+
+        inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
+        roundTrip();
+
+        assertThat(pill()).isEqualTo("Off");
+        assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void theHostIsForThoseWhoMaySeeIt() {
+        open(WEB);
+        assertThat(text())
+                .contains("debian-13", "m1.small", "staff", "10.0.0.5")
+                .doesNotContain("compute-1");
+
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.ADMINISTRATOR, null);
+        changed();
+
+        assertThat(text()).contains("compute-1");
+    }
+
+    @Test
+    void aServerThatIsNotTheirsOrGoneOrUnknownIsTheSamePageAsNone() {
+        for (String address : List.of(
+                "servers/lab/db-01",
+                "servers/lab/nobody",
+                "servers/elsewhere/web-01",
+                "servers/lab/nobody/log",
+                "servers/lab/web-01/nothing")) {
+            open(address);
+            assertThat(find(H2.class).all()).as(address).extracting(H2::getText).containsExactly("Nothing here");
+            assertThat(find(H1.class).exists()).isFalse();
+        }
+    }
+
+    @Test
+    void aRightThatEndsClosesThePageAtOnce() {
+        open(WEB);
+        access.revokeAll(PreviewConfiguration.JONAS);
+        changed();
+
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
+        assertThat(find(H1.class).exists()).isFalse();
+    }
+
+    @Test
+    void aServerThatIsDeletedWhileItsPageIsOpenIsGone() {
+        open(WEB);
+        inventory.remove(AServer.key("web-01"));
+        roundTrip();
+
+        assertThat(find(H1.class).exists()).isFalse();
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
+    }
+
+    @Test
+    void whileItsCloudIsStillBeingReadAServerMayCome() {
+        inventory.freshness(
+                AServer.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null));
+        open("servers/lab/late");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Loading servers");
+
+        inventory.put(AServer.named("late").build());
+        roundTrip();
+
+        assertThat(find(H1.class).single().getText()).isEqualTo("late");
+    }
+
+    @Test
+    void whatIsAskedForIsSaidAtOnce() {
+        open(WEB);
+
+        test(button("Stop")).click();
+        roundTrip();
+
+        assertThat(pill()).isEqualTo("Stopping…asked by you");
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeDoneSaysWhy() {
+        access.revokeAll(PreviewConfiguration.JONAS);
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
+        open(WEB);
+        changed();
+
+        assertThat(button("Reboot").isEnabled()).isFalse();
+        assertThat(button("Reboot").getTitle()).contains("Needs server:reboot, which no grant gives you");
+    }
+
+    @Test
+    void theTimelineTellsWhatWasDoneElsewhereAndFollowsTheServer() {
+        timelines.add(
+                AServer.key("web-01"),
+                new Activity.Outside(
+                        new InstanceAction("req-1", "shelveOffload", "u-else", Instant.EPOCH, null, List.of()), false));
+        open(WEB);
+        until(() -> timeline().contains("Shelve-offload") && timeline().contains("cloud user u-else"));
+
+        timelines.add(
+                AServer.key("web-01"),
+                new Activity.Outside(
+                        new InstanceAction("req-2", "<b>new</b>", "u-else", Instant.EPOCH, "Error", List.of()), false));
+        inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
+
+        until(() -> timeline().contains("<b>new</b>") && timeline().contains("Failed"));
+    }
+
+    @Test
+    void aPageThatStandsOpenAsksTheCloudNothing() {
+        open(WEB);
+        until(() -> timelines.looks() == 1);
+
+        inventory.put(AServer.named("other").build());
+        roundTrip();
+
+        assertThat(timelines.looks()).isEqualTo(1);
+    }
+
+    @Test
+    void theLogIsReadWhenSomebodyAsksForItAndNotBefore() {
+        logs.write("\u001b[1mboot\u001b[0m <b>ok</b>");
+        open(WEB + "/log");
+        assertThat(logs.readings()).isEmpty();
+
+        test(find(Button.class).withText("Show the log").single()).click();
+
+        until(() -> log().equals("boot <b>ok</b>"));
+        assertThat(logs.readings()).containsExactly(AServer.key("web-01"));
+    }
+
+    @Test
+    void theLogGoesWithTheRightToReadIt() {
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show the log").single()).click();
+        until(() -> log().equals("login: "));
+
+        access.revokeAll(PreviewConfiguration.JONAS);
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
+        changed();
+
+        assertThat(log()).isEmpty();
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("You may not read this log");
+        assertThat(text()).contains("Needs server:log, which no grant gives you");
+        assertThat(find(Button.class).withText("Request access").exists()).isTrue();
+    }
+
+    @Test
+    void aCloudThatHasNoLogSaysSoInItsWords() {
+        logs.fail(new CloudException(CloudException.Category.FAILED, "Functionality not implemented"));
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show the log").single()).click();
+
+        until(() -> text().contains("Functionality not implemented"));
+        assertThat(text()).contains("The cloud has no log of this server at the moment.");
+    }
+
+    private void open(String address) {
+        UI.getCurrent().navigate(address);
+        roundTrip();
+    }
+
+    private void changed() {
+        events.publishEvent(new AccessChanged(PreviewConfiguration.JONAS));
+        inventory.refilter();
+        roundTrip();
+    }
+
+    /** What is looked up beside the page comes a moment later. */
+    private void until(BooleanSupplier holds) {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return holds.getAsBoolean();
+        });
+    }
+
+    private String text() {
+        return find(ServerPage.class).single().getElement().getTextRecursively();
+    }
+
+    private String pill() {
+        return find(StatePill.class).single().getElement().getTextRecursively();
+    }
+
+    private String timeline() {
+        return find(OrderedList.class).all().getFirst().getElement().getTextRecursively();
+    }
+
+    private String log() {
+        return find(LogPane.class).single().shownText();
+    }
+
+    private NativeButton button(String word) {
+        return find(NativeButton.class).all().stream()
+                .filter(button -> button.getElement().getTextRecursively().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+}
