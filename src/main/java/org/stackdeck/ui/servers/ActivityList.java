@@ -134,13 +134,20 @@ final class ActivityList extends OrderedList {
     /** By the console's word or Nova's. */
     static String icon(String what) {
         return switch (what) {
-            case "start", "unpause", "resume", "unshelve", "unrescue", "restore" -> "play";
-            case "stop", "pause", "suspend", "shelve", "shelveOffload" -> "stop";
+            case "start", "unpause", "resume", "unrescue", "restore" -> "play";
+            case "stop" -> "stop";
+            case "pause" -> "pause";
+            case "suspend" -> "moon";
+            case "shelve", "shelveOffload" -> "shelve";
+            case "unshelve" -> "unshelve";
             case "reboot", "rebuild" -> "reboot";
             case "hard-reboot" -> "bolt";
+            case "confirm-resize", "confirmResize" -> "check";
+            case "revert-resize", "revertResize" -> "undo";
+            case "lock" -> "lock";
+            case "unlock" -> "unlock";
             case "delete" -> "trash";
             case "create" -> "plus";
-            case "lock", "unlock" -> "lock";
             default -> "pulse";
         };
     }

@@ -36,7 +36,7 @@ import org.stackdeck.ui.requests.OpenRequests;
  */
 final class RowMenu {
 
-    private static final Set<ServerAction> EVERYDAY =
+    static final Set<ServerAction> EVERYDAY =
             EnumSet.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT, ServerAction.HARD_REBOOT);
 
     private final Map<ServerAction, Entry> entries = new EnumMap<>(ServerAction.class);
@@ -102,7 +102,7 @@ final class RowMenu {
         }
     }
 
-    private static boolean destroys(ServerAction action) {
+    static boolean destroys(ServerAction action) {
         return action.danger() == ServerAction.Danger.DESTROYS;
     }
 

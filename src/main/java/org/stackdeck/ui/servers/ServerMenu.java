@@ -6,11 +6,14 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +61,16 @@ final class ServerMenu {
                 lines.values().forEach(Line::tellReaders);
             }
         });
-        for (ServerAction action : ServerAction.values()) {
-            if (action.danger() == ServerAction.Danger.DESTROYS) {
-                more.forEach(extra -> extras.put(extra, add(menu, extra)));
-                menu.addComponent(new Hr());
-            }
-            lines.put(action, new Line(menu, action));
-        }
+        Set<ServerAction> rarer = EnumSet.complementOf(EnumSet.copyOf(RowMenu.EVERYDAY));
+        rarer.removeIf(RowMenu::destroys);
+        RowMenu.EVERYDAY.forEach(action -> lines.put(action, new Line(menu, action)));
+        menu.addComponent(new Hr());
+        rarer.forEach(action -> lines.put(action, new Line(menu, action)));
+        more.forEach(extra -> extras.put(extra, add(menu, extra)));
+        menu.addComponent(new Hr());
+        Arrays.stream(ServerAction.values())
+                .filter(RowMenu::destroys)
+                .forEach(action -> lines.put(action, new Line(menu, action)));
     }
 
     void show(ServerRow newest) {
@@ -123,6 +129,8 @@ final class ServerMenu {
                     .orElse(""));
             wish.setText(asked.map(request -> words.say("requests.waiting", request.askedAt()))
                     .orElse(askable ? words.say("requests.ask.menu") : ""));
+            item.setVisible(
+                    RowMenu.EVERYDAY.contains(action) || RowMenu.destroys(action) || action.suits(newest.server()));
             idle = !newest.can(action) && !askable;
             setClassName("cannot", !newest.can(action));
             setClassName("askable", askable);
@@ -132,6 +140,9 @@ final class ServerMenu {
 
         /** By a script: the menu takes the attribute off each time it opens, since the item is not disabled to it. */
         void tellReaders() {
+            if (!item.isVisible()) {
+                return;
+            }
             item.getElement().executeJs("this.setAttribute('aria-disabled', $0)", String.valueOf(idle));
         }
 
