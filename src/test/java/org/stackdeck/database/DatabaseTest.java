@@ -22,8 +22,6 @@ import org.springframework.test.context.TestConstructor;
         properties = {
             "stackdeck.data-dir=target/test-data",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MariaDB;DB_CLOSE_DELAY=-1",
-            // What is made ready beside the start needs an executor, which a module's beans alone do not bring.
-            "spring.jpa.bootstrap=default",
             "spring.main.banner-mode=off"
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
