@@ -120,6 +120,13 @@ final class LogPane extends Div {
         paint();
     }
 
+    /** The server is none that the reader may see. */
+    void close() {
+        decision = new Decision.Invisible();
+        forget();
+        paint();
+    }
+
     /** Reads it, if that was not asked for before. */
     void open() {
         if (!asked) {

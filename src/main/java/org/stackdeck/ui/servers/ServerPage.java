@@ -125,7 +125,7 @@ final class ServerPage extends Composite<Div> {
         body.addClassName("server");
         instead.addClassName("empty-box");
         getContent().addClassName("server-box");
-        getContent().add(body, instead);
+        getContent().add(instead);
     }
 
     ServerKey server() {
@@ -237,7 +237,7 @@ final class ServerPage extends Composite<Div> {
 
     private void paint() {
         Optional<ServerRow> row = server.row();
-        body.setVisible(row.isPresent());
+        stand(row.isPresent());
         instead.setVisible(row.isEmpty());
         instead.removeAll();
         if (row.isEmpty()) {
@@ -250,6 +250,16 @@ final class ServerPage extends Composite<Div> {
             log.show(now.server(), parts.viewer().rights().decide(Permission.SERVER_LOG, ServerFacts.of(now.server())));
         });
         call(row.map(ServerHead::called).orElse(null));
+    }
+
+    /** What may not be seen any more is taken out of the browser, and not only hidden in it. */
+    private void stand(boolean visible) {
+        if (visible && body.getParent().isEmpty()) {
+            getContent().addComponentAsFirst(body);
+        } else if (!visible && body.getParent().isPresent()) {
+            log.close();
+            getContent().remove(body);
+        }
     }
 
     private Component absent() {

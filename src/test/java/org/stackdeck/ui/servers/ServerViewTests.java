@@ -153,13 +153,19 @@ class ServerViewTests extends SpringBrowserlessTest {
     }
 
     @Test
-    void aRightThatEndsClosesThePageAtOnce() {
-        open(WEB);
+    void aRightThatEndsClosesThePageAtOnceAndTakesWhatItShowedOutOfTheBrowser() {
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show the log").single()).click();
+        until(() -> log().equals("login: "));
+        LogPane log = find(LogPane.class).single();
+
         access.revokeAll(PreviewConfiguration.JONAS);
         changed();
 
         assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
         assertThat(find(H1.class).exists()).isFalse();
+        assertThat(log.isAttached()).isFalse();
+        assertThat(log.shownText()).isEmpty();
     }
 
     @Test
@@ -203,7 +209,7 @@ class ServerViewTests extends SpringBrowserlessTest {
         open(WEB);
         changed();
 
-        assertThat(button("Reboot").isEnabled()).isFalse();
+        until(() -> !button("Reboot").isEnabled());
         assertThat(button("Reboot").getTitle()).contains("Needs server:reboot, which no grant gives you");
     }
 
@@ -258,7 +264,7 @@ class ServerViewTests extends SpringBrowserlessTest {
         access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
         changed();
 
-        assertThat(log()).isEmpty();
+        until(() -> log().isEmpty());
         assertThat(find(H2.class).all()).extracting(H2::getText).contains("You may not read this log");
         assertThat(text()).contains("Needs server:log, which no grant gives you");
         assertThat(find(Button.class).withText("Request access").exists()).isTrue();
