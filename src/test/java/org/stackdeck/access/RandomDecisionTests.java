@@ -29,20 +29,36 @@ class RandomDecisionTests {
     private static List<String> words(Role role) {
         return switch (role.word()) {
             case "viewer" -> List.of("read");
-            case "operator" -> List.of("read", "start", "stop", "reboot", "log", "console", "delete");
+            case "operator" -> List.of("read", "start", "stop", "reboot", "pause", "log", "console", "delete");
             case "manager" ->
-                List.of("read", "start", "stop", "reboot", "log", "console", "delete", "snapshot", "resize", "create");
+                List.of(
+                        "read",
+                        "start",
+                        "stop",
+                        "reboot",
+                        "pause",
+                        "log",
+                        "console",
+                        "delete",
+                        "snapshot",
+                        "resize",
+                        "shelve",
+                        "lock",
+                        "create");
             case "administrator" ->
                 List.of(
                         "read",
                         "start",
                         "stop",
                         "reboot",
+                        "pause",
                         "log",
                         "console",
                         "delete",
                         "snapshot",
                         "resize",
+                        "shelve",
+                        "lock",
                         "create",
                         "read-host");
             default -> List.of("read", "snapshot");
