@@ -70,10 +70,13 @@ class CloudTimelines implements Timelines {
         // After the cloud: an operation whose request the cloud knows has written down its id by then, or is still
         // open.
         List<Operation> asked = store.newest(server.key(), MOST);
+        Set<String> requests = asked.stream()
+                .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
+                .collect(Collectors.toSet());
         List<Activity> all = Stream.<Activity>concat(
                         asked.stream().map(Activity.Asked::new),
                         cloud.actions().stream()
-                                .filter(Predicate.not(action -> ours(action, asked, cloud.account())))
+                                .filter(Predicate.not(action -> ours(action, asked, requests, cloud.account())))
                                 .map(action -> new Activity.Outside(
                                         action, action.userId().equals(cloud.account()))))
                 .sorted(Comparator.comparing(Activity::at).reversed())
@@ -82,10 +85,7 @@ class CloudTimelines implements Timelines {
         return new Timeline(all, cloud.problem());
     }
 
-    private static boolean ours(InstanceAction action, List<Operation> asked, String account) {
-        Set<String> requests = asked.stream()
-                .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
-                .collect(Collectors.toSet());
+    private static boolean ours(InstanceAction action, List<Operation> asked, Set<String> requests, String account) {
         return requests.contains(action.requestId())
                 || (action.userId().equals(account) && asked.stream().anyMatch(operation -> sent(operation, action)));
     }
