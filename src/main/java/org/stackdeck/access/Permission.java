@@ -23,11 +23,25 @@ public enum Permission {
     SERVER_RESIZE("server:resize"),
     /** Put it away and fetch it back. */
     SERVER_SHELVE("server:shelve"),
+    /** Its name, description, tags and metadata. */
+    SERVER_UPDATE("server:update"),
+    /** Give it and take from it volumes that the project has. */
+    SERVER_VOLUMES("server:volumes"),
+    /** Its ports, floating addresses and security groups. */
+    SERVER_NETWORK("server:network"),
+    /** Set the password of its administrator. */
+    SERVER_PASSWORD("server:password"),
+    /** Boot it from another image for as long as it takes to mend it. */
+    SERVER_RESCUE("server:rescue"),
+    /** Make it anew from an image; what was on its disk is lost. */
+    SERVER_REBUILD("server:rebuild"),
     /** Set and lift the lock that keeps all others from acting. */
     SERVER_LOCK("server:lock"),
     /** Make servers in the projects of the grant. */
     SERVER_CREATE("server:create"),
     SERVER_DELETE("server:delete"),
+    /** What clouds leave to their administrators: correct Nova's record of its state, move it to another host. */
+    SERVER_ADMINISTER("server:administer"),
     /** See the compute host a server runs on. */
     SERVER_READ_HOST("server:read-host");
 

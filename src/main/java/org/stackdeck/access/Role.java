@@ -37,8 +37,8 @@ public record Role(String word, Set<Permission> permissions) {
                     Permission.SERVER_DELETE));
 
     /** Makes and changes servers as well, puts them away and locks them. */
-    public static final Role MANAGER =
-            new Role("manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST)));
+    public static final Role MANAGER = new Role(
+            "manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST, Permission.SERVER_ADMINISTER)));
 
     /** Everything, and where it runs; on these servers only, and nothing of the console's own administration. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));

@@ -1,10 +1,10 @@
 package org.stackdeck.api;
 
+import static org.stackdeck.cloud.ActionParameter.PASSWORD;
+
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +14,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.AdminPasswords;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
@@ -56,38 +58,41 @@ class ServerController {
             @RequestParam(required = false) @Nullable String cloud,
             @RequestBody ActionWish wish,
             HttpServletRequest request) {
-        ServerAction action = wish.parsed();
-        Operation operation = submit(caller, id, cloud, action);
+        Order order = wish.order();
+        String password = order.action().parameters().contains(PASSWORD)
+                        && order.value(PASSWORD).isEmpty()
+                ? AdminPasswords.generate()
+                : null;
+        Order whole = password == null ? order : order.with(PASSWORD, password);
+        Operation operation = submit(caller, id, cloud, whole, wish);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
-                .body(new Accepted(bodies.body(operation, request)));
+                .body(new Accepted(bodies.body(operation, request), password));
     }
 
-    private Operation submit(Caller caller, String id, @Nullable String cloud, ServerAction action) {
+    private Operation submit(Caller caller, String id, @Nullable String cloud, Order order, ActionWish wish) {
         ServerKey server = servers.key(caller, id, cloud);
         try {
-            return operations.submit(caller, server, action);
+            return operations.submit(caller, server, order);
         } catch (ActionRefusedException e) {
             throw e.answer() instanceof Answer.Invisible
                     ? servers.unknown(caller, cloud)
                     : Refusals.problem(e.answer(), server);
+        } catch (UnsuitableOrderException e) {
+            throw wish.problem(e);
         }
     }
 
-    record Accepted(OperationBody operation) {}
+    /**
+     * @param adminPassword of the administrator within the server, where the caller gave none and one is needed; it is told
+     *     here and never again
+     */
+    record Accepted(OperationBody operation, @Nullable String adminPassword) {
 
-    /** @param action the word of a {@link ServerAction} */
-    record ActionWish(@Nullable String action) {
-
-        private static final String WORDS =
-                Arrays.stream(ServerAction.values()).map(ServerAction::word).collect(Collectors.joining(", "));
-
-        ServerAction parsed() {
-            if (action == null) {
-                throw ProblemException.badField("action", "missing-field", "action");
-            }
-            return ServerAction.ofWord(action)
-                    .orElseThrow(() -> ProblemException.badField("action", "unknown-action", WORDS));
+        /** Tells no password. */
+        @Override
+        public String toString() {
+            return "Accepted[" + operation + "]";
         }
     }
 }

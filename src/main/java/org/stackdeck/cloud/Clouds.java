@@ -24,6 +24,9 @@ public interface Clouds {
     /** The way to a project that was discovered. */
     Optional<Compute> compute(CloudName cloud, ProjectId project);
 
+    /** What a project that was discovered has besides its servers. */
+    Optional<ProjectResources> resources(CloudName cloud, ProjectId project);
+
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 

@@ -43,11 +43,23 @@ public interface Compute {
     Optional<Server> server(ServerId id);
 
     /**
-     * Asks Nova for the action and returns when Nova took it.
+     * Asks the cloud for what is ordered and returns when it took it.
      *
-     * @return Nova's {@code x-openstack-request-id}, by which the instance action can be found
+     * @return the {@code x-openstack-request-id} of the answer, by which Nova's instance action can be found where it
+     *     keeps one
      */
-    String act(ServerId id, ServerAction action);
+    String act(ServerId id, Order order);
+
+    /** The same for an action that needs to know nothing else. */
+    default String act(ServerId id, ServerAction action) {
+        return act(id, Order.of(action));
+    }
+
+    /**
+     * Whether what is ordered is so already, for an action of which the cloud keeps no record; false when the server is
+     * gone.
+     */
+    boolean holds(ServerId id, Order order);
 
     /** The instance action that a request started, with its events; also for a deleted server (microversion ≥ 2.21). */
     Optional<InstanceAction> instanceAction(ServerId id, String requestId);

@@ -1,11 +1,14 @@
 package org.stackdeck.cloud;
 
+import static org.stackdeck.cloud.ActionParameter.*;
 import static org.stackdeck.cloud.ServerStatus.*;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done to a server, as data: the permission it needs, the states Nova takes it in (nova.compute.api,
@@ -27,16 +30,126 @@ public enum ServerAction {
     RESUME("resume", "server:pause", "resume", EnumSet.of(SUSPENDED), Danger.NONE),
     CONFIRM_RESIZE("confirm-resize", "server:resize", "confirmResize", EnumSet.of(VERIFY_RESIZE), Danger.NONE),
     REVERT_RESIZE("revert-resize", "server:resize", "revertResize", EnumSet.of(VERIFY_RESIZE), Danger.LOSES),
+    RESIZE(
+            "resize",
+            "server:resize",
+            "resize",
+            EnumSet.of(ACTIVE, SHUTOFF),
+            Danger.INTERRUPTS,
+            EnumSet.of(FLAVOR),
+            Set.of()),
+    SNAPSHOT(
+            "snapshot",
+            "server:snapshot",
+            "createImage",
+            EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED),
+            Danger.NONE,
+            EnumSet.of(NAME),
+            Set.of()),
+    RENAME("rename", "server:update", null, In.ALL, Danger.NONE, EnumSet.of(NAME), Set.of()),
+    DESCRIBE("set-description", "server:update", null, In.ALL, Danger.NONE, EnumSet.of(DESCRIPTION), Set.of()),
+    SET_PASSWORD(
+            "set-password",
+            "server:password",
+            "changePassword",
+            EnumSet.of(ACTIVE),
+            Danger.NONE,
+            EnumSet.of(ActionParameter.PASSWORD),
+            Set.of()),
+    RESCUE(
+            "rescue",
+            "server:rescue",
+            "rescue",
+            EnumSet.of(ACTIVE, SHUTOFF, ERROR),
+            Danger.INTERRUPTS,
+            Set.of(),
+            EnumSet.of(IMAGE, ActionParameter.PASSWORD)),
+    UNRESCUE("unrescue", "server:rescue", "unrescue", EnumSet.of(ServerStatus.RESCUE), Danger.NONE),
     SHELVE("shelve", "server:shelve", "shelve", EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED), Danger.INTERRUPTS),
     UNSHELVE("unshelve", "server:shelve", "unshelve", EnumSet.of(SHELVED, SHELVED_OFFLOADED), Danger.NONE),
-    LOCK("lock", "server:lock", "lock", EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED)), Danger.NONE),
-    UNLOCK("unlock", "server:lock", "unlock", EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED)), Danger.NONE),
-    DELETE(
-            "delete",
-            "server:delete",
-            "delete",
-            EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED)),
-            Danger.DESTROYS);
+    SHELVE_OFFLOAD("shelve-offload", "server:administer", "shelveOffload", EnumSet.of(SHELVED), Danger.NONE),
+    LOCK("lock", "server:lock", "lock", In.ALL, Danger.NONE, Set.of(), EnumSet.of(REASON)),
+    UNLOCK("unlock", "server:lock", "unlock", In.ALL, Danger.NONE),
+    ADD_TAG("add-tag", "server:update", null, In.WITH_TAGS, Danger.NONE, EnumSet.of(TAG), Set.of()),
+    REMOVE_TAG("remove-tag", "server:update", null, In.WITH_TAGS, Danger.NONE, EnumSet.of(TAG), Set.of()),
+    SET_METADATA("set-metadata", "server:update", null, In.WITH_TAGS, Danger.NONE, EnumSet.of(KEY, VALUE), Set.of()),
+    REMOVE_METADATA("remove-metadata", "server:update", null, In.WITH_TAGS, Danger.NONE, EnumSet.of(KEY), Set.of()),
+    ATTACH_VOLUME(
+            "attach-volume",
+            "server:volumes",
+            "attach_volume",
+            In.WITH_VOLUMES,
+            Danger.NONE,
+            EnumSet.of(VOLUME),
+            Set.of()),
+    DETACH_VOLUME(
+            "detach-volume",
+            "server:volumes",
+            "detach_volume",
+            In.WITH_VOLUMES,
+            Danger.INTERRUPTS,
+            EnumSet.of(VOLUME),
+            Set.of()),
+    ATTACH_INTERFACE(
+            "attach-interface",
+            "server:network",
+            "attach_interface",
+            EnumSet.of(ACTIVE, PAUSED, SHUTOFF),
+            Danger.NONE,
+            EnumSet.of(NETWORK),
+            Set.of()),
+    DETACH_INTERFACE(
+            "detach-interface",
+            "server:network",
+            "detach_interface",
+            EnumSet.of(ACTIVE, PAUSED, SHUTOFF),
+            Danger.INTERRUPTS,
+            EnumSet.of(PORT),
+            Set.of()),
+    ADD_SECURITY_GROUP(
+            "add-security-group", "server:network", null, In.ALL, Danger.NONE, EnumSet.of(SECURITY_GROUP), Set.of()),
+    REMOVE_SECURITY_GROUP(
+            "remove-security-group",
+            "server:network",
+            null,
+            In.ALL,
+            Danger.INTERRUPTS,
+            EnumSet.of(SECURITY_GROUP),
+            Set.of()),
+    ASSOCIATE_FLOATING_IP(
+            "associate-floating-ip",
+            "server:network",
+            null,
+            In.ALL,
+            Danger.NONE,
+            EnumSet.of(FLOATING_IP),
+            EnumSet.of(PORT)),
+    DISASSOCIATE_FLOATING_IP(
+            "disassociate-floating-ip",
+            "server:network",
+            null,
+            In.ALL,
+            Danger.INTERRUPTS,
+            EnumSet.of(FLOATING_IP),
+            Set.of()),
+    RESET_STATE("reset-state", "server:administer", null, In.ALL, Danger.NONE, EnumSet.of(STATE), Set.of()),
+    MIGRATE(
+            "migrate",
+            "server:administer",
+            "migrate",
+            EnumSet.of(ACTIVE, SHUTOFF),
+            Danger.INTERRUPTS,
+            Set.of(),
+            EnumSet.of(HOST)),
+    REBUILD(
+            "rebuild",
+            "server:rebuild",
+            "rebuild",
+            EnumSet.of(ACTIVE, SHUTOFF, ERROR),
+            Danger.DESTROYS,
+            EnumSet.of(IMAGE),
+            EnumSet.of(ActionParameter.PASSWORD)),
+    DELETE("delete", "server:delete", "delete", In.ALL, Danger.DESTROYS);
 
     /** What it does to those who use the server. */
     public enum Danger {
@@ -49,16 +162,40 @@ public enum ServerAction {
 
     private final String word;
     private final String permission;
-    private final String instanceAction;
+    private final @Nullable String instanceAction;
     private final Set<ServerStatus> allowedIn;
     private final Danger danger;
+    private final Set<ActionParameter> required;
+    private final Set<ActionParameter> parameters;
 
-    ServerAction(String word, String permission, String instanceAction, Set<ServerStatus> allowedIn, Danger danger) {
+    ServerAction(
+            String word,
+            String permission,
+            @Nullable String instanceAction,
+            Set<ServerStatus> allowedIn,
+            Danger danger,
+            Set<ActionParameter> required,
+            Set<ActionParameter> optional) {
         this.word = word;
         this.permission = permission;
         this.instanceAction = instanceAction;
         this.allowedIn = Set.copyOf(allowedIn);
         this.danger = danger;
+        this.required = Set.copyOf(required);
+        var all = EnumSet.noneOf(ActionParameter.class);
+        all.addAll(required);
+        all.addAll(optional);
+        this.parameters = Collections.unmodifiableSet(all);
+    }
+
+    /** One that needs to know nothing but the server. */
+    ServerAction(
+            String word,
+            String permission,
+            @Nullable String instanceAction,
+            Set<ServerStatus> allowedIn,
+            Danger danger) {
+        this(word, permission, instanceAction, allowedIn, danger, Set.of(), Set.of());
     }
 
     /** Its name in the REST interface: the {@code openstack} command's word in kebab case. */
@@ -71,9 +208,12 @@ public enum ServerAction {
         return permission;
     }
 
-    /** The {@code action} by which Nova lists it under {@code os-instance-actions}. */
-    public String instanceAction() {
-        return instanceAction;
+    /**
+     * The {@code action} by which Nova lists it under {@code os-instance-actions}, which alone tells of its end; empty for
+     * one of which no record is kept. Such a one is done when the cloud has answered.
+     */
+    public Optional<String> instanceAction() {
+        return Optional.ofNullable(instanceAction);
     }
 
     public Set<ServerStatus> allowedIn() {
@@ -84,10 +224,21 @@ public enum ServerAction {
         return danger;
     }
 
+    /** What it cannot do without. */
+    public Set<ActionParameter> required() {
+        return required;
+    }
+
+    /** All that it may be told, in the order in which a person is asked for it. */
+    public Set<ActionParameter> parameters() {
+        return parameters;
+    }
+
     /**
      * Whether the server's state takes this action. A running task refuses all but a few (nova.compute.api): a hard reboot
      * is taken in {@code task_states.ALLOW_REBOOT}, which is the way out of a reboot that hangs; a lock is set and lifted
-     * whatever goes on; and a delete is taken always, but one that is already under way is not asked for twice.
+     * whatever goes on, and so is what Nova or Neutron only write down; and a delete is taken always, but one that is
+     * already under way is not asked for twice.
      */
     public boolean takenIn(Server server) {
         TaskState task = server.taskState();
@@ -95,23 +246,13 @@ public enum ServerAction {
             return allowedIn.contains(server.status());
         }
         return switch (this) {
-            case START,
-                    STOP,
-                    REBOOT,
-                    PAUSE,
-                    UNPAUSE,
-                    SUSPEND,
-                    RESUME,
-                    CONFIRM_RESIZE,
-                    REVERT_RESIZE,
-                    SHELVE,
-                    UNSHELVE -> false;
             case HARD_REBOOT ->
                 TASKS_HARD_REBOOT_BREAKS.contains(task)
                         && (allowedIn.contains(server.status()) || REBOOTING.contains(server.status()));
             case LOCK, UNLOCK -> allowedIn.contains(server.status());
             case DELETE ->
                 allowedIn.contains(server.status()) && task != TaskState.DELETING && task != TaskState.SOFT_DELETING;
+            default -> instanceAction == null && allowedIn.contains(server.status());
         };
     }
 
@@ -128,19 +269,7 @@ public enum ServerAction {
         return switch (this) {
             case LOCK -> !server.locked();
             case UNLOCK -> server.locked();
-            case START,
-                    STOP,
-                    REBOOT,
-                    HARD_REBOOT,
-                    PAUSE,
-                    UNPAUSE,
-                    SUSPEND,
-                    RESUME,
-                    CONFIRM_RESIZE,
-                    REVERT_RESIZE,
-                    SHELVE,
-                    UNSHELVE,
-                    DELETE -> allowedIn.contains(beneath(server.status()));
+            default -> allowedIn.contains(beneath(server.status()));
         };
     }
 
@@ -150,12 +279,18 @@ public enum ServerAction {
      * ended; the server's task state lasts until it has.
      */
     public boolean handedOn() {
-        return this == UNSHELVE || this == REVERT_RESIZE;
+        return switch (this) {
+            case UNSHELVE, RESIZE, MIGRATE, REVERT_RESIZE, REBUILD -> true;
+            default -> false;
+        };
     }
 
     /** Whether it moves a whole disk to or from the image service, which may take an hour. */
     public boolean movesDisk() {
-        return this == SHELVE || this == UNSHELVE;
+        return switch (this) {
+            case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, REBUILD -> true;
+            default -> false;
+        };
     }
 
     private static final Set<TaskState> TASKS_HARD_REBOOT_BREAKS = EnumSet.of(
@@ -177,6 +312,16 @@ public enum ServerAction {
             return VERIFY_RESIZE;
         }
         return shown == ServerStatus.PASSWORD || REBOOTING.contains(shown) ? ACTIVE : shown;
+    }
+
+    /** States that several actions share; an enum's own constants cannot be used by its values. */
+    private static final class In {
+        static final Set<ServerStatus> ALL = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));
+        /** nova.api.openstack.compute.server_tags, and {@code update_instance_metadata} in nova.compute.api. */
+        static final Set<ServerStatus> WITH_TAGS = EnumSet.of(ACTIVE, PAUSED, SUSPENDED, SHUTOFF);
+
+        static final Set<ServerStatus> WITH_VOLUMES =
+                EnumSet.of(ACTIVE, PAUSED, SHUTOFF, VERIFY_RESIZE, SHELVED, SHELVED_OFFLOADED);
     }
 
     public static Optional<ServerAction> ofWord(String word) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * sealed for one owner opens for no other, so that rows cannot be swapped.
  */
 @Component
-class SecretBox {
+public class SecretBox {
 
     private static final String VERSION = "1.";
     private static final int NONCE_BYTES = 12;
@@ -30,7 +30,8 @@ class SecretBox {
         this.key = key;
     }
 
-    String seal(byte[] secret, String owner) {
+    /** @param owner what the secret belongs to; it must be named again to open it */
+    public String seal(byte[] secret, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, secret, owner);
@@ -42,7 +43,7 @@ class SecretBox {
     }
 
     /** Throws {@link IllegalStateException} when it was sealed by another key or for another owner. */
-    byte[] open(String sealed, String owner) {
+    public byte[] open(String sealed, String owner) {
         if (!sealed.startsWith(VERSION)) {
             throw new IllegalStateException("a sealed secret is of no known form");
         }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -27,6 +28,7 @@ class Admission {
     private final Inventory inventory;
     private final Access access;
     private final Availability availability;
+    private final CloudChoices choices;
     private final StepUp stepUp;
     private final OperationBook book;
     private final OperationStore store;
@@ -38,6 +40,7 @@ class Admission {
             Inventory inventory,
             Access access,
             Availability availability,
+            CloudChoices choices,
             StepUp stepUp,
             OperationBook book,
             OperationStore store,
@@ -47,6 +50,7 @@ class Admission {
         this.inventory = inventory;
         this.access = access;
         this.availability = availability;
+        this.choices = choices;
         this.stepUp = stepUp;
         this.book = book;
         this.store = store;
@@ -55,7 +59,10 @@ class Admission {
         this.clock = clock;
     }
 
-    Operation admit(Caller caller, ServerKey key, ServerAction action) {
+    Operation admit(Caller caller, ServerKey key, Order wish) {
+        wish.check();
+        ServerAction action = wish.action();
+        Order order = wish;
         Server server = inventory.find(key).orElse(null);
         for (int tries = 1; ; tries++) {
             Answer answer = server == null
@@ -65,9 +72,13 @@ class Admission {
                 throw refused(caller, key, server, action, answer);
             }
             askForProof(caller, server, action);
+            if (tries == 1) {
+                order = choices.resolved(server, wish);
+            }
             try {
-                Operation wanted = operation(caller, server, action);
-                return book.accept(wanted, caller.source(), caller.channel().name(), () -> schedule.add(wanted.id()));
+                Operation wanted = operation(caller, server, order.withoutSecrets());
+                return book.accept(
+                        wanted, order, caller.source(), caller.channel().name(), () -> schedule.add(wanted.id()));
             } catch (DuplicateKeyException e) {
                 // Two asked at once, or another node has one under way: the database lets only the first in.
                 StoredOperation first = store.active(key).orElse(null);
@@ -100,13 +111,13 @@ class Admission {
         }
     }
 
-    private Operation operation(Caller caller, Server server, ServerAction action) {
+    private Operation operation(Caller caller, Server server, Order order) {
         return new Operation(
                 new OperationId(UUID.randomUUID()),
                 server.key(),
                 server.name(),
                 server.project().id(),
-                action,
+                order,
                 caller.userId(),
                 caller.userName(),
                 Operation.State.WAITING,

@@ -34,15 +34,22 @@ class AvailabilityRules implements Availability {
     }
 
     private Answer answer(Decision decision, Server server, ServerAction action) {
+        Answer granted = granted(decision);
+        if (!granted.available()) {
+            return granted;
+        }
+        Optional<Operation> other = active.on(server.key());
+        return other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);
+    }
+
+    /** What the grants say. */
+    static Answer granted(Decision decision) {
         return switch (decision) {
             case Decision.Invisible() -> new Answer.Invisible();
             case Decision.NotGranted(Permission permission) -> new Answer.NotGranted(permission);
             case Decision.NotYet(Permission permission, Instant opens) -> new Answer.NotYet(permission, opens);
             case Decision.Ended(Permission permission, Instant at) -> new Answer.Ended(permission, at);
-            case Decision.Allowed() -> {
-                Optional<Operation> other = active.on(server.key());
-                yield other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);
-            }
+            case Decision.Allowed() -> new Answer.Available();
         };
     }
 

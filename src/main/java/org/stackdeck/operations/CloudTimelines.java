@@ -94,7 +94,11 @@ class CloudTimelines implements Timelines {
     private static boolean sent(Operation operation, InstanceAction action) {
         return operation.state() == Operation.State.RUNNING
                 && operation.requestId() == null
-                && operation.action().instanceAction().equals(action.action())
+                && operation
+                        .action()
+                        .instanceAction()
+                        .filter(action.action()::equals)
+                        .isPresent()
                 && !action.start().isBefore(operation.acceptedAt().minus(PACE));
     }
 

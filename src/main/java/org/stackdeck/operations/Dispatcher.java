@@ -20,6 +20,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
@@ -41,6 +42,7 @@ class Dispatcher {
     private static final Duration FOLLOW = Duration.ofSeconds(15);
 
     private final OperationBook book;
+    private final OperationStore store;
     private final Access access;
     private final Clouds clouds;
     private final Inventory inventory;
@@ -50,12 +52,14 @@ class Dispatcher {
 
     Dispatcher(
             OperationBook book,
+            OperationStore store,
             Access access,
             Clouds clouds,
             Inventory inventory,
             OperationSettings settings,
             Clock clock) {
         this.book = book;
+        this.store = store;
         this.access = access;
         this.clouds = clouds;
         this.inventory = inventory;
@@ -162,11 +166,12 @@ class Dispatcher {
 
     private Next send(StoredOperation stored, Compute compute, @Nullable String preceding) {
         Operation operation = stored.operation();
+        Order order = store.order(operation);
         if (!book.dispatched(stored.id(), preceding)) {
             return new Next.Step(Duration.ZERO);
         }
         try {
-            book.reached(stored.id(), compute.act(operation.server().id(), operation.action()));
+            book.reached(stored.id(), compute.act(operation.server().id(), order));
         } catch (CloudException e) {
             return afterSending(stored, e);
         }

@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -12,6 +13,7 @@ import org.stackdeck.identity.UserName;
  * An action that was accepted, from then to its end.
  *
  * @param serverName the server's name when it was accepted; untrusted text
+ * @param order what is done, without its secrets
  * @param dispatchedAt when the request was about to be sent to the cloud; null before
  * @param error why it failed, else null
  * @param requestId Nova's request id, once known
@@ -21,7 +23,7 @@ public record Operation(
         ServerKey server,
         String serverName,
         ProjectId project,
-        ServerAction action,
+        Order order,
         UserId by,
         UserName byName,
         State state,
@@ -30,6 +32,10 @@ public record Operation(
         @Nullable Instant finishedAt,
         @Nullable Failure error,
         @Nullable String requestId) {
+
+    public ServerAction action() {
+        return order.action();
+    }
 
     /** What others see of it. */
     public enum State {

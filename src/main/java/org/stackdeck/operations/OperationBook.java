@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -12,6 +13,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.Order;
 
 /**
  * Every change of an operation: each in one transaction of its own, with its audit entry, and told to listeners once it is
@@ -46,11 +48,12 @@ class OperationBook {
     /**
      * Writes it down, and has it scheduled in the same transaction: both or neither.
      *
+     * @param order with its secrets
      * @throws org.springframework.dao.DuplicateKeyException when another one is active on the server
      */
-    Operation accept(Operation operation, String source, String channel, Runnable schedule) {
+    Operation accept(Operation operation, Order order, String source, String channel, Runnable schedule) {
         Operation accepted = inTransaction(operation.id(), () -> {
-                    store.insert(operation, source);
+                    store.insert(operation, order, source);
                     audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
                     schedule.run();
                     return true;
@@ -127,10 +130,26 @@ class OperationBook {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** What a thing is called beside its id, since names change. */
+    private static String told(Order order) {
+        return order.withoutSecrets().arguments().entrySet().stream()
+                .map(one -> one.getKey().word() + "=" + one.getValue().value()
+                        + (one.getValue().name() == null
+                                ? ""
+                                : " (" + one.getValue().name() + ")"))
+                .collect(Collectors.joining(", "))
+                // What is in brackets is one value to those who read the trail.
+                .replace('[', '(')
+                .replace(']', ')');
+    }
+
     private static AuditEntry entry(Operation operation, String source, String channel, AuditEntry.Result result) {
         StringBuilder detail = new StringBuilder("operation=" + operation.id())
                 .append(" cloud=" + operation.server().cloud())
                 .append(" project=" + operation.project());
+        if (!operation.order().arguments().isEmpty()) {
+            detail.append(" with=[").append(told(operation.order())).append(']');
+        }
         if (operation.requestId() != null) {
             detail.append(" request=" + operation.requestId());
         }

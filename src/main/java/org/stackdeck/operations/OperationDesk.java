@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
-import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
@@ -48,8 +48,8 @@ class OperationDesk implements Operations {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey server, ServerAction action) {
-        Operation accepted = admission.admit(caller, server, action);
+    public Operation submit(Caller caller, ServerKey server, Order order) {
+        Operation accepted = admission.admit(caller, server, order);
         schedule.hurry();
         return accepted;
     }

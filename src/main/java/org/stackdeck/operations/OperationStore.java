@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
@@ -27,29 +28,35 @@ import org.stackdeck.identity.UserName;
 class OperationStore {
 
     private final JdbcClient database;
+    private final OrderColumns columns;
 
-    OperationStore(JdbcClient database) {
+    OperationStore(JdbcClient database, OrderColumns columns) {
         this.database = database;
+        this.columns = columns;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when another one is active on the server */
-    void insert(Operation operation, String source) {
+    /**
+     * @param order with its secrets
+     * @throws org.springframework.dao.DuplicateKeyException when another one is active on the server
+     */
+    void insert(Operation operation, Order order, String source) {
         database.sql("""
-                        insert into operation (id, cloud, server_id, server_name, project_id, action, user_id, user_name,
-                          source, state, active, attempts, accepted_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""")
-                .params(
-                        operation.id().toString(),
-                        operation.server().cloud().value(),
-                        operation.server().id().value(),
-                        operation.serverName(),
-                        operation.project().value(),
-                        operation.action().name(),
-                        operation.by().toString(),
-                        operation.byName().value(),
-                        source,
-                        operation.state().name(),
-                        utc(operation.acceptedAt()))
+                        insert into operation (id, cloud, server_id, server_name, project_id, action, parameters, secrets,
+                          user_id, user_name, source, state, active, attempts, accepted_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""")
+                .param(operation.id().toString())
+                .param(operation.server().cloud().value())
+                .param(operation.server().id().value())
+                .param(operation.serverName())
+                .param(operation.project().value())
+                .param(operation.action().name())
+                .param(columns.open(order))
+                .param(columns.sealed(order, operation.id()))
+                .param(operation.by().toString())
+                .param(operation.byName().value())
+                .param(source)
+                .param(operation.state().name())
+                .param(utc(operation.acceptedAt()))
                 .update();
     }
 
@@ -58,6 +65,18 @@ class OperationStore {
                 .param(id.toString())
                 .query(OperationStore::read)
                 .optional();
+    }
+
+    /** The whole order, as long as it was not answered. */
+    Order order(Operation operation) {
+        // Not optional(): the column of most orders is null.
+        List<@Nullable String> sealed = database.sql("select secrets from operation where id = ?")
+                .param(operation.id().toString())
+                .query((row, number) -> row.getString(1))
+                .list();
+        return operation
+                .order()
+                .and(columns.unsealed(operation.action(), operation.id(), sealed.isEmpty() ? null : sealed.getFirst()));
     }
 
     /** All that have not ended. */
@@ -129,14 +148,16 @@ class OperationStore {
 
     boolean unanswered(OperationId id, Instant at) {
         return 1
-                == database.sql("update operation set unanswered_at = ? where id = ? and state = 'RUNNING'")
+                == database.sql(
+                                "update operation set unanswered_at = ?, secrets = null where id = ? and state = 'RUNNING'")
                         .params(utc(at), id.toString())
                         .update();
     }
 
     boolean reached(OperationId id, String requestId) {
         return 1
-                == database.sql("update operation set request_id = ? where id = ? and state = 'RUNNING'")
+                == database.sql(
+                                "update operation set request_id = ?, secrets = null where id = ? and state = 'RUNNING'")
                         .params(requestId, id.toString())
                         .update();
     }
@@ -144,7 +165,7 @@ class OperationStore {
     boolean ended(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
         return 1
                 == database.sql("""
-                        update operation set state = ?, active = null, finished_at = ?, error_code = ?, error_message = ?
+                        update operation set state = ?, active = null, secrets = null, finished_at = ?, error_code = ?, error_message = ?
                         where id = ? and active = true""")
                         .param(state.name())
                         .param(utc(at))
@@ -165,7 +186,7 @@ class OperationStore {
                 new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))),
                 row.getString("server_name"),
                 new ProjectId(row.getString("project_id")),
-                ServerAction.valueOf(row.getString("action")),
+                OrderColumns.read(ServerAction.valueOf(row.getString("action")), row.getString("parameters")),
                 new UserId(UUID.fromString(row.getString("user_id"))),
                 new UserName(row.getString("user_name")),
                 Operation.State.valueOf(row.getString("state")),

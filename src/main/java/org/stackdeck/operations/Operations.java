@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
@@ -16,10 +17,18 @@ public interface Operations {
      * Checks, records and starts an action. When it returns, the operation is in the database and will end once, also
      * if the process is killed. Audited, refusals too.
      *
+     * @param order what it names can be given by name where one thing alone has it; such an order asks the cloud first
      * @throws ActionRefusedException when it is not available
+     * @throws org.stackdeck.cloud.UnsuitableOrderException when a parameter is missing, or not of a kind that the cloud takes
+     * @throws org.stackdeck.cloud.CloudException when what it names cannot be looked up
      * @throws org.stackdeck.identity.StepUpRequiredException when it destroys, and the caller's last proof is too old
      */
-    Operation submit(Caller caller, ServerKey server, ServerAction action);
+    Operation submit(Caller caller, ServerKey server, Order order);
+
+    /** The same for an action that needs to know nothing else. */
+    default Operation submit(Caller caller, ServerKey server, ServerAction action) {
+        return submit(caller, server, Order.of(action));
+    }
 
     /** The operation, if the caller may see its server (or asked for it). */
     Optional<Operation> find(Caller caller, OperationId id);

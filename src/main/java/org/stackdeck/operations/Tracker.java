@@ -17,8 +17,9 @@ import org.stackdeck.inventory.Inventory;
 /**
  * Finds out what became of an operation that was sent. Nova's instance action with the request's id is the only proof: a
  * reboot starts in the state it ends in, and a failed stop leaves the server as it was. Without an answer, and so without
- * the id, the action is looked for among those that came after ours was sent. The server's state counts in two cases only:
- * between two services of Nova's an action looks finished, and of locking what is locked already Nova keeps no record.
+ * the id, the action is looked for among those that came after ours was sent. The server's state counts in three cases only:
+ * between two services of Nova's an action looks finished, of locking what is locked already Nova keeps no record, and of
+ * what is but written down, such as a name, neither Nova nor Neutron does.
  */
 @Component
 class Tracker {
@@ -51,6 +52,9 @@ class Tracker {
         }
         inventory.follow(stored.server(), FOLLOW);
         try {
+            if (stored.operation().action().instanceAction().isEmpty()) {
+                return unrecorded(stored, compute);
+            }
             // Before the events: when its task is gone, those read afterwards are all.
             boolean handedOn = stored.operation().action().handedOn() && busy(stored, compute);
             Optional<InstanceAction> action = action(stored, compute);
@@ -63,6 +67,18 @@ class Tracker {
                     ? failed(stored, Failures.timedOut(String.valueOf(e.getMessage())))
                     : new Next.Step(wait(stored, e));
         }
+    }
+
+    /** The answer is the end of it. Without one, what was asked for is so, or was not taken. */
+    private Next unrecorded(StoredOperation stored, Compute compute) {
+        boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
+        if (answered || compute.holds(stored.server().id(), stored.operation().order())) {
+            return succeeded(stored);
+        }
+        Instant now = clock.instant();
+        return stored.sentBefore(now, settings.lookFor())
+                ? failed(stored, Failures.NOT_REACHED)
+                : new Next.Step(pace(stored, now));
     }
 
     /** As long as the cloud asks for, but not past the end of our patience, and never at once. */
@@ -101,8 +117,11 @@ class Tracker {
     private static Optional<String> lost(StoredOperation stored, Compute compute) {
         return actions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
-                .filter(action ->
-                        action.action().equals(stored.operation().action().instanceAction()))
+                .filter(action -> stored.operation()
+                        .action()
+                        .instanceAction()
+                        .filter(action.action()::equals)
+                        .isPresent())
                 .filter(action -> action.userId().equals(compute.userId()))
                 .reduce((newer, older) -> older)
                 .map(InstanceAction::requestId);

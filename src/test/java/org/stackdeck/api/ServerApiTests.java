@@ -20,9 +20,12 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.identity.Factor;
@@ -270,9 +273,47 @@ class ServerApiTests {
     @Test
     void anUnknownActionIsToldWhichThereAre() {
         assertProblem(act("web", "explode", operator), 400, "unknown-action")
-                .contains("start, stop, reboot, hard-reboot, pause, unpause, suspend, resume, confirm-resize,"
-                        + " revert-resize, shelve, unshelve, lock, unlock, delete");
+                .contains("start, stop, reboot, hard-reboot, pause, unpause, ", "attach-volume, ", ", delete");
         assertProblem(act("web", "STOP", operator), 400, "unknown-action");
+    }
+
+    @Test
+    void parametersStandBesideTheAction() {
+        post("web", "{\"action\":\"rename\",\"name\":\"db\"}", administrator);
+
+        assertThat(operations.orders().getLast())
+                .isEqualTo(Order.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
+        assertProblem(post("web", "{\"action\":\"resize\"}", administrator), 400, "missing-field")
+                .contains("flavor");
+        assertProblem(post("web", "{\"action\":\"stop\",\"name\":\"x\"}", administrator), 400, "not-for-action")
+                .contains("name", "stop");
+        assertProblem(post("web", "{\"action\":\"rename\",\"name\":\"a\\nb\"}", administrator), 400, "bad-parameter")
+                .contains("name", "255");
+    }
+
+    @Test
+    void aPasswordThatIsNeededAndNotGivenIsMadeAndToldOnce() {
+        MvcTestResult rescued = post("web", "{\"action\":\"rescue\"}", administrator);
+
+        assertThat(rescued)
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.adminPassword")
+                .asString()
+                .matches("[A-Za-z2-9]{16}");
+        String operation = operations.accepted().getLast().id().toString();
+        assertThat(get("/api/os/operations/" + operation, administrator))
+                .bodyText()
+                .contains(operation)
+                .doesNotContain("assword");
+        operations.become(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
+
+        assertThat(post("web", "{\"action\":\"rebuild\",\"image\":\"i\",\"password\":\"mine-alone\"}", administrator))
+                .hasStatus(202)
+                .bodyText()
+                .doesNotContain("mine-alone");
+        assertThat(operations.orders().getLast().value(ActionParameter.PASSWORD))
+                .contains("mine-alone");
     }
 
     @Test
@@ -409,9 +450,13 @@ class ServerApiTests {
     }
 
     private MvcTestResult post(String id, String body) {
+        return post(id, body, operator);
+    }
+
+    private MvcTestResult post(String id, String body, UserId user) {
         return http.post()
                 .uri("/api/os/servers/" + id + "/action")
-                .with(as(operator))
+                .with(as(user))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();

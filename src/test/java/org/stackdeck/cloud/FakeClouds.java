@@ -15,6 +15,7 @@ public class FakeClouds implements Clouds {
 
     private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
     private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
+    private final FakeResources resources = new FakeResources();
     private @Nullable String entryProblem;
     private String address = "fake " + UUID.randomUUID();
     private int discoveries;
@@ -89,6 +90,16 @@ public class FakeClouds implements Clouds {
                 .filter(c -> c.scope().projects().stream().anyMatch(p -> p.id().equals(project)))
                 .<Compute>map(c -> c)
                 .findFirst();
+    }
+
+    /** What each project has. */
+    public FakeResources resources() {
+        return resources;
+    }
+
+    @Override
+    public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+        return compute(cloud, project).map(_ -> resources);
     }
 
     @Override

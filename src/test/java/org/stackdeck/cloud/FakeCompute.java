@@ -29,6 +29,7 @@ public class FakeCompute implements Compute {
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Order> taken = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Duration ahead = Duration.between(clock.instant(), AServer.MADE);
     private Instant issued = AServer.MADE.minus(Duration.ofMinutes(1));
@@ -245,8 +246,8 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public String act(ServerId id, ServerAction action) {
-        called("act:" + action.word() + ":" + id);
+    public String act(ServerId id, Order order) {
+        called("act:" + order.action().word() + ":" + id);
         Runnable meanwhile;
         synchronized (this) {
             meanwhile = duringAct;
@@ -256,11 +257,28 @@ public class FakeCompute implements Compute {
             if (actFailure != null && !actsBeforeFailing) {
                 throw actFailure.get();
             }
-            String request = addAction(id.value(), action.instanceAction(), USER);
+            taken.add(order);
+            String request = order.action()
+                    .instanceAction()
+                    .map(action -> addAction(id.value(), action, USER))
+                    .orElse("req-unrecorded");
             if (actFailure != null) {
                 throw actFailure.get();
             }
             return request;
+        }
+    }
+
+    /** What it took, with all that it was told, in order. */
+    public synchronized List<Order> taken() {
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public boolean holds(ServerId id, Order order) {
+        called("holds");
+        synchronized (this) {
+            return servers.containsKey(id) && taken.contains(order);
         }
     }
 

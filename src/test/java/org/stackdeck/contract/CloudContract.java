@@ -7,16 +7,18 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
@@ -35,78 +37,9 @@ import org.stackdeck.cloud.openstack.TestClouds;
  * What the console relies on in any cloud, tried through its own adapter with each kind of credential. The simulator and
  * a real OpenStack have to pass the same cases; where they differ, the simulator is wrong.
  */
-abstract class CloudContract {
+abstract class CloudContract extends ContractCases {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ServerId NOBODY = new ServerId("00000000-0000-4000-8000-000000000000");
-
-    private final List<ServerId> made = new ArrayList<>();
-
-    abstract CloudUnderTest cloud();
-
-    @AfterEach
-    void removeWhatWasMade() {
-        made.forEach(cloud()::remove);
-    }
-
-    private ServerId create(Map<String, String> metadata) {
-        ServerId id = cloud().create("contract-" + UUID.randomUUID().toString().substring(0, 8), metadata);
-        made.add(id);
-        return id;
-    }
-
-    private ServerId create() {
-        return create(Map.of());
-    }
-
-    private Clouds clouds(Access access, int pageSize) {
-        return TestClouds.of(cloud().cloudsYaml(), pageSize, cloud().entry(access));
-    }
-
-    private static List<Compute> discovered(Clouds clouds) {
-        return clouds.discover(clouds.names().getFirst());
-    }
-
-    /** The way to the project staff. */
-    private Compute staff(Access access, int pageSize) {
-        Clouds clouds = clouds(access, pageSize);
-        discovered(clouds);
-        Project staff = clouds.projects().stream()
-                .filter(p -> p.name().equals("staff"))
-                .findFirst()
-                .orElseThrow();
-        return clouds.compute(clouds.names().getFirst(), staff.id()).orElseThrow();
-    }
-
-    private Compute staff(Access access) {
-        return staff(access, 200);
-    }
-
-    private static Server server(Compute compute, ServerId id) {
-        return compute.server(id).orElseThrow();
-    }
-
-    private static InstanceAction finished(Compute compute, ServerId id, String requestId) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> compute.instanceAction(id, requestId).orElse(null), a -> a != null && a.finished());
-    }
-
-    private static void rests(Compute compute, ServerId id, ServerStatus status) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            Server server = server(compute, id);
-            assertThat(server.status()).isEqualTo(status);
-            assertThat(server.taskState()).isNull();
-        });
-    }
-
-    private static void refuses(Category category, Runnable question) {
-        assertThatThrownBy(question::run).isInstanceOfSatisfying(CloudException.class, e -> {
-            assertThat(e.category()).isEqualTo(category);
-            assertThat(e.getMessage()).isNotBlank();
-            assertThat(e.requestId()).isPresent();
-        });
-    }
 
     @ParameterizedTest
     @EnumSource(Access.class)
@@ -272,9 +205,7 @@ abstract class CloudContract {
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void addressesComeAndGo(Access access) {
-        ServerId id = cloud().createWithAddress(
-                        "contract-" + UUID.randomUUID().toString().substring(0, 8));
-        made.add(id);
+        ServerId id = createWithAddress();
         Compute compute = staff(access);
 
         assertThat(listed(compute, id).addresses()).singleElement().satisfies(address -> {
@@ -378,7 +309,7 @@ abstract class CloudContract {
                         },
                         seen -> seen != null && seen.finished());
 
-        assertThat(done.action()).isEqualTo(action.instanceAction());
+        assertThat(done.action()).isEqualTo(action.instanceAction().orElseThrow());
         assertThat(done.failed()).isFalse();
         assertThat(done.events()).hasSizeGreaterThan(1);
         assertThat(server(compute, id).status()).isEqualTo(ServerStatus.ACTIVE);
@@ -428,7 +359,7 @@ abstract class CloudContract {
         InstanceAction done = finished(compute, id, requestId);
 
         assertThat(done.requestId()).isEqualTo(requestId);
-        assertThat(done.action()).isEqualTo(action.instanceAction());
+        assertThat(done.action()).isEqualTo(action.instanceAction().orElseThrow());
         assertThat(done.userId()).isEqualTo(compute.userId());
         assertThat(done.failed()).isFalse();
         rests(compute, id, status);
@@ -507,8 +438,13 @@ abstract class CloudContract {
         does(staff(Access.ADMIN), id, ServerAction.STOP, ServerStatus.SHUTOFF);
     }
 
+    private static Stream<ServerAction> withoutParameters() {
+        return Arrays.stream(ServerAction.values())
+                .filter(action -> action.parameters().isEmpty());
+    }
+
     @ParameterizedTest
-    @EnumSource(ServerAction.class)
+    @MethodSource("withoutParameters")
     void aReaderIsRefusedEachAction(ServerAction action) {
         ServerId id = create();
         Compute compute = staff(Access.READER);

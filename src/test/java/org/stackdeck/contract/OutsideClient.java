@@ -71,9 +71,11 @@ final class OutsideClient {
     }
 
     JsonNode ask(String service, String method, String path, @Nullable Object body) {
-        var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
-                .header("X-Auth-Token", token)
-                .header("OpenStack-API-Version", "compute 2.90")
+        var builder = HttpRequest.newBuilder(URI.create(endpoint(service) + path));
+        if (service.equals("compute")) {
+            builder.header("OpenStack-API-Version", "compute 2.90");
+        }
+        var request = builder.header("X-Auth-Token", token)
                 .header("Content-Type", "application/json")
                 .method(
                         method,

@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -27,6 +29,7 @@ import org.stackdeck.platform.Subscription;
 public class FakeOperations implements Operations, Availability {
 
     private final Map<OperationId, Operation> all = new LinkedHashMap<>();
+    private final List<Order> orders = new ArrayList<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
     private final Access access;
     private final Inventory inventory;
@@ -48,6 +51,11 @@ public class FakeOperations implements Operations, Availability {
         all.clear();
     }
 
+    /** What was asked for and accepted, secrets included, oldest first. */
+    public synchronized List<Order> orders() {
+        return List.copyOf(orders);
+    }
+
     /** All that were accepted, oldest first. */
     public synchronized List<Operation> accepted() {
         return List.copyOf(all.values());
@@ -66,7 +74,7 @@ public class FakeOperations implements Operations, Availability {
                     old.server(),
                     old.serverName(),
                     old.project(),
-                    old.action(),
+                    old.order(),
                     old.by(),
                     old.byName(),
                     state,
@@ -81,13 +89,14 @@ public class FakeOperations implements Operations, Availability {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey key, ServerAction action) {
+    public Operation submit(Caller caller, ServerKey key, Order order) {
         beforeSubmit.run();
+        order.check();
         Operation operation;
         synchronized (this) {
             Answer answer = inventory
                     .find(key)
-                    .map(server -> of(access.subject(caller.userId()), server, action))
+                    .map(server -> of(access.subject(caller.userId()), server, order.action()))
                     .orElseGet(Answer.Invisible::new);
             if (!answer.available()) {
                 throw new ActionRefusedException(answer);
@@ -98,7 +107,7 @@ public class FakeOperations implements Operations, Availability {
                     key,
                     server.name(),
                     server.project().id(),
-                    action,
+                    order.withoutSecrets(),
                     caller.userId(),
                     caller.userName(),
                     Operation.State.WAITING,
@@ -108,6 +117,7 @@ public class FakeOperations implements Operations, Availability {
                     null,
                     null);
             all.put(operation.id(), operation);
+            orders.add(order);
         }
         listeners.forEach(listener -> listener.accept(operation));
         return operation;

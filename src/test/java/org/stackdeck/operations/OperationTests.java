@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,14 +36,22 @@ import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Argument;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
+import org.stackdeck.cloud.UnsuitableOrderException;
+import org.stackdeck.cloud.UnsuitableOrderException.Why;
+import org.stackdeck.cloud.Volume;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeStepUp;
@@ -156,6 +165,109 @@ abstract class OperationTests {
         } finally {
             stepUp.need(false);
         }
+    }
+
+    @Test
+    void anOrderIsSentWithAllThatItWasToldAndItsNamesAreLookedUpInTheProject() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        clouds.resources().clear();
+        clouds.resources().have(new OfferedFlavor("3", "m1.medium", 2, 4096, 40));
+
+        Operation accepted = operations.submit(
+                ann, web.key(), Order.of(ServerAction.RESIZE).with(ActionParameter.FLAVOR, "m1.medium"));
+
+        Order resolved = Order.of(ServerAction.RESIZE).with(ActionParameter.FLAVOR, new Argument("3", "m1.medium"));
+        assertThat(accepted.order()).isEqualTo(resolved);
+        assertThat(operations.find(ann, accepted.id()).orElseThrow().order()).isEqualTo(resolved);
+        step(accepted);
+        assertThat(nova.taken()).contains(resolved);
+        assertThat(details()).anyMatch(detail -> detail.contains("flavor=3 (m1.medium)"));
+    }
+
+    @Test
+    void whatTheProjectDoesNotHaveIsNotAskedFor() {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        clouds.resources().clear();
+        clouds.resources()
+                .have(
+                        new OfferedFlavor("3", "same", 2, 4096, 40),
+                        new OfferedFlavor("4", "same", 4, 4096, 40),
+                        new Volume("v1", "data", "in-use", 1, List.of(new ServerId("another"))));
+
+        assertThat(unsuitable(ServerAction.RESIZE, ActionParameter.FLAVOR, "none"))
+                .isEqualTo(Why.NOT_FOUND);
+        assertThat(unsuitable(ServerAction.RESIZE, ActionParameter.FLAVOR, "same"))
+                .isEqualTo(Why.AMBIGUOUS);
+        assertThat(unsuitable(ServerAction.RESIZE, ActionParameter.NAME, "x")).isEqualTo(Why.UNKNOWN);
+        assertThat(unsuitable(ServerAction.RENAME, ActionParameter.NAME, " ")).isEqualTo(Why.MALFORMED);
+        assertThat(unsuitable(ServerAction.DETACH_VOLUME, ActionParameter.VOLUME, "v1"))
+                .isEqualTo(Why.NOT_FOUND);
+        assertThat(operations.active(web.key())).isEmpty();
+    }
+
+    @Test
+    void aPasswordIsSealedUntilTheCloudHasAnsweredAndThenGone() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Order order = Order.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
+
+        Operation accepted = operations.submit(ann, web.key(), order);
+
+        assertThat(accepted.order().arguments()).isEmpty();
+        assertThat(row(accepted)).noneMatch(column -> column.contains("opensesame"));
+        assertThat(sealed(accepted)).isNotNull();
+        assertThat(details()).noneMatch(detail -> detail.contains("opensesame"));
+        step(accepted);
+        assertThat(nova.taken()).contains(order);
+        assertThat(sealed(accepted)).isNull();
+    }
+
+    @Test
+    void aPasswordOutlivesAnAnswerThatItHadNoEffect() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Order order = Order.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
+        Operation accepted = operations.submit(ann, web.key(), order);
+        nova.failActions(() -> new CloudException(Category.THROTTLED, "slow down"), false);
+        step(accepted);
+        nova.work();
+
+        step(accepted);
+
+        assertThat(nova.taken()).contains(order);
+    }
+
+    @Test
+    void whatNovaKeepsNoRecordOfIsDoneWhenItHasAnswered() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Operation accepted =
+                operations.submit(ann, web.key(), Order.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
+        long looks = nova.calls("holds");
+
+        step(accepted);
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(nova.calls("holds")).isEqualTo(looks);
+    }
+
+    @Test
+    void withoutAnAnswerItIsDoneWhenItIsSoAndFailedWhenItIsNot() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Order rename = Order.of(ServerAction.RENAME).with(ActionParameter.NAME, "db-" + name);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);
+        Operation taken = operations.submit(ann, web.key(), rename);
+        step(taken);
+        step(taken);
+        assertThat(state(taken)).isEqualTo(State.SUCCEEDED);
+
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), false);
+        Operation lost = operations.submit(
+                ann, web.key(), Order.of(ServerAction.RENAME).with(ActionParameter.NAME, "lost-" + name));
+        step(lost);
+        step(lost);
+        assertThat(state(lost)).isEqualTo(State.RUNNING);
+        clock.move(Duration.ofMinutes(1));
+        step(lost);
+        assertThat(state(lost)).isEqualTo(State.FAILED);
     }
 
     @Test
@@ -291,13 +403,13 @@ abstract class OperationTests {
 
     @Test
     void aLockStandsInTheWayOfAllButUnlocking() throws InterruptedException {
-        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        access.grant(ann.userId(), AServer.STAFF, Role.ADMINISTRATOR, null);
         assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.UNLOCK)))
                 .isEqualTo(new Answer.NotLocked());
         nova.put(AServer.like(web).locked());
         inventory.refresh(web.key());
         for (ServerAction action : ServerAction.values()) {
-            if (action != ServerAction.UNLOCK) {
+            if (action != ServerAction.UNLOCK && action.required().isEmpty()) {
                 assertThat(refusal(() -> operations.submit(ann, web.key(), action)))
                         .as("%s", action)
                         .isEqualTo(new Answer.Locked(null));
@@ -640,7 +752,7 @@ abstract class OperationTests {
                 web.key(),
                 name,
                 AServer.STAFF.id(),
-                ServerAction.STOP,
+                Order.of(ServerAction.STOP),
                 ann.userId(),
                 ann.userName(),
                 State.WAITING,
@@ -649,7 +761,7 @@ abstract class OperationTests {
                 null,
                 null,
                 null);
-        store.insert(foreign, "127.0.0.1");
+        store.insert(foreign, foreign.order(), "127.0.0.1");
 
         recovery.check();
 
@@ -789,6 +901,50 @@ abstract class OperationTests {
                                 || stored.operation().requestId() != null
                                 || stored.unansweredAt() != null)
                         .orElse(true));
+    }
+
+    private void step(Operation operation) throws InterruptedException {
+        runner.run(operation.id(), () -> true);
+    }
+
+    private State state(Operation operation) {
+        return find(operation).state();
+    }
+
+    private Why unsuitable(ServerAction action, ActionParameter parameter, String value) {
+        try {
+            operations.submit(ann, web.key(), Order.of(action).with(parameter, value));
+        } catch (UnsuitableOrderException e) {
+            assertThat(e.parameter()).isEqualTo(parameter);
+            return e.why();
+        }
+        throw new AssertionError("was taken");
+    }
+
+    private List<String> row(Operation operation) {
+        return database
+                .sql("select * from operation where id = ?")
+                .param(operation.id().toString())
+                .query()
+                .singleRow()
+                .values()
+                .stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private @Nullable Object sealed(Operation operation) {
+        return database.sql("select secrets from operation where id = ?")
+                .param(operation.id().toString())
+                .query()
+                .singleRow()
+                .get("secrets");
+    }
+
+    private List<String> details() {
+        return audit.newest(0, 1000).stream()
+                .map(written -> String.valueOf(written.entry().detail()))
+                .toList();
     }
 
     private Operation find(Operation operation) {

@@ -17,7 +17,9 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.identity.ASecretBox;
 import org.stackdeck.identity.FakeStepUp;
+import org.stackdeck.identity.SecretBox;
 import org.stackdeck.platform.MovableClock;
 
 /** All of operations and the audit trail, over fakes of the modules they use; the scheduler is there but does not run. */
@@ -59,6 +61,11 @@ class OperationsWorld {
     @Bean
     FakeAccess access(MovableClock clock) {
         return new FakeAccess(clock);
+    }
+
+    @Bean
+    SecretBox secretBox() {
+        return ASecretBox.make();
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ProjectResources;
 
 /** One cloud with the entries that lead to it, and what the last discovery found. */
 final class Cloud {
@@ -43,7 +44,7 @@ final class Cloud {
     }
 
     private record Known(
-            Map<ProjectId, Compute> served, @Nullable Compute all, List<EntryReport> reports) {}
+            Map<ProjectId, NovaCompute> served, @Nullable NovaCompute all, List<EntryReport> reports) {}
 
     void close() {
         services.close();
@@ -70,8 +71,16 @@ final class Cloud {
     }
 
     Optional<Compute> compute(ProjectId project) {
+        return way(project).map(way -> way);
+    }
+
+    Optional<ProjectResources> resources(ProjectId project) {
+        return way(project).map(way -> way.resources(project));
+    }
+
+    private Optional<NovaCompute> way(ProjectId project) {
         Known now = known;
-        Compute own = now.served().get(project);
+        NovaCompute own = now.served().get(project);
         return Optional.ofNullable(own != null ? own : now.all());
     }
 
@@ -81,7 +90,7 @@ final class Cloud {
         try {
             List<Outcome> outcomes = outcomes();
             Allocation allocation = Allocation.of(outcomes);
-            List<Compute> found = allocation.shares().stream()
+            List<NovaCompute> found = allocation.shares().stream()
                     .flatMap(share -> computes.of(share).stream())
                     .toList();
             computes.keep(found);
@@ -89,7 +98,7 @@ final class Cloud {
             if (outcomes.stream().allMatch(o -> o.failure() != null)) {
                 throw failure(outcomes.getFirst());
             }
-            return found;
+            return List.copyOf(found);
         } finally {
             discovering.unlock();
         }
@@ -130,14 +139,14 @@ final class Cloud {
         }
     }
 
-    private static Map<ProjectId, Compute> served(List<Compute> computes) {
-        Map<ProjectId, Compute> served = new LinkedHashMap<>();
+    private static Map<ProjectId, NovaCompute> served(List<NovaCompute> computes) {
+        Map<ProjectId, NovaCompute> served = new LinkedHashMap<>();
         var inOrder = new ArrayList<>(computes);
         inOrder.forEach(c -> c.scope().projects().forEach(p -> served.putIfAbsent(p.id(), c)));
         return Map.copyOf(served);
     }
 
-    private static @Nullable Compute all(List<Compute> computes) {
+    private static @Nullable NovaCompute all(List<NovaCompute> computes) {
         return computes.stream()
                 .filter(c -> c.scope().allProjects())
                 .findFirst()

@@ -5,18 +5,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.openstack.Allocation.Share;
 
-/** Makes the {@link Compute} of each scope, and the same one again as long as the scope stays what it was. */
+/** Makes the {@link org.stackdeck.cloud.Compute} of each scope, and the same one again as long as the scope stays what it was. */
 final class Computes {
 
     private final CloudName cloud;
     private final CloudServices services;
     private final ProjectDirectory directory;
-    private final Map<Key, Compute> made = new ConcurrentHashMap<>();
+    private final Map<Key, NovaCompute> made = new ConcurrentHashMap<>();
 
     Computes(CloudName cloud, CloudServices services, ProjectDirectory directory) {
         this.cloud = cloud;
@@ -26,7 +25,7 @@ final class Computes {
 
     private record Key(Scope scope, Set<ProjectId> others) {}
 
-    List<Compute> of(Share share) {
+    List<NovaCompute> of(Share share) {
         String entry = share.connection().entry().name();
         ProjectAccess all = share.all();
         if (all != null) {
@@ -38,11 +37,11 @@ final class Computes {
     }
 
     /** Forgets all but these, so that scopes that come and go, or change their name, do not pile up. */
-    void keep(List<Compute> used) {
+    void keep(List<NovaCompute> used) {
         made.values().retainAll(used);
     }
 
-    private Compute compute(Share share, Scope scope, ProjectAccess access) {
+    private NovaCompute compute(Share share, Scope scope, ProjectAccess access) {
         return made.computeIfAbsent(new Key(scope, share.others()), key -> {
             var mapper = new ServerMapper(
                     cloud,
@@ -51,7 +50,7 @@ final class Computes {
                     access.images()::of);
             return new NovaCompute(
                     scope,
-                    access.nova(),
+                    access,
                     services.versions(),
                     mapper,
                     server -> !key.others().contains(server.project().id()),

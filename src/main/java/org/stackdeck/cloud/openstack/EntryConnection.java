@@ -18,6 +18,8 @@ import org.stackdeck.cloud.openstack.Credential.Password;
 /** One entry's way into its cloud: its tokens and the projects they open. Asks nothing until it is asked. */
 final class EntryConnection {
 
+    private static final String NETWORK = "network";
+
     private final Entry entry;
     private final @Nullable String region;
     private final CloudServices services;
@@ -135,8 +137,15 @@ final class EntryConnection {
     }
 
     private ProjectAccess access(Project project, TokenSource tokens) {
-        var images = new ImageNames(client("image", tokens), services.clock(), services.executor());
-        return new ProjectAccess(project, tokens, client("compute", tokens), images);
+        ServiceClient glance = client("image", tokens);
+        return new ProjectAccess(
+                project,
+                tokens,
+                client("compute", tokens),
+                client(NETWORK, tokens),
+                client("volumev3", tokens),
+                glance,
+                new ImageNames(glance, services.clock(), services.executor()));
     }
 
     private ServiceClient client(String type, TokenSource tokens) {
@@ -154,7 +163,8 @@ final class EntryConnection {
                     Category.UNAVAILABLE,
                     "The cloud's catalog has " + address + " for its " + type + " service, which is no http address");
         }
-        return address;
+        // Some catalogs have Neutron's version in its address, others leave it to those who ask.
+        return type.equals(NETWORK) ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
     }
 
     private static boolean askable(URI address) {

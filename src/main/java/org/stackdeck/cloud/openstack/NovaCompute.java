@@ -14,9 +14,11 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 
 /** Nova through one scope, by the Compute API. */
@@ -26,26 +28,30 @@ final class NovaCompute implements Compute {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Scope scope;
+    private final ProjectAccess access;
     private final ServiceClient nova;
     private final NovaVersions versions;
     private final ServerMapper mapper;
     private final ServerPages pages;
+    private final ServerOrders orders;
     private final LongSupplier learnedLate;
     private final int pageSize;
 
     NovaCompute(
             Scope scope,
-            ServiceClient nova,
+            ProjectAccess access,
             NovaVersions versions,
             ServerMapper mapper,
             Predicate<Server> wanted,
             LongSupplier learnedLate,
             int pageSize) {
         this.scope = scope;
-        this.nova = nova;
+        this.access = access;
+        this.nova = access.nova();
         this.versions = versions;
         this.mapper = mapper;
         this.pages = new ServerPages(nova, mapper, wanted);
+        this.orders = new ServerOrders(nova, access.neutron(), this::version);
         this.learnedLate = learnedLate;
         this.pageSize = pageSize;
     }
@@ -53,6 +59,11 @@ final class NovaCompute implements Compute {
     @Override
     public Scope scope() {
         return scope;
+    }
+
+    /** What a project of the scope has besides its servers. */
+    ProjectResources resources(ProjectId project) {
+        return new OpenStackResources(access, project, scope.allProjects(), this::version);
     }
 
     @Override
@@ -84,36 +95,18 @@ final class NovaCompute implements Compute {
     }
 
     @Override
-    public String act(ServerId id, ServerAction action) {
-        Answer answer = switch (action) {
-            case START -> order(id, "os-start");
-            case STOP -> order(id, "os-stop");
-            case REBOOT -> post(id, "{\"reboot\":{\"type\":\"SOFT\"}}");
-            case HARD_REBOOT -> post(id, "{\"reboot\":{\"type\":\"HARD\"}}");
-            case PAUSE -> order(id, "pause");
-            case UNPAUSE -> order(id, "unpause");
-            case SUSPEND -> order(id, "suspend");
-            case RESUME -> order(id, "resume");
-            case CONFIRM_RESIZE -> order(id, "confirmResize");
-            case REVERT_RESIZE -> order(id, "revertResize");
-            case SHELVE -> order(id, "shelve");
-            case UNSHELVE -> order(id, "unshelve");
-            case LOCK -> order(id, "lock");
-            case UNLOCK -> order(id, "unlock");
-            case DELETE -> nova.send("DELETE", path(id), version(), null);
-        };
-        return answer.requestId()
+    public String act(ServerId id, Order order) {
+        return orders.send(path(id), order)
+                .requestId()
                 .orElseThrow(() -> new CloudException(
-                        Category.UNINTELLIGIBLE, "Nova took the request but gave it no id by which to follow it"));
+                        Category.UNINTELLIGIBLE, "The cloud took the request but gave it no id by which to follow it"));
     }
 
-    /** What takes no parameters. */
-    private Answer order(ServerId id, String word) {
-        return post(id, "{\"" + word + "\":null}");
-    }
-
-    private Answer post(ServerId id, String body) {
-        return nova.send("POST", path(id) + "/action", version(), body);
+    @Override
+    public boolean holds(ServerId id, Order order) {
+        return server(id)
+                .filter(server -> !server.gone() && orders.hold(path(id), server, order))
+                .isPresent();
     }
 
     @Override
@@ -147,7 +140,8 @@ final class NovaCompute implements Compute {
 
     @Override
     public String consoleOutput(ServerId id, int lines) {
-        Answer answer = post(id, "{\"os-getConsoleOutput\":{\"length\":" + lines + "}}");
+        Answer answer =
+                nova.post(path(id) + "/action", version(), Map.of("os-getConsoleOutput", Map.of("length", lines)));
         return ServerMapper.promised(
                 Json.read(answer, NovaMessages.ConsoleOutput.class).output());
     }

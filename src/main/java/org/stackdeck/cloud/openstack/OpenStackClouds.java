@@ -14,6 +14,7 @@ import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ProjectResources;
 
 /** The configured OpenStack clouds. Making it reads files and asks no cloud, so that the console starts without one. */
 final class OpenStackClouds implements Clouds, AutoCloseable {
@@ -62,6 +63,11 @@ final class OpenStackClouds implements Clouds, AutoCloseable {
     @Override
     public Optional<Compute> compute(CloudName cloud, ProjectId project) {
         return find(cloud).flatMap(c -> c.compute(project));
+    }
+
+    @Override
+    public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+        return find(cloud).flatMap(c -> c.resources(project));
     }
 
     @Override

@@ -44,6 +44,19 @@ final class ServiceClient {
         return send("GET", path, headers, null);
     }
 
+    /** @param body written as JSON */
+    Answer post(String path, Map<String, String> headers, Object body) {
+        return send("POST", path, headers, Json.write(body));
+    }
+
+    Answer put(String path, Map<String, String> headers, Object body) {
+        return send("PUT", path, headers, Json.write(body));
+    }
+
+    Answer delete(String path, Map<String, String> headers) {
+        return send("DELETE", path, headers, null);
+    }
+
     /** @param path with its query, put behind the endpoint */
     Answer send(String method, String path, Map<String, String> headers, @Nullable String body) {
         return exchange(

@@ -13,11 +13,16 @@ enum PermissionGroup {
     LOOK_INSIDE(Permission.SERVER_LOG, Permission.SERVER_CONSOLE),
     MAKE(
             Permission.SERVER_CREATE,
+            Permission.SERVER_UPDATE,
             Permission.SERVER_RESIZE,
             Permission.SERVER_SNAPSHOT,
+            Permission.SERVER_VOLUMES,
+            Permission.SERVER_NETWORK,
+            Permission.SERVER_PASSWORD,
+            Permission.SERVER_RESCUE,
             Permission.SERVER_SHELVE,
             Permission.SERVER_LOCK),
-    DESTROY(Permission.SERVER_DELETE);
+    DESTROY(Permission.SERVER_REBUILD, Permission.SERVER_DELETE, Permission.SERVER_ADMINISTER);
 
     private final List<Permission> permissions;
 

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.servers;
 
 import java.util.function.Consumer;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.operations.ActionRefusedException;
@@ -17,6 +18,7 @@ final class RowActions {
 
     private final Operations operations;
     private final CurrentUser currentUser;
+    private final Offers offers;
     private final ProofPrompt prompt;
     private final Words words;
     private final Consumer<Operation> accepted;
@@ -25,18 +27,24 @@ final class RowActions {
     RowActions(
             Operations operations,
             CurrentUser currentUser,
+            Offers offers,
             ProofPrompt prompt,
             Words words,
             Consumer<Operation> accepted) {
         this.operations = operations;
         this.currentUser = currentUser;
+        this.offers = offers;
         this.prompt = prompt;
         this.words = words;
         this.accepted = accepted;
     }
 
-    /** Asks at once, or through a dialog where something would be lost. */
+    /** Asks at once, or through a dialog where something must be said or would be lost. */
     void ask(ServerRow row, ServerAction action) {
+        if (!action.parameters().isEmpty()) {
+            open(row.server(), action);
+            return;
+        }
         switch (action.danger()) {
             case NONE, INTERRUPTS -> submit(row.server(), action);
             case LOSES -> new LossDialog(row.server(), action, words, () -> submit(row.server(), action)).open();
@@ -44,9 +52,21 @@ final class RowActions {
         }
     }
 
+    private void open(Server server, ServerAction action) {
+        OrderDialog dialog = new OrderDialog(server, action, words, prompt, order -> submit(server, order));
+        dialog.open();
+        offers.load(server, action, dialog);
+    }
+
     private void submit(Server server, ServerAction action) {
+        submit(server, Order.of(action));
+    }
+
+    /** Asks at once for what is wholly known. */
+    void submit(Server server, Order order) {
+        ServerAction action = order.action();
         try {
-            accepted.accept(operations.submit(currentUser.caller(), server.key(), action));
+            accepted.accept(operations.submit(currentUser.caller(), server.key(), order));
         } catch (ActionRefusedException refused) {
             String why = WhyNot.of(action, refused.answer()).map(words::say).orElse("");
             Toasts.problem(

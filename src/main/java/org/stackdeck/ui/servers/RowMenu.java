@@ -6,14 +6,11 @@ import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,9 +32,6 @@ import org.stackdeck.ui.requests.OpenRequests;
  * last what destroys. It does nothing by itself: whoever lets its lines be chosen says what comes of it.
  */
 final class RowMenu {
-
-    static final Set<ServerAction> EVERYDAY =
-            EnumSet.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT, ServerAction.HARD_REBOOT);
 
     private final Map<ServerAction, Entry> entries = new EnumMap<>(ServerAction.class);
     private final Map<MenuExtra, GridMenuItem<ServerRow>> extras = new LinkedHashMap<>();
@@ -89,21 +83,16 @@ final class RowMenu {
 
     /** Once it is first opened: on most pages that are open it never is. */
     private void furnish() {
-        Set<ServerAction> rarer = EnumSet.complementOf(EnumSet.copyOf(EVERYDAY));
-        rarer.removeIf(RowMenu::destroys);
-        EVERYDAY.forEach(this::add);
+        MenuPlan.EVERYDAY.forEach(this::add);
         menu.addComponent(new Hr());
-        rarer.forEach(this::add);
+        MenuPlan.RARER.forEach(this::add);
+        menu.addComponent(new Hr());
         more.forEach(extra -> extras.put(extra, add(extra)));
         menu.addComponent(new Hr());
-        Arrays.stream(ServerAction.values()).filter(RowMenu::destroys).forEach(this::add);
+        MenuPlan.LAST.forEach(this::add);
         if (choices != null) {
             choices.apply(entries);
         }
-    }
-
-    static boolean destroys(ServerAction action) {
-        return action.danger() == ServerAction.Danger.DESTROYS;
     }
 
     private void add(ServerAction action) {
@@ -146,8 +135,8 @@ final class RowMenu {
         Rights now = rights.get();
         extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
         entries.forEach((action, entry) -> {
-            entry.offer(EVERYDAY.contains(action) || action.suits(row.server()));
             Answer answer = Optional.ofNullable(row.answers().get(action)).orElseGet(Answer.Invisible::new);
+            entry.offer(MenuPlan.offers(action, row.server(), answer));
             Optional<AccessRequest> asked = WhyNot.missing(answer).flatMap(missing -> open.of(missing, row.server()));
             entry.show(
                     answer.available(),
@@ -196,13 +185,13 @@ final class RowMenu {
             offer = words.say("requests.ask.menu");
             Div text = new Div(label, why, wish);
             text.addClassName("text");
-            add(new Icon(icon(action)), text);
+            add(new Icon(ActivityList.icon(action.word())), text);
             key(action).ifPresent(key -> {
                 Span hint = new Span(key);
                 hint.addClassName("key");
                 add(hint);
             });
-            if (destroys(action)) {
+            if (MenuPlan.LAST.contains(action)) {
                 addClassName("danger");
             }
         }
@@ -264,42 +253,12 @@ final class RowMenu {
             }
         }
 
-        private static String icon(ServerAction action) {
-            return switch (action) {
-                case START -> "play";
-                case STOP -> "stop";
-                case REBOOT -> "reboot";
-                case HARD_REBOOT -> "bolt";
-                case PAUSE -> "pause";
-                case SUSPEND -> "moon";
-                case UNPAUSE, RESUME -> "play";
-                case CONFIRM_RESIZE -> "check";
-                case REVERT_RESIZE -> "undo";
-                case SHELVE -> "shelve";
-                case UNSHELVE -> "unshelve";
-                case LOCK -> "lock";
-                case UNLOCK -> "unlock";
-                case DELETE -> "trash";
-            };
-        }
-
         private static Optional<String> key(ServerAction action) {
             return switch (action) {
                 case START -> Optional.of("S");
                 case STOP -> Optional.of("P");
                 case REBOOT -> Optional.of("R");
-                case HARD_REBOOT,
-                        PAUSE,
-                        UNPAUSE,
-                        SUSPEND,
-                        RESUME,
-                        CONFIRM_RESIZE,
-                        REVERT_RESIZE,
-                        SHELVE,
-                        UNSHELVE,
-                        LOCK,
-                        UNLOCK,
-                        DELETE -> Optional.empty();
+                default -> Optional.empty();
             };
         }
     }

@@ -6,14 +6,11 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Hr;
 import com.vaadin.flow.component.html.Span;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +58,13 @@ final class ServerMenu {
                 lines.values().forEach(Line::tellReaders);
             }
         });
-        Set<ServerAction> rarer = EnumSet.complementOf(EnumSet.copyOf(RowMenu.EVERYDAY));
-        rarer.removeIf(RowMenu::destroys);
-        RowMenu.EVERYDAY.forEach(action -> lines.put(action, new Line(menu, action)));
+        MenuPlan.EVERYDAY.forEach(action -> lines.put(action, new Line(menu, action)));
         menu.addComponent(new Hr());
-        rarer.forEach(action -> lines.put(action, new Line(menu, action)));
+        MenuPlan.RARER.forEach(action -> lines.put(action, new Line(menu, action)));
+        menu.addComponent(new Hr());
         more.forEach(extra -> extras.put(extra, add(menu, extra)));
         menu.addComponent(new Hr());
-        Arrays.stream(ServerAction.values())
-                .filter(RowMenu::destroys)
-                .forEach(action -> lines.put(action, new Line(menu, action)));
+        MenuPlan.LAST.forEach(action -> lines.put(action, new Line(menu, action)));
     }
 
     void show(ServerRow newest) {
@@ -115,7 +109,7 @@ final class ServerMenu {
             Div text = new Div(new Span(words.say("servers.menu." + action.word())), why, wish);
             text.addClassName("text");
             add(new Icon(ActivityList.icon(action.word())), text);
-            setClassName("danger", action.danger() == ServerAction.Danger.DESTROYS);
+            setClassName("danger", MenuPlan.LAST.contains(action));
             item = menu.addItem(this, _ -> now().ifPresent(this::choose));
         }
 
@@ -129,8 +123,7 @@ final class ServerMenu {
                     .orElse(""));
             wish.setText(asked.map(request -> words.say("requests.waiting", request.askedAt()))
                     .orElse(askable ? words.say("requests.ask.menu") : ""));
-            item.setVisible(
-                    RowMenu.EVERYDAY.contains(action) || RowMenu.destroys(action) || action.suits(newest.server()));
+            item.setVisible(MenuPlan.offers(action, newest.server(), answer.orElseGet(Answer.Invisible::new)));
             idle = !newest.can(action) && !askable;
             setClassName("cannot", !newest.can(action));
             setClassName("askable", askable);

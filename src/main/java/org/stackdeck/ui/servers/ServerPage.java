@@ -89,6 +89,7 @@ final class ServerPage extends Composite<Div> {
             AccessRequests requests,
             RequestNews requestNews,
             CurrentUser currentUser,
+            Offers offers,
             ProofPrompt prompt,
             List<MenuExtra> extras,
             Clock clock) {}
@@ -100,7 +101,12 @@ final class ServerPage extends Composite<Div> {
         this.server = new OneServer(
                 key, viewer.id(), one -> parts.availability().of(viewer.subject(), one), new Asked(parts.clock()));
         this.actions = new RowActions(
-                parts.operations(), parts.currentUser(), parts.prompt(), words, operation -> show(List.of(operation)));
+                parts.operations(),
+                parts.currentUser(),
+                parts.offers(),
+                parts.prompt(),
+                words,
+                operation -> show(List.of(operation)));
         AccessAsker asker = new AccessAsker(parts.requests(), parts.currentUser(), words);
         this.banner = new StaleBanner(words, parts.clock());
         this.head = new ServerHead(key, words, actions::ask);

@@ -57,6 +57,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             AccessRequests requests,
             RequestNews requestNews,
             CurrentUser currentUser,
+            Offers offers,
             ProofPrompt prompt,
             List<MenuExtra> extras,
             Clock clock) {
@@ -73,6 +74,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 requests,
                 requestNews,
                 currentUser,
+                offers,
                 prompt,
                 extras,
                 clock);

@@ -78,6 +78,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             AccessRequests requests,
             RequestNews requestNews,
             CurrentUser currentUser,
+            Offers offers,
             ProofPrompt prompt,
             List<MenuExtra> extras,
             Clock clock) {
@@ -91,7 +92,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         this.live = live;
         this.rows = new ServerRows(
                 viewer.id(), viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock), views);
-        this.actions = new RowActions(operations, currentUser, prompt, words, operation -> show(List.of(operation)));
+        this.actions =
+                new RowActions(operations, currentUser, offers, prompt, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(rows, words, new QuickButtons(words, actions::ask));
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
         this.menu = new RowMenu(grid, words, extras, viewer::rights);

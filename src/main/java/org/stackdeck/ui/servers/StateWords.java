@@ -81,6 +81,29 @@ final class StateWords {
             case LOCK -> "locking";
             case UNLOCK -> "unlocking";
             case DELETE -> "deleting";
+            case RESIZE -> "resizing";
+            case SNAPSHOT -> "taking-snapshot";
+            case SET_PASSWORD -> "setting-password";
+            case RESCUE -> "rescuing";
+            case UNRESCUE -> "unrescuing";
+            case SHELVE_OFFLOAD -> "shelving";
+            case MIGRATE -> "migrating";
+            case REBUILD -> "rebuilding";
+            case RENAME,
+                    DESCRIBE,
+                    ADD_TAG,
+                    REMOVE_TAG,
+                    SET_METADATA,
+                    REMOVE_METADATA,
+                    ATTACH_VOLUME,
+                    DETACH_VOLUME,
+                    ATTACH_INTERFACE,
+                    DETACH_INTERFACE,
+                    ADD_SECURITY_GROUP,
+                    REMOVE_SECURITY_GROUP,
+                    ASSOCIATE_FLOATING_IP,
+                    DISASSOCIATE_FLOATING_IP,
+                    RESET_STATE -> "changing";
         };
     }
 }

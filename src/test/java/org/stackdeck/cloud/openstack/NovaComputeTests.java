@@ -3,6 +3,8 @@ package org.stackdeck.cloud.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.stackdeck.cloud.ActionParameter.*;
+import static org.stackdeck.cloud.ServerAction.*;
 
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
@@ -13,16 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.PowerState;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
@@ -328,33 +333,84 @@ class NovaComputeTests {
     }
 
     @ParameterizedTest
-    @EnumSource(ServerAction.class)
-    void eachActionIsSaidInNovasWordsAndGivesItsRequestId(ServerAction action) {
+    @MethodSource("words")
+    void eachOrderIsSaidInNovasWordsAndGivesItsRequestId(Order order, String place, String sent) {
         Compute compute = compute();
-        stub.on(ACTION, Reply.json(202, ""));
-        stub.on("DELETE /v2.1/servers/s1", Reply.json(204, ""));
+        stub.on(place, Reply.json(202, ""));
 
-        assertThat(compute.act(S1, action)).isEqualTo("req-1");
+        assertThat(compute.act(S1, order)).isEqualTo("req-1");
 
-        String sent = switch (action) {
-            case START -> "{\"os-start\":null}";
-            case STOP -> "{\"os-stop\":null}";
-            case REBOOT -> "{\"reboot\":{\"type\":\"SOFT\"}}";
-            case HARD_REBOOT -> "{\"reboot\":{\"type\":\"HARD\"}}";
-            case PAUSE -> "{\"pause\":null}";
-            case UNPAUSE -> "{\"unpause\":null}";
-            case SUSPEND -> "{\"suspend\":null}";
-            case RESUME -> "{\"resume\":null}";
-            case CONFIRM_RESIZE -> "{\"confirmResize\":null}";
-            case REVERT_RESIZE -> "{\"revertResize\":null}";
-            case SHELVE -> "{\"shelve\":null}";
-            case UNSHELVE -> "{\"unshelve\":null}";
-            case LOCK -> "{\"lock\":null}";
-            case UNLOCK -> "{\"unlock\":null}";
-            case DELETE -> "";
-        };
-        String place = action == ServerAction.DELETE ? "DELETE /v2.1/servers/s1" : ACTION;
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
+    }
+
+    private static Stream<Arguments> words() {
+        String server = "/v2.1/servers/s1";
+        return Stream.of(
+                acting(Order.of(START), "{'os-start':null}"),
+                acting(Order.of(STOP), "{'os-stop':null}"),
+                acting(Order.of(REBOOT), "{'reboot':{'type':'SOFT'}}"),
+                acting(Order.of(HARD_REBOOT), "{'reboot':{'type':'HARD'}}"),
+                acting(Order.of(PAUSE), "{'pause':null}"),
+                acting(Order.of(UNPAUSE), "{'unpause':null}"),
+                acting(Order.of(SUSPEND), "{'suspend':null}"),
+                acting(Order.of(RESUME), "{'resume':null}"),
+                acting(Order.of(CONFIRM_RESIZE), "{'confirmResize':null}"),
+                acting(Order.of(REVERT_RESIZE), "{'revertResize':null}"),
+                acting(Order.of(RESIZE).with(FLAVOR, "3"), "{'resize':{'flavorRef':'3'}}"),
+                acting(Order.of(SNAPSHOT).with(NAME, "before the move"), "{'createImage':{'name':'before the move'}}"),
+                acting(Order.of(SET_PASSWORD).with(PASSWORD, "x"), "{'changePassword':{'adminPass':'x'}}"),
+                acting(Order.of(RESCUE), "{'rescue':null}"),
+                acting(Order.of(RESCUE).with(IMAGE, "i1"), "{'rescue':{'rescue_image_ref':'i1'}}"),
+                acting(Order.of(UNRESCUE), "{'unrescue':null}"),
+                acting(Order.of(SHELVE), "{'shelve':null}"),
+                acting(Order.of(UNSHELVE), "{'unshelve':null}"),
+                acting(Order.of(SHELVE_OFFLOAD), "{'shelveOffload':null}"),
+                acting(Order.of(LOCK), "{'lock':null}"),
+                acting(Order.of(LOCK).with(REASON, "moving"), "{'lock':{'locked_reason':'moving'}}"),
+                acting(Order.of(UNLOCK), "{'unlock':null}"),
+                acting(Order.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, "g1"), "{'addSecurityGroup':{'name':'g1'}}"),
+                acting(
+                        Order.of(REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, "g1"),
+                        "{'removeSecurityGroup':{'name':'g1'}}"),
+                acting(Order.of(RESET_STATE).with(STATE, "error"), "{'os-resetState':{'state':'error'}}"),
+                acting(Order.of(MIGRATE), "{'migrate':null}"),
+                acting(Order.of(MIGRATE).with(HOST, "h2"), "{'migrate':{'host':'h2'}}"),
+                acting(Order.of(REBUILD).with(IMAGE, "i1"), "{'rebuild':{'imageRef':'i1'}}"),
+                placed(Order.of(RENAME).with(NAME, "db"), "PUT " + server, "{'server':{'name':'db'}}"),
+                placed(
+                        Order.of(DESCRIBE).with(DESCRIPTION, "a b"),
+                        "PUT " + server,
+                        "{'server':{'description':'a b'}}"),
+                placed(Order.of(DESCRIBE).with(DESCRIPTION, ""), "PUT " + server, "{'server':{'description':null}}"),
+                placed(Order.of(ADD_TAG).with(TAG, "two words"), "PUT " + server + "/tags/two words", ""),
+                placed(Order.of(REMOVE_TAG).with(TAG, "web"), "DELETE " + server + "/tags/web", ""),
+                placed(
+                        Order.of(SET_METADATA).with(KEY, "a").with(VALUE, "b"),
+                        "POST " + server + "/metadata",
+                        "{'metadata':{'a':'b'}}"),
+                placed(Order.of(REMOVE_METADATA).with(KEY, "a b"), "DELETE " + server + "/metadata/a b", ""),
+                placed(
+                        Order.of(ATTACH_VOLUME).with(VOLUME, "v1"),
+                        "POST " + server + "/os-volume_attachments",
+                        "{'volumeAttachment':{'volumeId':'v1'}}"),
+                placed(
+                        Order.of(DETACH_VOLUME).with(VOLUME, "v1"),
+                        "DELETE " + server + "/os-volume_attachments/v1",
+                        ""),
+                placed(
+                        Order.of(ATTACH_INTERFACE).with(NETWORK, "n1"),
+                        "POST " + server + "/os-interface",
+                        "{'interfaceAttachment':{'net_id':'n1'}}"),
+                placed(Order.of(DETACH_INTERFACE).with(PORT, "p1"), "DELETE " + server + "/os-interface/p1", ""),
+                placed(Order.of(DELETE), "DELETE " + server, ""));
+    }
+
+    private static Arguments acting(Order order, String sent) {
+        return placed(order, ACTION, sent);
+    }
+
+    private static Arguments placed(Order order, String place, String sent) {
+        return Arguments.of(order, place, sent.replace('\'', '"'));
     }
 
     @Test

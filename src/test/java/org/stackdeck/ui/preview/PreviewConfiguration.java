@@ -25,6 +25,7 @@ import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.FakeChangeHints;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
@@ -42,6 +43,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.requests.FakeRequests;
@@ -71,6 +73,11 @@ public class PreviewConfiguration {
     @Bean
     FakeTimelines timelines(Inventory inventory, Access access) {
         return new FakeTimelines(inventory, access);
+    }
+
+    @Bean
+    FakeChoices choices() {
+        return new FakeChoices();
     }
 
     @Bean
@@ -184,6 +191,11 @@ public class PreviewConfiguration {
 
             @Override
             public Optional<Compute> compute(CloudName cloud, ProjectId project) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
                 return Optional.empty();
             }
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
@@ -49,12 +49,12 @@ public final class PreviewOperations implements Operations {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey key, ServerAction action) {
+    public Operation submit(Caller caller, ServerKey key, Order order) {
         beforeSubmit.run();
         Server server = inventory.find(key).orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
         Answer answer = active(key)
                 .<Answer>map(Answer.Busy::new)
-                .orElseGet(() -> availability.of(access.subject(caller.userId()), server, action));
+                .orElseGet(() -> availability.of(access.subject(caller.userId()), server, order.action()));
         if (!answer.available()) {
             throw new ActionRefusedException(answer);
         }
@@ -63,7 +63,7 @@ public final class PreviewOperations implements Operations {
                 key,
                 server.name(),
                 server.project().id(),
-                action,
+                order.withoutSecrets(),
                 caller.userId(),
                 caller.userName(),
                 Operation.State.WAITING,
@@ -83,7 +83,7 @@ public final class PreviewOperations implements Operations {
                 operation.server(),
                 operation.serverName(),
                 operation.project(),
-                operation.action(),
+                operation.order(),
                 operation.by(),
                 operation.byName(),
                 state,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -51,7 +52,7 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
                 AServer.key(server),
                 server,
                 AServer.STAFF.id(),
-                action,
+                Order.of(action),
                 by,
                 new UserName(byName),
                 state,

@@ -71,27 +71,39 @@ class RowMenuTests extends SpringBrowserlessTest {
     void whatIsDoneEveryDayIsOnTopAndOnlyWhatSuitsTheStateFollows() {
         open(AServer.named("web"));
 
-        assertThat(lines()).startsWith("Start", "Stop", "Reboot", "Hard reboot", "Pause", "Suspend", "Shelve", "Lock");
+        assertThat(lines())
+                .startsWith(
+                        "Start",
+                        "Stop",
+                        "Reboot",
+                        "Hard reboot",
+                        "Pause",
+                        "Suspend",
+                        "Shelve",
+                        "Lock…",
+                        "Rename…",
+                        "Take snapshot…",
+                        "Resize…");
         assertThat(lines()).last().isEqualTo("Delete…");
         assertThat(lines()).doesNotContain("Unpause", "Resume", "Unshelve", "Unlock", "Confirm resize");
     }
 
     @Test
     void eachStateHasItsWayBack() {
-        assertThat(rarer(AServer.named("web").status(ServerStatus.PAUSED))).startsWith("Unpause", "Shelve", "Lock");
-        assertThat(rarer(AServer.named("web").status(ServerStatus.SUSPENDED))).startsWith("Resume", "Shelve", "Lock");
-        assertThat(rarer(AServer.named("web").status(ServerStatus.SHUTOFF))).startsWith("Shelve", "Lock");
+        assertThat(rarer(AServer.named("web").status(ServerStatus.PAUSED))).startsWith("Unpause", "Shelve", "Lock…");
+        assertThat(rarer(AServer.named("web").status(ServerStatus.SUSPENDED))).startsWith("Resume", "Shelve", "Lock…");
+        assertThat(rarer(AServer.named("web").status(ServerStatus.SHUTOFF))).startsWith("Shelve", "Lock…");
         assertThat(rarer(AServer.named("web").status(ServerStatus.SHELVED_OFFLOADED)))
-                .startsWith("Unshelve", "Lock");
+                .startsWith("Unshelve", "Lock…");
         assertThat(rarer(AServer.named("web").status(ServerStatus.VERIFY_RESIZE)))
-                .startsWith("Confirm resize", "Revert resize…", "Lock");
+                .startsWith("Confirm resize", "Revert resize…", "Lock…");
     }
 
     @Test
     void aLockedServerOffersToBeUnlockedAndSaysOfTheRestThatItIsLocked() {
         open(AServer.named("web").locked());
 
-        assertThat(lines()).contains("Unlock", "Pause").doesNotContain("Lock");
+        assertThat(lines()).contains("Unlock", "Pause").doesNotContain("Lock…");
         assertThat(note("Pause")).isEqualTo("Locked; unlock it first");
         assertThat(note("Unlock")).isEmpty();
     }

@@ -1,0 +1,105 @@
+package org.stackdeck.api;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.UnsuitableOrderException;
+
+/**
+ * An action that is asked for, with its parameters beside it.
+ *
+ * @param action the word of a {@link ServerAction}
+ * @param image and all that is chosen: an id, or a name that one thing of the project alone has
+ */
+record ActionWish(
+        @Nullable String action,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String reason,
+        @Nullable String tag,
+        @Nullable String key,
+        @Nullable String value,
+        @Nullable String image,
+        @Nullable String flavor,
+        @Nullable String volume,
+        @Nullable String network,
+        @Nullable String port,
+        @Nullable String securityGroup,
+        @Nullable String floatingIp,
+        @Nullable String host,
+        @Nullable String password,
+        @Nullable String state) {
+
+    private static final String WORDS =
+            Arrays.stream(ServerAction.values()).map(ServerAction::word).collect(Collectors.joining(", "));
+
+    /** Tells no password. */
+    @Override
+    public String toString() {
+        return "ActionWish[" + action + "]";
+    }
+
+    Order order() {
+        Order order = Order.of(parsed());
+        for (ActionParameter parameter : ActionParameter.values()) {
+            String given = given(parameter);
+            if (given != null) {
+                order = order.with(parameter, given);
+            }
+        }
+        return order;
+    }
+
+    /** What is wrong with the order that was made of it. */
+    ProblemException problem(UnsuitableOrderException e) {
+        ActionParameter parameter = e.parameter();
+        String field = parameter.word();
+        String given = String.valueOf(parameter.secret() ? "…" : given(parameter));
+        return switch (e.why()) {
+            case MISSING -> ProblemException.badField(field, "missing-field", field);
+            case UNKNOWN -> ProblemException.badField(field, "not-for-action", field, String.valueOf(action), taken());
+            case MALFORMED ->
+                ProblemException.badField(field, "bad-parameter", field, Integer.toString(parameter.longest()));
+            case NOT_FOUND -> ProblemException.badField(field, "no-such-choice", field, given);
+            case AMBIGUOUS -> ProblemException.badField(field, "ambiguous-choice", field, given);
+        };
+    }
+
+    private ServerAction parsed() {
+        if (action == null) {
+            throw ProblemException.badField("action", "missing-field", "action");
+        }
+        return ServerAction.ofWord(action)
+                .orElseThrow(() -> ProblemException.badField("action", "unknown-action", WORDS));
+    }
+
+    private String taken() {
+        String fields =
+                parsed().parameters().stream().map(ActionParameter::word).collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "-" : fields;
+    }
+
+    private @Nullable String given(ActionParameter parameter) {
+        return switch (parameter) {
+            case NAME -> name;
+            case DESCRIPTION -> description;
+            case REASON -> reason;
+            case TAG -> tag;
+            case KEY -> key;
+            case VALUE -> value;
+            case IMAGE -> image;
+            case FLAVOR -> flavor;
+            case VOLUME -> volume;
+            case NETWORK -> network;
+            case PORT -> port;
+            case SECURITY_GROUP -> securityGroup;
+            case FLOATING_IP -> floatingIp;
+            case HOST -> host;
+            case PASSWORD -> password;
+            case STATE -> state;
+        };
+    }
+}

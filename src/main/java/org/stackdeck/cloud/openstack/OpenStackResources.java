@@ -1,0 +1,203 @@
+package org.stackdeck.cloud.openstack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.FloatingIp;
+import org.stackdeck.cloud.Network;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.Port;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.openstack.NeutronMessages.FloatingIpBody;
+import org.stackdeck.cloud.openstack.NeutronMessages.NetworkBody;
+import org.stackdeck.cloud.openstack.NeutronMessages.SecurityGroupBody;
+import org.stackdeck.cloud.openstack.ResourceMessages.ImageBody;
+import org.stackdeck.cloud.openstack.ResourceMessages.VolumeBody;
+
+/**
+ * A project's resources by the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential sees those of all
+ * projects, and services differ in how they narrow a list: so each is asked for the project's and looked through once more.
+ */
+final class OpenStackResources implements ProjectResources {
+
+    private static final int MOST_PAGES = 20;
+
+    private final ProjectAccess access;
+    private final ProjectId project;
+    private final boolean allProjects;
+    private final Supplier<Map<String, String>> novaVersion;
+
+    /** @param allProjects whether the credential sees those of all projects */
+    OpenStackResources(
+            ProjectAccess access, ProjectId project, boolean allProjects, Supplier<Map<String, String>> novaVersion) {
+        this.access = access;
+        this.project = project;
+        this.allProjects = allProjects;
+        this.novaVersion = novaVersion;
+    }
+
+    @Override
+    public List<OfferedFlavor> flavors() {
+        return promised(Json.read(
+                                access.nova().get("/flavors/detail", novaVersion.get()), ResourceMessages.Flavors.class)
+                        .flavors())
+                .stream()
+                .map(f -> new OfferedFlavor(promised(f.id()), orEmpty(f.name()), f.vcpus(), f.ram(), f.disk()))
+                .toList();
+    }
+
+    @Override
+    public List<OfferedImage> images() {
+        List<OfferedImage> found = new ArrayList<>();
+        String next = "/v2/images?status=active&limit=200";
+        for (int page = 0; next != null && page < MOST_PAGES; page++) {
+            var images = Json.read(access.glance().get(next, Map.of()), ResourceMessages.Images.class);
+            promised(images.images()).stream()
+                    .filter(this::usable)
+                    .map(i -> new OfferedImage(promised(i.id()), orEmpty(i.name()), i.minDisk(), i.minRam(), i.size()))
+                    .forEach(found::add);
+            next = images.next();
+        }
+        return List.copyOf(found);
+    }
+
+    /** A private one of another project is there for an administrator, but not for the project. */
+    private boolean usable(ImageBody image) {
+        return "active".equals(image.status())
+                && (own(image.owner())
+                        || switch (orEmpty(image.visibility())) {
+                            case "public", "community" -> true;
+                            case "shared" -> !allProjects || sharedWithProject(promised(image.id()));
+                            default -> false;
+                        });
+    }
+
+    /** A snapshot that an administrator takes belongs to the administrator's project, and is shared with the server's. */
+    private boolean sharedWithProject(String image) {
+        var members = Json.read(
+                access.glance().get("/v2/images/" + image + "/members", Map.of()), ResourceMessages.Members.class);
+        return promised(members.members()).stream().anyMatch(member -> own(member.projectId()));
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
+        return promised(Json.read(
+                                access.cinder().get("/volumes/detail" + query, Map.of()),
+                                ResourceMessages.Volumes.class)
+                        .volumes())
+                .stream()
+                .filter(v -> own(v.projectId()))
+                .map(OpenStackResources::volume)
+                .toList();
+    }
+
+    private static Volume volume(VolumeBody volume) {
+        List<ServerId> servers = volume.attachments() == null
+                ? List.of()
+                : volume.attachments().stream()
+                        .map(ResourceMessages.AttachmentBody::serverId)
+                        .filter(Objects::nonNull)
+                        .map(ServerId::new)
+                        .toList();
+        return new Volume(
+                promised(volume.id()), orEmpty(volume.name()), orEmpty(volume.status()), volume.size(), servers);
+    }
+
+    @Override
+    public List<Network> networks() {
+        return reachable().stream()
+                .filter(network -> !network.external())
+                .map(network -> new Network(promised(network.id()), orEmpty(network.name())))
+                .toList();
+    }
+
+    private List<NetworkBody> reachable() {
+        return promised(Json.read(access.neutron().get("/v2.0/networks", Map.of()), NeutronMessages.Networks.class)
+                        .networks())
+                .stream()
+                .filter(network -> network.shared() || own(network.projectId()))
+                .toList();
+    }
+
+    @Override
+    public List<SecurityGroup> securityGroups() {
+        List<SecurityGroupBody> groups = promised(Json.read(
+                        access.neutron().get("/v2.0/security-groups?project_id=" + project, Map.of()),
+                        NeutronMessages.SecurityGroups.class)
+                .groups());
+        Map<String, String> names = new HashMap<>();
+        groups.forEach(group -> names.put(promised(group.id()), orEmpty(group.name())));
+        return groups.stream()
+                .filter(group -> own(group.projectId()))
+                .map(group -> new SecurityGroup(
+                        promised(group.id()),
+                        orEmpty(group.name()),
+                        group.description(),
+                        group.rules() == null
+                                ? List.of()
+                                : group.rules().stream()
+                                        .map(rule -> rule(rule, names))
+                                        .toList()))
+                .toList();
+    }
+
+    private static SecurityGroup.Rule rule(NeutronMessages.RuleBody rule, Map<String, String> names) {
+        String group = rule.groupId() == null ? null : names.getOrDefault(rule.groupId(), rule.groupId());
+        return new SecurityGroup.Rule(
+                "ingress".equals(rule.direction()),
+                orEmpty(rule.etherType()),
+                rule.protocol(),
+                rule.from(),
+                rule.to(),
+                rule.prefix() == null ? group : rule.prefix());
+    }
+
+    @Override
+    public List<FloatingIp> floatingIps() {
+        List<FloatingIpBody> found = promised(Json.read(
+                        access.neutron().get("/v2.0/floatingips?project_id=" + project, Map.of()),
+                        NeutronMessages.FloatingIps.class)
+                .floatingIps());
+        return found.stream()
+                .filter(one -> own(one.projectId()))
+                .map(one -> new FloatingIp(promised(one.id()), promised(one.ip()), one.portId()))
+                .toList();
+    }
+
+    @Override
+    public List<Port> ports(ServerId server) {
+        Map<String, String> names = new HashMap<>();
+        reachable().forEach(network -> names.put(promised(network.id()), orEmpty(network.name())));
+        return new ServerPorts(access.neutron())
+                .of(server.value()).stream()
+                        .map(port -> new Port(
+                                promised(port.id()),
+                                orEmpty(port.mac()),
+                                names.getOrDefault(orEmpty(port.networkId()), orEmpty(port.networkId())),
+                                port.ips(),
+                                port.groups()))
+                        .toList();
+    }
+
+    private boolean own(@Nullable String projectId) {
+        return project.value().equals(projectId);
+    }
+
+    private static <T> T promised(@Nullable T value) {
+        return ServerMapper.promised(value);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

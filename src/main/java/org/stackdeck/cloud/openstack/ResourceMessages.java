@@ -1,0 +1,49 @@
+package org.stackdeck.cloud.openstack;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of the answers about flavors (Nova), images (Glance) and volumes (Cinder) that are read. */
+final class ResourceMessages {
+
+    private ResourceMessages() {}
+
+    record Flavors(@Nullable List<OfferedFlavorBody> flavors) {}
+
+    record OfferedFlavorBody(@Nullable String id, @Nullable String name, int vcpus, int ram, int disk) {}
+
+    /** @param next the path of the next page, with its query; null on the last */
+    record Images(
+            @Nullable List<ImageBody> images, @Nullable String next) {}
+
+    record ImageBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            @Nullable String visibility,
+            @Nullable String owner,
+            @JsonProperty("min_disk") int minDisk,
+            @JsonProperty("min_ram") int minRam,
+            @Nullable Long size) {}
+
+    record Members(@Nullable List<MemberBody> members) {}
+
+    record MemberBody(@JsonProperty("member_id") @Nullable String projectId) {}
+
+    record Volumes(@Nullable List<VolumeBody> volumes) {}
+
+    record VolumeBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @JsonProperty("os-vol-tenant-attr:tenant_id") @Nullable
+            String projectId,
+
+            @Nullable List<AttachmentBody> attachments) {}
+
+    record AttachmentBody(
+            @JsonProperty("server_id") @Nullable String serverId) {}
+}

@@ -1,0 +1,143 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.stackdeck.cloud.ActionParameter.*;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Server;
+
+/** Orders in the words of Nova (Compute API, "Servers - run an action" and what is below a server) and of Neutron. */
+final class ServerOrders {
+
+    private final ServiceClient nova;
+    private final ServerPorts ports;
+    private final Supplier<Map<String, String>> version;
+
+    /** @param version the header with Nova's microversion */
+    ServerOrders(ServiceClient nova, ServiceClient neutron, Supplier<Map<String, String>> version) {
+        this.nova = nova;
+        this.ports = new ServerPorts(neutron);
+        this.version = version;
+    }
+
+    /** @param server its path at Nova */
+    Answer send(String server, Order order) {
+        return switch (order.action()) {
+            case START -> act(server, "os-start", null);
+            case STOP -> act(server, "os-stop", null);
+            case REBOOT -> act(server, "reboot", Map.of("type", "SOFT"));
+            case HARD_REBOOT -> act(server, "reboot", Map.of("type", "HARD"));
+            case PAUSE -> act(server, "pause", null);
+            case UNPAUSE -> act(server, "unpause", null);
+            case SUSPEND -> act(server, "suspend", null);
+            case RESUME -> act(server, "resume", null);
+            case CONFIRM_RESIZE -> act(server, "confirmResize", null);
+            case REVERT_RESIZE -> act(server, "revertResize", null);
+            case RESIZE -> act(server, "resize", fields(order, "flavorRef", FLAVOR));
+            case SNAPSHOT -> act(server, "createImage", fields(order, "name", NAME));
+            case SET_PASSWORD -> act(server, "changePassword", fields(order, "adminPass", PASSWORD));
+            case RESCUE -> act(server, "rescue", fields(order, "adminPass", PASSWORD, "rescue_image_ref", IMAGE));
+            case UNRESCUE -> act(server, "unrescue", null);
+            case SHELVE -> act(server, "shelve", null);
+            case UNSHELVE -> act(server, "unshelve", null);
+            case SHELVE_OFFLOAD -> act(server, "shelveOffload", null);
+            case LOCK -> act(server, "lock", fields(order, "locked_reason", REASON));
+            case UNLOCK -> act(server, "unlock", null);
+            case RESET_STATE -> act(server, "os-resetState", fields(order, "state", STATE));
+            case MIGRATE -> act(server, "migrate", fields(order, "host", HOST));
+            case REBUILD -> act(server, "rebuild", fields(order, "imageRef", IMAGE, "adminPass", PASSWORD));
+            case RENAME -> nova.put(server, version.get(), Map.of("server", Map.of("name", order.required(NAME))));
+            case DESCRIBE -> nova.put(server, version.get(), Map.of("server", description(order)));
+            case ADD_TAG -> nova.send("PUT", tag(server, order), version.get(), null);
+            case REMOVE_TAG -> nova.delete(tag(server, order), version.get());
+            case SET_METADATA ->
+                nova.post(
+                        server + "/metadata",
+                        version.get(),
+                        Map.of("metadata", Map.of(order.required(KEY), order.required(VALUE))));
+            case REMOVE_METADATA -> nova.delete(server + "/metadata/" + inPath(order.required(KEY)), version.get());
+            case ATTACH_VOLUME ->
+                nova.post(
+                        server + "/os-volume_attachments",
+                        version.get(),
+                        Map.of("volumeAttachment", Map.of("volumeId", order.required(VOLUME))));
+            case DETACH_VOLUME ->
+                nova.delete(server + "/os-volume_attachments/" + inPath(order.required(VOLUME)), version.get());
+            case ATTACH_INTERFACE ->
+                nova.post(
+                        server + "/os-interface",
+                        version.get(),
+                        Map.of("interfaceAttachment", Map.of("net_id", order.required(NETWORK))));
+            case DETACH_INTERFACE ->
+                nova.delete(server + "/os-interface/" + inPath(order.required(PORT)), version.get());
+            case ADD_SECURITY_GROUP ->
+                act(server, "addSecurityGroup", fields(order, "name", ActionParameter.SECURITY_GROUP));
+            case REMOVE_SECURITY_GROUP ->
+                act(server, "removeSecurityGroup", fields(order, "name", ActionParameter.SECURITY_GROUP));
+            case ASSOCIATE_FLOATING_IP -> ports.associate(idOf(server), order);
+            case DISASSOCIATE_FLOATING_IP -> ports.disassociate(order);
+            case DELETE -> nova.delete(server, version.get());
+        };
+    }
+
+    /** Whether what is ordered is so already; only for actions of which Nova keeps no record. */
+    boolean hold(String path, Server server, Order order) {
+        return switch (order.action()) {
+            case RENAME -> server.name().equals(order.required(NAME).strip());
+            case DESCRIBE ->
+                Objects.requireNonNullElse(server.description(), "")
+                        .equals(order.required(DESCRIPTION).strip());
+            case ADD_TAG -> server.tags().contains(order.required(TAG));
+            case REMOVE_TAG -> !server.tags().contains(order.required(TAG));
+            case SET_METADATA -> order.required(VALUE).equals(server.metadata().get(order.required(KEY)));
+            case REMOVE_METADATA -> !server.metadata().containsKey(order.required(KEY));
+            case RESET_STATE ->
+                server.status().name().equalsIgnoreCase(order.required(STATE)) && server.taskState() == null;
+            case ADD_SECURITY_GROUP -> ports.grouped(idOf(path), order.required(ActionParameter.SECURITY_GROUP));
+            case REMOVE_SECURITY_GROUP -> !ports.grouped(idOf(path), order.required(ActionParameter.SECURITY_GROUP));
+            case ASSOCIATE_FLOATING_IP -> ports.associated(idOf(path), order.required(FLOATING_IP));
+            case DISASSOCIATE_FLOATING_IP -> !ports.associated(idOf(path), order.required(FLOATING_IP));
+            default -> false;
+        };
+    }
+
+    private Answer act(String server, String word, @Nullable Map<String, String> fields) {
+        return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
+    }
+
+    /** Nova wants null rather than an empty object where nothing is said. */
+    private static @Nullable Map<String, String> fields(Order order, Object... names) {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < names.length; i += 2) {
+            String name = (String) names[i];
+            order.value((ActionParameter) names[i + 1]).ifPresent(value -> fields.put(name, value));
+        }
+        return fields.isEmpty() ? null : fields;
+    }
+
+    /** Null takes it away. */
+    private static Map<String, @Nullable String> description(Order order) {
+        String text = order.required(DESCRIPTION).strip();
+        return Collections.singletonMap("description", text.isEmpty() ? null : text);
+    }
+
+    private static String tag(String server, Order order) {
+        return server + "/tags/" + inPath(order.required(TAG));
+    }
+
+    private static String idOf(String server) {
+        return server.substring(server.lastIndexOf('/') + 1);
+    }
+
+    static String inPath(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,74 @@
+package org.stackdeck.operations;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Argument;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.SecretBox;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How an order stands in the table: what may be read as JSON, and secrets beside it, sealed for the one operation. */
+@Component
+class OrderColumns {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Argument>> ARGUMENTS = new TypeReference<>() {};
+
+    private final SecretBox box;
+
+    OrderColumns(SecretBox box) {
+        this.box = box;
+    }
+
+    /** Null when there is nothing to write down. */
+    @Nullable
+    String open(Order order) {
+        return written(order.withoutSecrets());
+    }
+
+    @Nullable
+    String sealed(Order order, OperationId operation) {
+        String secrets = written(order.secrets());
+        return secrets == null ? null : box.seal(secrets.getBytes(StandardCharsets.UTF_8), owner(operation));
+    }
+
+    static Order read(ServerAction action, @Nullable String open) {
+        Order order = Order.of(action);
+        if (open == null) {
+            return order;
+        }
+        for (var argument : JSON.readValue(open, ARGUMENTS).entrySet()) {
+            // One that another release of the console wrote may be none that this one knows.
+            ActionParameter parameter =
+                    ActionParameter.ofWord(argument.getKey()).orElse(null);
+            order = parameter == null ? order : order.with(parameter, argument.getValue());
+        }
+        return order;
+    }
+
+    /** The secrets of an order that was not sent yet. */
+    Order unsealed(ServerAction action, OperationId operation, @Nullable String sealed) {
+        return sealed == null
+                ? Order.of(action)
+                : read(action, new String(box.open(sealed, owner(operation)), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String written(Order order) {
+        if (order.arguments().isEmpty()) {
+            return null;
+        }
+        Map<String, Argument> byWord = new LinkedHashMap<>();
+        order.arguments().forEach((parameter, argument) -> byWord.put(parameter.word(), argument));
+        return JSON.writeValueAsString(byWord);
+    }
+
+    private static String owner(OperationId operation) {
+        return "operation " + operation;
+    }
+}

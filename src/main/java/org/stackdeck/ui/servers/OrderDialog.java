@@ -1,0 +1,179 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Argument;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerAction.Danger;
+import org.stackdeck.cloud.UnsuitableOrderException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.operations.AdminPasswords;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofField;
+import org.stackdeck.ui.proof.ProofPrompt;
+
+/** Asks for what an action needs to know, and says what comes of it. What was typed stays until the action was accepted. */
+final class OrderDialog extends Dialog {
+
+    private final ServerAction action;
+    private final Words words;
+    private final ProofPrompt prompt;
+    private final Consumer<Order> submit;
+    private final List<OrderField> fields = new ArrayList<>();
+    private final Div form = new Div();
+    private final Button confirm;
+    private @Nullable TextField typed;
+    private @Nullable ProofField proof;
+    private final String name;
+
+    /** @param submit asks for the action, or throws what is wrong with the order */
+    OrderDialog(Server server, ServerAction action, Words words, ProofPrompt prompt, Consumer<Order> submit) {
+        this.action = action;
+        this.words = words;
+        this.prompt = prompt;
+        this.submit = submit;
+        this.name = server.name().isBlank() ? server.id().value() : server.name();
+        setHeaderTitle(words.say("servers.action." + action.word()) + " · " + name);
+        addClassName("order");
+        setWidth("460px");
+        words.find("servers.order.note." + action.word()).map(Paragraph::new).ifPresent(form::add);
+        confirm = new Button(words.say("servers.action." + action.word()), event -> {
+            if (proof == null || proof.prove()) {
+                attempt();
+            }
+            event.getSource().setEnabled(true);
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        confirm.addClickShortcut(Key.ENTER).listenOn(this);
+        for (ActionParameter parameter : action.parameters()) {
+            OrderField field = OrderField.of(
+                    parameter, action.required().contains(parameter), initial(server, parameter), words, this::weigh);
+            fields.add(field);
+            form.add(field.component());
+        }
+        if (action.danger() == Danger.DESTROYS) {
+            confirm.addThemeVariants(ButtonVariant.ERROR);
+            typed = typed();
+            form.add(typed);
+        }
+        add(form);
+        getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
+        weigh();
+        fields.stream()
+                .map(OrderField::component)
+                .filter(Focusable.class::isInstance)
+                .findFirst()
+                .ifPresent(first -> ((Focusable<?>) first).focus());
+    }
+
+    /** The parameters whose values are chosen among what the project has. */
+    List<ActionParameter> chosen() {
+        return fields.stream()
+                .filter(OrderField::chosen)
+                .map(OrderField::parameter)
+                .toList();
+    }
+
+    void offer(ActionParameter parameter, List<Choice> choices) {
+        field(parameter).ifPresent(field -> field.offer(choices, words));
+        weigh();
+    }
+
+    /** What there is to choose from cannot be told. */
+    void failed(ActionParameter parameter, String why) {
+        field(parameter).ifPresent(field -> field.invalid(why));
+    }
+
+    private TextField typed() {
+        TextField field = new TextField(words.say("servers.delete.type", name));
+        field.setWidthFull();
+        field.setAutocomplete(Autocomplete.OFF);
+        field.setValueChangeMode(ValueChangeMode.EAGER);
+        field.addValueChangeListener(_ -> weigh());
+        return field;
+    }
+
+    /** It can be asked for once it is whole, and once a server's name was typed where its disk would be lost. */
+    private void weigh() {
+        boolean whole;
+        try {
+            order().check();
+            whole = true;
+        } catch (UnsuitableOrderException e) {
+            whole = false;
+        }
+        confirm.setEnabled(whole && (typed == null || typed.getValue().strip().equals(name.strip())));
+    }
+
+    private Order order() {
+        Order order = Order.of(action);
+        for (OrderField field : fields) {
+            Optional<Argument> said = field.argument();
+            if (said.isPresent()) {
+                order = order.with(field.parameter(), said.get());
+            }
+        }
+        return order;
+    }
+
+    private void attempt() {
+        try {
+            submit.accept(order());
+            close();
+        } catch (UnsuitableOrderException e) {
+            field(e.parameter())
+                    .ifPresent(field -> field.invalid(words.say("servers.order.wrong."
+                            + e.why().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))));
+        } catch (StepUpRequiredException asked) {
+            proof = prompt.field(words, asked);
+            proof.onProved(this::attempt);
+            form.add(proof);
+            proof.focus();
+        }
+    }
+
+    private Optional<OrderField> field(ActionParameter parameter) {
+        return fields.stream().filter(field -> field.parameter() == parameter).findFirst();
+    }
+
+    private @Nullable String initial(Server server, ActionParameter parameter) {
+        return switch (parameter) {
+            case NAME ->
+                action == ServerAction.SNAPSHOT ? server.name() + "-" + LocalDate.now(words.zone()) : server.name();
+            case DESCRIPTION -> Objects.requireNonNullElse(server.description(), "");
+            case PASSWORD -> action.required().contains(parameter) ? null : AdminPasswords.generate();
+            case REASON,
+                    TAG,
+                    KEY,
+                    VALUE,
+                    IMAGE,
+                    FLAVOR,
+                    VOLUME,
+                    NETWORK,
+                    PORT,
+                    SECURITY_GROUP,
+                    FLOATING_IP,
+                    HOST,
+                    STATE -> null;
+        };
+    }
+}
