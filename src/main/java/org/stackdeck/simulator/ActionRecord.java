@@ -73,18 +73,25 @@ final class ActionRecord {
         updated = now;
     }
 
+    /** Of what has begun and has not finished yet. */
     synchronized void succeed(Instant now) {
         finish(now, "Success", null, null);
     }
 
+    /** The same; an error within an event is one of the event around it too. */
     synchronized void fail(Instant now, String traceback, String details) {
         finish(now, "Error", traceback, details);
         message = "Error";
     }
 
+    /** Ends without an event of its own, as what the API does alone. */
+    synchronized void end(Instant now) {
+        updated = now;
+    }
+
     private void finish(Instant now, String result, @Nullable String traceback, @Nullable String details) {
-        Event last = events.removeLast();
-        events.add(new Event(last.name(), last.start(), now, result, traceback, details, last.host()));
+        events.replaceAll(e ->
+                e.finish() != null ? e : new Event(e.name(), e.start(), now, result, traceback, details, e.host()));
         updated = now;
     }
 }

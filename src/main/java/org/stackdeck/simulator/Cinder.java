@@ -2,11 +2,9 @@ package org.stackdeck.simulator;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Block storage API v3, for reading: the volumes that servers boot from. */
+/** Block storage API v3. */
 final class Cinder implements Service {
 
     private static final Map<Integer, String> FAULTS = Map.of(
@@ -14,12 +12,16 @@ final class Cinder implements Service {
 
     private final String root;
     private final TokenStore tokens;
-    private final ServerStore store;
+    private final VolumesResource volumes;
+    private final VolumeStore store;
+    private final Quotas quotas;
 
-    Cinder(String root, TokenStore tokens, ServerStore store) {
+    Cinder(String root, TokenStore tokens, VolumesResource volumes, VolumeStore store, Quotas quotas) {
         this.root = root;
         this.tokens = tokens;
+        this.volumes = volumes;
         this.store = store;
+        this.quotas = quotas;
     }
 
     @Override
@@ -46,106 +48,31 @@ final class Cinder implements Service {
         if (project == null || path.size() < 3 || !path.get(1).equals(project.id())) {
             throw Refusal.badRequest("Malformed request url");
         }
-        return switch (String.join("/", path.subList(2, path.size()))) {
-            case "volumes", "volumes/summary" -> Reply.ok(volumes(request, token, project, false));
-            case "volumes/detail" -> Reply.ok(volumes(request, token, project, true));
+        List<String> below = path.subList(3, path.size());
+        return switch (path.get(2)) {
+            case "volumes" -> volumes.answer(request, token, project, below);
             case "limits" -> Reply.ok(limits(project));
-            case "snapshots", "snapshots/detail" -> Reply.ok(empty("snapshots"));
+            case "snapshots" -> Reply.ok(empty("snapshots"));
             case "types" -> Reply.ok(types());
-            default -> one(token, project, path);
+            default -> throw new NoSuchPath();
         };
     }
 
-    private Reply one(Token token, SimulatedProject project, List<String> path) {
-        if (!path.get(2).equals("volumes") || path.size() != 4) {
-            throw new NoSuchPath();
-        }
-        ObjectNode document = Json.object();
-        document.set(
-                "volume",
-                servers(token, project, false)
-                        .filter(s -> s.volumes().contains(path.get(3)))
-                        .findFirst()
-                        .map(s -> detail(s, path.get(3)))
-                        .orElseThrow(() -> Refusal.notFound("Volume " + path.get(3) + " could not be found.")));
-        return Reply.ok(document);
-    }
-
-    private ObjectNode volumes(Request request, Token token, SimulatedProject project, boolean detail) {
-        boolean everywhere =
-                request.query().first("all_tenants").map(a -> !a.equals("0")).orElse(false);
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("volumes");
-        servers(token, project, everywhere)
-                .forEach(s -> s.volumes().forEach(v -> list.add(detail ? detail(s, v) : brief(s, v))));
-        return document;
-    }
-
-    private Stream<SimulatedServer> servers(Token token, SimulatedProject project, boolean everywhere) {
-        boolean all = everywhere && token.may(Role.ADMIN);
-        return store.newestFirst().stream()
-                .filter(s -> all || s.origin().project().equals(project));
-    }
-
-    private ObjectNode brief(SimulatedServer server, String id) {
-        ObjectNode node = Json.object().put("id", id).put("name", server.name() + "-root");
-        node.putArray("links")
-                .add(Json.link(
-                        "self", root + "/volume/v3/" + server.origin().project().id() + "/volumes/" + id));
-        return node;
-    }
-
-    private ObjectNode detail(SimulatedServer server, String id) {
-        ServerOrigin origin = server.origin();
-        ObjectNode node = brief(server, id)
-                .put("status", "in-use")
-                .put("size", origin.flavor().disk())
-                .put("availability_zone", "nova")
-                .put("created_at", Stamps.micros(origin.created()))
-                .put("updated_at", Stamps.micros(origin.created()))
-                .putNull("description")
-                .put("volume_type", "simulated")
-                .putNull("snapshot_id")
-                .putNull("source_volid");
-        node.putObject("metadata");
-        node.put("user_id", origin.userId())
-                .put("bootable", "true")
-                .put("encrypted", false)
-                .putNull("replication_status")
-                .putNull("consistencygroup_id")
-                .put("multiattach", false);
-        node.putArray("attachments")
-                .addObject()
-                .put("id", id)
-                .put("attachment_id", Ids.dashed("attachment", id))
-                .put("volume_id", id)
-                .put("server_id", server.id())
-                .putNull("host_name")
-                .put("device", "/dev/vda")
-                .put("attached_at", Stamps.micros(origin.created()));
-        return node.put("os-vol-tenant-attr:tenant_id", origin.project().id());
-    }
-
     private ObjectNode limits(SimulatedProject project) {
-        List<SimulatedServer> withVolume = store.newestFirst().stream()
-                .filter(s ->
-                        s.origin().project().equals(project) && !s.volumes().isEmpty())
-                .toList();
+        List<SimulatedVolume> own = store.all(project);
         ObjectNode document = Json.object();
         ObjectNode limits = document.putObject("limits");
         limits.putArray("rate");
         limits.putObject("absolute")
-                .put("maxTotalVolumes", 2000)
-                .put("maxTotalSnapshots", 500)
-                .put("maxTotalVolumeGigabytes", 200000)
+                .put("maxTotalVolumes", quotas.limit(project, "volumes"))
+                .put("maxTotalSnapshots", quotas.limit(project, "snapshots"))
+                .put("maxTotalVolumeGigabytes", quotas.limit(project, "gigabytes"))
                 .put("maxTotalBackups", 10)
                 .put("maxTotalBackupGigabytes", 1000)
-                .put("totalVolumesUsed", withVolume.size())
+                .put("totalVolumesUsed", own.size())
                 .put(
                         "totalGigabytesUsed",
-                        withVolume.stream()
-                                .mapToInt(s -> s.origin().flavor().disk())
-                                .sum())
+                        own.stream().mapToInt(SimulatedVolume::size).sum())
                 .put("totalSnapshotsUsed", 0)
                 .put("totalBackupsUsed", 0)
                 .put("totalBackupGigabytesUsed", 0);

@@ -1,130 +1,145 @@
 package org.stackdeck.simulator;
 
+import static org.stackdeck.simulator.ActionRequest.admin;
+import static org.stackdeck.simulator.ActionRequest.member;
 import static org.stackdeck.simulator.VmState.*;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a server and takes its time, as data (nova.compute.api and nova.compute.manager). */
 enum ComputeAction {
+    BUILD(member("", "servers:create", "create"), Set.of(), Works.BUILD, ACTIVE, 1),
     START(
-            new Request("os-start", "servers:start", "start"),
-            "power_on",
+            member("os-start", "servers:start", "start"),
             Set.of(STOPPED),
-            List.of(new Stage("compute_start_instance", "powering-on")),
-            500,
+            Work.of("power_on", 500, Stage.of("compute_start_instance", "powering-on")),
             ACTIVE,
             1),
     STOP(
-            new Request("os-stop", "servers:stop", "stop"),
-            "power_off",
+            member("os-stop", "servers:stop", "stop"),
             Set.of(ACTIVE, ERROR),
-            List.of(new Stage("compute_stop_instance", "powering-off")),
-            300,
+            Work.of("power_off", 300, Stage.of("compute_stop_instance", "powering-off")),
             STOPPED,
             4),
     REBOOT(
-            new Request("reboot", "servers:reboot", "reboot"),
-            "reboot",
+            member("reboot", "servers:reboot", "reboot"),
             Set.of(ACTIVE),
-            List.of(new Stage("compute_reboot_instance", "rebooting", "reboot_pending", "reboot_started")),
-            560,
+            Work.of(
+                    "reboot",
+                    560,
+                    Stage.of("compute_reboot_instance", "rebooting", "reboot_pending", "reboot_started")),
             ACTIVE,
             1),
     HARD_REBOOT(
-            new Request("reboot", "servers:reboot", "reboot"),
-            "reboot",
+            member("reboot", "servers:reboot", "reboot"),
             Set.of(ACTIVE, STOPPED, PAUSED, SUSPENDED, ERROR),
-            List.of(new Stage(
-                    "compute_reboot_instance", "rebooting_hard", "reboot_pending_hard", "reboot_started_hard")),
-            600,
+            Work.of(
+                    "reboot",
+                    600,
+                    Stage.of(
+                            "compute_reboot_instance", "rebooting_hard", "reboot_pending_hard", "reboot_started_hard")),
             ACTIVE,
             1),
     PAUSE(
-            new Request("pause", "os-pause-server:pause", "pause"),
-            "pause",
+            member("pause", "os-pause-server:pause", "pause"),
             Set.of(ACTIVE),
-            List.of(new Stage("compute_pause_instance", "pausing")),
-            290,
+            Work.of("pause", 290, Stage.of("compute_pause_instance", "pausing")),
             PAUSED,
             3),
     UNPAUSE(
-            new Request("unpause", "os-pause-server:unpause", "unpause"),
-            "unpause",
+            member("unpause", "os-pause-server:unpause", "unpause"),
             Set.of(PAUSED),
-            List.of(new Stage("compute_unpause_instance", "unpausing")),
-            290,
+            Work.of("unpause", 290, Stage.of("compute_unpause_instance", "unpausing")),
             ACTIVE,
             1),
     SUSPEND(
-            new Request("suspend", "os-suspend-server:suspend", "suspend"),
-            "suspend",
+            member("suspend", "os-suspend-server:suspend", "suspend"),
             Set.of(ACTIVE),
-            List.of(new Stage("compute_suspend_instance", "suspending")),
-            330,
+            Work.of("suspend", 330, Stage.of("compute_suspend_instance", "suspending")),
             SUSPENDED,
             4),
     RESUME(
-            new Request("resume", "os-suspend-server:resume", "resume"),
-            "resume",
+            member("resume", "os-suspend-server:resume", "resume"),
             Set.of(SUSPENDED),
-            List.of(new Stage("compute_resume_instance", "resuming")),
-            540,
+            Work.of("resume", 540, Stage.of("compute_resume_instance", "resuming")),
             ACTIVE,
             1),
+    RESCUE(
+            member("rescue", "os-rescue", "rescue"),
+            Set.of(ACTIVE, STOPPED, ERROR),
+            Work.of("rescue", 430, Stage.of("compute_rescue_instance", "rescuing")),
+            RESCUED,
+            1),
+    UNRESCUE(
+            member("unrescue", "os-unrescue", "unrescue"),
+            Set.of(RESCUED),
+            Work.of("unrescue", 410, Stage.of("compute_unrescue_instance", "unrescuing")),
+            ACTIVE,
+            1),
+    REBUILD(member("rebuild", "servers:rebuild", "rebuild"), Set.of(ACTIVE, STOPPED, ERROR), Works.REBUILD, ACTIVE, 1),
+    /** It is started for it, and switched off at the end. */
+    REBUILD_STOPPED(
+            member("rebuild", "servers:rebuild", "rebuild"), Set.of(STOPPED), Works.REBUILD_STOPPED, STOPPED, 4),
+    RESIZE(member("resize", "servers:resize", "resize"), Set.of(ACTIVE, STOPPED), Works.RESIZE, RESIZED, 1),
+    MIGRATE(
+            admin("migrate", "os-migrate-server:migrate", "migrate"),
+            Set.of(ACTIVE, STOPPED),
+            Works.RESIZE,
+            RESIZED,
+            1),
     CONFIRM_RESIZE(
-            new Request("confirmResize", "servers:confirm_resize", "confirmResize"),
-            "confirm_migration",
+            member("confirmResize", "servers:confirm_resize", "confirmResize"),
             Set.of(RESIZED),
-            List.of(new Stage("compute_confirm_resize")),
-            500,
+            Work.of("confirm_migration", 500, Stage.of("compute_confirm_resize")),
             ACTIVE,
             1),
     REVERT_RESIZE(
-            new Request("revertResize", "servers:revert_resize", "revertResize"),
-            "finish_revert_migration",
+            member("revertResize", "servers:revert_resize", "revertResize"),
             Set.of(RESIZED),
-            List.of(
-                    new Stage("compute_revert_resize", "resize_reverting"),
-                    new Stage("compute_finish_revert_resize", "resize_reverting")),
-            1200,
+            Works.REVERT_RESIZE,
             ACTIVE,
             1),
-    SHELVE(
-            new Request("shelve", "os-shelve:shelve", "shelve"),
-            "snapshot",
+    CREATE_IMAGE(
+            member("createImage", "servers:create_image", "createImage"),
             Set.of(ACTIVE, STOPPED, PAUSED, SUSPENDED),
-            List.of(new Stage(
-                    "compute_shelve_instance",
-                    "shelving",
-                    "shelving_image_pending_upload",
-                    "shelving_image_uploading",
-                    "shelving_offloading")),
-            1200,
+            Works.CREATE_IMAGE,
+            null,
+            1),
+    SHELVE(
+            member("shelve", "os-shelve:shelve", "shelve"),
+            Set.of(ACTIVE, STOPPED, PAUSED, SUSPENDED),
+            Works.SHELVE,
+            SHELVED_OFFLOADED,
+            4),
+    SHELVE_OFFLOAD(
+            admin("shelveOffload", "os-shelve:shelve_offload", "shelveOffload"),
+            Set.of(SHELVED),
+            Work.of("destroy", 600, Stage.of("compute_shelve_offload_instance", "shelving_offloading")),
             SHELVED_OFFLOADED,
             4),
     UNSHELVE(
-            new Request("unshelve", "os-shelve:unshelve", "unshelve"),
-            "spawn",
+            member("unshelve", "os-shelve:unshelve", "unshelve"),
             Set.of(SHELVED, SHELVED_OFFLOADED),
-            List.of(
-                    new Stage("get_image_info", "unshelving"),
-                    new Stage("schedule_instances", "unshelving"),
-                    new Stage("compute_unshelve_instance", "spawning")),
-            1600,
+            Works.UNSHELVE,
             ACTIVE,
             1),
-    DELETE(
-            new Request("", "servers:delete", "delete"),
-            "destroy",
+    RESTORE(
+            member("restore", "os-deferred-delete:restore", "restore"),
+            Set.of(SOFT_DELETED),
+            Work.of("power_on", 500, Stage.of("compute_restore_instance", "restoring")),
+            ACTIVE,
+            1),
+    FORCE_DELETE(
+            member("forceDelete", "os-deferred-delete:force", "delete"),
             Set.of(VmState.values()),
-            List.of(new Stage("compute_terminate_instance", "deleting")),
-            500,
+            Works.DELETE,
             DELETED,
-            0);
+            0),
+    DELETE(member("", "servers:delete", "delete"), Set.of(VmState.values()), Works.DELETE, DELETED, 0);
 
     private static final int OFF = 4;
 
@@ -139,62 +154,32 @@ enum ComputeAction {
             "pausing",
             "suspending");
 
-    /**
-     * How it is asked for.
-     *
-     * @param key its name in the action's body
-     * @param policy the rule that allows it, without {@code os_compute_api:}
-     * @param word Nova's word for it in refusals and among the instance actions
-     */
-    record Request(String key, String policy, String word) {}
-
-    /**
-     * What one service does of it, as an event of its own; between two of them none runs.
-     *
-     * @param tasks the task states it goes through; none where it sets none
-     */
-    record Stage(String event, List<String> tasks) {
-        Stage(String event, String... tasks) {
-            this(event, List.of(tasks));
-        }
-    }
-
-    private final Request request;
-    private final String driverCall;
+    private final ActionRequest request;
     private final Set<VmState> takenIn;
-    private final List<Stage> stages;
-    private final int millis;
-    private final VmState end;
+    private final Work work;
+    private final @Nullable VmState end;
     private final int endPower;
 
-    ComputeAction(
-            Request request,
-            String driverCall,
-            Set<VmState> takenIn,
-            List<Stage> stages,
-            int millis,
-            VmState end,
-            int endPower) {
+    /** @param end null where the server stays in its state */
+    ComputeAction(ActionRequest request, Set<VmState> takenIn, Work work, @Nullable VmState end, int endPower) {
         this.request = request;
-        this.driverCall = driverCall;
         this.takenIn = takenIn;
-        this.stages = stages;
-        this.millis = millis;
+        this.work = work;
         this.end = end;
         this.endPower = endPower;
     }
 
-    String policy() {
-        return request.policy();
+    ActionRequest request() {
+        return request;
     }
 
+    /** Nova's word for it among the instance actions. */
     String word() {
         return request.word();
     }
 
-    /** The name by which {@code lab_fail} makes it fail. */
-    String driverCall() {
-        return driverCall;
+    Work work() {
+        return work;
     }
 
     Set<VmState> takenIn() {
@@ -202,49 +187,45 @@ enum ComputeAction {
     }
 
     boolean takenDuring(String task) {
-        return this == DELETE || (this == HARD_REBOOT && HARD_REBOOT_TAKEN_IN.contains(task));
+        return deletes() || (this == HARD_REBOOT && HARD_REBOOT_TAKEN_IN.contains(task));
     }
 
-    List<Stage> stages() {
-        return stages;
+    /** Whether a server that no compute has is refused it as not ready. */
+    boolean looksForHost() {
+        return this == START || this == STOP;
     }
 
-    /** The task state it begins with; null where it sets none. */
-    @Nullable
-    String firstTask() {
-        List<String> tasks = stages.getFirst().tasks();
-        return tasks.isEmpty() ? null : tasks.getFirst();
+    boolean deletes() {
+        return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** How many steps of equal length it takes. */
-    int steps() {
-        return stages.stream()
-                .mapToInt(stage -> Math.max(stage.tasks().size(), 1))
-                .sum();
-    }
-
-    /** How long it takes a compute at rest, in milliseconds. */
-    int millis() {
-        return millis;
+    /** Whether the guest is started anew by it. */
+    boolean launches() {
+        return EnumSet.of(BUILD, RESCUE, REBUILD, REBUILD_STOPPED, RESIZE, MIGRATE, UNSHELVE)
+                .contains(this);
     }
 
     /** @param power before it; a resized server that was off stays off */
-    VmState end(int power) {
-        return leavesOff(power) ? STOPPED : end;
+    VmState end(VmState before, int power) {
+        if (end == null) {
+            return before;
+        }
+        return endsResize() && power == OFF ? STOPPED : end;
     }
 
     int endPower(int power) {
-        return leavesOff(power) ? power : endPower;
+        boolean keeps = end == null || ((endsResize() || end == RESIZED) && power == OFF);
+        return keeps ? power : endPower;
     }
 
-    private boolean leavesOff(int power) {
-        return (this == CONFIRM_RESIZE || this == REVERT_RESIZE) && power == OFF;
+    private boolean endsResize() {
+        return this == CONFIRM_RESIZE || this == REVERT_RESIZE;
     }
 
     /** A reboot is asked for by its type as well. */
     static Optional<ComputeAction> ofKey(String key) {
         return Arrays.stream(values())
-                .filter(a -> a != DELETE && a.request.key().equals(key))
+                .filter(a -> !key.isEmpty() && a.request.key().equals(key))
                 .findFirst();
     }
 }

@@ -3,7 +3,6 @@ package org.stackdeck.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what was asked of a server, in its own time. */
@@ -21,48 +20,81 @@ final class Conductor {
     }
 
     /** Begins the action; the state was checked and the server is the caller's for the moment. */
-    void run(SimulatedServer server, ComputeAction action, ActionRecord record) {
+    void run(SimulatedServer server, ComputeAction action, ActionRecord record, Errand errand) {
         Instant now = time.now();
-        long turn = server.begin(action.firstTask(), now);
+        long turn = server.begin(action.work().firstTask(), now);
         server.log(record);
-        String host = server.origin().host();
-        if (action == ComputeAction.DELETE && (host == null || server.vmState() == VmState.SHELVED_OFFLOADED)) {
+        if (action.deletes() && !server.placed()) {
             // no compute has it: the API deletes it by itself, and no event is logged
+            errand.succeeds(now);
             server.become(VmState.DELETED, null, 0, now);
             return;
         }
-        Duration step = millis(action.millis() / (double) action.steps());
-        handOn(new Course(server, action, record, turn, step), action.stages().iterator());
+        Work work = action.work();
+        Duration step = millis(work.millis() / (double) work.steps());
+        handOn(
+                new Course(server, action, record, errand, turn, step),
+                work.stages().iterator());
     }
 
-    private record Course(SimulatedServer server, ComputeAction action, ActionRecord record, long turn, Duration step) {
+    /** Does something later, at the pace of this cloud. */
+    void later(int atRest, Runnable task) {
+        time.after(millis(atRest), task);
+    }
+
+    private record Course(
+            SimulatedServer server,
+            ComputeAction action,
+            ActionRecord record,
+            Errand errand,
+            long turn,
+            Duration step) {
 
         boolean goesOn() {
             return server.isTurn(turn);
         }
+
+        boolean failsIn(Stage stage) {
+            Work work = action.work();
+            return stage.equals(work.risky()) && Failure.isWanted(server, work.driverCall());
+        }
+
+        /** Its server comes to the stage's next task. */
+        void come(Stage stage, Iterator<String> tasks, Instant now) {
+            if (tasks.hasNext()) {
+                String task = tasks.next();
+                server.task(task, now);
+                errand.reaches(task, now);
+            }
+            if (stage.inner() != null && !tasks.hasNext()) {
+                record.begin(stage.inner(), now, server.build().host());
+            }
+        }
     }
 
     /** The next service hears of it a moment later; until then no event runs. */
-    private void handOn(Course course, Iterator<ComputeAction.Stage> stages) {
+    private void handOn(Course course, Iterator<Stage> stages) {
         time.after(millis(UNTIL_THE_NEXT_HEARS), () -> {
-            ComputeAction.Stage stage = stages.next();
-            course.record()
-                    .begin(stage.event(), time.now(), course.server().origin().host());
+            Stage stage = stages.next();
+            Instant now = time.now();
+            course.record().begin(stage.event(), now, course.server().build().host());
             Iterator<String> tasks = stage.tasks().iterator();
-            if (tasks.hasNext() && course.goesOn()) {
-                course.server().task(tasks.next(), time.now());
+            if (course.goesOn()) {
+                course.come(stage, tasks, now);
             }
-            go(course, tasks, stages);
+            go(course, stage, tasks, stages);
         });
     }
 
-    private void go(Course course, Iterator<String> tasks, Iterator<ComputeAction.Stage> stages) {
+    private void go(Course course, Stage stage, Iterator<String> tasks, Iterator<Stage> stages) {
         time.after(course.step(), () -> {
             if (!course.goesOn()) {
                 overtaken(course);
             } else if (tasks.hasNext()) {
-                course.server().task(tasks.next(), time.now());
-                go(course, tasks, stages);
+                course.come(stage, tasks, time.now());
+                go(course, stage, tasks, stages);
+            } else if (course.failsIn(stage)) {
+                fail(course, time.now());
             } else if (stages.hasNext()) {
                 course.record().succeed(time.now());
                 handOn(course, stages);
@@ -76,23 +108,43 @@ final class Conductor {
         String details = "Conflict updating instance %s. Expected: {'task_state': ['%s']}. Actual: {'task_state': %s}"
                 .formatted(
                         course.server().id(),
-                        course.action().firstTask(),
+                        course.action().work().firstTask(),
                         quoted(course.server().task()));
-        course.record().fail(time.now(), Tracebacks.of(course.action(), details), details);
+        course.errand().fails(time.now());
+        course.record().fail(time.now(), Tracebacks.of(course.action().work().driverCall(), details), details);
     }
 
     private void end(Course course) {
         SimulatedServer server = course.server();
-        ComputeAction action = course.action();
         Instant now = time.now();
-        if (!fails(server, action)) {
-            server.become(action.end(server.power()), null, action.endPower(server.power()), now);
-            course.record().succeed(now);
-            return;
+        ComputeAction action = course.action();
+        synchronized (server) {
+            course.errand().succeeds(now);
+            server.become(action.end(server.vmState(), server.power()), null, action.endPower(server.power()), now);
+            if (action.launches()) {
+                server.launched(now);
+            }
         }
-        String reason = "lab_fail asked for a failed " + action.driverCall();
+        course.record().succeed(now);
+    }
+
+    private static void fail(Course course, Instant now) {
+        SimulatedServer server = course.server();
+        ComputeAction action = course.action();
+        String call = action.work().driverCall();
+        String reason = reason(server, action, "lab_fail asked for a failed " + call);
         switch (action) {
-            case DELETE, CONFIRM_RESIZE, REVERT_RESIZE -> server.breakDown(new Failure(500, reason, now, ""), now);
+            case BUILD,
+                    DELETE,
+                    FORCE_DELETE,
+                    CONFIRM_RESIZE,
+                    REVERT_RESIZE,
+                    UNRESCUE,
+                    REBUILD,
+                    REBUILD_STOPPED,
+                    RESIZE,
+                    MIGRATE -> server.breakDown(new Failure(500, reason, now, ""), now);
+            case RESCUE -> server.breakDown(new Failure(400, reason, now, ""), now);
             case REBOOT, HARD_REBOOT -> {
                 if (server.power() == 1) {
                     // the guest still runs, so that Nova takes it for done
@@ -102,14 +154,33 @@ final class Conductor {
                 }
                 server.breakDown(new Failure(500, reason, now, ""), now);
             }
-            case START, STOP, PAUSE, UNPAUSE, SUSPEND, RESUME, SHELVE, UNSHELVE -> server.task(null, now);
+            case START,
+                    STOP,
+                    PAUSE,
+                    UNPAUSE,
+                    SUSPEND,
+                    RESUME,
+                    CREATE_IMAGE,
+                    SHELVE,
+                    SHELVE_OFFLOAD,
+                    UNSHELVE,
+                    RESTORE -> server.task(null, now);
         }
-        course.record().fail(now, Tracebacks.of(action, reason), reason);
+        course.errand().fails(now);
+        if (action == ComputeAction.BUILD) {
+            // Nova ends a build that it gave up as one that went well; the fault alone tells
+            course.record().succeed(now);
+        } else {
+            course.record().fail(now, Tracebacks.of(call, reason), reason);
+        }
     }
 
-    private static boolean fails(SimulatedServer server, ComputeAction action) {
-        String wanted = server.metadata().getOrDefault("lab_fail", "");
-        return List.of(wanted.split(",")).contains(action.driverCall());
+    private static String reason(SimulatedServer server, ComputeAction action, String error) {
+        return switch (action) {
+            case BUILD, REBUILD, REBUILD_STOPPED -> "Build of instance %s aborted: %s".formatted(server.id(), error);
+            case RESCUE -> "Instance %s cannot be rescued: Driver Error: %s".formatted(server.id(), error);
+            default -> error;
+        };
     }
 
     private Duration millis(double atRest) {

@@ -22,13 +22,15 @@ final class ControlService implements Service {
     private final RequestLog log;
     private final Life life;
     private final TokenStore tokens;
+    private final Quotas quotas;
 
-    ControlService(ServerControls servers, Faults faults, RequestLog log, Life life, TokenStore tokens) {
+    ControlService(ServerControls servers, Faults faults, RequestLog log, Life life, TokenStore tokens, Quotas quotas) {
         this.servers = servers;
         this.faults = faults;
         this.log = log;
         this.life = life;
         this.tokens = tokens;
+        this.quotas = quotas;
     }
 
     @Override
@@ -52,7 +54,8 @@ final class ControlService implements Service {
                 case "life" -> life(request);
                 case "requests" -> requests(request);
                 case "tokens" -> tokens(request);
-                default -> throw Refusal.notFound("faults, servers, life, requests or tokens");
+                case "quotas" -> quotas(request);
+                default -> throw Refusal.notFound("faults, servers, life, requests, tokens or quotas");
             };
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
@@ -177,6 +180,15 @@ final class ControlService implements Service {
         if (request.is("DELETE")) {
             tokens.revokeAll();
         }
+        return Reply.empty(204);
+    }
+
+    private Reply quotas(Request request) {
+        JsonNode said = body(request);
+        String project = said.path("project").asString("staff");
+        said.propertyStream()
+                .filter(p -> p.getValue().isNumber())
+                .forEach(p -> quotas.limit(project, p.getKey(), p.getValue().asInt()));
         return Reply.empty(204);
     }
 

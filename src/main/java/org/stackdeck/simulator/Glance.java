@@ -5,17 +5,17 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Image API v2, for reading. */
+/** Image API v2: reading, and deleting what Nova made. */
 final class Glance implements Service {
-
-    private static final String CREATED = "2026-01-15T09:00:00Z";
 
     private final String root;
     private final TokenStore tokens;
+    private final ImageStore images;
 
-    Glance(String root, TokenStore tokens) {
+    Glance(String root, TokenStore tokens, ImageStore images) {
         this.root = root;
         this.tokens = tokens;
+        this.images = images;
     }
 
     @Override
@@ -42,17 +42,31 @@ final class Glance implements Service {
             throw Refusal.forbidden("You are not authorized to complete get_images action.");
         }
         if (path.size() == 2) {
-            return Reply.ok(list(request.query()));
+            return Reply.ok(list(request.query(), token));
         }
-        return Reply.ok(body(Infrastructure.images().stream()
-                .filter(i -> i.id().equals(path.get(2)))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("No image found with ID " + path.get(2)))));
+        String id = path.get(2);
+        SimulatedImage image = images.find(id, token)
+                .orElseThrow(() -> Refusal.notFound(
+                        request.is("DELETE")
+                                ? "Failed to find image %s to delete".formatted(id)
+                                : "No image found with ID " + id));
+        return request.is("DELETE") ? delete(token, image) : Reply.ok(ImageDocuments.of(image));
     }
 
-    private ObjectNode list(Query query) {
-        List<SimulatedImage> images = Infrastructure.images().stream()
-                .filter(i -> query.first("name").map(i.name()::equals).orElse(true))
+    private Reply delete(Token token, SimulatedImage image) {
+        boolean own = image.owner() != null && token.may(Role.MEMBER);
+        if (!own && !token.may(Role.ADMIN)) {
+            throw Refusal.forbidden("You are not authorized to complete delete_image action.");
+        }
+        images.remove(image.id());
+        return Reply.empty(204);
+    }
+
+    private ObjectNode list(Query query, Token token) {
+        List<SimulatedImage> images = this.images.seenBy(token).stream()
+                .filter(i -> fits(query, "name", i.name()))
+                .filter(i -> fits(query, "status", i.status()))
+                .filter(i -> fits(query, "visibility", i.owner() == null ? "public" : "private"))
                 .toList();
         int limit = query.first("limit")
                 .filter(l -> l.matches("\\d{1,6}"))
@@ -68,7 +82,7 @@ final class Glance implements Service {
         List<SimulatedImage> page = images.subList(from, Math.min(images.size(), from + limit));
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("images");
-        page.forEach(i -> list.add(body(i)));
+        page.forEach(i -> list.add(ImageDocuments.of(i)));
         document.put("first", "/v2/images").put("schema", "/v2/schemas/images");
         if (!page.isEmpty() && page.size() == limit) {
             document.put(
@@ -77,35 +91,8 @@ final class Glance implements Service {
         return document;
     }
 
-    private static ObjectNode body(SimulatedImage image) {
-        String digest = Ids.plain("digest", image.name());
-        ObjectNode node = Json.object()
-                .put("architecture", "x86_64")
-                .put("os_distro", image.distribution())
-                .put("os_version", image.version())
-                .put("name", image.name())
-                .put("disk_format", "qcow2")
-                .put("container_format", "bare")
-                .put("visibility", "public")
-                .put("size", image.size())
-                .put("virtual_size", image.size())
-                .put("status", "active")
-                .put("checksum", digest)
-                .put("protected", false)
-                .put("min_ram", 0)
-                .put("min_disk", image.minDisk())
-                .put("owner", Accounts.ADMIN.id())
-                .put("os_hidden", false)
-                .put("os_hash_algo", "sha512")
-                .put("os_hash_value", digest.repeat(4))
-                .put("id", image.id())
-                .put("created_at", CREATED)
-                .put("updated_at", CREATED);
-        node.putArray("tags");
-        return node.put("self", "/v2/images/" + image.id())
-                .put("file", "/v2/images/" + image.id() + "/file")
-                .put("schema", "/v2/schemas/image")
-                .put("stores", "fs");
+    private static boolean fits(Query query, String name, String value) {
+        return query.first(name).map(value::equals).orElse(true);
     }
 
     private ObjectNode versions() {

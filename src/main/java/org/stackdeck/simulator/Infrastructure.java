@@ -12,7 +12,8 @@ final class Infrastructure {
     static final SimulatedFlavor SMALL = SimulatedFlavor.named("m1.small", 1, 2048, 20);
     static final SimulatedFlavor MEDIUM = SimulatedFlavor.named("m1.medium", 2, 4096, 40);
     static final SimulatedFlavor LARGE = SimulatedFlavor.named("m1.large", 4, 8192, 80);
-    static final SimulatedFlavor COMPUTE = SimulatedFlavor.named("c1.xlarge", 8, 16384, 160);
+    static final SimulatedFlavor COMPUTE =
+            SimulatedFlavor.named("c1.xlarge", 8, 16384, 160).withDisks(20, 1024);
     static final SimulatedFlavor GPU =
             SimulatedFlavor.named("g1.a100", 32, 262144, 200).with("pci_passthrough:alias", "a100:1");
     static final SimulatedFlavor RETIRED =
@@ -21,11 +22,11 @@ final class Infrastructure {
     static final SimulatedImage DEBIAN = SimulatedImage.of("debian-13", "debian", "13", 352_321_536L, 3);
     static final SimulatedImage UBUNTU = SimulatedImage.of("ubuntu-24.04", "ubuntu", "24.04", 618_659_840L, 4);
     static final SimulatedImage ROCKY = SimulatedImage.of("rocky-9", "rocky", "9.6", 612_368_384L, 10);
-    static final SimulatedImage WINDOWS =
-            SimulatedImage.of("windows-server-2025", "windows", "2025", 11_274_289_152L, 40);
+    static final SimulatedImage WINDOWS = SimulatedImage.of(
+                    "windows-server-2025", "windows", "2025", 11_274_289_152L, 40)
+            .needing(2048);
     static final SimulatedImage CIRROS = SimulatedImage.of("cirros-0.6", "cirros", "0.6", 21_692_416L, 0);
-    static final SimulatedImage WITHDRAWN =
-            SimulatedImage.of("centos-7", "centos", "7", 902_889_472L, 10).gone();
+    static final SimulatedImage WITHDRAWN = SimulatedImage.of("centos-7", "centos", "7", 902_889_472L, 10);
 
     static final SimulatedNetwork STAFF_NET =
             network("staff-net", Accounts.STAFF, "10.10.0.0/16", "10.10.", "2001:db8:10::");

@@ -21,8 +21,9 @@ final class InstanceActions {
                 .orElseThrow(() -> Refusal.notFound("Action " + path.getFirst() + " not found"));
         ObjectNode body = brief(call, server, action);
         if (call.admin() || call.version().atLeast(51)) {
+            // newest first, as the actions are
             ArrayNode events = body.putArray("events");
-            action.events().forEach(e -> events.add(event(call, server, e)));
+            action.events().reversed().forEach(e -> events.add(event(call, server, e)));
         }
         document.set("instanceAction", body);
         return Reply.ok(document);
@@ -59,11 +60,7 @@ final class InstanceActions {
                 node.put("host", host);
             }
             node.put(
-                    "hostId",
-                    host == null
-                            ? ""
-                            : ServerOrigin.hostId(
-                                    host, server.origin().project().id()));
+                    "hostId", ServerBuild.hostId(host, server.origin().project().id()));
         }
         if (version.atLeast(84) && call.admin()) {
             node.put("details", event.details());

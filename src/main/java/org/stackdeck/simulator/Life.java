@@ -94,7 +94,8 @@ final class Life {
                             "req-" + UUID.randomUUID(),
                             SOMEBODY,
                             server.origin().project().id(),
-                            now));
+                            now),
+                    Errand.NONE);
         }
     }
 }

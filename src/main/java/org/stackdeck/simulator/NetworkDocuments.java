@@ -1,7 +1,9 @@
 package org.stackdeck.simulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,45 +13,51 @@ final class NetworkDocuments {
 
     private static final String CREATED = "2026-01-15T09:00:00Z";
 
-    private final ServerStore store;
+    private final NetworkStore networks;
+    private final Quotas quotas;
 
-    NetworkDocuments(ServerStore store) {
-        this.store = store;
+    NetworkDocuments(NetworkStore networks, Quotas quotas) {
+        this.networks = networks;
+        this.quotas = quotas;
     }
 
     List<ObjectNode> list(String collection, Token token) {
         return switch (collection) {
             case "networks" -> networks(token).map(n -> network(n, token)).toList();
             case "subnets" -> networks(token).flatMap(NetworkDocuments::subnets).toList();
-            case "ports" -> ports(token).map(p -> port(p, token)).toList();
-            case "floatingips" ->
-                ports(token).flatMap(NetworkDocuments::floatingIps).toList();
+            case "ports" -> ports(token).map(p -> PortDocuments.port(p, token)).toList();
+            case "floatingips" -> floatingIps(token);
             case "routers" ->
                 own(token)
                         .filter(n -> !n.external())
                         .map(NetworkDocuments::router)
                         .toList();
             case "security-groups" ->
-                own(token)
-                        .filter(n -> !n.external())
-                        .map(n -> group(n.project()))
+                SecurityGroups.all()
+                        .filter(g -> sees(token, g.project()))
+                        .map(PortDocuments::group)
+                        .toList();
+            case "security-group-rules" ->
+                SecurityGroups.all()
+                        .filter(g -> sees(token, g.project()))
+                        .flatMap(g -> g.rules().stream().map(r -> PortDocuments.rule(g, r)))
                         .toList();
             default -> List.of();
         };
     }
 
-    ObjectNode quota() {
+    /** @param detail with what is used of it */
+    ObjectNode quota(SimulatedProject project, boolean detail) {
         ObjectNode document = Json.object();
-        document.putObject("quota")
-                .put("network", 100)
-                .put("subnet", 100)
-                .put("subnetpool", -1)
-                .put("port", 20000)
-                .put("router", 50)
-                .put("floatingip", 500)
-                .put("rbac_policy", 10)
-                .put("security_group", 500)
-                .put("security_group_rule", 2000);
+        ObjectNode quota = document.putObject("quota");
+        networks.use(project).forEach((resource, used) -> {
+            int limit = quotas.limit(project, resource);
+            if (detail) {
+                quota.putObject(resource).put("limit", limit).put("used", used).put("reserved", 0);
+            } else {
+                quota.put(resource, limit);
+            }
+        });
         return document;
     }
 
@@ -61,10 +69,20 @@ final class NetworkDocuments {
         return Infrastructure.networks().stream().filter(n -> sees(token, n.project()));
     }
 
-    private Stream<Ports.Port> ports(Token token) {
-        return store.newestFirst().stream()
-                .filter(s -> sees(token, s.origin().project()))
-                .flatMap(s -> Ports.of(s).stream());
+    private Stream<PlacedPort> ports(Token token) {
+        return networks.ports().stream().filter(p -> sees(token, p.port().project()));
+    }
+
+    private List<ObjectNode> floatingIps(Token token) {
+        Map<String, PlacedPort> ports = new HashMap<>();
+        networks.ports()
+                .forEach(p -> p.port().addresses().stream()
+                        .filter(PortAddress::floating)
+                        .forEach(a -> ports.put(a.ip(), p)));
+        return networks.floatingIps().stream()
+                .filter(f -> sees(token, f.project()))
+                .map(f -> PortDocuments.floatingIp(f, ports.get(f.ip())))
+                .toList();
     }
 
     private static boolean sees(Token token, SimulatedProject project) {
@@ -138,60 +156,6 @@ final class NetworkDocuments {
         return standard(node, network.project());
     }
 
-    private static ObjectNode port(Ports.Port port, Token token) {
-        SimulatedProject project = port.server().origin().project();
-        ObjectNode node = Json.object()
-                .put("id", port.id())
-                .put("name", "")
-                .put("network_id", port.network().id())
-                .put("tenant_id", project.id())
-                .put("mac_address", port.mac())
-                .put("admin_state_up", true)
-                .put("status", "ACTIVE")
-                .put("device_id", port.server().id())
-                .put("device_owner", "compute:nova");
-        node.set("fixed_ips", port.fixedIps());
-        node.putArray("allowed_address_pairs");
-        node.putArray("extra_dhcp_opts");
-        node.putArray("security_groups").add(SecurityGroups.id(project));
-        node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", true);
-        if (token.may(Role.ADMIN)) {
-            node.put("binding:host_id", port.server().origin().host()).put("binding:vif_type", "ovs");
-            node.putObject("binding:profile");
-            node.putObject("binding:vif_details");
-        }
-        return standard(node, project);
-    }
-
-    private static Stream<ObjectNode> floatingIps(Ports.Port port) {
-        return port.addresses().stream().filter(PortAddress::floating).map(a -> floatingIp(port, a));
-    }
-
-    private static ObjectNode floatingIp(Ports.Port port, PortAddress address) {
-        SimulatedProject project = port.server().origin().project();
-        ObjectNode node = Json.object()
-                .put("id", Ids.dashed("floating-ip", port.id() + address.ip()))
-                .put("tenant_id", project.id())
-                .put("floating_ip_address", address.ip())
-                .put("floating_network_id", Infrastructure.PUBLIC.id())
-                .put("router_id", Ids.dashed("router", project.name()))
-                .put("port_id", port.id())
-                .put(
-                        "fixed_ip_address",
-                        port.fixedIps().path(0).path("ip_address").asString(""))
-                .put("status", "ACTIVE")
-                .put("description", "");
-        node.putObject("port_details")
-                .put("name", "")
-                .put("network_id", port.network().id())
-                .put("mac_address", port.mac())
-                .put("admin_state_up", true)
-                .put("status", "ACTIVE")
-                .put("device_id", port.server().id())
-                .put("device_owner", "compute:nova");
-        return standard(node, project);
-    }
-
     private static ObjectNode router(SimulatedNetwork network) {
         SimulatedProject project = network.project();
         ObjectNode node = Json.object()
@@ -211,19 +175,7 @@ final class NetworkDocuments {
         return standard(node, project);
     }
 
-    private static ObjectNode group(SimulatedProject project) {
-        ObjectNode node = Json.object()
-                .put("id", SecurityGroups.id(project))
-                .put("name", SecurityGroups.NAME)
-                .put("stateful", true)
-                .put("tenant_id", project.id())
-                .put("description", "ssh, http, https and ping")
-                .put("shared", false);
-        node.putArray("security_group_rules");
-        return standard(node, project);
-    }
-
-    private static ObjectNode standard(ObjectNode node, SimulatedProject project) {
+    static ObjectNode standard(ObjectNode node, SimulatedProject project) {
         node.putArray("tags");
         return node.put("created_at", CREATED)
                 .put("updated_at", CREATED)

@@ -2,10 +2,11 @@ package org.stackdeck.simulator;
 
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Network API v2.0, for reading. */
+/** Network API v2.0: reading, and changes of ports and floating IPs. */
 final class Neutron implements Service {
 
     private static final Map<String, String> SINGULAR = Map.of(
@@ -14,7 +15,8 @@ final class Neutron implements Service {
             "ports", "port",
             "routers", "router",
             "floatingips", "floatingip",
-            "security-groups", "security_group");
+            "security-groups", "security_group",
+            "security-group-rules", "security_group_rule");
     private static final Map<String, String> KIND = Map.of(
             "networks", "Network",
             "subnets", "Subnet",
@@ -26,11 +28,13 @@ final class Neutron implements Service {
     private final String root;
     private final TokenStore tokens;
     private final NetworkDocuments documents;
+    private final NeutronChanges changes;
 
-    Neutron(String root, TokenStore tokens, NetworkDocuments documents) {
+    Neutron(String root, TokenStore tokens, NetworkDocuments documents, NeutronChanges changes) {
         this.root = root;
         this.tokens = tokens;
         this.documents = documents;
+        this.changes = changes;
     }
 
     @Override
@@ -58,7 +62,9 @@ final class Neutron implements Service {
         }
         String collection = path.get(1);
         if (collection.equals("quotas")) {
-            return Reply.ok(documents.quota());
+            SimulatedProject project = token.project();
+            return Reply.ok(documents.quota(
+                    project == null ? Accounts.ADMIN : project, request.path().contains("/details")));
         }
         if (collection.equals("extensions")) {
             ObjectNode document = Json.object();
@@ -68,10 +74,38 @@ final class Neutron implements Service {
         if (!SINGULAR.containsKey(collection)) {
             throw new NoSuchPath();
         }
+        if (!request.is("GET")) {
+            return change(request, token, collection, path);
+        }
         List<ObjectNode> all = documents.list(collection, token);
         return path.size() == 2
                 ? Reply.ok(list(collection, all, request.query()))
                 : Reply.ok(one(collection, all, path.get(2)));
+    }
+
+    private Reply change(Request request, Token token, String collection, List<String> path) {
+        String verb = request.is("POST") ? "create" : request.is("PUT") ? "update" : "delete";
+        if (!token.may(Role.MEMBER)) {
+            throw new NeutronRefusal(
+                    403,
+                    "PolicyNotAuthorized",
+                    "rule:%s_%s is disallowed by policy"
+                            .formatted(verb, SINGULAR.getOrDefault(collection, collection)));
+        }
+        if (request.is("DELETE")) {
+            changes.delete(collection, token, path.get(2));
+            return Reply.empty(204);
+        }
+        JsonNode body =
+                request.json().orElseThrow(() -> new NeutronRefusal(400, "HTTPBadRequest", "Resource body required"));
+        String id;
+        if (request.is("POST")) {
+            id = changes.create(collection, token, body);
+        } else {
+            id = path.get(2);
+            changes.update(collection, token, id, body);
+        }
+        return Reply.json(request.is("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
     }
 
     private ObjectNode list(String collection, List<ObjectNode> all, Query query) {
@@ -115,9 +149,19 @@ final class Neutron implements Service {
                 all.stream()
                         .filter(o -> o.path("id").asString("").equals(id))
                         .findFirst()
-                        .orElseThrow(() -> Refusal.notFound(
-                                KIND.getOrDefault(collection, "Resource") + " " + id + " could not be found.")));
+                        .orElseThrow(() -> unknown(collection, id)));
         return document;
+    }
+
+    private static Refusal unknown(String collection, String id) {
+        String kind = KIND.getOrDefault(collection, "Resource");
+        return switch (collection) {
+            case "floatingips" ->
+                new NeutronRefusal(404, kind + "NotFound", "Floating IP " + id + " could not be found");
+            case "security-groups" ->
+                new NeutronRefusal(404, kind + "NotFound", "Security group " + id + " does not exist");
+            default -> new NeutronRefusal(404, kind + "NotFound", kind + " " + id + " could not be found.");
+        };
     }
 
     private ObjectNode versions() {
@@ -143,11 +187,11 @@ final class Neutron implements Service {
         if (refusal.status() == 401) {
             return KeystoneMiddleware.unauthorized(root);
         }
-        String type = refusal instanceof NoSuchPath
-                ? "HTTPNotFound"
-                : refusal.status() == 404
-                        ? KIND.getOrDefault(request.segments().get(1), "Resource") + "NotFound"
-                        : "HTTP" + refusal.status();
+        String type = switch (refusal) {
+            case NeutronRefusal told -> told.type();
+            case NoSuchPath nothing -> "HTTPNotFound";
+            default -> "HTTP" + refusal.status();
+        };
         ObjectNode document = Json.object();
         document.putObject("NeutronError")
                 .put("type", type)

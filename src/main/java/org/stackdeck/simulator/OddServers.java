@@ -72,7 +72,7 @@ final class OddServers {
                 .created(now.minus(Duration.ofMinutes(95)))
                 .nowhere()
                 .make();
-        server.neverLaunched();
+        server.launched(null);
         Instant then = now.minus(Duration.ofMinutes(94));
         server.become(VmState.ERROR, null, 0, then);
         server.breakDown(new Failure(500, NO_HOST, then, TRACEBACK), then);
@@ -106,7 +106,7 @@ final class OddServers {
                 .image(Infrastructure.WINDOWS)
                 .fixed()
                 .make();
-        server.lock(SimulatedServer.Lock.OWNER, "domain controller: ask infra first", now.minus(Duration.ofDays(3)));
+        server.lock(ServerLock.OWNER, "domain controller: ask infra first", now.minus(Duration.ofDays(3)));
         return server;
     }
 
@@ -143,7 +143,7 @@ final class OddServers {
                 .make();
         server.tag(List.of("<script>alert(1)<script>", "{{7*7}}"));
         server.describeBy(Map.of("<u>key</u>", evil, "formula", "=HYPERLINK(\"x\")"), server.updated());
-        server.describe("<a href=javascript:alert(1)>click</a>");
+        server.describe("<a href=javascript:alert(1)>click</a>", server.updated());
         return server;
     }
 

@@ -10,4 +10,9 @@ record PortAddress(SimulatedNetwork network, String ip, int version, String type
     boolean floating() {
         return type.equals("floating");
     }
+
+    /** Of the floating IP. */
+    String floatingId() {
+        return Ids.dashed("floating-ip", ip);
+    }
 }

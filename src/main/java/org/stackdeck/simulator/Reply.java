@@ -21,9 +21,20 @@ record Reply(int status, String contentType, String body, List<Header> headers) 
         return new Reply(status, "application/json", "", List.of());
     }
 
-    /** What WebOb makes of an error, as most of OpenStack's routers do: a page for who takes HTML, else plain text. */
+    /**
+     * What WebOb makes of an error, as most of OpenStack's routers do: a page for who takes HTML, JSON for who takes
+     * nothing else, or plain text.
+     */
     static Reply page(Request request, int status, String title, String words) {
         String accepted = request.header("Accept").orElse("");
+        if (accepted.equals("application/json")) {
+            return json(
+                    status,
+                    Json.object()
+                            .put("message", words + "<br /><br />\n\n\n")
+                            .put("code", status + " " + title)
+                            .put("title", title));
+        }
         if (!accepted.contains("*/*") && !accepted.contains("text/html")) {
             String text = "%d %s\n\n%s\n\n   ".formatted(status, title, words);
             return new Reply(status, "text/plain; charset=UTF-8", text, List.of());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,10 @@ public final class ServerControls {
 
     private final ServerStore store;
     private final Time time;
-    private final AtomicInteger numbers;
 
     ServerControls(ServerStore store, Time time) {
         this.store = store;
         this.time = time;
-        this.numbers = new AtomicInteger(store.size());
     }
 
     /**
@@ -34,9 +31,8 @@ public final class ServerControls {
                 .project(project)
                 .orElseThrow(() -> new IllegalArgumentException("no project " + project));
         Instant now = time.now();
-        SimulatedServer server = new ServerSketch(numbers.getAndIncrement(), its, name, now)
-                .fixed()
-                .make();
+        SimulatedServer server =
+                new ServerSketch(store.nextNumber(), its, name, now).fixed().make();
         server.lastChanged(now);
         store.add(server);
         return server.id();
@@ -75,16 +71,16 @@ public final class ServerControls {
     }
 
     public void lock(String id, @Nullable String reason) {
-        server(id).lock(SimulatedServer.Lock.OWNER, reason, time.now());
+        server(id).lock(ServerLock.OWNER, reason, time.now());
     }
 
     /** As an administrator of the cloud who is no member of its project. */
     public void lockAsAdministrator(String id, @Nullable String reason) {
-        server(id).lock(SimulatedServer.Lock.ADMINISTRATOR, reason, time.now());
+        server(id).lock(ServerLock.ADMINISTRATOR, reason, time.now());
     }
 
     public void unlock(String id) {
-        server(id).lock(SimulatedServer.Lock.NONE, null, time.now());
+        server(id).lock(ServerLock.NONE, null, time.now());
     }
 
     /** As in Nova this does not change {@code updated}. */
@@ -98,7 +94,7 @@ public final class ServerControls {
 
     /** Takes its addresses away; as in Nova this does not change {@code updated}. */
     public void disconnect(String id) {
-        server(id).address(List.of());
+        server(id).devices().connect(List.of());
     }
 
     /** Every server not deleted, newest first. */

@@ -44,11 +44,11 @@ final class ServerFilter {
         query.first("ip6").ifPresent(ip -> conditions.add(address(ip, 6)));
         query.first("image")
                 .ifPresent(id -> conditions.add(s -> {
-                    SimulatedImage image = s.origin().image();
+                    SimulatedImage image = s.build().image();
                     return image != null && image.id().equals(id);
                 }));
         query.first("flavor")
-                .ifPresent(id -> conditions.add(s -> s.origin().flavor().id().equals(id)));
+                .ifPresent(id -> conditions.add(s -> s.build().flavor().id().equals(id)));
         query.first("uuid").ifPresent(id -> conditions.add(s -> s.id().equals(id)));
         if (query.has("status")) {
             conditions.add(statuses(call.version(), query.all("status")));
@@ -65,7 +65,7 @@ final class ServerFilter {
                     .ifPresent(
                             id -> conditions.add(s -> s.origin().project().id().equals(id)));
             query.first("host")
-                    .ifPresent(h -> conditions.add(s -> h.equals(s.origin().host())));
+                    .ifPresent(h -> conditions.add(s -> h.equals(s.build().host())));
         }
         return new ServerFilter(everywhere, call.project(), List.copyOf(conditions));
     }
@@ -129,7 +129,7 @@ final class ServerFilter {
 
     private static Predicate<SimulatedServer> address(String expression, int version) {
         Predicate<String> pattern = Pattern.compile(expression).asPredicate();
-        return s -> s.addresses().stream().anyMatch(a -> a.version() == version && pattern.test(a.ip()));
+        return s -> s.devices().addresses().stream().anyMatch(a -> a.version() == version && pattern.test(a.ip()));
     }
 
     /** Nova turns statuses into vm and task states first, so that ACTIVE finds a server that is rebooting too. */

@@ -24,7 +24,7 @@ final class ServerSketch {
         this.project = project;
         this.name = name;
         this.created = created.truncatedTo(ChronoUnit.SECONDS);
-        this.host = "sim-compute-" + (1 + number % 3);
+        this.host = ServerBuild.host(number);
     }
 
     ServerSketch created(Instant when) {
@@ -71,7 +71,8 @@ final class ServerSketch {
 
     ServerSketch floating() {
         SimulatedNetwork network = Infrastructure.networkOf(project);
-        addresses.add(new PortAddress(network, "203.0.113." + (10 + number % 240), 4, "floating", mac(0)));
+        addresses.add(new PortAddress(
+                network, "203.0." + (113 + number / 240) + "." + (10 + number % 240), 4, "floating", mac(0)));
         return this;
     }
 
@@ -84,11 +85,21 @@ final class ServerSketch {
     SimulatedServer make() {
         String id = Ids.dashed("server", String.valueOf(number));
         ServerOrigin origin = new ServerOrigin(
-                id, number, project, userId, created, flavor, image, "console-key", host, number % 7 == 0);
-        SimulatedServer server = new SimulatedServer(origin, name);
-        server.address(addresses);
+                id,
+                number,
+                project,
+                userId,
+                created,
+                number % 7 == 0,
+                "r-" + Ids.plain("reservation", id).substring(0, 8),
+                null);
+        SimulatedServer server = new SimulatedServer(
+                origin,
+                new ServerBuild(flavor, image, "console-key", null, ServerBuild.hostname(name, id), host),
+                name);
+        server.devices().connect(ports(id));
         if (image == null) {
-            server.attach(List.of(Ids.dashed("volume", id)));
+            server.devices().attach(new VolumeAttachment(Ids.dashed("volume", id), "/dev/vda", false, null));
         }
         server.lastChanged(created.plusSeconds(4));
         ActionRecord creation =
@@ -99,6 +110,30 @@ final class ServerSketch {
         }
         server.log(creation);
         return server;
+    }
+
+    private List<SimulatedPort> ports(String id) {
+        return addresses.stream()
+                .map(PortAddress::mac)
+                .distinct()
+                .map(mac -> port(
+                        id,
+                        mac,
+                        addresses.stream().filter(a -> a.mac().equals(mac)).toList()))
+                .toList();
+    }
+
+    private SimulatedPort port(String id, String mac, List<PortAddress> its) {
+        String group = SecurityGroups.id(project, SecurityGroups.SSH_AND_WEB);
+        return new SimulatedPort(
+                Ids.dashed("port", id + "/" + mac),
+                "",
+                project,
+                its.getFirst().network(),
+                mac,
+                its,
+                List.of(group),
+                true);
     }
 
     private String mac(int port) {

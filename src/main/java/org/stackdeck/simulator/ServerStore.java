@@ -6,6 +6,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All servers, the deleted ones included. */
 final class ServerStore {
@@ -15,10 +16,17 @@ final class ServerStore {
             .thenComparing(SimulatedServer::id)
             .reversed();
 
+    private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, SimulatedServer> byId = new ConcurrentHashMap<>();
     private final NavigableSet<SimulatedServer> ordered = new ConcurrentSkipListSet<>(NEWEST_FIRST);
 
+    /** For a new server, in the order of their making. */
+    int nextNumber() {
+        return numbers.getAndIncrement();
+    }
+
     void add(SimulatedServer server) {
+        numbers.accumulateAndGet(server.origin().number() + 1, Math::max);
         byId.put(server.id(), server);
         ordered.add(server);
     }
@@ -29,9 +37,5 @@ final class ServerStore {
 
     NavigableSet<SimulatedServer> newestFirst() {
         return ordered;
-    }
-
-    int size() {
-        return byId.size();
     }
 }

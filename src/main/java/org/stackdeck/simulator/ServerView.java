@@ -1,7 +1,6 @@
 package org.stackdeck.simulator;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,15 +11,27 @@ final class ServerView {
     private static final Set<String> WITH_PROGRESS =
             Set.of("ACTIVE", "BUILD", "REBUILD", "RESIZE", "VERIFY_RESIZE", "MIGRATING");
 
-    private final String base;
+    private static final List<String> LATER_IN_CHANGES = List.of(
+            "OS-EXT-AZ:availability_zone",
+            "config_drive",
+            "OS-SRV-USG:launched_at",
+            "OS-SRV-USG:terminated_at",
+            "security_groups",
+            "OS-EXT-STS:task_state",
+            "OS-EXT-STS:vm_state",
+            "OS-EXT-STS:power_state",
+            "os-extended-volumes:volumes_attached",
+            "host_status");
+
+    private final ServerParts parts;
 
     ServerView(String base) {
-        this.base = base;
+        this.parts = new ServerParts(base);
     }
 
     ObjectNode brief(SimulatedServer server) {
         ObjectNode node = Json.object().put("id", server.id()).put("name", server.name());
-        node.set("links", links(server));
+        node.set("links", parts.links(server));
         return node;
     }
 
@@ -29,10 +40,12 @@ final class ServerView {
         synchronized (server) {
             ObjectNode node = common(call, server);
             if (call.version().atLeast(16) && call.admin()) {
-                node.put("host_status", placed(server) ? "UP" : "");
+                node.put("host_status", server.placed() ? "UP" : "");
             }
-            if (!server.addresses().isEmpty()) {
-                node.putArray("security_groups").add(Json.object().put("name", SecurityGroups.NAME));
+            List<SecurityGroup> groups = SecurityGroups.of(server);
+            if (!groups.isEmpty()) {
+                ArrayNode list = node.putArray("security_groups");
+                groups.forEach(g -> list.add(Json.object().put("name", g.name())));
             }
             return node;
         }
@@ -42,7 +55,29 @@ final class ServerView {
     ObjectNode full(NovaCall call, SimulatedServer server) {
         ObjectNode node = detail(call, server);
         if (call.version().atLeast(71)) {
-            node.putArray("server_groups");
+            ArrayNode groups = node.putArray("server_groups");
+            if (server.origin().group() != null) {
+                groups.add(server.origin().group());
+            }
+        }
+        return node;
+    }
+
+    /**
+     * As the answer to a change (nova.api.openstack.compute.servers, {@code update} and {@code _action_rebuild}), which
+     * tells less before microversion 2.75.
+     *
+     * @param keyName whether it tells the name of the key pair all the same
+     */
+    ObjectNode changed(NovaCall call, SimulatedServer server, boolean keyName) {
+        ObjectNode node = full(call, server);
+        if (!call.version().atLeast(75)) {
+            node.remove(LATER_IN_CHANGES);
+            node.properties().removeIf(p -> p.getKey().startsWith("OS-EXT-SRV-ATTR:"));
+            node.set("addresses", ServerParts.addresses(server, false));
+            if (!keyName) {
+                node.remove("key_name");
+            }
         }
         return node;
     }
@@ -58,20 +93,23 @@ final class ServerView {
                 .put("user_id", origin.userId());
         ObjectNode metadata = node.putObject("metadata");
         server.metadata().forEach(metadata::put);
-        node.put("hostId", server.vmState() == VmState.SHELVED_OFFLOADED ? "" : origin.hostId());
-        image(node, version, server);
-        node.set("flavor", flavor(version, origin.flavor()));
+        boolean placed = server.placed();
+        ServerBuild build = server.build();
+        node.put(
+                "hostId",
+                placed ? ServerBuild.hostId(build.host(), origin.project().id()) : "");
+        node.set("image", parts.image(version, server));
+        node.set("flavor", parts.flavor(version, build.flavor()));
         node.put("created", Stamps.seconds(origin.created()));
         node.put("updated", Stamps.seconds(server.updated()));
-        node.set("addresses", addresses(server, true));
+        node.set("addresses", ServerParts.addresses(server, true));
         node.put("accessIPv4", "").put("accessIPv6", "");
-        node.set("links", links(server));
-        node.put("OS-DCF:diskConfig", origin.image() == null ? "AUTO" : "MANUAL");
-        fault(call, node, server);
+        node.set("links", parts.links(server));
+        node.put("OS-DCF:diskConfig", build.image() == null ? "AUTO" : "MANUAL");
+        ServerParts.fault(call, node, server);
         if (WITH_PROGRESS.contains(server.status())) {
             node.put("progress", 0);
         }
-        boolean placed = placed(server);
         node.put("OS-EXT-AZ:availability_zone", placed ? "nova" : "");
         if (version.atLeast(96)) {
             node.putNull("pinned_availability_zone");
@@ -79,7 +117,7 @@ final class ServerView {
         if (version.atLeast(100)) {
             node.putObject("scheduler_hints");
         }
-        node.put("config_drive", origin.configDrive() ? "True" : "").put("key_name", origin.keyName());
+        node.put("config_drive", origin.configDrive() ? "True" : "").put("key_name", build.keyName());
         node.put("OS-SRV-USG:launched_at", Stamps.micros(server.launched()))
                 .put("OS-SRV-USG:terminated_at", Stamps.micros(server.terminated()));
         if (call.admin()) {
@@ -88,14 +126,9 @@ final class ServerView {
         node.put("OS-EXT-STS:task_state", server.task())
                 .put("OS-EXT-STS:vm_state", server.vmState().word())
                 .put("OS-EXT-STS:power_state", server.power());
-        volumes(node, version, server);
+        node.set("os-extended-volumes:volumes_attached", ServerParts.volumes(version, server));
         additions(node, version, server);
         return node;
-    }
-
-    /** Whether it is on a compute. */
-    private static boolean placed(SimulatedServer server) {
-        return server.origin().host() != null && server.vmState() != VmState.SHELVED_OFFLOADED;
     }
 
     private static void additions(ObjectNode node, Microversion version, SimulatedServer server) {
@@ -115,142 +148,33 @@ final class ServerView {
             node.putNull("trusted_image_certificates");
         }
         if (version.atLeast(90)) {
-            node.put("OS-EXT-SRV-ATTR:hostname", hostname(server));
+            node.put("OS-EXT-SRV-ATTR:hostname", server.build().hostname());
         }
     }
 
     private static void administration(ObjectNode node, Microversion version, SimulatedServer server, boolean placed) {
         ServerOrigin origin = server.origin();
-        String host = placed ? origin.host() : null;
+        String host = placed ? server.build().host() : null;
         node.put("OS-EXT-SRV-ATTR:host", host)
                 .put("OS-EXT-SRV-ATTR:instance_name", origin.instanceName())
                 .put("OS-EXT-SRV-ATTR:hypervisor_hostname", host);
         if (version.atLeast(3)) {
-            node.put("OS-EXT-SRV-ATTR:reservation_id", origin.reservationId())
+            node.put("OS-EXT-SRV-ATTR:reservation_id", origin.reservation())
                     .put("OS-EXT-SRV-ATTR:launch_index", 0)
-                    .put("OS-EXT-SRV-ATTR:hostname", hostname(server))
+                    .put("OS-EXT-SRV-ATTR:hostname", server.build().hostname())
                     .put("OS-EXT-SRV-ATTR:kernel_id", "")
                     .put("OS-EXT-SRV-ATTR:ramdisk_id", "")
                     .put("OS-EXT-SRV-ATTR:root_device_name", "/dev/vda")
-                    .putNull("OS-EXT-SRV-ATTR:user_data");
+                    .put("OS-EXT-SRV-ATTR:user_data", server.build().userData());
         }
     }
 
-    private static void fault(NovaCall call, ObjectNode node, SimulatedServer server) {
-        Failure failure = server.failure();
-        if (failure == null || !Set.of("ERROR", "DELETED").contains(server.status())) {
-            return;
-        }
-        ObjectNode fault = node.putObject("fault")
-                .put("code", failure.code())
-                .put("created", Stamps.seconds(failure.created()))
-                .put("message", failure.message());
-        if (!failure.details().isEmpty() && (call.admin() || failure.code() != 500)) {
-            fault.put("details", failure.details());
-        }
+    ArrayNode links(SimulatedServer server) {
+        return parts.links(server);
     }
 
-    private void image(ObjectNode node, Microversion version, SimulatedServer server) {
-        SimulatedImage image = server.origin().image();
-        if (image == null) {
-            node.put("image", "");
-            return;
-        }
-        ObjectNode body = node.putObject("image").put("id", image.id());
-        body.putArray("links").add(Json.link("bookmark", base + "/images/" + image.id()));
-        if (version.atLeast(98)) {
-            body.putObject("properties")
-                    .put("architecture", "x86_64")
-                    .put("os_distro", image.distribution())
-                    .put("os_version", image.version())
-                    .put("min_ram", "0")
-                    .put("min_disk", String.valueOf(server.origin().flavor().disk()))
-                    .put("disk_format", "raw")
-                    .put("container_format", "bare")
-                    .put("base_image_ref", image.id());
-        }
-    }
-
-    private ObjectNode flavor(Microversion version, SimulatedFlavor flavor) {
-        if (!version.atLeast(47)) {
-            ObjectNode node = Json.object().put("id", flavor.id());
-            node.putArray("links").add(Json.link("bookmark", base + "/flavors/" + flavor.id()));
-            return node;
-        }
-        ObjectNode node = Json.object()
-                .put("vcpus", flavor.vcpus())
-                .put("ram", flavor.ram())
-                .put("disk", flavor.disk())
-                .put("ephemeral", 0)
-                .put("swap", 0)
-                .put("original_name", flavor.name());
-        ObjectNode specs = node.putObject("extra_specs");
-        flavor.extraSpecs().forEach(specs::put);
-        return node;
-    }
-
-    ObjectNode ips(SimulatedServer server) {
-        ObjectNode document = Json.object();
-        document.set("addresses", addresses(server, false));
-        return document;
-    }
-
-    private static ObjectNode addresses(SimulatedServer server, boolean extended) {
-        ObjectNode networks = Json.object();
-        for (PortAddress address : server.addresses()) {
-            ObjectNode node = networks.withArray(address.network().name())
-                    .addObject()
-                    .put("version", address.version())
-                    .put("addr", address.ip());
-            if (extended) {
-                node.put("OS-EXT-IPS:type", address.type()).put("OS-EXT-IPS-MAC:mac_addr", address.mac());
-            }
-        }
-        return networks;
-    }
-
-    ObjectNode interfaces(NovaCall call, SimulatedServer server) {
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("interfaceAttachments");
-        Ports.of(server).forEach(port -> list.add(port.attachment(call.version())));
-        return document;
-    }
-
-    ObjectNode volumeAttachments(SimulatedServer server) {
-        ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("volumeAttachments");
-        List<String> volumes = server.volumes();
-        for (int i = 0; i < volumes.size(); i++) {
-            list.addObject()
-                    .put("id", volumes.get(i))
-                    .put("volumeId", volumes.get(i))
-                    .put("serverId", server.id())
-                    .put(
-                            "device",
-                            "/dev/vd" + (char) ('a' + i + (server.origin().image() == null ? 0 : 1)));
-        }
-        return document;
-    }
-
-    private static void volumes(ObjectNode node, Microversion version, SimulatedServer server) {
-        ArrayNode list = node.putArray("os-extended-volumes:volumes_attached");
-        for (String id : server.volumes()) {
-            ObjectNode volume = list.addObject().put("id", id);
-            if (version.atLeast(3)) {
-                volume.put("delete_on_termination", false);
-            }
-        }
-    }
-
-    private ArrayNode links(SimulatedServer server) {
-        return Json.array()
-                .add(Json.link("self", base + "/v2.1/servers/" + server.id()))
-                .add(Json.link("bookmark", base + "/servers/" + server.id()));
-    }
-
-    private static String hostname(SimulatedServer server) {
-        String plain = server.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
-        String trimmed = plain.replaceAll("^-+|-+$", "");
-        return trimmed.isEmpty() ? "server-" + server.id() : trimmed.substring(0, Math.min(63, trimmed.length()));
+    /** Its address. */
+    String location(SimulatedServer server) {
+        return parts.links(server).path(0).path("href").asString("");
     }
 }

@@ -1,57 +1,69 @@
 package org.stackdeck.simulator;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /servers} and what is below it. */
 final class ServersResource {
 
+    /** What is below a server. */
+    @FunctionalInterface
+    interface Part {
+
+        /** @param path below the part's own name */
+        Reply answer(NovaCall call, Supplier<SimulatedServer> server, List<String> path);
+    }
+
     private final ServerStore store;
     private final ServerListing listing;
     private final ServerView view;
+    private final ServerCreation creation;
     private final ServerActions actions;
-    private final InstanceActions instanceActions;
+    private final ServerUpdates updates;
+    private final Map<String, Part> parts;
 
+    /** @param parts by their name in the path */
     ServersResource(
             ServerStore store,
             ServerListing listing,
             ServerView view,
+            ServerCreation creation,
             ServerActions actions,
-            InstanceActions instanceActions) {
+            ServerUpdates updates,
+            Map<String, Part> parts) {
         this.store = store;
         this.listing = listing;
         this.view = view;
+        this.creation = creation;
         this.actions = actions;
-        this.instanceActions = instanceActions;
+        this.updates = updates;
+        this.parts = Map.copyOf(parts);
     }
 
     Reply answer(NovaCall call, List<String> path) {
         if (path.isEmpty()) {
-            return list(call, false);
+            return call.request().is("POST") ? creation.create(call) : list(call, false);
         }
         if (path.size() == 1) {
             return path.getFirst().equals("detail") ? list(call, true) : one(call, path.getFirst());
         }
         String id = path.getFirst();
-        List<String> below = path.subList(2, path.size());
-        return switch (path.get(1)) {
-            case "action" -> actions.answer(call, () -> find(call, id));
-            case "os-instance-actions" -> instanceActions.answer(call, findEvenDeleted(call, id), below);
-            case "tags" -> tags(find(call, id));
-            case "metadata" -> metadata(find(call, id));
-            case "ips" -> Reply.ok(view.ips(find(call, id)));
-            case "os-interface" -> Reply.ok(view.interfaces(call, find(call, id)));
-            case "os-volume_attachments" -> Reply.ok(view.volumeAttachments(find(call, id)));
-            case "os-security-groups" -> Reply.ok(SecurityGroups.ofServer(find(call, id)));
-            default -> throw new NoSuchPath();
-        };
+        String name = path.get(1);
+        Part part = parts.get(name);
+        if (part == null) {
+            throw new NoSuchPath();
+        }
+        // the actions of a deleted server can be read from microversion 2.21 on
+        boolean evenDeleted =
+                name.equals("os-instance-actions") && call.version().atLeast(21);
+        return part.answer(
+                call, () -> evenDeleted ? findEvenDeleted(call, id) : find(call, id), path.subList(2, path.size()));
     }
 
     private Reply list(NovaCall call, boolean detail) {
-        if (!call.request().is("GET")) {
-            throw new Refusal(501, "This simulated cloud makes servers through /simulator/servers only.");
-        }
         ServerListing.Page page = listing.page(call, detail);
         ArrayNode servers = Json.array();
         page.servers().forEach(s -> servers.add(detail ? view.detail(call, s) : view.brief(s)));
@@ -64,28 +76,15 @@ final class ServersResource {
     }
 
     private Reply one(NovaCall call, String id) {
-        SimulatedServer server = find(call, id);
         if (call.request().is("DELETE")) {
-            return actions.delete(call, server);
+            return actions.delete(call, find(call, id));
         }
         if (call.request().is("PUT")) {
-            return actions.update(call, server, view);
+            ServerUpdates.check(call);
+            return updates.update(call, find(call, id));
         }
         ObjectNode document = Json.object();
-        document.set("server", view.full(call, server));
-        return Reply.ok(document);
-    }
-
-    private static Reply tags(SimulatedServer server) {
-        ObjectNode document = Json.object();
-        document.set("tags", Json.array(server.tags()));
-        return Reply.ok(document);
-    }
-
-    private static Reply metadata(SimulatedServer server) {
-        ObjectNode document = Json.object();
-        ObjectNode values = document.putObject("metadata");
-        server.metadata().forEach(values::put);
+        document.set("server", view.full(call, find(call, id)));
         return Reply.ok(document);
     }
 
@@ -94,11 +93,8 @@ final class ServersResource {
         return visible(call, server);
     }
 
-    /** Instance actions of deleted servers can be read from microversion 2.21 on. */
     private SimulatedServer findEvenDeleted(NovaCall call, String id) {
-        return call.version().atLeast(21)
-                ? visible(call, store.find(id).orElseThrow(() -> unknown(id)))
-                : find(call, id);
+        return visible(call, store.find(id).orElseThrow(() -> unknown(id)));
     }
 
     private static SimulatedServer visible(NovaCall call, SimulatedServer server) {

@@ -8,41 +8,29 @@ final class Services {
     private final String root;
     private final String region;
     private final SimulatorOptions options;
-    private final ServerStore store;
+    private final CloudState cloud;
     private final TokenStore tokens;
 
-    Services(String root, String region, SimulatorOptions options, ServerStore store, TokenStore tokens) {
+    Services(String root, String region, SimulatorOptions options, CloudState cloud, TokenStore tokens) {
         this.root = root;
         this.region = region;
         this.options = options;
-        this.store = store;
+        this.cloud = cloud;
         this.tokens = tokens;
     }
 
     /** Keystone last, since it has the root. */
-    List<Service> all(Time time, Conductor conductor) {
+    List<Service> all(Conductor conductor) {
         return List.of(
-                nova(time, conductor),
-                new Glance(root, tokens),
-                new Neutron(root, tokens, new NetworkDocuments(store)),
-                new Cinder(root, tokens, store),
+                new NovaParts(root, cloud, conductor).nova(options, tokens),
+                new Glance(root, tokens, cloud.images()),
+                new Neutron(
+                        root,
+                        tokens,
+                        new NetworkDocuments(cloud.networks(), cloud.quotas()),
+                        new NeutronChanges(cloud)),
+                new Cinder(root, tokens, new VolumesResource(root, cloud, conductor), cloud.volumes(), cloud.quotas()),
                 new Placement(root),
-                keystone());
-    }
-
-    private Keystone keystone() {
-        return new Keystone(root, new Accounts(), tokens, new Catalog(root, region));
-    }
-
-    private Nova nova(Time time, Conductor conductor) {
-        String base = root + "/compute";
-        ServersResource servers = new ServersResource(
-                store,
-                new ServerListing(store, base, options.largestPage()),
-                new ServerView(base),
-                new ServerActions(time, conductor),
-                new InstanceActions());
-        return new Nova(
-                root, Microversion.parse(options.microversion()), tokens, servers, new ComputeExtras(store, base));
+                new Keystone(root, new Accounts(), tokens, new Catalog(root, region)));
     }
 }

@@ -1,20 +1,83 @@
 package org.stackdeck.simulator;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An image.
  *
- * @param size bytes
+ * @param status Glance's: queued, saving, active
+ * @param size bytes; null until it is known
  * @param minDisk GiB
- * @param deleted no longer in Glance, though servers were made from it
+ * @param minRam MiB
+ * @param owner whose it is, and private; null for one that everybody sees
+ * @param properties other than those of the distribution
  */
 record SimulatedImage(
-        String id, String name, String distribution, String version, long size, int minDisk, boolean deleted) {
+        String id,
+        String name,
+        String status,
+        String distribution,
+        String version,
+        @Nullable Long size,
+        int minDisk,
+        int minRam,
+        @Nullable SimulatedProject owner,
+        Instant created,
+        Instant updated,
+        Map<String, String> properties) {
+
+    private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
 
     static SimulatedImage of(String name, String distribution, String version, long size, int minDisk) {
-        return new SimulatedImage(Ids.dashed("image", name), name, distribution, version, size, minDisk, false);
+        return new SimulatedImage(
+                Ids.dashed("image", name),
+                name,
+                "active",
+                distribution,
+                version,
+                size,
+                minDisk,
+                0,
+                null,
+                BEGINNING,
+                BEGINNING,
+                Map.of());
     }
 
-    SimulatedImage gone() {
-        return new SimulatedImage(id, name, distribution, version, size, minDisk, true);
+    SimulatedImage needing(int itsMinRam) {
+        return new SimulatedImage(
+                id, name, status, distribution, version, size, minDisk, itsMinRam, owner, created, updated, properties);
+    }
+
+    /** Of a server that was made from this one: nothing is in it yet. */
+    SimulatedImage snapshot(
+            String itsId, String itsName, SimulatedServer server, Map<String, String> more, Instant now) {
+        Map<String, String> its = new LinkedHashMap<>(more);
+        its.put("base_image_ref", id);
+        return new SimulatedImage(
+                itsId,
+                itsName,
+                "queued",
+                distribution,
+                version,
+                null,
+                server.build().flavor().disk(),
+                0,
+                server.origin().project(),
+                now,
+                now,
+                its);
+    }
+
+    SimulatedImage become(String newStatus, @Nullable Long newSize, Instant now) {
+        return new SimulatedImage(
+                id, name, newStatus, distribution, version, newSize, minDisk, minRam, owner, created, now, properties);
+    }
+
+    boolean isSeenBy(Token token) {
+        return owner == null || token.may(Role.ADMIN) || owner.equals(token.project());
     }
 }

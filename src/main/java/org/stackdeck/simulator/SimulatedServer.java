@@ -13,26 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** A server and its present state. Whoever reads more than one thing of it holds its monitor. */
 final class SimulatedServer {
 
-    /** Who locked it: a member of its project, or an administrator from outside. */
-    enum Lock {
-        NONE,
-        OWNER,
-        ADMINISTRATOR
-    }
-
     private final ServerOrigin origin;
+    private final ServerDevices devices = new ServerDevices();
     private final List<ActionRecord> actions = new ArrayList<>();
     private final TreeSet<String> tags = new TreeSet<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private String name;
     private @Nullable String description;
-    private List<PortAddress> addresses = List.of();
-    private List<String> volumes = List.of();
-    private VmState vmState = VmState.ACTIVE;
+    private ServerBuild build;
+    private @Nullable ServerBuild before;
+    private volatile VmState vmState = VmState.ACTIVE;
     private @Nullable String task;
     private @Nullable String oddStatus;
     private int power = 1;
-    private Lock lock = Lock.NONE;
+    private ServerLock lock = ServerLock.NONE;
     private @Nullable String lockedReason;
     private @Nullable Failure failure;
     private Instant updated;
@@ -40,8 +34,9 @@ final class SimulatedServer {
     private @Nullable Instant terminated;
     private long turn;
 
-    SimulatedServer(ServerOrigin origin, String name) {
+    SimulatedServer(ServerOrigin origin, ServerBuild build, String name) {
         this.origin = origin;
+        this.build = build;
         this.name = name;
         this.updated = origin.created();
         this.launched = origin.created().plusSeconds(3);
@@ -71,13 +66,34 @@ final class SimulatedServer {
         return new LinkedHashMap<>(metadata);
     }
 
-    synchronized List<PortAddress> addresses() {
-        return addresses;
+    ServerDevices devices() {
+        return devices;
     }
 
-    /** Ids of the volumes attached to it. */
-    synchronized List<String> volumes() {
-        return volumes;
+    synchronized ServerBuild build() {
+        return build;
+    }
+
+    /** Whether a compute has it. */
+    synchronized boolean placed() {
+        return build.host() != null && vmState != VmState.SHELVED_OFFLOADED;
+    }
+
+    /** From now on it is made of this. */
+    synchronized void remake(ServerBuild newBuild) {
+        build = newBuild;
+    }
+
+    /** The same, to be confirmed or reverted. */
+    synchronized void resize(ServerBuild newBuild) {
+        before = build;
+        build = newBuild;
+    }
+
+    synchronized void revert() {
+        if (before != null) {
+            build = before;
+        }
     }
 
     synchronized VmState vmState() {
@@ -96,12 +112,12 @@ final class SimulatedServer {
         return oddStatus != null ? oddStatus : vmState.status(task);
     }
 
-    synchronized Lock lock() {
+    synchronized ServerLock lock() {
         return lock;
     }
 
     synchronized boolean locked() {
-        return lock != Lock.NONE;
+        return lock != ServerLock.NONE;
     }
 
     synchronized @Nullable String lockedReason() {
@@ -125,7 +141,8 @@ final class SimulatedServer {
         return terminated;
     }
 
-    synchronized boolean deleted() {
+    /** Needs no monitor, so that the other services may look while they hold their own. */
+    boolean deleted() {
         return vmState == VmState.DELETED;
     }
 
@@ -143,8 +160,9 @@ final class SimulatedServer {
         touch(now);
     }
 
-    synchronized void describe(@Nullable String newDescription) {
+    synchronized void describe(@Nullable String newDescription, Instant now) {
         description = newDescription;
+        touch(now);
     }
 
     /** Does not touch {@code updated}, as in Nova. */
@@ -153,24 +171,20 @@ final class SimulatedServer {
         newTags.forEach(tags::add);
     }
 
-    /** Does not touch {@code updated}, as in Nova. */
-    synchronized void address(List<PortAddress> newAddresses) {
-        addresses = List.copyOf(newAddresses);
-    }
-
-    synchronized void attach(List<String> volumeIds) {
-        volumes = List.copyOf(volumeIds);
-    }
-
     synchronized void describeBy(Map<String, String> newMetadata, Instant now) {
         metadata.clear();
         metadata.putAll(newMetadata);
         touch(now);
     }
 
-    synchronized void lock(Lock newLock, @Nullable String reason, Instant now) {
+    /** Does not touch {@code updated}, as in Nova. */
+    synchronized void forget(String key) {
+        metadata.remove(key);
+    }
+
+    synchronized void lock(ServerLock newLock, @Nullable String reason, Instant now) {
         lock = newLock;
-        lockedReason = newLock == Lock.NONE ? null : reason;
+        lockedReason = newLock == ServerLock.NONE ? null : reason;
         touch(now);
     }
 
@@ -197,13 +211,20 @@ final class SimulatedServer {
         oddStatus = null;
         if (state == VmState.DELETED) {
             terminated = now.truncatedTo(ChronoUnit.SECONDS);
-            addresses = List.of();
-            volumes = List.of();
+            devices.release();
             tags.clear();
         }
         if (state != VmState.ERROR) {
             failure = null;
         }
+        touch(now);
+    }
+
+    /** An administrator says so; the guest is as it was. */
+    synchronized void reset(VmState state, Instant now) {
+        vmState = state;
+        task = null;
+        oddStatus = null;
         touch(now);
     }
 
@@ -219,8 +240,8 @@ final class SimulatedServer {
         oddStatus = status;
     }
 
-    synchronized void neverLaunched() {
-        launched = null;
+    synchronized void launched(@Nullable Instant when) {
+        launched = when;
     }
 
     synchronized void lastChanged(Instant when) {

@@ -32,6 +32,7 @@ public final class Simulator implements AutoCloseable {
     private final Time time;
     private final TokenStore tokens;
     private final ServerControls servers;
+    private final Quotas quotas;
     private final Life life;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
@@ -45,14 +46,17 @@ public final class Simulator implements AutoCloseable {
         String root = "http://127.0.0.1:" + http.getAddress().getPort();
         this.keystone = URI.create(root + "/v3");
         this.tokens = new TokenStore(time, options.tokenLife());
-        ServerStore store = new ServerStore();
-        new Seed(store, time.now()).plant(options.servers());
+        CloudState cloud = CloudState.empty(time);
+        new Seed(cloud.servers(), time.now()).plant(options.servers());
+        cloud.volumes().seed(cloud.servers().newestFirst(), time.now());
+        cloud.networks().seed();
         Conductor conductor = new Conductor(time, options.pace());
-        this.servers = new ServerControls(store, time);
-        this.life = new Life(store, time, conductor);
+        this.servers = new ServerControls(cloud.servers(), time);
+        this.quotas = cloud.quotas();
+        this.life = new Life(cloud.servers(), time, conductor);
         List<Service> services = new ArrayList<>();
-        services.add(new ControlService(servers, faults, requests, life, tokens));
-        services.addAll(new Services(root, REGION, options, store, tokens).all(time, conductor));
+        services.add(new ControlService(servers, faults, requests, life, tokens, quotas));
+        services.addAll(new Services(root, REGION, options, cloud, tokens).all(conductor));
         this.door = new FrontDoor(services, tokens, faults, requests);
         listen();
         life.pace(options.changesPerMinute());
@@ -98,6 +102,11 @@ public final class Simulator implements AutoCloseable {
 
     public ServerControls servers() {
         return servers;
+    }
+
+    /** How much the projects may have. */
+    public Quotas quotas() {
+        return quotas;
     }
 
     public Faults faults() {

@@ -5,7 +5,7 @@ final class Tracebacks {
 
     private Tracebacks() {}
 
-    static String of(ComputeAction action, String reason) {
+    static String of(String driverCall, String reason) {
         return """
                   File "/usr/lib/python3/dist-packages/nova/compute/utils.py", line 1483, in decorated_function
                     return function(self, context, *args, **kwargs)
@@ -13,6 +13,6 @@ final class Tracebacks {
                     return function(self, context, *args, **kwargs)
                   File "/usr/lib/python3/dist-packages/nova/virt/simulated/driver.py", line 122, in %s
                     raise exception.NovaException(%s)
-                """.formatted(action.driverCall(), "'" + reason.replace("'", "\\'") + "'");
+                """.formatted(driverCall, "'" + reason.replace("'", "\\'") + "'");
     }
 }

@@ -1,0 +1,126 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code block_device_mapping_v2}. */
+final class DiskPlans {
+
+    private final VolumeStore volumes;
+    private final ImageStore images;
+
+    DiskPlans(VolumeStore volumes, ImageStore images) {
+        this.volumes = volumes;
+        this.images = images;
+    }
+
+    /**
+     * The volumes that are wanted. A disk on the compute itself, made from the image, is none.
+     *
+     * @param image the one that the server is to be made from, if it is to be made from one
+     * @param servers how many are to be made
+     */
+    List<ServerPlan.DiskPlan> of(NovaCall call, JsonNode mapping, @Nullable SimulatedImage image, int servers) {
+        List<Integer> bootIndexes = new ArrayList<>();
+        for (JsonNode one : mapping) {
+            int index = one.path("boot_index").asInt(-1);
+            if (index >= 0) {
+                bootIndexes.add(index);
+            }
+            checkForm(one, source(one), image != null, index);
+        }
+        if (!mapping.isEmpty()) {
+            checkSequence(bootIndexes.stream().sorted().toList());
+        }
+        if (servers > 1 && mapping.valueStream().anyMatch(one -> source(one).equals("volume"))) {
+            throw Refusal.badRequest("Cannot attach one or more volumes to multiple instances");
+        }
+        return mapping.valueStream()
+                .filter(one -> !one.path("destination_type").asString("").equals("local"))
+                .map(one -> disk(call, one, source(one), one.path("boot_index").asInt(-1)))
+                .toList();
+    }
+
+    private static String source(JsonNode one) {
+        return one.path("source_type").asString("");
+    }
+
+    /** From 0 on without a gap; an image that is not in the mapping boots nothing. */
+    private static void checkSequence(List<Integer> indexes) {
+        if (indexes.isEmpty() || IntStream.range(0, indexes.size()).anyMatch(i -> indexes.get(i) != i)) {
+            throw Refusal.badRequest("Block Device Mapping is Invalid: Boot sequence for the instance and image/block"
+                    + " device mapping combination is not valid.");
+        }
+    }
+
+    private static void checkForm(JsonNode one, String source, boolean fromImage, int index) {
+        boolean given = one.has("uuid");
+        String wrong = null;
+        if (source.equals("blank") && given) {
+            wrong = "Invalid device UUID.";
+        } else if (!source.equals("blank") && !given) {
+            wrong = "Missing device UUID.";
+        } else if (source.equals("image")
+                && one.path("destination_type").asString("").equals("local")
+                && !(fromImage && index == 0)) {
+            wrong = "Mapping image to local is not supported.";
+        }
+        if (wrong != null) {
+            throw Refusal.badRequest("Block Device Mapping is Invalid: " + wrong);
+        }
+    }
+
+    private ServerPlan.DiskPlan disk(NovaCall call, JsonNode one, String source, int index) {
+        String id = one.path("uuid").asString("");
+        int size = one.path("volume_size").asInt(0);
+        boolean goes = one.path("delete_on_termination").asString("").equalsIgnoreCase("true");
+        String tag = one.path("tag").isString() ? one.path("tag").asString() : null;
+        boolean root = index == 0;
+        return switch (source) {
+            case "volume" -> {
+                SimulatedVolume volume = volumes.find(call.project(), id)
+                        .orElseThrow(() -> Refusal.badRequest(
+                                "Block Device Mapping is Invalid: failed to get volume %s.".formatted(id)));
+                if (root && !volume.bootable()) {
+                    throw Refusal.badRequest("Block Device %s is not bootable.".formatted(id));
+                }
+                if (!volume.status().equals("available")) {
+                    throw Refusal.badRequest(
+                            ("Invalid volume: Invalid input received: Invalid volume: Volume %s status must be available"
+                                            + " or in-use or downloading to reserve, but the current status is %s. (HTTP"
+                                            + " 400) (Request-ID: %s)")
+                                    .formatted(
+                                            id, volume.status(), call.request().requestId()));
+                }
+                yield new ServerPlan.DiskPlan(id, volume.size(), volume.image(), root, goes, tag);
+            }
+            case "image" -> {
+                SimulatedImage image = images.find(id, call.token())
+                        .orElseThrow(() -> Refusal.badRequest(
+                                "Block Device Mapping is Invalid: failed to get image %s.".formatted(id)));
+                if (size == 0) {
+                    throw Refusal.badRequest(
+                            "Images with destination_type 'volume' need to have a non-zero size specified");
+                }
+                if (image.minDisk() > size) {
+                    throw Refusal.badRequest(("Volume is smaller than the minimum size specified in image metadata."
+                                    + " Volume size is %d bytes, minimum size is %d bytes.")
+                            .formatted((long) size << 30, (long) image.minDisk() << 30));
+                }
+                yield new ServerPlan.DiskPlan(null, size, image, root, goes, tag);
+            }
+            case "snapshot" ->
+                throw Refusal.badRequest("Block Device Mapping is Invalid: failed to get snapshot %s.".formatted(id));
+            default -> {
+                if (size == 0) {
+                    throw Refusal.badRequest(
+                            "Blank volumes (source: 'blank', dest: 'volume') need to have non-zero size");
+                }
+                yield new ServerPlan.DiskPlan(null, size, null, root, goes, tag);
+            }
+        };
+    }
+}

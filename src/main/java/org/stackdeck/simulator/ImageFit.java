@@ -1,0 +1,28 @@
+package org.stackdeck.simulator;
+
+/** Whether a flavor is large enough for an image (nova.compute.api, {@code _validate_flavor_image_nostatus}). */
+final class ImageFit {
+
+    private static final long GIBIBYTE = 1L << 30;
+
+    private ImageFit() {}
+
+    /** @throws Refusal 400, in Nova's words */
+    static void check(SimulatedImage image, SimulatedFlavor flavor) {
+        if (flavor.ram() < image.minRam()) {
+            throw Refusal.badRequest("Flavor's memory is too small for requested image.");
+        }
+        long disk = flavor.disk() * GIBIBYTE;
+        Long size = image.size();
+        if (size != null && size > disk) {
+            throw Refusal.badRequest(
+                    "Flavor's disk is too small for requested image. Flavor disk is %d bytes, image is %d bytes."
+                            .formatted(disk, size));
+        }
+        if (image.minDisk() * GIBIBYTE > disk) {
+            throw Refusal.badRequest(("Flavor's disk is smaller than the minimum size specified in image metadata."
+                            + " Flavor disk is %d bytes, minimum size is %d bytes.")
+                    .formatted(disk, image.minDisk() * GIBIBYTE));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What Neutron has beside the ports that Nova made, which are with their servers. */
+final class NetworkStore {
+
+    private final ServerStore servers;
+
+    /** Those that were not made by Nova; one that is on a server is with it, and here as it was before. */
+    private final Map<String, SimulatedPort> ports = new LinkedHashMap<>();
+
+    private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
+    private int numbers;
+
+    NetworkStore(ServerStore servers) {
+        this.servers = servers;
+    }
+
+    /** The floating IPs that servers have at the beginning. */
+    synchronized void seed() {
+        servers.newestFirst()
+                .forEach(server -> server.devices().ports().stream()
+                        .flatMap(p -> p.addresses().stream())
+                        .filter(PortAddress::floating)
+                        .forEach(a -> floatingIps.put(
+                                a.floatingId(),
+                                new FloatingIp(
+                                        a.floatingId(),
+                                        a.ip(),
+                                        server.origin().project(),
+                                        "",
+                                        server.origin().created()))));
+    }
+
+    synchronized List<PlacedPort> ports() {
+        List<PlacedPort> placed = new ArrayList<>();
+        for (SimulatedServer server : servers.newestFirst()) {
+            server.devices().ports().forEach(p -> placed.add(new PlacedPort(p, server)));
+        }
+        if (!ports.isEmpty()) {
+            Set<String> used = placed.stream().map(p -> p.port().id()).collect(Collectors.toSet());
+            ports.values().stream()
+                    .filter(p -> !used.contains(p.id()))
+                    .forEach(p -> placed.add(new PlacedPort(p, null)));
+        }
+        return placed;
+    }
+
+    Optional<PlacedPort> port(String id) {
+        return ports().stream().filter(p -> p.port().id().equals(id)).findFirst();
+    }
+
+    synchronized void add(SimulatedPort port) {
+        ports.put(port.id(), port);
+    }
+
+    synchronized void removePort(String id) {
+        ports.remove(id);
+    }
+
+    /** Wherever it is. */
+    void change(PlacedPort placed, UnaryOperator<SimulatedPort> change) {
+        String id = placed.port().id();
+        synchronized (this) {
+            ports.computeIfPresent(id, (same, port) -> change.apply(port));
+        }
+        SimulatedServer server = placed.server();
+        if (server != null) {
+            server.devices().changePorts(p -> p.id().equals(id) ? change.apply(p) : p);
+        }
+    }
+
+    synchronized List<FloatingIp> floatingIps() {
+        return List.copyOf(floatingIps.values());
+    }
+
+    synchronized void add(FloatingIp floatingIp) {
+        floatingIps.put(floatingIp.id(), floatingIp);
+    }
+
+    synchronized void removeFloatingIp(String id) {
+        floatingIps.remove(id);
+    }
+
+    synchronized FloatingIp newFloatingIp(SimulatedProject project, String description, Instant now) {
+        numbers++;
+        String ip = "203.0." + (2 + numbers / 240) + "." + (10 + numbers % 240);
+        FloatingIp made = new FloatingIp(Ids.dashed("floating-ip", ip), ip, project, description, now);
+        floatingIps.put(made.id(), made);
+        return made;
+    }
+
+    /** A port with an address that no other has. */
+    synchronized SimulatedPort newPort(
+            SimulatedProject project, SimulatedNetwork network, String name, List<String> groups, boolean byNova) {
+        numbers++;
+        String mac = "fa:16:3e:f0:%02x:%02x".formatted(numbers / 256 % 256, numbers % 256);
+        String ip = network.prefix() + (240 + numbers / 250 % 15) + "." + (3 + numbers % 250);
+        List<PortAddress> addresses = List.of(new PortAddress(network, ip, 4, "fixed", mac));
+        return new SimulatedPort(
+                Ids.dashed("port", project.id() + "/" + mac), name, project, network, mac, addresses, groups, byNova);
+    }
+
+    /** How much of each resource a project has, in Neutron's names. */
+    Map<String, Integer> use(SimulatedProject project) {
+        Map<String, Integer> use = new LinkedHashMap<>();
+        use.put("network", 1);
+        use.put("subnet", 1);
+        use.put("subnetpool", 0);
+        use.put("port", (int)
+                ports().stream().filter(p -> p.port().project().equals(project)).count());
+        use.put("router", 1);
+        use.put("floatingip", (int)
+                floatingIps().stream().filter(f -> f.project().equals(project)).count());
+        use.put("rbac_policy", 0);
+        use.put("security_group", SecurityGroups.of(project).size());
+        use.put(
+                "security_group_rule",
+                SecurityGroups.of(project).stream()
+                        .mapToInt(g -> g.rules().size())
+                        .sum());
+        return use;
+    }
+
+    /** Those with this address, in whatever project. */
+    Stream<PlacedPort> withFixedIp(String ip) {
+        return ports().stream().filter(p -> p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.simulator;
+
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** A JSON value as Python writes it, as it stands in the refusals of OpenStack's services. */
+final class PythonText {
+
+    private PythonText() {}
+
+    /** As {@code str()} does: a text is itself. */
+    static String plain(JsonNode value) {
+        return value.isString() ? value.asString() : quoted(value);
+    }
+
+    /** As {@code repr()} does. */
+    static String quoted(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> quoted(value.asString());
+            case BOOLEAN -> value.asBoolean() ? "True" : "False";
+            case NULL, MISSING -> "None";
+            case ARRAY -> value.valueStream().map(PythonText::quoted).collect(Collectors.joining(", ", "[", "]"));
+            case OBJECT ->
+                value.propertyStream()
+                        .map(p -> quoted(p.getKey()) + ": " + quoted(p.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case NUMBER, BINARY, POJO -> value.asString();
+        };
+    }
+
+    static String quoted(String text) {
+        char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
+        StringBuilder written = new StringBuilder().append(quote);
+        text.codePoints().forEach(c -> append(written, c, quote));
+        return written.append(quote).toString();
+    }
+
+    private static void append(StringBuilder written, int c, char quote) {
+        switch (c) {
+            case '\\' -> written.append("\\\\");
+            case '\n' -> written.append("\\n");
+            case '\r' -> written.append("\\r");
+            case '\t' -> written.append("\\t");
+            default -> {
+                if (c == quote) {
+                    written.append('\\').append(quote);
+                } else if (Character.isISOControl(c)) {
+                    written.append("\\x%02x".formatted(c));
+                } else {
+                    written.appendCodePoint(c);
+                }
+            }
+        }
+    }
+}

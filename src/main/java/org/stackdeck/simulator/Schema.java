@@ -1,0 +1,115 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a request's body has to look like, as a JSON schema, and Nova's words for one that does not
+ * (nova.api.validation). The first violation in the schema's own order is told, so that the order matters. Keywords other
+ * than Nova uses are ignored.
+ */
+final class Schema {
+
+    /**
+     * What is wrong with a value, and where.
+     *
+     * @param path outermost part first; empty for the body itself
+     * @param inFull told alone, without the place and the value
+     */
+    private record Violation(List<String> path, JsonNode value, String words, boolean inFull) {}
+
+    private final JsonNode root;
+
+    private Schema(JsonNode root) {
+        this.root = root;
+    }
+
+    static Schema of(String json) {
+        return new Schema(Json.MAPPER.readTree(json));
+    }
+
+    /** Of a body whose one property is that of an action or a resource, with what is inside it. */
+    static Schema within(String name, String json) {
+        return of("""
+                {"type": "object", "properties": {"%1$s": %2$s}, "required": ["%1$s"], "additionalProperties": false}""".formatted(name, json));
+    }
+
+    /** @throws Refusal 400, in Nova's words */
+    void check(JsonNode body) {
+        Violation violation = first(root, body, List.of()).orElse(null);
+        if (violation == null) {
+            return;
+        }
+        if (violation.inFull() || violation.path().isEmpty()) {
+            throw Refusal.badRequest(violation.words());
+        }
+        throw Refusal.badRequest("Invalid input for field/attribute %s. Value: %s. %s"
+                .formatted(violation.path().getLast(), PythonText.plain(violation.value()), violation.words()));
+    }
+
+    private static Optional<Violation> first(JsonNode schema, JsonNode value, List<String> path) {
+        return schema.propertyStream()
+                .map(keyword -> judge(schema, keyword, value, path))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static @Nullable Violation judge(
+            JsonNode schema, Map.Entry<String, JsonNode> keyword, JsonNode value, List<String> path) {
+        JsonNode rule = keyword.getValue();
+        return switch (keyword.getKey()) {
+            case "properties" -> properties(rule, value, path);
+            case "patternProperties" -> patternProperties(rule, value, path);
+            case "items" -> items(rule, value, path);
+            case "allOf" -> firstOf(rule.valueStream().map(part -> first(part, value, path)));
+            case "format" ->
+                Formats.violation(rule.asString(), value)
+                        .map(words -> new Violation(path, value, words, Formats.saysAll(rule.asString())))
+                        .orElse(null);
+            default -> {
+                String words = SchemaWords.violation(schema, keyword.getKey(), value, other -> fits(other, value));
+                yield words == null ? null : new Violation(path, value, words, false);
+            }
+        };
+    }
+
+    private static boolean fits(JsonNode schema, JsonNode value) {
+        return first(schema, value, List.of()).isEmpty();
+    }
+
+    private static @Nullable Violation properties(JsonNode rule, JsonNode value, List<String> path) {
+        return firstOf(rule.propertyStream()
+                .filter(p -> value.has(p.getKey()))
+                .map(p -> first(p.getValue(), value.path(p.getKey()), below(path, p.getKey()))));
+    }
+
+    private static @Nullable Violation patternProperties(JsonNode rule, JsonNode value, List<String> path) {
+        return firstOf(rule.propertyStream()
+                .flatMap(pattern -> value.propertyStream()
+                        .filter(p -> SchemaWords.finds(pattern.getKey(), p.getKey()))
+                        .map(p -> first(pattern.getValue(), p.getValue(), below(path, p.getKey())))));
+    }
+
+    private static @Nullable Violation items(JsonNode rule, JsonNode value, List<String> path) {
+        List<Optional<Violation>> found = new ArrayList<>();
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            found.add(first(rule, value.path(i), below(path, String.valueOf(i))));
+        }
+        return firstOf(found.stream());
+    }
+
+    private static @Nullable Violation firstOf(Stream<Optional<Violation>> found) {
+        return found.flatMap(Optional::stream).findFirst().orElse(null);
+    }
+
+    private static List<String> below(List<String> path, String part) {
+        return Stream.concat(path.stream(), Stream.of(part)).collect(Collectors.toUnmodifiableList());
+    }
+}

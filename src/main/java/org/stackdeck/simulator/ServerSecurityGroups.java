@@ -1,0 +1,50 @@
+package org.stackdeck.simulator;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /servers/{id}/os-security-groups}: with the rules for what comes in, in the words of Nova's old network. */
+final class ServerSecurityGroups {
+
+    private ServerSecurityGroups() {}
+
+    static Reply list(NovaCall call, SimulatedServer server) {
+        call.permit(Role.READER, "os-security-groups:list");
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("security_groups");
+        SecurityGroups.of(server).stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .forEach(g -> list.add(group(g)));
+        return Reply.ok(document);
+    }
+
+    private static ObjectNode group(SecurityGroup group) {
+        ObjectNode node = Json.object()
+                .put("id", group.id())
+                .put("description", group.description())
+                .put("name", group.name())
+                .put("tenant_id", group.project().id());
+        ArrayNode rules = node.putArray("rules");
+        group.rules().stream().filter(r -> r.direction().equals("ingress")).forEach(r -> rules.add(rule(group, r)));
+        return node;
+    }
+
+    private static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
+        // a protocol without ports, such as icmp
+        Integer port = rule.protocol() != null && rule.port() == null ? Integer.valueOf(-1) : rule.port();
+        ObjectNode node = Json.object()
+                .put("id", rule.id())
+                .put("parent_group_id", group.id())
+                .put("ip_protocol", rule.protocol())
+                .put("from_port", port)
+                .put("to_port", port);
+        ObjectNode source = node.putObject("group");
+        ObjectNode range = node.putObject("ip_range");
+        if (rule.remoteGroup() != null) {
+            source.put("name", group.name()).put("tenant_id", group.project().id());
+        } else {
+            range.put("cidr", rule.remotePrefix() == null ? "0.0.0.0/0" : rule.remotePrefix());
+        }
+        return node;
+    }
+}

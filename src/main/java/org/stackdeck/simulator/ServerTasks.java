@@ -1,0 +1,125 @@
+package org.stackdeck.simulator;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Begins what takes its time, with Nova's order of checks: policy, lock, state, and what the action looks at itself. */
+final class ServerTasks {
+
+    private final Time time;
+    private final Conductor conductor;
+
+    ServerTasks(Time time, Conductor conductor) {
+        this.time = time;
+        this.conductor = conductor;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Conductor conductor() {
+        return conductor;
+    }
+
+    void begin(NovaCall call, ComputeAction action, SimulatedServer server) {
+        begin(call, action, server, () -> Errand.NONE);
+    }
+
+    /** @param preparation refuses or tells what is to be done on the way; the server is held meanwhile */
+    void begin(NovaCall call, ComputeAction action, SimulatedServer server, Supplier<Errand> preparation) {
+        call.permit(action.request().role(), action.request().policy());
+        synchronized (server) {
+            // a snapshot changes nothing that a lock is to protect
+            if (action == ComputeAction.RESTORE) {
+                checkLockUntold(call, server, action.word());
+            } else if (action != ComputeAction.CREATE_IMAGE) {
+                checkLock(call, server);
+            }
+            if (action.looksForHost()) {
+                checkHost(server);
+            }
+            checkState(server, action.word(), action.takenIn(), action::takenDuring);
+            conductor.run(server, action, record(call, server, action.word()), preparation.get());
+        }
+    }
+
+    void delete(NovaCall call, ComputeAction action, SimulatedServer server) {
+        call.permit(action.request().role(), action.request().policy());
+        synchronized (server) {
+            checkLock(call, server);
+            if (!"deleting".equals(server.task())) {
+                conductor.run(server, action, record(call, server, action.word()), Errand.NONE);
+            }
+        }
+    }
+
+    /** What the API does by itself, with an event or without. */
+    void log(NovaCall call, SimulatedServer server, String word, String... events) {
+        ActionRecord record = record(call, server, word);
+        for (String event : events) {
+            record.begin(event, time.now(), "simulated-controller");
+            record.succeed(time.now());
+        }
+        server.log(record);
+    }
+
+    ActionRecord record(NovaCall call, SimulatedServer server, String word) {
+        return new ActionRecord(
+                word, call.request().requestId(), call.token().user().id(), call.projectId(), time.now());
+    }
+
+    /** An administrator's requests pass a lock, as Nova's policy has it. */
+    static void checkLock(NovaCall call, SimulatedServer server) {
+        if (server.locked() && !call.admin()) {
+            throw Refusal.conflict("Instance " + server.id() + " is locked");
+        }
+    }
+
+    /** Where the API does not know a lock from a wrong state. */
+    static void checkLockUntold(NovaCall call, SimulatedServer server, String word) {
+        if (server.locked() && !call.admin()) {
+            throw Refusal.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
+        }
+    }
+
+    private static void checkHost(SimulatedServer server) {
+        if (!server.placed()) {
+            throw Refusal.conflict("Instance " + server.id() + " is not ready");
+        }
+    }
+
+    /** In one of these states, with no task, and once started. */
+    static void checkState(SimulatedServer server, String word, VmState... allowed) {
+        checkState(server, word, Set.of(allowed), task -> false);
+    }
+
+    private static void checkState(
+            SimulatedServer server, String word, Set<VmState> allowed, Predicate<String> takenDuring) {
+        checkVmState(server, word, allowed);
+        String task = server.task();
+        if (task != null && !takenDuring.test(task)) {
+            throw wrongState(server, word, "task_state", task);
+        }
+        if (server.launched() == null) {
+            throw Refusal.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
+        }
+    }
+
+    /** In one of these states, whatever is done to it. */
+    static void checkVmState(SimulatedServer server, String word, VmState... allowed) {
+        checkVmState(server, word, Set.of(allowed));
+    }
+
+    private static void checkVmState(SimulatedServer server, String word, Set<VmState> allowed) {
+        if (!allowed.contains(server.vmState())) {
+            throw wrongState(server, word, "vm_state", server.vmState().word());
+        }
+    }
+
+    private static Refusal wrongState(SimulatedServer server, String word, String kind, String state) {
+        return Refusal.conflict(
+                "Cannot '%s' instance %s while it is in %s %s".formatted(word, server.id(), kind, state));
+    }
+}

@@ -1,0 +1,58 @@
+package org.stackdeck.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * A port of Neutron's.
+ *
+ * @param addresses its own, and the floating IPs that lead to it
+ * @param groups ids of its security groups
+ * @param madeByNova so that it goes with its server
+ */
+record SimulatedPort(
+        String id,
+        String name,
+        SimulatedProject project,
+        SimulatedNetwork network,
+        String mac,
+        List<PortAddress> addresses,
+        List<String> groups,
+        boolean madeByNova) {
+
+    SimulatedPort {
+        addresses = List.copyOf(addresses);
+        groups = List.copyOf(groups);
+    }
+
+    SimulatedPort withAddresses(List<PortAddress> others) {
+        return new SimulatedPort(id, name, project, network, mac, others, groups, madeByNova);
+    }
+
+    SimulatedPort inGroup(String group) {
+        List<String> more = new ArrayList<>(groups);
+        more.add(group);
+        return withGroups(more);
+    }
+
+    SimulatedPort outOfGroup(String group) {
+        return withGroups(groups.stream().filter(g -> !g.equals(group)).toList());
+    }
+
+    SimulatedPort withGroups(List<String> others) {
+        return new SimulatedPort(id, name, project, network, mac, addresses, others, madeByNova);
+    }
+
+    List<PortAddress> fixed() {
+        return addresses.stream().filter(a -> !a.floating()).toList();
+    }
+
+    ArrayNode fixedIps() {
+        ArrayNode ips = Json.array();
+        fixed().forEach(a -> ips.add(Json.object()
+                .put("subnet_id", a.version() == 4 ? network.subnetId() : network.subnet6Id())
+                .put("ip_address", a.ip())));
+        return ips;
+    }
+}

@@ -1,0 +1,42 @@
+package org.stackdeck.simulator;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume.
+ *
+ * @param size GiB
+ * @param status Cinder's: creating, available, reserved, attaching, in-use, detaching, error
+ * @param image what it was made from, and boots; null for an empty one
+ * @param use what server it is on; null for none
+ */
+record SimulatedVolume(
+        String id,
+        String name,
+        String description,
+        SimulatedProject project,
+        String userId,
+        int size,
+        String status,
+        @Nullable SimulatedImage image,
+        Instant created,
+        Instant updated,
+        @Nullable Use use) {
+
+    /** @param attached false as long as it is only reserved */
+    record Use(SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
+
+    SimulatedVolume become(String newStatus, @Nullable Use newUse, Instant now) {
+        return new SimulatedVolume(
+                id, name, description, project, userId, size, newStatus, image, created, now, newUse);
+    }
+
+    SimulatedVolume become(String newStatus, Instant now) {
+        return become(newStatus, use, now);
+    }
+
+    boolean bootable() {
+        return image != null;
+    }
+}
