@@ -91,7 +91,11 @@ class CloudChoices implements Choices {
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "The cloud of this server does not answer"));
         return switch (parameter) {
-            case FLAVOR -> resources.flavors();
+            // Names of flavors are unique, and Nova refuses to resize to the one that a server has.
+            case FLAVOR ->
+                resources.flavors().stream()
+                        .filter(flavor -> !flavor.name().equals(server.flavor().name()))
+                        .toList();
             case IMAGE -> resources.images();
             case NETWORK -> resources.networks();
             case PORT -> resources.ports(server.id());

@@ -4,6 +4,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.Argument;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Words;
@@ -11,12 +14,14 @@ import org.stackdeck.ui.component.Words;
 /** Says what an action would take away for good, before it does. */
 final class LossDialog extends Dialog {
 
-    LossDialog(Server server, ServerAction action, Words words, Runnable act) {
+    LossDialog(Server server, Order order, Words words, Runnable act) {
         String name = server.name().isBlank() ? server.id().value() : server.name();
+        ServerAction action = order.action();
         String key = "servers.loss." + action.word();
-        setHeaderTitle(words.say(key + ".title", name));
+        String thing = order.arguments().values().stream().map(Argument::shown).collect(Collectors.joining(", "));
+        setHeaderTitle(words.say(key + ".title", name, thing));
         setWidth("440px");
-        add(new Paragraph(words.say(key)));
+        add(new Paragraph(words.say(key, name, thing)));
         Button confirm = new Button(words.say("servers.action." + action.word()), _ -> {
             close();
             act.run();

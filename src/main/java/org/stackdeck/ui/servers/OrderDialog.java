@@ -54,6 +54,7 @@ final class OrderDialog extends Dialog {
         this.name = server.name().isBlank() ? server.id().value() : server.name();
         setHeaderTitle(words.say("servers.action." + action.word()) + " · " + name);
         addClassName("order");
+        form.addClassName("order-form");
         setWidth("460px");
         words.find("servers.order.note." + action.word()).map(Paragraph::new).ifPresent(form::add);
         confirm = new Button(words.say("servers.action." + action.word()), event -> {

@@ -47,8 +47,18 @@ final class RowActions {
         }
         switch (action.danger()) {
             case NONE, INTERRUPTS -> submit(row.server(), action);
-            case LOSES -> new LossDialog(row.server(), action, words, () -> submit(row.server(), action)).open();
+            case LOSES ->
+                new LossDialog(row.server(), Order.of(action), words, () -> submit(row.server(), action)).open();
             case DESTROYS -> new DeleteDialog(row.server(), words, prompt, () -> submit(row.server(), action)).open();
+        }
+    }
+
+    /** Asks for what is wholly known, after a question where somebody would notice. */
+    void confirm(Server server, Order order) {
+        if (order.action().danger() == ServerAction.Danger.NONE) {
+            submit(server, order);
+        } else {
+            new LossDialog(server, order, words, () -> submit(server, order)).open();
         }
     }
 

@@ -4,11 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.router.Location;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +13,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
@@ -30,6 +24,7 @@ import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.operations.Timelines;
 import org.stackdeck.platform.Subscription;
@@ -52,9 +47,6 @@ import org.stackdeck.ui.requests.RequestNews;
  */
 final class ServerPage extends Composite<Div> {
 
-    /** Entries of the timeline beside the overview. */
-    private static final int NEWEST = 5;
-
     private final transient Parts parts;
     private final transient OneServer server;
     private final transient RowActions actions;
@@ -62,17 +54,12 @@ final class ServerPage extends Composite<Div> {
     private final Words words;
     private final StaleBanner banner;
     private final ServerHead head;
-    private final ServerTabs tabs;
-    private final ServerFactLines facts;
-    private final ActivityPane newest;
-    private final ActivityPane activity;
-    private final LogPane log;
+    private final transient ServerPanes panes;
     private final Div body;
     private final Div instead = new Div();
     /** Has the timeline looked up soon, once the page stands. */
     private transient Runnable changed = () -> {};
 
-    private transient Timeline told = new Timeline(List.of(), null);
     private @Nullable String called;
 
     /** What it works with. */
@@ -82,6 +69,7 @@ final class ServerPage extends Composite<Div> {
             Operations operations,
             Timelines timelines,
             ConsoleLogs logs,
+            ServerParts serverParts,
             AskedNews asked,
             Availability availability,
             Viewer viewer,
@@ -117,17 +105,8 @@ final class ServerPage extends Composite<Div> {
                 viewer::rights,
                 actions::ask,
                 (row, permission) -> asker.ask(row.server(), permission));
-        this.facts = new ServerFactLines(words, parts.clock());
-        this.tabs = new ServerTabs(words, this::open);
-        this.newest = new ActivityPane(words, parts.clock(), NEWEST);
-        this.activity = new ActivityPane(words, parts.clock(), Integer.MAX_VALUE);
-        this.log = new LogPane(key, parts.logs(), parts.currentUser(), parts.live(), asker, words);
-        Div overview = new Div(facts, aside());
-        overview.addClassName("overview");
-        tabs.add(ServerTab.OVERVIEW, overview);
-        tabs.add(ServerTab.ACTIVITY, activity);
-        tabs.add(ServerTab.LOG, log);
-        this.body = new Div(banner, head, tabs);
+        this.panes = new ServerPanes(key, parts, actions, asker, server::row, words);
+        this.body = new Div(banner, head, panes.tabs());
         body.addClassName("server");
         instead.addClassName("empty-box");
         getContent().addClassName("server-box");
@@ -152,7 +131,7 @@ final class ServerPage extends Composite<Div> {
 
     /** Opens a tab as the page's address asks for it. */
     void show(ServerTab tab) {
-        tabs.show(tab);
+        panes.open(tab);
     }
 
     @Override
@@ -217,28 +196,19 @@ final class ServerPage extends Composite<Div> {
             }
         }
         if (mine) {
+            panes.changed();
             changed.run();
             paint();
         }
     }
 
     private void show(Timeline newest) {
-        told = newest;
-        server.row().ifPresent(this::showTimeline);
+        server.row().ifPresent(now -> panes.show(newest, now));
     }
 
     private void show(OpenRequests open) {
         menu.show(open);
-        log.show(open);
-    }
-
-    private void showTimeline(ServerRow row) {
-        List<ActivityLine> lines = told.activities().stream()
-                .map(one ->
-                        ActivityLine.of(one, told, row.server(), parts.viewer().id()))
-                .toList();
-        newest.show(lines, told);
-        activity.show(lines, told);
+        panes.show(open);
     }
 
     private void paint() {
@@ -252,8 +222,7 @@ final class ServerPage extends Composite<Div> {
         row.ifPresent(now -> {
             head.show(now);
             menu.show(now);
-            facts.show(now);
-            log.show(now.server(), parts.viewer().rights().decide(Permission.SERVER_LOG, ServerFacts.of(now.server())));
+            panes.show(now);
         });
         call(row.map(ServerHead::called).orElse(null));
     }
@@ -263,7 +232,7 @@ final class ServerPage extends Composite<Div> {
         if (visible && body.getParent().isEmpty()) {
             getContent().addComponentAsFirst(body);
         } else if (!visible && body.getParent().isPresent()) {
-            log.close();
+            panes.close();
             getContent().remove(body);
         }
     }
@@ -280,31 +249,5 @@ final class ServerPage extends Composite<Div> {
             called = name;
             getUI().ifPresent(ui -> ui.getPage().setTitle(title()));
         }
-    }
-
-    private Component aside() {
-        NativeButton all = new NativeButton(words.say("servers.activity.all"), _ -> {
-            tabs.show(ServerTab.ACTIVITY);
-            open(ServerTab.ACTIVITY);
-        });
-        all.getElement().setAttribute("type", "button");
-        all.addClassName("link");
-        Aside aside = new Aside();
-        aside.add(new H2(words.say("servers.activity.title")), newest, all);
-        aside.addClassName("server-aside");
-        return aside;
-    }
-
-    /** Somebody chose a tab; the page's address tells which, and the way back leads past it. */
-    private void open(ServerTab tab) {
-        if (tab == ServerTab.LOG) {
-            log.open();
-        } else {
-            log.rest();
-        }
-        UI.getCurrentOrThrow()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location(ServersNavigation.serverPath(server.key(), tab)));
     }
 }

@@ -9,7 +9,10 @@ import org.stackdeck.ui.ViewModel;
 enum ServerTab {
     OVERVIEW("overview"),
     ACTIVITY("activity"),
-    LOG("log");
+    LOG("log"),
+    NETWORK("network"),
+    VOLUMES("volumes"),
+    NOTES("metadata");
 
     private final String word;
 

@@ -21,6 +21,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timelines;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.CurrentUser;
@@ -32,7 +33,7 @@ import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.requests.RequestNews;
 
 /** One server, live; for whoever may not see it there is no such page. */
-@Route(value = ServersView.PATH + "/:cloud/:id/:tab?(activity|log)", layout = MainLayout.class)
+@Route(value = ServersView.PATH + "/:cloud/:id/:tab?(activity|log|network|volumes|metadata)", layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
 @JsModule("context://frontend/js/log.js")
@@ -50,6 +51,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Operations operations,
             Timelines timelines,
             ConsoleLogs logs,
+            ServerParts serverParts,
             AskedNews asked,
             Availability availability,
             Viewer viewer,
@@ -67,6 +69,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 operations,
                 timelines,
                 logs,
+                serverParts,
                 asked,
                 availability,
                 viewer,

@@ -45,6 +45,7 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.ui.CurrentUser;
@@ -78,6 +79,11 @@ public class PreviewConfiguration {
     @Bean
     FakeChoices choices() {
         return new FakeChoices();
+    }
+
+    @Bean
+    FakeServerParts serverParts() {
+        return new FakeServerParts();
     }
 
     @Bean

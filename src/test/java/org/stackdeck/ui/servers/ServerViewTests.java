@@ -1,117 +1,25 @@
 package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Activity;
-import org.stackdeck.operations.FakeConsoleLogs;
-import org.stackdeck.operations.FakeOperations;
-import org.stackdeck.operations.FakeTimelines;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.PreviewConfiguration;
-import org.stackdeck.ui.preview.PreviewPages;
 
-@SpringJUnitConfig({PreviewConfiguration.class, ServerViewTests.Granted.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class ServerViewTests extends SpringBrowserlessTest {
-
-    private static final String WEB = "servers/lab/web-01";
-
-    /** Rights that count. Not annotated, so that no scan finds it. */
-    static class Granted {
-
-        @Bean
-        @Primary
-        FakeAccess grantedAccess(Clock clock) {
-            return new FakeAccess(clock);
-        }
-
-        @Bean
-        @Primary
-        FakeInventory visible(FakeAccess access) {
-            return new FakeInventory(access);
-        }
-
-        @Bean
-        @Primary
-        FakeOperations possible(FakeAccess access, Inventory inventory, Clock clock) {
-            return new FakeOperations(access, inventory, clock);
-        }
-    }
-
-    @Autowired
-    private FakeAccess access;
-
-    @Autowired
-    private FakeInventory inventory;
-
-    @Autowired
-    private FakeOperations operations;
-
-    @Autowired
-    private FakeTimelines timelines;
-
-    @Autowired
-    private FakeConsoleLogs logs;
-
-    @Autowired
-    private ApplicationEventPublisher events;
-
-    @BeforeEach
-    @Override
-    protected void initVaadinEnvironment() {
-        access.revokeAll(PreviewConfiguration.JONAS);
-        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.OPERATOR, null);
-        inventory.put(
-                AServer.named("web-01").host("compute-1").build(),
-                AServer.named("db-01").in(AServer.RESEARCH).build());
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(
-                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_MEMBER"));
-        super.initVaadinEnvironment();
-    }
+class ServerViewTests extends ServerPageCase {
 
     @Test
     void theStateFollowsTheCloudWithoutAnyClick() {
@@ -280,29 +188,6 @@ class ServerViewTests extends SpringBrowserlessTest {
         assertThat(text()).contains("The cloud has no log of this server at the moment.");
     }
 
-    private void open(String address) {
-        UI.getCurrent().navigate(address);
-        roundTrip();
-    }
-
-    private void changed() {
-        events.publishEvent(new AccessChanged(PreviewConfiguration.JONAS));
-        inventory.refilter();
-        roundTrip();
-    }
-
-    /** What is looked up beside the page comes a moment later. */
-    private void until(BooleanSupplier holds) {
-        await().pollInSameThread().until(() -> {
-            roundTrip();
-            return holds.getAsBoolean();
-        });
-    }
-
-    private String text() {
-        return find(ServerPage.class).single().getElement().getTextRecursively();
-    }
-
     private String pill() {
         return find(StatePill.class).single().getElement().getTextRecursively();
     }
@@ -313,12 +198,5 @@ class ServerViewTests extends SpringBrowserlessTest {
 
     private String log() {
         return find(LogPane.class).single().shownText();
-    }
-
-    private NativeButton button(String word) {
-        return find(NativeButton.class).all().stream()
-                .filter(button -> button.getElement().getTextRecursively().equals(word))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,0 +1,73 @@
+package org.stackdeck.operations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Port;
+import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+
+/** Asks Neutron and Cinder for those who may see the server. */
+@Component
+class CloudServerParts implements ServerParts {
+
+    private final Inventory inventory;
+    private final Access access;
+    private final Clouds clouds;
+
+    CloudServerParts(Inventory inventory, Access access, Clouds clouds) {
+        this.inventory = inventory;
+        this.access = access;
+        this.clouds = clouds;
+    }
+
+    @Override
+    public Optional<Network> network(Caller caller, ServerKey key) {
+        return visible(caller, key).map(server -> {
+            ProjectResources resources = resources(server);
+            List<Port> ports = resources.ports(server.id());
+            Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
+            Set<String> groups = ports.stream()
+                    .flatMap(port -> port.securityGroups().stream())
+                    .collect(Collectors.toSet());
+            return new Network(
+                    ports,
+                    resources.floatingIps().stream()
+                            .filter(ip -> ip.portId() != null && ids.contains(ip.portId()))
+                            .toList(),
+                    resources.securityGroups().stream()
+                            .filter(group -> groups.contains(group.id()))
+                            .toList());
+        });
+    }
+
+    @Override
+    public Optional<List<Volume>> volumes(Caller caller, ServerKey key) {
+        return visible(caller, key)
+                .map(server -> resources(server).volumes().stream()
+                        .filter(volume -> volume.attachedTo().contains(server.id()))
+                        .toList());
+    }
+
+    private Optional<Server> visible(Caller caller, ServerKey key) {
+        return inventory
+                .find(key)
+                .filter(server -> access.maySee(access.subject(caller.userId()), ServerFacts.of(server)));
+    }
+
+    private ProjectResources resources(Server server) {
+        return clouds.resources(server.cloud(), server.project().id())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server does not answer"));
+    }
+}

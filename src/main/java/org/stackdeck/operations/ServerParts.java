@@ -1,0 +1,36 @@
+package org.stackdeck.operations;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.FloatingIp;
+import org.stackdeck.cloud.Port;
+import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.identity.Caller;
+
+/**
+ * What belongs to a server and is not in Nova's list of servers. Each question asks the cloud and blocks; it is empty if the
+ * caller may know of no such server, and throws {@link org.stackdeck.cloud.CloudException} when the cloud does not tell.
+ */
+public interface ServerParts {
+
+    Optional<Network> network(Caller caller, ServerKey server);
+
+    /** Those that are attached. */
+    Optional<List<Volume>> volumes(Caller caller, ServerKey server);
+
+    /**
+     * How a server is reached.
+     *
+     * @param floatingIps those that lead to one of the ports
+     * @param securityGroups those that one of the ports is in
+     */
+    record Network(List<Port> ports, List<FloatingIp> floatingIps, List<SecurityGroup> securityGroups) {
+        public Network {
+            ports = List.copyOf(ports);
+            floatingIps = List.copyOf(floatingIps);
+            securityGroups = List.copyOf(securityGroups);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.router.Location;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.operations.ServerParts;
+import org.stackdeck.operations.Timeline;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.requests.AccessAsker;
+import org.stackdeck.ui.requests.OpenRequests;
+
+/** What is in the tabs of a server's page. */
+final class ServerPanes {
+
+    /** Entries of the timeline beside the overview. */
+    private static final int NEWEST = 5;
+
+    private final ServerKey key;
+    private final ServerPage.Parts parts;
+    private final Words words;
+    private final RowActions actions;
+    private final Supplier<Optional<ServerRow>> row;
+    private final ServerTabs tabs;
+    private final ServerFactLines facts;
+    private final ActivityPane newest;
+    private final ActivityPane activity;
+    private final LogPane log;
+    private final ActionButtons networkButtons;
+    private final ActionButtons volumeButtons;
+    private final PartsPane<ServerParts.Network> network;
+    private final PartsPane<List<Volume>> volumes;
+    private final NotesPane notes;
+
+    /** @param row the server as it is now */
+    ServerPanes(
+            ServerKey key,
+            ServerPage.Parts parts,
+            RowActions actions,
+            AccessAsker asker,
+            Supplier<Optional<ServerRow>> row,
+            Words words) {
+        this.key = key;
+        this.parts = parts;
+        this.words = words;
+        this.actions = actions;
+        this.row = row;
+        this.tabs = new ServerTabs(words, this::opened);
+        this.facts = new ServerFactLines(words, parts.clock());
+        this.newest = new ActivityPane(words, parts.clock(), NEWEST);
+        this.activity = new ActivityPane(words, parts.clock(), Integer.MAX_VALUE);
+        this.log = new LogPane(key, parts.logs(), parts.currentUser(), parts.live(), asker, words);
+        this.networkButtons = new ActionButtons(words);
+        this.volumeButtons = new ActionButtons(words);
+        this.network = new PartsPane<>(
+                caller -> parts.serverParts().network(caller, key),
+                new ServerPartLists(words, networkButtons, this::ask, this::take)::network,
+                parts.currentUser(),
+                parts.live(),
+                words);
+        this.volumes = new PartsPane<>(
+                caller -> parts.serverParts().volumes(caller, key),
+                new ServerPartLists(words, volumeButtons, this::ask, this::take)::volumes,
+                parts.currentUser(),
+                parts.live(),
+                words);
+        this.notes = new NotesPane(words, this::ask, this::take);
+        Div overview = new Div(facts, aside());
+        overview.addClassName("overview");
+        tabs.add(ServerTab.OVERVIEW, overview);
+        tabs.add(ServerTab.ACTIVITY, activity);
+        tabs.add(ServerTab.LOG, log);
+        tabs.add(ServerTab.NETWORK, network);
+        tabs.add(ServerTab.VOLUMES, volumes);
+        tabs.add(ServerTab.NOTES, notes);
+    }
+
+    Component tabs() {
+        return tabs;
+    }
+
+    void show(ServerRow now) {
+        facts.show(now);
+        log.show(now.server(), parts.viewer().rights().decide(Permission.SERVER_LOG, ServerFacts.of(now.server())));
+        networkButtons.show(now);
+        volumeButtons.show(now);
+        notes.show(now);
+    }
+
+    void show(OpenRequests open) {
+        log.show(open);
+    }
+
+    void show(Timeline told, ServerRow now) {
+        List<ActivityLine> lines = told.activities().stream()
+                .map(one ->
+                        ActivityLine.of(one, told, now.server(), parts.viewer().id()))
+                .toList();
+        newest.show(lines, told);
+        activity.show(lines, told);
+    }
+
+    /** Opens a tab as the page's address asks for it. */
+    void open(ServerTab tab) {
+        tabs.show(tab);
+        look(tab);
+    }
+
+    /** Something was done to the server. */
+    void changed() {
+        network.changed();
+        volumes.changed();
+    }
+
+    /** The server is none that the reader may see. */
+    void close() {
+        log.close();
+        network.close();
+        volumes.close();
+    }
+
+    /** Somebody chose a tab; the page's address tells which, and the way back leads past it. */
+    private void opened(ServerTab tab) {
+        if (tab == ServerTab.LOG) {
+            log.open();
+        } else {
+            log.rest();
+        }
+        look(tab);
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location(ServersNavigation.serverPath(key, tab)));
+    }
+
+    private void look(ServerTab tab) {
+        switch (tab) {
+            case NETWORK -> network.open();
+            case VOLUMES -> volumes.open();
+            case OVERVIEW, ACTIVITY, LOG, NOTES -> {}
+        }
+    }
+
+    private void ask(ServerAction action) {
+        row.get().ifPresent(now -> actions.ask(now, action));
+    }
+
+    private void take(Order order) {
+        row.get().ifPresent(now -> actions.confirm(now.server(), order));
+    }
+
+    private Component aside() {
+        NativeButton all = new NativeButton(words.say("servers.activity.all"), _ -> {
+            tabs.show(ServerTab.ACTIVITY);
+            opened(ServerTab.ACTIVITY);
+        });
+        all.getElement().setAttribute("type", "button");
+        all.addClassName("link");
+        Aside aside = new Aside();
+        aside.add(new H2(words.say("servers.activity.title")), newest, all);
+        aside.addClassName("server-aside");
+        return aside;
+    }
+}

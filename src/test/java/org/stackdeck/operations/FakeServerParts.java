@@ -1,0 +1,56 @@
+package org.stackdeck.operations;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.identity.Caller;
+
+/** The same parts for every server and everybody. */
+public class FakeServerParts implements ServerParts {
+
+    private Network network = new Network(List.of(), List.of(), List.of());
+    private List<Volume> volumes = List.of();
+    private @Nullable CloudException failure;
+    private int questions;
+
+    public synchronized void have(Network some) {
+        network = some;
+        failure = null;
+    }
+
+    public synchronized void have(Volume... some) {
+        volumes = List.of(some);
+        failure = null;
+    }
+
+    /** Each question fails so until there is something. */
+    public synchronized void fail(CloudException how) {
+        failure = how;
+    }
+
+    public synchronized int questions() {
+        return questions;
+    }
+
+    @Override
+    public synchronized Optional<Network> network(Caller caller, ServerKey server) {
+        asked();
+        return Optional.of(network);
+    }
+
+    @Override
+    public synchronized Optional<List<Volume>> volumes(Caller caller, ServerKey server) {
+        asked();
+        return Optional.of(volumes);
+    }
+
+    private void asked() {
+        questions++;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

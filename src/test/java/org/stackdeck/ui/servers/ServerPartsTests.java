@@ -1,0 +1,204 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Argument;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.FloatingIp;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Port;
+import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.operations.FakeChoices;
+import org.stackdeck.operations.FakeServerParts;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ServerParts;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+
+/** What a server has, and how it is added and taken away. */
+class ServerPartsTests extends ServerPageCase {
+
+    private static final Volume DATA = new Volume("v1", "data", "in-use", 8, List.of(new ServerId("web-01")));
+
+    @Autowired
+    private FakeServerParts parts;
+
+    @Autowired
+    private FakeChoices choices;
+
+    @Test
+    void theCloudIsAskedForPartsWhenTheirTabIsOpenedAndNotBefore() {
+        parts.have(DATA);
+        open(WEB);
+        int before = parts.questions();
+
+        open(WEB + "/volumes");
+
+        until(() -> text().contains("data"));
+        assertThat(before).isZero();
+        assertThat(text()).contains("8 GB", "in-use");
+    }
+
+    @Test
+    void aNetworkIsPortsAddressesAndWhatIsLetIn() {
+        var ssh = new SecurityGroup.Rule(true, "IPv4", "tcp", 22, 22, "10.0.0.0/8");
+        var out = new SecurityGroup.Rule(false, "IPv4", null, null, null, null);
+        parts.have(new ServerParts.Network(
+                List.of(new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1"))),
+                List.of(new FloatingIp("f1", "203.0.113.9", "p1")),
+                List.of(new SecurityGroup("g1", "ssh-only", "for operators", List.of(ssh, out)))));
+
+        open(WEB + "/network");
+
+        until(() -> text().contains("203.0.113.9"));
+        assertThat(text())
+                .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "Lets in by one rule")
+                .contains("TCP 22 from 10.0.0.0/8 (IPv4)");
+    }
+
+    @Test
+    void aCloudThatDoesNotTellIsQuoted() {
+        parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is being moved"));
+
+        open(WEB + "/network");
+
+        until(() -> text().contains("Neutron is being moved"));
+    }
+
+    @Test
+    void aVolumeIsDetachedAfterAQuestionAndTheListFollows() {
+        manage();
+        parts.have(DATA);
+        open(WEB + "/volumes");
+        until(() -> text().contains("data"));
+
+        test(deed(ServerAction.DETACH_VOLUME)).click();
+        assertThat(operations.accepted()).isEmpty();
+        test(find(Button.class).withText("Detach volume").single()).click();
+
+        assertThat(operations.orders())
+                .containsExactly(
+                        Order.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, new Argument("v1", "data")));
+        parts.have(new Volume[0]);
+        operations.become(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
+        until(() -> text().contains("No volume is attached."));
+    }
+
+    @Test
+    void whatOneMayNotDoIsThereAndSaysWhy() {
+        parts.have(DATA);
+        open(WEB + "/volumes");
+        until(() -> text().contains("data"));
+
+        assertThat(deed(ServerAction.DETACH_VOLUME).isEnabled()).isFalse();
+        assertThat(deed(ServerAction.DETACH_VOLUME).getTitle().orElse("")).contains("server:volumes");
+    }
+
+    @Test
+    void aTagIsAddedByADialogThatTakesOnlyWhatNovaTakes() {
+        manage();
+        open(WEB + "/metadata");
+        test(deed(ServerAction.ADD_TAG)).click();
+        Button confirm = find(Button.class).withText("Add tag").single();
+        TextField tag = find(TextField.class).single();
+
+        boolean empty = confirm.isEnabled();
+        test(tag).setValue("a,b");
+        boolean comma = confirm.isEnabled();
+        test(tag).setValue("prod");
+        test(confirm).click();
+
+        assertThat(empty).isFalse();
+        assertThat(comma).isFalse();
+        assertThat(operations.orders())
+                .containsExactly(Order.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
+    }
+
+    @Test
+    void aFlavorIsChosenAmongThoseOfTheCloud() {
+        manage();
+        choices.offer(
+                ActionParameter.FLAVOR,
+                new OfferedFlavor("2", "m1.medium", 2, 4096, 40),
+                new OfferedFlavor("3", "m1.large", 4, 8192, 80));
+        open(WEB);
+
+        page().ask(ServerAction.RESIZE);
+
+        until(() -> field().isEnabled());
+        assertThat(field().getListDataView()
+                        .getItems()
+                        .map(choice -> field().getItemLabelGenerator().apply(choice)))
+                .containsExactly("m1.medium · 2 vCPU · 4 GB · 40 GB", "m1.large · 4 vCPU · 8 GB · 80 GB");
+        field().setValue(field().getListDataView().getItem(1));
+        test(find(Button.class).withText("Resize").single()).click();
+        assertThat(operations.orders())
+                .containsExactly(
+                        Order.of(ServerAction.RESIZE).with(ActionParameter.FLAVOR, new Argument("3", "m1.large")));
+    }
+
+    @Test
+    void aCloudThatDoesNotTellWhatThereIsIsQuotedAtTheField() {
+        manage();
+        choices.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer within 10 s"));
+        open(WEB);
+
+        page().ask(ServerAction.RESIZE);
+
+        until(() -> field().isInvalid());
+        assertThat(field().getErrorMessage()).contains("no answer within 10 s");
+        assertThat(find(Button.class).withText("Resize").single().isEnabled()).isFalse();
+    }
+
+    @Test
+    void makingADiskAnewAsksForTheServersName() {
+        manage();
+        choices.offer(ActionParameter.IMAGE, new OfferedImage("i1", "debian", 0, 0, null));
+        open(WEB);
+
+        page().ask(ServerAction.REBUILD);
+
+        until(() -> field().isEnabled());
+        Button confirm = find(Button.class).withText("Rebuild").single();
+        boolean untyped = confirm.isEnabled();
+        test(find(TextField.class).single()).setValue("web-01");
+        assertThat(untyped).isFalse();
+        assertThat(confirm.isEnabled()).isTrue();
+    }
+
+    private void manage() {
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.MANAGER, null);
+        changed();
+    }
+
+    private ServerPage page() {
+        return find(ServerPage.class).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<Choice> field() {
+        return find(ComboBox.class).single();
+    }
+
+    private NativeButton deed(ServerAction action) {
+        return find(NativeButton.class).all().stream()
+                .filter(button -> action.word().equals(button.getElement().getAttribute("data-action")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
