@@ -3,6 +3,7 @@ package org.stackdeck.simulator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -15,10 +16,10 @@ final class Builds {
     private static final int SCHEDULING = 600;
     private static final int UNTIL_THE_COMPUTE_HEARS = 150;
 
-    /** More than any compute has. */
-    private static final int TOO_MANY_CORES = 64;
+    /** What a compute has. */
+    private static final int MOST_CORES = 64;
 
-    private static final String NO_HOST = "No valid host was found. There are not enough hosts available.";
+    private static final String NO_HOST = "No valid host was found. ";
 
     private final CloudState cloud;
     private final ServerTasks tasks;
@@ -26,6 +27,11 @@ final class Builds {
     Builds(CloudState cloud, ServerTasks tasks) {
         this.cloud = cloud;
         this.tasks = tasks;
+    }
+
+    /** Whether any compute could take it. */
+    static boolean fits(SimulatedFlavor flavor) {
+        return flavor.vcpus() <= MOST_CORES;
     }
 
     Started start(NovaCall call, ServerPlan plan, int count) {
@@ -93,7 +99,7 @@ final class Builds {
 
     private void place(SimulatedServer server, ServerPlan plan, ActionRecord record) {
         Instant now = cloud.time().now();
-        if (plan.flavor().vcpus() > TOO_MANY_CORES || Failure.isWanted(server, "schedule")) {
+        if (!fits(plan.flavor()) || Failure.isWanted(server, "schedule")) {
             record.begin("conductor_schedule_and_build_instances", now, "simulated-controller");
             record.fail(now, Tracebacks.of("select_destinations", NO_HOST), NO_HOST);
             server.log(record);
@@ -122,10 +128,17 @@ final class Builds {
         }
 
         @Override
+        public Optional<String> obstacle(String event) {
+            return plan.networks().external()
+                    ? Optional.of("Failed to allocate the network(s), not rescheduling.")
+                    : Optional.empty();
+        }
+
+        @Override
         public void reaches(String task, Instant now) {
             switch (task) {
                 case "block_device_mapping" -> {
-                    server.devices().connect(plan.networks().ports(plan, cloud.networks()));
+                    connect();
                     plan.disks().forEach(disk -> make(disk, now));
                 }
                 case "spawning" -> take("attaching", false, now);
@@ -136,6 +149,12 @@ final class Builds {
         @Override
         public void succeeds(Instant now) {
             take("in-use", true, now);
+        }
+
+        private void connect() {
+            if (!plan.networks().external()) {
+                server.devices().connect(plan.networks().ports(plan, cloud.networks()));
+            }
         }
 
         private void make(ServerPlan.DiskPlan disk, Instant now) {

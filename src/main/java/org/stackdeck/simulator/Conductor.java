@@ -93,6 +93,8 @@ final class Conductor {
             } else if (tasks.hasNext()) {
                 course.come(stage, tasks, time.now());
                 go(course, stage, tasks, stages);
+            } else if (course.errand().obstacle(stage.event()).isPresent()) {
+                stop(course, course.errand().obstacle(stage.event()).get(), time.now());
             } else if (course.failsIn(stage)) {
                 fail(course, time.now());
             } else if (stages.hasNext()) {
@@ -126,6 +128,20 @@ final class Conductor {
             }
         }
         course.record().succeed(now);
+    }
+
+    /** A new server is in error then; any other is as it was. */
+    private static void stop(Course course, String obstacle, Instant now) {
+        SimulatedServer server = course.server();
+        if (course.action() == ComputeAction.BUILD) {
+            String reason = reason(server, ComputeAction.BUILD, obstacle);
+            server.breakDown(new Failure(500, reason, now, ""), now);
+            course.record().succeed(now);
+            return;
+        }
+        server.task(null, now);
+        course.errand().fails(now);
+        course.record().fail(now, Tracebacks.of(course.action().work().driverCall(), obstacle), obstacle);
     }
 
     private static void fail(Course course, Instant now) {

@@ -1,6 +1,7 @@
 package org.stackdeck.simulator;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What an action does besides changing the server's state. */
 interface Errand {
@@ -9,6 +10,11 @@ interface Errand {
 
     /** The server has come to this task state. */
     default void reaches(String task, Instant now) {}
+
+    /** What stands in the way of that event, so that it fails. */
+    default Optional<String> obstacle(String event) {
+        return Optional.empty();
+    }
 
     /** The work was done; the server's new state is set after it. */
     default void succeeds(Instant now) {}

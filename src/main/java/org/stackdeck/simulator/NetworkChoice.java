@@ -1,17 +1,23 @@
 package org.stackdeck.simulator;
 
+import java.util.Optional;
+
 /** The networks that servers of a project may be on. */
 final class NetworkChoice {
 
     private NetworkChoice() {}
 
-    /** @throws Refusal 404 when there is none such, 403 when it is an external one */
-    static SimulatedNetwork named(SimulatedProject project, String id) {
-        SimulatedNetwork network = Infrastructure.networks().stream()
+    static Optional<SimulatedNetwork> seen(SimulatedProject project, String id) {
+        return Infrastructure.networks().stream()
                 .filter(n -> n.id().equals(id))
                 .filter(n -> n.external() || n.project().equals(project))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("Network " + id + " could not be found."));
+                .findFirst();
+    }
+
+    /** @throws Refusal 404 when there is none such, 403 when it is an external one */
+    static SimulatedNetwork named(SimulatedProject project, String id) {
+        SimulatedNetwork network =
+                seen(project, id).orElseThrow(() -> Refusal.notFound("Network " + id + " could not be found."));
         if (network.external()) {
             throw Refusal.forbidden("It is not allowed to create an interface on external network " + id);
         }

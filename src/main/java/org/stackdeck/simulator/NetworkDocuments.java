@@ -40,7 +40,8 @@ final class NetworkDocuments {
             case "security-group-rules" ->
                 SecurityGroups.all()
                         .filter(g -> sees(token, g.project()))
-                        .flatMap(g -> g.rules().stream().map(r -> PortDocuments.rule(g, r)))
+                        .flatMap(g -> g.rules().stream()
+                                .map(r -> PortDocuments.rule(g, r).without(List.of("standard_attr_id", "tags"))))
                         .toList();
             default -> List.of();
         };

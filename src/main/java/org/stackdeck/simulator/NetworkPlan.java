@@ -69,12 +69,8 @@ record NetworkPlan(List<Wish> wishes) {
         if (id.isEmpty()) {
             throw Refusal.badRequest("Bad network format: missing 'uuid'");
         }
-        SimulatedNetwork network;
-        try {
-            network = NetworkChoice.named(project, id);
-        } catch (Refusal refusal) {
-            throw refusal.status() == 404 ? Refusal.badRequest(refusal.words()) : refusal;
-        }
+        SimulatedNetwork network = NetworkChoice.seen(project, id)
+                .orElseThrow(() -> Refusal.badRequest("Network " + id + " could not be found."));
         String ip = one.path("fixed_ip").asString("");
         networks.withFixedIp(ip).findFirst().ifPresent(p -> {
             SimulatedServer other = p.server();
@@ -82,6 +78,11 @@ record NetworkPlan(List<Wish> wishes) {
                     .formatted(ip, other == null ? "None" : other.id()));
         });
         return new Wish(network, null, ip);
+    }
+
+    /** Whether it asks for one on an external network, which the API takes and the compute refuses. */
+    boolean external() {
+        return wishes.stream().anyMatch(w -> w.network().external());
     }
 
     /** Makes the ports that are not there yet. */

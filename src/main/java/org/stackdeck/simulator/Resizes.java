@@ -1,6 +1,7 @@
 package org.stackdeck.simulator;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -87,6 +88,13 @@ final class Resizes {
 
     /** To another compute, where it is to be confirmed. */
     private record Move(SimulatedServer server, ServerBuild target) implements Errand {
+
+        @Override
+        public Optional<String> obstacle(String event) {
+            return event.equals("conductor_migrate_server") && !Builds.fits(target.flavor())
+                    ? Optional.of("No valid host was found. No valid host found for resize")
+                    : Optional.empty();
+        }
 
         @Override
         public void reaches(String task, Instant now) {

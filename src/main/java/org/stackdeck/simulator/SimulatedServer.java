@@ -20,7 +20,7 @@ final class SimulatedServer {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private String name;
     private @Nullable String description;
-    private ServerBuild build;
+    private volatile ServerBuild build;
     private @Nullable ServerBuild before;
     private volatile VmState vmState = VmState.ACTIVE;
     private @Nullable String task;
@@ -70,7 +70,8 @@ final class SimulatedServer {
         return devices;
     }
 
-    synchronized ServerBuild build() {
+    /** Needs no monitor, as {@link #vmState}: what is counted for a quota is read of all servers while one is held. */
+    ServerBuild build() {
         return build;
     }
 
@@ -96,7 +97,7 @@ final class SimulatedServer {
         }
     }
 
-    synchronized VmState vmState() {
+    VmState vmState() {
         return vmState;
     }
 
@@ -141,7 +142,6 @@ final class SimulatedServer {
         return terminated;
     }
 
-    /** Needs no monitor, so that the other services may look while they hold their own. */
     boolean deleted() {
         return vmState == VmState.DELETED;
     }

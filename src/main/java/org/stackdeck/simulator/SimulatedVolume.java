@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record SimulatedVolume(
         String id,
         String name,
-        String description,
+        @Nullable String description,
         SimulatedProject project,
         String userId,
         int size,

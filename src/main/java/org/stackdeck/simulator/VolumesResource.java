@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class VolumesResource {
 
     private static final int CREATING = 800;
+    private static final Schema SIZE = Schema.of("""
+            {"properties": {"size": {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1}}}""");
 
     private final String root;
     private final VolumeStore volumes;
@@ -70,17 +72,11 @@ final class VolumesResource {
     }
 
     private Reply create(Request request, Token token, SimulatedProject project) {
-        if (!token.may(Role.MEMBER)) {
-            throw Refusal.forbidden("Policy doesn't allow volume:create to be performed.");
-        }
         JsonNode wanted = request.json()
                 .orElseThrow(() -> Refusal.badRequest("Malformed request body"))
                 .path("volume");
+        SIZE.check(Json.object().set("size", wanted.path("size")));
         int size = wanted.path("size").asInt(0);
-        if (size < 1) {
-            throw Refusal.badRequest(
-                    "Invalid input received: Volume size '%d' must be an integer and greater than 0".formatted(size));
-        }
         List<SimulatedVolume> own = volumes.all(project);
         int most = quotas.limit(project, "volumes");
         if (most >= 0 && own.size() >= most) {
@@ -92,7 +88,9 @@ final class VolumesResource {
         SimulatedVolume volume = new SimulatedVolume(
                 UUID.randomUUID().toString(),
                 wanted.path("name").asString(""),
-                wanted.path("description").asString(""),
+                wanted.path("description").isString()
+                        ? wanted.path("description").asString()
+                        : null,
                 project,
                 token.user().id(),
                 size,
@@ -104,7 +102,9 @@ final class VolumesResource {
         volumes.add(volume);
         conductor.later(CREATING, () -> volumes.change(volume.id(), v -> v.become("available", time.now())));
         ObjectNode document = Json.object();
-        document.set("volume", detail(volume, token));
+        ObjectNode node = detail(volume, token).putNull("updated_at");
+        node.remove("os-vol-tenant-attr:tenant_id");
+        document.set("volume", node);
         return Reply.json(202, document);
     }
 
