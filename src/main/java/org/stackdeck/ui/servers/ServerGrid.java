@@ -11,6 +11,7 @@ import com.vaadin.flow.data.provider.CompositeDataGenerator;
 import com.vaadin.flow.data.provider.DataCommunicator;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.function.SerializableSupplier;
 import com.vaadin.flow.function.ValueProvider;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
@@ -159,6 +161,11 @@ final class ServerGrid extends Grid<ServerRow> {
     @Override
     protected void refreshViewport() {
         ((RowsInSight) getDataCommunicator()).resend();
+    }
+
+    @Override
+    protected BiFunction<Renderer<ServerRow>, String, Column<ServerRow>> getDefaultColumnFactory() {
+        return (renderer, id) -> new UntoldColumn<>(this, id, renderer);
     }
 
     /** Makes the part that knows what is in sight. */
