@@ -1,6 +1,8 @@
 package org.stackdeck.operations;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ class AvailabilityRules implements Availability {
 
     private final Access access;
     private final ActiveOperations active;
+    /** Most servers have the same answers as many others; every open page keeps those of the rows in its sight. */
+    private final Interner<Map<ServerAction, Answer>> alike = Interner.newWeakInterner();
 
     AvailabilityRules(Access access, ActiveOperations active) {
         this.access = access;
@@ -64,7 +68,7 @@ class AvailabilityRules implements Availability {
                     Permission.of(action), permission -> access.decide(subject, permission, facts));
             answers.put(action, answer(decision, server, action));
         }
-        return answers;
+        return alike.intern(Collections.unmodifiableMap(answers));
     }
 
     /** What the server itself says. */
