@@ -27,6 +27,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.OperationsBar;
@@ -56,6 +57,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final ScopeMenu scope = new ScopeMenu(words);
     private final Div content = new Div();
     private UserMenu userMenu;
+    private @Nullable Help help;
 
     MainLayout(
             CurrentUser currentUser,
@@ -89,8 +91,15 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 new OperationsBar(operations, words, clock));
         page.addClassName("page");
         setContent(page);
-        Help help = new Help(words);
-        getElement().addEventListener("sd-help", _ -> help.open());
+        getElement().addEventListener("sd-help", _ -> showHelp());
+    }
+
+    /** Made when it is first asked for: on most pages that are open it never is. */
+    private void showHelp() {
+        if (help == null) {
+            help = new Help(words);
+        }
+        help.open();
     }
 
     /** Shows how many servers the user may see, beside the way to them. */
@@ -155,7 +164,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         RouterLink brand = new RouterLink();
         brand.getElement().setAttribute("href", ServersNavigation.PATH);
         brand.addClassName("brand");
-        brand.add(new Icon("mark", "mark"), new Span(words.say("app.name")));
+        new Inscription().icon("mark", "mark").text(words.say("app.name")).on(brand);
         Span space = new Span();
         space.addClassName("grow");
         Header header = new Header(drawer, brand, scope);

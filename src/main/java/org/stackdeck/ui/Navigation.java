@@ -9,6 +9,7 @@ import java.text.NumberFormat;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.grants.GroupsView;
@@ -110,9 +111,7 @@ final class Navigation extends Div {
         NativeButton shortcuts = new NativeButton();
         shortcuts.getElement().setAttribute("type", "button");
         shortcuts.getElement().setAttribute("data-help", "");
-        Span key = new Span("?");
-        key.addClassName("kbd");
-        shortcuts.add(new Span(words.say("app.help.title")), key);
+        new Inscription().text(words.say("app.help.title")).text("?", "kbd").on(shortcuts);
         Div foot = new Div(shortcuts);
         foot.addClassName("foot");
         return foot;

@@ -9,7 +9,7 @@ public final class Icon extends Span {
 
     /** @param name id of the symbol in {@code icons.svg} */
     public Icon(String name) {
-        this(name, name.startsWith("s-") ? "s s-" + name.substring(2) : "i");
+        this(name, classes(name));
     }
 
     /**
@@ -19,8 +19,14 @@ public final class Icon extends Span {
     public Icon(String name, String classes) {
         addClassName("icon");
         getElement().setAttribute("aria-hidden", "true");
-        getElement()
-                .setProperty(
-                        "innerHTML", "<svg class=\"" + classes + "\"><use href=\"" + SPRITE + name + "\"></use></svg>");
+        getElement().setProperty("innerHTML", drawing(name, classes));
+    }
+
+    static String classes(String name) {
+        return name.startsWith("s-") ? "s s-" + name.substring(2) : "i";
+    }
+
+    static String drawing(String name, String classes) {
+        return "<svg class=\"" + classes + "\"><use href=\"" + SPRITE + name + "\"></use></svg>";
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
@@ -41,7 +42,7 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", words.say("operation.title"));
         head.addClassName("head");
-        head.add(new Icon("up"), new Span(words.say("operation.title")));
+        new Inscription().icon("up").text(words.say("operation.title")).on(head);
         showPanel();
         news.addClassName("news");
         news.getElement().setAttribute("aria-live", "polite");

@@ -1,13 +1,9 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Hr;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.router.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,32 +11,31 @@ import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.HeldMenu;
+import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.Words;
 
 /** Which cloud and project the page is about, and the way to others. */
-public final class ScopeMenu extends MenuBar {
+public final class ScopeMenu extends HeldMenu {
+
+    private static final String ALL = "all";
 
     private final Words words;
-    private final Span cloudWord = new Span();
-    private final Span projectWord = new Span();
-    private final MenuItem root;
+    private final Div face;
     private transient ScopeChoices choices = ScopeChoices.NONE;
     private @Nullable String cloud;
     private @Nullable String project;
 
     public ScopeMenu(Words words) {
+        this(words, new Div());
+    }
+
+    private ScopeMenu(Words words, Div face) {
+        super(face, words.say("app.scope"));
         this.words = words;
+        this.face = face;
         addClassName("scope");
-        addThemeVariants(MenuBarVariant.TERTIARY);
-        Span separator = new Span("/");
-        separator.addClassName("sep");
-        cloudWord.addClassName("clip");
-        projectWord.addClassName("clip");
-        Div face = new Div(new Icon("cloud"), cloudWord, separator, projectWord);
         face.addClassName("face");
-        root = addItem(face);
-        root.setAriaLabel(words.say("app.scope"));
     }
 
     /** Offers what there is to choose now. What did not change is left alone, since the menu may be open. */
@@ -50,20 +45,38 @@ public final class ScopeMenu extends MenuBar {
             return;
         }
         choices = now;
-        root.getSubMenu().removeAll();
-        root.getSubMenu().addItem(words.say("app.scope.all"), _ -> go(null, null));
-        now.byCloud().forEach(this::offer);
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.choice(ALL, new Inscription().text(words.say("app.scope.all"))));
+        now.byCloud().forEach((of, projects) -> {
+            lines.add(Line.rule());
+            lines.add(Line.choice(value(of, null), new Inscription().text(words.say("app.scope.cloud", of.value()))));
+            projects.forEach(each ->
+                    lines.add(Line.choice(value(of, each), new Inscription().text(each.name(), "project"))));
+        });
+        offer(lines);
         paint();
     }
 
-    private void offer(CloudName of, List<Project> projects) {
-        root.getSubMenu().addComponent(new Hr());
-        root.getSubMenu().addItem(words.say("app.scope.cloud", of.value()), _ -> go(of, null));
-        projects.forEach(each -> {
-            Span name = new Span(each.name());
-            name.addClassName("project");
-            root.getSubMenu().addItem(name, _ -> go(of, each));
+    @Override
+    protected void choose(String value) {
+        if (value.equals(ALL)) {
+            ServersNavigation.toGrid(UI.getCurrentOrThrow(), null, null);
+            return;
+        }
+        choices.byCloud().forEach((of, projects) -> {
+            if (value.equals(value(of, null))) {
+                ServersNavigation.toGrid(UI.getCurrentOrThrow(), of, null);
+            }
+            projects.stream()
+                    .filter(each -> value.equals(value(of, each)))
+                    .forEach(each -> ServersNavigation.toGrid(UI.getCurrentOrThrow(), of, each));
         });
+    }
+
+    private static String value(CloudName of, @Nullable Project project) {
+        return project == null
+                ? "cloud " + of.value()
+                : "project " + project.id().value() + " of " + of.value();
     }
 
     /** Shows what the address asks for. */
@@ -78,14 +91,16 @@ public final class ScopeMenu extends MenuBar {
 
     private void paint() {
         Optional<CloudName> only = choices.onlyCloud();
-        cloudWord.setText(Optional.ofNullable(cloud)
+        String cloudWord = Optional.ofNullable(cloud)
                 .or(() -> only.map(CloudName::value))
-                .orElseGet(() -> words.say("app.scope.all-clouds")));
-        projectWord.setText(
-                choices.project(project).map(Project::name).orElseGet(() -> words.say("app.scope.all-projects")));
-    }
-
-    private static void go(@Nullable CloudName wantedCloud, @Nullable Project wantedProject) {
-        ServersNavigation.toGrid(UI.getCurrentOrThrow(), wantedCloud, wantedProject);
+                .orElseGet(() -> words.say("app.scope.all-clouds"));
+        String projectWord =
+                choices.project(project).map(Project::name).orElseGet(() -> words.say("app.scope.all-projects"));
+        new Inscription()
+                .icon("cloud")
+                .text(cloudWord, "clip")
+                .text("/", "sep")
+                .text(projectWord, "clip")
+                .on(face);
     }
 }

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
@@ -62,10 +62,13 @@ final class StateChips extends Div {
             button.addClassName("chip");
             count.addClassName("count");
             String tone = group.tone().word();
-            button.add(
-                    new Icon(group.icon(), "s s-" + tone + (group == StateGroup.MOVING ? " spin" : "")),
-                    new Span(words.say("servers.group." + group.word())),
-                    count);
+            Span face = new Span();
+            face.addClassName("face");
+            new Inscription()
+                    .icon(group.icon(), "s s-" + tone + (group == StateGroup.MOVING ? " spin" : ""))
+                    .text(words.say("servers.group." + group.word()))
+                    .on(face);
+            button.add(face, count);
         }
 
         void show(String number, boolean chosen, boolean shown) {

@@ -264,8 +264,7 @@ class SeeAsViewTests extends SpringBrowserlessTest {
         roundTrip();
         test(find(NativeButton.class)
                         .withClassName("chip")
-                        .withCondition(
-                                chip -> chip.getElement().getTextRecursively().contains("Off"))
+                        .withCondition(chip -> chip.getElement().getOuterHTML().contains("Off"))
                         .single())
                 .click();
         assertThat(names()).containsExactly("old");

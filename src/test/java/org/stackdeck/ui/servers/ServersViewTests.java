@@ -342,7 +342,7 @@ class ServersViewTests extends SpringBrowserlessTest {
     private NativeButton chip(String word) {
         return find(NativeButton.class)
                 .withClassName("chip")
-                .withCondition(chip -> chip.getElement().getTextRecursively().contains(word))
+                .withCondition(chip -> chip.getElement().getOuterHTML().contains(word))
                 .single();
     }
 }
