@@ -10,17 +10,21 @@ final class Cinder implements Service {
     private static final Map<Integer, String> FAULTS = Map.of(
             400, "badRequest", 403, "forbidden", 404, "itemNotFound", 409, "conflictingRequest", 429, "overLimit");
 
+    /** What it says to another service's microversion, too. */
+    private static final String MALFORMED =
+            "The server could not comply with the request since it is either malformed or otherwise incorrect.";
+
     private final String root;
     private final TokenStore tokens;
     private final VolumesResource volumes;
-    private final VolumeStore store;
-    private final Quotas quotas;
+    private final VolumeSnapshots snapshots;
+    private final VolumeQuotas quotas;
 
-    Cinder(String root, TokenStore tokens, VolumesResource volumes, VolumeStore store, Quotas quotas) {
+    Cinder(String root, TokenStore tokens, VolumesResource volumes, VolumeSnapshots snapshots, VolumeQuotas quotas) {
         this.root = root;
         this.tokens = tokens;
         this.volumes = volumes;
-        this.store = store;
+        this.snapshots = snapshots;
         this.quotas = quotas;
     }
 
@@ -44,6 +48,11 @@ final class Cinder implements Service {
         if (path.equals(List.of("v3"))) {
             return Reply.ok(versions());
         }
+        if (request.header("OpenStack-API-Version")
+                .filter(v -> !v.startsWith("volume "))
+                .isPresent()) {
+            throw Refusal.badRequest(MALFORMED);
+        }
         SimulatedProject project = token.project();
         if (project == null || path.size() < 3 || !path.get(1).equals(project.id())) {
             throw Refusal.badRequest("Malformed request url");
@@ -51,32 +60,12 @@ final class Cinder implements Service {
         List<String> below = path.subList(3, path.size());
         return switch (path.get(2)) {
             case "volumes" -> volumes.answer(request, token, project, below);
-            case "limits" -> Reply.ok(limits(project));
-            case "snapshots" -> Reply.ok(empty("snapshots"));
+            case "limits" -> Reply.ok(quotas.limits(project));
+            case "snapshots" -> snapshots.answer(request, project, below);
+            case "os-quota-sets" -> quotas.set(request, token, project, below);
             case "types" -> Reply.ok(types());
             default -> throw new NoSuchPath();
         };
-    }
-
-    private ObjectNode limits(SimulatedProject project) {
-        List<SimulatedVolume> own = store.all(project);
-        ObjectNode document = Json.object();
-        ObjectNode limits = document.putObject("limits");
-        limits.putArray("rate");
-        limits.putObject("absolute")
-                .put("maxTotalVolumes", quotas.limit(project, "volumes"))
-                .put("maxTotalSnapshots", quotas.limit(project, "snapshots"))
-                .put("maxTotalVolumeGigabytes", quotas.limit(project, "gigabytes"))
-                .put("maxTotalBackups", 10)
-                .put("maxTotalBackupGigabytes", 1000)
-                .put("totalVolumesUsed", own.size())
-                .put(
-                        "totalGigabytesUsed",
-                        own.stream().mapToInt(SimulatedVolume::size).sum())
-                .put("totalSnapshotsUsed", 0)
-                .put("totalBackupsUsed", 0)
-                .put("totalBackupGigabytesUsed", 0);
-        return document;
     }
 
     private static ObjectNode types() {
@@ -89,12 +78,6 @@ final class Cinder implements Service {
                 .putNull("description");
         type.putObject("extra_specs");
         type.put("os-volume-type-access:is_public", true);
-        return document;
-    }
-
-    private static ObjectNode empty(String collection) {
-        ObjectNode document = Json.object();
-        document.putArray(collection);
         return document;
     }
 

@@ -8,6 +8,7 @@ record CloudState(
         ServerStore servers,
         ImageStore images,
         VolumeStore volumes,
+        VolumeSnapshots snapshots,
         NetworkStore networks,
         KeyPairs keyPairs,
         ServerGroups groups,
@@ -15,12 +16,14 @@ record CloudState(
 
     static CloudState empty(Time time) {
         ServerStore servers = new ServerStore();
+        VolumeStore volumes = new VolumeStore();
         Instant now = time.now();
         return new CloudState(
                 time,
                 servers,
                 new ImageStore(),
-                new VolumeStore(),
+                volumes,
+                new VolumeSnapshots(volumes, time),
                 new NetworkStore(servers),
                 new KeyPairs(now),
                 new ServerGroups(),

@@ -139,6 +139,13 @@ enum ComputeAction {
             Works.DELETE,
             DELETED,
             0),
+    /** Where Nova keeps a deleted server for a while. */
+    SOFT_DELETE(
+            member("", "servers:delete", "delete"),
+            Set.of(VmState.values()),
+            Work.of("power_off", 400, Stage.of("compute_soft_delete_instance", "soft-deleting")),
+            SOFT_DELETED,
+            4),
     DELETE(member("", "servers:delete", "delete"), Set.of(VmState.values()), Works.DELETE, DELETED, 0);
 
     private static final int OFF = 4;

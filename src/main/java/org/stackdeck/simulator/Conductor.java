@@ -180,7 +180,8 @@ final class Conductor {
                     SHELVE,
                     SHELVE_OFFLOAD,
                     UNSHELVE,
-                    RESTORE -> server.task(null, now);
+                    RESTORE,
+                    SOFT_DELETE -> server.task(null, now);
         }
         course.errand().fails(now);
         if (action == ComputeAction.BUILD) {

@@ -2,6 +2,7 @@ package org.stackdeck.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,11 +11,13 @@ import tools.jackson.databind.JsonNode;
 final class DiskPlans {
 
     private final VolumeStore volumes;
+    private final VolumeSnapshots snapshots;
     private final ImageStore images;
 
-    DiskPlans(VolumeStore volumes, ImageStore images) {
-        this.volumes = volumes;
-        this.images = images;
+    DiskPlans(CloudState cloud) {
+        this.volumes = cloud.volumes();
+        this.snapshots = cloud.snapshots();
+        this.images = cloud.images();
     }
 
     /**
@@ -112,8 +115,15 @@ final class DiskPlans {
                 }
                 yield new ServerPlan.DiskPlan(null, size, image, root, goes, tag);
             }
-            case "snapshot" ->
-                throw Refusal.badRequest("Block Device Mapping is Invalid: failed to get snapshot %s.".formatted(id));
+            case "snapshot" -> {
+                SimulatedProject project = call.project();
+                VolumeSnapshot snapshot = (project == null
+                                ? Optional.<VolumeSnapshot>empty()
+                                : snapshots.find(project, id))
+                        .orElseThrow(() -> Refusal.badRequest(
+                                "Block Device Mapping is Invalid: failed to get snapshot %s.".formatted(id)));
+                yield new ServerPlan.DiskPlan(null, Math.max(size, snapshot.size()), snapshot.image(), root, goes, tag);
+            }
             default -> {
                 if (size == 0) {
                     throw Refusal.badRequest(

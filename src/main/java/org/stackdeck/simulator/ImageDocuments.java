@@ -15,7 +15,7 @@ final class ImageDocuments {
                 .put("os_distro", image.distribution())
                 .put("os_version", image.version());
         image.properties().forEach(node::put);
-        if (active && owner != null) {
+        if (active && image.properties().containsKey("image_type")) {
             node.put("image_state", "available");
         }
         String digest = Ids.plain("digest", image.id());

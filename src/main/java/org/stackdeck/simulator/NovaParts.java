@@ -9,18 +9,20 @@ final class NovaParts {
     private final String root;
     private final String base;
     private final CloudState cloud;
+    private final SimulatorOptions options;
     private final ServerTasks tasks;
     private final ServerView view;
 
-    NovaParts(String root, CloudState cloud, Conductor conductor) {
+    NovaParts(String root, CloudState cloud, Conductor conductor, SimulatorOptions options) {
         this.root = root;
         this.base = root + "/compute";
         this.cloud = cloud;
-        this.tasks = new ServerTasks(cloud.time(), conductor);
+        this.tasks = new ServerTasks(cloud.time(), conductor, options.keepsDeleted());
+        this.options = options;
         this.view = new ServerView(base);
     }
 
-    Nova nova(SimulatorOptions options, TokenStore tokens) {
+    Nova nova(TokenStore tokens) {
         ServerActions actions = new ServerActions(tasks, handlers());
         ServersResource servers = new ServersResource(
                 cloud.servers(),
@@ -42,10 +44,10 @@ final class NovaParts {
         handlers.put("lock", locks::lock);
         handlers.put("unlock", locks::unlock);
         handlers.put("rescue", new Rescues(tasks, cloud.images())::rescue);
-        handlers.put("rebuild", new Rebuilds(tasks, cloud.images(), cloud.keyPairs(), cloud.quotas(), view)::rebuild);
+        handlers.put("rebuild", new Rebuilds(tasks, cloud, view)::rebuild);
         handlers.put("resize", resizes::resize);
         handlers.put("migrate", resizes::migrate);
-        handlers.put("createImage", new Snapshots(tasks, cloud.images(), root + "/image")::create);
+        handlers.put("createImage", new Snapshots(tasks, cloud, root + "/image")::create);
         handlers.put("changePassword", new Passwords(tasks)::change);
         handlers.put("os-resetState", new StateResets(tasks)::reset);
         handlers.put("addSecurityGroup", groups::add);

@@ -90,6 +90,7 @@ final class OddServers {
 
     private SimulatedServer toBeConfirmed(int number) {
         SimulatedServer server = sketch(number, STAFF, "staff-mail").fixed().make();
+        server.resize(server.build().with(Infrastructure.LARGE).moved());
         server.become(VmState.RESIZED, null, 1, now.minus(Duration.ofMinutes(50)));
         return server;
     }

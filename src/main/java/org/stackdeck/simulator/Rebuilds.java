@@ -31,16 +31,12 @@ final class Rebuilds {
              "required": ["imageRef"], "additionalProperties": false}""".formatted(CommonSchemas.NAME, CommonSchemas.METADATA, CommonSchemas.DESCRIPTION));
 
     private final ServerTasks tasks;
-    private final ImageStore images;
-    private final KeyPairs keyPairs;
-    private final Quotas quotas;
+    private final CloudState cloud;
     private final ServerView view;
 
-    Rebuilds(ServerTasks tasks, ImageStore images, KeyPairs keyPairs, Quotas quotas, ServerView view) {
+    Rebuilds(ServerTasks tasks, CloudState cloud, ServerView view) {
         this.tasks = tasks;
-        this.images = images;
-        this.keyPairs = keyPairs;
-        this.quotas = quotas;
+        this.cloud = cloud;
         this.view = view;
     }
 
@@ -69,20 +65,40 @@ final class Rebuilds {
             build = build.withKey(keyName(call, parameters.path("key_name")));
         }
         String id = parameters.path("imageRef").asString("");
-        SimulatedImage image =
-                images.find(id, call.token()).orElseThrow(() -> Refusal.badRequest("Cannot find image for rebuild"));
+        SimulatedImage image = cloud.images()
+                .find(id, call.token())
+                .orElseThrow(() -> Refusal.badRequest("Cannot find image for rebuild"));
         if (!image.status().equals("active")) {
             throw Refusal.badRequest("Image " + id + " is not active.");
         }
-        ImageFit.check(image, build.flavor());
+        if (build.image() == null) {
+            checkVolume(call, server, id);
+        } else {
+            ImageFit.check(image, build.flavor());
+        }
         if (parameters.has("metadata")) {
-            quotas.checkMetadata(call, parameters.path("metadata").size());
+            cloud.quotas().checkMetadata(call, parameters.path("metadata").size());
         }
         if (parameters.has("user_data")) {
             build = build.withUserData(text(parameters, "user_data"));
         }
         server.remake(build.rebuiltFrom(image));
         describe(parameters, server, tasks.time().now());
+    }
+
+    /** What is on its volume is written anew from microversion 2.93 on only. */
+    private void checkVolume(NovaCall call, SimulatedServer server, String imageId) {
+        boolean same = server.devices().volumes().stream()
+                .findFirst()
+                .flatMap(v -> cloud.volumes().find(server.origin().project(), v.volumeId()))
+                .map(SimulatedVolume::image)
+                .filter(i -> i.id().equals(imageId))
+                .isPresent();
+        if (!same && !call.version().atLeast(93)) {
+            throw Refusal.badRequest(
+                    "Image %s is unacceptable: Unable to rebuild with a different image for a volume-backed server."
+                            .formatted(imageId));
+        }
     }
 
     private static void describe(JsonNode parameters, SimulatedServer server, Instant now) {
@@ -106,7 +122,8 @@ final class Rebuilds {
         if (wanted.isNull()) {
             return null;
         }
-        return keyPairs.find(call.token().user(), wanted.asString(""))
+        return cloud.keyPairs()
+                .find(call.token().user(), wanted.asString(""))
                 .map(KeyPair::name)
                 .orElseThrow(() -> Refusal.badRequest("Invalid key_name provided."));
     }

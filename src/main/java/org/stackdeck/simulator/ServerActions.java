@@ -66,7 +66,7 @@ final class ServerActions {
     }
 
     Reply delete(NovaCall call, SimulatedServer server) {
-        tasks.delete(call, ComputeAction.DELETE, server);
+        tasks.delete(call, server);
         return Reply.empty(204);
     }
 

@@ -73,8 +73,7 @@ final class ServerCreation {
         NetworkPlan networks = NetworkPlan.of(wanted.path("networks"), project, cloud.networks(), servers);
         String key = key(call, wanted.path("key_name"));
         cloud.quotas().checkMetadata(call, wanted.path("metadata").size());
-        List<ServerPlan.DiskPlan> disks =
-                new DiskPlans(cloud.volumes(), cloud.images()).of(call, mapping, image, servers);
+        List<ServerPlan.DiskPlan> disks = new DiskPlans(cloud).of(call, mapping, image, servers);
         boolean fromVolume = disks.stream().anyMatch(ServerPlan.DiskPlan::root);
         if (image != null && !fromVolume) {
             ImageFit.check(image, flavor);

@@ -98,8 +98,13 @@ final class ServerFilter {
             Instant updated = s.updated();
             return (since == null || !updated.isBefore(since))
                     && (before == null || !updated.isAfter(before))
-                    && (since != null || before != null || s.deleted() == deleted);
+                    && (since != null || before != null || isGone(s) == deleted);
         };
+    }
+
+    /** One that can be restored is in no list either. */
+    private static boolean isGone(SimulatedServer server) {
+        return server.deleted() || server.vmState() == VmState.SOFT_DELETED;
     }
 
     private static Instant time(String parameter, String text) {

@@ -1,5 +1,6 @@
 package org.stackdeck.simulator;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -7,12 +8,17 @@ import java.util.function.Supplier;
 /** Begins what takes its time, with Nova's order of checks: policy, lock, state, and what the action looks at itself. */
 final class ServerTasks {
 
+    private static final Set<String> DELETING = Set.of("deleting", "soft-deleting");
+
     private final Time time;
     private final Conductor conductor;
+    private final Duration keepsDeleted;
 
-    ServerTasks(Time time, Conductor conductor) {
+    /** @param keepsDeleted how long a deleted server can be restored; zero for not */
+    ServerTasks(Time time, Conductor conductor, Duration keepsDeleted) {
         this.time = time;
         this.conductor = conductor;
+        this.keepsDeleted = keepsDeleted;
     }
 
     Time time() {
@@ -45,14 +51,33 @@ final class ServerTasks {
         }
     }
 
+    void delete(NovaCall call, SimulatedServer server) {
+        // one that never ran is not kept
+        boolean kept = !keepsDeleted.isZero() && server.launched() != null;
+        delete(call, kept ? ComputeAction.SOFT_DELETE : ComputeAction.DELETE, server);
+    }
+
     void delete(NovaCall call, ComputeAction action, SimulatedServer server) {
         call.permit(action.request().role(), action.request().policy());
         synchronized (server) {
             checkLock(call, server);
-            if (!"deleting".equals(server.task())) {
-                conductor.run(server, action, record(call, server, action.word()), Errand.NONE);
+            String task = server.task();
+            if (task == null || !DELETING.contains(task)) {
+                Errand errand =
+                        action == ComputeAction.SOFT_DELETE ? Errand.atTheEnd(() -> reclaim(server)) : Errand.NONE;
+                conductor.run(server, action, record(call, server, action.word()), errand);
             }
         }
+    }
+
+    private void reclaim(SimulatedServer server) {
+        time.after(keepsDeleted, () -> {
+            synchronized (server) {
+                if (server.vmState() == VmState.SOFT_DELETED && server.task() == null) {
+                    server.become(VmState.DELETED, null, 0, time.now());
+                }
+            }
+        });
     }
 
     /** What the API does by itself, with an event or without. */

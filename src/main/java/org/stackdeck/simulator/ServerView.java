@@ -105,7 +105,7 @@ final class ServerView {
         node.set("addresses", ServerParts.addresses(server, true));
         node.put("accessIPv4", "").put("accessIPv6", "");
         node.set("links", parts.links(server));
-        node.put("OS-DCF:diskConfig", build.image() == null ? "AUTO" : "MANUAL");
+        node.put("OS-DCF:diskConfig", "MANUAL");
         ServerParts.fault(call, node, server);
         if (WITH_PROGRESS.contains(server.status())) {
             node.put("progress", 0);

@@ -22,14 +22,19 @@ final class Services {
     /** Keystone last, since it has the root. */
     List<Service> all(Conductor conductor) {
         return List.of(
-                new NovaParts(root, cloud, conductor).nova(options, tokens),
+                new NovaParts(root, cloud, conductor, options).nova(tokens),
                 new Glance(root, tokens, cloud.images()),
                 new Neutron(
                         root,
                         tokens,
                         new NetworkDocuments(cloud.networks(), cloud.quotas()),
                         new NeutronChanges(cloud)),
-                new Cinder(root, tokens, new VolumesResource(root, cloud, conductor), cloud.volumes(), cloud.quotas()),
+                new Cinder(
+                        root,
+                        tokens,
+                        new VolumesResource(root, cloud, conductor),
+                        cloud.snapshots(),
+                        new VolumeQuotas(cloud)),
                 new Placement(root),
                 new Keystone(root, new Accounts(), tokens, new Catalog(root, region)));
     }

@@ -56,7 +56,7 @@ record SimulatedImage(
     SimulatedImage snapshot(
             String itsId, String itsName, SimulatedServer server, Map<String, String> more, Instant now) {
         Map<String, String> its = new LinkedHashMap<>(more);
-        its.put("base_image_ref", id);
+        its.put("base_image_ref", server.build().image() == null ? "" : id);
         return new SimulatedImage(
                 itsId,
                 itsName,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param microversion the newest of its compute API, from 2.1 to 2.100
  * @param largestPage the most servers in one answer: Nova's {@code [api] max_limit}, usually 1000
  * @param changesPerMinute how often a server is rebooted, stopped or started by itself; 0 for never
+ * @param keepsDeleted how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero for not
  * @param time its clock; null for the machine's
  */
 public record SimulatorOptions(
@@ -23,6 +24,7 @@ public record SimulatorOptions(
         String microversion,
         int largestPage,
         double changesPerMinute,
+        Duration keepsDeleted,
         @Nullable Time time) {
 
     public SimulatorOptions {
@@ -45,40 +47,51 @@ public record SimulatorOptions(
 
     /** Forty servers on a free port, the machine's clock, nothing happens by itself. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, null);
+        return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, Duration.ZERO, null);
     }
 
     public SimulatorOptions onPort(int itsPort) {
         return new SimulatorOptions(
-                itsPort, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, time);
+                itsPort, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
     public SimulatorOptions withServers(int count) {
-        return new SimulatorOptions(port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, time);
+        return new SimulatorOptions(
+                port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
     public SimulatorOptions atPace(double itsPace) {
         return new SimulatorOptions(
-                port, servers, itsPace, tokenLife, microversion, largestPage, changesPerMinute, time);
+                port, servers, itsPace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
     public SimulatorOptions withTokenLife(Duration life) {
-        return new SimulatorOptions(port, servers, pace, life, microversion, largestPage, changesPerMinute, time);
+        return new SimulatorOptions(
+                port, servers, pace, life, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
     public SimulatorOptions upToMicroversion(String newest) {
-        return new SimulatorOptions(port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, time);
+        return new SimulatorOptions(
+                port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
     public SimulatorOptions withLargestPage(int most) {
-        return new SimulatorOptions(port, servers, pace, tokenLife, microversion, most, changesPerMinute, time);
+        return new SimulatorOptions(
+                port, servers, pace, tokenLife, microversion, most, changesPerMinute, keepsDeleted, time);
     }
 
     public SimulatorOptions withChangesPerMinute(double changes) {
-        return new SimulatorOptions(port, servers, pace, tokenLife, microversion, largestPage, changes, time);
+        return new SimulatorOptions(
+                port, servers, pace, tokenLife, microversion, largestPage, changes, keepsDeleted, time);
+    }
+
+    public SimulatorOptions keepingDeleted(Duration howLong) {
+        return new SimulatorOptions(
+                port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, howLong, time);
     }
 
     public SimulatorOptions on(Time clock) {
-        return new SimulatorOptions(port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, clock);
+        return new SimulatorOptions(
+                port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, clock);
     }
 }

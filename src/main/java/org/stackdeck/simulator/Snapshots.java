@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The action {@code createImage}. */
 final class Snapshots {
@@ -17,12 +18,16 @@ final class Snapshots {
 
     private final ServerTasks tasks;
     private final ImageStore images;
+    private final VolumeStore volumes;
+    private final VolumeSnapshots volumeSnapshots;
     private final String glance;
 
     /** @param glance its address */
-    Snapshots(ServerTasks tasks, ImageStore images, String glance) {
+    Snapshots(ServerTasks tasks, CloudState cloud, String glance) {
         this.tasks = tasks;
-        this.images = images;
+        this.images = cloud.images();
+        this.volumes = cloud.volumes();
+        this.volumeSnapshots = cloud.snapshots();
         this.glance = glance;
     }
 
@@ -35,7 +40,7 @@ final class Snapshots {
             ofVolumes(call, server, parameters, id);
         } else {
             tasks.begin(call, ComputeAction.CREATE_IMAGE, server, () -> {
-                images.add(image(call, server, parameters, id));
+                images.add(image(server, parameters, id, ofServer(call, server, parameters)));
                 return new Upload(images, id, server.build().flavor().disk() << 20);
             });
         }
@@ -52,24 +57,55 @@ final class Snapshots {
                     server, "createImage", VmState.ACTIVE, VmState.STOPPED, VmState.PAUSED, VmState.SUSPENDED);
             tasks.log(call, server, "createImage", "api_snapshot_instance");
             Instant now = tasks.time().now();
-            images.add(image(call, server, parameters, id).become("active", 0L, now));
+            String name = "snapshot for " + parameters.path("name").asString("");
+            Map<String, String> properties = described(call, server, parameters);
+            properties.put("root_device_name", "/dev/vda");
+            properties.put("bdm_v2", "True");
+            properties.put("block_device_mapping", mapping(server, name));
+            images.add(image(server, parameters, id, properties).become("active", 0L, now));
         }
     }
 
-    private SimulatedImage image(NovaCall call, SimulatedServer server, JsonNode parameters, String id) {
-        SimulatedImage base = server.build().image();
+    private String mapping(SimulatedServer server, String name) {
+        ArrayNode mapping = Json.array();
+        for (VolumeAttachment attachment : server.devices().volumes()) {
+            volumes.find(server.origin().project(), attachment.volumeId())
+                    .map(volume -> volumeSnapshots.take(volume, name))
+                    .ifPresent(s -> mapping.addObject()
+                            .put("source_type", "snapshot")
+                            .put("destination_type", "volume")
+                            .put("snapshot_id", s.id())
+                            .put("volume_size", s.size())
+                            .put("device_name", attachment.device())
+                            .put("delete_on_termination", attachment.deleteOnTermination()));
+        }
+        return mapping.toString();
+    }
+
+    private static Map<String, String> described(NovaCall call, SimulatedServer server, JsonNode parameters) {
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("instance_uuid", server.id());
-        properties.put("user_id", call.token().user().id());
-        properties.put("image_type", "snapshot");
         properties.put("boot_roles", "reader,member");
-        properties.put("owner_id", server.origin().project().id());
         properties.put("owner_user_name", call.token().user().name());
         properties.put("owner_project_name", server.origin().project().name());
         parameters
                 .path("metadata")
                 .propertyStream()
                 .forEach(p -> properties.put(p.getKey(), p.getValue().asString("")));
+        return properties;
+    }
+
+    private Map<String, String> ofServer(NovaCall call, SimulatedServer server, JsonNode parameters) {
+        Map<String, String> properties = described(call, server, parameters);
+        properties.put("instance_uuid", server.id());
+        properties.put("user_id", call.token().user().id());
+        properties.put("image_type", "snapshot");
+        properties.put("owner_id", server.origin().project().id());
+        return properties;
+    }
+
+    private SimulatedImage image(
+            SimulatedServer server, JsonNode parameters, String id, Map<String, String> properties) {
+        SimulatedImage base = server.build().image();
         return (base == null ? Infrastructure.DEBIAN : base)
                 .snapshot(
                         id,

@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Another client of the same cloud, which shares nothing with the adapter: what the openstack command would do. */
 final class OutsideClient {
 
+    /** An answer; its body is an empty document when it had none. */
+    record Said(int status, JsonNode body) {}
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http =
@@ -71,23 +74,28 @@ final class OutsideClient {
     }
 
     JsonNode ask(String service, String method, String path, @Nullable Object body) {
-        var builder = HttpRequest.newBuilder(URI.create(endpoint(service) + path));
-        if (service.equals("compute")) {
-            builder.header("OpenStack-API-Version", "compute 2.90");
-        }
-        var request = builder.header("X-Auth-Token", token)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
-        HttpResponse<String> response = send(request);
-        assertThat(response.statusCode())
-                .as(response.body())
+        Said said = say(service, method, path, body == null ? null : JSON.writeValueAsString(body));
+        assertThat(said.status())
+                .as(said.body().toString())
                 .satisfiesAnyOf(
                         s -> assertThat(s).isBetween(200, 299),
                         s -> assertThat(s).isEqualTo(404));
-        return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        return said.body();
+    }
+
+    /** Whatever the answer. */
+    Said say(String service, String method, String path, @Nullable String body) {
+        var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
+                .header("X-Auth-Token", token)
+                // Cinder takes none that is not its own
+                .header("OpenStack-API-Version", service.equals("compute") ? "compute 2.90" : "volume 3.0")
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = send(request);
+        return new Said(
+                response.statusCode(),
+                response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body()));
     }
 
     private String endpoint(String service) {

@@ -40,7 +40,7 @@ class SimulatorLikenessTests {
         "ADMIN, compute, /servers/{id}/os-instance-actions, instanceActions",
         "MEMBER, compute, /flavors/detail, flavors",
         "MEMBER, compute, /limits, limits",
-        "MEMBER, image, /v2/images, images",
+        "MEMBER, image, /v2/images?visibility=public, images",
         "MEMBER, compute, /os-keypairs/console-key, keypair",
         "MEMBER, compute, /os-availability-zone, availabilityZoneInfo",
         "MEMBER, network, /v2.0/networks, networks",

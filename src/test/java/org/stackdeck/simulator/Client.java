@@ -93,10 +93,12 @@ final class Client {
 
     Answer send(String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
-                .header("OpenStack-API-Version", "compute " + microversion)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (path.startsWith("/compute")) {
+            request.header("OpenStack-API-Version", "compute " + microversion);
+        }
         if (token != null) {
             request.header("X-Auth-Token", token);
         }

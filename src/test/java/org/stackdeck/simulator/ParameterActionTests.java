@@ -244,6 +244,34 @@ class ParameterActionTests {
         assertThat(member.get(SERVERS + id).status()).isEqualTo(404);
     }
 
+    @Test
+    void whereDeletedServersAreKeptTheyAreInNoListAndGoneAfterAWhile() {
+        try (Simulator keeping = Simulator.start(
+                SimulatorOptions.defaults().withServers(4).on(time).keepingDeleted(Duration.ofMinutes(1)))) {
+            Client client = Client.member(keeping);
+            String kept = keeping.servers().create("staff", "kept");
+            String since = "?changes-since=2026-11-25T07:59:00Z&name=kept";
+
+            assertThat(client.delete(SERVERS + kept).status()).isEqualTo(204);
+            pass();
+
+            assertThat(keeping.servers().status(kept)).isEqualTo("SOFT_DELETED");
+            assertThat(client.get(SERVERS + "?name=kept").json().path("servers"))
+                    .isEmpty();
+            assertThat(client.get(SERVERS + "detail" + since)
+                            .json()
+                            .at("/servers/0/status")
+                            .asString(""))
+                    .isEqualTo("SOFT_DELETED");
+            client.post(SERVERS + kept + "/action", "{\"restore\": null}");
+            pass();
+            assertThat(keeping.servers().status(kept)).isEqualTo("ACTIVE");
+            client.delete(SERVERS + kept);
+            time.advance(Duration.ofMinutes(2));
+            assertThat(client.get(SERVERS + kept).status()).isEqualTo(404);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

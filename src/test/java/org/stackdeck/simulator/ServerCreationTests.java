@@ -143,6 +143,39 @@ class ServerCreationTests {
         assertThat(member.get(volumes + volume).status()).isEqualTo(404);
     }
 
+    @Test
+    void aSnapshotOfAServerOnAVolumeIsOneOfTheVolumeAndBoots() {
+        String origin = id(create("""
+                {"imageRef": "", "block_device_mapping_v2": [{"source_type": "image", "destination_type": "volume",
+                 "uuid": "%s", "boot_index": 0, "volume_size": 5}]}""".formatted(image())));
+        time.advance(Duration.ofSeconds(5));
+
+        Client.Answer taken =
+                member.post(SERVERS + "/" + origin + "/action", "{\"createImage\": {\"name\": \"snap\"}}");
+
+        assertThat(state(origin)).isEqualTo("ACTIVE null 1");
+        assertThat(member.get("/image/v2/images/"
+                                + taken.json().path("image_id").asString(""))
+                        .json()
+                        .path("size")
+                        .asInt(-1))
+                .isZero();
+        String project = server(origin).path("tenant_id").asString("");
+        JsonNode snapshot =
+                member.get("/volume/v3/" + project + "/snapshots/detail").json().at("/snapshots/0");
+        assertThat(snapshot.path("name").asString("")).isEqualTo("snapshot for snap");
+        String again = id(create("""
+                {"imageRef": "", "block_device_mapping_v2": [{"source_type": "snapshot", "destination_type": "volume",
+                 "uuid": "%s", "boot_index": 0}]}""".formatted(snapshot.path("id").asString(""))));
+        time.advance(Duration.ofSeconds(5));
+        assertThat(state(again)).isEqualTo("ACTIVE null 1");
+        assertThat(member.get("/volume/v3/" + project + "/os-quota-sets/" + project + "?usage=True")
+                        .json()
+                        .at("/quota_set/snapshots/in_use")
+                        .asInt(0))
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
