@@ -18,7 +18,7 @@ final class SecurityGroupActions {
         ADD.check(body);
         SimulatedServer server = found.get();
         call.permit(Role.MEMBER, "os-security-groups:add");
-        String group = group(call, body.path("addSecurityGroup"));
+        String group = group(call, server, body.path("addSecurityGroup"));
         checkPorts(server);
         if (ports(server).stream().anyMatch(p -> p.fixed().isEmpty())) {
             throw Refusal.badRequest(
@@ -38,7 +38,7 @@ final class SecurityGroupActions {
         SimulatedServer server = found.get();
         call.permit(Role.MEMBER, "os-security-groups:remove");
         JsonNode parameters = body.path("removeSecurityGroup");
-        String group = group(call, parameters);
+        String group = group(call, server, parameters);
         checkPorts(server);
         if (ports(server).stream().noneMatch(p -> p.groups().contains(group))) {
             throw Refusal.notFound("Security group %s not associated with the instance %s"
@@ -48,13 +48,16 @@ final class SecurityGroupActions {
         return Reply.empty(202);
     }
 
-    /** Looked for in the project of the asker, not in that of the server. */
-    private static String group(NovaCall call, JsonNode parameters) {
+    /** Looked for in the project of the asker, not in that of the server; an administrator sees all by their ids. */
+    private static String group(NovaCall call, SimulatedServer server, JsonNode parameters) {
         String wanted = parameters.path("name").asString("");
         if (wanted.isBlank()) {
             throw Refusal.badRequest("Security group name cannot be empty");
         }
         return SecurityGroups.find(call.project(), wanted)
+                .or(() -> SecurityGroups.of(server.origin().project()).stream()
+                        .filter(group -> call.admin() && group.id().equals(wanted))
+                        .findFirst())
                 .map(SecurityGroup::id)
                 .orElseThrow(() -> Refusal.notFound(
                         "Security group %s is not found for project %s".formatted(wanted, call.projectId())));

@@ -237,23 +237,35 @@ abstract class OrderContract extends ContractCases {
         ServerId id = create();
         Compute compute = staff(access);
         String network = resources(access).networks().getFirst().id();
+        List<Port> before = resources(access).ports(id);
 
         ends(compute, id, Order.of(ServerAction.ATTACH_INTERFACE).with(NETWORK, network), ServerStatus.ACTIVE);
-        Port port = resources(access).ports(id).getFirst();
+        Port port = resources(access).ports(id).stream()
+                .filter(one -> !before.contains(one))
+                .findFirst()
+                .orElseThrow();
         assertThat(port.ips()).isNotEmpty();
 
         String group = resources(access).securityGroups().stream()
                 .map(Choice::id)
                 .filter(one -> !port.securityGroups().contains(one))
+                .filter(one -> before.stream()
+                        .noneMatch(other -> other.securityGroups().contains(one)))
                 .findFirst()
                 .orElseThrow();
         writes(compute, id, Order.of(ServerAction.ADD_SECURITY_GROUP).with(SECURITY_GROUP, group));
-        assertThat(resources(access).ports(id).getFirst().securityGroups()).contains(group);
+        assertThat(resources(access).ports(id))
+                .allSatisfy(one -> assertThat(one.securityGroups()).contains(group));
         writes(compute, id, Order.of(ServerAction.REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, group));
 
         String floating = floatingIp();
         try {
-            writes(compute, id, Order.of(ServerAction.ASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating));
+            writes(
+                    compute,
+                    id,
+                    Order.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                            .with(FLOATING_IP, floating)
+                            .with(PORT, port.id()));
             assertThat(only(resources(access).floatingIps(), floating).portId()).isEqualTo(port.id());
             writes(compute, id, Order.of(ServerAction.DISASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating));
             assertThat(only(resources(access).floatingIps(), floating).portId()).isNull();
@@ -263,7 +275,9 @@ abstract class OrderContract extends ContractCases {
 
         ends(compute, id, Order.of(ServerAction.DETACH_INTERFACE).with(PORT, port.id()), ServerStatus.ACTIVE);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(resources(access).ports(id)).isEmpty());
+                .untilAsserted(() -> assertThat(resources(access).ports(id))
+                        .extracting(Port::id)
+                        .doesNotContain(port.id()));
     }
 
     @ParameterizedTest

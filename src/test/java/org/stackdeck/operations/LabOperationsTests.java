@@ -46,8 +46,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.ASecretBox;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeStepUp;
+import org.stackdeck.identity.SecretBox;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
@@ -98,6 +100,11 @@ class LabOperationsTests {
         @Bean
         FakeAccess access(Clock clock) {
             return new FakeAccess(clock);
+        }
+
+        @Bean
+        SecretBox secretBox() {
+            return ASecretBox.make();
         }
 
         @Bean

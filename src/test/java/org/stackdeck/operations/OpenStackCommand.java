@@ -1,0 +1,57 @@
+package org.stackdeck.operations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code openstack} command, as people use it. */
+final class OpenStackCommand {
+
+    private final Path cloudsYaml;
+    private final String entry;
+
+    OpenStackCommand(Path cloudsYaml, String entry) {
+        this.cloudsYaml = cloudsYaml;
+        this.entry = entry;
+    }
+
+    /** What it prints. */
+    String value(String words) {
+        Result result = run(words);
+        if (result.code() != 0) {
+            throw new IllegalStateException(words + ": " + result.output());
+        }
+        return result.output();
+    }
+
+    /** Null when it went well, else what it says. */
+    @Nullable
+    String attempt(String words) {
+        Result result = run(words);
+        return result.code() == 0 ? null : result.output().lines().reduce("", (before, line) -> line);
+    }
+
+    private Result run(String words) {
+        List<String> line =
+                new ArrayList<>(List.of("openstack", "--os-compute-api-version", "2.95", "--os-cloud", entry));
+        line.addAll(List.of(words.split(" ", -1)));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("OS_CLIENT_CONFIG_FILE", cloudsYaml.toString());
+        try {
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Result(int code, String output) {}
+}
