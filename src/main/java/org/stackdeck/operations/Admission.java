@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class Admission {
         this.clock = clock;
     }
 
-    Operation admit(Caller caller, ServerKey key, Order wish) {
+    Operation admit(Caller caller, ServerKey key, Order wish, Duration grace) {
         wish.check();
         ServerAction action = wish.action();
         Order order = wish;
@@ -78,7 +79,11 @@ class Admission {
             try {
                 Operation wanted = operation(caller, server, order.withoutSecrets());
                 return book.accept(
-                        wanted, order, caller.source(), caller.channel().name(), () -> schedule.add(wanted.id()));
+                        wanted,
+                        order,
+                        caller.source(),
+                        caller.channel().name(),
+                        () -> schedule.add(wanted.id(), grace));
             } catch (DuplicateKeyException e) {
                 // Two asked at once, or another node has one under way: the database lets only the first in.
                 StoredOperation first = store.active(key).orElse(null);

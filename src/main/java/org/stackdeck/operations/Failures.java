@@ -9,6 +9,7 @@ import org.stackdeck.operations.Operation.Failure;
 final class Failures {
 
     static final Failure REVOKED = new Failure("revoked", null);
+    static final Failure WITHDRAWN = new Failure("withdrawn", null);
     static final Failure TOO_LATE = new Failure("too-late", null);
     static final Failure GONE = new Failure("gone", null);
     static final Failure NOT_LOCKED = new Failure("not-locked", null);

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.Order;
+import org.stackdeck.identity.Caller;
 
 /**
  * Every change of an operation: each in one transaction of its own, with its audit entry, and told to listeners once it is
@@ -91,6 +92,33 @@ class OperationBook {
     /** It was never sent, and will not be. */
     void cancelled(StoredOperation operation, Operation.Failure why) {
         end(operation, Operation.State.CANCELLED, why, AuditEntry.Result.REFUSED);
+    }
+
+    /** False when it was sent, or has ended, before that. */
+    boolean withdrawn(StoredOperation operation, Caller by) {
+        OperationId id = operation.id();
+        return change(id, () -> {
+            boolean withdrawn = store.withdrawn(id, now(), Failures.WITHDRAWN);
+            if (withdrawn) {
+                audit.record(withdrawal(operation.operation(), by));
+            }
+            return withdrawn;
+        });
+    }
+
+    private static AuditEntry withdrawal(Operation operation, Caller by) {
+        return new AuditEntry(
+                by.userId().toString(),
+                by.userName().value(),
+                by.source(),
+                by.channel().name(),
+                "server.withdraw",
+                "server",
+                operation.server().id().value(),
+                operation.serverName(),
+                AuditEntry.Result.SUCCESS,
+                "operation=" + operation.id() + " cloud=" + operation.server().cloud() + " action="
+                        + operation.action().word());
     }
 
     private void end(

@@ -1,11 +1,14 @@
 package org.stackdeck.operations;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Order;
@@ -25,6 +28,7 @@ class OperationDesk implements Operations {
     private final Admission admission;
     private final OperationSchedule schedule;
     private final OperationStore store;
+    private final OperationBook book;
     private final ActiveOperations active;
     private final Announcements announcements;
     private final Access access;
@@ -34,6 +38,7 @@ class OperationDesk implements Operations {
             Admission admission,
             OperationSchedule schedule,
             OperationStore store,
+            OperationBook book,
             ActiveOperations active,
             Announcements announcements,
             Access access,
@@ -41,6 +46,7 @@ class OperationDesk implements Operations {
         this.admission = admission;
         this.schedule = schedule;
         this.store = store;
+        this.book = book;
         this.active = active;
         this.announcements = announcements;
         this.access = access;
@@ -48,10 +54,27 @@ class OperationDesk implements Operations {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey server, Order order) {
-        Operation accepted = admission.admit(caller, server, order);
+    public Operation submit(Caller caller, ServerKey server, Order order, Duration grace) {
+        Operation accepted = admission.admit(caller, server, order, grace);
         schedule.hurry();
         return accepted;
+    }
+
+    @Override
+    public Optional<Operation> withdraw(Caller caller, OperationId id) {
+        Subject subject = access.fresh(caller.userId());
+        StoredOperation stored =
+                store.find(id).filter(one -> visible(subject, one.operation())).orElse(null);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        Operation operation = stored.operation();
+        Decision may = access.decide(subject, Permission.of(operation.action()), facts(operation));
+        if (!operation.by().equals(caller.userId()) && !may.allowed()) {
+            throw new ActionRefusedException(AvailabilityRules.granted(may));
+        }
+        book.withdrawn(stored, caller);
+        return store.find(id).map(StoredOperation::operation);
     }
 
     @Override

@@ -123,7 +123,7 @@ class OperationRecovery implements SmartLifecycle {
     }
 
     private void takeUp(StoredOperation stored) {
-        if (schedule.add(stored.id())) {
+        if (schedule.add(stored.id(), Duration.ZERO)) {
             log.info(
                     "taking up operation {} ({} {}, {}), which had no task",
                     stored.id(),

@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Has operations run. */
@@ -19,9 +20,10 @@ class OperationSchedule {
         this.clock = clock;
     }
 
-    /** As part of the caller's transaction; does nothing for one that is scheduled already. */
-    boolean add(OperationId id) {
-        return scheduler.scheduleIfNotExists(task.instance(id.toString()), clock.instant());
+    /** After a while, as part of the caller's transaction; does nothing for one that is scheduled already. */
+    boolean add(OperationId id, Duration grace) {
+        return scheduler.scheduleIfNotExists(
+                task.instance(id.toString()), clock.instant().plus(grace));
     }
 
     /** There is something to do, once it is committed. */

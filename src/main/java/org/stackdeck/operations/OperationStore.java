@@ -175,6 +175,13 @@ class OperationStore {
                         .update();
     }
 
+    /** False when it was sent, or has ended, before that. */
+    boolean withdrawn(OperationId id, Instant at, Operation.Failure why) {
+        return 1 == database.sql("""
+                        update operation set state = 'CANCELLED', active = null, secrets = null, finished_at = ?,
+                          error_code = ? where id = ? and state = 'WAITING' and active = true""").params(utc(at), why.code(), id.toString()).update();
+    }
+
     private static @Nullable String cut(@Nullable String text) {
         return text == null || text.length() <= 2000 ? text : text.substring(0, 2000);
     }

@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +24,25 @@ public interface Operations {
      * @throws org.stackdeck.cloud.CloudException when what it names cannot be looked up
      * @throws org.stackdeck.identity.StepUpRequiredException when it destroys, and the caller's last proof is too old
      */
-    Operation submit(Caller caller, ServerKey server, Order order);
+    default Operation submit(Caller caller, ServerKey server, Order order) {
+        return submit(caller, server, order, Duration.ZERO);
+    }
+
+    /**
+     * The same, and leaves time to think better of it.
+     *
+     * @param grace how long it waits before it is sent, in which it can be withdrawn
+     */
+    Operation submit(Caller caller, ServerKey server, Order order, Duration grace);
+
+    /**
+     * Takes an operation back that was not sent yet; asked for by whoever asked for it, or could. Audited.
+     *
+     * @return what became of it: CANCELLED, or what it is where it was sent already; empty where the caller may not know of
+     *     it
+     * @throws ActionRefusedException when the caller may know of it, but it is not theirs to take back
+     */
+    Optional<Operation> withdraw(Caller caller, OperationId id);
 
     /** The same for an action that needs to know nothing else. */
     default Operation submit(Caller caller, ServerKey server, ServerAction action) {

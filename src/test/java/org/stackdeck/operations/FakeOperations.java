@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -89,7 +90,7 @@ public class FakeOperations implements Operations, Availability {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey key, Order order) {
+    public Operation submit(Caller caller, ServerKey key, Order order, Duration grace) {
         beforeSubmit.run();
         order.check();
         Operation operation;
@@ -180,6 +181,16 @@ public class FakeOperations implements Operations, Availability {
         return action.takenIn(server)
                 ? new Answer.Available()
                 : new Answer.WrongState(server.status(), server.taskState());
+    }
+
+    @Override
+    public Optional<Operation> withdraw(Caller caller, OperationId id) {
+        return find(caller, id).map(operation -> {
+            if (operation.state() == Operation.State.WAITING) {
+                become(id, Operation.State.CANCELLED, new Operation.Failure("withdrawn", null));
+            }
+            return find(caller, id).orElseThrow();
+        });
     }
 
     @Override

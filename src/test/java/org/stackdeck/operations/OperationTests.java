@@ -236,6 +236,44 @@ abstract class OperationTests {
     }
 
     @Test
+    void whatWaitsCanBeWithdrawnAndIsNeverSent() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), Order.of(ServerAction.DELETE), Duration.ofSeconds(10));
+        assertThat(scheduled(accepted)).isEqualTo(clock.instant().plusSeconds(10));
+
+        Operation withdrawn = operations.withdraw(ann, accepted.id()).orElseThrow();
+        step(accepted);
+
+        assertThat(withdrawn.state()).isEqualTo(State.CANCELLED);
+        assertThat(withdrawn.error()).isEqualTo(Failures.WITHDRAWN);
+        assertThat(operations.active(web.key())).isEmpty();
+        assertThat(sent("delete")).isZero();
+        assertThat(audited()).containsExactly("server.withdraw SUCCESS UI", "server.delete ACCEPTED UI");
+    }
+
+    @Test
+    void whatWasSentIsNotWithdrawn() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        step(accepted);
+
+        assertThat(operations.withdraw(ann, accepted.id()).orElseThrow().state())
+                .isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void onlyWhoAskedOrCouldHaveAskedMayWithdraw() {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        Caller viewer = caller("viewer");
+        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller bob = caller("bob");
+        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+
+        assertThat(operations.withdraw(caller("zoe"), accepted.id())).isEmpty();
+        assertThat(refusal(() -> operations.withdraw(viewer, accepted.id()))).isInstanceOf(Answer.NotGranted.class);
+        assertThat(operations.withdraw(bob, accepted.id()).orElseThrow().state())
+                .isEqualTo(State.CANCELLED);
+    }
+
+    @Test
     void whatNovaKeepsNoRecordOfIsDoneWhenItHasAnswered() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Operation accepted =
@@ -962,6 +1000,15 @@ abstract class OperationTests {
 
     private long sent(String word) {
         return nova.calls("act:" + word + ":" + name);
+    }
+
+    private Instant scheduled(Operation operation) {
+        return scheduler.getScheduledExecutionsForTask(SchedulerConfiguration.TASK, Void.class).stream()
+                .filter(task ->
+                        task.getTaskInstance().getId().equals(operation.id().toString()))
+                .findFirst()
+                .orElseThrow()
+                .getExecutionTime();
     }
 
     private long tasks(Operation operation) {

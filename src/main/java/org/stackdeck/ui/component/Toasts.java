@@ -1,8 +1,10 @@
 package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import java.time.Duration;
 
 /** Short messages at the lower edge of the page. Texts are shown as text. */
 public final class Toasts {
@@ -25,6 +27,18 @@ public final class Toasts {
     /** Something was done, and there is more to say of it. */
     public static void done(String title, String more) {
         show("s-done", title, more, LONG_ENOUGH_TO_READ / 2);
+    }
+
+    /** Something is about to be done, and can be called off for as long as the message stands. */
+    public static void pending(String title, String more, String callOff, Duration time, Runnable calledOff) {
+        Notification toast = show("clock", title, more, (int) time.toMillis());
+        NativeButton button = Buttons.bordered(callOff);
+        button.addClickListener(_ -> {
+            toast.close();
+            calledOff.run();
+        });
+        ((Div) toast.getChildren().findFirst().orElseThrow()).add(button);
+        toast.setAssertive(true);
     }
 
     private static Notification show(String icon, String title, String reason, int duration) {

@@ -1,5 +1,7 @@
 package org.stackdeck.ui.servers;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
@@ -15,6 +17,9 @@ import org.stackdeck.ui.proof.ProofPrompt;
 
 /** Asks for actions on behalf of the person at the page, and says why when one is refused. */
 final class RowActions {
+
+    /** In which a deletion can be undone. */
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Operations operations;
     private final CurrentUser currentUser;
@@ -49,7 +54,7 @@ final class RowActions {
             case NONE, INTERRUPTS -> submit(row.server(), action);
             case LOSES ->
                 new LossDialog(row.server(), Order.of(action), words, () -> submit(row.server(), action)).open();
-            case DESTROYS -> new DeleteDialog(row.server(), words, prompt, () -> submit(row.server(), action)).open();
+            case DESTROYS -> new DeleteDialog(row.server(), words, prompt, () -> delete(row.server())).open();
         }
     }
 
@@ -68,21 +73,53 @@ final class RowActions {
         offers.load(server, action, dialog);
     }
 
+    /** It is asked for at once, and sent when there was time to think better of it. */
+    private void delete(Server server) {
+        submit(server, Order.of(ServerAction.DELETE), GRACE)
+                .ifPresent(operation -> Toasts.pending(
+                        words.say(
+                                "servers.delete.pending",
+                                server.name().isBlank() ? server.id().value() : server.name()),
+                        words.say("servers.delete.pending.more", GRACE.toSeconds()),
+                        words.say("servers.delete.undo"),
+                        GRACE,
+                        () -> withdraw(operation)));
+    }
+
+    private void withdraw(Operation operation) {
+        boolean withdrawn = operations
+                .withdraw(currentUser.caller(), operation.id())
+                .filter(now -> now.state() == Operation.State.CANCELLED)
+                .isPresent();
+        if (withdrawn) {
+            Toasts.done(words.say("servers.delete.undone", operation.serverName()));
+        } else {
+            Toasts.problem(words.say("servers.delete.too-late", operation.serverName()), "");
+        }
+    }
+
     private void submit(Server server, ServerAction action) {
         submit(server, Order.of(action));
     }
 
     /** Asks at once for what is wholly known. */
     void submit(Server server, Order order) {
+        submit(server, order, Duration.ZERO);
+    }
+
+    private Optional<Operation> submit(Server server, Order order, Duration grace) {
         ServerAction action = order.action();
         try {
-            accepted.accept(operations.submit(currentUser.caller(), server.key(), order));
+            Operation operation = operations.submit(currentUser.caller(), server.key(), order, grace);
+            accepted.accept(operation);
+            return Optional.of(operation);
         } catch (ActionRefusedException refused) {
             String why = WhyNot.of(action, refused.answer()).map(words::say).orElse("");
             Toasts.problem(
                     words.say(
                             "servers.refused", words.say(Phrase.of("servers.action." + action.word())), server.name()),
                     why);
+            return Optional.empty();
         }
     }
 }

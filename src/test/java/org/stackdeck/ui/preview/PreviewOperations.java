@@ -1,6 +1,7 @@
 package org.stackdeck.ui.preview;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class PreviewOperations implements Operations {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey key, Order order) {
+    public Operation submit(Caller caller, ServerKey key, Order order, Duration grace) {
         beforeSubmit.run();
         Server server = inventory.find(key).orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
         Answer answer = active(key)
@@ -122,6 +123,16 @@ public final class PreviewOperations implements Operations {
                     .limit(limit)
                     .toList();
         }
+    }
+
+    @Override
+    public Optional<Operation> withdraw(Caller caller, OperationId id) {
+        return find(caller, id).map(operation -> {
+            if (operation.state() == Operation.State.WAITING) {
+                to(operation, Operation.State.CANCELLED, new Operation.Failure("withdrawn", null));
+            }
+            return find(caller, id).orElseThrow();
+        });
     }
 
     @Override

@@ -230,6 +230,24 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aDeletionCanBeUndoneForAMoment() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+        ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
+        test(find(TextField.class).single()).setValue("web-01");
+        test(find(Button.class).withText("Delete server").single()).click();
+
+        NativeButton undo = find(NativeButton.class).all().stream()
+                .filter(button -> button.getElement().getTextRecursively().equals("Undo"))
+                .findFirst()
+                .orElseThrow();
+        test(undo).click();
+        roundTrip();
+
+        assertThat(words()).containsExactly("Running");
+    }
+
+    @Test
     void deletingAsksForAFreshProofInTheSameDialogAndKeepsWhatWasTyped() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
