@@ -44,7 +44,13 @@ class RandomDecisionTests {
                         "resize",
                         "shelve",
                         "lock",
-                        "create");
+                        "create",
+                        "update",
+                        "volumes",
+                        "network",
+                        "password",
+                        "rescue",
+                        "rebuild");
             case "administrator" ->
                 List.of(
                         "read",
@@ -60,6 +66,13 @@ class RandomDecisionTests {
                         "shelve",
                         "lock",
                         "create",
+                        "update",
+                        "volumes",
+                        "network",
+                        "password",
+                        "rescue",
+                        "rebuild",
+                        "administer",
                         "read-host");
             default -> List.of("read", "snapshot");
         };

@@ -37,9 +37,11 @@ import org.stackdeck.access.Ownership;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Server;
@@ -329,18 +331,14 @@ class EveryWayInTests {
                 continue;
             }
             ActionRefusedException refused = catchThrowableOfType(
-                    ActionRefusedException.class, () -> operations.submit(atThePage, server.key(), action));
+                    ActionRefusedException.class, () -> operations.submit(atThePage, server.key(), sample(action)));
             assertThat(refused).as("%s %s, %s", action, thing, about).isNotNull();
             assertThat(name(refused.answer()))
                     .as("%s %s, %s", action, thing, about)
                     .isEqualTo(expected);
 
             String address = "/api/os/servers/" + server.id() + "%s?cloud=" + server.cloud();
-            assertThat(ask(
-                                    person.name(),
-                                    HttpMethod.POST,
-                                    address.formatted("/action"),
-                                    Map.of("action", action.word()))
+            assertThat(ask(person.name(), HttpMethod.POST, address.formatted("/action"), body(sample(action)))
                             .getResponse()
                             .getStatus())
                     .as("%s %s, %s", action, thing, about)
@@ -352,6 +350,22 @@ class EveryWayInTests {
                     .isEqualTo(!person.active() ? 401 : PlainModel.sees(person, thing) ? 200 : 404);
             cases += 3;
         }
+    }
+
+    /** With something for each parameter that the action cannot do without. */
+    private static Order sample(ServerAction action) {
+        Order order = Order.of(action);
+        for (ActionParameter parameter : action.required()) {
+            order = order.with(parameter, parameter == ActionParameter.STATE ? "active" : "x");
+        }
+        return order;
+    }
+
+    private static Map<String, String> body(Order order) {
+        Map<String, String> body = new HashMap<>();
+        body.put("action", order.action().word());
+        order.arguments().forEach((parameter, argument) -> body.put(parameter.word(), argument.value()));
+        return body;
     }
 
     private static int status(String answer) {

@@ -111,7 +111,18 @@ final class PlainModel {
                 case "operator" -> operator.contains(word);
                 case "manager" ->
                     operator.contains(word)
-                            || List.of("snapshot", "resize", "shelve", "lock", "create")
+                            || List.of(
+                                            "update",
+                                            "snapshot",
+                                            "resize",
+                                            "volumes",
+                                            "network",
+                                            "password",
+                                            "rescue",
+                                            "rebuild",
+                                            "shelve",
+                                            "lock",
+                                            "create")
                                     .contains(word);
                 case "administrator" -> true;
                 case "restarter" -> word.equals("reboot");
@@ -178,6 +189,17 @@ final class PlainModel {
             case "unshelve" -> "shelve";
             case "unlock" -> "lock";
             case "confirm-resize", "revert-resize" -> "resize";
+            case "rename", "set-description", "add-tag", "remove-tag", "set-metadata", "remove-metadata" -> "update";
+            case "attach-volume", "detach-volume" -> "volumes";
+            case "attach-interface",
+                    "detach-interface",
+                    "add-security-group",
+                    "remove-security-group",
+                    "associate-floating-ip",
+                    "disassociate-floating-ip" -> "network";
+            case "set-password" -> "password";
+            case "unrescue" -> "rescue";
+            case "shelve-offload", "migrate", "reset-state" -> "administer";
             default -> action;
         };
     }
@@ -214,8 +236,28 @@ final class PlainModel {
             case "pause", "suspend" -> thing.status().equals("ACTIVE");
             case "unpause" -> thing.status().equals("PAUSED");
             case "shelve" -> List.of("ACTIVE", "SHUTOFF", "PAUSED").contains(thing.status());
-            case "resume", "unshelve", "confirm-resize", "revert-resize" -> false;
-            case "lock", "delete" -> true;
+            case "snapshot",
+                    "add-tag",
+                    "remove-tag",
+                    "set-metadata",
+                    "remove-metadata",
+                    "attach-volume",
+                    "detach-volume",
+                    "attach-interface",
+                    "detach-interface" -> List.of("ACTIVE", "SHUTOFF", "PAUSED").contains(thing.status());
+            case "resize", "migrate" -> List.of("ACTIVE", "SHUTOFF").contains(thing.status());
+            case "rescue", "rebuild" -> List.of("ACTIVE", "SHUTOFF", "ERROR").contains(thing.status());
+            case "set-password" -> thing.status().equals("ACTIVE");
+            case "resume", "unshelve", "confirm-resize", "revert-resize", "unrescue", "shelve-offload" -> false;
+            case "lock",
+                    "delete",
+                    "rename",
+                    "set-description",
+                    "add-security-group",
+                    "remove-security-group",
+                    "associate-floating-ip",
+                    "disassociate-floating-ip",
+                    "reset-state" -> true;
             default -> throw new IllegalArgumentException(action);
         };
         return taken ? "available" : "wrong state";
