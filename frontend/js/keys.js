@@ -96,5 +96,6 @@ document.addEventListener("keydown", (event) => {
     if (!target) return;
     event.preventDefault();
     target.click();
-  } else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
+  } else if (key === "x" && act("pick")) event.preventDefault();
+  else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
 });

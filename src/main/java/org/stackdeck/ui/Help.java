@@ -15,6 +15,7 @@ final class Help extends Dialog {
             List.of("previous", "K", "↑"),
             List.of("open", "Enter"),
             List.of("menu", "."),
+            List.of("pick", "X"),
             List.of("start", "S"),
             List.of("stop", "P"),
             List.of("reboot", "R"),

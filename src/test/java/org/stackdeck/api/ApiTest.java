@@ -8,6 +8,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.stackdeck.operations.BulkOperations;
 
 /** A test of the REST interface, with its filter chain, over {@link ApiFakes}. */
 @Target(ElementType.TYPE)
@@ -26,7 +27,8 @@ import org.springframework.context.annotation.Import;
             ServerAccessController.class,
             ServerOwnerController.class,
             SeeAsController.class,
-            GroupController.class
+            GroupController.class,
+            BulkController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})
@@ -41,6 +43,7 @@ import org.springframework.context.annotation.Import;
     GrantWishes.class,
     AccessWishes.class,
     GrantBodies.class,
-    AdministratorCheck.class
+    AdministratorCheck.class,
+    BulkOperations.class
 })
 @interface ApiTest {}

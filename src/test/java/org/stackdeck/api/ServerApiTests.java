@@ -317,6 +317,27 @@ class ServerApiTests {
     }
 
     @Test
+    void oneActionOnManyIsAnsweredForEach() {
+        MvcTestResult result = http.post()
+                .uri("/api/os/servers/action")
+                .with(as(operator))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"action\":\"stop\",\"servers\":[\"web\",\"none\"]}")
+                .exchange();
+
+        assertThat(result)
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.results[0].operation.action")
+                .isEqualTo("stop");
+        assertThat(result)
+                .bodyJson()
+                .extractingPath("$.results[1].problem.code")
+                .isEqualTo("unknown-server");
+        assertThat(result).bodyJson().extractingPath("$.results[1].server").isEqualTo("none");
+    }
+
+    @Test
     void aBadBodyIsToldWhatIsWrong() {
         assertProblem(post("web", "{\"action\":\"stop\",\"force\":true}"), 400, "unknown-field")
                 .contains("The field force");

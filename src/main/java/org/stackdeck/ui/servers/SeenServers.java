@@ -83,7 +83,7 @@ final class SeenServers extends Composite<ServersPane> {
                 server -> parts.availability().of(person.subject(), server),
                 new Asked(parts.clock()),
                 parts.views());
-        ServerGrid grid = new ServerGrid(rows, words, new RowButtons(words));
+        ServerGrid grid = new ServerGrid(rows, words, new RowButtons(words), null);
         this.pane = new ServersPane(
                 words.say("seen.title", name.value()),
                 new ServersPane.Parts(

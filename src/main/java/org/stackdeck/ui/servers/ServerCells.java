@@ -1,6 +1,7 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class ServerCells {
     private static final String STRIPE = """
             ${item.moving ? html`<span class="stripe ${item.percent ? '' : 'endless'}"
             style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
+            """;
+    private static final String PICK = """
+            <input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}" aria-label="${item.pickLabel}"
+            @click="${pick}">
             """;
     private static final String NAME = """
             <span class="name"><a class="clip n" title="${item.name}"
@@ -67,6 +72,16 @@ final class ServerCells {
 
     LitRenderer<ServerRow> state() {
         return withState(LitRenderer.of(STATE_AND_STRIPE));
+    }
+
+    /** Picks the row, for what is done to many at once. */
+    LitRenderer<ServerRow> pick(Selection selection, SerializableConsumer<ServerRow> toggle) {
+        return LitRenderer.<ServerRow>of(PICK)
+                .withProperty("picked", row -> selection.has(row.key()))
+                .withProperty(
+                        "pickLabel",
+                        row -> words.say("servers.bulk.pick", row.server().name()))
+                .withFunction("pick", toggle);
     }
 
     LitRenderer<ServerRow> name() {

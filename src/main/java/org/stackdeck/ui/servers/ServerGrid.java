@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Words;
@@ -44,11 +45,14 @@ final class ServerGrid extends Grid<ServerRow> {
     private final RowsInSight sight;
     private final Map<ServerOrder.Column, Column<ServerRow>> sortable = new HashMap<>();
     private final Set<ServerKey> untold = new HashSet<>();
+    private final transient @Nullable Selection selection;
+    private transient Runnable picked = () -> {};
     private Set<ServerKey> glowing = Set.of();
     private boolean telling;
     private transient List<Server> painted = List.of();
 
-    ServerGrid(ServerRows rows, Words words, RowButtons buttons) {
+    /** @param selection what is picked in it; null where nothing can be */
+    ServerGrid(ServerRows rows, Words words, RowButtons buttons, @Nullable Selection selection) {
         super(PAGE, new Sighted());
         this.rows = rows;
         this.sight = (RowsInSight) getDataCommunicator();
@@ -58,7 +62,11 @@ final class ServerGrid extends Grid<ServerRow> {
         setSizeFull();
         getElement().setAttribute("aria-label", words.say("servers.title"));
         ServerCells cells = new ServerCells(words, buttons);
+        this.selection = selection;
         addCard(cells.card());
+        if (selection != null) {
+            addPick(cells.pick(selection, row -> pick(row.key())), words);
+        }
         add(ServerOrder.Column.STATE, cells.state(), words, "202px").setTooltipGenerator(ServerRow::raw);
         add(ServerOrder.Column.NAME, cells.name(), words, "150px")
                 .setRowHeader(true)
@@ -83,6 +91,19 @@ final class ServerGrid extends Grid<ServerRow> {
         setPartNameGenerator(row -> glowing.contains(row.key()) ? "changed" : null);
         setDataProvider(new CallbackDataProvider<ServerRow, Void>(
                 query -> rows.rows(query.getOffset(), query.getLimit()), query -> rows.size(), ServerRow::key));
+    }
+
+    /** Calls back when a person picks a row, or picks it no more. */
+    void onPick(Runnable listener) {
+        picked = listener;
+    }
+
+    void pick(ServerKey server) {
+        if (selection != null) {
+            selection.toggle(server);
+            rows.row(server).ifPresent(sight::refresh);
+            picked.run();
+        }
     }
 
     /** Shows the order with the column's sign, without telling about it. */
@@ -208,6 +229,15 @@ final class ServerGrid extends Grid<ServerRow> {
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         Span header = new Span(words.say("servers.column.actions"));
+        header.addClassName("sr");
+        column.setHeader(header);
+        column.getElement().setAttribute("data-from", "641");
+    }
+
+    private void addPick(LitRenderer<ServerRow> renderer, Words words) {
+        Column<ServerRow> column =
+                addColumn(renderer).setKey("pick").setWidth("40px").setFlexGrow(0);
+        Span header = new Span(words.say("servers.bulk.column"));
         header.addClassName("sr");
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");

@@ -94,6 +94,11 @@ final class ServersPane extends Div {
         grid.onOrder(order -> ask(query.withOrder(order)));
     }
 
+    /** Stands beside the search. */
+    void addTool(Component tool) {
+        tools.add(tool);
+    }
+
     /** Says something below the title, for as long as the page stands. */
     void say(Component notice) {
         addComponentAtIndex(1, notice);

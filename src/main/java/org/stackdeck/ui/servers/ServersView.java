@@ -18,6 +18,7 @@ import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
@@ -25,6 +26,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
 import org.stackdeck.inventory.Watching;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
@@ -45,6 +47,9 @@ import org.stackdeck.ui.requests.RequestNews;
 @JsModule("context://frontend/js/grid.js")
 class ServersView extends Composite<ServersPane> implements AfterNavigationObserver, HasDynamicTitle {
 
+    /** The word by which the browser says that the row in focus is to be picked (keys.js). */
+    private static final String PICK = "pick";
+
     static final String PATH = "servers";
 
     private final transient Inventory inventory;
@@ -60,6 +65,9 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private final transient RowMenu menu;
     private final transient OwnWithoutAccess withoutAccess;
     private final Words words = Words.here();
+    private final transient Selection selection = new Selection();
+    private final transient BulkActions bulk;
+    private final BulkBar bar;
     private final ServerGrid grid;
     private final ServersPane pane;
     private transient Runnable counts;
@@ -68,6 +76,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             Inventory inventory,
             OwnerBook owners,
             Operations operations,
+            BulkOperations bulkOperations,
             AskedNews asked,
             Availability availability,
             Viewer viewer,
@@ -94,7 +103,9 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 viewer.id(), viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock), views);
         this.actions =
                 new RowActions(operations, currentUser, offers, prompt, words, operation -> show(List.of(operation)));
-        this.grid = new ServerGrid(rows, words, new QuickButtons(words, actions::ask));
+        this.grid = new ServerGrid(rows, words, new QuickButtons(words, actions::ask), selection);
+        this.bulk = new BulkActions(bulkOperations, operations, currentUser, prompt, words, this::pickNothing);
+        this.bar = new BulkBar(words, action -> bulk.ask(picked(), action), this::pickAll, this::pickNothing);
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
         this.menu = new RowMenu(grid, words, extras, viewer::rights);
         this.withoutAccess = new OwnWithoutAccess(words, currentUser.caller().userName(), asker::askInWords);
@@ -108,6 +119,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 viewer::rights,
                 ServersView::write);
         this.counts = pane::showCounts;
+        pane.addTool(bar);
+        grid.onPick(this::showPicked);
         menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
         grid.getElement()
                 .addEventListener(
@@ -166,6 +179,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void show(View view) {
         pane.show(view);
+        followPicked();
         counts.run();
     }
 
@@ -180,6 +194,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             counts.run();
             Failures.tell(operation, viewer.id(), words);
         }
+        followPicked();
     }
 
     private void show(OpenRequests open) {
@@ -194,8 +209,41 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void act(String rowKey, String word) {
         ServerRow row = grid.getDataCommunicator().getKeyMapper().get(rowKey);
-        if (row != null) {
+        if (row != null && word.equals(PICK)) {
+            grid.pick(row.key());
+        } else if (row != null) {
             ServerAction.ofWord(word).ifPresent(action -> ask(row.key(), action));
+        }
+    }
+
+    private List<ServerRow> picked() {
+        return selection.all().stream().flatMap(key -> rows.row(key).stream()).toList();
+    }
+
+    private void pickAll() {
+        selection.add(rows.shown().stream()
+                .limit(BulkOperations.MOST)
+                .map(Server::key)
+                .toList());
+        grid.repaint();
+        showPicked();
+    }
+
+    private void pickNothing() {
+        selection.clear();
+        grid.repaint();
+        showPicked();
+    }
+
+    private void showPicked() {
+        selection.keep(rows.servers().keySet());
+        bar.show(picked(), Math.min(rows.size(), BulkOperations.MOST));
+    }
+
+    /** What is picked changes with the servers, but seldom is anything. */
+    private void followPicked() {
+        if (!selection.isEmpty()) {
+            showPicked();
         }
     }
 

@@ -43,10 +43,12 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.Operations;
 import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.proof.ProofPrompt;
@@ -79,6 +81,11 @@ public class PreviewConfiguration {
     @Bean
     FakeChoices choices() {
         return new FakeChoices();
+    }
+
+    @Bean
+    BulkOperations bulkOperations(Operations operations) {
+        return new BulkOperations(operations);
     }
 
     @Bean

@@ -230,6 +230,54 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatIsPickedIsStoppedAfterALookAtWhomItLeavesOut() {
+        inventory.put(
+                AServer.named("web-01").build(),
+                AServer.named("web-02").status(ServerStatus.SHUTOFF).build(),
+                AServer.named("web-03").build());
+        open("servers");
+        for (int i = 0; i < 3; i++) {
+            grid().invokeLitRendererFunction(i, "pick", "pick");
+        }
+        test(bulk("Stop 2")).click();
+        String asked = find(BulkDialog.class).single().getElement().getTextRecursively();
+        test(find(Button.class).withText("Stop 2").single()).click();
+        roundTrip();
+
+        assertThat(asked).contains("web-01", "web-03", "Left out:", "web-02", "Already off");
+        assertThat(words()).containsExactly("Stopping…", "Off", "Stopping…");
+        assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
+    }
+
+    @Test
+    void deletingManyAsksForTheirNumberAndCanBeUndone() {
+        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        open("servers");
+        grid().invokeLitRendererFunction(0, "pick", "pick");
+        test(bulk("Select all 2")).click();
+        test(bulk("Delete… 2")).click();
+        Button confirm = find(Button.class).withText("Delete 2").single();
+        boolean tooEarly = confirm.isEnabled();
+        test(find(TextField.class).single()).setValue("2");
+        test(confirm).click();
+        roundTrip();
+        assertThat(words()).containsExactly("Deleting…", "Deleting…");
+
+        test(bulk("Undo")).click();
+        roundTrip();
+
+        assertThat(tooEarly).isFalse();
+        assertThat(words()).containsExactly("Running", "Running");
+    }
+
+    private NativeButton bulk(String word) {
+        return find(NativeButton.class).all().stream()
+                .filter(button -> button.getElement().getTextRecursively().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aDeletionCanBeUndoneForAMoment() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
