@@ -72,11 +72,10 @@ final class BulkBar extends Div {
         say(all, words.say("servers.bulk.all", shown));
     }
 
+    /** The word stands behind the icon. */
     private static void say(NativeButton button, String text) {
         button.getChildren()
-                .filter(Span.class::isInstance)
-                .map(Span.class::cast)
-                .findFirst()
-                .ifPresent(span -> span.setText(text));
+                .reduce((icon, word) -> word)
+                .ifPresent(word -> word.getElement().setText(text));
     }
 }
