@@ -41,6 +41,9 @@ final class Refusals {
                         permission.word(),
                         at.toString());
             case Answer.Locked(var reason) -> locked(reason == null ? "" : reason);
+            case Answer.WouldGain(var permission) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN, "would-gain", Map.of("permission", permission.word()), permission.word());
             case Answer.NotLocked() -> conflict("not-locked", Map.of());
             case Answer.WrongState(var status, var task) ->
                 task == null ? wrongStatus(status) : wrongTask(status, task);

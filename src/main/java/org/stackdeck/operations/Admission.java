@@ -9,6 +9,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.Subject;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.Order;
@@ -66,9 +67,7 @@ class Admission {
         Order order = wish;
         Server server = inventory.find(key).orElse(null);
         for (int tries = 1; ; tries++) {
-            Answer answer = server == null
-                    ? new Answer.Invisible()
-                    : availability.of(access.fresh(caller.userId()), server, action);
+            Answer answer = server == null ? new Answer.Invisible() : answer(caller, server, order);
             if (server == null || !answer.available()) {
                 throw refused(caller, key, server, action, answer);
             }
@@ -95,6 +94,16 @@ class Admission {
                 rethrowAfter(tries, e);
             }
         }
+    }
+
+    private Answer answer(Caller caller, Server server, Order order) {
+        Subject subject = access.fresh(caller.userId());
+        Answer answer = availability.of(subject, server, order.action());
+        return answer.available()
+                ? OwnGain.of(access.rights(subject), server, order)
+                        .<Answer>map(Answer.WouldGain::new)
+                        .orElse(answer)
+                : answer;
     }
 
     /** Before what cannot be undone, and when nothing else stands in the way. */
@@ -166,6 +175,7 @@ class Admission {
             case Answer.Ended(var permission, var at) -> "not granted since " + at + ": " + permission.word();
             case Answer.Locked(var why) -> why == null ? "locked" : "locked: " + why;
             case Answer.NotLocked() -> "not locked";
+            case Answer.WouldGain(var permission) -> "would gain: " + permission.word();
             case Answer.WrongState(var status, var task) -> "state " + status + (task == null ? "" : "/" + task);
             case Answer.Busy(var other) -> "busy with operation " + other.id() + " by " + other.byName();
         };

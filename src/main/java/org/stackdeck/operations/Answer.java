@@ -28,6 +28,9 @@ public sealed interface Answer {
     /** There is no lock to lift. */
     record NotLocked() implements Answer {}
 
+    /** The change would bring the asker this permission, which no grant gives them as the server is. */
+    record WouldGain(Permission permission) implements Answer {}
+
     record WrongState(ServerStatus status, @Nullable TaskState task) implements Answer {}
 
     /** Another operation on the server has not ended. */

@@ -154,6 +154,7 @@ class Dispatcher {
             case Answer.NotYet early -> Optional.empty();
             case Answer.Ended late -> Optional.empty();
             case Answer.Busy busy -> Optional.empty();
+            case Answer.WouldGain gain -> Optional.empty();
         };
     }
 

@@ -41,12 +41,13 @@ public class FakeAccess implements Access {
     }
 
     public void grant(UserId user, Project project, Role role, @Nullable Instant until) {
+        grant(user, new Terms(project.cloud(), Set.of(project.id()), role, null, until));
+    }
+
+    public void grant(UserId user, Terms terms) {
         Subject before = subject(user);
         List<Grant> grants = new ArrayList<>(before.grants());
-        grants.add(new Grant(
-                new GrantId(UUID.randomUUID()),
-                Grantee.of(user),
-                new Terms(project.cloud(), Set.of(project.id()), role, null, until)));
+        grants.add(new Grant(new GrantId(UUID.randomUUID()), Grantee.of(user), terms));
         subjects.put(user, new Subject(user, true, before.administrator(), grants));
     }
 

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -32,7 +33,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.Terms;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
@@ -271,6 +275,29 @@ abstract class OperationTests {
         assertThat(refusal(() -> operations.withdraw(viewer, accepted.id()))).isInstanceOf(Answer.NotGranted.class);
         assertThat(operations.withdraw(bob, accepted.id()).orElseThrow().state())
                 .isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void nobodyWritesThemselvesIntoAGrantThatGivesMore() {
+        access.grant(ann.userId(), AServer.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
+        access.grant(
+                ann.userId(),
+                new Terms(
+                        AServer.CLOUD,
+                        Set.of(AServer.STAFF.id()),
+                        new ServerSelector.Tagged("lab-" + name),
+                        Role.ADMINISTRATOR,
+                        null,
+                        null,
+                        null));
+        Order tag = Order.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "lab-" + name);
+
+        assertThat(refusal(() -> operations.submit(ann, web.key(), tag))).isInstanceOf(Answer.WouldGain.class);
+        assertThat(audited()).containsExactly("server.add-tag REFUSED UI");
+        assertThat(operations
+                        .submit(ann, web.key(), Order.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "other"))
+                        .state())
+                .isEqualTo(State.WAITING);
     }
 
     @Test

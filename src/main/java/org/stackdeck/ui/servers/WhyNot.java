@@ -35,6 +35,9 @@ final class WhyNot {
             case Answer.Ended late ->
                 Optional.of(whose.phrase("servers.why.ended", late.permission().word(), late.at()));
             case Answer.Locked locked -> Optional.of(locked(locked));
+            case Answer.WouldGain gain ->
+                Optional.of(
+                        Phrase.of("servers.why.would-gain", gain.permission().word()));
             case Answer.NotLocked _ -> Optional.of(Phrase.of("servers.why.not-locked"));
             case Answer.WrongState wrong -> Optional.of(wrongState(action, wrong));
             case Answer.Busy busy ->
@@ -57,6 +60,7 @@ final class WhyNot {
                     Answer.Invisible _,
                     Answer.Locked _,
                     Answer.NotLocked _,
+                    Answer.WouldGain _,
                     Answer.WrongState _,
                     Answer.Busy _ -> Optional.empty();
         };

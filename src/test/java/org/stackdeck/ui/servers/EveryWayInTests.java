@@ -387,6 +387,7 @@ class EveryWayInTests {
             case Answer.NotLocked _ -> "not locked";
             case Answer.WrongState _ -> "wrong state";
             case Answer.Busy _ -> "busy";
+            case Answer.WouldGain _ -> "would gain";
         };
     }
 

@@ -1,0 +1,60 @@
+package org.stackdeck.operations;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Rights;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+
+/**
+ * What somebody would be allowed to by their own change of a server's name, tags or metadata: grants may select servers by
+ * these, and to write them must not be a way to more than was given.
+ */
+final class OwnGain {
+
+    private OwnGain() {}
+
+    /** A permission that the order would bring to whoever asks for it. */
+    static Optional<Permission> of(Rights rights, Server server, Order order) {
+        ServerFacts now = ServerFacts.of(server);
+        ServerFacts then = after(now, order);
+        return then.equals(now)
+                ? Optional.empty()
+                : Arrays.stream(Permission.values())
+                        .filter(permission -> rights.decide(permission, then).allowed()
+                                && !rights.decide(permission, now).allowed())
+                        .findFirst();
+    }
+
+    private static ServerFacts after(ServerFacts now, Order order) {
+        return switch (order.action()) {
+            case RENAME -> facts(now, order.required(ActionParameter.NAME), now.tags(), now.metadata());
+            case ADD_TAG, REMOVE_TAG -> {
+                Set<String> tags = new HashSet<>(now.tags());
+                String tag = order.required(ActionParameter.TAG);
+                var _ = order.action() == ServerAction.ADD_TAG ? tags.add(tag) : tags.remove(tag);
+                yield facts(now, now.name(), tags, now.metadata());
+            }
+            case SET_METADATA, REMOVE_METADATA -> {
+                Map<String, String> metadata = new HashMap<>(now.metadata());
+                metadata.remove(order.required(ActionParameter.KEY));
+                order.value(ActionParameter.VALUE)
+                        .ifPresent(value -> metadata.put(order.required(ActionParameter.KEY), value));
+                yield facts(now, now.name(), now.tags(), metadata);
+            }
+            default -> now;
+        };
+    }
+
+    private static ServerFacts facts(ServerFacts now, String name, Set<String> tags, Map<String, String> metadata) {
+        return new ServerFacts(now.key(), now.project(), name, tags, metadata);
+    }
+}
