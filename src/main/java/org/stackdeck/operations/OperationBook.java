@@ -100,13 +100,18 @@ class OperationBook {
         return change(id, () -> {
             boolean withdrawn = store.withdrawn(id, now(), Failures.WITHDRAWN);
             if (withdrawn) {
-                audit.record(withdrawal(operation.operation(), by));
+                audit.record(withdrawal(operation.operation(), by, AuditEntry.Result.SUCCESS));
             }
             return withdrawn;
         });
     }
 
-    private static AuditEntry withdrawal(Operation operation, Caller by) {
+    /** Somebody wanted to take it back whose it is not. */
+    void notWithdrawn(StoredOperation operation, Caller by) {
+        audit.recordRefusal(withdrawal(operation.operation(), by, AuditEntry.Result.REFUSED));
+    }
+
+    private static AuditEntry withdrawal(Operation operation, Caller by, AuditEntry.Result result) {
         return new AuditEntry(
                 by.userId().toString(),
                 by.userName().value(),
@@ -116,7 +121,7 @@ class OperationBook {
                 "server",
                 operation.server().id().value(),
                 operation.serverName(),
-                AuditEntry.Result.SUCCESS,
+                result,
                 "operation=" + operation.id() + " cloud=" + operation.server().cloud() + " action="
                         + operation.action().word());
     }

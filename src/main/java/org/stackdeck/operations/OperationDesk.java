@@ -71,6 +71,7 @@ class OperationDesk implements Operations {
         Operation operation = stored.operation();
         Decision may = access.decide(subject, Permission.of(operation.action()), facts(operation));
         if (!operation.by().equals(caller.userId()) && !may.allowed()) {
+            book.notWithdrawn(stored, caller);
             throw new ActionRefusedException(AvailabilityRules.granted(may));
         }
         book.withdrawn(stored, caller);

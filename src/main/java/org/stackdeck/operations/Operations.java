@@ -36,7 +36,7 @@ public interface Operations {
     Operation submit(Caller caller, ServerKey server, Order order, Duration grace);
 
     /**
-     * Takes an operation back that was not sent yet; asked for by whoever asked for it, or could. Audited.
+     * Takes an operation back that was not sent yet; asked for by whoever asked for it, or could. Audited, refusals too.
      *
      * @return what became of it: CANCELLED, or what it is where it was sent already; empty where the caller may not know of
      *     it

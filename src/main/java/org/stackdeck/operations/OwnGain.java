@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
@@ -29,14 +30,19 @@ final class OwnGain {
         return then.equals(now)
                 ? Optional.empty()
                 : Arrays.stream(Permission.values())
-                        .filter(permission -> rights.decide(permission, then).allowed()
-                                && !rights.decide(permission, now).allowed())
+                        .filter(permission ->
+                                given(rights.decide(permission, then)) && !given(rights.decide(permission, now)))
                         .findFirst();
+    }
+
+    /** Now or at a later time: what is written tonight is still there when the hours of a grant begin. */
+    private static boolean given(Decision decision) {
+        return decision.allowed() || decision instanceof Decision.NotYet;
     }
 
     private static ServerFacts after(ServerFacts now, Order order) {
         return switch (order.action()) {
-            case RENAME -> facts(now, order.required(ActionParameter.NAME), now.tags(), now.metadata());
+            case RENAME -> facts(now, order.required(ActionParameter.NAME).strip(), now.tags(), now.metadata());
             case ADD_TAG, REMOVE_TAG -> {
                 Set<String> tags = new HashSet<>(now.tags());
                 String tag = order.required(ActionParameter.TAG);

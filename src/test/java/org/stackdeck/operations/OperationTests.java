@@ -273,6 +273,7 @@ abstract class OperationTests {
 
         assertThat(operations.withdraw(caller("zoe"), accepted.id())).isEmpty();
         assertThat(refusal(() -> operations.withdraw(viewer, accepted.id()))).isInstanceOf(Answer.NotGranted.class);
+        assertThat(audited()).contains("server.withdraw REFUSED UI");
         assertThat(operations.withdraw(bob, accepted.id()).orElseThrow().state())
                 .isEqualTo(State.CANCELLED);
     }
@@ -294,6 +295,21 @@ abstract class OperationTests {
 
         assertThat(refusal(() -> operations.submit(ann, web.key(), tag))).isInstanceOf(Answer.WouldGain.class);
         assertThat(audited()).containsExactly("server.add-tag REFUSED UI");
+        access.revokeAll(ann.userId());
+        access.grant(ann.userId(), AServer.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
+        access.grant(
+                ann.userId(),
+                new Terms(
+                        AServer.CLOUD,
+                        Set.of(AServer.STAFF.id()),
+                        new ServerSelector.Tagged("lab-" + name),
+                        Role.ADMINISTRATOR,
+                        clock.instant().plusSeconds(3600),
+                        null,
+                        null));
+        assertThat(refusal(() -> operations.submit(ann, web.key(), tag)))
+                .as("of a grant that begins in an hour")
+                .isInstanceOf(Answer.WouldGain.class);
         assertThat(operations
                         .submit(ann, web.key(), Order.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "other"))
                         .state())

@@ -61,6 +61,11 @@ final class PartsPane<T> extends Div {
         }
     }
 
+    /** Nobody looks at it for the time being; it is asked for anew when somebody does. */
+    void rest() {
+        opened = false;
+    }
+
     /** Something was done to the server. */
     void changed() {
         if (opened) {

@@ -189,14 +189,18 @@ final class ServerPage extends Composite<Div> {
 
     private void show(List<Operation> news) {
         boolean mine = false;
+        boolean ended = false;
         for (Operation operation : news) {
             if (server.take(operation)) {
                 mine = true;
+                ended |= operation.state().ended();
                 Failures.tell(operation, parts.viewer().id(), words);
             }
         }
         if (mine) {
-            panes.changed();
+            if (ended) {
+                panes.changed();
+            }
             changed.run();
             paint();
         }

@@ -146,6 +146,8 @@ final class ServerPanes {
     }
 
     private void look(ServerTab tab) {
+        network.rest();
+        volumes.rest();
         switch (tab) {
             case NETWORK -> network.open();
             case VOLUMES -> volumes.open();
