@@ -51,14 +51,28 @@ final class BrokerListener {
     private void run() {
         try {
             do {
-                Reason reason = listen();
-                if (stopped.getCount() > 0) {
-                    state.accept(reason);
-                }
+                tell(listen());
             } while (!stopped.await(pause().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What comes in while the connection is still being closed is not told any more. */
+    private void hear(byte[] message) {
+        if (listens()) {
+            receiver.accept(message);
+        }
+    }
+
+    private void tell(@Nullable Reason reason) {
+        if (listens()) {
+            state.accept(reason);
+        }
+    }
+
+    private boolean listens() {
+        return stopped.getCount() > 0;
     }
 
     /** Returns why it does not listen any more. */
@@ -66,7 +80,7 @@ final class BrokerListener {
         failures++;
         long began = System.nanoTime();
         try (Listening listening = new Listening(broker, settings)) {
-            listening.run(receiver, () -> state.accept(null));
+            listening.run(this::hear, () -> tell(null));
             return Reason.LOST;
         } catch (IOException | RuntimeException e) {
             return Reasons.of(e);
