@@ -77,7 +77,11 @@ class TranslationsTests {
                 names(Permission.values(), permission -> permission.word().substring("server:".length()));
 
         assertThat(english.keySet())
-                .containsAll(keys("servers.menu.", actions))
+                .containsAll(keys(
+                        "servers.menu.",
+                        ServerAction.ofServers().stream()
+                                .map(ServerAction::word)
+                                .toList()))
                 .containsAll(keys("servers.failed.", actions))
                 .containsAll(keys("servers.loss.", losing))
                 .containsAll(keys("grants.permission.", permissions));

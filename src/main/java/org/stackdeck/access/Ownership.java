@@ -32,4 +32,10 @@ public interface Ownership {
      * @throws org.stackdeck.identity.UnknownUserException when there is no such user
      */
     void assign(Caller caller, ServerFacts server, @Nullable UserId owner);
+
+    /**
+     * A server was made for the user: it is theirs, unless it belongs to someone already. Within the caller's transaction,
+     * which writes it down.
+     */
+    void made(UserId maker, ServerKey server);
 }

@@ -37,7 +37,7 @@ public enum Permission {
     SERVER_REBUILD("server:rebuild"),
     /** Set and lift the lock that keeps all others from acting. */
     SERVER_LOCK("server:lock"),
-    /** Make servers in the projects of the grant. */
+    /** Make servers in the projects of the grant, such as are among those that it is about. */
     SERVER_CREATE("server:create"),
     SERVER_DELETE("server:delete"),
     /** What clouds leave to their administrators: correct Nova's record of its state, move it to another host. */

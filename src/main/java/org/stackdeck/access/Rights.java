@@ -77,7 +77,40 @@ public final class Rights {
                 visible = terms.role().gives(Permission.SERVER_READ);
             }
         }
-        return visible ? refusal(permission, server) : INVISIBLE;
+        return visible ? refusal(permission, server, owned) : INVISIBLE;
+    }
+
+    /**
+     * The same of a server that is about to be made, and will belong to the subject. Invisible where they have no grant in
+     * the project; a grant by ids gives no right to make one.
+     *
+     * @param server with a key that no server has
+     */
+    public Decision decideOnNew(Permission permission, ServerFacts server) {
+        if (!active) {
+            return INVISIBLE;
+        }
+        if (administrator) {
+            return ALLOWED;
+        }
+        Set<ServerKey> asOwner = Set.of(server.key());
+        List<Terms> here = reaching(server.key().cloud(), server.project());
+        if (here.stream().anyMatch(terms -> terms.role().gives(permission) && selectsNew(terms, server, asOwner))) {
+            return ALLOWED;
+        }
+        return here.isEmpty() ? INVISIBLE : refusal(permission, server, asOwner);
+    }
+
+    private static boolean selectsNew(Terms terms, ServerFacts server, Set<ServerKey> asOwner) {
+        return !(terms.servers() instanceof ServerSelector.Ids) && terms.select(server, asOwner);
+    }
+
+    /** Whether there are servers in the project that the subject may make; which, their names and notes may decide. */
+    public boolean mayMakeSome(CloudName cloud, ProjectId project) {
+        return administrator
+                || reaching(cloud, project).stream()
+                        .anyMatch(terms -> terms.role().gives(Permission.SERVER_CREATE)
+                                && !(terms.servers() instanceof ServerSelector.Ids));
     }
 
     public boolean maySee(ServerFacts server) {
@@ -120,9 +153,9 @@ public final class Rights {
                         .toList());
     }
 
-    private Decision refusal(Permission permission, ServerFacts server) {
+    private Decision refusal(Permission permission, ServerFacts server, Set<ServerKey> asOwner) {
         List<Terms> giving = shut.stream()
-                .filter(terms -> terms.role().gives(permission) && terms.select(server, owned))
+                .filter(terms -> terms.role().gives(permission) && terms.select(server, asOwner))
                 .toList();
         Optional<Instant> opens =
                 giving.stream().flatMap(terms -> terms.opening(at).stream()).min(Comparator.naturalOrder());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
@@ -105,6 +106,17 @@ class StoredOwnership implements Ownership {
             }
             return true;
         });
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void made(UserId maker, ServerKey server) {
+        grants.lock();
+        if (owner(server).isEmpty()) {
+            store(server, maker);
+            events.publishEvent(new AccessChanged(maker));
+            events.publishEvent(new OwnerChanged(server));
+        }
     }
 
     private void store(ServerKey server, @Nullable UserId owner) {

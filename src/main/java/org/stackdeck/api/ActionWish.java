@@ -1,6 +1,5 @@
 package org.stackdeck.api;
 
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionParameter;
@@ -34,7 +33,7 @@ record ActionWish(
         @Nullable String state) {
 
     private static final String WORDS =
-            Arrays.stream(ServerAction.values()).map(ServerAction::word).collect(Collectors.joining(", "));
+            ServerAction.ofServers().stream().map(ServerAction::word).collect(Collectors.joining(", "));
 
     /** Tells no password. */
     @Override
@@ -73,6 +72,7 @@ record ActionWish(
             throw ProblemException.badField("action", "missing-field", "action");
         }
         return ServerAction.ofWord(action)
+                .filter(ServerAction.ofServers()::contains)
                 .orElseThrow(() -> ProblemException.badField("action", "unknown-action", WORDS));
     }
 

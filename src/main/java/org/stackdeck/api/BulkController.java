@@ -92,6 +92,7 @@ class BulkController {
             }
             return ServerAction.ofWord(action)
                     .filter(known -> known.required().isEmpty())
+                    .filter(ServerAction.ofServers()::contains)
                     .orElseThrow(() -> ProblemException.badField("action", "unknown-action", words()));
         }
 
@@ -115,7 +116,7 @@ class BulkController {
 
         private static String words() {
             List<String> words = new ArrayList<>();
-            for (ServerAction action : ServerAction.values()) {
+            for (ServerAction action : ServerAction.ofServers()) {
                 if (action.required().isEmpty()) {
                     words.add(action.word());
                 }

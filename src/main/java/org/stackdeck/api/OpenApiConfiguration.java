@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.models.media.StringSchema;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -33,7 +32,7 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer actionWords() {
         List<String> words =
-                Arrays.stream(ServerAction.values()).map(ServerAction::word).toList();
+                ServerAction.ofServers().stream().map(ServerAction::word).toList();
         return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ActionWish"))
                 .ifPresent(wish -> wish.addProperty("action", new StringSchema()._enum(words)));
     }

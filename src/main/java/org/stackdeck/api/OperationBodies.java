@@ -20,9 +20,20 @@ class OperationBodies {
                 operation,
                 failure == null
                         ? null
-                        : new OperationBody.ErrorBody(
-                                failure.code(),
-                                texts.text(request, "operation.failure." + failure.code(), failure.code()),
-                                failure.message()));
+                        : new OperationBody.ErrorBody(failure.code(), text(failure, request), failure.message()));
+    }
+
+    private String text(Operation.Failure failure, HttpServletRequest request) {
+        String plain = texts.text(request, "operation.failure." + failure.code(), failure.code());
+        return failure.quota()
+                .map(quota -> texts.text(
+                        request,
+                        "operation.failure.quota.numbers",
+                        plain,
+                        quota.names(),
+                        quota.requested(),
+                        quota.used(),
+                        quota.limit()))
+                .orElse(plain);
     }
 }

@@ -7,7 +7,7 @@ import org.stackdeck.operations.Operation;
 /**
  * An operation, as told to those who may see it.
  *
- * @param server id of the server
+ * @param server id of the server; null for one that the cloud has not begun to make
  * @param by name of the user who asked for it
  * @param state WAITING, RUNNING, SUCCEEDED, FAILED or CANCELLED
  * @param requestId Nova's, once known
@@ -17,7 +17,7 @@ record OperationBody(
         String action,
         String state,
         String cloud,
-        String server,
+        @Nullable String server,
         String serverName,
         String projectId,
         String by,
@@ -42,7 +42,7 @@ record OperationBody(
                 operation.action().word(),
                 operation.state().name(),
                 operation.server().cloud().value(),
-                operation.server().id().value(),
+                operation.begun() ? operation.server().id().value() : null,
                 operation.serverName(),
                 operation.project().value(),
                 operation.byName().value(),

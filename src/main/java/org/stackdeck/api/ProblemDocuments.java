@@ -51,8 +51,8 @@ class ProblemDocuments {
     }
 
     /** A text of another section, or what stands in for it where there is none. */
-    String text(HttpServletRequest request, String key, String otherwise) {
-        String text = texts.getMessage(key, null, otherwise, locales.resolveLocale(request));
+    String text(HttpServletRequest request, String key, String otherwise, Object... arguments) {
+        String text = texts.getMessage(key, arguments, otherwise, locales.resolveLocale(request));
         return text == null ? otherwise : text;
     }
 

@@ -1,7 +1,17 @@
 package org.stackdeck.cloud;
 
 /** Something of a project that an action can be about. */
-public sealed interface Choice permits OfferedFlavor, OfferedImage, Volume, Network, Port, SecurityGroup, FloatingIp {
+public sealed interface Choice
+        permits OfferedFlavor,
+                OfferedImage,
+                Volume,
+                VolumeSnapshot,
+                Network,
+                Port,
+                SecurityGroup,
+                FloatingIp,
+                AvailabilityZone,
+                ServerGroup {
 
     String id();
 

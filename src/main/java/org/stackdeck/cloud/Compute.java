@@ -2,8 +2,10 @@ package org.stackdeck.cloud;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nova as seen through one {@link Scope}. Calls block (run them on virtual threads), are bounded in time, and throw
@@ -56,6 +58,28 @@ public interface Compute {
     }
 
     /**
+     * Whether servers can be made in the project through this: one credential may see all projects, and still make servers
+     * only where it has a role.
+     */
+    boolean makesIn(ProjectId project);
+
+    /**
+     * Asks for a new server and returns when Nova took it on, long before it runs.
+     *
+     * @param server with ids throughout
+     * @param more metadata of the console's own besides
+     * @param keyName of a key pair that {@link #importKey} brought; null for none
+     * @throws CloudException FORBIDDEN where {@link #makesIn} says no
+     */
+    Begun create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName);
+
+    /** Brings a public key to Nova, where it belongs to the console's user; done already if there is one of the name. */
+    void importKey(ProjectId project, String name, PublicKey key);
+
+    /** Takes it away again; servers keep what they were made with. Done already if there is none of the name. */
+    void removeKey(ProjectId project, String name);
+
+    /**
      * Whether what is ordered is so already, for an action of which the cloud keeps no record; false when the server is
      * gone.
      */
@@ -78,6 +102,9 @@ public interface Compute {
 
     /** Nova's console output of the server, at most {@code lines} lines. */
     String consoleOutput(ServerId id, int lines);
+
+    /** A server that Nova has begun to make. */
+    record Begun(ServerId server, String requestId) {}
 
     /**
      * The servers that a question was answered with.

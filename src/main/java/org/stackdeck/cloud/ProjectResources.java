@@ -15,6 +15,9 @@ public interface ProjectResources {
 
     List<Volume> volumes();
 
+    /** Of which a volume can be made. */
+    List<VolumeSnapshot> volumeSnapshots();
+
     /** Its own and shared ones, without those that lead outside. */
     List<Network> networks();
 
@@ -23,4 +26,12 @@ public interface ProjectResources {
     List<FloatingIp> floatingIps();
 
     List<Port> ports(ServerId server);
+
+    /** Those that nothing uses. */
+    List<Port> freePorts();
+
+    /** Those that take servers. */
+    List<AvailabilityZone> availabilityZones();
+
+    List<ServerGroup> serverGroups();
 }

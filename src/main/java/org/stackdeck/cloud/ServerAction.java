@@ -149,7 +149,9 @@ public enum ServerAction {
             Danger.DESTROYS,
             EnumSet.of(IMAGE),
             EnumSet.of(ActionParameter.PASSWORD)),
-    DELETE("delete", "server:delete", "delete", In.ALL, Danger.DESTROYS);
+    DELETE("delete", "server:delete", "delete", In.ALL, Danger.DESTROYS),
+    /** Done to no server that is there: it makes one. Told but the chief things; all else is a {@link NewServer}. */
+    CREATE("create", "server:create", "create", Set.of(), Danger.NONE, EnumSet.of(FLAVOR), EnumSet.of(IMAGE, VOLUME));
 
     /** What it does to those who use the server. */
     public enum Danger {
@@ -273,6 +275,11 @@ public enum ServerAction {
         };
     }
 
+    /** Those that are done to a server that is there. */
+    public static Set<ServerAction> ofServers() {
+        return EnumSet.complementOf(EnumSet.of(CREATE));
+    }
+
     /**
      * Whether one of Nova's services hands it on to the next (nova.conductor.manager, {@code unshelve_instance};
      * nova.compute.manager, {@code revert_resize}). In between, all its events so far are finished although it has not
@@ -288,7 +295,7 @@ public enum ServerAction {
     /** Whether it moves a whole disk to or from the image service, which may take an hour. */
     public boolean movesDisk() {
         return switch (this) {
-            case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, REBUILD -> true;
+            case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, REBUILD, CREATE -> true;
             default -> false;
         };
     }

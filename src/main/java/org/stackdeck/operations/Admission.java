@@ -166,7 +166,7 @@ class Admission {
                 "cloud=" + key.cloud() + " " + reason));
     }
 
-    private static String reason(Answer answer) {
+    static String reason(Answer answer) {
         return switch (answer) {
             case Answer.Available() -> "available";
             case Answer.Invisible() -> "not visible";

@@ -42,8 +42,13 @@ class AvailabilityRules implements Availability {
         if (!granted.available()) {
             return granted;
         }
-        Optional<Operation> other = active.on(server.key());
+        Optional<Operation> other = active.on(server.key()).filter(one -> !giveUp(one, action));
         return other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);
+    }
+
+    /** What is still being made can be deleted, as in Nova. */
+    private static boolean giveUp(Operation other, ServerAction action) {
+        return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
     }
 
     /** What the grants say. */

@@ -20,8 +20,11 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
 
@@ -44,6 +47,8 @@ class Dispatcher {
     private final OperationBook book;
     private final OperationStore store;
     private final Access access;
+    private final LaunchRights launchRights;
+    private final LaunchKeys keys;
     private final Clouds clouds;
     private final Inventory inventory;
     private final OperationSettings settings;
@@ -54,6 +59,8 @@ class Dispatcher {
             OperationBook book,
             OperationStore store,
             Access access,
+            LaunchRights launchRights,
+            LaunchKeys keys,
             Clouds clouds,
             Inventory inventory,
             OperationSettings settings,
@@ -61,6 +68,8 @@ class Dispatcher {
         this.book = book;
         this.store = store;
         this.access = access;
+        this.launchRights = launchRights;
+        this.keys = keys;
         this.clouds = clouds;
         this.inventory = inventory;
         this.settings = settings;
@@ -96,6 +105,9 @@ class Dispatcher {
         if (tooLate(stored)) {
             return new Next.Ended();
         }
+        if (stored.operation().action() == ServerAction.CREATE) {
+            return make(stored, compute);
+        }
         @Nullable String preceding;
         try {
             Server server = compute.server(stored.server().id()).orElse(null);
@@ -114,9 +126,54 @@ class Dispatcher {
         return send(stored, compute, preceding);
     }
 
+    /** There is no server yet to be asked about. */
+    private Next make(StoredOperation stored, Compute compute) {
+        Operation operation = stored.operation();
+        NewServer server = store.plan(stored.id()).orElse(null);
+        if (server == null) {
+            // Only when it was sent, or has ended, meanwhile.
+            return new Next.Step(Duration.ZERO);
+        }
+        Answer answer = launchRights.answer(
+                access.fresh(operation.by()), operation.server().cloud(), operation.project(), server);
+        if (!answer.available()) {
+            book.cancelled(stored, Failures.REVOKED);
+            return ended(stored);
+        }
+        @Nullable String keyName;
+        try {
+            keyName = keys.bring(stored, server, compute);
+        } catch (CloudException e) {
+            return beforeSending(stored, e);
+        }
+        if (!book.dispatched(stored.id(), null)) {
+            return new Next.Step(Duration.ZERO);
+        }
+        try {
+            Compute.Begun begun = compute.create(
+                    operation.project(), server, Map.of(Made.KEY, stored.id().toString()), keyName);
+            book.begun(stored.id(), begun.server(), begun.requestId());
+            return begun(new ServerKey(operation.server().cloud(), begun.server()));
+        } catch (CloudException e) {
+            return afterSending(stored, e);
+        }
+    }
+
+    private Next begun(ServerKey server) {
+        inventory.follow(server, FOLLOW);
+        inventory.refresh(server);
+        return new Next.Step(Duration.ZERO);
+    }
+
+    private Next ended(StoredOperation stored) {
+        store.find(stored.id()).ifPresent(keys::remove);
+        return new Next.Ended();
+    }
+
     private boolean tooLate(StoredOperation stored) {
         if (expiry(stored.operation()).isBefore(clock.instant())) {
             book.cancelled(stored, Failures.TOO_LATE);
+            store.find(stored.id()).ifPresent(keys::remove);
             return true;
         }
         return false;
@@ -176,9 +233,7 @@ class Dispatcher {
         } catch (CloudException e) {
             return afterSending(stored, e);
         }
-        inventory.follow(operation.server(), FOLLOW);
-        inventory.refresh(operation.server());
-        return new Next.Step(Duration.ZERO);
+        return begun(operation.server());
     }
 
     /** Only questions were asked so far: they may be asked again. */
@@ -188,7 +243,7 @@ class Dispatcher {
                 new Next.Step(wait(stored.operation(), problem));
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 book.failed(stored, Failures.refused(problem));
-                yield new Next.Ended();
+                yield ended(stored);
             }
         };
     }
@@ -199,7 +254,7 @@ class Dispatcher {
             case UNREACHABLE, THROTTLED, UNAVAILABLE -> {
                 if (stored.attempts() + 1 >= settings.attempts()) {
                     book.failed(stored, Failures.refused(problem));
-                    yield new Next.Ended();
+                    yield ended(stored);
                 }
                 book.hadNoEffect(stored.id());
                 yield new Next.Step(wait(stored.operation(), problem));
@@ -207,8 +262,10 @@ class Dispatcher {
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
                 book.failed(stored, Failures.refused(problem));
-                inventory.refresh(stored.server());
-                yield new Next.Ended();
+                if (stored.operation().begun()) {
+                    inventory.refresh(stored.server());
+                }
+                yield ended(stored);
             }
             case TIMEOUT, FAILED, UNINTELLIGIBLE -> {
                 book.unanswered(stored.id());

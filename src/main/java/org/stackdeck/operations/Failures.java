@@ -1,6 +1,11 @@
 package org.stackdeck.operations;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Fault;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.Operation.Failure;
@@ -25,9 +30,43 @@ final class Failures {
         return new Failure("state", described(server));
     }
 
+    /**
+     * What a person can do something about, by what the services say of it (nova.exception, neutron_lib.exceptions,
+     * cinder.exception); the first that is in the message counts.
+     */
+    private static final List<Known> KNOWN = List.of(
+            new Known("quota exceeded", "quota"),
+            new Known("exceeds allowed", "quota"),
+            new Known("exceeded for quota", "quota"),
+            new Known("no valid host", "no-host"),
+            new Known("disk is too small", "image-too-big"),
+            new Known("memory is too small", "image-too-big"),
+            new Known("is smaller than the minimum size", "image-too-big"),
+            new Known("no more ip addresses", "no-address"),
+            new Known("no more ips", "no-address"),
+            new Known("failed to allocate the network", "no-network"),
+            new Known("block device mapping is invalid", "no-volume"),
+            new Known("failed to get volume", "no-volume"));
+
+    private record Known(String words, String code) {}
+
+    private static Optional<String> known(@Nullable String message) {
+        String words = message == null ? "" : message.toLowerCase(Locale.ROOT);
+        return KNOWN.stream()
+                .filter(known -> words.contains(known.words()))
+                .map(Known::code)
+                .findFirst();
+    }
+
     /** The cloud said no, or could not be asked as often as we tried. */
     static Failure refused(CloudException refusal) {
-        String code = switch (refusal.category()) {
+        return new Failure(
+                refusal.hadNoEffect() ? known(refusal.getMessage()).orElse(code(refusal)) : code(refusal),
+                refusal.getMessage());
+    }
+
+    private static String code(CloudException refusal) {
+        return switch (refusal.category()) {
             case UNREACHABLE -> "unreachable";
             case TIMEOUT -> "no-answer";
             case UNAUTHENTICATED -> "unauthenticated";
@@ -39,7 +78,6 @@ final class Failures {
             case UNAVAILABLE -> "unavailable";
             case FAILED, UNINTELLIGIBLE -> "cloud-error";
         };
-        return new Failure(code, refusal.getMessage());
     }
 
     /** Members are told no more than "Error"; then the request id is all there is to ask the cloud's operators with. */
@@ -50,6 +88,15 @@ final class Failures {
                 .findFirst()
                 .map(detail -> new Failure("failed", lastLine(detail)))
                 .orElse(new Failure("failed-unexplained", null));
+    }
+
+    /** What Nova says of a server that it could not make. */
+    static Failure of(Server server) {
+        Fault fault = server.fault();
+        return fault == null || fault.message().isBlank()
+                ? new Failure("failed-unexplained", null)
+                : new Failure(
+                        known(fault.message()).orElse("failed"), fault.message().strip());
     }
 
     static Failure timedOut(String lastSeen) {

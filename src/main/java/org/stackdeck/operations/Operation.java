@@ -1,10 +1,12 @@
 package org.stackdeck.operations;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -12,6 +14,7 @@ import org.stackdeck.identity.UserName;
 /**
  * An action that was accepted, from then to its end.
  *
+ * @param server one that is being made has a key of the console's own until the cloud has begun with it; see {@link #begun}
  * @param serverName the server's name when it was accepted; untrusted text
  * @param order what is done, without its secrets
  * @param dispatchedAt when the request was about to be sent to the cloud; null before
@@ -37,6 +40,16 @@ public record Operation(
         return order.action();
     }
 
+    /** Whether the cloud knows of the server. */
+    public boolean begun() {
+        return !server.id().equals(toBe(id));
+    }
+
+    /** The id of a server that an operation is to make, until Nova gives it one. */
+    static ServerId toBe(OperationId id) {
+        return new ServerId("new-" + id);
+    }
+
     /** What others see of it. */
     public enum State {
         /** Accepted, not yet sent. */
@@ -58,5 +71,11 @@ public record Operation(
      * @param code key of the plain-words text in the translations, below {@code operation.failure.}
      * @param message the cloud's own words, or null; untrusted text
      */
-    public record Failure(String code, @Nullable String message) {}
+    public record Failure(String code, @Nullable String message) {
+
+        /** Which quota it would have been beyond, where the cloud tells. */
+        public Optional<ExceededQuota> quota() {
+            return Optional.ofNullable(message).flatMap(ExceededQuota::of);
+        }
+    }
 }

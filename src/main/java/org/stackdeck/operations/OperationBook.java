@@ -3,6 +3,8 @@ package org.stackdeck.operations;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.Ownership;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.identity.Caller;
 
 /**
@@ -24,6 +28,7 @@ import org.stackdeck.identity.Caller;
 class OperationBook {
 
     private final OperationStore store;
+    private final Ownership ownership;
     private final AuditTrail audit;
     private final ActiveOperations active;
     private final Announcements announcements;
@@ -32,12 +37,14 @@ class OperationBook {
 
     OperationBook(
             OperationStore store,
+            Ownership ownership,
             AuditTrail audit,
             ActiveOperations active,
             Announcements announcements,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.ownership = ownership;
         this.audit = audit;
         this.active = active;
         this.announcements = announcements;
@@ -64,6 +71,27 @@ class OperationBook {
         return accepted;
     }
 
+    /**
+     * Writes down that servers are to be made: all or none.
+     *
+     * @param besides what else belongs to it, such as to have them scheduled
+     */
+    List<Operation> accept(List<Launch> launches, String source, String channel, Runnable besides) {
+        List<Operation> accepted = Objects.requireNonNull(transaction.execute(status -> {
+            launches.forEach(launch -> {
+                Operation operation = launch.operation();
+                store.insert(operation, operation.order(), source);
+                store.plan(operation.id(), launch.server());
+                audit.record(
+                        entry(operation, source, channel, AuditEntry.Result.ACCEPTED, LaunchTale.of(launch.server())));
+            });
+            besides.run();
+            return launches.stream().map(Launch::operation).toList();
+        }));
+        accepted.forEach(this::tell);
+        return accepted;
+    }
+
     /** False when it is not ours to send any more. */
     boolean dispatched(OperationId id, @Nullable String precedingRequestId) {
         return change(id, () -> store.dispatched(id, now(), precedingRequestId));
@@ -79,6 +107,27 @@ class OperationBook {
 
     void reached(OperationId id, String requestId) {
         change(id, () -> store.reached(id, requestId));
+    }
+
+    /**
+     * The cloud has begun to make the server, which from now on belongs to whoever asked for it.
+     *
+     * @param requestId null where it is not known
+     */
+    void begun(OperationId id, ServerId server, @Nullable String requestId) {
+        change(id, () -> {
+            boolean begun = store.begun(id, server, requestId);
+            if (begun) {
+                Operation operation = store.find(id).orElseThrow().operation();
+                ownership.made(operation.by(), operation.server());
+            }
+            return begun;
+        });
+    }
+
+    /** A key pair of this name may be in Nova from now on; null for none. */
+    void keyPair(OperationId id, @Nullable String name) {
+        change(id, () -> store.keyPair(id, name));
     }
 
     void succeeded(StoredOperation operation) {
@@ -177,12 +226,18 @@ class OperationBook {
     }
 
     private static AuditEntry entry(Operation operation, String source, String channel, AuditEntry.Result result) {
+        return entry(operation, source, channel, result, "");
+    }
+
+    private static AuditEntry entry(
+            Operation operation, String source, String channel, AuditEntry.Result result, String more) {
         StringBuilder detail = new StringBuilder("operation=" + operation.id())
                 .append(" cloud=" + operation.server().cloud())
                 .append(" project=" + operation.project());
         if (!operation.order().arguments().isEmpty()) {
             detail.append(" with=[").append(told(operation.order())).append(']');
         }
+        detail.append(more);
         if (operation.requestId() != null) {
             detail.append(" request=" + operation.requestId());
         }

@@ -28,13 +28,17 @@ class OperationRecovery implements SmartLifecycle {
     /** Until then whoever accepted it is trusted to have it run. */
     private static final Duration OWNERS = Duration.ofMinutes(1);
 
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+
     private final OperationStore store;
     private final ActiveOperations active;
     private final Announcements announcements;
     private final OperationSchedule schedule;
+    private final LaunchKeys keys;
     private final OperationSettings settings;
     private final Clock clock;
     private @Nullable ScheduledExecutorService looking;
+    private Instant nextSweep = Instant.MIN;
     private boolean failing;
 
     OperationRecovery(
@@ -42,12 +46,14 @@ class OperationRecovery implements SmartLifecycle {
             ActiveOperations active,
             Announcements announcements,
             OperationSchedule schedule,
+            LaunchKeys keys,
             OperationSettings settings,
             Clock clock) {
         this.store = store;
         this.active = active;
         this.announcements = announcements;
         this.schedule = schedule;
+        this.keys = keys;
         this.settings = settings;
         this.clock = clock;
     }
@@ -106,6 +112,7 @@ class OperationRecovery implements SmartLifecycle {
     private void look() {
         try {
             check();
+            sweep();
             failing = false;
         } catch (RuntimeException | Error e) {
             // An exception would end the schedule.
@@ -113,6 +120,15 @@ class OperationRecovery implements SmartLifecycle {
                 log.warn("the operations of other consoles cannot be looked at", e);
             }
             failing = true;
+        }
+    }
+
+    /** Rarely: whoever ended the operation takes its key away as a rule. */
+    private void sweep() {
+        Instant now = clock.instant();
+        if (now.isAfter(nextSweep)) {
+            nextSweep = now.plus(SWEEP);
+            keys.sweep();
         }
     }
 

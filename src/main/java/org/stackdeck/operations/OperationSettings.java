@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatchWithin an action that could not be sent in this time is given up: nobody expects it any more
  * @param attempts how often an action is sent that the cloud is known not to have taken
  * @param lookFor how long an action whose answer was lost is looked for
+ * @param lookForNew the same for a server that was to be made
  * @param trackFor how long the end of an action is waited for
  * @param trackDiskFor the same for an action that moves a whole disk
  * @param shift how long one run of the scheduler's task tracks before it hands the operation back
@@ -21,6 +22,7 @@ record OperationSettings(
         @DefaultValue("15m") Duration dispatchWithin,
         @DefaultValue("5") int attempts,
         @DefaultValue("30s") Duration lookFor,
+        @DefaultValue("2m") Duration lookForNew,
         @DefaultValue("10m") Duration trackFor,
         @DefaultValue("2h") Duration trackDiskFor,
         @DefaultValue("10s") Duration shift,

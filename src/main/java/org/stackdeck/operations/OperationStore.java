@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerAction;
@@ -26,6 +27,14 @@ import org.stackdeck.identity.UserName;
  */
 @Component
 class OperationStore {
+
+    /** Without what is secret. */
+    private static final String SELECT = """
+            select id, cloud, server_id, created_id, server_name, project_id, action, parameters, user_id, user_name, source,
+              state, attempts, accepted_at, dispatched_at, unanswered_at, preceding_request_id, request_id, finished_at,
+              error_code, error_message, key_pair
+            from operation
+            """;
 
     private final JdbcClient database;
     private final OrderColumns columns;
@@ -60,8 +69,26 @@ class OperationStore {
                 .update();
     }
 
+    /** What the server is to be like that the operation, just inserted, makes. */
+    void plan(OperationId id, NewServer server) {
+        database.sql("update operation set plan = ? where id = ?")
+                .params(columns.sealed(server, id), id.toString())
+                .update();
+    }
+
+    /** The same again, as long as it was not answered. */
+    Optional<NewServer> plan(OperationId id) {
+        List<@Nullable String> sealed = database.sql("select plan from operation where id = ?")
+                .param(id.toString())
+                .query((row, number) -> row.getString(1))
+                .list();
+        return sealed.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(sealed.getFirst()).map(plan -> columns.unsealed(id, plan));
+    }
+
     Optional<StoredOperation> find(OperationId id) {
-        return database.sql("select * from operation where id = ?")
+        return database.sql(SELECT + "where id = ?")
                 .param(id.toString())
                 .query(OperationStore::read)
                 .optional();
@@ -81,13 +108,13 @@ class OperationStore {
 
     /** All that have not ended. */
     List<StoredOperation> active() {
-        return database.sql("select * from operation where active = true")
+        return database.sql(SELECT + "where active = true")
                 .query(OperationStore::read)
                 .list();
     }
 
     Optional<StoredOperation> active(ServerKey server) {
-        return database.sql("select * from operation where active = true and cloud = ? and server_id = ?")
+        return database.sql(SELECT + "where active = true and cloud = ? and server_id = ?")
                 .params(server.cloud().value(), server.id().value())
                 .query(OperationStore::read)
                 .optional();
@@ -95,7 +122,7 @@ class OperationStore {
 
     /** The newest first; of those accepted at the same moment, always in the same order. */
     List<StoredOperation> newest(int limit) {
-        return database.sql("select * from operation order by accepted_at desc, id desc limit ?")
+        return database.sql(SELECT + "order by accepted_at desc, id desc limit ?")
                 .param(limit)
                 .query(OperationStore::read)
                 .list();
@@ -104,10 +131,10 @@ class OperationStore {
     /** The newest on one server first. */
     List<Operation> newest(ServerKey server, int limit) {
         return database
-                .sql("""
-                        select * from operation where cloud = ? and server_id = ?
+                .sql(SELECT + """
+                        where cloud = ? and (server_id = ? or created_id = ?)
                         order by accepted_at desc, id desc limit ?""")
-                .params(server.cloud().value(), server.id().value(), limit)
+                .params(server.cloud().value(), server.id().value(), server.id().value(), limit)
                 .query(OperationStore::read)
                 .list()
                 .stream()
@@ -118,8 +145,8 @@ class OperationStore {
     /** Those that come after this one in the order of {@link #newest}. */
     List<StoredOperation> before(Operation operation, int limit) {
         LocalDateTime at = utc(operation.acceptedAt());
-        return database.sql("""
-                        select * from operation where accepted_at < ? or (accepted_at = ? and id < ?)
+        return database.sql(SELECT + """
+                        where accepted_at < ? or (accepted_at = ? and id < ?)
                         order by accepted_at desc, id desc limit ?""")
                 .params(at, at, operation.id().toString(), limit)
                 .query(OperationStore::read)
@@ -149,7 +176,7 @@ class OperationStore {
     boolean unanswered(OperationId id, Instant at) {
         return 1
                 == database.sql(
-                                "update operation set unanswered_at = ?, secrets = null where id = ? and state = 'RUNNING'")
+                                "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
                         .params(utc(at), id.toString())
                         .update();
     }
@@ -157,15 +184,44 @@ class OperationStore {
     boolean reached(OperationId id, String requestId) {
         return 1
                 == database.sql(
-                                "update operation set request_id = ?, secrets = null where id = ? and state = 'RUNNING'")
+                                "update operation set request_id = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
                         .params(requestId, id.toString())
                         .update();
+    }
+
+    /** Nova has begun to make the server. */
+    boolean begun(OperationId id, ServerId server, @Nullable String requestId) {
+        return 1
+                == database.sql("""
+                        update operation set created_id = ?, request_id = ?, secrets = null, plan = null
+                        where id = ? and state = 'RUNNING' and created_id is null""")
+                        .param(server.value())
+                        .param(requestId)
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** A key pair of this name may be in Nova from now on; null for none. */
+    boolean keyPair(OperationId id, @Nullable String name) {
+        return 1
+                == database.sql("update operation set key_pair = ? where id = ?")
+                        .param(name)
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** Those that have ended, and whose key pair may be in Nova all the same. */
+    List<StoredOperation> leftKeyPairs(int most) {
+        return database.sql(SELECT + "where key_pair is not null and active is null limit ?")
+                .param(most)
+                .query(OperationStore::read)
+                .list();
     }
 
     boolean ended(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
         return 1
                 == database.sql("""
-                        update operation set state = ?, active = null, secrets = null, finished_at = ?, error_code = ?, error_message = ?
+                        update operation set state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
                         where id = ? and active = true""")
                         .param(state.name())
                         .param(utc(at))
@@ -178,7 +234,7 @@ class OperationStore {
     /** False when it was sent, or has ended, before that. */
     boolean withdrawn(OperationId id, Instant at, Operation.Failure why) {
         return 1 == database.sql("""
-                        update operation set state = 'CANCELLED', active = null, secrets = null, finished_at = ?,
+                        update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
                           error_code = ? where id = ? and state = 'WAITING' and active = true""").params(utc(at), why.code(), id.toString()).update();
     }
 
@@ -190,7 +246,7 @@ class OperationStore {
         String code = row.getString("error_code");
         Operation operation = new Operation(
                 new OperationId(UUID.fromString(row.getString("id"))),
-                new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server_id"))),
+                new ServerKey(new CloudName(row.getString("cloud")), server(row)),
                 row.getString("server_name"),
                 new ProjectId(row.getString("project_id")),
                 OrderColumns.read(ServerAction.valueOf(row.getString("action")), row.getString("parameters")),
@@ -207,7 +263,13 @@ class OperationStore {
                 row.getString("source"),
                 row.getInt("attempts"),
                 optional(row.getObject("unanswered_at", LocalDateTime.class)),
-                row.getString("preceding_request_id"));
+                row.getString("preceding_request_id"),
+                row.getString("key_pair"));
+    }
+
+    private static ServerId server(ResultSet row) throws SQLException {
+        String created = row.getString("created_id");
+        return new ServerId(created == null ? row.getString("server_id") : created);
     }
 
     private static LocalDateTime utc(Instant instant) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Argument;
+import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.SecretBox;
@@ -57,6 +58,20 @@ class OrderColumns {
         return sealed == null
                 ? Order.of(action)
                 : read(action, new String(box.open(sealed, owner(operation)), StandardCharsets.UTF_8));
+    }
+
+    String sealed(NewServer server, OperationId operation) {
+        String plan = JSON.writeValueAsString(PlanDocument.of(server));
+        return box.seal(plan.getBytes(StandardCharsets.UTF_8), planOwner(operation));
+    }
+
+    NewServer unsealed(OperationId operation, String plan) {
+        String document = new String(box.open(plan, planOwner(operation)), StandardCharsets.UTF_8);
+        return JSON.readValue(document, PlanDocument.class).server();
+    }
+
+    private static String planOwner(OperationId operation) {
+        return "plan of operation " + operation;
     }
 
     private static @Nullable String written(Order order) {

@@ -13,13 +13,15 @@ import org.stackdeck.cloud.ServerKey;
  * @param attempts how often it was sent and is known to have had no effect
  * @param unansweredAt when it became clear that no answer comes; null otherwise
  * @param precedingRequestId the server's newest instance action before ours was sent; null when it had none
+ * @param keyPair the key pair that is in Nova because of it; null when there is none, or none any more
  */
 record StoredOperation(
         Operation operation,
         String source,
         int attempts,
         @Nullable Instant unansweredAt,
-        @Nullable String precedingRequestId) {
+        @Nullable String precedingRequestId,
+        @Nullable String keyPair) {
 
     OperationId id() {
         return operation.id();

@@ -28,13 +28,21 @@ class Tracker {
     private static final Duration SLOW = Duration.ofSeconds(3);
 
     private final OperationBook book;
+    private final Made made;
     private final Clouds clouds;
     private final Inventory inventory;
     private final OperationSettings settings;
     private final Clock clock;
 
-    Tracker(OperationBook book, Clouds clouds, Inventory inventory, OperationSettings settings, Clock clock) {
+    Tracker(
+            OperationBook book,
+            Made made,
+            Clouds clouds,
+            Inventory inventory,
+            OperationSettings settings,
+            Clock clock) {
         this.book = book;
+        this.made = made;
         this.clouds = clouds;
         this.inventory = inventory;
         this.settings = settings;
@@ -50,8 +58,11 @@ class Tracker {
                     ? failed(stored, Failures.timedOut("?"))
                     : new Next.Step(SLOW);
         }
-        inventory.follow(stored.server(), FOLLOW);
         try {
+            if (stored.operation().action() == ServerAction.CREATE) {
+                return made.look(stored, compute);
+            }
+            inventory.follow(stored.server(), FOLLOW);
             if (stored.operation().action().instanceAction().isEmpty()) {
                 return unrecorded(stored, compute);
             }
@@ -176,7 +187,9 @@ class Tracker {
     }
 
     private Next failed(StoredOperation stored, Operation.Failure why) {
-        inventory.refresh(stored.server());
+        if (stored.operation().begun()) {
+            inventory.refresh(stored.server());
+        }
         book.failed(stored, why);
         return new Next.Ended();
     }

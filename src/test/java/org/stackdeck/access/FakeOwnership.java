@@ -15,6 +15,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
 /** Owners in memory. Asks the directory whether the caller is an administrator, and tells on the thread that assigns. */
@@ -84,6 +85,15 @@ public class FakeOwnership implements Ownership, OwnerBook {
             receivers.forEach(receiver -> receiver.accept(owners()));
         } else {
             give(server.key(), directory.find(owner).orElseThrow(UnknownUserException::new));
+        }
+    }
+
+    /** Also for those whom the directory does not know. */
+    @Override
+    public void made(UserId maker, ServerKey server) {
+        UserName name = directory.find(maker).map(User::name).orElseGet(() -> new UserName("somebody"));
+        if (owners.putIfAbsent(server, new Owner(maker, name)) == null) {
+            receivers.forEach(receiver -> receiver.accept(owners()));
         }
     }
 }

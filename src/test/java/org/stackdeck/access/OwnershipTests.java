@@ -334,6 +334,11 @@ abstract class OwnershipTests {
             }
 
             @Override
+            public void made(UserId maker, ServerKey key) {
+                ownership.made(maker, key);
+            }
+
+            @Override
             public Owners all() {
                 reads.incrementAndGet();
                 return ownership.all();

@@ -19,11 +19,15 @@ public final class AServer {
     private Project project = STAFF;
     private ServerStatus status = ServerStatus.ACTIVE;
     private @Nullable TaskState task;
+    private Instant created = MADE;
     private Instant updated = MADE;
     private boolean locked;
     private Set<String> tags = Set.of();
     private Map<String, String> metadata = Map.of();
     private @Nullable String host;
+    private String user = "u-console";
+    private @Nullable String keyName;
+    private @Nullable Fault fault;
     private List<Address> addresses = List.of(new Address("net", "10.0.0.5", 4, false));
 
     private AServer(String id, String name) {
@@ -41,11 +45,15 @@ public final class AServer {
         made.project = other.project();
         made.status = other.status();
         made.task = other.taskState();
+        made.created = other.created();
         made.updated = other.updated();
         made.locked = other.locked();
         made.tags = other.tags();
         made.metadata = other.metadata();
         made.host = other.host();
+        made.user = other.userId();
+        made.keyName = other.keyName();
+        made.fault = other.fault();
         made.addresses = other.addresses();
         return made;
     }
@@ -79,6 +87,11 @@ public final class AServer {
         return this;
     }
 
+    public AServer created(Instant value) {
+        created = value;
+        return this;
+    }
+
     public AServer updated(Instant value) {
         updated = value;
         return this;
@@ -104,6 +117,23 @@ public final class AServer {
         return this;
     }
 
+    /** Who made it, by Keystone's id. */
+    public AServer user(String value) {
+        user = value;
+        return this;
+    }
+
+    /** The name of its key pair. */
+    public AServer keyName(@Nullable String value) {
+        keyName = value;
+        return this;
+    }
+
+    public AServer fault(String message) {
+        fault = new Fault(500, message, MADE);
+        return this;
+    }
+
     public AServer addresses(Address... values) {
         addresses = List.of(values);
         return this;
@@ -120,18 +150,18 @@ public final class AServer {
                 addresses,
                 new Flavor("m1.small", 1, 2048, 20),
                 new Image("i-1", "debian-13"),
-                MADE,
+                created,
                 updated,
                 locked,
                 null,
-                "u-console",
+                user,
                 null,
                 tags,
                 metadata,
-                null,
+                keyName,
                 "nova",
                 host,
-                null,
+                fault,
                 null);
     }
 }

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +33,10 @@ public class FakeCompute implements Compute {
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Order> taken = new ArrayList<>();
+    private final List<NewServer> born = new ArrayList<>();
+    private final Map<String, PublicKey> keys = new HashMap<>();
+    private final Set<ProjectId> noRole = new HashSet<>();
+    private int births;
     private Clock clock = Clock.systemUTC();
     private Duration ahead = Duration.between(clock.instant(), AServer.MADE);
     private Instant issued = AServer.MADE.minus(Duration.ofMinutes(1));
@@ -56,6 +63,12 @@ public class FakeCompute implements Compute {
     /** Its time goes on as this one does, whatever either shows. */
     public synchronized void runBy(Clock other) {
         ahead = Duration.between(other.instant(), now());
+        clock = other;
+    }
+
+    /** Shows the time that this one shows. */
+    public synchronized void agreeWith(Clock other) {
+        ahead = Duration.ZERO;
         clock = other;
     }
 
@@ -267,6 +280,78 @@ public class FakeCompute implements Compute {
             }
             return request;
         }
+    }
+
+    @Override
+    public boolean makesIn(ProjectId project) {
+        return scope.projects().stream().anyMatch(one -> one.id().equals(project)) && !noRole.contains(project);
+    }
+
+    /** The credential sees the project, and has no role in it. */
+    public synchronized void noRole(ProjectId project) {
+        noRole.add(project);
+    }
+
+    @Override
+    public Begun create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
+        called("create:" + server.name());
+        Runnable meanwhile;
+        synchronized (this) {
+            meanwhile = duringAct;
+        }
+        meanwhile.run();
+        synchronized (this) {
+            if (actFailure != null && !actsBeforeFailing) {
+                throw actFailure.get();
+            }
+            born.add(server);
+            Map<String, String> metadata = new HashMap<>(server.metadata());
+            metadata.putAll(more);
+            Server made = put(AServer.named(server.name())
+                    .id("made-" + ++births)
+                    .in(scope.projects().stream()
+                            .filter(one -> one.id().equals(project))
+                            .findFirst()
+                            .orElseThrow())
+                    .status(ServerStatus.BUILD)
+                    .created(now())
+                    .task(TaskState.SPAWNING)
+                    .user(USER)
+                    .keyName(keyName)
+                    .tags(server.tags().toArray(String[]::new))
+                    .metadata(metadata));
+            String request = addAction(made.id().value(), "create", USER);
+            if (actFailure != null) {
+                throw actFailure.get();
+            }
+            return new Begun(made.id(), request);
+        }
+    }
+
+    /** What it was asked to make, in order. */
+    public synchronized List<NewServer> born() {
+        return List.copyOf(born);
+    }
+
+    @Override
+    public void importKey(ProjectId project, String name, PublicKey key) {
+        called("importKey");
+        synchronized (this) {
+            keys.put(name, key);
+        }
+    }
+
+    @Override
+    public void removeKey(ProjectId project, String name) {
+        called("removeKey");
+        synchronized (this) {
+            keys.remove(name);
+        }
+    }
+
+    /** Those that it has, by name. */
+    public synchronized Map<String, PublicKey> keys() {
+        return Map.copyOf(keys);
     }
 
     /** What it took, with all that it was told, in order. */

@@ -59,6 +59,26 @@ public class FakeResources implements ProjectResources {
         return of(Port.class);
     }
 
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        return of(VolumeSnapshot.class);
+    }
+
+    @Override
+    public List<Port> freePorts() {
+        return of(Port.class);
+    }
+
+    @Override
+    public List<AvailabilityZone> availabilityZones() {
+        return of(AvailabilityZone.class);
+    }
+
+    @Override
+    public List<ServerGroup> serverGroups() {
+        return of(ServerGroup.class);
+    }
+
     private synchronized <T> List<T> of(Class<T> kind) {
         if (failure != null) {
             throw failure;

@@ -28,6 +28,7 @@ class ServerActionRulesTests {
 
     /** The {@code vm_state}s of each {@code check_instance_state} in nova.compute.api, in the API's words. */
     private static final Map<ServerAction, Set<ServerStatus>> NOVA = Map.ofEntries(
+            Map.entry(CREATE, Set.of()),
             Map.entry(START, Set.of(ServerStatus.SHUTOFF)),
             Map.entry(STOP, Set.of(ServerStatus.ACTIVE, ServerStatus.ERROR)),
             Map.entry(REBOOT, Set.of(ServerStatus.ACTIVE)),

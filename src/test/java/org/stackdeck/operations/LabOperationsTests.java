@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
@@ -48,6 +49,7 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.ASecretBox;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.identity.SecretBox;
 import org.stackdeck.identity.UserId;
@@ -105,6 +107,11 @@ class LabOperationsTests {
         @Bean
         SecretBox secretBox() {
             return ASecretBox.make();
+        }
+
+        @Bean
+        FakeOwnership ownership() {
+            return new FakeOwnership(new FakeDirectory());
         }
 
         @Bean

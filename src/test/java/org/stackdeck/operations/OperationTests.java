@@ -196,7 +196,7 @@ abstract class OperationTests {
                 .have(
                         new OfferedFlavor("3", "same", 2, 4096, 40),
                         new OfferedFlavor("4", "same", 4, 4096, 40),
-                        new Volume("v1", "data", "in-use", 1, List.of(new ServerId("another"))));
+                        new Volume("v1", "data", "in-use", 1, false, List.of(new ServerId("another"))));
 
         assertThat(unsuitable(ServerAction.RESIZE, ActionParameter.FLAVOR, "none"))
                 .isEqualTo(Why.NOT_FOUND);

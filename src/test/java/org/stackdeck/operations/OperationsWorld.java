@@ -13,11 +13,13 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.identity.ASecretBox;
+import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.identity.SecretBox;
 import org.stackdeck.platform.MovableClock;
@@ -66,6 +68,16 @@ class OperationsWorld {
     @Bean
     SecretBox secretBox() {
         return ASecretBox.make();
+    }
+
+    @Bean
+    FakeDirectory directory() {
+        return new FakeDirectory();
+    }
+
+    @Bean
+    FakeOwnership ownership(FakeDirectory directory) {
+        return new FakeOwnership(directory);
     }
 
     @Bean

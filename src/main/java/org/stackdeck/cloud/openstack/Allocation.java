@@ -23,6 +23,7 @@ record Allocation(List<Share> shares) {
     /**
      * What one entry serves.
      *
+     * @param accesses the projects that it has a role in, as far as it serves them; all of them where there is {@code all}
      * @param all the access that lists every project at once but for {@code others}; null when each is listed by itself
      * @param others projects that earlier entries serve
      */
@@ -59,7 +60,7 @@ record Allocation(List<Share> shares) {
             List<Project> left = reached.everyProject().stream()
                     .filter(p -> !taken.contains(p.id()))
                     .toList();
-            return new Share(connection, List.of(), reached.listsAll(), left, new HashSet<>(taken));
+            return new Share(connection, reached.accesses(), reached.listsAll(), left, new HashSet<>(taken));
         }
         List<ProjectAccess> left = reached.accesses().stream()
                 .filter(a -> !taken.contains(a.project().id()))

@@ -29,10 +29,11 @@ final class Computes {
         String entry = share.connection().entry().name();
         ProjectAccess all = share.all();
         if (all != null) {
-            return List.of(compute(share, new Scope(cloud, entry, true, share.projects()), all));
+            return List.of(compute(share, new Scope(cloud, entry, true, share.projects()), all, share.accesses()));
         }
         return share.accesses().stream()
-                .map(access -> compute(share, new Scope(cloud, entry, false, List.of(access.project())), access))
+                .map(access ->
+                        compute(share, new Scope(cloud, entry, false, List.of(access.project())), access, List.of()))
                 .toList();
     }
 
@@ -41,7 +42,7 @@ final class Computes {
         made.values().retainAll(used);
     }
 
-    private NovaCompute compute(Share share, Scope scope, ProjectAccess access) {
+    private NovaCompute compute(Share share, Scope scope, ProjectAccess access, List<ProjectAccess> within) {
         return made.computeIfAbsent(new Key(scope, share.others()), key -> {
             var mapper = new ServerMapper(
                     cloud,
@@ -51,6 +52,7 @@ final class Computes {
             return new NovaCompute(
                     scope,
                     access,
+                    within,
                     services.versions(),
                     mapper,
                     server -> !key.others().contains(server.project().id()),

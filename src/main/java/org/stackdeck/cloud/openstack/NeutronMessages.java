@@ -22,6 +22,8 @@ final class NeutronMessages {
 
     record PortBody(
             @Nullable String id,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @JsonProperty("device_id") @Nullable String deviceId,
             @JsonProperty("network_id") @Nullable String networkId,
             @JsonProperty("mac_address") @Nullable String mac,
             @JsonProperty("fixed_ips") @Nullable List<FixedIp> fixedIps,

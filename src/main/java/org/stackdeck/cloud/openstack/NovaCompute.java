@@ -9,14 +9,17 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
@@ -29,6 +32,7 @@ final class NovaCompute implements Compute {
 
     private final Scope scope;
     private final ProjectAccess access;
+    private final List<ProjectAccess> others;
     private final ServiceClient nova;
     private final NovaVersions versions;
     private final ServerMapper mapper;
@@ -37,9 +41,11 @@ final class NovaCompute implements Compute {
     private final LongSupplier learnedLate;
     private final int pageSize;
 
+    /** @param others the projects in which the same credential has a role too */
     NovaCompute(
             Scope scope,
             ProjectAccess access,
+            List<ProjectAccess> others,
             NovaVersions versions,
             ServerMapper mapper,
             Predicate<Server> wanted,
@@ -47,6 +53,7 @@ final class NovaCompute implements Compute {
             int pageSize) {
         this.scope = scope;
         this.access = access;
+        this.others = List.copyOf(others);
         this.nova = access.nova();
         this.versions = versions;
         this.mapper = mapper;
@@ -100,6 +107,42 @@ final class NovaCompute implements Compute {
                 .requestId()
                 .orElseThrow(() -> new CloudException(
                         Category.UNINTELLIGIBLE, "The cloud took the request but gave it no id by which to follow it"));
+    }
+
+    @Override
+    public boolean makesIn(ProjectId project) {
+        return within(project).isPresent();
+    }
+
+    @Override
+    public Begun create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
+        return births(project).create(server, more, keyName);
+    }
+
+    @Override
+    public void importKey(ProjectId project, String name, PublicKey key) {
+        births(project).importKey(name, key);
+    }
+
+    @Override
+    public void removeKey(ProjectId project, String name) {
+        births(project).removeKey(name);
+    }
+
+    private ServerBirths births(ProjectId project) {
+        ServiceClient within = within(project)
+                .orElseThrow(() -> new CloudException(
+                        Category.FORBIDDEN,
+                        "The console's credential has no role in this project, and makes no servers there"))
+                .nova();
+        return new ServerBirths(within, versions.of(within).chosen().header());
+    }
+
+    /** Nova makes a server in the project of the token, whatever else the token may see. */
+    private Optional<ProjectAccess> within(ProjectId project) {
+        return Stream.concat(Stream.of(access), others.stream())
+                .filter(one -> one.project().id().equals(project))
+                .findFirst();
     }
 
     @Override

@@ -19,6 +19,11 @@ final class NovaMessages {
 
     record ServerEnvelope(@Nullable ServerBody server) {}
 
+    record CreatedEnvelope(@Nullable CreatedServer server) {}
+
+    /** Without the password that Nova makes, which nobody is to know. */
+    record CreatedServer(@Nullable String id) {}
+
     record Servers(
             @Nullable List<ServerBody> servers,
             @JsonProperty("servers_links") @Nullable List<Link> links) {}

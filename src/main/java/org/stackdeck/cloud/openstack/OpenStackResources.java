@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.AvailabilityZone;
 import org.stackdeck.cloud.FloatingIp;
 import org.stackdeck.cloud.Network;
 import org.stackdeck.cloud.OfferedFlavor;
@@ -15,8 +16,10 @@ import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerGroup;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeSnapshot;
 import org.stackdeck.cloud.openstack.NeutronMessages.FloatingIpBody;
 import org.stackdeck.cloud.openstack.NeutronMessages.NetworkBody;
 import org.stackdeck.cloud.openstack.NeutronMessages.SecurityGroupBody;
@@ -110,7 +113,25 @@ final class OpenStackResources implements ProjectResources {
                         .map(ServerId::new)
                         .toList();
         return new Volume(
-                promised(volume.id()), orEmpty(volume.name()), orEmpty(volume.status()), volume.size(), servers);
+                promised(volume.id()),
+                orEmpty(volume.name()),
+                orEmpty(volume.status()),
+                volume.size(),
+                "true".equals(volume.bootable()),
+                servers);
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
+        return promised(Json.read(
+                                access.cinder().get("/snapshots/detail" + query, Map.of()),
+                                ResourceMessages.Snapshots.class)
+                        .snapshots())
+                .stream()
+                .filter(s -> "available".equals(s.status()) && own(s.projectId()))
+                .map(s -> new VolumeSnapshot(promised(s.id()), orEmpty(s.name()), s.size()))
+                .toList();
     }
 
     @Override
@@ -176,17 +197,52 @@ final class OpenStackResources implements ProjectResources {
 
     @Override
     public List<Port> ports(ServerId server) {
+        return named(new ServerPorts(access.neutron()).of(server.value()));
+    }
+
+    @Override
+    public List<Port> freePorts() {
+        return named(new ServerPorts(access.neutron()).free(project));
+    }
+
+    private List<Port> named(List<NeutronMessages.PortBody> ports) {
         Map<String, String> names = new HashMap<>();
         reachable().forEach(network -> names.put(promised(network.id()), orEmpty(network.name())));
-        return new ServerPorts(access.neutron())
-                .of(server.value()).stream()
-                        .map(port -> new Port(
-                                promised(port.id()),
-                                orEmpty(port.mac()),
-                                names.getOrDefault(orEmpty(port.networkId()), orEmpty(port.networkId())),
-                                port.ips(),
-                                port.groups()))
-                        .toList();
+        return ports.stream()
+                .map(port -> new Port(
+                        promised(port.id()),
+                        orEmpty(port.mac()),
+                        names.getOrDefault(orEmpty(port.networkId()), orEmpty(port.networkId())),
+                        port.ips(),
+                        port.groups()))
+                .toList();
+    }
+
+    @Override
+    public List<AvailabilityZone> availabilityZones() {
+        return promised(Json.read(
+                                access.nova().get("/os-availability-zone", novaVersion.get()),
+                                ResourceMessages.Zones.class)
+                        .zones())
+                .stream()
+                .filter(zone -> zone.state() != null && zone.state().available())
+                .map(zone -> new AvailabilityZone(promised(zone.name())))
+                .toList();
+    }
+
+    @Override
+    public List<ServerGroup> serverGroups() {
+        return promised(Json.read(
+                                access.nova()
+                                        .get(
+                                                "/os-server-groups" + (allProjects ? "?all_projects=true" : ""),
+                                                novaVersion.get()),
+                                ResourceMessages.ServerGroups.class)
+                        .groups())
+                .stream()
+                .filter(group -> own(group.projectId()))
+                .map(group -> new ServerGroup(promised(group.id()), orEmpty(group.name()), orEmpty(group.policy())))
+                .toList();
     }
 
     private boolean own(@Nullable String projectId) {

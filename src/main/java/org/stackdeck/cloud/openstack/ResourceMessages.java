@@ -39,6 +39,8 @@ final class ResourceMessages {
             @Nullable String status,
             int size,
 
+            @Nullable String bootable,
+
             @JsonProperty("os-vol-tenant-attr:tenant_id") @Nullable
             String projectId,
 
@@ -46,4 +48,33 @@ final class ResourceMessages {
 
     record AttachmentBody(
             @JsonProperty("server_id") @Nullable String serverId) {}
+
+    record Snapshots(@Nullable List<SnapshotBody> snapshots) {}
+
+    record SnapshotBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @JsonProperty("os-extended-snapshot-attributes:project_id") @Nullable
+            String projectId) {}
+
+    record Zones(
+            @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
+
+    record ZoneBody(
+            @JsonProperty("zoneName") @Nullable String name,
+            @JsonProperty("zoneState") @Nullable ZoneState state) {}
+
+    record ZoneState(boolean available) {}
+
+    record ServerGroups(
+            @JsonProperty("server_groups") @Nullable List<ServerGroupBody> groups) {}
+
+    record ServerGroupBody(
+            @Nullable String id,
+            @Nullable String name,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @Nullable String policy) {}
 }

@@ -85,6 +85,7 @@ final class ServerOrders {
             case ASSOCIATE_FLOATING_IP -> ports.associate(idOf(server), order);
             case DISASSOCIATE_FLOATING_IP -> ports.disassociate(order);
             case DELETE -> nova.delete(server, version.get());
+            case CREATE -> throw new IllegalArgumentException("a server that is there is not made");
         };
     }
 

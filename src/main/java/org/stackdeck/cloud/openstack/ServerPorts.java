@@ -9,6 +9,7 @@ import java.util.Map;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ProjectId;
 
 /** What Neutron knows of a server: its ports, and the floating addresses that lead to them (Networking API v2.0). */
 final class ServerPorts {
@@ -46,6 +47,17 @@ final class ServerPorts {
         return ServerMapper.promised(
                 Json.read(neutron.get("/v2.0/ports?device_id=" + server, Map.of()), NeutronMessages.Ports.class)
                         .ports());
+    }
+
+    /** Those of the project that nothing uses. */
+    List<NeutronMessages.PortBody> free(ProjectId project) {
+        return ServerMapper.promised(Json.read(
+                                neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronMessages.Ports.class)
+                        .ports())
+                .stream()
+                .filter(port -> project.value().equals(port.projectId()))
+                .filter(port -> port.deviceId() == null || port.deviceId().isEmpty())
+                .toList();
     }
 
     private NeutronMessages.FloatingIpBody floatingIp(String id) {

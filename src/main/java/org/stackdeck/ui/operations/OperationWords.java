@@ -40,7 +40,19 @@ public final class OperationWords {
 
     /** Why it failed, in plain words; empty when it did not. */
     public static Optional<Phrase> reason(Operation operation) {
-        return Optional.ofNullable(operation.error()).map(failure -> Phrase.of("operation.failure." + failure.code()));
+        return Optional.ofNullable(operation.error()).map(OperationWords::reason);
+    }
+
+    /** With the numbers of a quota, where the cloud gave them. */
+    public static Phrase reason(Operation.Failure failure) {
+        return failure.quota()
+                .map(quota -> Phrase.of(
+                        "operation.failure.quota.numbers",
+                        quota.names(),
+                        quota.requested(),
+                        quota.used(),
+                        quota.limit()))
+                .orElseGet(() -> Phrase.of("operation.failure." + failure.code()));
     }
 
     /** The cloud's own words, when it said any. */

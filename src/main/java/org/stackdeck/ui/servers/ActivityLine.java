@@ -12,6 +12,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
+import org.stackdeck.ui.operations.OperationWords;
 
 /**
  * One entry of a server's timeline.
@@ -62,7 +63,7 @@ record ActivityLine(
                 Optional.ofNullable(operation.finishedAt())
                         .map(end -> Duration.between(operation.acceptedAt(), end))
                         .orElse(null),
-                error == null ? null : Phrase.of("operation.failure." + error.code()),
+                error == null ? null : OperationWords.reason(error),
                 error == null ? null : error.message(),
                 operation.requestId());
     }

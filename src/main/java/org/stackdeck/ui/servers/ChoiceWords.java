@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stackdeck.cloud.AvailabilityZone;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.FloatingIp;
 import org.stackdeck.cloud.Network;
@@ -9,7 +10,9 @@ import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.OfferedImage;
 import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerGroup;
 import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeSnapshot;
 import org.stackdeck.ui.component.Words;
 
 /** One of the things to choose from, on one line. */
@@ -29,8 +32,10 @@ final class ChoiceWords {
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(" · "));
             case Volume volume -> name + " · " + volume.sizeGib() + " GB";
+            case VolumeSnapshot snapshot -> name + " · " + snapshot.sizeGib() + " GB";
+            case ServerGroup group -> name + " · " + group.policy();
             case Port port -> name + " · " + port.network();
-            case OfferedImage _, Network _, SecurityGroup _, FloatingIp _ -> name;
+            case OfferedImage _, Network _, SecurityGroup _, FloatingIp _, AvailabilityZone _ -> name;
         };
     }
 }

@@ -5,6 +5,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.operations.OperationWords;
 
 /** Tells the person who asked for an action that the cloud did not do it, and why. */
 final class Failures {
@@ -20,7 +21,7 @@ final class Failures {
         }
         String action =
                 words.say(Phrase.of("servers.action." + operation.action().word()));
-        String plain = words.say("operation.failure." + failure.code());
+        String plain = words.say(OperationWords.reason(failure));
         Toasts.problem(
                 words.say("servers.failed.toast", action, operation.serverName()),
                 failure.message() == null ? plain : plain + " " + failure.message());

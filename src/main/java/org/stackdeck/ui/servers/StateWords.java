@@ -89,6 +89,7 @@ final class StateWords {
             case SHELVE_OFFLOAD -> "shelving";
             case MIGRATE -> "migrating";
             case REBUILD -> "rebuilding";
+            case CREATE -> "building";
             case RENAME,
                     DESCRIBE,
                     ADD_TAG,

@@ -33,7 +33,7 @@ import org.stackdeck.ui.preview.PreviewConfiguration;
 /** What a server has, and how it is added and taken away. */
 class ServerPartsTests extends ServerPageCase {
 
-    private static final Volume DATA = new Volume("v1", "data", "in-use", 8, List.of(new ServerId("web-01")));
+    private static final Volume DATA = new Volume("v1", "data", "in-use", 8, false, List.of(new ServerId("web-01")));
 
     @Autowired
     private FakeServerParts parts;

@@ -1,0 +1,167 @@
+package org.stackdeck.cloud;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.cloud.UnsuitableServerException.Why;
+
+/**
+ * A server that is to be made, by the rules of Nova's schema (nova.api.openstack.compute.schemas.servers). Its text form
+ * tells no user data.
+ *
+ * @param name 1 to 255 characters on one line
+ * @param flavor its id
+ * @param nics at most {@value #MOST_NICS}; none for the one network that the project has, if it has one
+ * @param key of whoever is to get in; null for nobody's
+ * @param securityGroups ids, at most {@value #MOST_GROUPS}; none for the project's default one
+ * @param zone name of an availability zone; null for whichever has room. Never with a host in it, which is how
+ *     administrators go past the scheduler
+ * @param serverGroup its id, or null
+ * @param userData for cloud-init or the like, secret; at most {@value #LONGEST_USER_DATA} bytes, which are 65,532
+ *     characters in Base64, of the 65,535 that Nova takes
+ * @param tags at most {@value #MOST_TAGS}
+ * @param metadata at most {@value #MOST_METADATA}, by Nova's default quota of 128 with one left to the console; none whose
+ *     key begins with {@value #RESERVED}
+ */
+public record NewServer(
+        String name,
+        BootSource source,
+        String flavor,
+        List<Nic> nics,
+        @Nullable PublicKey key,
+        List<String> securityGroups,
+        @Nullable String zone,
+        @Nullable String serverGroup,
+        @Nullable String userData,
+        Set<String> tags,
+        Map<String, String> metadata,
+        @Nullable String description) {
+
+    public static final int MOST_NICS = 16;
+    public static final int MOST_GROUPS = 50;
+    public static final int MOST_TAGS = 50;
+    public static final int MOST_METADATA = 127;
+    public static final int LONGEST_USER_DATA = 49_149;
+
+    /** How the keys of metadata begin by which the console knows again what it asked for. */
+    public static final String RESERVED = "stackdeck-";
+
+    private static final int LONGEST = 255;
+
+    public NewServer {
+        name = name.strip();
+        require(!name.isEmpty(), Field.NAME, Why.MISSING);
+        require(length(name) <= LONGEST, Field.NAME, Why.TOO_LONG);
+        require(ActionParameter.NAME.suits(name), Field.NAME, Why.MALFORMED);
+        require(id(source.id()), Field.SOURCE, source.id().isBlank() ? Why.MISSING : Why.MALFORMED);
+        require(id(flavor), Field.FLAVOR, flavor.isBlank() ? Why.MISSING : Why.MALFORMED);
+        nics = List.copyOf(nics);
+        require(nics.size() <= MOST_NICS, Field.NETWORKS, Why.TOO_MANY);
+        require(nics.stream().allMatch(nic -> id(nic.id())), Field.NETWORKS, Why.MALFORMED);
+        List<Nic> ports = nics.stream().filter(Nic.OnPort.class::isInstance).toList();
+        require(new HashSet<>(ports).size() == ports.size(), Field.NETWORKS, Why.TWICE);
+        securityGroups = List.copyOf(securityGroups);
+        require(securityGroups.size() <= MOST_GROUPS, Field.SECURITY_GROUPS, Why.TOO_MANY);
+        require(securityGroups.stream().allMatch(NewServer::id), Field.SECURITY_GROUPS, Why.MALFORMED);
+        zone = blankToNull(zone);
+        require(zone == null || (id(zone) && zone.indexOf(':') < 0), Field.ZONE, Why.MALFORMED);
+        serverGroup = blankToNull(serverGroup);
+        require(serverGroup == null || id(serverGroup), Field.SERVER_GROUP, Why.MALFORMED);
+        userData = blankToNull(userData);
+        require(fits(userData), Field.USER_DATA, Why.TOO_LONG);
+        tags = Set.copyOf(tags);
+        require(tags.size() <= MOST_TAGS, Field.TAGS, Why.TOO_MANY);
+        require(tags.stream().allMatch(ActionParameter.TAG::suits), Field.TAGS, Why.MALFORMED);
+        metadata = Map.copyOf(metadata);
+        require(metadata.size() <= MOST_METADATA, Field.METADATA, Why.TOO_MANY);
+        metadata.forEach((itsKey, value) -> {
+            require(!itsKey.startsWith(RESERVED), Field.METADATA, Why.RESERVED);
+            require(
+                    ActionParameter.KEY.suits(itsKey) && ActionParameter.VALUE.suits(value),
+                    Field.METADATA,
+                    Why.MALFORMED);
+        });
+        description = blankToNull(description);
+        require(description == null || length(description) <= LONGEST, Field.DESCRIPTION, Why.TOO_LONG);
+        require(
+                description == null || ActionParameter.DESCRIPTION.suits(description),
+                Field.DESCRIPTION,
+                Why.MALFORMED);
+    }
+
+    /** One that needs no more than this. */
+    public static NewServer of(String name, BootSource source, String flavor) {
+        return new NewServer(
+                name, source, flavor, List.of(), null, List.of(), null, null, null, Set.of(), Map.of(), null);
+    }
+
+    public NewServer named(String another) {
+        return new NewServer(
+                another,
+                source,
+                flavor,
+                nics,
+                key,
+                securityGroups,
+                zone,
+                serverGroup,
+                userData,
+                tags,
+                metadata,
+                description);
+    }
+
+    /** The same with what is meant by names and ids. */
+    public NewServer with(
+            BootSource itsSource,
+            String itsFlavor,
+            List<Nic> itsNics,
+            List<String> itsGroups,
+            @Nullable String itsServerGroup) {
+        return new NewServer(
+                name,
+                itsSource,
+                itsFlavor,
+                itsNics,
+                key,
+                itsGroups,
+                zone,
+                itsServerGroup,
+                userData,
+                tags,
+                metadata,
+                description);
+    }
+
+    /** Whether it is short enough. */
+    public static boolean fits(@Nullable String userData) {
+        return userData == null || userData.getBytes(StandardCharsets.UTF_8).length <= LONGEST_USER_DATA;
+    }
+
+    @Override
+    public String toString() {
+        return "NewServer[" + name + " of " + source + "]";
+    }
+
+    private static boolean id(String text) {
+        return ActionParameter.IMAGE.suits(text);
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static void require(boolean holds, Field field, Why why) {
+        if (!holds) {
+            throw new UnsuitableServerException(field, why);
+        }
+    }
+}

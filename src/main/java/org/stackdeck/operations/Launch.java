@@ -1,0 +1,6 @@
+package org.stackdeck.operations;
+
+import org.stackdeck.cloud.NewServer;
+
+/** An operation that is about to be accepted, with the server that it is to make. */
+record Launch(Operation operation, NewServer server) {}

@@ -1,0 +1,100 @@
+package org.stackdeck.operations;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.SecretBox;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Requests that may be sent again, for a day. What was asked for is kept as a hash, sealed: of a short password within it
+ * even a hash would tell too much.
+ */
+@Component
+class Repeats {
+
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private final JdbcClient database;
+    private final SecretBox box;
+    private final Clock clock;
+
+    Repeats(JdbcClient database, SecretBox box, Clock clock) {
+        this.database = database;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    private record Row(String content, String operations) {}
+
+    /**
+     * What was accepted when it was asked for first.
+     *
+     * @throws RepeatedDifferentlyException when something else was asked for
+     */
+    Optional<List<OperationId>> before(UserId user, Repeatable request) {
+        Optional<Row> row = database.sql("""
+                        select content, operations from idempotent_request
+                        where user_id = ? and request_key = ? and accepted_at > ?""")
+                .params(user.toString(), request.key(), utc(clock.instant().minus(KEPT)))
+                .query((found, _) -> new Row(found.getString(1), found.getString(2)))
+                .optional();
+        if (row.isPresent()
+                && !MessageDigest.isEqual(box.open(row.get().content(), owner(user, request)), hash(request))) {
+            throw new RepeatedDifferentlyException();
+        }
+        return row.map(found -> Arrays.stream(found.operations().split(" "))
+                .map(id -> new OperationId(UUID.fromString(id)))
+                .toList());
+    }
+
+    /**
+     * Within the transaction that accepts the operations.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the same is being accepted elsewhere
+     */
+    void remember(UserId user, Repeatable request, List<OperationId> operations) {
+        Instant now = clock.instant();
+        database.sql("delete from idempotent_request where accepted_at <= ?")
+                .param(utc(now.minus(KEPT)))
+                .update();
+        database.sql("""
+                        insert into idempotent_request (user_id, request_key, content, operations, accepted_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(
+                        user.toString(),
+                        request.key(),
+                        box.seal(hash(request), owner(user, request)),
+                        operations.stream().map(OperationId::toString).collect(Collectors.joining(" ")),
+                        utc(now))
+                .update();
+    }
+
+    private static byte[] hash(Repeatable request) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(request.content().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String owner(UserId user, Repeatable request) {
+        return "request " + request.key() + " of " + user;
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

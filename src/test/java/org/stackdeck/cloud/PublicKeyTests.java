@@ -1,0 +1,106 @@
+package org.stackdeck.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.UnsuitableKeyException.Why;
+
+class PublicKeyTests {
+
+    private static final int UNTIL_THE_KEY = 19;
+
+    @Test
+    void readsALineWithItsCommentAndKeepsNoComment() {
+        PublicKey key = PublicKey.parse(SomeKeys.ED25519 + "  mia@laptop with blanks \n");
+
+        assertThat(key.type()).isEqualTo(PublicKey.Type.ED25519);
+        assertThat(key.line()).isEqualTo(SomeKeys.ED25519);
+        // As ssh-keygen -l tells it.
+        assertThat(key.fingerprint()).isEqualTo("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
+    }
+
+    @Test
+    void takesStrongRsaKeysAndCurves() {
+        assertThat(PublicKey.parse(rsa(2048)).type()).isEqualTo(PublicKey.Type.RSA);
+        assertThat(PublicKey.parse(rsa(4096)).type()).isEqualTo(PublicKey.Type.RSA);
+        assertThat(PublicKey.parse(point("ecdsa-sha2-nistp256", "nistp256", 32)).type())
+                .isEqualTo(PublicKey.Type.ECDSA_256);
+        assertThat(PublicKey.parse(point("ecdsa-sha2-nistp521", "nistp521", 66)).type())
+                .isEqualTo(PublicKey.Type.ECDSA_521);
+    }
+
+    @Test
+    void refusesWeakKeysAndThoseOfOtherKinds() {
+        refuses(rsa(1024), Why.TOO_WEAK);
+        refuses(rsa(2047), Why.TOO_WEAK);
+        refuses("ssh-dss AAAAB3NzaC1kc3M=", Why.UNKNOWN_TYPE);
+        refuses("sk-ssh-ed25519@openssh.com AAAA", Why.UNKNOWN_TYPE);
+    }
+
+    @Test
+    void refusesAPrivateKeyWithoutTellingIt() {
+        String secret = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n";
+
+        assertThatThrownBy(() -> PublicKey.parse(secret))
+                .isInstanceOfSatisfying(
+                        UnsuitableKeyException.class, e -> assertThat(e.why()).isEqualTo(Why.PRIVATE))
+                .hasMessageNotContaining("b3BlbnNzaA");
+    }
+
+    @Test
+    void refusesWhatIsNotWhole() {
+        String blob = SomeKeys.ED25519.substring("ssh-ed25519 ".length());
+        refuses("", Why.MALFORMED);
+        refuses("ssh-ed25519", Why.MALFORMED);
+        refuses("ssh-ed25519 " + blob.substring(0, 40), Why.MALFORMED);
+        refuses("ssh-ed25519 " + blob + "AAAA", Why.MALFORMED);
+        refuses("ssh-ed25519 %%%", Why.MALFORMED);
+        refuses("ssh-rsa " + blob, Why.MALFORMED);
+        refuses(SomeKeys.ED25519 + "\n" + SomeKeys.ED25519, Why.MALFORMED);
+        refuses(point("ecdsa-sha2-nistp256", "nistp384", 32), Why.MALFORMED);
+        refuses(SomeKeys.ED25519 + " " + "x".repeat(9000), Why.MALFORMED);
+        byte[] hugeLength = Base64.getDecoder().decode(blob);
+        ByteBuffer.wrap(hugeLength).putInt(UNTIL_THE_KEY - 4, Integer.MAX_VALUE);
+        refuses("ssh-ed25519 " + Base64.getEncoder().encodeToString(hugeLength), Why.MALFORMED);
+    }
+
+    private static void refuses(String line, Why why) {
+        assertThatThrownBy(() -> PublicKey.parse(line))
+                .as(line)
+                .isInstanceOfSatisfying(
+                        UnsuitableKeyException.class, e -> assertThat(e.why()).isEqualTo(why));
+    }
+
+    private static String rsa(int bits) {
+        return written(
+                "ssh-rsa",
+                BigInteger.valueOf(65537).toByteArray(),
+                BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE).toByteArray());
+    }
+
+    private static String point(String type, String curve, int size) {
+        byte[] point = new byte[2 * size + 1];
+        point[0] = 4;
+        return written(type, curve.getBytes(StandardCharsets.US_ASCII), point);
+    }
+
+    private static String written(String type, byte[]... fields) {
+        ByteArrayOutputStream blob = new ByteArrayOutputStream();
+        field(blob, type.getBytes(StandardCharsets.US_ASCII));
+        for (byte[] one : fields) {
+            field(blob, one);
+        }
+        return type + " " + Base64.getEncoder().encodeToString(blob.toByteArray());
+    }
+
+    private static void field(ByteArrayOutputStream blob, byte[] field) {
+        blob.writeBytes(ByteBuffer.allocate(4).putInt(field.length).array());
+        blob.writeBytes(field);
+    }
+}

@@ -1,0 +1,120 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.UnsuitableServerException;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.cloud.UnsuitableServerException.Why;
+import org.stackdeck.identity.Caller;
+
+/** Launches in memory, decided as the real thing does. What is named is looked up in the fake clouds. */
+public class FakeLaunches implements Launches {
+
+    private final LaunchRights rights;
+    private final Access access;
+    private final Clouds clouds;
+    private final Clock clock;
+    private final List<NewServer> launched = new ArrayList<>();
+    private final List<Repeatable> repeatable = new ArrayList<>();
+
+    public FakeLaunches(Access access, Clouds clouds, Clock clock) {
+        this.rights = new LaunchRights(access);
+        this.access = access;
+        this.clouds = clouds;
+        this.clock = clock;
+    }
+
+    /** What was asked for and accepted, with ids, oldest first; of several alike one. */
+    public synchronized List<NewServer> launched() {
+        return List.copyOf(launched);
+    }
+
+    /** The keys of what was asked for, oldest first. */
+    public synchronized List<Repeatable> repeatable() {
+        return List.copyOf(repeatable);
+    }
+
+    public synchronized void forget() {
+        launched.clear();
+        repeatable.clear();
+    }
+
+    @Override
+    public List<Project> projects(Caller caller) {
+        return clouds.projects().stream()
+                .filter(project -> access.rights(caller.userId()).mayMakeSome(project.cloud(), project.id()))
+                .toList();
+    }
+
+    @Override
+    public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
+        rights.refusalOfAll(access.subject(caller.userId()), cloud, project).ifPresent(answer -> {
+            throw new ActionRefusedException(answer);
+        });
+        return clouds.resources(cloud, project).orElseThrow();
+    }
+
+    @Override
+    public Answer of(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
+        return rights.answer(access.subject(caller.userId()), cloud, project, server);
+    }
+
+    @Override
+    public synchronized List<Operation> launch(
+            Caller caller, CloudName cloud, ProjectId project, NewServer server, int count, @Nullable Repeatable key) {
+        if (key != null) {
+            if (repeatable.stream().anyMatch(known -> known.key().equals(key.key()))) {
+                throw new RepeatedDifferentlyException();
+            }
+            repeatable.add(key);
+        }
+        Answer answer = of(caller, cloud, project, server);
+        if (!answer.available()) {
+            throw new ActionRefusedException(answer);
+        }
+        if (count < 1 || count > MOST) {
+            throw new UnsuitableServerException(Field.COUNT, Why.TOO_MANY);
+        }
+        NewServer found = new LaunchChoices(clouds.resources(cloud, project).orElseThrow())
+                .look(server)
+                .server();
+        launched.add(found);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> operation(
+                        caller, cloud, project, count == 1 ? server.name() : server.name() + "-" + number, found))
+                .toList();
+    }
+
+    private Operation operation(Caller caller, CloudName cloud, ProjectId project, String name, NewServer server) {
+        OperationId id = new OperationId(UUID.randomUUID());
+        return new Operation(
+                id,
+                new ServerKey(cloud, Operation.toBe(id)),
+                name,
+                project,
+                Order.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, server.flavor()),
+                caller.userId(),
+                caller.userName(),
+                Operation.State.WAITING,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class LaunchesOnH2Tests extends LaunchTests {}
