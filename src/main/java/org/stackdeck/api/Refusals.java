@@ -1,11 +1,14 @@
 package org.stackdeck.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
@@ -21,23 +24,28 @@ final class Refusals {
 
     /** With how to ask for access, where a grant is missing. */
     static ProblemException problem(Answer answer, ServerKey server) {
+        AccessOffer.Body.Of offer = permission -> AccessOffer.Body.of(permission, server);
+        return problem(answer, offer);
+    }
+
+    private static ProblemException problem(Answer answer, AccessOffer.Body.Of offer) {
         return switch (answer) {
             case Answer.Invisible() -> ProblemException.notFound("unknown-server");
             case Answer.NotGranted(var permission) ->
                 new ProblemException(
-                        HttpStatus.FORBIDDEN, "not-granted", missing(permission, server, Map.of()), permission.word());
+                        HttpStatus.FORBIDDEN, "not-granted", missing(permission, offer, Map.of()), permission.word());
             case Answer.NotYet(var permission, var opens) ->
                 new ProblemException(
                         HttpStatus.FORBIDDEN,
                         "not-granted-yet",
-                        missing(permission, server, Map.of("opens", opens)),
+                        missing(permission, offer, Map.of("opens", opens)),
                         permission.word(),
                         opens.toString());
             case Answer.Ended(var permission, var at) ->
                 new ProblemException(
                         HttpStatus.FORBIDDEN,
                         "grant-ended",
-                        missing(permission, server, Map.of("ended", at)),
+                        missing(permission, offer, Map.of("ended", at)),
                         permission.word(),
                         at.toString());
             case Answer.Locked(var reason) -> locked(reason == null ? "" : reason);
@@ -52,10 +60,17 @@ final class Refusals {
         };
     }
 
-    private static Map<String, Object> missing(Permission permission, ServerKey server, Map<String, Object> more) {
+    /** The same of a server that is to be made in a project. */
+    static ProblemException problem(Answer answer, Project project) {
+        AccessOffer.Body.Of offer = permission -> AccessOffer.Body.of(permission, project);
+        return answer instanceof Answer.Invisible ? LaunchProblems.unknownProject() : problem(answer, offer);
+    }
+
+    private static Map<String, Object> missing(
+            Permission permission, AccessOffer.Body.Of offer, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("permission", permission.word());
-        properties.put("requestAccess", new AccessOffer(PATH, AccessOffer.Body.of(permission, server)));
+        properties.put("requestAccess", new AccessOffer(PATH, offer.missing(permission)));
         return properties;
     }
 
@@ -66,18 +81,46 @@ final class Refusals {
      */
     record AccessOffer(String post, Body body) {
 
-        /** @param duration as much as is usual; it can be another */
-        record Body(String cloud, List<String> servers, List<String> permissions, String duration, String reason) {
+        /**
+         * Of the two, {@code project} and {@code servers}, one is null.
+         *
+         * @param duration as much as is usual; it can be another
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record Body(
+                String cloud,
+                @Nullable String project,
+                @Nullable List<String> servers,
+                List<String> permissions,
+                String duration,
+                String reason) {
 
             private static final String WORKING_DAY = "PT8H";
 
             static Body of(Permission permission, ServerKey server) {
                 return new Body(
                         server.cloud().value(),
+                        null,
                         List.of(server.id().value()),
                         List.of(permission.word()),
                         WORKING_DAY,
                         "");
+            }
+
+            static Body of(Permission permission, Project project) {
+                return new Body(
+                        project.cloud().value(),
+                        project.id().value(),
+                        null,
+                        List.of(permission.word()),
+                        WORKING_DAY,
+                        "");
+            }
+
+            /** For which permission to ask, of what is known. */
+            @FunctionalInterface
+            interface Of {
+                Body missing(Permission permission);
             }
         }
     }

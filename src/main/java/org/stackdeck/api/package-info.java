@@ -1,7 +1,16 @@
 /** The REST interface under /api: tokens, problem documents, and the same services the pages use. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"cloud", "inventory", "operations", "requests", "access", "identity", "audit", "platform"
+        allowedDependencies = {
+            "cloud",
+            "inventory",
+            "operations",
+            "requests",
+            "keypairs",
+            "access",
+            "identity",
+            "audit",
+            "platform"
         })
 package org.stackdeck.api;
 

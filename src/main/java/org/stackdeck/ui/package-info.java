@@ -1,7 +1,16 @@
 /** The web pages: shell, sign-in, servers, operations, administration. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"cloud", "inventory", "operations", "requests", "access", "identity", "audit", "platform"
+        allowedDependencies = {
+            "cloud",
+            "inventory",
+            "operations",
+            "requests",
+            "keypairs",
+            "access",
+            "identity",
+            "audit",
+            "platform"
         })
 package org.stackdeck.ui;
 

@@ -23,7 +23,9 @@ import org.stackdeck.identity.FakeSecondFactors;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.FakeSeeAs;
 import org.stackdeck.inventory.SeeAs;
+import org.stackdeck.keypairs.FakeKeyPairs;
 import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.platform.MovableClock;
@@ -60,6 +62,16 @@ class ApiFakes {
     @Bean
     FakeOperations operations(FakeAccess access, FakeInventory inventory, MovableClock clock) {
         return new FakeOperations(access, inventory, clock);
+    }
+
+    @Bean
+    FakeLaunches launches(FakeAccess access, FakeClouds clouds, MovableClock clock) {
+        return new FakeLaunches(access, clouds, clock);
+    }
+
+    @Bean
+    FakeKeyPairs keyPairs() {
+        return new FakeKeyPairs();
     }
 
     @Bean

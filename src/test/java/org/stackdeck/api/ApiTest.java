@@ -18,6 +18,8 @@ import org.stackdeck.operations.BulkOperations;
             ServerController.class,
             ServerActivityController.class,
             ServerLogController.class,
+            LaunchController.class,
+            KeyController.class,
             OperationController.class,
             GrantController.class,
             AccessController.class,

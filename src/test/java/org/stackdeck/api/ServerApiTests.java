@@ -401,7 +401,7 @@ class ServerApiTests {
     @Test
     void methodsAndTypesThatAreNotTakenAreProblemsToo() {
         assertProblem(http.delete().uri("/api/os/servers").with(as(viewer)).exchange(), 405, "http-405");
-        assertThat(http.delete().uri("/api/os/servers").with(as(viewer)).exchange())
+        assertThat(http.delete().uri("/api/os/servers/web").with(as(viewer)).exchange())
                 .hasHeader(HttpHeaders.ALLOW, "GET");
         assertProblem(
                 http.get()

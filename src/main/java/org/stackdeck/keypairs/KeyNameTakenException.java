@@ -1,0 +1,11 @@
+package org.stackdeck.keypairs;
+
+/** The user has another key of this name. */
+public class KeyNameTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public KeyNameTakenException() {
+        super("there is another key of this name");
+    }
+}
