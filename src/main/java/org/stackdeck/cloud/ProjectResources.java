@@ -34,4 +34,7 @@ public interface ProjectResources {
     List<AvailabilityZone> availabilityZones();
 
     List<ServerGroup> serverGroups();
+
+    /** What one service counts of the project, and how much of it there may be. */
+    List<Quota> quotas(Quota.Service service);
 }

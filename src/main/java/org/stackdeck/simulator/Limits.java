@@ -2,6 +2,7 @@ package org.stackdeck.simulator;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /limits} and {@code /os-quota-sets}: how much a project may have, and has. */
@@ -19,11 +20,12 @@ final class Limits {
     }
 
     Reply limits(NovaCall call) {
-        SimulatedProject project =
-                project(call.request().query().first("tenant_id").orElse(call.projectId()));
-        if (!project.equals(call.project())) {
+        Optional<String> named = call.request().query().first("tenant_id");
+        if (named.isPresent()) {
+            // Of one's own, too.
             call.permit(Role.ADMIN, "limits:other_project");
         }
+        SimulatedProject project = project(named.orElse(call.projectId()));
         boolean old = !call.version().atLeast(36);
         ObjectNode document = Json.object();
         ObjectNode limits = document.putObject("limits");

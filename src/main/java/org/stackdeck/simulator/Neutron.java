@@ -62,9 +62,8 @@ final class Neutron implements Service {
         }
         String collection = path.get(1);
         if (collection.equals("quotas")) {
-            SimulatedProject project = token.project();
-            return Reply.ok(documents.quota(
-                    project == null ? Accounts.ADMIN : project, request.path().contains("/details")));
+            return Reply.ok(
+                    documents.quota(quotasOf(token, path), request.path().contains("/details")));
         }
         if (collection.equals("extensions")) {
             ObjectNode document = Json.object();
@@ -81,6 +80,18 @@ final class Neutron implements Service {
         return path.size() == 2
                 ? Reply.ok(list(collection, all, request.query()))
                 : Reply.ok(one(collection, all, path.get(2)));
+    }
+
+    private static SimulatedProject quotasOf(Token token, List<String> path) {
+        SimulatedProject own = token.project() == null ? Accounts.ADMIN : token.project();
+        if (path.size() < 3 || path.get(2).equals(own.id())) {
+            return own;
+        }
+        if (!token.may(Role.ADMIN)) {
+            throw new NeutronRefusal(
+                    403, "AdminRequired", "User does not have admin privileges: Cannot get quota of another tenant.");
+        }
+        return new Accounts().project(path.get(2)).orElse(own);
     }
 
     private Reply change(Request request, Token token, String collection, List<String> path) {

@@ -1,21 +1,52 @@
 package org.stackdeck.cloud;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project's resources in memory. */
 public class FakeResources implements ProjectResources {
 
     private final List<Choice> all = new ArrayList<>();
+    private final Map<Quota.Service, List<Quota>> quotas = new EnumMap<>(Quota.Service.class);
+    private final Map<Quota.Service, CloudException> silent = new EnumMap<>(Quota.Service.class);
     private @Nullable CloudException failure;
+    private int quotaQuestions;
 
     public synchronized void have(Choice... things) {
         all.addAll(List.of(things));
     }
 
+    /** In place of those of their services before. */
+    public synchronized void have(Quota... some) {
+        for (Quota.Service service : Quota.Service.values()) {
+            List<Quota> its = Stream.of(some)
+                    .filter(quota -> quota.resource().service() == service)
+                    .toList();
+            if (!its.isEmpty()) {
+                quotas.put(service, its);
+            }
+        }
+    }
+
+    /** The service tells no quotas until {@link #clear}. */
+    public synchronized void fail(Quota.Service service, CloudException how) {
+        silent.put(service, how);
+    }
+
+    /** How often quotas were asked for. */
+    public synchronized int quotaQuestions() {
+        return quotaQuestions;
+    }
+
     public synchronized void clear() {
+        quotaQuestions = 0;
         all.clear();
+        quotas.clear();
+        silent.clear();
         failure = null;
     }
 
@@ -77,6 +108,16 @@ public class FakeResources implements ProjectResources {
     @Override
     public List<ServerGroup> serverGroups() {
         return of(ServerGroup.class);
+    }
+
+    @Override
+    public synchronized List<Quota> quotas(Quota.Service service) {
+        quotaQuestions++;
+        CloudException how = silent.getOrDefault(service, failure);
+        if (how != null) {
+            throw how;
+        }
+        return quotas.getOrDefault(service, List.of());
     }
 
     private synchronized <T> List<T> of(Class<T> kind) {

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.OfferedImage;
 import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.SecurityGroup;
 import org.stackdeck.cloud.ServerGroup;
 import org.stackdeck.cloud.ServerId;
@@ -243,6 +244,11 @@ final class OpenStackResources implements ProjectResources {
                 .filter(group -> own(group.projectId()))
                 .map(group -> new ServerGroup(promised(group.id()), orEmpty(group.name()), orEmpty(group.policy())))
                 .toList();
+    }
+
+    @Override
+    public List<Quota> quotas(Quota.Service service) {
+        return new ProjectQuotas(access, project, allProjects, novaVersion).of(service);
     }
 
     private boolean own(@Nullable String projectId) {
