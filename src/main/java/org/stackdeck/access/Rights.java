@@ -127,6 +127,15 @@ public final class Rights {
         return administrator || !reaching(cloud, project).isEmpty();
     }
 
+    /**
+     * Whether it is theirs to know of the project as a whole, such as what it uses and may use: with a grant on all of its
+     * servers, or one to make servers there.
+     */
+    public boolean coverProject(CloudName cloud, ProjectId project) {
+        return mayMakeSome(cloud, project)
+                || reaching(cloud, project).stream().anyMatch(terms -> terms.servers() instanceof ServerSelector.All);
+    }
+
     public boolean administrator() {
         return administrator;
     }

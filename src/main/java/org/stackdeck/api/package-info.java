@@ -5,6 +5,7 @@
             "cloud",
             "inventory",
             "operations",
+            "quotas",
             "requests",
             "keypairs",
             "access",

@@ -150,6 +150,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private void showRights() {
         Rights rights = access.rights(viewer.subject());
         navigation.offerAdministration(rights.administrator());
+        navigation.offerProjects(
+                clouds.projects().stream().anyMatch(project -> rights.coverProject(project.cloud(), project.id())));
         scope.offer(clouds, rights);
         showServerCount((int) inventory.snapshot().servers().values().stream()
                 .filter(server -> rights.maySee(ServerFacts.of(server)))

@@ -15,6 +15,7 @@ import org.stackdeck.ui.grants.GrantsView;
 import org.stackdeck.ui.grants.GroupsView;
 import org.stackdeck.ui.grants.InvitationsView;
 import org.stackdeck.ui.grants.RolesView;
+import org.stackdeck.ui.projects.ProjectsNavigation;
 import org.stackdeck.ui.requests.OwnRequestsView;
 import org.stackdeck.ui.requests.ReviewView;
 import org.stackdeck.ui.servers.ServersNavigation;
@@ -29,6 +30,7 @@ final class Navigation extends Div {
     private final Span openRequests = new Span();
     private final Span answers = new Span();
     private final SideNavItem ownRequests;
+    private final SideNavItem projects;
 
     Navigation(Words words) {
         this.words = words;
@@ -42,7 +44,9 @@ final class Navigation extends Div {
         servers.setSuffixComponent(serverCount);
         ownRequests = item(words.say("requests.own.title"), OwnRequestsView.PATH, "inbox");
         ownRequests.setSuffixComponent(answers);
-        main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"), ownRequests);
+        projects = item(words.say("projects.title"), ProjectsNavigation.PATH, "gauge");
+        projects.setMatchNested(true);
+        main.addItem(servers, item(words.say("operation.title"), "operations", "pulse"), projects, ownRequests);
         add(main);
         add(foot(words));
     }
@@ -57,6 +61,11 @@ final class Navigation extends Div {
             administration = null;
         }
         ownRequests.setVisible(!administrator);
+    }
+
+    /** Offers the way to the projects to those who may know of any as a whole. */
+    void offerProjects(boolean any) {
+        projects.setVisible(any);
     }
 
     private SideNav administration() {

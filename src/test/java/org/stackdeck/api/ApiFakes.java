@@ -29,6 +29,8 @@ import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.platform.MovableClock;
+import org.stackdeck.quotas.FakeQuotas;
+import org.stackdeck.quotas.Quotas;
 import org.stackdeck.requests.FakeRequests;
 
 /** The modules below the REST interface, in memory. Not annotated, so that no scan of the whole application finds it. */
@@ -143,6 +145,11 @@ class ApiFakes {
     FakeClouds clouds() {
         return new FakeClouds(
                 new FakeCompute(AServer.STAFF, AServer.RESEARCH, ONE_SHARED, OTHER_SHARED), new FakeCompute(ELSEWHERE));
+    }
+
+    @Bean
+    Quotas quotas(FakeClouds clouds, FakeAccess access, MovableClock clock) {
+        return FakeQuotas.of(clouds, access, clock);
     }
 
     @Bean

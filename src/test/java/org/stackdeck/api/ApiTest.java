@@ -30,7 +30,8 @@ import org.stackdeck.operations.BulkOperations;
             ServerOwnerController.class,
             SeeAsController.class,
             GroupController.class,
-            BulkController.class
+            BulkController.class,
+            ProjectController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})

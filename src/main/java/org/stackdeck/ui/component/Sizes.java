@@ -1,4 +1,4 @@
-package org.stackdeck.ui.servers;
+package org.stackdeck.ui.component;
 
 import java.text.NumberFormat;
 import java.util.Locale;
@@ -6,19 +6,19 @@ import org.stackdeck.ui.ViewModel;
 
 /** Memory as people say it: in MB below one GB, else in GB with at most one digit after the point. */
 @ViewModel
-final class Sizes {
+public final class Sizes {
 
     private static final int MIB_PER_GIB = 1024;
 
     private Sizes() {}
 
-    static String amount(int mib, Locale locale) {
+    public static String amount(long mib, Locale locale) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(1);
         return mib < MIB_PER_GIB ? format.format(mib) : format.format(mib / (double) MIB_PER_GIB);
     }
 
-    static String unit(int mib) {
+    public static String unit(long mib) {
         return mib < MIB_PER_GIB ? "MB" : "GB";
     }
 }

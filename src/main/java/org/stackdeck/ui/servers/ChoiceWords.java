@@ -13,6 +13,7 @@ import org.stackdeck.cloud.SecurityGroup;
 import org.stackdeck.cloud.ServerGroup;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeSnapshot;
+import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
 /** One of the things to choose from, on one line. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
 /**

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.Flavor;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.component.Facts;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
 /** What a server is made of, where it is and whose it is. The host is there only for those who may see it. */

@@ -23,6 +23,7 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.FakeChangeHints;
+import org.stackdeck.cloud.FakeResources;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
@@ -49,6 +50,8 @@ import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.quotas.FakeQuotas;
+import org.stackdeck.quotas.Quotas;
 import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.proof.ProofPrompt;
@@ -179,8 +182,19 @@ public class PreviewConfiguration {
         return new FakeChangeHints();
     }
 
+    /** Of every project. */
     @Bean
-    Clouds clouds() {
+    FakeResources resources() {
+        return new FakeResources();
+    }
+
+    @Bean
+    Quotas quotas(Clouds clouds, Access access, Clock clock) {
+        return FakeQuotas.of(clouds, access, clock);
+    }
+
+    @Bean
+    Clouds clouds(FakeResources resources) {
         return new Clouds() {
             @Override
             public List<CloudName> names() {
@@ -209,7 +223,7 @@ public class PreviewConfiguration {
 
             @Override
             public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
-                return Optional.empty();
+                return Optional.of(resources);
             }
 
             @Override

@@ -223,6 +223,39 @@ class EveryWayInTests {
         compareRows(person, owners, model, about);
         compareList(person, owners, model, visible, hosts, about);
         compareDeeds(person, owners, model, about);
+        compareProjects(person, about);
+    }
+
+    private void compareProjects(Person person, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/os/projects", null);
+        if (person.active()) {
+            assertThat(StreamSupport.stream(body(list).spliterator(), false)
+                            .map(project -> project.path("cloud").asString() + "/"
+                                    + project.path("name").asString()))
+                    .as("projects, " + about)
+                    .containsExactlyElementsOf(PROJECTS.stream()
+                            .filter(project -> knows(person, project))
+                            .map(project -> project.cloud() + "/" + project.name())
+                            .toList());
+        } else {
+            assertThat(list).as(about).hasStatus(401);
+        }
+        for (Project project : PROJECTS) {
+            assertThat(ask(
+                                    person.name(),
+                                    HttpMethod.GET,
+                                    "/api/os/projects/" + project.id() + "/limits?cloud=" + project.cloud(),
+                                    null)
+                            .getResponse()
+                            .getStatus())
+                    .as("%s, %s", project, about)
+                    .isEqualTo(!person.active() ? 401 : knows(person, project) ? 200 : 404);
+            cases += 2;
+        }
+    }
+
+    private static boolean knows(Person person, Project project) {
+        return PlainModel.knowsProject(person, project.cloud().value(), project.name());
     }
 
     /** What is open already follows; nobody asks for it anew. */

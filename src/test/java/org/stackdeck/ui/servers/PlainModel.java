@@ -182,6 +182,20 @@ final class PlainModel {
                                         && given.gives("read-host")));
     }
 
+    /** Whether they may know what the project uses and may use. */
+    static boolean knowsProject(Person person, String cloud, String project) {
+        return person.active()
+                && (person.administrator()
+                        || person.grants().stream()
+                                .anyMatch(given -> given.holdsNow()
+                                        && given.cloud().equals(cloud)
+                                        && (given.projects().isEmpty()
+                                                || given.projects().contains(project))
+                                        && (given.servers().containsKey("all")
+                                                || (given.gives("create")
+                                                        && !given.servers().containsKey("ids")))));
+    }
+
     private static String permission(String action) {
         return switch (action) {
             case "hard-reboot" -> "reboot";

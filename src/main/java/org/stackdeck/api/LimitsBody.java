@@ -1,0 +1,82 @@
+package org.stackdeck.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.ProjectController.ProjectBody;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.Quota;
+import org.stackdeck.quotas.ServiceQuotas;
+
+/**
+ * What a project uses and may use, as it was read a moment ago.
+ *
+ * @param limits what is nearest to its limit first
+ */
+record LimitsBody(ProjectBody project, List<LimitBody> limits, List<ServiceBody> services) {
+
+    static LimitsBody of(Project project, List<ServiceQuotas> told) {
+        return new LimitsBody(
+                ProjectBody.of(project),
+                told.stream()
+                        .flatMap(service -> service.quotas().stream())
+                        .sorted(Quota.NEAREST_FIRST)
+                        .map(LimitBody::of)
+                        .toList(),
+                told.stream().map(ServiceBody::of).toList());
+    }
+
+    private static String word(Quota.Service service) {
+        return service.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A quota.
+     *
+     * @param resource by the word of its service; {@code ram} is in MiB, {@code gigabytes} in GiB
+     * @param limit null for as much as there is
+     * @param left null for as much as there is
+     */
+    record LimitBody(
+            String resource,
+            String service,
+            long used,
+            @Nullable Long limit,
+            @Nullable Long left) {
+
+        static LimitBody of(Quota quota) {
+            return new LimitBody(
+                    quota.resource().word(),
+                    word(quota.resource().service()),
+                    quota.used(),
+                    quota.limit(),
+                    quota.left().isPresent() ? quota.left().getAsLong() : null);
+        }
+    }
+
+    /**
+     * A service that was asked.
+     *
+     * @param readAt null while it never told
+     */
+    record ServiceBody(
+            String service,
+            @Nullable Instant readAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ProblemBody problem) {
+
+        static ServiceBody of(ServiceQuotas told) {
+            ServiceQuotas.Problem problem = told.problem();
+            return new ServiceBody(
+                    word(told.service()),
+                    told.readAt(),
+                    problem == null ? null : new ProblemBody(problem.category().name(), problem.message()));
+        }
+    }
+
+    /** Why it did not tell the last time. */
+    record ProblemBody(String category, String message) {}
+}

@@ -1,0 +1,83 @@
+package org.stackdeck.ui.projects;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.Locale;
+import org.stackdeck.cloud.Quota;
+
+/** How much of a quota is used, as a bar and in words, and if wanted how much would be used after something. */
+public final class QuotaBar extends Div {
+
+    private static final double NEAR = 0.9;
+
+    private final Span amounts = new Span();
+    private final Span left = new Span();
+    private final Div meter = new Div();
+    private final Span used = new Span();
+    private final Span more = new Span();
+    private final transient QuotaWords words;
+
+    public QuotaBar(Quota quota, QuotaWords words) {
+        this.words = words;
+        addClassName("quota");
+        Span name = new Span(words.name(quota.resource()));
+        name.addClassName("strong");
+        left.addClassName("muted");
+        Div said = new Div(name, amounts, left);
+        said.addClassName("said");
+        used.addClassName("used");
+        more.addClassName("more");
+        meter.addClassName("meter");
+        meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", words.name(quota.resource()));
+        meter.add(used, more);
+        add(said, meter);
+        show(quota);
+    }
+
+    public void show(Quota quota) {
+        amounts.setText(words.used(quota));
+        left.setText(words.left(quota));
+        draw(quota, 0);
+    }
+
+    /**
+     * Shows what would be used after something.
+     *
+     * @param added in the unit of the resource
+     */
+    public void forecast(Quota quota, long added) {
+        if (added == 0) {
+            show(quota);
+            return;
+        }
+        amounts.setText(words.after(quota, added));
+        left.setText(quota.holds(added) ? words.left(quota.with(added)) : words.over(quota, added));
+        draw(quota, added);
+    }
+
+    private void draw(Quota quota, long added) {
+        Quota after = quota.with(added);
+        double whole = quota.limit() == null ? 0 : Math.max(Math.max(quota.limit(), after.used()), 1);
+        used.getStyle().set("width", percent(quota.used(), whole));
+        more.getStyle().set("width", percent(added, whole));
+        getElement()
+                .setAttribute(
+                        "data-state",
+                        !quota.holds(added)
+                                ? "over"
+                                : after.share() >= 1 ? "full" : after.share() >= NEAR ? "near" : "calm");
+        var element = meter.getElement()
+                .setAttribute("aria-valuemin", "0")
+                .setAttribute("aria-valuenow", String.valueOf(after.used()))
+                .setAttribute("aria-valuetext", amounts.getText() + ", " + left.getText());
+        if (quota.limit() == null) {
+            element.setAttribute("aria-valuemax", String.valueOf(Math.max(1, after.used())));
+        } else {
+            element.setAttribute("aria-valuemax", String.valueOf((long) whole));
+        }
+    }
+
+    private static String percent(long part, double whole) {
+        return whole == 0 ? "0" : String.format(Locale.ROOT, "%.1f%%", 100 * part / whole);
+    }
+}

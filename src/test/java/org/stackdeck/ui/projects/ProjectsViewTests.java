@@ -1,0 +1,233 @@
+package org.stackdeck.ui.projects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.FakeResources;
+import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.Quota.Resource;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({
+    PreviewConfiguration.class,
+    AdministrationFakes.class,
+    ProjectsViewTests.Granted.class,
+    PreviewPages.class
+})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class ProjectsViewTests extends SpringBrowserlessTest {
+
+    /** Rights that count. Not annotated, so that no scan finds it. */
+    static class Granted {
+
+        @Bean
+        @Primary
+        FakeAccess grantedAccess(Clock clock) {
+            return new FakeAccess(clock);
+        }
+    }
+
+    @Autowired
+    private FakeDirectory directory;
+
+    @Autowired
+    private FakeAccess access;
+
+    @Autowired
+    private FakeResources resources;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.grant(mia.id(), AServer.STAFF, Role.VIEWER, null);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(mia.id(), mia.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_USER"));
+        resources.have(
+                new Quota(Resource.RAM, 136 * 1024, 200 * 1024L),
+                new Quota(Resource.CORES, 18, 20L),
+                new Quota(Resource.GIGABYTES, 1620, null),
+                new Quota(Resource.FLOATING_IPS, 5, 5L));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void saysWhatIsNearestToItsLimitAndThenAllElseInThatOrder() {
+        open();
+
+        assertThat(projects()).containsExactly("staff");
+        assertThat(text("nearest")).containsExactly("Nearest to its limit: Floating IPs, 5 of 5; none left");
+        assertThat(text("said"))
+                .containsExactly(
+                        "Floating IPs5 of 5none left",
+                        "vCPUs18 of 202 left",
+                        "RAM136 GB of 200 GB64 GB left",
+                        "Volume storage1,620 GB, no limit");
+        assertThat(states()).containsExactly("full", "near", "calm", "calm");
+    }
+
+    @Test
+    void aServiceThatDoesNotTellIsNamedAndTheOthersAreShown() {
+        resources.fail(
+                Quota.Service.NETWORK, new CloudException(CloudException.Category.UNREACHABLE, "connection refused"));
+
+        open();
+
+        assertThat(text("remark")).containsExactly("Network: not known. connection refused");
+        assertThat(text("said")).hasSize(3);
+    }
+
+    @Test
+    void itIsReadAnewOnDemand() {
+        open();
+        resources.have(new Quota(Resource.CORES, 20, 20L));
+
+        await().pollInSameThread().untilAsserted(() -> {
+            test(find(Button.class).withText("Read again").single()).click();
+            roundTrip();
+            assertThat(text("said")).contains("vCPUs20 of 20none left");
+        });
+    }
+
+    @Test
+    void whatIsGrantedOrTakenAwayShowsAtOnce() {
+        open();
+
+        access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
+        changed();
+        waitUntil(() -> projects().equals(List.of("research", "staff")));
+
+        access.revokeAll(mia.id());
+        changed();
+        waitUntil(() ->
+                find(H2.class).withText("No project is yours to see as a whole").exists());
+        assertThat(text("said")).isEmpty();
+    }
+
+    @Test
+    void oneProjectHasAPageOfItsOwn() {
+        access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
+
+        UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
+        waitUntil(() -> !text("said").isEmpty());
+
+        assertThat(find(H1.class).single().getText()).isEqualTo("research");
+        assertThat(projects()).containsExactly("research");
+    }
+
+    @Test
+    void aProjectThatOneMayNotKnowOfIsAPageThatIsNotThere() {
+        UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
+        roundTrip();
+
+        assertThat(find(ProjectsView.class).exists()).isFalse();
+        assertThat(find(H2.class).withText("Nothing here").exists()).isTrue();
+        assertThat(resources.quotaQuestions()).isZero();
+    }
+
+    @Test
+    void theWayThereIsShownToThoseWhoMayKnowOfAny() {
+        open();
+        assertThat(way()).isTrue();
+
+        access.revokeAll(mia.id());
+        changed();
+        waitUntil(() -> !way());
+    }
+
+    private boolean way() {
+        return find(SideNavItem.class).all().stream()
+                .anyMatch(item -> item.isVisible() && ProjectsNavigation.PATH.equals(item.getPath()));
+    }
+
+    private void open() {
+        UI.getCurrent().navigate(ProjectsNavigation.PATH);
+        waitUntil(() -> text("said").size() + text("remark").size() >= 4);
+    }
+
+    private void changed() {
+        events.publishEvent(new AccessChanged(mia.id()));
+    }
+
+    private void waitUntil(BooleanSupplier shown) {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return shown.getAsBoolean();
+        });
+    }
+
+    private List<String> projects() {
+        return find(Anchor.class).all().stream()
+                .filter(anchor -> anchor.hasClassName("n"))
+                .map(Anchor::getText)
+                .toList();
+    }
+
+    private List<String> text(String className) {
+        return all(className)
+                .map(part -> part.getElement().getTextRecursively())
+                .toList();
+    }
+
+    private List<String> states() {
+        return all("quota")
+                .map(part -> part.getElement().getAttribute("data-state"))
+                .toList();
+    }
+
+    private Stream<Component> all(String className) {
+        return find(ProjectsView.class).all().stream()
+                .flatMap(ProjectsViewTests::below)
+                .filter(part -> part.getElement().getClassList().contains(className));
+    }
+
+    private static Stream<Component> below(Component part) {
+        return Stream.concat(Stream.of(part), part.getChildren().flatMap(ProjectsViewTests::below));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.projects;
+
+import org.jspecify.annotations.NullMarked;
