@@ -321,6 +321,17 @@ abstract class OwnershipTests {
         assertThat(lists).hasValue(1);
     }
 
+    @Test
+    void aServerBelongsToWhoeverMadeItUnlessItIsSomebodysAlready() {
+        ServerFacts made = server("made-" + UUID.randomUUID());
+        transaction.executeWithoutResult(_ -> ownership.made(anna.id(), made.key()));
+        transaction.executeWithoutResult(_ -> ownership.made(ben.id(), made.key()));
+
+        assertThat(ownership.owner(made.key())).contains(anna.id());
+        assertThat(access.subject(anna.id()).owned()).contains(made.key());
+        assertThat(book.owners().of(made.key())).contains(new Owner(anna.id(), anna.name()));
+    }
+
     private Ownership counting(AtomicInteger reads) {
         return new Ownership() {
             @Override

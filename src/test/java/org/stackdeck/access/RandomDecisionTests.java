@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.UserId;
@@ -101,6 +102,64 @@ class RandomDecisionTests {
         assertThat(counts.values())
                 .as("%s", counts)
                 .allSatisfy(count -> assertThat(count).isGreaterThan(CASES / 200));
+    }
+
+    @Test
+    void agreesWithAPlainModelOfServersThatAreToBeMade() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            Subject subject = randomSubject(random);
+            ServerFacts some = RandomTerms.server(random);
+            ServerFacts server = new ServerFacts(
+                    new ServerKey(some.key().cloud(), new ServerId("to be made")),
+                    some.project(),
+                    some.name(),
+                    some.tags(),
+                    some.metadata());
+            // Those by which a server is made.
+            Permission permission = random.nextBoolean() ? Permission.SERVER_CREATE : Permission.SERVER_VOLUMES;
+            Rights rights = Rights.of(subject, NOW);
+
+            String answer = name(rights.decideOnNew(permission, server));
+
+            assertThat(answer)
+                    .as("seed %s, case %s: %s %s %s", seed, i, subject, permission, server)
+                    .isEqualTo(modelOfNew(subject, permission, server));
+            if (rights.decideOnNew(Permission.SERVER_CREATE, server).allowed()) {
+                assertThat(rights.mayMakeSome(server.key().cloud(), server.project()))
+                        .as("seed %s, case %s: %s %s", seed, i, subject, server)
+                        .isTrue();
+            }
+            answers.add(answer);
+        }
+        assertThat(answers).contains("allowed", "invisible", "not granted", "not yet", "ended");
+    }
+
+    /** As if the server were there and the subject's; but whoever knows of the project is told what is missing. */
+    private static String modelOfNew(Subject subject, Permission permission, ServerFacts server) {
+        Subject owner = new Subject(
+                subject.user(), subject.active(), subject.administrator(), subject.grants(), Set.of(server.key()));
+        boolean knows = subject.grants().stream().anyMatch(grant -> knows(grant.terms(), server));
+        String asOwner = model(owner, permission, server);
+        if (!subject.active() || subject.administrator() || asOwner.equals("allowed")) {
+            return asOwner;
+        }
+        if (!knows) {
+            return "invisible";
+        }
+        // By one more grant the server is seen.
+        List<Grant> grants = new ArrayList<>(subject.grants());
+        grants.add(
+                FakeGrants.grant(Grantee.of(ANNA), new Terms(server.key().cloud(), Set.of(), Role.VIEWER, null, null)));
+        return model(new Subject(ANNA, true, false, grants, Set.of(server.key())), permission, server);
+    }
+
+    private static boolean knows(Terms terms, ServerFacts server) {
+        return terms.openAt(NOW)
+                && terms.cloud().equals(server.key().cloud())
+                && (terms.projects().isEmpty() || terms.projects().contains(server.project()));
     }
 
     private static String model(Subject subject, Permission permission, ServerFacts server) {

@@ -1,0 +1,252 @@
+package org.stackdeck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stackdeck.api.Asking.as;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.BootSource;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.Network;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Nic;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.RootVolume;
+import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.SomeKeys;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.FakeLaunches;
+
+@ApiTest
+class LaunchApiTests {
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeLaunches launches;
+
+    @Autowired
+    FakeAccess access;
+
+    @Autowired
+    FakeClouds clouds;
+
+    private UserId manager;
+    private UserId viewer;
+    private UserId stranger;
+
+    @BeforeEach
+    void somethingToMakeServersOf() {
+        launches.forget();
+        clouds.resources().clear();
+        clouds.resources()
+                .have(
+                        new OfferedFlavor("f-1", "m1.small", 1, 2048, 20),
+                        new OfferedImage("i-1", "debian", 2, 1024, null),
+                        new Volume("v-1", "root", "available", 10, true, List.of()),
+                        new Network("n-1", "net"),
+                        new SecurityGroup("g-1", "web", null, List.of()));
+        manager = access.member();
+        access.grant(manager, AServer.STAFF, Role.MANAGER, null);
+        viewer = access.member();
+        access.grant(viewer, AServer.STAFF, Role.VIEWER, null);
+        stranger = access.member();
+    }
+
+    @Test
+    void aServerIsAskedForInOneRequest() {
+        assertThat(post("/api/os/servers", manager, """
+                        {"project": "staff", "name": "web", "image": "debian", "flavor": "m1.small",
+                         "rootVolume": {"size": 10, "deleteOnTermination": true}, "networks": ["net"],
+                         "securityGroups": ["web"], "publicKey": "%s me@here", "userData": "#!/bin/sh",
+                         "tags": ["blue"], "metadata": {"role": "web"}, "description": "of a test"}
+                        """.formatted(SomeKeys.ED25519)))
+                .hasStatus(202)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"operations": [{"action": "create", "state": "WAITING", "server": null, "serverName": "web"}]}""");
+
+        NewServer launched = launches.launched().getFirst();
+        assertThat(launched.source()).isEqualTo(new BootSource.OfImage("i-1", new RootVolume(10, true)));
+        assertThat(launched.nics()).containsExactly(new Nic.OnNetwork("n-1"));
+        assertThat(launched.securityGroups()).containsExactly("g-1");
+        assertThat(launched.key()).isEqualTo(SomeKeys.one());
+        assertThat(launched.userData()).isEqualTo("#!/bin/sh");
+        assertThat(launched.tags()).isEqualTo(Set.of("blue"));
+    }
+
+    @Test
+    void severalAreOneWish() {
+        assertThat(post("/api/os/servers", manager, """
+                        {"project": "p-staff", "name": "web", "count": 2, "image": "i-1", "flavor": "f-1"}"""))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.operations[*].serverName")
+                .asArray()
+                .containsExactly("web-1", "web-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"name":"web","image":"i-1","flavor":"f-1"}                                             | project            | missing-field
+            {"project":"staff","image":"i-1","flavor":"f-1"}                                        | name               | missing-field
+            {"project":"staff","name":"web","flavor":"f-1"}                                         | image              | missing-field
+            {"project":"staff","name":"web","image":"i-1"}                                          | flavor             | missing-field
+            {"project":"staff","name":"web","image":"i-1","volume":"v-1","flavor":"f-1"}            | volume             | one-of
+            {"project":"staff","name":"web","image":"none","flavor":"f-1"}                          | source             | server-not-found
+            {"project":"staff","name":"web","image":"i-1","flavor":"none"}                          | flavor             | server-not-found
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","networks":["none"]}       | networks           | server-not-found
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","rootVolume":{"size":1}}   | rootVolume         | server-too-small
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","rootVolume":{}}           | rootVolume.size    | missing-field
+            {"project":"staff","name":"web","volume":"v-1","flavor":"f-1","rootVolume":{"size":1}}  | rootVolume.size    | server-root-of-volume
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","count":21}                | count              | server-too-many-servers
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","tags":["a,b"]}            | tags               | server-malformed
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","metadata":{"ä":""}}       | metadata           | server-malformed
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","metadata":{"stackdeck-operation":"x"}} | metadata | server-reserved
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","availabilityZone":"nova:host-1"} | availabilityZone | server-malformed
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","key":"none"}              | key                | no-such-key
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","publicKey":"ssh-dss AAAA"} | publicKey         | key-unknown-type
+            {"project":"staff","name":"web","image":"i-1","flavor":"f-1","password":"x"}            | password           | unknown-field
+            """)
+    void aBadFieldIsNamed(String body, String field, String code) {
+        assertThat(post("/api/os/servers", manager, body))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"%s\", \"code\": \"%s\"}".formatted(field, code));
+        assertThat(launches.launched()).isEmpty();
+    }
+
+    @Test
+    void userDataThatIsTooLongIsRefusedByItsBytes() {
+        String longest = "ä".repeat(24_574) + "x";
+
+        assertThat(post("/api/os/servers", manager, withUserData(longest))).hasStatus(202);
+        assertThat(post("/api/os/servers", manager, withUserData(longest + "x")))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"userData\", \"code\": \"server-too-many-bytes\"}");
+    }
+
+    @Test
+    void whoSeesTheProjectIsToldHowToAskAndWhoDoesNotIsToldNothing() {
+        String body = """
+                {"project": "staff", "name": "web", "image": "i-1", "flavor": "f-1"}""";
+
+        assertThat(post("/api/os/servers", viewer, body))
+                .hasStatus(403)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                {"code": "not-granted", "permission": "server:create",
+                 "requestAccess": {"body": {"cloud": "lab", "project": "p-staff", "permissions": ["server:create"]}}}""");
+        assertThat(post("/api/os/servers", stranger, body))
+                .hasStatus(404)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"no-such-project\"}");
+        assertThat(post("/api/os/servers", stranger, body.replace("staff", "nowhere")))
+                .hasStatus(404)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"no-such-project\"}");
+    }
+
+    @Test
+    void aRequestThatIsRepeatedDifferentlyIsRefused() {
+        String body = """
+                {"project": "staff", "name": "web", "image": "i-1", "flavor": "f-1"}""";
+
+        assertThat(repeated("a-key", body)).hasStatus(202);
+        assertThat(launches.repeatable()).hasSize(1);
+        assertThat(repeated("a-key", body.replace("web", "db"))).hasStatus(422);
+        assertThat(repeated("a key", body)).hasStatus(400);
+    }
+
+    @Test
+    void aKeyIsKeptMadeAndUsedByItsName() {
+        assertThat(post(
+                        "/api/keys",
+                        manager,
+                        "{\"name\": \"laptop\", \"publicKey\": \"%s\"}".formatted(SomeKeys.ED25519)))
+                .hasStatus(201)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"key": {"name": "laptop", "type": "ssh-ed25519",
+                         "fingerprint": "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU"}, "privateKey": null}""");
+        assertThat(post("/api/keys", manager, "{\"name\": \"made\"}"))
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("$.privateKey")
+                .asString()
+                .startsWith("-----BEGIN OPENSSH PRIVATE KEY-----\n");
+        assertThat(http.get().uri("/api/keys").with(as(manager)).exchange())
+                .bodyJson()
+                .extractingPath("$.keys[*].name")
+                .asArray()
+                .containsExactly("laptop", "made");
+        assertThat(http.get().uri("/api/keys").with(as(viewer)).exchange())
+                .bodyJson()
+                .isStrictlyEqualTo("{\"keys\": []}");
+        assertThat(post("/api/keys", manager, "{\"name\": \"made\"}")).hasStatus(409);
+        assertThat(post("/api/keys", manager, "{\"name\": \"x\", \"publicKey\": \"-----BEGIN RSA PRIVATE KEY-----\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"publicKey\", \"code\": \"key-private\"}");
+
+        assertThat(post("/api/os/servers", manager, """
+                        {"project": "staff", "name": "web", "image": "i-1", "flavor": "f-1", "key": "laptop"}""")).hasStatus(202);
+        assertThat(launches.launched().getLast().key()).isEqualTo(SomeKeys.one());
+        assertThat(http.delete().uri("/api/keys/laptop").with(as(viewer)).exchange())
+                .hasStatus(404);
+        assertThat(http.delete().uri("/api/keys/laptop").with(as(manager)).exchange())
+                .hasStatus(204);
+        assertThat(http.delete().uri("/api/keys/laptop").with(as(manager)).exchange())
+                .hasStatus(404);
+    }
+
+    @Test
+    void toCreateIsNoActionOnAServer() {
+        assertThat(post("/api/os/servers/web/action", manager, "{\"action\": \"create\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"unknown-action\"}");
+        assertThat(post("/api/os/servers/action", manager, "{\"action\": \"create\", \"servers\": [\"web\"]}"))
+                .hasStatus(400);
+    }
+
+    private static String withUserData(String userData) {
+        return "{\"project\": \"staff\", \"name\": \"web\", \"image\": \"i-1\", \"flavor\": \"f-1\", \"userData\": \"%s\"}"
+                .formatted(userData);
+    }
+
+    private MvcTestResult repeated(String key, String body) {
+        return http.post()
+                .uri("/api/os/servers")
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .with(as(manager))
+                .exchange();
+    }
+
+    private MvcTestResult post(String uri, UserId user, String body) {
+        return http.post()
+                .uri(uri)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .with(as(user))
+                .exchange();
+    }
+}

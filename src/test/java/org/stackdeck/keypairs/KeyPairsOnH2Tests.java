@@ -1,0 +1,3 @@
+package org.stackdeck.keypairs;
+
+class KeyPairsOnH2Tests extends KeyPairTests {}
