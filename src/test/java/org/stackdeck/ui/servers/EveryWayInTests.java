@@ -154,6 +154,7 @@ class EveryWayInTests {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final Map<String, Integer> answers = new TreeMap<>();
+    private final Map<Integer, Integer> launched = new TreeMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private final SharedViews views = new SharedViews();
     private final Map<String, UserId> ids = new HashMap<>();
@@ -184,6 +185,7 @@ class EveryWayInTests {
                 compare(person, owners, round);
             }
         }
+        assertThat(launched.keySet()).containsExactlyInAnyOrder(400, 403, 404);
         assertThat(cases).isGreaterThan(40_000);
         assertThat(answers.keySet())
                 .containsExactlyInAnyOrder(
@@ -224,6 +226,7 @@ class EveryWayInTests {
         compareList(person, owners, model, visible, hosts, about);
         compareDeeds(person, owners, model, about);
         compareProjects(person, about);
+        compareLaunches(person, about);
     }
 
     private void compareProjects(Person person, String about) {
@@ -256,6 +259,50 @@ class EveryWayInTests {
 
     private static boolean knows(Person person, Project project) {
         return PlainModel.knowsProject(person, project.cloud().value(), project.name());
+    }
+
+    /** Of a flavor that there is none of, so that the clouds stay as they are. */
+    private void compareLaunches(Person person, String about) {
+        for (int i = 0; i < ASKED; i++) {
+            Project project = any(PROJECTS.toArray(Project[]::new));
+            Thing theirs = new Thing(
+                    project.cloud().value(),
+                    "to be made",
+                    project.name(),
+                    any("web-1", "web-2", "db", "Web-1"),
+                    any(Set.of(), Set.of("blue"), Set.of("blue", "old")),
+                    any(Map.of(), Map.of("team", "shop"), Map.of("team", "shop", "tier", "1")),
+                    "",
+                    false,
+                    person.name());
+            Map<String, Object> wish = Map.of(
+                    "cloud",
+                    theirs.cloud(),
+                    "project",
+                    theirs.project(),
+                    "name",
+                    theirs.name(),
+                    "tags",
+                    theirs.tags(),
+                    "metadata",
+                    theirs.metadata(),
+                    "image",
+                    "none",
+                    "flavor",
+                    "none");
+            int expected = switch (PlainModel.makes(person, theirs)) {
+                case "yes" -> 400;
+                case "no" -> 403;
+                default -> 404;
+            };
+            assertThat(ask(person.name(), HttpMethod.POST, "/api/os/servers", wish)
+                            .getResponse()
+                            .getStatus())
+                    .as("a new %s, %s", theirs, about)
+                    .isEqualTo(person.active() ? expected : 401);
+            launched.merge(expected, 1, Integer::sum);
+            cases++;
+        }
     }
 
     /** What is open already follows; nobody asks for it anew. */
@@ -358,7 +405,7 @@ class EveryWayInTests {
         for (int i = 0; i < ASKED; i++) {
             Server server = servers.get(random.nextInt(servers.size()));
             Thing thing = thing(server, owners);
-            ServerAction action = any(ServerAction.values());
+            ServerAction action = any(ServerAction.ofServers().toArray(ServerAction[]::new));
             String expected = known(known(model, thing), action.word());
             if (expected.equals("available")) {
                 continue;

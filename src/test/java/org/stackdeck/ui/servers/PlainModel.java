@@ -196,6 +196,24 @@ final class PlainModel {
                                                         && !given.servers().containsKey("ids")))));
     }
 
+    /** Whether they make a server: "yes"; "no"; or "unknown" to those who may not know of the project. */
+    static String makes(Person person, Thing theirs) {
+        if (person.administrator()) {
+            return "yes";
+        }
+        List<Given> there = person.grants().stream()
+                .filter(given -> given.holdsNow()
+                        && given.cloud().equals(theirs.cloud())
+                        && (given.projects().isEmpty() || given.projects().contains(theirs.project())))
+                .toList();
+        if (there.isEmpty()) {
+            return "unknown";
+        }
+        return there.stream().anyMatch(given -> given.gives("create") && given.isAbout(theirs, person.name()))
+                ? "yes"
+                : "no";
+    }
+
     private static String permission(String action) {
         return switch (action) {
             case "hard-reboot" -> "reboot";
@@ -262,7 +280,8 @@ final class PlainModel {
             case "resize", "migrate" -> List.of("ACTIVE", "SHUTOFF").contains(thing.status());
             case "rescue", "rebuild" -> List.of("ACTIVE", "SHUTOFF", "ERROR").contains(thing.status());
             case "set-password" -> thing.status().equals("ACTIVE");
-            case "resume", "unshelve", "confirm-resize", "revert-resize", "unrescue", "shelve-offload" -> false;
+            case "create", "resume", "unshelve", "confirm-resize", "revert-resize", "unrescue", "shelve-offload" ->
+                false;
             case "lock",
                     "delete",
                     "rename",
