@@ -1,10 +1,10 @@
 /*
- * The keys: / search, j k rows, Enter the row's page, . its menu, s p r start stop reboot, g s and g o pages, ? help.
+ * The keys: / search, j k rows, Enter the row's page, . its menu, s p r o start stop reboot console, g s and g o pages, ? help.
  * None of them acts while something is being typed or a dialog or menu is open.
  */
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-context-menu[opened], vaadin-menu-bar-submenu[opened]";
-const ACTIONS = { s: "start", p: "stop", r: "reboot" };
+const ACTIONS = { s: "start", p: "stop", r: "reboot", o: "console" };
 const PAGES = { s: "servers", o: "operations" };
 
 let leader = 0;

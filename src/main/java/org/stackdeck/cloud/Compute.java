@@ -107,6 +107,13 @@ public interface Compute {
     record Begun(ServerId server, String requestId) {}
 
     /**
+     * A new way to the server's screen. Nova gives one also for a server that is off; it leads to no picture.
+     *
+     * @throws CloudException of category REFUSED where the cloud has no console of this type
+     */
+    RemoteConsole console(ServerId id, RemoteConsole.Type type);
+
+    /**
      * The servers that a question was answered with.
      *
      * @param watermark the newest {@code updated} of the first page (a server of it may have changed while later pages

@@ -22,5 +22,26 @@ public enum ServerStatus {
     SUSPENDED,
     VERIFY_RESIZE,
     /** Nova's own UNKNOWN, and every status that this console does not know. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether no guest runs: it is stopped, its memory is on a disk, or it has left its host. */
+    public boolean off() {
+        return switch (this) {
+            case DELETED, SHELVED, SHELVED_OFFLOADED, SHUTOFF, SOFT_DELETED, SUSPENDED -> true;
+            case ACTIVE,
+                    BUILD,
+                    ERROR,
+                    HARD_REBOOT,
+                    MIGRATING,
+                    PASSWORD,
+                    PAUSED,
+                    REBOOT,
+                    REBUILD,
+                    RESCUE,
+                    RESIZE,
+                    REVERT_RESIZE,
+                    VERIFY_RESIZE,
+                    UNKNOWN -> false;
+        };
+    }
 }

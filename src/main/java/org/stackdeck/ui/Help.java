@@ -19,6 +19,7 @@ final class Help extends Dialog {
             List.of("start", "S"),
             List.of("stop", "P"),
             List.of("reboot", "R"),
+            List.of("console", "O"),
             List.of("servers", "G S"),
             List.of("operations", "G O"),
             List.of("help", "?"));

@@ -25,6 +25,7 @@ import org.stackdeck.inventory.FakeSeeAs;
 import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.keypairs.FakeKeyPairs;
 import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeTimelines;
@@ -79,6 +80,11 @@ class ApiFakes {
     @Bean
     FakeTimelines timelines(FakeAccess access, FakeInventory inventory) {
         return new FakeTimelines(inventory, access);
+    }
+
+    @Bean
+    FakeConsoles consoles(FakeAccess access, FakeInventory inventory) {
+        return new FakeConsoles(inventory, access);
     }
 
     @Bean

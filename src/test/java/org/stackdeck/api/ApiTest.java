@@ -17,6 +17,7 @@ import org.stackdeck.operations.BulkOperations;
         controllers = {
             ServerController.class,
             ServerActivityController.class,
+            ServerConsoleController.class,
             ServerLogController.class,
             LaunchController.class,
             KeyController.class,

@@ -16,12 +16,14 @@ import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.Activity;
 import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.operations.Timeline;
@@ -45,6 +47,9 @@ class ServerHistoryApiTests {
     FakeTimelines timelines;
 
     @Autowired
+    FakeConsoles consoles;
+
+    @Autowired
     FakeConsoleLogs logs;
 
     private UserId operator;
@@ -53,6 +58,7 @@ class ServerHistoryApiTests {
 
     @BeforeEach
     void someServersAndUsers() {
+        consoles.forget();
         logs.forget();
         timelines.forget();
         operations.forget();
@@ -86,6 +92,49 @@ class ServerHistoryApiTests {
                 .extractingPath("$.permission")
                 .isEqualTo("server:log");
         assertThat(logs.readings()).isEmpty();
+    }
+
+    @Test
+    void aConsoleIsOpenedForThoseWhoMayAndKeptNowhereOnTheWay() {
+        MvcTestResult opened = open(operator);
+
+        assertThat(opened)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.url")
+                .asString()
+                .contains(FakeConsoles.SECRET);
+        assertThat(opened).bodyJson().extractingPath("$.type").isEqualTo("novnc");
+        assertThat(opened).headers().hasValue("Cache-Control", "no-store");
+        assertThat(open(viewer))
+                .hasStatus(403)
+                .bodyJson()
+                .extractingPath("$.permission")
+                .isEqualTo("server:console");
+        assertThat(open(stranger)).hasStatus(404);
+    }
+
+    @Test
+    void aServerThatIsOffHasNoConsole() {
+        inventory.put(AServer.named("web").status(ServerStatus.SHUTOFF).build());
+
+        assertThat(open(operator))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("server-off");
+    }
+
+    @Test
+    void aCloudWithoutConsolesIsQuoted() {
+        consoles.fail(new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc."));
+
+        assertThat(open(operator))
+                .hasStatus(502)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("Unavailable console type novnc.");
     }
 
     @Test
@@ -156,6 +205,10 @@ class ServerHistoryApiTests {
                 .bodyJson()
                 .extractingPath("$.cloudMessage")
                 .isEqualTo("no answer in 5 s");
+    }
+
+    private MvcTestResult open(UserId user) {
+        return http.post().uri("/api/os/servers/web/console").with(as(user)).exchange();
     }
 
     private MvcTestResult get(String what, UserId user) {

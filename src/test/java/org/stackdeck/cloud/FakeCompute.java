@@ -1,5 +1,6 @@
 package org.stackdeck.cloud;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public class FakeCompute implements Compute {
 
     public static final String USER = "u-console";
 
+    private volatile boolean vnc = true;
     private final Scope scope;
     private final Map<ServerId, Server> servers = new LinkedHashMap<>();
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
@@ -130,6 +132,7 @@ public class FakeCompute implements Compute {
         failure = null;
         hardFailure = null;
         actFailure = null;
+        vnc = true;
     }
 
     /** Each action fails so; with {@code afterEffect} the cloud did take it, and only the answer is lost. */
@@ -410,6 +413,20 @@ public class FakeCompute implements Compute {
     public String consoleOutput(ServerId id, int lines) {
         called("consoleOutput");
         return "login:";
+    }
+
+    @Override
+    public RemoteConsole console(ServerId id, RemoteConsole.Type type) {
+        called("console");
+        if (type == RemoteConsole.Type.NOVNC && !vnc) {
+            throw new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc.");
+        }
+        return new RemoteConsole(type, URI.create("https://console.example:6080/vnc_lite.html?path=%3Ftoken%3Dsecret"));
+    }
+
+    /** From now on it has screens of another type only, until it {@linkplain #work works} again. */
+    public void withoutVnc() {
+        vnc = false;
     }
 
     private void turn(Runnable beforePage) {

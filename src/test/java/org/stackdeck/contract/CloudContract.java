@@ -27,6 +27,7 @@ import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
@@ -502,6 +503,33 @@ abstract class CloudContract extends ContractCases {
         String output = staff(access).consoleOutput(id, 5);
 
         assertThat(output.strip().lines().count()).isBetween(1L, 5L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void aConsoleIsAPageWithATokenAlsoForAServerThatIsOff(Access access) {
+        Compute compute = staff(access);
+        ServerId id = create();
+
+        RemoteConsole first = compute.console(id, RemoteConsole.Type.NOVNC);
+        compute.act(id, ServerAction.STOP);
+        rests(compute, id, ServerStatus.SHUTOFF);
+        RemoteConsole second = compute.console(id, RemoteConsole.Type.NOVNC);
+
+        assertThat(first.address().toString()).contains("token");
+        assertThat(second.address()).isNotEqualTo(first.address());
+        assertThat(second.origin()).isEqualTo(first.origin());
+    }
+
+    @Test
+    void aConsoleOfATypeThatTheCloudDoesNotHaveIsRefused() {
+        ServerId id = create();
+
+        assertThatThrownBy(() -> staff(Access.MEMBER).console(id, RemoteConsole.Type.SPICE))
+                .isInstanceOfSatisfying(CloudException.class, e -> {
+                    assertThat(e.category()).isEqualTo(CloudException.Category.REFUSED);
+                    assertThat(e).hasMessageContaining("Unavailable console type spice-html5");
+                });
     }
 
     @Test

@@ -19,8 +19,10 @@ import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -34,6 +36,9 @@ class ServerHistoryTests {
 
     @Autowired
     ConsoleLogs logs;
+
+    @Autowired
+    Consoles consoles;
 
     @Autowired
     Timelines timelines;
@@ -149,6 +154,70 @@ class ServerHistoryTests {
     }
 
     @Test
+    void eachOpeningOfAConsoleIsOnRecordAndItsAddressIsNot() {
+        RemoteConsole console = consoles.open(ann, web.key());
+
+        assertThat(console.address().toString()).contains("secret");
+        assertThat(console.toString()).isEqualTo("NOVNC at https://console.example:6080");
+        assertThat(opened()).singleElement().satisfies(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
+            assertThat(entry.actor()).isEqualTo("ann");
+            assertThat(entry.objectName()).isEqualTo(name);
+            assertThat(entry.detail()).isEqualTo("cloud=lab");
+        });
+    }
+
+    @Test
+    void whoMayOnlyLookOpensNoConsoleAndTheCloudIsNotAsked() {
+        long before = nova.calls("console");
+
+        assertThatThrownBy(() -> consoles.open(viewer, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.answer())
+                                .isEqualTo(new Answer.NotGranted(Permission.SERVER_CONSOLE)));
+        assertThatThrownBy(() -> consoles.open(stranger, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.answer()).isEqualTo(new Answer.Invisible()));
+
+        assertThat(nova.calls("console")).isEqualTo(before);
+        assertThat(opened()).allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+        assertThat(opened()).extracting(AuditEntry::detail).contains("cloud=lab not granted: server:console");
+    }
+
+    @Test
+    void aServerThatIsOffHasNoConsoleWhateverTheCloudSays() {
+        web = nova.put(AServer.named(name).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        long before = nova.calls("console");
+
+        assertThatThrownBy(() -> consoles.open(ann, web.key()))
+                .isInstanceOfSatisfying(
+                        ServerOffException.class,
+                        off -> assertThat(off.status()).isEqualTo(ServerStatus.SHUTOFF));
+
+        assertThat(nova.calls("console")).isEqualTo(before);
+        assertThat(opened())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.FAILED));
+    }
+
+    @Test
+    void whereTheCloudHasNoVncItsSpiceIsOpened() {
+        nova.withoutVnc();
+
+        assertThat(consoles.open(ann, web.key()).type()).isEqualTo(RemoteConsole.Type.SPICE);
+    }
+
+    @Test
+    void aCloudWithoutConsolesSaysSoInItsWords() {
+        nova.fail(() -> new CloudException(Category.REFUSED, "Unavailable console type novnc."));
+
+        assertThatThrownBy(() -> consoles.open(ann, web.key())).hasMessage("Unavailable console type novnc.");
+    }
+
+    @Test
     void whatWasAskedHereAndWhatWasDonePastItStandInOneTimeline() throws InterruptedException {
         nova.addAction(name, "create", "u-else");
         nova.addAction(name, "pause", FakeCompute.USER);
@@ -194,10 +263,18 @@ class ServerHistoryTests {
     }
 
     private List<AuditEntry> entries() {
+        return entries("server.log");
+    }
+
+    private List<AuditEntry> opened() {
+        return entries("server.console");
+    }
+
+    private List<AuditEntry> entries(String action) {
         return audit.newest(0, 100).stream()
                 .map(record -> record.entry())
                 .filter(entry -> web.id().value().equals(entry.objectId()))
-                .filter(entry -> entry.action().equals("server.log"))
+                .filter(entry -> entry.action().equals(action))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.cloud.PublicKey;
+import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
@@ -187,6 +189,24 @@ final class NovaCompute implements Compute {
                 nova.post(path(id) + "/action", version(), Map.of("os-getConsoleOutput", Map.of("length", lines)));
         return ServerMapper.promised(
                 Json.read(answer, NovaMessages.ConsoleOutput.class).output());
+    }
+
+    @Override
+    public RemoteConsole console(ServerId id, RemoteConsole.Type type) {
+        Answer answer = nova.post(
+                path(id) + "/remote-consoles",
+                version(),
+                Map.of("remote_console", Map.of("protocol", type.protocol(), "type", type.word())));
+        String address =
+                ServerMapper.promised(ServerMapper.promised(Json.read(answer, NovaMessages.RemoteConsoleAnswer.class)
+                                .console())
+                        .url());
+        try {
+            return new RemoteConsole(type, URI.create(address));
+        } catch (IllegalArgumentException e) {
+            // The address holds a token: neither it nor what says why it is none goes on from here.
+            throw new CloudException(Category.UNINTELLIGIBLE, "The address of the console cannot be read");
+        }
     }
 
     private <T> Optional<T> find(ServerId id, String below, Class<T> type) {

@@ -94,4 +94,9 @@ final class NovaMessages {
             @Nullable String traceback) {}
 
     record ConsoleOutput(@Nullable String output) {}
+
+    record RemoteConsoleAnswer(
+            @JsonProperty("remote_console") @Nullable RemoteConsoleUrl console) {}
+
+    record RemoteConsoleUrl(@Nullable String url) {}
 }

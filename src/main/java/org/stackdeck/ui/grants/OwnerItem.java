@@ -68,7 +68,7 @@ class OwnerItem implements MenuExtra {
     }
 
     @Override
-    public boolean offered(Rights rights) {
+    public boolean offered(Rights rights, Server server) {
         return rights.administrator();
     }
 

@@ -53,7 +53,7 @@ class WhoCanItem implements MenuExtra {
     }
 
     @Override
-    public boolean offered(Rights rights) {
+    public boolean offered(Rights rights, Server server) {
         return rights.administrator();
     }
 

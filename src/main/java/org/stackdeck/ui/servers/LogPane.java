@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,14 +23,12 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.ConsoleLog;
 import org.stackdeck.operations.ConsoleLogs;
-import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Paced;
-import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.Reader;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
@@ -56,12 +53,12 @@ final class LogPane extends Div {
     private final transient ConsoleLogs logs;
     private final transient CurrentUser currentUser;
     private final transient Live live;
-    private final transient AccessAsker asker;
+    private final transient MissingRight missing;
     private final Words words;
     private final NativeButton refresh;
     private final NativeButton follow;
     private final Span state = new Span();
-    private final Div note = new Div();
+    private final Note note = new Note();
     private final Element text = new Element("sd-log");
     private final Div shown;
     private final Div instead = new Div();
@@ -81,7 +78,7 @@ final class LogPane extends Div {
         this.logs = logs;
         this.currentUser = currentUser;
         this.live = live;
-        this.asker = asker;
+        this.missing = new MissingRight(Permission.SERVER_LOG, asker, words);
         this.words = words;
         this.refresh = Buttons.quiet("reboot", words.say("servers.log.refresh"));
         this.follow = Buttons.quiet("play", words.say("servers.log.follow"));
@@ -92,9 +89,6 @@ final class LogPane extends Div {
         shown.addClassName("log-box");
         shown.getElement().appendChild(text);
         text.setAttribute("aria-label", words.say("servers.log.title"));
-        note.addClassNames("remark", "log-note");
-        note.getElement().setAttribute("role", "status");
-        note.setVisible(false);
         instead.addClassName("empty-box");
         add(shown, instead);
         showFollowing();
@@ -264,15 +258,7 @@ final class LogPane extends Div {
         if (state.getText().equals(words.say("servers.log.reading"))) {
             state.setText("");
         }
-        note.removeAll();
-        Div said = new Div(new Div(what));
-        if (!cloudSays.isBlank()) {
-            Div quoted = new Div(cloudSays);
-            quoted.addClassName("hint");
-            said.add(quoted);
-        }
-        note.add(new Icon("info"), said);
-        note.setVisible(true);
+        note.say(what, cloudSays);
     }
 
     private void paint() {
@@ -280,7 +266,10 @@ final class LogPane extends Div {
         instead.setVisible(!asked);
         instead.removeAll();
         if (!asked) {
-            instead.add(decision.allowed() ? offer() : refusal());
+            instead.add(
+                    decision.allowed()
+                            ? offer()
+                            : missing.of(words.say("servers.log.refused"), decision, server, open));
         }
     }
 
@@ -288,41 +277,6 @@ final class LogPane extends Div {
         Button button = new Button(words.say("servers.log.show"), _ -> read());
         button.addThemeVariants(ButtonVariant.PRIMARY);
         return new EmptyState("audit", words.say("servers.log.title"), words.say("servers.log.intro"), button);
-    }
-
-    private Component refusal() {
-        return new EmptyState(
-                "lock", words.say("servers.log.refused"), why().map(words::say).orElse(""), wish());
-    }
-
-    private Optional<Phrase> why() {
-        return switch (decision) {
-            case Decision.Allowed() -> Optional.empty();
-            case Decision.Invisible() -> Optional.of(Phrase.of("servers.why.invisible"));
-            case Decision.NotGranted(Permission permission) ->
-                Optional.of(Phrase.of("servers.why.not-granted", permission.word()));
-            case Decision.NotYet(Permission permission, var opens) ->
-                Optional.of(Phrase.of("servers.why.not-yet", permission.word(), opens));
-            case Decision.Ended(Permission permission, var at) ->
-                Optional.of(Phrase.of("servers.why.ended", permission.word(), at));
-        };
-    }
-
-    /** Offers to ask for access, or says that it was asked for. */
-    private Component wish() {
-        Server of = server;
-        if (of == null) {
-            return new Span();
-        }
-        Optional<AccessRequest> waiting = open.of(Permission.SERVER_LOG, of);
-        if (waiting.isPresent()) {
-            Span said = new Span(words.say("requests.waiting", waiting.get().askedAt()));
-            said.addClassName("muted");
-            return said;
-        }
-        Button ask = new Button(words.say("requests.ask"), _ -> asker.ask(of, Permission.SERVER_LOG));
-        ask.addThemeVariants(ButtonVariant.PRIMARY);
-        return ask;
     }
 
     private Div tools() {

@@ -14,8 +14,8 @@ public interface MenuExtra {
     /** The key of what it is called. */
     String label();
 
-    /** Whether to offer it to someone with these rights. */
-    boolean offered(Rights rights);
+    /** Whether to offer it to someone with these rights, for this server. */
+    boolean offered(Rights rights, Server server);
 
     /** On the thread of the page at which it was chosen. */
     void open(Server server);

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Reader;
 import org.stackdeck.ui.component.Words;
@@ -30,7 +29,7 @@ final class PartsPane<T> extends Div {
     private final transient CurrentUser currentUser;
     private final transient Live live;
     private final Words words;
-    private final Div note = new Div();
+    private final Note note = new Note();
     private final Div shown = new Div();
     private transient Reader reader = new Reader("parts of a server", () -> {});
     private boolean opened;
@@ -48,9 +47,7 @@ final class PartsPane<T> extends Div {
         this.live = live;
         this.words = words;
         addClassName("parts-pane");
-        note.addClassNames("remark", "log-note");
-        note.getElement().setAttribute("role", "status");
-        say(words.say("servers.parts.reading"), "");
+        note.say(words.say("servers.parts.reading"), "");
         add(note, shown);
     }
 
@@ -107,22 +104,11 @@ final class PartsPane<T> extends Div {
         T parts = told.parts();
         note.setVisible(parts == null);
         if (parts == null) {
-            say(words.say("servers.parts.unknown"), told.problem());
+            note.say(words.say("servers.parts.unknown"), told.problem());
         } else {
             shown.removeAll();
             shown.add(paint.apply(parts));
         }
-    }
-
-    private void say(String what, String cloudSays) {
-        note.removeAll();
-        Div said = new Div(new Div(what));
-        if (!cloudSays.isBlank()) {
-            Div quoted = new Div(cloudSays);
-            quoted.addClassName("hint");
-            said.add(quoted);
-        }
-        note.add(new Icon("info"), said);
     }
 
     /** @param parts null when they are not known */

@@ -133,7 +133,7 @@ final class RowMenu {
 
     private void show(ServerRow row) {
         Rights now = rights.get();
-        extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
+        extras.forEach((extra, item) -> item.setVisible(extra.offered(now, row.server())));
         entries.forEach((action, entry) -> {
             Answer answer = Optional.ofNullable(row.answers().get(action)).orElseGet(Answer.Invisible::new);
             entry.offer(MenuPlan.offers(action, row.server(), answer));

@@ -70,7 +70,7 @@ final class ServerMenu {
     void show(ServerRow newest) {
         row = newest;
         Rights now = rights.get();
-        extras.forEach((extra, item) -> item.setVisible(extra.offered(now)));
+        extras.forEach((extra, item) -> item.setVisible(extra.offered(now, newest.server())));
         lines.values().forEach(line -> line.show(newest));
     }
 

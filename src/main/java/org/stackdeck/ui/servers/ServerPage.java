@@ -22,6 +22,7 @@ import org.stackdeck.inventory.View;
 import org.stackdeck.inventory.Watching;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
+import org.stackdeck.operations.Consoles;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.ServerParts;
@@ -29,6 +30,7 @@ import org.stackdeck.operations.Timeline;
 import org.stackdeck.operations.Timelines;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.requests.AccessRequests;
+import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.NotFoundState;
 import org.stackdeck.ui.Viewer;
@@ -68,6 +70,8 @@ final class ServerPage extends Composite<Div> {
             OwnerBook owners,
             Operations operations,
             Timelines timelines,
+            Consoles consoles,
+            ConsoleFrames frames,
             ConsoleLogs logs,
             ServerParts serverParts,
             AskedNews asked,

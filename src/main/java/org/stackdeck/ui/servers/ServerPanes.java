@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
@@ -37,6 +38,7 @@ final class ServerPanes {
     private final ServerFactLines facts;
     private final ActivityPane newest;
     private final ActivityPane activity;
+    private final ConsolePane console;
     private final LogPane log;
     private final ActionButtons networkButtons;
     private final ActionButtons volumeButtons;
@@ -61,6 +63,8 @@ final class ServerPanes {
         this.facts = new ServerFactLines(words, parts.clock());
         this.newest = new ActivityPane(words, parts.clock(), NEWEST);
         this.activity = new ActivityPane(words, parts.clock(), Integer.MAX_VALUE);
+        this.console =
+                new ConsolePane(key, parts.consoles(), parts.frames(), parts.currentUser(), parts.live(), asker, words);
         this.log = new LogPane(key, parts.logs(), parts.currentUser(), parts.live(), asker, words);
         this.networkButtons = new ActionButtons(words);
         this.volumeButtons = new ActionButtons(words);
@@ -81,6 +85,7 @@ final class ServerPanes {
         overview.addClassName("overview");
         tabs.add(ServerTab.OVERVIEW, overview);
         tabs.add(ServerTab.ACTIVITY, activity);
+        tabs.add(ServerTab.CONSOLE, console);
         tabs.add(ServerTab.LOG, log);
         tabs.add(ServerTab.NETWORK, network);
         tabs.add(ServerTab.VOLUMES, volumes);
@@ -93,13 +98,17 @@ final class ServerPanes {
 
     void show(ServerRow now) {
         facts.show(now);
-        log.show(now.server(), parts.viewer().rights().decide(Permission.SERVER_LOG, ServerFacts.of(now.server())));
+        Rights rights = parts.viewer().rights();
+        ServerFacts of = ServerFacts.of(now.server());
+        console.show(now.server(), rights.decide(Permission.SERVER_CONSOLE, of));
+        log.show(now.server(), rights.decide(Permission.SERVER_LOG, of));
         networkButtons.show(now);
         volumeButtons.show(now);
         notes.show(now);
     }
 
     void show(OpenRequests open) {
+        console.show(open);
         log.show(open);
     }
 
@@ -126,6 +135,7 @@ final class ServerPanes {
 
     /** The server is none that the reader may see. */
     void close() {
+        console.close();
         log.close();
         network.close();
         volumes.close();
@@ -151,7 +161,7 @@ final class ServerPanes {
         switch (tab) {
             case NETWORK -> network.open();
             case VOLUMES -> volumes.open();
-            case OVERVIEW, ACTIVITY, LOG, NOTES -> {}
+            case OVERVIEW, ACTIVITY, CONSOLE, LOG, NOTES -> {}
         }
     }
 

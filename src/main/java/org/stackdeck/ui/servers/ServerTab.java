@@ -9,6 +9,7 @@ import org.stackdeck.ui.ViewModel;
 enum ServerTab {
     OVERVIEW("overview"),
     ACTIVITY("activity"),
+    CONSOLE("console"),
     LOG("log"),
     NETWORK("network"),
     VOLUMES("volumes"),

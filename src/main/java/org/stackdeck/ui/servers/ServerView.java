@@ -20,10 +20,12 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
+import org.stackdeck.operations.Consoles;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timelines;
 import org.stackdeck.requests.AccessRequests;
+import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.Viewer;
@@ -33,9 +35,12 @@ import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.requests.RequestNews;
 
 /** One server, live; for whoever may not see it there is no such page. */
-@Route(value = ServersView.PATH + "/:cloud/:id/:tab?(activity|log|network|volumes|metadata)", layout = MainLayout.class)
+@Route(
+        value = ServersView.PATH + "/:cloud/:id/:tab?(activity|console|log|network|volumes|metadata)",
+        layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
+@JsModule("context://frontend/js/console.js")
 @JsModule("context://frontend/js/log.js")
 class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
@@ -50,6 +55,8 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             OwnerBook owners,
             Operations operations,
             Timelines timelines,
+            Consoles consoles,
+            ConsoleFrames frames,
             ConsoleLogs logs,
             ServerParts serverParts,
             AskedNews asked,
@@ -68,6 +75,8 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 owners,
                 operations,
                 timelines,
+                consoles,
+                frames,
                 logs,
                 serverParts,
                 asked,

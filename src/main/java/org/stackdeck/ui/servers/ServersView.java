@@ -211,6 +211,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         ServerRow row = grid.getDataCommunicator().getKeyMapper().get(rowKey);
         if (row != null && word.equals(PICK)) {
             grid.pick(row.key());
+        } else if (row != null && word.equals(ServerTab.CONSOLE.word())) {
+            UI.getCurrentOrThrow().navigate(ServersNavigation.serverPath(row.key(), ServerTab.CONSOLE));
         } else if (row != null) {
             ServerAction.ofWord(word).ifPresent(action -> ask(row.key(), action));
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,12 +48,14 @@ import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.quotas.FakeQuotas;
 import org.stackdeck.quotas.Quotas;
 import org.stackdeck.requests.FakeRequests;
+import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.proof.ProofPrompt;
 
@@ -94,6 +97,16 @@ public class PreviewConfiguration {
     @Bean
     FakeServerParts serverParts() {
         return new FakeServerParts();
+    }
+
+    @Bean
+    ConsoleFrames consoleFrames() {
+        return new ConsoleFrames(Set.of("https://console.example:6080"));
+    }
+
+    @Bean
+    FakeConsoles consoles(Inventory inventory, Access access) {
+        return new FakeConsoles(inventory, access);
     }
 
     @Bean

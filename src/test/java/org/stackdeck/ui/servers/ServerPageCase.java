@@ -28,6 +28,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.FakeConsoleLogs;
+import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.ui.SignedInUser;
@@ -76,6 +77,9 @@ abstract class ServerPageCase extends SpringBrowserlessTest {
 
     @Autowired
     FakeTimelines timelines;
+
+    @Autowired
+    FakeConsoles consoles;
 
     @Autowired
     FakeConsoleLogs logs;

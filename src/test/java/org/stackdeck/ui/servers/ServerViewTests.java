@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -17,6 +18,7 @@ import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Activity;
+import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 
 class ServerViewTests extends ServerPageCase {
@@ -160,6 +162,51 @@ class ServerViewTests extends ServerPageCase {
 
         until(() -> log().equals("boot <b>ok</b>"));
         assertThat(logs.readings()).containsExactly(AServer.key("web-01"));
+    }
+
+    @Test
+    void aConsoleIsAskedForAtTheClickAndItsAddressIsNoPartOfThePage() {
+        open(WEB + "/console");
+        assertThat(consoles.openings()).isEmpty();
+
+        test(find(Button.class).withText("Show here").single()).click();
+
+        until(() -> find(Button.class).withText("Show anew").exists());
+        assertThat(consoles.openings()).hasSize(1);
+        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeConsoles.SECRET);
+    }
+
+    @Test
+    void theConsoleGoesWithTheRightToIt() {
+        open(WEB + "/console");
+        test(find(Button.class).withText("Show here").single()).click();
+        until(() -> find(Button.class).withText("Show anew").exists());
+
+        access.revokeAll(PreviewConfiguration.JONAS);
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
+        changed();
+
+        assertThat(find(Button.class).withText("Show anew").exists()).isFalse();
+        assertThat(text()).contains("You may not open this console").contains("Needs server:console");
+    }
+
+    @Test
+    void aServerThatIsOffSaysSoInPlaceOfItsConsole() {
+        inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
+        open(WEB + "/console");
+
+        assertThat(text()).contains("The server is off");
+        assertThat(find(Button.class).withText("Open in a new tab").exists()).isFalse();
+    }
+
+    @Test
+    void aCloudWithoutConsolesSaysSoInItsWords() {
+        consoles.fail(new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc."));
+        open(WEB + "/console");
+        test(find(Button.class).withText("Open in a new tab").single()).click();
+
+        until(() -> text().contains("Unavailable console type novnc."));
+        assertThat(text()).contains("The cloud gives no console of this server.");
     }
 
     @Test

@@ -1,0 +1,109 @@
+package org.stackdeck.operations;
+
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+
+/**
+ * What is read of a server that not everybody who sees it may read. It is decided on each time by the rights that the
+ * database has at that moment, and nothing is handed out that is not written down first.
+ */
+@Component
+class AuditedReads {
+
+    private final Inventory inventory;
+    private final Access access;
+    private final Clouds clouds;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+
+    AuditedReads(
+            Inventory inventory,
+            Access access,
+            Clouds clouds,
+            AuditTrail trail,
+            PlatformTransactionManager transactions) {
+        this.inventory = inventory;
+        this.access = access;
+        this.clouds = clouds;
+        this.trail = trail;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * @param name of the reading in the trail
+     * @param ask asks the cloud; what it answers stands in no trail
+     * @throws ActionRefusedException when the caller may not
+     * @throws CloudException when the cloud does not tell
+     */
+    <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
+        Entries entries = new Entries(caller, key, name);
+        Server server = inventory.find(key).orElse(null);
+        if (server == null) {
+            throw refused(entries, null, permission, new Decision.Invisible());
+        }
+        Decision decision = access.decide(access.fresh(caller.userId()), permission, ServerFacts.of(server));
+        if (!decision.allowed()) {
+            throw refused(entries, server, permission, decision);
+        }
+        T told = ask(entries, server, ask);
+        transaction.executeWithoutResult(
+                _ -> trail.record(entries.entry(server.name(), AuditEntry.Result.SUCCESS, null)));
+        return told;
+    }
+
+    private <T> T ask(Entries entries, Server server, BiFunction<Compute, Server, T> ask) {
+        try {
+            Compute compute = clouds.compute(server.cloud(), server.project().id())
+                    .orElseThrow(
+                            () -> new CloudException(Category.UNAVAILABLE, "No way to the server's project is known"));
+            return ask.apply(compute, server);
+        } catch (CloudException e) {
+            trail.recordRefusal(
+                    entries.entry(server.name(), AuditEntry.Result.FAILED, e.category() + ": " + e.getMessage()));
+            throw e;
+        } catch (ServerOffException e) {
+            trail.recordRefusal(entries.entry(server.name(), AuditEntry.Result.FAILED, "it is off"));
+            throw e;
+        }
+    }
+
+    private ActionRefusedException refused(
+            Entries entries, @Nullable Server server, Permission permission, Decision decision) {
+        // Nothing of a server that the caller may not see, except the id they gave.
+        String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
+        trail.recordRefusal(entries.entry(
+                name, AuditEntry.Result.REFUSED, name == null ? "not visible" : "not granted: " + permission.word()));
+        return new ActionRefusedException(AvailabilityRules.granted(decision));
+    }
+
+    /** What is written down of one reading. */
+    private record Entries(Caller caller, ServerKey key, String name) {
+
+        AuditEntry entry(@Nullable String serverName, AuditEntry.Result result, @Nullable String more) {
+            return caller.entry(
+                    name,
+                    "server",
+                    key.id().value(),
+                    serverName,
+                    result,
+                    "cloud=" + key.cloud() + (more == null ? "" : " " + more));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.RemoteConsole;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Consoles;
+import org.stackdeck.operations.ServerOffException;
+import org.stackdeck.ui.ConsoleFrames;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Reader;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.requests.AccessAsker;
+import org.stackdeck.ui.requests.OpenRequests;
+
+/**
+ * The way to a server's screen. It is asked for at each click; the address goes to the browser of whoever clicked and is
+ * no part of the page (console.js takes it).
+ */
+final class ConsolePane extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsolePane.class);
+
+    private final transient ServerKey key;
+    private final transient Consoles consoles;
+    private final transient ConsoleFrames frames;
+    private final transient CurrentUser currentUser;
+    private final transient Live live;
+    private final transient MissingRight missing;
+    private final Words words;
+    private final Element screen = new Element("sd-console");
+    private final Note note = new Note();
+    private final Button tab;
+    private final Button frame;
+    private final Div ways = new Div();
+    private final Div shown;
+    private final Div instead = new Div();
+    private transient Reader reader = new Reader("a console", () -> {});
+    private transient @Nullable Server server;
+    private transient Decision decision = new Decision.Invisible();
+    private transient OpenRequests open = OpenRequests.NONE;
+    /** Whether it was asked for to be shown on the page. */
+    private boolean within;
+
+    /** Whether it stands on the page. */
+    private boolean framed;
+
+    ConsolePane(
+            ServerKey key,
+            Consoles consoles,
+            ConsoleFrames frames,
+            CurrentUser currentUser,
+            Live live,
+            AccessAsker asker,
+            Words words) {
+        this.key = key;
+        this.consoles = consoles;
+        this.frames = frames;
+        this.currentUser = currentUser;
+        this.live = live;
+        this.missing = new MissingRight(Permission.SERVER_CONSOLE, asker, words);
+        this.words = words;
+        this.tab = new Button(words.say("servers.console.tab"), _ -> open(false));
+        tab.getElement().setAttribute("data-console-tab", "");
+        this.frame = new Button(words.say("servers.console.frame"), _ -> open(true));
+        (frames.any() ? frame : tab).addThemeVariants(ButtonVariant.PRIMARY);
+        screen.setAttribute("data-title", words.say("servers.console.title"));
+        screen.addEventListener("sd-blocked", _ -> say("servers.console.blocked", ""));
+        screen.addEventListener("sd-mixed", _ -> say("servers.console.mixed", ""));
+        screen.addEventListener("sd-unreachable", _ -> say("servers.console.unreachable", ""));
+        addClassName("console");
+        ways.addClassName("console-ways");
+        shown = new Div(ways, note);
+        shown.addClassName("console-box");
+        shown.getElement().appendChild(screen);
+        instead.addClassName("empty-box");
+        add(shown, instead);
+        paint();
+    }
+
+    /** Shows whose screen it would be, and whether the reader may see it now. */
+    void show(Server newest, Decision mayOpen) {
+        Server before = server;
+        server = newest;
+        screen.setAttribute("data-name", newest.name().isBlank() ? newest.id().value() : newest.name());
+        boolean same = mayOpen.equals(decision)
+                && before != null
+                && before.status().off() == newest.status().off();
+        decision = mayOpen;
+        if (same) {
+            return;
+        }
+        if (!mayOpen.allowed() || newest.status().off()) {
+            leave();
+        }
+        paint();
+    }
+
+    void show(OpenRequests requests) {
+        open = requests;
+        if (!decision.allowed()) {
+            paint();
+        }
+    }
+
+    /** The server is none that the reader may see. */
+    void close() {
+        decision = new Decision.Invisible();
+        leave();
+        paint();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Caller caller = currentUser.caller();
+        Consumer<ConsoleOpening> told = live.newest(event.getUI(), this, this::show);
+        reader = new Reader("a console", () -> told.accept(opening(caller)));
+    }
+
+    private void open(boolean onThePage) {
+        if (decision.allowed()) {
+            within = onThePage;
+            ready(false);
+            note.setVisible(false);
+            reader.tell();
+        }
+    }
+
+    private ConsoleOpening opening(Caller caller) {
+        try {
+            return new ConsoleOpening.Opened(consoles.open(caller, key));
+        } catch (ActionRefusedException refused) {
+            return new ConsoleOpening.Refused();
+        } catch (ServerOffException off) {
+            return new ConsoleOpening.Off();
+        } catch (CloudException e) {
+            return new ConsoleOpening.Failed(e.category(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warn("a server's console could not be opened", e);
+            return new ConsoleOpening.Broken();
+        }
+    }
+
+    private void show(ConsoleOpening opening) {
+        ready(true);
+        if (!(opening instanceof ConsoleOpening.Opened)) {
+            screen.callJsFunction("fail");
+        }
+        switch (opening) {
+            case ConsoleOpening.Opened(RemoteConsole console) -> show(console);
+            case ConsoleOpening.Refused() -> Toasts.problem(words.say("servers.console.refused"), "");
+            case ConsoleOpening.Off() -> say("servers.console.off", "");
+            case ConsoleOpening.Failed(var category, String message) -> say(none(category), message);
+            case ConsoleOpening.Broken() -> say("servers.console.broken", "");
+        }
+    }
+
+    private void show(RemoteConsole console) {
+        if (!decision.allowed()) {
+            screen.callJsFunction("fail");
+        } else if (!within) {
+            screen.callJsFunction("go", console.address().toString());
+        } else if (frames.allow(console.origin())) {
+            framed = true;
+            screen.callJsFunction("frame", console.address().toString());
+            paint();
+        } else {
+            say("servers.console.elsewhere", console.origin());
+        }
+    }
+
+    private static String none(CloudException.Category category) {
+        return switch (category) {
+            case FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED, FAILED, UNINTELLIGIBLE -> "servers.console.none";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + category.name();
+        };
+    }
+
+    /** What stands on the page goes; what is open in a tab of its own only the cloud could end. */
+    private void leave() {
+        framed = false;
+        note.setVisible(false);
+        screen.callJsFunction("leave");
+    }
+
+    private void ready(boolean free) {
+        tab.setEnabled(free);
+        frame.setEnabled(free);
+    }
+
+    private void say(String key, String more) {
+        note.say(words.say(key), more);
+    }
+
+    private void paint() {
+        shown.setVisible(decision.allowed());
+        instead.setVisible(!framed);
+        instead.removeAll();
+        ways.removeAll();
+        ways.setVisible(framed);
+        if (framed) {
+            Div hint = new Div(words.say("servers.console.hint"));
+            hint.addClassName("hint");
+            frame.setText(words.say("servers.console.again"));
+            ways.add(hint, frame, tab);
+        } else {
+            frame.setText(words.say("servers.console.frame"));
+            instead.add(offer());
+        }
+    }
+
+    private Component offer() {
+        Server of = server;
+        if (!decision.allowed()) {
+            return missing.of(words.say("servers.console.refused"), decision, of, open);
+        }
+        if (of != null && of.status().off()) {
+            return new EmptyState("s-off", words.say("servers.console.off"), words.say("servers.console.off.text"));
+        }
+        Component[] buttons = frames.any() ? new Component[] {frame, tab} : new Component[] {tab};
+        return new EmptyState(
+                "terminal", words.say("servers.console.title"), words.say("servers.console.intro"), buttons);
+    }
+}

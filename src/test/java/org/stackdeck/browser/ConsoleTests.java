@@ -1,0 +1,149 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Eventually;
+import org.stackdeck.product.Lab;
+import org.stackdeck.product.Rest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** A server's screen, by Nova's own proxy. */
+@Tag("browser")
+@Tag("lab")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleTests {
+
+    private static final String PROXY = "http://127.0.0.1:6080";
+
+    /** How many colours the picture of noVNC has; one while there is none. */
+    private static final String COLOURS = """
+            () => {
+              const canvas = document.querySelector("canvas");
+              if (!canvas || !canvas.width) return 0;
+              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              return new Set(new Uint32Array(data.buffer)).size;
+            }
+            """;
+
+    private Console console;
+    private Browsers browsers;
+    private Page page;
+    private Rest rest;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        console = Console.of(
+                directory, Lab.cloudsFile(), List.of("console-all"), Map.of("STACKDECK_CONSOLE_ORIGINS", PROXY));
+        rest = console.setUp("root");
+        browsers = new Browsers();
+        page = browsers.person(console.url(), Browsers.Look.USUAL);
+        new SignInPages(page).signIn("root");
+        new ServersPage(page).open().rows().first().waitFor();
+    }
+
+    @AfterAll
+    void close() {
+        browsers.close();
+        console.close();
+    }
+
+    @Test
+    void itsPictureStandsOnThePageAndGoesWithTheTab() {
+        open("ACTIVE");
+        press("Show here");
+
+        page.waitForSelector("sd-console iframe");
+        Eventually.get("a picture", Duration.ofSeconds(20), () -> colours(frame()), found -> found > 1);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Servers"))
+                .first()
+                .click();
+        new ServersPage(page).rows().first().waitFor();
+        assertThat(page.locator("sd-console iframe")).hasCount(0);
+    }
+
+    @Test
+    void itOpensInATabThatKnowsNothingOfThePage() {
+        open("ACTIVE");
+        Page tab = page.waitForPopup(() -> press("Open in a new tab"));
+
+        tab.waitForURL(PROXY + "/**");
+        Eventually.get("a picture", Duration.ofSeconds(20), () -> colours(tab.mainFrame()), found -> found > 1);
+        assertThat(tab.evaluate("() => document.referrer")).isEqualTo("");
+        assertThat(tab.evaluate("() => window.opener")).isNull();
+        assertThat(page.content()).doesNotContain(tab.url().substring(tab.url().lastIndexOf("%3D") + 3));
+        tab.close();
+    }
+
+    @Test
+    void aServerThatIsOffOffersNone() {
+        open("SHUTOFF");
+
+        assertThat(page.getByText("The server is off")).isVisible();
+        assertThat(page.getByText("Open in a new tab")).isHidden();
+    }
+
+    @Test
+    void aProxyOutOfReachIsTold() {
+        open("ACTIVE");
+        page.route(PROXY + "/**", route -> route.abort());
+        page.route(PROXY, route -> route.abort());
+        press("Show here");
+
+        assertThat(page.getByText("Your browser does not reach the proxy")).isVisible();
+        assertThat(page.locator("sd-console iframe")).hasCount(0);
+        page.unrouteAll();
+    }
+
+    /** The page of a server in this state, with its console's tab. */
+    private void open(String status) {
+        JsonNode server = Eventually.get(
+                "a server that is " + status,
+                Duration.ofMinutes(1),
+                () -> first(status),
+                found -> !found.isMissingNode());
+        page.navigate("/servers/" + server.path("cloud").asString() + "/"
+                + server.path("id").asString() + "/console");
+    }
+
+    private JsonNode first(String status) {
+        return rest.get("/api/os/servers")
+                .body()
+                .path("servers")
+                .valueStream()
+                .filter(server -> server.path("status").asString().equals(status))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
+    }
+
+    private void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
+    }
+
+    private Frame frame() {
+        return page.frames().stream()
+                .filter(one -> one.url().startsWith(PROXY))
+                .findFirst()
+                .orElseGet(page::mainFrame);
+    }
+
+    private static int colours(Frame frame) {
+        return ((Number) frame.evaluate(COLOURS)).intValue();
+    }
+}
