@@ -37,6 +37,17 @@ class KillTests {
         }
     }
 
+    @Test
+    @Tag("lab")
+    void aKillWhileServersAreMadeLosesNoneAndMakesNoneTwice() {
+        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("console-all"))) {
+            console.setUp("root");
+
+            new LaunchKillRounds(console, nova).run(rounds(5), "root");
+        }
+    }
+
     private static int rounds(int usual) {
         return Integer.getInteger("rounds", usual);
     }

@@ -160,6 +160,17 @@ public final class Nova {
         return found;
     }
 
+    /** Names of the key pairs of this user. */
+    public List<String> keyPairs() {
+        List<String> names = new ArrayList<>();
+        rest.get("/os-keypairs")
+                .expect(200)
+                .body()
+                .path("keypairs")
+                .forEach(pair -> names.add(pair.path("keypair").path("name").asString()));
+        return names;
+    }
+
     public String status(String id) {
         return rest.get("/servers/" + id).body().path("server").path("status").asString();
     }

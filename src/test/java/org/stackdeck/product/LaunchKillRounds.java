@@ -1,0 +1,125 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The process is killed at any moment while it makes servers, and started again: is any missing, or made twice? */
+final class LaunchKillRounds {
+
+    private static final Duration END = Duration.ofMinutes(5);
+    /** Within which a server is asked for, its key is brought, and it begins. */
+    private static final int MOMENTS_MILLIS = 2500;
+
+    private static final int AT_ONCE = 3;
+
+    private final Console console;
+    private final Nova nova;
+    private final Random random = new Random();
+    private int made;
+    private int unsent;
+
+    LaunchKillRounds(Console console, Nova nova) {
+        this.console = console;
+        this.nova = nova;
+    }
+
+    void run(int rounds, String administrator) {
+        Rest rest = console.rest(administrator);
+        Eventually.get(
+                "the projects",
+                END,
+                () -> rest.get("/api/os/servers").body(),
+                body -> body.path("complete").asBoolean());
+        rest.post("/api/keys", Map.of("name", "kill")).expect(201);
+        for (int round = 0; round < rounds; round++) {
+            round(administrator);
+        }
+        System.out.printf("rounds of killing: %d, servers made once %d, failed as not sent %d%n", rounds, made, unsent);
+    }
+
+    private void round(String administrator) {
+        String name = "kill-" + UUID.randomUUID().toString().substring(0, 8);
+        List<String> operations = new ArrayList<>();
+        console.rest(administrator)
+                .post("/api/os/servers", wish(name))
+                .expect(202)
+                .body()
+                .path("operations")
+                .forEach(one -> operations.add(one.path("id").asString()));
+        int moment = random.nextInt(MOMENTS_MILLIS);
+        LockSupport.parkNanos(Duration.ofMillis(moment).toNanos());
+        console.kill();
+        console.start();
+        try {
+            Rest rest = console.rest(administrator);
+            for (String operation : operations) {
+                check(operation, rest, moment);
+            }
+            Eventually.get(
+                    "the keys to be gone",
+                    END,
+                    nova::keyPairs,
+                    keys -> keys.stream().noneMatch(key -> operations.contains(key.replace("stackdeck-", ""))));
+        } finally {
+            nova.servers().stream()
+                    .filter(server -> server.path("name").asString().startsWith(name))
+                    .forEach(server -> nova.delete(server.path("id").asString()));
+        }
+    }
+
+    private void check(String operation, Rest rest, int moment) {
+        JsonNode ended = Eventually.get(
+                "the end of operation " + operation,
+                END,
+                () -> rest.get("/api/os/operations/" + operation).expect(200).body(),
+                body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                        .contains(body.path("state").asString()));
+        List<JsonNode> servers = nova.servers().stream()
+                .filter(server -> server.path("metadata")
+                        .path("stackdeck-operation")
+                        .asString("")
+                        .equals(operation))
+                .toList();
+        if (ended.path("state").asString().equals("SUCCEEDED")) {
+            assertThat(servers).as("killed after %s ms", moment).hasSize(1);
+            assertThat(ended.path("server").asString())
+                    .isEqualTo(servers.getFirst().path("id").asString());
+            assertThat(servers.getFirst().path("status").asString()).isEqualTo("ACTIVE");
+            made++;
+        } else {
+            assertThat(ended.path("error").path("code").asString())
+                    .as("%s", ended)
+                    .isEqualTo("not-reached");
+            assertThat(servers)
+                    .as("failed as not sent, killed after %s ms", moment)
+                    .isEmpty();
+            unsent++;
+        }
+    }
+
+    private static Map<String, Object> wish(String name) {
+        return Map.of(
+                "project",
+                "staff",
+                "name",
+                name,
+                "count",
+                AT_ONCE,
+                "image",
+                "cirros-lab",
+                "flavor",
+                "m1.tiny",
+                "key",
+                "kill",
+                "userData",
+                "#!/bin/sh\n");
+    }
+}
