@@ -26,6 +26,7 @@ import org.stackdeck.identity.Profile;
 import org.stackdeck.identity.RecoveryCodes;
 import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.User;
+import org.stackdeck.keypairs.KeyPairs;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.MainLayout;
@@ -57,7 +58,8 @@ class AccountView extends Div implements HasDynamicTitle {
             SecondFactors factors,
             ProofPrompt prompt,
             CurrentUser currentUser,
-            PagePreferences preferences) {
+            PagePreferences preferences,
+            KeyPairs keyPairs) {
         this.profile = profile;
         this.currentUser = currentUser;
         this.preferences = preferences;
@@ -73,6 +75,7 @@ class AccountView extends Div implements HasDynamicTitle {
                 look(),
                 password(),
                 keys,
+                new KeyPairsSection(keyPairs, currentUser, words),
                 second,
                 own,
                 new NoticesSection(notices, currentUser, words));

@@ -75,7 +75,7 @@ final class ProjectCard extends Div {
         if (use.quotas().isEmpty()) {
             return words.say("quota.none-read");
         }
-        return use.nearest().map(this::nearest).orElseGet(() -> words.say("quota.far"));
+        return use.near().map(this::nearest).orElseGet(() -> words.say("quota.far"));
     }
 
     private String nearest(Quota quota) {

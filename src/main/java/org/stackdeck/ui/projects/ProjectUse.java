@@ -20,6 +20,8 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 public record ProjectUse(Project project, Map<Quota.Service, ServiceQuotas> told) {
 
+    private static final double NEAR = 0.5;
+
     /** Who is nearest to a limit first; by name where nobody is nearer. */
     static final Comparator<ProjectUse> NEAREST_FIRST = Comparator.comparingDouble(
                     (ProjectUse use) -> use.nearest().map(Quota::share).orElse(0.0))
@@ -62,6 +64,11 @@ public record ProjectUse(Project project, Map<Quota.Service, ServiceQuotas> told
     /** What would hit its limit first; none where nothing is used of what has one. */
     public Optional<Quota> nearest() {
         return quotas().stream().findFirst().filter(quota -> quota.share() > 0);
+    }
+
+    /** The same, if half of it or more is used. */
+    public Optional<Quota> near() {
+        return nearest().filter(quota -> quota.share() >= NEAR);
     }
 
     /** The oldest of what is shown; none while nothing is. */

@@ -17,11 +17,11 @@ import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
 /** One of the things to choose from, on one line. */
-final class ChoiceWords {
+public final class ChoiceWords {
 
     private ChoiceWords() {}
 
-    static String of(Choice choice, Words words) {
+    public static String of(Choice choice, Words words) {
         String name = choice.name().isBlank() ? choice.id() : choice.name();
         return switch (choice) {
             case OfferedFlavor flavor ->

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
+import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Server;
@@ -36,6 +38,7 @@ import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.launch.LaunchNavigation;
 import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
@@ -53,6 +56,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     static final String PATH = "servers";
 
     private final transient Inventory inventory;
+    private final transient Clouds clouds;
     private final transient OwnerBook owners;
     private final transient AskedNews asked;
     private final transient AccessRequests requests;
@@ -70,6 +74,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private final BulkBar bar;
     private final ServerGrid grid;
     private final ServersPane pane;
+    private final Anchor launch;
     private transient Runnable counts;
 
     ServersView(
@@ -92,6 +97,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             List<MenuExtra> extras,
             Clock clock) {
         this.inventory = inventory;
+        this.clouds = clouds;
         this.owners = owners;
         this.asked = asked;
         this.requests = requests;
@@ -119,6 +125,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 viewer::rights,
                 ServersView::write);
         this.counts = pane::showCounts;
+        this.launch = LaunchNavigation.way(words.say("launch.button"));
+        pane.addTool(launch);
         pane.addTool(bar);
         grid.onPick(this::showPicked);
         menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
@@ -158,7 +166,11 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(owners.owners());
         Subscription belonging = owners.watch(live.newest(ui, this, this::show));
-        Consumer<Boolean> rights = live.newest(ui, this, _ -> pane.showRights());
+        showLaunch();
+        Consumer<Boolean> rights = live.newest(ui, this, _ -> {
+            pane.showRights();
+            showLaunch();
+        });
         Subscription change = viewer.onChange(() -> rights.accept(true));
         live.whileHidden(ui, this, watch::pause, watch::resume);
         counts = live.calm(ui, this, () -> {
@@ -175,6 +187,13 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             belonging.close();
             change.close();
         });
+    }
+
+    /** For those who may launch servers somewhere. */
+    private void showLaunch() {
+        Rights rights = viewer.rights();
+        launch.setVisible(
+                clouds.projects().stream().anyMatch(project -> rights.mayMakeSome(project.cloud(), project.id())));
     }
 
     private void show(View view) {

@@ -12,12 +12,12 @@ import org.stackdeck.ui.component.Phrase;
 
 /** Puts into words why an action cannot be done now. */
 @ViewModel
-final class WhyNot {
+public final class WhyNot {
 
     private WhyNot() {}
 
     /** To the person who wants it; empty when it can be done. */
-    static Optional<Phrase> of(ServerAction action, Answer answer) {
+    public static Optional<Phrase> of(ServerAction action, Answer answer) {
         return of(action, answer, Whose.READERS);
     }
 

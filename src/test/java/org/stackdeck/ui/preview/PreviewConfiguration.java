@@ -43,12 +43,14 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeSeeAs;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.SeeAs;
+import org.stackdeck.keypairs.FakeKeyPairs;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
+import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.operations.Operations;
@@ -87,6 +89,16 @@ public class PreviewConfiguration {
     @Bean
     FakeChoices choices() {
         return new FakeChoices();
+    }
+
+    @Bean
+    FakeLaunches launches(Access access, Clouds clouds, Clock clock) {
+        return new FakeLaunches(access, clouds, clock);
+    }
+
+    @Bean
+    FakeKeyPairs keyPairs() {
+        return new FakeKeyPairs();
     }
 
     @Bean

@@ -1,0 +1,182 @@
+package org.stackdeck.ui.launch;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.BootSource;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Nic;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.PublicKey;
+import org.stackdeck.cloud.RootVolume;
+import org.stackdeck.cloud.UnsuitableServerException;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.cloud.UnsuitableServerException.Why;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeSnapshot;
+import org.stackdeck.operations.Launches;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * What is in the form, whole or not. Its text form tells no user data.
+ *
+ * @param count of servers; null where no number was given
+ * @param source an image, a volume, or a snapshot of one; null while none is chosen
+ * @param rootVolume whether a volume is made to boot from; always so of a snapshot
+ * @param rootVolumeGib null where no number was given
+ * @param deletedWithServer whether the volume goes with the server
+ * @param networks ids
+ * @param groups ids
+ * @param metadata null where the text of it cannot be read
+ */
+@ViewModel
+record LaunchDraft(
+        String name,
+        @Nullable Integer count,
+        @Nullable Choice source,
+        boolean rootVolume,
+        @Nullable Integer rootVolumeGib,
+        boolean deletedWithServer,
+        @Nullable OfferedFlavor flavor,
+        List<String> networks,
+        @Nullable PublicKey key,
+        List<String> groups,
+        @Nullable String zone,
+        @Nullable String serverGroup,
+        String userData,
+        Set<String> tags,
+        @Nullable Map<String, String> metadata,
+        String description) {
+
+    /** Stands for what is not looked at. */
+    private static final BootSource ANY = new BootSource.OfImage("a", null);
+
+    /**
+     * The whole of it.
+     *
+     * @throws UnsuitableServerException naming what is wrong first
+     */
+    NewServer server() {
+        servers();
+        return new NewServer(
+                name,
+                boot(),
+                flavor == null ? "" : flavor.id(),
+                nics(),
+                key,
+                groups,
+                zone,
+                serverGroup,
+                userData,
+                tags,
+                notes(),
+                description);
+    }
+
+    private BootSource boot() {
+        return switch (source) {
+            case OfferedImage image -> new BootSource.OfImage(image.id(), rootVolume ? root() : null);
+            case Volume volume -> new BootSource.OfVolume(volume.id(), deletedWithServer);
+            case VolumeSnapshot snapshot -> new BootSource.OfSnapshot(snapshot.id(), root());
+            case null, default -> throw new UnsuitableServerException(Field.SOURCE, Why.MISSING);
+        };
+    }
+
+    private RootVolume root() {
+        if (rootVolumeGib == null) {
+            throw new UnsuitableServerException(Field.ROOT_VOLUME, Why.MISSING);
+        }
+        if (rootVolumeGib < leastVolumeGib()) {
+            throw new UnsuitableServerException(Field.ROOT_VOLUME, Why.TOO_SMALL);
+        }
+        return new RootVolume(rootVolumeGib, deletedWithServer);
+    }
+
+    /** What a root volume of it must have at least. */
+    int leastVolumeGib() {
+        return switch (source) {
+            case OfferedImage image -> Math.max(1, FlavorFit.neededDiskGib(image));
+            case VolumeSnapshot snapshot -> snapshot.sizeGib();
+            case null, default -> 1;
+        };
+    }
+
+    /** Whether a volume will be made for each server. */
+    boolean makesVolume() {
+        return source instanceof VolumeSnapshot || (rootVolume && source instanceof OfferedImage);
+    }
+
+    /** What is wrong with each field, by the rules of {@link NewServer}; each is tried by itself. */
+    Map<Field, Why> problems() {
+        Map<Field, Why> found = new EnumMap<>(Field.class);
+        for (Runnable part : parts()) {
+            try {
+                part.run();
+            } catch (UnsuitableServerException e) {
+                found.putIfAbsent(e.field(), e.why());
+            }
+        }
+        return found;
+    }
+
+    private List<Runnable> parts() {
+        return List.of(
+                () -> attempt(name, List.of(), List.of(), "", Set.of(), Map.of(), ""),
+                this::servers,
+                this::boot,
+                () -> NewServer.of("a", ANY, flavor == null ? "" : flavor.id()),
+                () -> attempt("a", nics(), List.of(), "", Set.of(), Map.of(), ""),
+                () -> attempt("a", List.of(), groups, "", Set.of(), Map.of(), ""),
+                () -> attempt("a", List.of(), List.of(), userData, Set.of(), Map.of(), ""),
+                () -> attempt("a", List.of(), List.of(), "", tags, Map.of(), ""),
+                () -> attempt("a", List.of(), List.of(), "", Set.of(), notes(), ""),
+                () -> attempt("a", List.of(), List.of(), "", Set.of(), Map.of(), description));
+    }
+
+    private static void attempt(
+            String name,
+            List<Nic> nics,
+            List<String> groups,
+            String userData,
+            Set<String> tags,
+            Map<String, String> metadata,
+            String description) {
+        new NewServer(name, ANY, "a", nics, null, groups, null, null, userData, tags, metadata, description);
+    }
+
+    private List<Nic> nics() {
+        return networks.stream().<Nic>map(Nic.OnNetwork::new).toList();
+    }
+
+    private Map<String, String> notes() {
+        if (metadata == null) {
+            throw new UnsuitableServerException(Field.METADATA, Why.MALFORMED);
+        }
+        return metadata;
+    }
+
+    /** How many there will be. */
+    int servers() {
+        if (count == null) {
+            throw new UnsuitableServerException(Field.COUNT, Why.MISSING);
+        }
+        if (count < 1 || count > Launches.MOST) {
+            throw new UnsuitableServerException(Field.COUNT, Why.MALFORMED);
+        }
+        return count;
+    }
+
+    /** For as long as the number is not as it should be, one. */
+    int countOrOne() {
+        return count == null || count < 1 || count > Launches.MOST ? 1 : count;
+    }
+
+    @Override
+    public String toString() {
+        return "LaunchDraft[" + name + "]";
+    }
+}

@@ -1,0 +1,38 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Map;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.component.Icon;
+
+/** Ways to the launch page. */
+public final class LaunchNavigation {
+
+    public static final String PATH = "servers/new";
+
+    static final String CLOUD = "cloud";
+    static final String PROJECT = "project";
+    static final String LIKE = "like";
+
+    private LaunchNavigation() {}
+
+    /** A button that leads there. */
+    public static Anchor way(String label) {
+        Anchor way = new Anchor(PATH);
+        way.addClassNames("button", "primary", "launch-way");
+        way.add(new Icon("plus", "i i-s"), new Span(label));
+        way.setAriaLabel(label);
+        return way;
+    }
+
+    /** To launch another like this one. */
+    static void toAnother(UI ui, ServerKey like) {
+        ui.navigate(
+                PATH,
+                QueryParameters.simple(
+                        Map.of(CLOUD, like.cloud().value(), LIKE, like.id().value())));
+    }
+}

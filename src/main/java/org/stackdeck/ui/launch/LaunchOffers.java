@@ -1,0 +1,119 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Launches;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Live;
+
+/** Finds out what a project has to make servers of. The page does not wait, and what is away holds up nothing else. */
+@org.springframework.stereotype.Component
+class LaunchOffers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchOffers.class);
+
+    private final Launches launches;
+    private final CurrentUser currentUser;
+    private final Live live;
+
+    LaunchOffers(Launches launches, CurrentUser currentUser, Live live) {
+        this.launches = launches;
+        this.currentUser = currentUser;
+        this.live = live;
+    }
+
+    /** What there is to choose from. */
+    enum Kind {
+        FLAVOR,
+        IMAGE,
+        VOLUME,
+        SNAPSHOT,
+        NETWORK,
+        SECURITY_GROUP,
+        ZONE,
+        SERVER_GROUP
+    }
+
+    /**
+     * What there is of a kind, in the order in which people look for it.
+     *
+     * @param problem why it is not known, empty where nobody knows; null when it is
+     */
+    record Offer(
+            Project project,
+            Kind kind,
+            List<? extends Choice> choices,
+            @Nullable String problem) {
+
+        Offer {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** @param told in the part of the page, as soon as the cloud has answered */
+    void load(Project project, UI ui, Component part, Consumer<List<Offer>> told) {
+        Caller caller = currentUser.caller();
+        Consumer<Offer> news = live.newestOfEach(ui, part, offer -> List.of(offer.project(), offer.kind()), told);
+        for (Kind kind : Kind.values()) {
+            Thread.ofVirtual().name("choices").start(() -> news.accept(ask(caller, project, kind)));
+        }
+    }
+
+    private Offer ask(Caller caller, Project project, Kind kind) {
+        try {
+            ProjectResources resources = launches.resources(caller, project.cloud(), project.id());
+            return new Offer(project, kind, sorted(ask(resources, kind)), null);
+        } catch (CloudException e) {
+            return new Offer(project, kind, List.of(), e.getMessage());
+        } catch (ActionRefusedException e) {
+            return new Offer(project, kind, List.of(), "");
+        } catch (RuntimeException e) {
+            LOG.warn("what there is to make a server of cannot be told", e);
+            return new Offer(project, kind, List.of(), "");
+        }
+    }
+
+    private static List<? extends Choice> ask(ProjectResources resources, Kind kind) {
+        return switch (kind) {
+            case FLAVOR -> resources.flavors();
+            case IMAGE -> resources.images();
+            case VOLUME ->
+                resources.volumes().stream()
+                        .filter(Volume::available)
+                        .filter(Volume::bootable)
+                        .toList();
+            case SNAPSHOT -> resources.volumeSnapshots();
+            case NETWORK -> resources.networks();
+            case SECURITY_GROUP -> resources.securityGroups();
+            case ZONE -> resources.availabilityZones();
+            case SERVER_GROUP -> resources.serverGroups();
+        };
+    }
+
+    /** Flavors by size, all else by name. */
+    private static List<? extends Choice> sorted(List<? extends Choice> choices) {
+        Comparator<Choice> bySize = Comparator.comparing(
+                choice -> choice instanceof OfferedFlavor flavor ? flavor : null,
+                Comparator.nullsLast(Comparator.comparingInt(OfferedFlavor::vcpus)
+                        .thenComparingInt(OfferedFlavor::ramMib)
+                        .thenComparingInt(OfferedFlavor::diskGib)));
+        return choices.stream()
+                .<Choice>map(choice -> choice)
+                .sorted(bySize.thenComparing(Choice::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+}

@@ -1,0 +1,288 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.UnsuitableServerException;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.keypairs.KeyPairs;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Launches;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.MainLayout;
+import org.stackdeck.ui.NotFoundState;
+import org.stackdeck.ui.Viewer;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.launch.LaunchOffers.Offer;
+import org.stackdeck.ui.projects.ProjectUse;
+import org.stackdeck.ui.projects.QuotaReader;
+import org.stackdeck.ui.servers.ServersNavigation;
+import org.stackdeck.ui.servers.WhyNot;
+
+/** Launches servers. For whoever may launch none, there is no such page. */
+@Route(value = LaunchNavigation.PATH, layout = MainLayout.class)
+@PermitAll
+@JsModule("context://frontend/js/grid.js")
+class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final transient Launches launches;
+    private final transient LaunchOffers offers;
+    private final transient QuotaReader quotas;
+    private final transient KeyPairs keyPairs;
+    private final transient Inventory inventory;
+    private final transient CurrentUser currentUser;
+    private final transient Viewer viewer;
+    private final transient Live live;
+    private final Words words = Words.here();
+    private final transient LaunchWords says = new LaunchWords(words);
+    private final ComboBox<Project> place = new ComboBox<>();
+    private final LaunchForm form = new LaunchForm(words, this::weigh);
+    private final QuotaForecast forecast;
+    private final Span chosen = new Span();
+    private final Span size = new Span();
+    private final Span over = new Span();
+    private final Button submit;
+    private transient @Nullable ProjectUse use;
+    private Set<String> taken = Set.of();
+    private boolean allowed;
+
+    LaunchView(
+            Launches launches,
+            LaunchOffers offers,
+            QuotaReader quotas,
+            KeyPairs keyPairs,
+            Inventory inventory,
+            CurrentUser currentUser,
+            Viewer viewer,
+            Live live,
+            Clock clock) {
+        this.launches = launches;
+        this.offers = offers;
+        this.quotas = quotas;
+        this.keyPairs = keyPairs;
+        this.inventory = inventory;
+        this.currentUser = currentUser;
+        this.viewer = viewer;
+        this.live = live;
+        this.forecast = new QuotaForecast(words, clock, () -> readQuotas(true));
+        addClassName("launch-page");
+        place.setLabel(words.say("launch.field.project"));
+        place.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
+        place.setManualValidation(true);
+        place.addClassName("place");
+        place.addValueChangeListener(_ -> changePlace());
+        submit = new Button(words.say("launch.submit", 1), event -> {
+            launch();
+            event.getSource().setEnabled(allowed);
+        });
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        submit.setDisableOnClick(true);
+        chosen.addClassName("strong");
+        size.addClassName("muted");
+        over.addClassName("over");
+        over.getElement().setAttribute("role", "status");
+        Div summary = new Div(chosen, size);
+        summary.addClassName("summary");
+        Div foot = new Div(summary, over, submit);
+        foot.addClassName("launch-foot");
+        Div aside = new Div(forecast, foot);
+        aside.addClassName("launch-aside");
+        Div fields = new Div(place, form);
+        fields.addClassName("launch-fields");
+        Div body = new Div(fields, aside);
+        body.addClassName("launch-body");
+        add(Pages.title(words.say("launch.title")), body);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return allowed ? words.say("app.page-title", words.say("launch.title")) : NotFoundState.title(words);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        List<Project> projects = launches.projects(currentUser.caller());
+        allowed = !projects.isEmpty();
+        if (!allowed) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        QueryParameters asked = event.getLocation().getQueryParameters();
+        form.offer(keyPairs.of(currentUser.caller()));
+        Optional<Server> like = like(asked);
+        like.ifPresent(form::likeServer);
+        place.setItems(projects);
+        place.setVisible(projects.size() > 1);
+        place.setValue(projects.stream()
+                .filter(project ->
+                        like.map(server -> server.project().equals(project)).orElseGet(() -> asks(asked, project)))
+                .findFirst()
+                .orElse(projects.getFirst()));
+        form.focusName();
+        weigh();
+    }
+
+    private static boolean asks(QueryParameters asked, Project project) {
+        return asked.getSingleParameter(LaunchNavigation.PROJECT)
+                        .filter(project.id().value()::equals)
+                        .isPresent()
+                && asked.getSingleParameter(LaunchNavigation.CLOUD)
+                        .map(project.cloud().value()::equals)
+                        .orElse(true);
+    }
+
+    /** The server that another is to be like, if the person may see it. */
+    private Optional<Server> like(QueryParameters asked) {
+        return asked.getSingleParameter(LaunchNavigation.CLOUD)
+                .filter(cloud -> !cloud.isBlank() && cloud.length() <= 255)
+                .flatMap(cloud -> asked.getSingleParameter(LaunchNavigation.LIKE)
+                        .filter(id -> !id.isBlank() && id.length() <= 255)
+                        .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))))
+                .map(inventory.look(viewer.id()).servers()::get);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        load(event.getUI());
+        Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
+        Subscription change = viewer.onChange(() -> rights.accept(true));
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            change.close();
+        });
+    }
+
+    private void changePlace() {
+        Project project = place.getValue();
+        use = project == null ? null : ProjectUse.unread(project);
+        form.reset();
+        if (isAttached()) {
+            load(UI.getCurrentOrThrow());
+        }
+        weigh();
+    }
+
+    private void load(UI ui) {
+        Project project = place.getValue();
+        if (project == null) {
+            return;
+        }
+        taken = inventory.look(viewer.id()).servers().values().stream()
+                .filter(server -> server.project().equals(project))
+                .map(Server::name)
+                .collect(Collectors.toSet());
+        offers.load(project, ui, this, this::show);
+        readQuotas(false);
+    }
+
+    private void readQuotas(boolean anew) {
+        Project project = place.getValue();
+        if (project != null) {
+            quotas.read(List.of(project), anew, UI.getCurrentOrThrow(), this, this::showQuotas);
+        }
+    }
+
+    private void show(List<Offer> news) {
+        news.stream().filter(offer -> offer.project().equals(place.getValue())).forEach(form::offer);
+        weigh();
+    }
+
+    private void showQuotas(List<QuotaReader.Told> news) {
+        for (QuotaReader.Told told : news) {
+            if (use != null && told.project().equals(use.project())) {
+                use = use.with(told.said());
+            }
+        }
+        weigh();
+    }
+
+    /** What was typed stays, though it can no longer be asked for. */
+    private void showRights() {
+        allowed = launches.projects(currentUser.caller()).contains(place.getValue());
+        submit.setEnabled(allowed);
+        weigh();
+    }
+
+    private void weigh() {
+        LaunchDraft draft = form.draft();
+        int servers = draft.countOrOne();
+        Forecast added = Forecast.of(draft, servers);
+        form.show(draft, use == null ? List.of() : use.quotas(), taken);
+        forecast.setVisible(use != null);
+        boolean fits = true;
+        if (use != null) {
+            forecast.show(use, added);
+            fits = added.holds(use.quotas());
+        }
+        submit.setText(words.say("launch.submit", servers));
+        chosen.setText(
+                draft.flavor() == null
+                        ? ""
+                        : words.say(
+                                "launch.chosen",
+                                servers,
+                                draft.flavor().name(),
+                                use == null ? "" : use.project().name()));
+        size.setText(draft.flavor() == null ? "" : says.flavor(draft.flavor(), servers));
+        over.setText(fits ? "" : words.say("launch.over"));
+    }
+
+    private void launch() {
+        Project project = place.getValue();
+        boolean placed = project != null;
+        place.setInvalid(!placed);
+        place.setErrorMessage(placed ? "" : words.say("launch.wrong.project"));
+        if (!form.whole() || project == null) {
+            return;
+        }
+        LaunchDraft draft = form.draft();
+        try {
+            NewServer server = draft.server();
+            List<Operation> operations =
+                    launches.launch(currentUser.caller(), project.cloud(), project.id(), server, draft.servers());
+            Toasts.done(words.say("launch.done", operations.size(), server.name()));
+            ServersNavigation.toGrid(UI.getCurrentOrThrow(), null, null);
+        } catch (UnsuitableServerException e) {
+            form.refuse(e.field(), e.why());
+        } catch (ActionRefusedException e) {
+            Toasts.problem(
+                    words.say("launch.refused"),
+                    WhyNot.of(ServerAction.CREATE, e.answer()).map(words::say).orElse(""));
+        } catch (CloudException e) {
+            Toasts.problem(words.say("launch.refused"), Objects.requireNonNullElse(e.getMessage(), ""));
+        }
+    }
+}

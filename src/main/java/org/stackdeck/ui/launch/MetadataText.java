@@ -1,0 +1,37 @@
+package org.stackdeck.ui.launch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stackdeck.ui.ViewModel;
+
+/** Metadata as people type it: {@code key=value}, one on each line. */
+@ViewModel
+final class MetadataText {
+
+    private MetadataText() {}
+
+    /** Empty where a line has no {@code =}, or a key is there twice. */
+    static Optional<Map<String, String>> read(String text) {
+        Map<String, String> read = new LinkedHashMap<>();
+        for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
+            int equals = line.indexOf('=');
+            if (equals < 1
+                    || read.put(
+                                    line.substring(0, equals).strip(),
+                                    line.substring(equals + 1).strip())
+                            != null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(read);
+    }
+
+    static String write(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+}

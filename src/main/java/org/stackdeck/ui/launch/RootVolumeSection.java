@@ -1,0 +1,99 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeSnapshot;
+import org.stackdeck.ui.component.Words;
+
+/** Whether the servers' root disks are volumes, how large, and whether they go with the servers. */
+final class RootVolumeSection extends Section {
+
+    private final Words words;
+    private final Checkbox made;
+    private final IntegerField size = new IntegerField();
+    private final Checkbox goes;
+    private @Nullable Integer suggested;
+
+    RootVolumeSection(Words words, FieldSigns signs) {
+        super(words.say("launch.root.title"));
+        this.words = words;
+        made = new Checkbox(words.say("launch.root.volume"));
+        goes = new Checkbox(words.say("launch.root.goes"), true);
+        size.setLabel(words.say("launch.root.size"));
+        size.setSuffixComponent(new Span("GB"));
+        size.setStepButtonsVisible(true);
+        size.setMin(1);
+        size.setManualValidation(true);
+        size.setValueChangeMode(ValueChangeMode.EAGER);
+        made.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                signs.touch(Field.ROOT_VOLUME);
+            }
+        });
+        goes.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                signs.touch(Field.ROOT_VOLUME);
+            }
+        });
+        signs.add(Field.ROOT_VOLUME, size, this);
+        contain(made, size, goes);
+    }
+
+    boolean volume() {
+        return made.getValue();
+    }
+
+    @Nullable
+    Integer sizeGib() {
+        return size.getValue();
+    }
+
+    boolean deletedWithServer() {
+        return goes.getValue();
+    }
+
+    /** Fits itself to what the servers boot from. */
+    void show(LaunchDraft draft) {
+        Choice source = draft.source();
+        boolean sized = draft.makesVolume();
+        made.setVisible(!(source instanceof Volume || source instanceof VolumeSnapshot));
+        size.setVisible(sized);
+        goes.setVisible(sized || source instanceof Volume);
+        size.setHelperText(words.say("launch.root.least", draft.leastVolumeGib()));
+        if (sized && (size.isEmpty() || size.getValue().equals(suggested))) {
+            suggest(draft);
+        }
+        summarize(summary(source, sized));
+    }
+
+    /** As large as the flavor's disk, or as what it is made of. */
+    private void suggest(LaunchDraft draft) {
+        OfferedFlavor flavor = draft.flavor();
+        int disk = flavor == null || draft.source() instanceof VolumeSnapshot ? 0 : flavor.diskGib();
+        int size = Math.max(disk, draft.leastVolumeGib());
+        if (suggested == null || suggested != size) {
+            suggested = size;
+            this.size.setValue(size);
+        }
+    }
+
+    private String summary(@Nullable Choice source, boolean sized) {
+        if (source instanceof Volume) {
+            return words.say(goes.getValue() ? "launch.root.summary.volume-goes" : "launch.root.summary.volume-stays");
+        }
+        if (!sized) {
+            return source == null || source instanceof OfferedImage ? words.say("launch.root.summary.none") : "";
+        }
+        Integer gib = size.getValue();
+        return words.say(
+                goes.getValue() ? "launch.root.summary.goes" : "launch.root.summary.stays", gib == null ? 0 : gib);
+    }
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+/** A part of the form that most people need not open; it says in a word what is in it. */
+abstract class Section extends Details {
+
+    private final Span summary = new Span();
+
+    Section(String title) {
+        addClassName("launch-section");
+        Span heading = new Span(title);
+        heading.addClassName("strong");
+        summary.addClassName("muted");
+        Span all = new Span(heading, summary);
+        all.addClassName("section-summary");
+        setSummary(all);
+    }
+
+    final void contain(Component... fields) {
+        Div box = new Div(fields);
+        box.addClassName("section-box");
+        add(box);
+    }
+
+    final void summarize(String text) {
+        if (!summary.getText().equals(text)) {
+            summary.setText(text);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.grants.Segments;
+import org.stackdeck.ui.launch.LaunchOffers.Kind;
+import org.stackdeck.ui.launch.LaunchOffers.Offer;
+import org.stackdeck.ui.servers.ChoiceWords;
+
+/** What the servers boot from: an image, a volume, or a snapshot of one. */
+final class SourceField extends Div {
+
+    private static final List<Kind> KINDS = List.of(Kind.IMAGE, Kind.VOLUME, Kind.SNAPSHOT);
+
+    private final Words words;
+    private final Segments<Kind> kinds;
+    private final ComboBox<Choice> choice = new ComboBox<>();
+    private final transient Map<Kind, Offer> offers = new EnumMap<>(Kind.class);
+    private @Nullable String wanted;
+
+    /** @param changed is run when a person has chosen another */
+    SourceField(Words words, LaunchWords says, Runnable changed) {
+        this.words = words;
+        addClassName("source-field");
+        Span label = new Span(words.say("launch.field.source"));
+        label.addClassName("label");
+        kinds = new Segments<>(words.say("launch.field.source"), _ -> {
+            wanted = null;
+            showOffer();
+            changed.run();
+        });
+        KINDS.forEach(kind -> kinds.offer(kind, words.say("launch.source." + word(kind))));
+        kinds.press(Kind.IMAGE);
+        choice.setWidthFull();
+        choice.setManualValidation(true);
+        choice.addClassName("choice");
+        choice.setItemLabelGenerator(one -> ChoiceWords.of(one, words));
+        choice.addValueChangeListener(event -> {
+            Choice now = event.getValue();
+            choice.setHelperText(now == null ? "" : says.needs(now));
+            if (event.isFromClient()) {
+                changed.run();
+            }
+        });
+        Div head = new Div(label, kinds);
+        head.addClassName("source-head");
+        add(head, choice);
+        showOffer();
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    Kind kind() {
+        return kinds.pressed().orElse(Kind.IMAGE);
+    }
+
+    @Nullable
+    Choice value() {
+        return choice.getValue();
+    }
+
+    /** @param why empty where nothing is wrong */
+    void invalid(String why) {
+        Offer offer = offers.get(kind());
+        String problem =
+                offer == null || offer.problem() == null ? why : words.say("servers.order.unknown", offer.problem());
+        choice.setErrorMessage(problem);
+        choice.setInvalid(!problem.isEmpty());
+    }
+
+    void focus() {
+        choice.focus();
+    }
+
+    /** Chooses an image as soon as there is one of this id. */
+    void want(@Nullable String image) {
+        kinds.press(Kind.IMAGE);
+        wanted = image;
+        showOffer();
+    }
+
+    /** Forgets what there was to choose from. */
+    void reset() {
+        offers.clear();
+        showOffer();
+    }
+
+    void offer(Offer offer) {
+        offers.put(offer.kind(), offer);
+        if (offer.kind() == kind()) {
+            showOffer();
+        }
+    }
+
+    private void showOffer() {
+        Offer offer = offers.get(kind());
+        choice.setLabel(words.say("launch.source.label." + word(kind())));
+        if (offer == null) {
+            choice.setItems(List.of());
+            choice.setEnabled(false);
+            choice.setPlaceholder(words.say("servers.order.loading"));
+            return;
+        }
+        Choice before = choice.getValue();
+        String id = wanted != null ? wanted : before == null ? null : before.id();
+        List<Choice> there = List.copyOf(offer.choices());
+        choice.setItems(there);
+        choice.setEnabled(!there.isEmpty());
+        choice.setPlaceholder(there.isEmpty() ? words.say("launch.source.none." + word(kind())) : "");
+        invalid("");
+        choice.setValue(there.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElse(there.size() == 1 ? there.getFirst() : null));
+    }
+}

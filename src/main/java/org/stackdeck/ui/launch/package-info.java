@@ -1,0 +1,5 @@
+/** The page on which servers are launched. */
+@NullMarked
+package org.stackdeck.ui.launch;
+
+import org.jspecify.annotations.NullMarked;

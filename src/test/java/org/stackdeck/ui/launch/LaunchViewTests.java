@@ -1,0 +1,386 @@
+package org.stackdeck.ui.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.BootSource;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.FakeResources;
+import org.stackdeck.cloud.Network;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Nic;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.Quota.Resource;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewInventory;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({
+    PreviewConfiguration.class,
+    AdministrationFakes.class,
+    LaunchViewTests.Granted.class,
+    PreviewPages.class
+})
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class LaunchViewTests extends SpringBrowserlessTest {
+
+    private static final long GIB = 1L << 30;
+    private static final OfferedFlavor TINY = new OfferedFlavor("f-1", "m1.tiny", 1, 512, 1);
+    private static final OfferedFlavor MEDIUM = new OfferedFlavor("f-2", "m1.medium", 2, 4096, 40);
+    private static final OfferedFlavor HUGE = new OfferedFlavor("f-3", "m1.huge", 16, 8192, 80);
+    private static final OfferedImage DEBIAN = new OfferedImage("i-1", "debian-13", 10, 512, 3 * GIB);
+    private static final OfferedImage CIRROS = new OfferedImage("i-2", "cirros", 0, 0, 100L);
+    private static final Network FRONT = new Network("n-1", "front");
+    private static final Network BACK = new Network("n-2", "back");
+
+    /** Rights that count. Not annotated, so that no scan finds it. */
+    static class Granted {
+
+        @Bean
+        @Primary
+        FakeAccess grantedAccess(Clock clock) {
+            return new FakeAccess(clock);
+        }
+    }
+
+    @Autowired
+    private FakeDirectory directory;
+
+    @Autowired
+    private FakeAccess access;
+
+    @Autowired
+    private FakeResources resources;
+
+    @Autowired
+    private FakeLaunches launches;
+
+    @Autowired
+    private PreviewInventory inventory;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.grant(mia.id(), AServer.STAFF, Role.MANAGER, null);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(mia.id(), mia.name(), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_USER"));
+        resources.have(TINY, MEDIUM, HUGE, DEBIAN, CIRROS, FRONT, BACK);
+        resources.have(
+                new Quota(Resource.INSTANCES, 8, 20L),
+                new Quota(Resource.CORES, 12, 20L),
+                new Quota(Resource.RAM, 4096, null));
+        inventory.put(AServer.named("web")
+                .tags("blue")
+                .metadata(Map.of("team", "shop"))
+                .build());
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void whoMayLaunchNothingFindsNoSuchPageAndNoWayToIt() {
+        access.revokeAll(mia.id());
+        access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
+
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        UI.getCurrent().navigate("servers");
+        waitUntil(() -> !way());
+        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        roundTrip();
+
+        assertThat(find(LaunchView.class).exists()).isFalse();
+    }
+
+    @Test
+    void theGridLeadsToItForThoseWhoMay() {
+        UI.getCurrent().navigate("servers");
+        roundTrip();
+
+        assertThat(way()).isTrue();
+    }
+
+    @Test
+    void whatIsAskedForIsLaunched() {
+        open();
+        type("Name", "web");
+        choose("Image", DEBIAN);
+        pick(MEDIUM);
+        this.<Choice>several("Networks").setValue(Set.of(FRONT, BACK));
+        launch();
+
+        NewServer asked = launches.launched().getFirst();
+        assertThat(asked.name()).isEqualTo("web");
+        assertThat(asked.source()).isEqualTo(new BootSource.OfImage("i-1", null));
+        assertThat(asked.flavor()).isEqualTo("f-2");
+        assertThat(asked.nics()).containsExactlyInAnyOrder(new Nic.OnNetwork("n-1"), new Nic.OnNetwork("n-2"));
+        assertThat(find(H1.class).single().getText()).isEqualTo("Servers");
+    }
+
+    @Test
+    void whatDoesNotFitTheImageOrTheQuotaSaysWhy() {
+        open();
+        choose("Image", DEBIAN);
+
+        assertThat(whys())
+                .containsExactly("debian-13 needs 10 GB of disk.", "", "vCPUs: 12 of 20 used, 16 more needed.");
+
+        number("Count", 5);
+
+        assertThat(whys().get(1)).isEqualTo("vCPUs: 12 of 20 used, 10 more needed.");
+    }
+
+    @Test
+    void theQuotaIsForecast() {
+        open();
+        choose("Image", DEBIAN);
+        pick(MEDIUM);
+        number("Count", 3);
+
+        assertThat(text("said"))
+                .containsExactly("Servers8 → 11 of 209 left", "vCPUs12 → 18 of 202 left", "RAM4 GB → 16 GB, no limit");
+
+        number("Count", 5);
+        assertThat(text("said")).contains("vCPUs12 → 22 of 202 too many");
+        assertThat(text("over")).containsExactly("More than the quota leaves. The cloud is likely to refuse it.");
+    }
+
+    @Test
+    void severalGetNumbersAndANameThatIsThereIsTold() {
+        open();
+        type("Name", "web");
+        assertThat(name().getHelperText()).isEqualTo("There is a server named web already.");
+
+        number("Count", 2);
+        assertThat(name().getHelperText()).isEqualTo("Become web-1, web-2.");
+
+        number("Count", 12);
+        assertThat(name().getHelperText()).isEqualTo("Become web-1, web-2, web-3, … web-12.");
+    }
+
+    @Test
+    void nothingIsWrongBeforeItIsTouchedAndAllThatIsMissingIsToldWhenItIsAskedFor() {
+        open();
+        assertThat(name().isInvalid()).isFalse();
+
+        launch();
+
+        assertThat(launches.launched()).isEmpty();
+        assertThat(name().getErrorMessage()).isEqualTo("Give it a name.");
+        assertThat(text("field-error")).containsExactly("Choose a flavor.");
+        type("Name", "kept");
+        assertThat(name().isInvalid()).isFalse();
+        launch();
+        assertThat(name().getValue()).isEqualTo("kept");
+    }
+
+    @Test
+    void whatIsWrongIsToldWhileItIsTyped() {
+        open();
+        TextArea metadata = find(TextArea.class).withCaption("Metadata").single();
+
+        test(metadata).setValue("team");
+        assertThat(metadata.getErrorMessage()).startsWith("Write one key=value on each line");
+        test(metadata).setValue("stackdeck-operation=1");
+        assertThat(metadata.getErrorMessage()).startsWith("Keys that begin with stackdeck- are the console's own");
+        test(metadata).setValue("team=shop");
+        assertThat(metadata.isInvalid()).isFalse();
+
+        TextArea userData = find(TextArea.class).withCaption("User data").single();
+        test(userData).setValue("#cloud-config\n" + "x".repeat(NewServer.LONGEST_USER_DATA));
+        assertThat(userData.getErrorMessage()).startsWith("The cloud takes 49,149 bytes.");
+    }
+
+    @Test
+    void whatTheServiceRefusesIsToldAtItsFieldAndNothingIsLost() {
+        open();
+        type("Name", "web");
+        choose("Image", DEBIAN);
+        pick(MEDIUM);
+        resources.clear();
+        resources.have(TINY, HUGE, DEBIAN);
+
+        launch();
+
+        assertThat(text("field-error")).containsExactly("The project does not have it any more. Choose another.");
+        assertThat(name().getValue()).isEqualTo("web");
+        assertThat(launches.launched()).isEmpty();
+    }
+
+    @Test
+    void anotherLikeAServerHasWhatThatHas() {
+        UI.getCurrent()
+                .navigate(
+                        LaunchNavigation.PATH,
+                        QueryParameters.simple(Map.of("cloud", AServer.CLOUD.value(), "like", "web")));
+        loaded();
+
+        assertThat(name().getValue()).isEqualTo("web");
+        assertThat(this.<String>several("Tags").getValue()).isEqualTo(Set.of("blue"));
+        assertThat(find(TextArea.class).withCaption("Metadata").single().getValue())
+                .isEqualTo("team=shop");
+    }
+
+    @Test
+    void whatWasTypedStaysWhenTheRightGoesButItCannotBeAskedFor() {
+        open();
+        type("Name", "web");
+
+        access.revokeAll(mia.id());
+        events.publishEvent(new AccessChanged(mia.id()));
+        waitUntil(() -> !submit().isEnabled());
+
+        assertThat(name().getValue()).isEqualTo("web");
+    }
+
+    private void open() {
+        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        loaded();
+    }
+
+    private void loaded() {
+        waitUntil(() -> !text("said").isEmpty()
+                && rows().size() == 3
+                && find(ComboBox.class).withCaption("Image").single().isEnabled()
+                && find(MultiSelectComboBox.class)
+                        .withCaption("Networks")
+                        .single()
+                        .isEnabled());
+    }
+
+    private void type(String label, String value) {
+        test(find(TextField.class).withCaption(label).single()).setValue(value);
+    }
+
+    private void number(String label, int value) {
+        test(find(IntegerField.class).withCaption(label).single()).setValue(value);
+    }
+
+    private void choose(String label, Choice choice) {
+        @SuppressWarnings("unchecked")
+        ComboBox<Choice> box = find(ComboBox.class).withCaption(label).single();
+        test(box).selectItem(choice.name());
+        roundTrip();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> MultiSelectComboBox<T> several(String label) {
+        return find(MultiSelectComboBox.class).withCaption(label).single();
+    }
+
+    private void pick(OfferedFlavor flavor) {
+        rows().stream().filter(fit -> fit.flavor().equals(flavor)).findFirst().ifPresent(grid()::select);
+        roundTrip();
+    }
+
+    private void launch() {
+        test(submit()).click();
+        roundTrip();
+    }
+
+    private Button submit() {
+        return find(Button.class).all().stream()
+                .filter(button -> button.getText().startsWith("Launch"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TextField name() {
+        return find(TextField.class).withCaption("Name").single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<FlavorFit> grid() {
+        return find(Grid.class).single();
+    }
+
+    private List<FlavorFit> rows() {
+        return grid().getListDataView().getItems().toList();
+    }
+
+    private List<String> whys() {
+        return java.util.stream.IntStream.range(0, 3)
+                .mapToObj(row -> test(grid()).getLitRendererPropertyValue(row, 5, "why", String.class))
+                .toList();
+    }
+
+    private boolean way() {
+        return find(Anchor.class).all().stream().anyMatch(one -> one.isVisible() && one.hasClassName("launch-way"));
+    }
+
+    private List<String> text(String className) {
+        return find(LaunchView.class).all().stream()
+                .flatMap(LaunchViewTests::below)
+                .filter(part -> !part.getElement().isTextNode())
+                .filter(part ->
+                        part.isVisible() && part.getElement().getClassList().contains(className))
+                .map(part -> part.getElement().getTextRecursively())
+                .filter(said -> !said.isEmpty())
+                .toList();
+    }
+
+    private static Stream<Component> below(Component part) {
+        return Stream.concat(Stream.of(part), part.getChildren().flatMap(LaunchViewTests::below));
+    }
+
+    private void waitUntil(BooleanSupplier shown) {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return shown.getAsBoolean();
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.stackdeck.ui.launch;
+
+import org.jspecify.annotations.NullMarked;
