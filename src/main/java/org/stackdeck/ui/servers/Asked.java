@@ -48,6 +48,10 @@ final class Asked {
 
     /** Takes the news of an operation; false when it says nothing new about the server's row. */
     boolean take(Operation operation) {
+        if (!operation.begun()) {
+            // No row has it: what becomes of it will be told of another server, the one that is made.
+            return false;
+        }
         Operation known = latest.get(operation.server());
         if (known != null && !known.id().equals(operation.id()) && newer(known, operation)) {
             return false;
