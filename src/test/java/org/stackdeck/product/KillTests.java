@@ -2,6 +2,7 @@ package org.stackdeck.product;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,25 @@ class KillTests {
             console.setUp("root");
 
             new LaunchKillRounds(console, nova).run(rounds(5), "root");
+        }
+    }
+
+    /** With {@code -Drounds=50} as docs/reliability.md tells. */
+    @Test
+    @Tag("lab")
+    void norAKillAtAnyMomentOfManyOperationsOfAllKinds() {
+        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+        List<String> servers = IntStream.rangeClosed(1, 4)
+                .mapToObj(number -> nova.create("mixed-kill-" + number))
+                .toList();
+        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("staff"))) {
+            console.setUp("root");
+            long seed = Long.getLong("seed", System.nanoTime());
+            System.out.println("mixed kill rounds: -Dseed=" + seed);
+
+            new MixedKillRounds(console, nova, servers, seed).run(rounds(3), "root");
+        } finally {
+            servers.forEach(nova::delete);
         }
     }
 

@@ -1,0 +1,129 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Several operations of different kinds are accepted, and the process is killed at some moment after that: before, while or
+ * after they are sent. What each ended as must be what Nova itself says was done, once.
+ */
+final class MixedKillRounds {
+
+    private static final Duration END = Duration.ofMinutes(3);
+    private static final int LATEST_KILL = 2_500;
+
+    /** What can be done to a server of a status, by the word of ours and the kind of Nova's instance action. */
+    private static final Map<String, List<Deed>> DEEDS = Map.of(
+            "ACTIVE",
+            List.of(
+                    new Deed("stop", "stop"),
+                    new Deed("reboot", "reboot"),
+                    new Deed("hard-reboot", "reboot"),
+                    new Deed("pause", "pause"),
+                    new Deed("suspend", "suspend")),
+            "SHUTOFF",
+            List.of(new Deed("start", "start"), new Deed("hard-reboot", "reboot")),
+            "PAUSED",
+            List.of(new Deed("unpause", "unpause")),
+            "SUSPENDED",
+            List.of(new Deed("resume", "resume")));
+
+    private final Console console;
+    private final Nova nova;
+    private final Random random;
+    private final List<String> servers;
+    private final Map<String, Integer> ends = new TreeMap<>();
+
+    private record Deed(String word, String inNova) {}
+
+    /** @param before the server's instance actions in Nova before it was asked for */
+    private record Accepted(String operation, String server, Deed deed, List<String> before) {}
+
+    MixedKillRounds(Console console, Nova nova, List<String> servers, long seed) {
+        this.console = console;
+        this.nova = nova;
+        this.servers = List.copyOf(servers);
+        this.random = new Random(seed);
+    }
+
+    void run(int rounds, String administrator) {
+        for (int round = 0; round < rounds; round++) {
+            round(administrator);
+        }
+        System.out.printf("mixed kill rounds: %d, ends of operations: %s%n", rounds, ends);
+    }
+
+    private void round(String administrator) {
+        Rest rest = console.rest(administrator);
+        List<Accepted> accepted = new ArrayList<>();
+        for (String server : servers) {
+            accept(rest, server).ifPresent(accepted::add);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LATEST_KILL)).toNanos());
+        console.kill();
+        console.start();
+
+        Rest again = console.rest(administrator);
+        accepted.forEach(one -> check(again, one));
+    }
+
+    private Optional<Accepted> accept(Rest rest, String server) {
+        List<Deed> possible = DEEDS.getOrDefault(nova.status(server), List.of());
+        if (possible.isEmpty()) {
+            return Optional.empty();
+        }
+        Deed deed = possible.get(random.nextInt(possible.size()));
+        List<String> before = nova.actions(server);
+        Eventually.get(
+                "the console to see that " + deed.word() + " is possible",
+                END,
+                () -> rest.get("/api/os/servers/" + server).body().path("allowedActions"),
+                allowed ->
+                        allowed.valueStream().anyMatch(word -> word.asString().equals(deed.word())));
+        JsonNode operation = rest.post("/api/os/servers/" + server + "/action", Map.of("action", deed.word()))
+                .expect(202)
+                .body()
+                .path("operation");
+        return Optional.of(new Accepted(id(operation), server, deed, before));
+    }
+
+    private void check(Rest rest, Accepted accepted) {
+        String state = end(rest, accepted.operation());
+        List<String> after = nova.actions(accepted.server());
+        List<String> done = after.subList(0, after.size() - accepted.before().size());
+        if (state.equals("SUCCEEDED")) {
+            assertThat(done)
+                    .as(accepted + " in Nova")
+                    .containsExactly(accepted.deed().inNova());
+        } else {
+            assertThat(done).as(accepted + ", which ended as " + state).isEmpty();
+        }
+        ends.merge(accepted.deed().word() + " " + state, 1, Integer::sum);
+    }
+
+    private static String end(Rest rest, String operation) {
+        return Eventually.get(
+                        "the end of operation " + operation,
+                        END,
+                        () -> rest.get("/api/os/operations/" + operation)
+                                .expect(200)
+                                .body(),
+                        body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                                .contains(body.path("state").asString()))
+                .path("state")
+                .asString();
+    }
+
+    private static String id(JsonNode operation) {
+        return operation.path("id").asString();
+    }
+}
