@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccess;
@@ -25,6 +26,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.MovableClock;
 
 @ApiTest
+@DirtiesContext
 class ProjectApiTests {
 
     @Autowired
