@@ -51,8 +51,9 @@ final class LabCloud implements CloudUnderTest {
     private ServerId create(String name, Map<String, String> metadata, Object networks) {
         JsonNode flavor =
                 member.compute("GET", "/flavors", null).path("flavors").path(0);
-        JsonNode image =
-                member.ask("image", "GET", "/v2/images", null).path("images").path(0);
+        JsonNode image = member.ask("image", "GET", "/v2/images?visibility=public", null)
+                .path("images")
+                .path(0);
         JsonNode made = member.compute(
                 "POST",
                 "/servers",

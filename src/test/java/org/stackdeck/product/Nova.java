@@ -108,7 +108,7 @@ public final class Nova {
     }
 
     private String image() {
-        return rest.get(endpoint(catalog, "image") + "/v2/images")
+        return rest.get(endpoint(catalog, "image") + "/v2/images?visibility=public")
                 .body()
                 .path("images")
                 .path(0)
