@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.ServerId;
 import tools.jackson.databind.JsonNode;
 
@@ -49,8 +51,7 @@ final class LabCloud implements CloudUnderTest {
     }
 
     private ServerId create(String name, Map<String, String> metadata, Object networks) {
-        JsonNode flavor =
-                member.compute("GET", "/flavors", null).path("flavors").path(0);
+        JsonNode flavor = flavors().findFirst().orElseThrow();
         JsonNode image = member.ask("image", "GET", "/v2/images?visibility=public", null)
                 .path("images")
                 .path(0);
@@ -100,6 +101,14 @@ final class LabCloud implements CloudUnderTest {
         administrator.compute("POST", "/servers/" + id + "/action", Map.of("lock", Map.of("locked_reason", reason)));
     }
 
+    /** From the smallest disk to the largest. */
+    private Stream<JsonNode> flavors() {
+        return member.compute("GET", "/flavors/detail", null)
+                .path("flavors")
+                .valueStream()
+                .sorted(Comparator.comparingInt(flavor -> flavor.path("disk").asInt()));
+    }
+
     @Override
     public void resize(ServerId id) {
         String present = member.compute("GET", "/servers/" + id, null)
@@ -107,10 +116,10 @@ final class LabCloud implements CloudUnderTest {
                 .path("flavor")
                 .path("original_name")
                 .asString("");
-        String other = member.compute("GET", "/flavors", null)
-                .path("flavors")
-                .valueStream()
-                .filter(flavor -> !flavor.path("name").asString("").equals(present))
+        // Nova makes no disk smaller, and which flavor it lists first is chance.
+        String other = flavors()
+                .dropWhile(flavor -> !flavor.path("name").asString("").equals(present))
+                .skip(1)
                 .findFirst()
                 .orElseThrow()
                 .path("id")

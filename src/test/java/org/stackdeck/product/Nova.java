@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +94,7 @@ public final class Nova {
                 "metadata",
                 metadata,
                 "flavorRef",
-                rest.get("/flavors").body().path("flavors").path(0).path("id").asString(),
+                flavors().findFirst().orElseThrow().path("id").asString(),
                 "imageRef",
                 image(),
                 "networks",
@@ -193,6 +195,15 @@ public final class Nova {
         Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "SHELVED_OFFLOADED"::equals);
     }
 
+    /** From the smallest disk to the largest. */
+    private Stream<JsonNode> flavors() {
+        return rest.get("/flavors/detail")
+                .body()
+                .path("flavors")
+                .valueStream()
+                .sorted(Comparator.comparingInt(flavor -> flavor.path("disk").asInt()));
+    }
+
     /** Gives it another flavor, and waits until that is to be confirmed. */
     public void resize(String id) {
         String present = rest.get("/servers/" + id)
@@ -201,11 +212,10 @@ public final class Nova {
                 .path("flavor")
                 .path("original_name")
                 .asString();
-        String other = rest.get("/flavors")
-                .body()
-                .path("flavors")
-                .valueStream()
-                .filter(flavor -> !flavor.path("name").asString().equals(present))
+        // Nova makes no disk smaller, and which flavor it lists first is chance.
+        String other = flavors()
+                .dropWhile(flavor -> !flavor.path("name").asString().equals(present))
+                .skip(1)
                 .map(flavor -> flavor.path("id").asString())
                 .findFirst()
                 .orElseThrow();
