@@ -48,7 +48,7 @@ class Console extends HTMLElement {
       this.#say("sd-mixed");
       return;
     }
-    const reached = await reachable(origin);
+    const reached = await reachable(origin + new URL(address).pathname);
     if (asked !== this.#asked) return;
     if (!reached) {
       this.#say("sd-unreachable");
@@ -74,10 +74,10 @@ class Console extends HTMLElement {
   }
 }
 
-/** Whether anything answers there: more than that no page may know of another origin. */
-const reachable = async (origin) => {
+/** Whether anything answers there: more than that no page may know of another origin. Asked without the token. */
+const reachable = async (page) => {
   try {
-    await fetch(origin, {
+    await fetch(page, {
       mode: "no-cors",
       credentials: "omit",
       cache: "no-store",

@@ -20,7 +20,7 @@ import org.stackdeck.ui.servers.MenuExtra;
 
 /** Lets administrators say to whom a server belongs. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class OwnerItem implements MenuExtra {
 
     private final Ownership ownership;

@@ -83,8 +83,8 @@ final class ConsolePane extends Div {
         (frames.any() ? frame : tab).addThemeVariants(ButtonVariant.PRIMARY);
         screen.setAttribute("data-title", words.say("servers.console.title"));
         screen.addEventListener("sd-blocked", _ -> say("servers.console.blocked", ""));
-        screen.addEventListener("sd-mixed", _ -> say("servers.console.mixed", ""));
-        screen.addEventListener("sd-unreachable", _ -> say("servers.console.unreachable", ""));
+        screen.addEventListener("sd-mixed", _ -> notFramed("servers.console.mixed"));
+        screen.addEventListener("sd-unreachable", _ -> notFramed("servers.console.unreachable"));
         addClassName("console");
         ways.addClassName("console-ways");
         shown = new Div(ways, note);
@@ -203,6 +203,12 @@ final class ConsolePane extends Div {
     private void ready(boolean free) {
         tab.setEnabled(free);
         frame.setEnabled(free);
+    }
+
+    private void notFramed(String why) {
+        framed = false;
+        paint();
+        say(why, "");
     }
 
     private void say(String key, String more) {
