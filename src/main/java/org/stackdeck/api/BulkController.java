@@ -2,7 +2,6 @@ package org.stackdeck.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,56 +9,69 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.Answer;
-import org.stackdeck.operations.Asked;
 import org.stackdeck.operations.BulkOperations;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Repeatable;
 
 /** One action on many servers. */
 @Tag(name = "servers")
 @RestController
 class BulkController {
 
-    private final VisibleServers servers;
-    private final BulkOperations bulk;
+    private final ServerActions actions;
+    private final RepeatKeys repeatKeys;
     private final OperationBodies bodies;
     private final ProblemDocuments problems;
 
-    BulkController(VisibleServers servers, BulkOperations bulk, OperationBodies bodies, ProblemDocuments problems) {
-        this.servers = servers;
-        this.bulk = bulk;
+    BulkController(ServerActions actions, RepeatKeys repeatKeys, OperationBodies bodies, ProblemDocuments problems) {
+        this.actions = actions;
+        this.repeatKeys = repeatKeys;
         this.bodies = bodies;
         this.problems = problems;
     }
 
+    /**
+     * @param key the same key with the same body within 24 hours is the same wish: what was accepted stays as it is, what
+     *     was refused is asked for again
+     */
     @PostMapping("/api/os/servers/action")
     ResponseEntity<Results> act(
             Caller caller,
             @RequestParam(required = false) @Nullable String cloud,
+            @RequestHeader(name = RepeatKeys.HEADER, required = false) @Nullable String key,
             @RequestBody BulkWish wish,
             HttpServletRequest request) {
         Order order = Order.of(wish.parsed());
+        List<String> ids = wish.ids();
+        Repeatable whole = repeatKeys.of(key, "bulk", cloud, wish);
+        if (whole != null) {
+            actions.begin(caller, whole);
+        }
         List<Result> results = new ArrayList<>();
-        for (String id : wish.ids()) {
-            results.add(result(caller, id, cloud, order, request));
+        for (String id : ids) {
+            // A server that is named twice is one part.
+            Repeatable part = whole == null ? null : whole.part(1 + ids.indexOf(id));
+            results.add(result(caller, id, cloud, order, part, request));
         }
         return ResponseEntity.accepted().body(new Results(results));
     }
 
-    private Result result(Caller caller, String id, @Nullable String cloud, Order order, HttpServletRequest request) {
+    private Result result(
+            Caller caller,
+            String id,
+            @Nullable String cloud,
+            Order order,
+            @Nullable Repeatable part,
+            HttpServletRequest request) {
         try {
-            ServerKey server = servers.key(caller, id, cloud);
-            return switch (bulk.submit(caller, List.of(server), order, Duration.ZERO)
-                    .getFirst()) {
-                case Asked.Accepted(var operation) -> new Result(id, bodies.body(operation, request), null);
-                case Asked.Refused(Answer.Invisible()) -> refused(id, servers.unknown(caller, cloud), request);
-                case Asked.Refused(var answer) -> refused(id, Refusals.problem(answer, server), request);
-            };
+            Operation operation = actions.submit(caller, id, cloud, order, part).operation();
+            return new Result(id, bodies.body(operation, request), null);
         } catch (ProblemException e) {
             return refused(id, e, request);
         }

@@ -3,9 +3,7 @@ package org.stackdeck.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,39 +21,40 @@ import org.stackdeck.keypairs.KeyPairs;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Repeatable;
 import org.stackdeck.operations.RepeatedDifferentlyException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** New servers. */
 @Tag(name = "servers")
 @RestController
 class LaunchController {
 
-    private static final String REPEATABLE = "Idempotency-Key";
-
     private final Launches launches;
     private final KeyPairs keys;
     private final Clouds clouds;
     private final Access access;
     private final OperationBodies bodies;
-    private final JsonMapper json;
+    private final RepeatKeys repeatKeys;
 
     LaunchController(
-            Launches launches, KeyPairs keys, Clouds clouds, Access access, OperationBodies bodies, JsonMapper json) {
+            Launches launches,
+            KeyPairs keys,
+            Clouds clouds,
+            Access access,
+            OperationBodies bodies,
+            RepeatKeys repeatKeys) {
         this.launches = launches;
         this.keys = keys;
         this.clouds = clouds;
         this.access = access;
         this.bodies = bodies;
-        this.json = json;
+        this.repeatKeys = repeatKeys;
     }
 
     /** @param repeatable the same key with the same body within 24 hours is the same wish, and done once */
     @PostMapping("/api/os/servers")
     ResponseEntity<Accepted> launch(
             Caller caller,
-            @RequestHeader(name = REPEATABLE, required = false) @Nullable String repeatable,
+            @RequestHeader(name = RepeatKeys.HEADER, required = false) @Nullable String repeatable,
             @RequestBody LaunchWish wish,
             HttpServletRequest request) {
         Project project = project(caller, wish);
@@ -67,7 +66,7 @@ class LaunchController {
                     project.id(),
                     server,
                     wish.count() == null ? 1 : wish.count(),
-                    repeatable(repeatable, wish));
+                    repeatKeys.of(repeatable, "launch", wish));
             return ResponseEntity.accepted()
                     .body(new Accepted(accepted.stream()
                             .map(operation -> bodies.body(operation, request))
@@ -77,7 +76,7 @@ class LaunchController {
         } catch (ActionRefusedException e) {
             throw Refusals.problem(e.answer(), project);
         } catch (RepeatedDifferentlyException e) {
-            throw new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "repeated-differently", Map.of());
+            throw RepeatKeys.repeatedDifferently();
         }
     }
 
@@ -127,17 +126,6 @@ class LaunchController {
                 .flatMap(known -> keys.find(caller, known))
                 .orElseThrow(() -> ProblemException.badField("key", "no-such-key", "key"))
                 .publicKey();
-    }
-
-    private @Nullable Repeatable repeatable(@Nullable String key, LaunchWish wish) {
-        if (key == null) {
-            return null;
-        }
-        if (!Repeatable.suits(key)) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST, "bad-repeat-key", Map.of("header", REPEATABLE), REPEATABLE);
-        }
-        return new Repeatable(key, json.writeValueAsString(wish));
     }
 
     /** In the order of the names. */

@@ -11,18 +11,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.Order;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.AdminPasswords;
-import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.Repeatable;
+import org.stackdeck.operations.RepeatableOperations.Once;
 
 /** The servers that the caller may see, and what can be done to them. */
 @Tag(name = "servers")
@@ -31,12 +30,14 @@ import org.stackdeck.operations.Operations;
 class ServerController {
 
     private final VisibleServers servers;
-    private final Operations operations;
+    private final ServerActions actions;
+    private final RepeatKeys repeatKeys;
     private final OperationBodies bodies;
 
-    ServerController(VisibleServers servers, Operations operations, OperationBodies bodies) {
+    ServerController(VisibleServers servers, ServerActions actions, RepeatKeys repeatKeys, OperationBodies bodies) {
         this.servers = servers;
-        this.operations = operations;
+        this.actions = actions;
+        this.repeatKeys = repeatKeys;
         this.bodies = bodies;
     }
 
@@ -51,11 +52,13 @@ class ServerController {
         return servers.one(caller, id, cloud);
     }
 
+    /** @param key the same key with the same body within 24 hours is the same wish, and done once */
     @PostMapping("/{id}/action")
     ResponseEntity<Accepted> act(
             Caller caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
+            @RequestHeader(name = RepeatKeys.HEADER, required = false) @Nullable String key,
             @RequestBody ActionWish wish,
             HttpServletRequest request) {
         Order order = wish.order();
@@ -64,20 +67,23 @@ class ServerController {
                 ? AdminPasswords.generate()
                 : null;
         Order whole = password == null ? order : order.with(PASSWORD, password);
-        Operation operation = submit(caller, id, cloud, whole, wish);
+        Repeatable repeatable = repeatKeys.of(key, "action", id, cloud, wish);
+        Once once = submit(caller, id, cloud, whole, wish, repeatable);
+        Operation operation = once.operation();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
-                .body(new Accepted(bodies.body(operation, request), password));
+                .body(new Accepted(bodies.body(operation, request), once.first() ? password : null));
     }
 
-    private Operation submit(Caller caller, String id, @Nullable String cloud, Order order, ActionWish wish) {
-        ServerKey server = servers.key(caller, id, cloud);
+    private Once submit(
+            Caller caller,
+            String id,
+            @Nullable String cloud,
+            Order order,
+            ActionWish wish,
+            @Nullable Repeatable repeatable) {
         try {
-            return operations.submit(caller, server, order);
-        } catch (ActionRefusedException e) {
-            throw e.answer() instanceof Answer.Invisible
-                    ? servers.unknown(caller, cloud)
-                    : Refusals.problem(e.answer(), server);
+            return actions.submit(caller, id, cloud, order, repeatable);
         } catch (UnsuitableOrderException e) {
             throw wish.problem(e);
         }

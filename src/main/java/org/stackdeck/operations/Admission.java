@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -20,6 +21,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUp;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.RepeatableOperations.Once;
 
 /** Decides whether an action is taken on, and writes it down; a refusal is audited too. */
 @Component
@@ -62,6 +64,15 @@ class Admission {
     }
 
     Operation admit(Caller caller, ServerKey key, Order wish, Duration grace) {
+        return admit(caller, key, wish, grace, Repetition.NONE).operation();
+    }
+
+    /** The same, unless it was accepted before: also one that came at the same moment, and so stands in its way. */
+    Once admit(Caller caller, ServerKey key, Order wish, Duration grace, Repetition repetition) {
+        Optional<Operation> before = repetition.before();
+        if (before.isPresent()) {
+            return new Once(before.get(), false);
+        }
         wish.check();
         ServerAction action = wish.action();
         Order order = wish;
@@ -69,6 +80,10 @@ class Admission {
         for (int tries = 1; ; tries++) {
             Answer answer = server == null ? new Answer.Invisible() : answer(caller, server, order);
             if (server == null || !answer.available()) {
+                before = repetition.before();
+                if (before.isPresent()) {
+                    return new Once(before.get(), false);
+                }
                 throw refused(caller, key, server, action, answer);
             }
             askForProof(caller, server, action);
@@ -77,13 +92,17 @@ class Admission {
             }
             try {
                 Operation wanted = operation(caller, server, order.withoutSecrets());
-                return book.accept(
-                        wanted,
-                        order,
-                        caller.source(),
-                        caller.channel().name(),
-                        () -> schedule.add(wanted.id(), grace));
+                Operation accepted = book.accept(
+                        wanted, order, caller.source(), caller.channel().name(), () -> {
+                            schedule.add(wanted.id(), grace);
+                            repetition.accepted(wanted.id());
+                        });
+                return new Once(accepted, true);
             } catch (DuplicateKeyException e) {
+                before = repetition.before();
+                if (before.isPresent()) {
+                    return new Once(before.get(), false);
+                }
                 // Two asked at once, or another node has one under way: the database lets only the first in.
                 StoredOperation first = store.active(key).orElse(null);
                 if (first != null) {

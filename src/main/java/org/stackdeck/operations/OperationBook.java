@@ -54,16 +54,17 @@ class OperationBook {
     }
 
     /**
-     * Writes it down, and has it scheduled in the same transaction: both or neither.
+     * Writes it down.
      *
      * @param order with its secrets
+     * @param besides what else belongs to it, such as to have it scheduled: all or nothing
      * @throws org.springframework.dao.DuplicateKeyException when another one is active on the server
      */
-    Operation accept(Operation operation, Order order, String source, String channel, Runnable schedule) {
+    Operation accept(Operation operation, Order order, String source, String channel, Runnable besides) {
         Operation accepted = inTransaction(operation.id(), () -> {
                     store.insert(operation, order, source);
                     audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
-                    schedule.run();
+                    besides.run();
                     return true;
                 })
                 .orElseThrow();

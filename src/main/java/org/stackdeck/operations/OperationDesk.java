@@ -19,7 +19,7 @@ import org.stackdeck.platform.Subscription;
 
 /** Where operations are asked for and asked about. */
 @Service
-class OperationDesk implements Operations {
+class OperationDesk implements Operations, RepeatableOperations {
 
     private static final int MOST = 500;
     /** How far back is looked for operations that a caller may see. */
@@ -29,6 +29,7 @@ class OperationDesk implements Operations {
     private final OperationSchedule schedule;
     private final OperationStore store;
     private final OperationBook book;
+    private final Repeats repeats;
     private final ActiveOperations active;
     private final Announcements announcements;
     private final Access access;
@@ -39,6 +40,7 @@ class OperationDesk implements Operations {
             OperationSchedule schedule,
             OperationStore store,
             OperationBook book,
+            Repeats repeats,
             ActiveOperations active,
             Announcements announcements,
             Access access,
@@ -47,6 +49,7 @@ class OperationDesk implements Operations {
         this.schedule = schedule;
         this.store = store;
         this.book = book;
+        this.repeats = repeats;
         this.active = active;
         this.announcements = announcements;
         this.access = access;
@@ -58,6 +61,38 @@ class OperationDesk implements Operations {
         Operation accepted = admission.admit(caller, server, order, grace);
         schedule.hurry();
         return accepted;
+    }
+
+    @Override
+    public Once submit(Caller caller, ServerKey server, Order order, Repeatable repeatable) {
+        Once once = admission.admit(caller, server, order, Duration.ZERO, new Repetition() {
+
+            @Override
+            public Optional<Operation> before() {
+                return OperationDesk.this.before(caller, repeatable);
+            }
+
+            @Override
+            public void accepted(OperationId operation) {
+                repeats.remember(caller.userId(), repeatable, List.of(operation));
+            }
+        });
+        if (once.first()) {
+            schedule.hurry();
+        }
+        return once;
+    }
+
+    @Override
+    public Optional<Operation> before(Caller caller, Repeatable repeatable) {
+        return repeats.before(caller.userId(), repeatable)
+                .flatMap(operations -> store.find(operations.getFirst()))
+                .map(StoredOperation::operation);
+    }
+
+    @Override
+    public void begin(Caller caller, Repeatable whole) {
+        repeats.begin(caller.userId(), whole);
     }
 
     @Override

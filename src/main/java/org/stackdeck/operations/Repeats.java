@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.SecretBox;
 import org.stackdeck.identity.UserId;
 
 /**
- * Requests that may be sent again, for a day. What was asked for is kept as a hash, sealed: of a short password within it
+ * Requests that may be sent again, for a day, and what was accepted of their parts. What was asked for is kept as a hash, sealed: of a short password within it
  * even a hash would tell too much.
  */
 @Component
@@ -37,7 +39,8 @@ class Repeats {
         this.clock = clock;
     }
 
-    private record Row(String content, String operations) {}
+    /** @param operations null where the part was not accepted */
+    private record Row(String content, @Nullable String operations) {}
 
     /**
      * What was accepted when it was asked for first.
@@ -45,19 +48,44 @@ class Repeats {
      * @throws RepeatedDifferentlyException when something else was asked for
      */
     Optional<List<OperationId>> before(UserId user, Repeatable request) {
-        Optional<Row> row = database.sql("""
+        return row(user, request)
+                .flatMap(row -> Optional.ofNullable(row.operations()))
+                .map(operations -> Arrays.stream(operations.split(" "))
+                        .map(id -> new OperationId(UUID.fromString(id)))
+                        .toList());
+    }
+
+    private Optional<Row> row(UserId user, Repeatable request) {
+        Optional<Row> row = request.whole() ? ofWhole(user, request) : ofPart(user, request);
+        if (row.isPresent()
+                && !MessageDigest.isEqual(box.open(row.get().content(), owner(user, request)), hash(request))) {
+            throw new RepeatedDifferentlyException();
+        }
+        return row;
+    }
+
+    private Optional<Row> ofWhole(UserId user, Repeatable request) {
+        return database.sql("""
                         select content, operations from idempotent_request
                         where user_id = ? and request_key = ? and accepted_at > ?""")
                 .params(user.toString(), request.key(), utc(clock.instant().minus(KEPT)))
                 .query((found, _) -> new Row(found.getString(1), found.getString(2)))
                 .optional();
-        if (row.isPresent()
-                && !MessageDigest.isEqual(box.open(row.get().content(), owner(user, request)), hash(request))) {
-            throw new RepeatedDifferentlyException();
-        }
-        return row.map(found -> Arrays.stream(found.operations().split(" "))
-                .map(id -> new OperationId(UUID.fromString(id)))
-                .toList());
+    }
+
+    private Optional<Row> ofPart(UserId user, Repeatable request) {
+        return database.sql("""
+                        select content, operation from idempotent_request request
+                        left join idempotent_part part on part.user_id = request.user_id
+                          and part.request_key = request.request_key and part.number = ?
+                        where request.user_id = ? and request.request_key = ? and request.accepted_at > ?""")
+                .params(
+                        request.part(),
+                        user.toString(),
+                        request.key(),
+                        utc(clock.instant().minus(KEPT)))
+                .query((found, _) -> new Row(found.getString(1), found.getString(2)))
+                .optional();
     }
 
     /**
@@ -66,6 +94,39 @@ class Repeats {
      * @throws org.springframework.dao.DuplicateKeyException when the same is being accepted elsewhere
      */
     void remember(UserId user, Repeatable request, List<OperationId> operations) {
+        if (request.whole()) {
+            keep(user, request, operations);
+        } else {
+            database.sql("insert into idempotent_part (user_id, request_key, number, operation) values (?, ?, ?, ?)")
+                    .params(
+                            user.toString(),
+                            request.key(),
+                            request.part(),
+                            operations.getFirst().toString())
+                    .update();
+        }
+    }
+
+    /**
+     * Keeps the key for a request whose parts are remembered each by itself.
+     *
+     * @throws RepeatedDifferentlyException when something else was asked for by it
+     */
+    void begin(UserId user, Repeatable whole) {
+        if (row(user, whole).isPresent()) {
+            return;
+        }
+        try {
+            keep(user, whole, List.of());
+        } catch (DuplicateKeyException e) {
+            // The same request came in twice at once, and the other one was first.
+            if (row(user, whole).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private void keep(UserId user, Repeatable request, List<OperationId> operations) {
         Instant now = clock.instant();
         database.sql("delete from idempotent_request where accepted_at <= ?")
                 .param(utc(now.minus(KEPT)))

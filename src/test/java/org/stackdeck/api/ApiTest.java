@@ -8,7 +8,6 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.stackdeck.operations.BulkOperations;
 
 /** A test of the REST interface, with its filter chain, over {@link ApiFakes}. */
 @Target(ElementType.TYPE)
@@ -48,6 +47,7 @@ import org.stackdeck.operations.BulkOperations;
     AccessWishes.class,
     GrantBodies.class,
     AdministratorCheck.class,
-    BulkOperations.class
+    ServerActions.class,
+    RepeatKeys.class
 })
 @interface ApiTest {}

@@ -338,6 +338,64 @@ class ServerApiTests {
     }
 
     @Test
+    void anActionByAKeyIsDoneOnceHoweverOftenItIsAskedFor() {
+        String body = "{\"action\":\"stop\"}";
+        assertThat(repeated("web/action", "a-key", body)).hasStatus(202);
+        Operation first = operations.accepted().getFirst();
+        inventory.removeAll();
+
+        assertThat(repeated("web/action", "a-key", body))
+                .hasStatus(202)
+                .hasHeader("Location", "/api/os/operations/" + first.id())
+                .bodyJson()
+                .extractingPath("$.operation.id")
+                .isEqualTo(first.id().toString());
+        assertThat(operations.accepted()).hasSize(1);
+        assertProblem(repeated("web/action", "a-key", "{\"action\":\"start\"}"), 422, "repeated-differently");
+        assertProblem(repeated("db/action", "a-key", body), 422, "repeated-differently");
+        assertProblem(repeated("web/action", "a key", body), 400, "bad-repeat-key");
+    }
+
+    @Test
+    void aPasswordThatWasMadeIsNotToldAgain() {
+        access.grant(operator, AServer.STAFF, Role.MANAGER, null);
+        String body = "{\"action\":\"rescue\"}";
+
+        assertThat(repeated("web/action", "p-key", body))
+                .bodyJson()
+                .extractingPath("$.adminPassword")
+                .isNotNull();
+        assertThat(repeated("web/action", "p-key", body))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.adminPassword")
+                .isNull();
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    @Test
+    void ofManyByAKeyWhatWasAcceptedStaysAndWhatWasRefusedIsAskedForAgain() {
+        String body = "{\"action\":\"stop\",\"servers\":[\"web\",\"late\",\"web\"]}";
+        assertThat(repeated("action", "b-key", body))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.results[1].problem.code")
+                .isEqualTo("unknown-server");
+        String first = operations.accepted().getFirst().id().toString();
+        inventory.put(AServer.named("late").build());
+
+        assertThat(repeated("action", "b-key", body))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.results[*].operation.id")
+                .asArray()
+                .containsExactly(first, operations.accepted().getLast().id().toString(), first);
+        assertThat(operations.accepted()).hasSize(2);
+        assertProblem(repeated("action", "b-key", body.replace("late", "db")), 422, "repeated-differently");
+        assertThat(operations.accepted()).hasSize(2);
+    }
+
+    @Test
     void aBadBodyIsToldWhatIsWrong() {
         assertProblem(post("web", "{\"action\":\"stop\",\"force\":true}"), 400, "unknown-field")
                 .contains("The field force");
@@ -467,6 +525,16 @@ class ServerApiTests {
                 .with(as(user))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"action\":\"" + action + "\"}")
+                .exchange();
+    }
+
+    private MvcTestResult repeated(String path, String key, String body) {
+        return http.post()
+                .uri("/api/os/servers/" + path)
+                .with(as(operator))
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
                 .exchange();
     }
 

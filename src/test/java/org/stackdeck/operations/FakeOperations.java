@@ -27,9 +27,11 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
 /** Operations in memory, which go on only when the test says so. Asks and refuses as the real ones do. */
-public class FakeOperations implements Operations, Availability {
+public class FakeOperations implements Operations, RepeatableOperations, Availability {
 
     private final Map<OperationId, Operation> all = new LinkedHashMap<>();
+    private final Map<Repeatable, OperationId> repeatable = new LinkedHashMap<>();
+    private final Map<String, String> contents = new LinkedHashMap<>();
     private final List<Order> orders = new ArrayList<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
     private final Access access;
@@ -50,6 +52,8 @@ public class FakeOperations implements Operations, Availability {
 
     public synchronized void forget() {
         all.clear();
+        repeatable.clear();
+        contents.clear();
     }
 
     /** What was asked for and accepted, secrets included, oldest first. */
@@ -122,6 +126,35 @@ public class FakeOperations implements Operations, Availability {
         }
         listeners.forEach(listener -> listener.accept(operation));
         return operation;
+    }
+
+    @Override
+    public Once submit(Caller caller, ServerKey server, Order order, Repeatable request) {
+        Optional<Operation> before = before(caller, request);
+        if (before.isPresent()) {
+            return new Once(before.get(), false);
+        }
+        Operation operation = submit(caller, server, order);
+        synchronized (this) {
+            contents.put(request.key(), request.content());
+            repeatable.put(request, operation.id());
+        }
+        return new Once(operation, true);
+    }
+
+    @Override
+    public synchronized Optional<Operation> before(Caller caller, Repeatable request) {
+        String known = contents.get(request.key());
+        if (known != null && !known.equals(request.content())) {
+            throw new RepeatedDifferentlyException();
+        }
+        return Optional.ofNullable(repeatable.get(request)).map(all::get);
+    }
+
+    @Override
+    public synchronized void begin(Caller caller, Repeatable whole) {
+        before(caller, whole);
+        contents.put(whole.key(), whole.content());
     }
 
     @Override

@@ -65,6 +65,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.RepeatableOperations.Once;
 import org.stackdeck.platform.MovableClock;
 
 /** Operations over a real database and a cloud in memory; a step at a time, as the scheduler's task makes them. */
@@ -74,6 +75,9 @@ abstract class OperationTests {
 
     @Autowired
     Operations operations;
+
+    @Autowired
+    RepeatableOperations repeatable;
 
     @Autowired
     OperationRunner runner;
@@ -458,6 +462,117 @@ abstract class OperationTests {
                     .extracting(Optional::get)
                     .isInstanceOf(Answer.Busy.class);
         }
+    }
+
+    @Test
+    void theSameRequestIsDoneOnceAlsoWhenItsEndIsPastAndAnotherByItsKeyIsRefused() throws InterruptedException {
+        Repeatable request = new Repeatable("key-" + name, "stop " + name);
+        Once first = repeatable.submit(ann, web.key(), Order.of(ServerAction.STOP), request);
+        assertThat(first.first()).isTrue();
+
+        Once again = repeatable.submit(ann, web.key(), Order.of(ServerAction.STOP), request);
+
+        assertThat(again).isEqualTo(new Once(first.operation(), false));
+        run(first.operation());
+        nova.put(AServer.like(web).status(ServerStatus.SHUTOFF));
+        nova.finish(name, true, null);
+        run(first.operation());
+        assertThat(repeatable
+                        .submit(ann, web.key(), Order.of(ServerAction.STOP), request)
+                        .operation())
+                .isEqualTo(find(first.operation()))
+                .extracting(Operation::state)
+                .isEqualTo(State.SUCCEEDED);
+        assertThat(repeatable.before(ann, request)).contains(find(first.operation()));
+        assertThatThrownBy(() -> repeatable.submit(
+                        ann, web.key(), Order.of(ServerAction.START), new Repeatable("key-" + name, "start " + name)))
+                .isInstanceOf(RepeatedDifferentlyException.class);
+        assertThat(repeatable.before(caller("bob"), request))
+                .as("another's key is another key")
+                .isEmpty();
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasRefusedIsAskedForAnewByTheSameKey() {
+        Repeatable request = new Repeatable("key-" + name, "start " + name);
+        assertThat(refusal(() -> repeatable.submit(ann, web.key(), Order.of(ServerAction.START), request)))
+                .isInstanceOf(Answer.WrongState.class);
+        nova.put(AServer.named(name).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+
+        assertThat(repeatable
+                        .submit(ann, web.key(), Order.of(ServerAction.START), request)
+                        .first())
+                .isTrue();
+    }
+
+    @Test
+    void ofTheSameRequestThatComesTwiceAtOnceOneIsDoneAndBothAreToldOfIt() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Server server = nova.put(AServer.named(name + "-" + round));
+            inventory.refresh(server.key());
+            Repeatable request = new Repeatable("key-" + server.id(), "stop");
+            CyclicBarrier together = new CyclicBarrier(2);
+            Callable<Once> ask = () -> {
+                together.await();
+                return repeatable.submit(ann, server.key(), Order.of(ServerAction.STOP), request);
+            };
+            try (ExecutorService people = Executors.newFixedThreadPool(2)) {
+                List<Future<Once>> answers = people.invokeAll(List.of(ask, ask));
+                Once one = answers.get(0).get();
+                Once other = answers.get(1).get();
+
+                assertThat(one.operation().id()).isEqualTo(other.operation().id());
+                assertThat(one.first()).isNotEqualTo(other.first());
+                assertThat(tasks(one.operation())).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void ofARequestOfManyPartsEachIsDoneOnceAndWhatWasRefusedIsAskedForAnew() {
+        Repeatable whole = new Repeatable("key-" + name, "start two");
+        Server other = nova.put(AServer.named(name + "-2").status(ServerStatus.SHUTOFF));
+        inventory.refresh(other.key());
+        Order start = Order.of(ServerAction.START);
+        repeatable.begin(ann, whole);
+        assertThat(refusal(() -> repeatable.submit(ann, web.key(), start, whole.part(1))))
+                .isInstanceOf(Answer.WrongState.class);
+        Once accepted = repeatable.submit(ann, other.key(), start, whole.part(2));
+
+        repeatable.begin(ann, whole);
+        nova.put(AServer.named(name).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+
+        assertThat(repeatable.before(ann, whole.part(1))).isEmpty();
+        assertThat(repeatable.before(ann, whole.part(2))).contains(accepted.operation());
+        assertThat(repeatable.submit(ann, other.key(), start, whole.part(2)))
+                .isEqualTo(new Once(accepted.operation(), false));
+        assertThat(repeatable.submit(ann, web.key(), start, whole.part(1)).first())
+                .isTrue();
+        assertThatThrownBy(() -> repeatable.begin(ann, new Repeatable("key-" + name, "start three")))
+                .isInstanceOf(RepeatedDifferentlyException.class);
+        assertThatThrownBy(() -> repeatable.submit(ann, web.key(), start, new Repeatable("key-" + name, "start")))
+                .isInstanceOf(RepeatedDifferentlyException.class);
+    }
+
+    @Test
+    void aKeyIsKnownForADayAndItsPartsNoLonger() {
+        Repeatable whole = new Repeatable("key-" + name, "start one");
+        Instant longAgo = clock.instant().minus(Repeats.KEPT).minusSeconds(1);
+        repeatable.begin(ann, whole);
+        Once accepted = repeatable.submit(ann, web.key(), Order.of(ServerAction.STOP), whole.part(1));
+        database.sql("update idempotent_request set accepted_at = ? where request_key = ?")
+                .params(LocalDateTime.ofInstant(longAgo, ZoneOffset.UTC), whole.key())
+                .update();
+
+        assertThat(repeatable.before(ann, whole.part(1))).isEmpty();
+        repeatable.begin(ann, new Repeatable(whole.key(), "something else"));
+
+        assertThat(repeatable.before(ann, new Repeatable(whole.key(), "something else").part(1)))
+                .isEmpty();
+        assertThat(find(accepted.operation())).isEqualTo(accepted.operation());
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.stackdeck.api;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.Repeatable;
+import org.stackdeck.operations.RepeatableOperations;
+import org.stackdeck.operations.RepeatableOperations.Once;
+import org.stackdeck.operations.RepeatedDifferentlyException;
+
+/** Actions that are asked for by a server's id, with refusals as problems. */
+@Component
+class ServerActions {
+
+    private final VisibleServers servers;
+    private final Operations operations;
+    private final RepeatableOperations repeatableOperations;
+
+    ServerActions(VisibleServers servers, Operations operations, RepeatableOperations repeatableOperations) {
+        this.servers = servers;
+        this.operations = operations;
+        this.repeatableOperations = repeatableOperations;
+    }
+
+    /**
+     * @param repeatable null for a wish of its own; what was accepted before is told also when the server is gone since
+     * @throws ProblemException when it is refused
+     */
+    Once submit(Caller caller, String id, @Nullable String cloud, Order order, @Nullable Repeatable repeatable) {
+        if (repeatable == null) {
+            return asked(caller, id, cloud, server -> new Once(operations.submit(caller, server, order), true));
+        }
+        try {
+            Optional<Operation> before = repeatableOperations.before(caller, repeatable);
+            return before.isPresent()
+                    ? new Once(before.get(), false)
+                    : asked(
+                            caller,
+                            id,
+                            cloud,
+                            server -> repeatableOperations.submit(caller, server, order, repeatable));
+        } catch (RepeatedDifferentlyException e) {
+            throw RepeatKeys.repeatedDifferently();
+        }
+    }
+
+    /** Takes the key for a request of many parts. */
+    void begin(Caller caller, Repeatable whole) {
+        try {
+            repeatableOperations.begin(caller, whole);
+        } catch (RepeatedDifferentlyException e) {
+            throw RepeatKeys.repeatedDifferently();
+        }
+    }
+
+    private Once asked(Caller caller, String id, @Nullable String cloud, Function<ServerKey, Once> submit) {
+        ServerKey server = servers.key(caller, id, cloud);
+        try {
+            return submit.apply(server);
+        } catch (ActionRefusedException e) {
+            throw e.answer() instanceof Answer.Invisible
+                    ? servers.unknown(caller, cloud)
+                    : Refusals.problem(e.answer(), server);
+        }
+    }
+}
