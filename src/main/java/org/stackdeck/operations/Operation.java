@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -43,6 +44,23 @@ public record Operation(
     /** Whether the cloud knows of the server. */
     public boolean begun() {
         return !server.id().equals(toBe(id));
+    }
+
+    /** The key that a server which is made has until the cloud has begun with it; stays the same when it has. */
+    public ServerKey standIn() {
+        return new ServerKey(server.cloud(), toBe(id));
+    }
+
+    /**
+     * Whether this is the server that it makes. Before the cloud's answer is known the server's own word counts for it,
+     * which is good for showing it and for nothing else.
+     */
+    public boolean makes(Server other) {
+        return begun()
+                ? other.key().equals(server)
+                : other.cloud().equals(server.cloud())
+                        && other.project().id().equals(project)
+                        && id.toString().equals(other.metadata().get(Made.KEY));
     }
 
     /** The id of a server that an operation is to make, until Nova gives it one. */

@@ -1,6 +1,8 @@
 package org.stackdeck.ui.servers;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Owner;
 import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.ViewModel;
 
@@ -30,6 +33,13 @@ record Belonging(UserId person, Owners owners) {
     /** The same for everybody who is not in it. */
     Belonging ofAnyone() {
         return new Belonging(NOBODYS.person, owners);
+    }
+
+    /** With more servers that belong to someone. */
+    Belonging and(Map<ServerKey, Owner> more) {
+        Map<ServerKey, Owner> both = new HashMap<>(owners.byServer());
+        both.putAll(more);
+        return new Belonging(person, new Owners(both));
     }
 
     Optional<Owner> of(Server server) {

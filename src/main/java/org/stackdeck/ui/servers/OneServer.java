@@ -70,7 +70,8 @@ final class OneServer {
                         ShownState.of(seen, asked.of(key), viewer),
                         belonging.of(seen).orElse(null),
                         belonging.own(seen),
-                        availability.apply(seen)));
+                        availability.apply(seen),
+                        null));
     }
 
     /** Whether the cloud was not yet read so far that a server which is not there would mean anything. */

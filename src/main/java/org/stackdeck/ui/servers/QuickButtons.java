@@ -2,29 +2,47 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableBiConsumer;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Words;
 
-/** Before the way to the menu the one action that makes sense now: stop when on, else the way back to being on. */
+/**
+ * Before the way to the menu the one action that makes sense now: stop when on, else the way back to being on. What is not
+ * made yet can be taken back by whoever asked for it, as long as it waits.
+ */
 final class QuickButtons extends RowButtons {
 
     /** Each by a function of its own: one that is clicked too late must not do another. */
     private static final List<ServerAction> QUICK = List.of(
             ServerAction.START, ServerAction.STOP, ServerAction.UNPAUSE, ServerAction.RESUME, ServerAction.UNSHELVE);
 
+    private static final String WITHDRAW = "withdraw";
+
     private static final String WITH_QUICK =
-            template(QUICK.stream().map(QuickButtons::button).collect(Collectors.joining()));
+            template(QUICK.stream().map(QuickButtons::button).collect(Collectors.joining())
+                    + button(QuickButtons.WITHDRAW, "x"));
 
     private final Words words;
+    private final UserId viewer;
     private final SerializableBiConsumer<ServerRow, ServerAction> act;
+    private final SerializableConsumer<ServerRow> withdraw;
 
-    QuickButtons(Words words, SerializableBiConsumer<ServerRow, ServerAction> act) {
+    /** @param withdraw takes back what makes a server that is not there yet */
+    QuickButtons(
+            Words words,
+            UserId viewer,
+            SerializableBiConsumer<ServerRow, ServerAction> act,
+            SerializableConsumer<ServerRow> withdraw) {
         super(words);
         this.words = words;
+        this.viewer = viewer;
         this.act = act;
+        this.withdraw = withdraw;
     }
 
     @Override
@@ -35,26 +53,41 @@ final class QuickButtons extends RowButtons {
     @Override
     LitRenderer<ServerRow> fill(LitRenderer<ServerRow> renderer) {
         super.fill(renderer)
-                .withProperty("quick", row -> quick(row).map(ServerAction::word).orElse(""))
+                .withProperty("quick", row -> word(row).orElse(""))
                 .withProperty(
                         "quickLabel",
-                        row -> quick(row)
-                                .map(action ->
-                                        title(action) + " " + row.server().name())
+                        row -> word(row)
+                                .map(word -> title(word) + " " + row.server().name())
                                 .orElse(""))
-                .withProperty("quickTitle", row -> quick(row).map(this::title).orElse(""));
+                .withProperty("quickTitle", row -> word(row).map(this::title).orElse(""))
+                .withFunction(WITHDRAW, withdraw);
         QUICK.forEach(action -> renderer.withFunction(action.word(), row -> act.accept(row, action)));
         return renderer;
     }
 
-    private String title(ServerAction action) {
-        return words.say("servers.action." + action.word());
+    private Optional<String> word(ServerRow row) {
+        return withdrawable(row) ? Optional.of(WITHDRAW) : quick(row).map(ServerAction::word);
+    }
+
+    private boolean withdrawable(ServerRow row) {
+        Operation maker = row.maker();
+        return maker != null
+                && maker.state() == Operation.State.WAITING
+                && maker.by().equals(viewer);
+    }
+
+    private String title(String word) {
+        return words.say("servers.action." + word);
     }
 
     private static String button(ServerAction action) {
+        return button(action.word(), action == ServerAction.STOP ? "stop" : "play");
+    }
+
+    private static String button(String word, String icon) {
         return """
                 ${item.quick === '%1$s' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="%1$s"
-                aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${%1$s}">%2$s</button>` : ''}""".formatted(action.word(), ICON.formatted(action == ServerAction.STOP ? "stop" : "play"));
+                aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${%1$s}">%2$s</button>` : ''}""".formatted(word, ICON.formatted(icon));
     }
 
     private static Optional<ServerAction> quick(ServerRow row) {

@@ -98,6 +98,21 @@ final class RowActions {
         }
     }
 
+    /** Takes back what would make a server, if it was not sent yet. */
+    void withdraw(ServerRow row) {
+        Operation maker = row.maker();
+        if (maker == null) {
+            return;
+        }
+        Optional<Operation> now = operations.withdraw(currentUser.caller(), maker.id());
+        if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
+            Toasts.done(words.say("servers.create.undone", maker.serverName()));
+        } else {
+            Toasts.problem(words.say("servers.create.too-late", maker.serverName()), "");
+        }
+        now.ifPresent(accepted);
+    }
+
     private void submit(Server server, ServerAction action) {
         submit(server, Order.of(action));
     }

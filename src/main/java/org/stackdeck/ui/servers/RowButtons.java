@@ -10,8 +10,8 @@ class RowButtons {
     static final String ICON = "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
 
     private static final String MENU = """
-            <button type="button" class="icon-button" data-menu aria-haspopup="menu" aria-label="${item.menuLabel}"
-            title="${item.menuTitle}">%s</button>""".formatted(ICON.formatted("dots"));
+            ${item.menuLabel ? html`<button type="button" class="icon-button" data-menu aria-haspopup="menu"
+            aria-label="${item.menuLabel}" title="${item.menuTitle}">%s</button>` : ''}""".formatted(ICON.formatted("dots"));
 
     private static final String ONLY_MENU = template("");
 
@@ -34,7 +34,9 @@ class RowButtons {
     LitRenderer<ServerRow> fill(LitRenderer<ServerRow> renderer) {
         return renderer.withProperty(
                         "menuLabel",
-                        row -> words.say("servers.menu.of", row.server().name()))
+                        row -> row.there()
+                                ? words.say("servers.menu.of", row.server().name())
+                                : "")
                 .withProperty("menuTitle", _ -> words.say("servers.menu"));
     }
 }

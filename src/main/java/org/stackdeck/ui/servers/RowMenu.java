@@ -62,7 +62,7 @@ final class RowMenu {
         this.menu = new GridContextMenu<>(grid);
         menu.addClassName("row-menu");
         menu.setDynamicContentHandler(row -> {
-            if (row == null) {
+            if (row == null || !row.there()) {
                 return false;
             }
             if (entries.isEmpty()) {

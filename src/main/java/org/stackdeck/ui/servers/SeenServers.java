@@ -15,7 +15,10 @@ import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
 import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ChangeHints;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.UserId;
@@ -82,6 +85,10 @@ final class SeenServers extends Composite<ServersPane> {
                 person.user().id(),
                 server -> parts.availability().of(person.subject(), server),
                 new Asked(parts.clock()),
+                new BeingMade(
+                        parts.clock(),
+                        operation -> parts.asked().mayKnow(person.subject(), operation),
+                        SeenServers.this::project),
                 parts.views());
         ServerGrid grid = new ServerGrid(rows, words, new RowButtons(words), null);
         this.pane = new ServersPane(
@@ -119,7 +126,7 @@ final class SeenServers extends Composite<ServersPane> {
         Subscription belonging = parts.owners().watch(parts.live().newest(ui, this, this::show));
         parts.live().whileHidden(ui, this, watch::pause, watch::resume);
         counts = parts.live().calm(ui, this, pane::showCounts);
-        parts.asked().recent(reader).forEach(rows::take);
+        pane.show(parts.asked().recent(reader));
         addDetachListener(detach -> {
             detach.unregisterListener();
             watch.close();
@@ -163,8 +170,14 @@ final class SeenServers extends Composite<ServersPane> {
     }
 
     private void show(List<Operation> news) {
-        news.forEach(pane::show);
+        pane.show(news);
         counts.run();
+    }
+
+    private Project project(Operation operation) {
+        CloudName cloud = operation.server().cloud();
+        ProjectId id = operation.project();
+        return parts.clouds().project(cloud, id).orElseGet(() -> new Project(cloud, id, id.value()));
     }
 
     private void show(Owners newest) {

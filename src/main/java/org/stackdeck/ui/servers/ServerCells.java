@@ -29,13 +29,13 @@ final class ServerCells {
             style="${item.percent ? '--done:' + item.percent + '%' : ''}"></span>` : ''}
             """;
     private static final String PICK = """
-            <input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}" aria-label="${item.pickLabel}"
-            @click="${pick}">
+            ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
+            aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
     private static final String NAME = """
-            <span class="name"><a class="clip n" title="${item.name}"
+            <span class="name">${item.cloud ? html`<a class="clip n" title="${item.name}"
             href="servers/${encodeURIComponent(item.cloud)}/${encodeURIComponent(item.unnamed)}">${item.name
-            || item.unnamed}</a>${item.locked
+            || item.unnamed}</a>` : html`<span class="clip n" title="${item.name}">${item.name}</span>`}${item.locked
             ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
             : ''}</span>
             """.formatted(RowButtons.ICON.formatted("lock"));
@@ -47,8 +47,8 @@ final class ServerCells {
             : html`<span class="faint none">–</span>`}
             """.formatted(RowButtons.ICON.formatted("copy"), RowButtons.ICON.formatted("check"));
     private static final String FLAVOR = """
-            <span class="spec" title="${item.flavor}">${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
-            ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}</span>
+            <span class="spec" title="${item.flavor}">${item.cpus ? html`${item.cpus} <u>vCPU</u><i>·</i>${item.ram} <u>${item.ramUnit}</u>${item.disk
+            ? html`<i>·</i>${item.disk} <u>GB</u>` : ''}` : item.flavor}</span>
             """;
     private static final String OWNER = """
             ${item.owner ? html`<span class="clip ${item.own ? '' : 'muted'}" title="${item.ownerTitle}">${item.owner}</span>`
@@ -81,7 +81,9 @@ final class ServerCells {
                 .withProperty("picked", row -> selection.has(row.key()))
                 .withProperty(
                         "pickLabel",
-                        row -> words.say("servers.bulk.pick", row.server().name()))
+                        row -> row.there()
+                                ? words.say("servers.bulk.pick", row.server().name())
+                                : "")
                 .withFunction("pick", toggle);
     }
 
@@ -148,7 +150,8 @@ final class ServerCells {
     private LitRenderer<ServerRow> withName(LitRenderer<ServerRow> renderer) {
         return renderer.withProperty("name", row -> row.server().name())
                 .withProperty("unnamed", row -> row.server().id().value())
-                .withProperty("cloud", row -> row.server().cloud().value())
+                // Without one there is no page to go to.
+                .withProperty("cloud", row -> row.there() ? row.server().cloud().value() : "")
                 .withProperty("locked", row -> locked(row.server(), words));
     }
 

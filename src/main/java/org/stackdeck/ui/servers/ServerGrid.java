@@ -99,7 +99,7 @@ final class ServerGrid extends Grid<ServerRow> {
     }
 
     void pick(ServerKey server) {
-        if (selection != null) {
+        if (selection != null && rows.covers(server)) {
             selection.toggle(server);
             rows.row(server).ifPresent(sight::refresh);
             picked.run();

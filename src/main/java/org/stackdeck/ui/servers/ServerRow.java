@@ -6,7 +6,9 @@ import org.stackdeck.access.Owner;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
 
 /**
@@ -14,13 +16,34 @@ import org.stackdeck.ui.ViewModel;
  *
  * @param owner null for nobody
  * @param own whether it belongs to the person whose servers are shown
+ * @param maker makes the server for which this one stands, with which nothing can be done yet; null for one that is there
  */
 @ViewModel
 record ServerRow(
-        Server server, ShownState state, @Nullable Owner owner, boolean own, Map<ServerAction, Answer> answers) {
+        Server server,
+        ShownState state,
+        @Nullable Owner owner,
+        boolean own,
+        Map<ServerAction, Answer> answers,
+        @Nullable Operation maker) {
+
+    static ServerRow awaited(Server standIn, Operation maker, UserId viewer, Belonging belonging) {
+        return new ServerRow(
+                standIn,
+                ShownState.awaited(maker, viewer),
+                belonging.of(standIn).orElse(null),
+                belonging.own(standIn),
+                Map.of(),
+                maker);
+    }
 
     ServerKey key() {
         return server.key();
+    }
+
+    /** Whether there is a server by now. */
+    boolean there() {
+        return maker == null;
     }
 
     boolean can(ServerAction action) {
@@ -28,8 +51,11 @@ record ServerRow(
         return answer != null && answer.available();
     }
 
-    /** What Nova itself says, for those who know its words: {@code status / task_state / power_state}. */
+    /** What Nova itself says, for those who know its words: {@code status / task_state / power_state}; nothing as yet. */
     String raw() {
+        if (!there()) {
+            return "";
+        }
         return server.status() + " / "
                 + server.task()
                         .map(task -> task.name().toLowerCase(java.util.Locale.ROOT))

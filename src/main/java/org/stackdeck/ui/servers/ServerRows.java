@@ -20,7 +20,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What one grid shows: the viewer's servers, filtered and sorted, joined with what was asked of them. It shares the sorted
+ * What one grid shows: the viewer's servers, filtered and sorted, joined with what was asked of them and with those that are
+ * being made. It shares the sorted
  * servers with all pages that want the same; rows are made only for the part in sight. Not safe for use by several
  * threads.
  */
@@ -30,14 +31,21 @@ final class ServerRows {
     private final UserId viewer;
     private final Function<Server, Map<ServerAction, Answer>> availability;
     private final Asked asked;
+    private final BeingMade making;
     private final SharedViews views;
 
     private GridQuery query = GridQuery.ALL;
     private Belonging belonging;
     private boolean told;
     private SharedViews.Shown shared = SharedViews.Shown.NOTHING;
-    /** The shared view with what was asked of some of its servers. */
+    /** The shared view with what was asked of some of its servers, and with those that are not there yet. */
     private SortedView view = shared.view();
+    /** Of what is in it. */
+    private Belonging all;
+
+    private Wanted wanted = shared.wanted();
+
+    private int awaited;
 
     /**
      * @param viewer who looks at them
@@ -48,11 +56,14 @@ final class ServerRows {
             UserId person,
             Function<Server, Map<ServerAction, Answer>> availability,
             Asked asked,
+            BeingMade making,
             SharedViews views) {
         this.viewer = viewer;
         this.belonging = new Belonging(person, Owners.NONE);
         this.availability = availability;
+        this.all = belonging;
         this.asked = asked;
+        this.making = making;
         this.views = views;
     }
 
@@ -70,6 +81,10 @@ final class ServerRows {
                 .collect(Collectors.toSet());
         Set<ServerKey> touched = new HashSet<>(glowing);
         touched.addAll(news.delta().removed());
+        touched.addAll(making.meet(
+                news.servers(),
+                Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+                        .toList()));
         show(views.after(shared, news.servers(), shared.wanted(), touched));
         Set<ServerKey> expired = asked.expire();
         touched.addAll(expired);
@@ -90,11 +105,23 @@ final class ServerRows {
 
     /** Takes news of an operation; those on servers that are not the viewer's to see change nothing. */
     Change take(Operation operation) {
-        if (!asked.take(operation) || !covers(operation.server())) {
+        Set<ServerKey> touched = new HashSet<>();
+        if (asked.take(operation) && covers(operation.server())) {
+            touched.add(operation.server());
+        }
+        if (making.take(operation, servers())) {
+            touched.add(operation.standIn());
+        }
+        if (touched.isEmpty()) {
             return Change.NONE;
         }
         show(shared);
-        return new Change(Set.of(operation.server()), Set.of());
+        return new Change(touched, Set.of());
+    }
+
+    /** Leaves out those being made of which the viewer may know no longer. */
+    void reconsider() {
+        show(shared);
     }
 
     int size() {
@@ -113,7 +140,14 @@ final class ServerRows {
     }
 
     Optional<ServerRow> row(ServerKey key) {
-        return Optional.ofNullable(shared.servers().get(key)).map(this::row);
+        return Optional.ofNullable(shared.servers().get(key))
+                .or(() -> making.server(key))
+                .map(this::row);
+    }
+
+    /** Of those that are shown, servers that are there. */
+    int pickable() {
+        return size() - (int) making.servers().stream().filter(this::shows).count();
     }
 
     /** Servers per state among those that the search finds, whatever states are chosen. */
@@ -131,6 +165,11 @@ final class ServerRows {
         return servers().size();
     }
 
+    /** Servers that are not there yet. */
+    int awaited() {
+        return awaited;
+    }
+
     Belonging belonging() {
         return belonging;
     }
@@ -143,27 +182,44 @@ final class ServerRows {
         return servers().containsKey(server);
     }
 
+    private boolean shows(Server standIn) {
+        return wanted.finds(standIn, StateGroup.MOVING) && wanted.shows(StateGroup.MOVING);
+    }
+
     private ServerRow row(Server server) {
+        Operation maker = making.of(server.key()).orElse(null);
+        if (maker != null) {
+            return ServerRow.awaited(server, maker, viewer, all);
+        }
         return new ServerRow(
                 server,
                 ShownState.of(server, asked.of(server.key()), viewer),
                 belonging.of(server).orElse(null),
                 belonging.own(server),
-                availability.apply(server));
+                availability.apply(server),
+                null);
     }
 
-    /** A server of which something was asked counts as moving, whatever the cloud says. */
+    /** A server of which something was asked counts as moving, whatever the cloud says; so does one that is being made. */
     private void show(SharedViews.Shown next) {
         shared = next;
         List<Server> moving = asked.moving().stream()
                 .map(servers()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        view = moving.isEmpty()
+        List<Server> made = making.servers();
+        awaited = made.size();
+        all = made.isEmpty() ? belonging : belonging.and(making.owners());
+        wanted = made.isEmpty() ? next.wanted() : Wanted.of(query, all);
+        view = moving.isEmpty() && made.isEmpty()
                 ? next.view()
                 : next.view()
                         .patched(
                                 new SortedView.Part(moving, next.wanted(), StateGroup::of),
-                                new SortedView.Part(moving, next.wanted(), _ -> StateGroup.MOVING));
+                                new SortedView.Part(
+                                        Stream.concat(moving.stream(), made.stream())
+                                                .toList(),
+                                        wanted,
+                                        _ -> StateGroup.MOVING));
     }
 }

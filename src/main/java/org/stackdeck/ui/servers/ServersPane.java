@@ -3,7 +3,10 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Operation;
@@ -130,17 +134,24 @@ final class ServersPane extends Div {
     }
 
     void show(Operation operation) {
-        Change change = rows.take(operation);
-        if (!change.touched().isEmpty()) {
-            repaint(change);
+        show(List.of(operation));
+    }
+
+    void show(List<Operation> operations) {
+        Set<ServerKey> touched = new HashSet<>();
+        operations.forEach(operation -> touched.addAll(rows.take(operation).touched()));
+        if (!touched.isEmpty()) {
+            repaint(new Change(touched, Set.of()));
             showAround();
         }
     }
 
     /** The servers themselves come and go with the next view; what can be done with those that stay is another now. */
     void showRights() {
+        rows.reconsider();
         grid.repaint();
         menu.follow(rows);
+        showAround();
     }
 
     /** Says anew why nothing can be seen, if it is for want of access. */
@@ -177,7 +188,7 @@ final class ServersPane extends Div {
                 clouds.names(),
                 known,
                 rows.size(),
-                rows.visible(),
+                rows.visible() + rows.awaited(),
                 freshness == null || !freshness.isEmpty(),
                 rights.get().opening().orElse(null));
         boolean hasRows = now instanceof Situation.Rows;

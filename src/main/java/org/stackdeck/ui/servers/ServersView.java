@@ -19,7 +19,10 @@ import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
 import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.ChangeHints;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -106,10 +109,16 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         this.viewer = viewer;
         this.live = live;
         this.rows = new ServerRows(
-                viewer.id(), viewer.id(), server -> availability.of(viewer.subject(), server), new Asked(clock), views);
+                viewer.id(),
+                viewer.id(),
+                server -> availability.of(viewer.subject(), server),
+                new Asked(clock),
+                new BeingMade(clock, operation -> operations.mayKnow(viewer.subject(), operation), this::project),
+                views);
         this.actions =
                 new RowActions(operations, currentUser, offers, prompt, words, operation -> show(List.of(operation)));
-        this.grid = new ServerGrid(rows, words, new QuickButtons(words, actions::ask), selection);
+        this.grid = new ServerGrid(
+                rows, words, new QuickButtons(words, viewer.id(), actions::ask, actions::withdraw), selection);
         this.bulk = new BulkActions(bulkOperations, operations, currentUser, prompt, words, this::pickNothing);
         this.bar = new BulkBar(words, action -> bulk.ask(picked(), action), this::pickAll, this::pickNothing);
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
@@ -178,7 +187,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             showCount();
         });
         Caller caller = currentUser.caller();
-        asked.recent(caller).forEach(rows::take);
+        pane.show(asked.recent(caller));
         requestNews.keep(event, live, viewer.id()::equals, () -> new OpenRequests(requests.own(caller)), this::show);
         addDetachListener(detach -> {
             detach.unregisterListener();
@@ -194,6 +203,12 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         Rights rights = viewer.rights();
         launch.setVisible(
                 clouds.projects().stream().anyMatch(project -> rights.mayMakeSome(project.cloud(), project.id())));
+    }
+
+    private Project project(Operation operation) {
+        CloudName cloud = operation.server().cloud();
+        ProjectId id = operation.project();
+        return clouds.project(cloud, id).orElseGet(() -> new Project(cloud, id, id.value()));
     }
 
     private void show(View view) {
@@ -228,11 +243,14 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void act(String rowKey, String word) {
         ServerRow row = grid.getDataCommunicator().getKeyMapper().get(rowKey);
-        if (row != null && word.equals(PICK)) {
+        if (row == null || !row.there()) {
+            return;
+        }
+        if (word.equals(PICK)) {
             grid.pick(row.key());
-        } else if (row != null && word.equals(ServerTab.CONSOLE.word())) {
+        } else if (word.equals(ServerTab.CONSOLE.word())) {
             UI.getCurrentOrThrow().navigate(ServersNavigation.serverPath(row.key(), ServerTab.CONSOLE));
-        } else if (row != null) {
+        } else {
             ServerAction.ofWord(word).ifPresent(action -> ask(row.key(), action));
         }
     }
@@ -243,8 +261,9 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void pickAll() {
         selection.add(rows.shown().stream()
-                .limit(BulkOperations.MOST)
                 .map(Server::key)
+                .filter(rows::covers)
+                .limit(BulkOperations.MOST)
                 .toList());
         grid.repaint();
         showPicked();
@@ -258,7 +277,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void showPicked() {
         selection.keep(rows.servers().keySet());
-        bar.show(picked(), Math.min(rows.size(), BulkOperations.MOST));
+        bar.show(picked(), Math.min(rows.pickable(), BulkOperations.MOST));
     }
 
     /** What is picked changes with the servers, but seldom is anything. */
@@ -270,7 +289,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     /** Asks for an action on the server as it is now. */
     void ask(ServerKey server, ServerAction action) {
-        rows.row(server).ifPresent(row -> actions.ask(row, action));
+        rows.row(server).filter(ServerRow::there).ifPresent(row -> actions.ask(row, action));
     }
 
     /** Writes what is asked for into the page's address. */

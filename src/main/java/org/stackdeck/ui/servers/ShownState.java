@@ -38,6 +38,12 @@ record ShownState(
         return new ShownState(StateGroup.of(server), word, reason, percent);
     }
 
+    /** Of a server that is not there yet. */
+    static ShownState awaited(Operation maker, UserId viewer) {
+        String word = maker.state() == Operation.State.WAITING ? "waiting" : StateWords.of(maker.action());
+        return new ShownState(StateGroup.MOVING, word, askedBy(maker, viewer), null);
+    }
+
     boolean moving() {
         return group == StateGroup.MOVING;
     }

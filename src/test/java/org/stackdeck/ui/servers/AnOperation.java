@@ -1,11 +1,16 @@
 package org.stackdeck.ui.servers;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Argument;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
@@ -20,6 +25,17 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
 
     public static AnOperation of(ServerAction action, String server) {
         return new AnOperation(new OperationId(UUID.randomUUID()), server, action, ME, "me", NOW);
+    }
+
+    /** Of one that makes a server of this name, which has not begun. */
+    public static AnOperation creating(String name) {
+        OperationId id = new OperationId(UUID.randomUUID());
+        return new AnOperation(id, name, ServerAction.CREATE, ME, "me", NOW);
+    }
+
+    /** Takes all news, whoever asks; all servers are made in one project. */
+    static BeingMade making(Clock clock) {
+        return new BeingMade(clock, _ -> true, _ -> AServer.STAFF);
     }
 
     public AnOperation byAna() {
@@ -46,13 +62,27 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return in(Operation.State.FAILED, new Operation.Failure("action-failed", null));
     }
 
+    /** As long as the cloud has not begun. */
+    public Operation unbegun(Operation.State state) {
+        return with(
+                new ServerKey(AServer.CLOUD, new ServerId("new-" + id)),
+                state,
+                state == Operation.State.FAILED ? new Operation.Failure("refused", null) : null);
+    }
+
     private Operation in(Operation.State state, Operation.@Nullable Failure failure) {
+        return with(AServer.key(server), state, failure);
+    }
+
+    private Operation with(ServerKey key, Operation.State state, Operation.@Nullable Failure failure) {
         return new Operation(
                 id,
-                AServer.key(server),
+                key,
                 server,
                 AServer.STAFF.id(),
-                Order.of(action),
+                action == ServerAction.CREATE
+                        ? Order.of(action).with(ActionParameter.FLAVOR, new Argument("f-1", "m1.small"))
+                        : Order.of(action),
                 by,
                 new UserName(byName),
                 state,

@@ -324,7 +324,12 @@ class EveryWayInTests {
             Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
         Subject subject = access.subject(known(ids, person.name()));
         ServerRows rows = new ServerRows(
-                subject.user(), subject.user(), server -> availability.of(subject, server), new Asked(clock), views);
+                subject.user(),
+                subject.user(),
+                server -> availability.of(subject, server),
+                new Asked(clock),
+                AnOperation.making(clock),
+                views);
         rows.show(GridQuery.ALL);
         rows.take(inventory.look(subject.user()));
         Map<Thing, Map<String, String>> shown = new HashMap<>();

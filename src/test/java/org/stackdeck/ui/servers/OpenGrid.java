@@ -30,7 +30,13 @@ final class OpenGrid implements AutoCloseable {
     private Map<CloudName, Freshness> freshness = Map.of();
 
     OpenGrid(UserId viewer, GridQuery query, Inventory inventory, SharedViews views) {
-        rows = new ServerRows(viewer, viewer, _ -> Map.of(), new Asked(Clock.systemUTC()), views);
+        rows = new ServerRows(
+                viewer,
+                viewer,
+                _ -> Map.of(),
+                new Asked(Clock.systemUTC()),
+                AnOperation.making(Clock.systemUTC()),
+                views);
         rows.show(query);
         watching = inventory.watch(viewer, this::take);
     }

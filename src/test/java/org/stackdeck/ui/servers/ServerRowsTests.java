@@ -29,8 +29,8 @@ class ServerRowsTests {
 
     private final MovableClock clock = new MovableClock(AnOperation.NOW);
     private final SharedViews views = new SharedViews();
-    private final ServerRows rows =
-            new ServerRows(AnOperation.ME, AnOperation.ME, _ -> Map.of(), new Asked(clock), views);
+    private final ServerRows rows = new ServerRows(
+            AnOperation.ME, AnOperation.ME, _ -> Map.of(), new Asked(clock), AnOperation.making(clock), views);
     private final Map<ServerKey, Server> servers = new HashMap<>();
 
     @Test
@@ -109,8 +109,13 @@ class ServerRowsTests {
 
     @Test
     void whereAnotherPersonsAreShownOnesOwnAreTheirs() {
-        ServerRows theirs =
-                new ServerRows(AnOperation.ME, FakeDirectory.idOf("jonas"), _ -> Map.of(), new Asked(clock), views);
+        ServerRows theirs = new ServerRows(
+                AnOperation.ME,
+                FakeDirectory.idOf("jonas"),
+                _ -> Map.of(),
+                new Asked(clock),
+                AnOperation.making(clock),
+                views);
         theirs.show(GridQuery.ALL.withSearch("owner:me"));
         servers.put(AServer.key("a"), AServer.named("a").build());
         theirs.take(view(Delta.between(Map.of(), servers)));

@@ -213,6 +213,63 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aServerThatWasAskedForIsARowOfWhichNothingCanBeDoneButToTakeItBack() {
+        AnOperation create = AnOperation.creating("web-02");
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+
+        operations.tell(create.unbegun(Operation.State.WAITING));
+        roundTrip();
+
+        assertThat(names()).containsExactly("web-01", "web-02");
+        assertThat(words()).containsExactly("Running", "Waiting…");
+        assertThat(property(1, "name", "cloud")).isEmpty();
+        assertThat(property(1, "pick", "pickLabel")).isEmpty();
+        assertThat(property(1, "actions", "menuLabel")).isEmpty();
+        assertThat(quick()).containsExactly("stop", "withdraw");
+        grid().invokeLitRendererFunction(1, "pick", "pick");
+        grid().invokeLitRendererFunction(1, "actions", "stop");
+        assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
+        grid().invokeLitRendererFunction(1, "actions", "withdraw");
+        roundTrip();
+
+        assertThat(names()).containsExactly("web-01");
+        assertThat(operations.recent(currentUser.caller(), 10))
+                .extracting(Operation::state)
+                .containsExactly(Operation.State.CANCELLED);
+    }
+
+    @Test
+    void aPageThatIsOpenedMeanwhileShowsWhatIsBeingMade() {
+        AnOperation create = AnOperation.creating("web-02");
+        operations.tell(create.unbegun(Operation.State.RUNNING));
+
+        open("servers");
+        assertThat(words()).containsExactly("Building…");
+        assertThat(quick()).containsExactly("");
+        operations.tell(create.running());
+        inventory.put(AServer.named("web-02").status(ServerStatus.BUILD).build());
+        roundTrip();
+
+        assertThat(names()).containsExactly("web-02");
+        assertThat(property(0, "name", "cloud")).isEqualTo("lab");
+    }
+
+    @Test
+    void aServerThatWasRefusedGoesAndTheReasonIsTold() {
+        AnOperation create = AnOperation.creating("web-02");
+        open("servers");
+        operations.tell(create.unbegun(Operation.State.WAITING));
+        roundTrip();
+
+        operations.tell(create.unbegun(Operation.State.FAILED));
+        roundTrip();
+
+        assertThat(find(Notification.class).exists()).isTrue();
+        assertThat(find(ServerGrid.class).exists() ? names() : List.of()).isEmpty();
+    }
+
+    @Test
     void deletingAsksForTheNameFirst() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
@@ -397,6 +454,10 @@ class ServersViewTests extends SpringBrowserlessTest {
         return IntStream.range(0, grid().size())
                 .mapToObj(row -> grid().getLitRendererPropertyValue(row, "owner", "owner", String.class))
                 .toList();
+    }
+
+    private String property(int row, String column, String name) {
+        return grid().getLitRendererPropertyValue(row, column, name, String.class);
     }
 
     private List<String> names() {

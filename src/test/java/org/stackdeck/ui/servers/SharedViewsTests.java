@@ -157,7 +157,7 @@ class SharedViewsTests {
     }
 
     private ServerRows rows(UserId person) {
-        return new ServerRows(person, person, _ -> Map.of(), new Asked(clock), views);
+        return new ServerRows(person, person, _ -> Map.of(), new Asked(clock), AnOperation.making(clock), views);
     }
 
     private static Server server(String name) {
