@@ -186,7 +186,7 @@ class ServerViewTests extends ServerPageCase {
         access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
         changed();
 
-        assertThat(find(Button.class).withText("Show anew").exists()).isFalse();
+        until(() -> !find(Button.class).withText("Show anew").exists());
         assertThat(text()).contains("You may not open this console").contains("Needs server:console");
     }
 
