@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.UnsuitableOrderException;
 
 /**
  * An action that is asked for, with its parameters beside it.
@@ -52,21 +51,6 @@ record ActionWish(
         return order;
     }
 
-    /** What is wrong with the order that was made of it. */
-    ProblemException problem(UnsuitableOrderException e) {
-        ActionParameter parameter = e.parameter();
-        String field = parameter.word();
-        String given = String.valueOf(parameter.secret() ? "…" : given(parameter));
-        return switch (e.why()) {
-            case MISSING -> ProblemException.badField(field, "missing-field", field);
-            case UNKNOWN -> ProblemException.badField(field, "not-for-action", field, String.valueOf(action), taken());
-            case MALFORMED ->
-                ProblemException.badField(field, "bad-parameter", field, Integer.toString(parameter.longest()));
-            case NOT_FOUND -> ProblemException.badField(field, "no-such-choice", field, given);
-            case AMBIGUOUS -> ProblemException.badField(field, "ambiguous-choice", field, given);
-        };
-    }
-
     private ServerAction parsed() {
         if (action == null) {
             throw ProblemException.badField("action", "missing-field", "action");
@@ -74,12 +58,6 @@ record ActionWish(
         return ServerAction.ofWord(action)
                 .filter(ServerAction.ofServers()::contains)
                 .orElseThrow(() -> ProblemException.badField("action", "unknown-action", WORDS));
-    }
-
-    private String taken() {
-        String fields =
-                parsed().parameters().stream().map(ActionParameter::word).collect(Collectors.joining(", "));
-        return fields.isEmpty() ? "-" : fields;
     }
 
     private @Nullable String given(ActionParameter parameter) {

@@ -2,16 +2,23 @@ package org.stackdeck.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Again;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.Operations;
@@ -22,10 +29,14 @@ import org.stackdeck.operations.Operations;
 class OperationController {
 
     private final Operations operations;
+    private final ServerActions actions;
+    private final RepeatKeys repeatKeys;
     private final OperationBodies bodies;
 
-    OperationController(Operations operations, OperationBodies bodies) {
+    OperationController(Operations operations, ServerActions actions, RepeatKeys repeatKeys, OperationBodies bodies) {
         this.operations = operations;
+        this.actions = actions;
+        this.repeatKeys = repeatKeys;
         this.bodies = bodies;
     }
 
@@ -55,6 +66,43 @@ class OperationController {
                     Map.of("state", operation.state().name()));
         }
         return bodies.body(operation, request);
+    }
+
+    /**
+     * Asks for the same once more: a new operation of the caller's, decided on anew.
+     *
+     * @param key the same key within 24 hours is the same wish, and done once
+     */
+    @PostMapping("/api/os/operations/{id}/again")
+    ResponseEntity<OperationBody> again(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = RepeatKeys.HEADER, required = false) @Nullable String key,
+            HttpServletRequest request) {
+        Operation before = parsed(id)
+                .flatMap(known -> operations.find(caller, known))
+                .orElseThrow(() -> ProblemException.notFound("unknown-operation"));
+        switch (Again.of(before)) {
+            case SAME_ORDER -> {}
+            case UNDER_WAY -> throw notAgain("again-under-way");
+            case SECRET_WIPED -> throw notAgain("again-secret");
+            case LAUNCH -> throw notAgain("again-launch");
+        }
+        ServerKey server = before.server();
+        Operation operation = actions.submit(
+                        caller,
+                        server.id().value(),
+                        server.cloud().value(),
+                        before.order(),
+                        repeatKeys.of(key, "again", id))
+                .operation();
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/os/operations/" + operation.id()))
+                .body(bodies.body(operation, request));
+    }
+
+    private static ProblemException notAgain(String code) {
+        return new ProblemException(HttpStatus.CONFLICT, code, Map.of());
     }
 
     private static Optional<OperationId> parsed(String id) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
@@ -36,7 +37,7 @@ class ServerActions {
      */
     Once submit(Caller caller, String id, @Nullable String cloud, Order order, @Nullable Repeatable repeatable) {
         if (repeatable == null) {
-            return asked(caller, id, cloud, server -> new Once(operations.submit(caller, server, order), true));
+            return asked(caller, id, cloud, order, server -> new Once(operations.submit(caller, server, order), true));
         }
         try {
             Optional<Operation> before = repeatableOperations.before(caller, repeatable);
@@ -46,6 +47,7 @@ class ServerActions {
                             caller,
                             id,
                             cloud,
+                            order,
                             server -> repeatableOperations.submit(caller, server, order, repeatable));
         } catch (RepeatedDifferentlyException e) {
             throw RepeatKeys.repeatedDifferently();
@@ -61,10 +63,13 @@ class ServerActions {
         }
     }
 
-    private Once asked(Caller caller, String id, @Nullable String cloud, Function<ServerKey, Once> submit) {
+    private Once asked(
+            Caller caller, String id, @Nullable String cloud, Order order, Function<ServerKey, Once> submit) {
         ServerKey server = servers.key(caller, id, cloud);
         try {
             return submit.apply(server);
+        } catch (UnsuitableOrderException e) {
+            throw OrderProblems.problem(e, order);
         } catch (ActionRefusedException e) {
             throw e.answer() instanceof Answer.Invisible
                     ? servers.unknown(caller, cloud)

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.Order;
-import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.AdminPasswords;
 import org.stackdeck.operations.Operation;
@@ -68,25 +67,11 @@ class ServerController {
                 : null;
         Order whole = password == null ? order : order.with(PASSWORD, password);
         Repeatable repeatable = repeatKeys.of(key, "action", id, cloud, wish);
-        Once once = submit(caller, id, cloud, whole, wish, repeatable);
+        Once once = actions.submit(caller, id, cloud, whole, repeatable);
         Operation operation = once.operation();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(new Accepted(bodies.body(operation, request), once.first() ? password : null));
-    }
-
-    private Once submit(
-            Caller caller,
-            String id,
-            @Nullable String cloud,
-            Order order,
-            ActionWish wish,
-            @Nullable Repeatable repeatable) {
-        try {
-            return actions.submit(caller, id, cloud, order, repeatable);
-        } catch (UnsuitableOrderException e) {
-            throw wish.problem(e);
-        }
     }
 
     /**

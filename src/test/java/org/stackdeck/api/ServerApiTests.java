@@ -338,6 +338,39 @@ class ServerApiTests {
     }
 
     @Test
+    void whatEndedIsAskedForOnceMoreByTheSameOrder() {
+        access.grant(operator, AServer.STAFF, Role.MANAGER, null);
+        post("web", "{\"action\":\"rename\",\"name\":\"front\"}");
+        Operation first = operations.accepted().getFirst();
+        assertProblem(again(first, viewer), 409, "again-under-way");
+        operations.become(first.id(), Operation.State.FAILED, new Operation.Failure("refused", null));
+
+        assertProblem(again(first, viewer), 403, "not-granted");
+        assertThat(again(first, administrator)).hasStatus(202);
+
+        Operation second = operations.accepted().getLast();
+        assertThat(second.order()).isEqualTo(first.order());
+        assertThat(second.by()).isEqualTo(administrator);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertProblem(again(first, operator), 409, "busy");
+        assertThat(again(first, stranger)).hasStatus(404);
+        inventory.removeAll();
+        operations.become(second.id(), Operation.State.SUCCEEDED, null);
+        assertProblem(again(second, operator), 404, "unknown-server");
+    }
+
+    @Test
+    void whatHadAPasswordIsNotAskedForOnceMore() {
+        access.grant(operator, AServer.STAFF, Role.MANAGER, null);
+        post("web", "{\"action\":\"set-password\",\"password\":\"open-sesame\"}");
+        Operation first = operations.accepted().getFirst();
+        operations.become(first.id(), Operation.State.SUCCEEDED, null);
+
+        assertProblem(again(first, operator), 409, "again-secret").contains("password");
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    @Test
     void anActionByAKeyIsDoneOnceHoweverOftenItIsAskedFor() {
         String body = "{\"action\":\"stop\"}";
         assertThat(repeated("web/action", "a-key", body)).hasStatus(202);
@@ -525,6 +558,13 @@ class ServerApiTests {
                 .with(as(user))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"action\":\"" + action + "\"}")
+                .exchange();
+    }
+
+    private MvcTestResult again(Operation operation, UserId user) {
+        return http.post()
+                .uri("/api/os/operations/" + operation.id() + "/again")
+                .with(as(user))
                 .exchange();
     }
 

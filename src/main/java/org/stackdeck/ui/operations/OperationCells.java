@@ -28,14 +28,22 @@ final class OperationCells {
             : html`<sd-elapsed .elapsed=${item.elapsed}></sd-elapsed>`}
             """;
 
+    private static final String AGAIN = """
+            ${item.again ? html`<button type="button" class="icon-button" aria-label="${item.againOf}"
+            title="${item.again}" @click="${again}"><svg class="i" aria-hidden="true"><use
+            href="frontend/icons/icons.svg#reboot"></use></svg></button>` : ''}
+            """;
+
     private final Words words;
     private final UserId viewer;
     private final Clock clock;
+    private final WaysAgain ways;
 
-    OperationCells(Words words, UserId viewer, Clock clock) {
+    OperationCells(Words words, UserId viewer, Clock clock, WaysAgain ways) {
         this.words = words;
         this.viewer = viewer;
         this.clock = clock;
+        this.ways = ways;
     }
 
     LitRenderer<Operation> state() {
@@ -70,14 +78,18 @@ final class OperationCells {
         return withResult(LitRenderer.of(RESULT));
     }
 
+    LitRenderer<Operation> again() {
+        return withAgain(LitRenderer.of("<span class='acts'>" + AGAIN + "</span>"));
+    }
+
     /** All of an operation in one cell, for narrow windows. */
     LitRenderer<Operation> card() {
         String template =
                 "<div class='card'><div class='top'><span class='strong clip'>${item.what} ${item.server}</span>"
                         + "<sd-time class='muted' .at=${item.at}></sd-time></div>" + STATE + "<div class='bottom'>"
                         + RESULT
-                        + "<span class='muted'>${item.who}</span></div></div>";
-        return withResult(withState(LitRenderer.<Operation>of(template)))
+                        + "<span class='muted'>${item.who}</span>" + AGAIN + "</div></div>";
+        return withAgain(withResult(withState(LitRenderer.<Operation>of(template))))
                 .withProperty("what", operation -> words.say(OperationWords.action(operation)))
                 .withProperty("server", OperationCells::server)
                 .withProperty("who", this::who)
@@ -89,6 +101,21 @@ final class OperationCells {
                 .withProperty("icon", operation -> "frontend/icons/icons.svg#" + OperationWords.icon(operation.state()))
                 .withProperty("word", operation -> words.say(OperationWords.state(operation.state())))
                 .withProperty("moving", operation -> operation.state() == Operation.State.RUNNING);
+    }
+
+    private LitRenderer<Operation> withAgain(LitRenderer<Operation> renderer) {
+        return renderer.withProperty(
+                        "again",
+                        operation -> ways.label(operation).map(words::say).orElse(""))
+                .withProperty(
+                        "againOf",
+                        operation -> ways.label(operation)
+                                .map(label -> words.say(
+                                        "operation.again.of",
+                                        words.say(label),
+                                        words.say(OperationWords.action(operation)) + " " + server(operation)))
+                                .orElse(""))
+                .withFunction("again", ways::take);
     }
 
     private LitRenderer<Operation> withDuration(LitRenderer<Operation> renderer) {

@@ -24,12 +24,14 @@ public class OperationsFeed {
     private final Viewer viewer;
     private final CurrentUser currentUser;
     private final Live live;
+    private final WaysAgain waysAgain;
 
-    OperationsFeed(Operations operations, Viewer viewer, CurrentUser currentUser, Live live) {
+    OperationsFeed(Operations operations, Viewer viewer, CurrentUser currentUser, Live live, WaysAgain waysAgain) {
         this.operations = operations;
         this.viewer = viewer;
         this.currentUser = currentUser;
         this.live = live;
+        this.waysAgain = waysAgain;
     }
 
     /** A part of a page that shows operations. All is called under the page's lock. */
@@ -47,6 +49,10 @@ public class OperationsFeed {
 
     UserId viewer() {
         return viewer.id();
+    }
+
+    WaysAgain waysAgain() {
+        return waysAgain;
     }
 
     /**

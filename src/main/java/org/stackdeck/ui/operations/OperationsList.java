@@ -5,6 +5,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import java.time.Clock;
@@ -12,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -55,7 +58,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         addClassName("grid-box");
         empty.addClassName("empty-box");
         add(grid, empty);
-        build(new OperationCells(words, viewer, clock));
+        build(new OperationCells(words, viewer, clock, feed.waysAgain()));
     }
 
     /** The chips, to be placed by the page. */
@@ -92,7 +95,10 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         show();
     }
 
-    /** One whose row stays where it is is painted in its place, so that nothing else moves. */
+    /**
+     * One whose row stays where it is is painted in its place, so that nothing else moves; with it the others of its server,
+     * since what is under way there decides whether they can be done once more.
+     */
     @Override
     public void take(List<Operation> news) {
         boolean moved = false;
@@ -102,7 +108,10 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         if (moved) {
             show();
         } else {
-            news.forEach(this::repaint);
+            Set<ServerKey> servers = news.stream().map(Operation::server).collect(Collectors.toSet());
+            rows.shown().stream()
+                    .filter(operation -> servers.contains(operation.server()))
+                    .forEach(this::repaint);
         }
     }
 
@@ -141,6 +150,9 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         column("since", cells.since(), "170px", 900);
         column("duration", cells.duration(), "110px", 760);
         column("result", cells.result(), "280px", 0).setFlexGrow(3);
+        Span header = new Span(words.say("operation.again"));
+        header.addClassName("sr");
+        Pages.column(grid, "", cells.again(), "56px", 0).setKey("again").setHeader(header);
         grid.setDataProvider(new CallbackDataProvider<Operation, Void>(
                 query -> rows.shown().stream().skip(query.getOffset()).limit(query.getLimit()),
                 _ -> rows.shown().size(),

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.Server;
@@ -24,6 +25,7 @@ import org.stackdeck.ui.operations.OperationWords;
  * @param took null while it is not known
  * @param why in plain words; null where there is nothing to explain
  * @param said by the cloud; untrusted text
+ * @param again the key of the way to have it done once more; null where there is none now
  */
 @ViewModel
 record ActivityLine(
@@ -36,11 +38,19 @@ record ActivityLine(
         @Nullable Duration took,
         @Nullable Phrase why,
         @Nullable String said,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable String again) {
 
-    static ActivityLine of(Activity activity, Timeline timeline, Server server, UserId viewer) {
+    /** @param again the key of the way to have an operation done once more */
+    static ActivityLine of(
+            Activity activity,
+            Timeline timeline,
+            Server server,
+            UserId viewer,
+            Function<Operation, Optional<String>> again) {
         return switch (activity) {
-            case Activity.Asked(Operation operation) -> asked(operation, viewer);
+            case Activity.Asked(Operation operation) ->
+                asked(operation, viewer, again.apply(operation).orElse(null));
             case Activity.Outside outside ->
                 outside(
                         outside,
@@ -49,7 +59,7 @@ record ActivityLine(
         };
     }
 
-    private static ActivityLine asked(Operation operation, UserId viewer) {
+    private static ActivityLine asked(Operation operation, UserId viewer, @Nullable String again) {
         Operation.Failure error = operation.error();
         return new ActivityLine(
                 operation.id().toString(),
@@ -65,7 +75,8 @@ record ActivityLine(
                         .orElse(null),
                 error == null ? null : OperationWords.reason(error),
                 error == null ? null : error.message(),
-                operation.requestId());
+                operation.requestId(),
+                again);
     }
 
     /** Nova's list tells of a failure, but neither of success nor when it was. */
@@ -84,7 +95,8 @@ record ActivityLine(
                 null,
                 null,
                 action.message(),
-                action.requestId());
+                action.requestId(),
+                null);
     }
 
     private static Phrase who(Activity.Outside outside) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +26,14 @@ final class ActivityList extends OrderedList {
 
     private final Words words;
     private final Clock clock;
+    private final SerializableConsumer<ActivityLine> again;
     private Map<String, Item> items = Map.of();
 
-    ActivityList(Words words, Clock clock) {
+    /** @param again is told of a line that is to be done once more */
+    ActivityList(Words words, Clock clock, SerializableConsumer<ActivityLine> again) {
         this.words = words;
         this.clock = clock;
+        this.again = again;
         addClassName("timeline");
         getElement().setAttribute("aria-label", words.say("servers.activity.title"));
     }
@@ -115,7 +119,18 @@ final class ActivityList extends OrderedList {
                 copy.add(new Span(words.say("operation.request")));
                 meta.add(copy);
             }
+            if (line.again() != null) {
+                meta.add(againButton(line.again()));
+            }
             return meta;
+        }
+
+        private NativeButton againButton(String label) {
+            NativeButton button = new NativeButton(words.say(label), _ -> again.accept(line));
+            button.getElement().setAttribute("type", "button");
+            button.addClassName("link");
+            button.setAriaLabel(words.say("operation.again.of", words.say(label), what()));
+            return button;
         }
 
         private static Span dot() {

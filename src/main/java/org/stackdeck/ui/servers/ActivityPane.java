@@ -2,6 +2,7 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.util.List;
 import org.stackdeck.operations.Timeline;
@@ -16,11 +17,14 @@ final class ActivityPane extends Div {
     private final ActivityList list;
     private final Div note = new Div();
 
-    /** @param most of the newest that are shown */
-    ActivityPane(Words words, Clock clock, int most) {
+    /**
+     * @param most of the newest that are shown
+     * @param again is told of a line that is to be done once more
+     */
+    ActivityPane(Words words, Clock clock, int most, SerializableConsumer<ActivityLine> again) {
         this.words = words;
         this.most = most;
-        this.list = new ActivityList(words, clock);
+        this.list = new ActivityList(words, clock, again);
         addClassName("activity");
         note.addClassName("activity-note");
         note.getElement().setAttribute("role", "status");

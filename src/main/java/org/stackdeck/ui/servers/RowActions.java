@@ -3,9 +3,11 @@ package org.stackdeck.ui.servers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.stackdeck.cloud.Argument;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
@@ -64,6 +66,31 @@ final class RowActions {
             submit(server, order);
         } else {
             new LossDialog(server, order, words, () -> submit(server, order)).open();
+        }
+    }
+
+    /** Asks once more for what was asked for before, after a question where somebody would notice. */
+    void again(Server server, Order order) {
+        switch (order.action().danger()) {
+            case NONE -> resubmit(server, order);
+            case INTERRUPTS -> new AgainDialog(server, order, words, () -> resubmit(server, order)).open();
+            case LOSES -> new LossDialog(server, order, words, () -> resubmit(server, order)).open();
+            case DESTROYS -> new DeleteDialog(server, words, prompt, () -> delete(server)).open();
+        }
+    }
+
+    /** What it names may be gone since. */
+    private void resubmit(Server server, Order order) {
+        try {
+            submit(server, order);
+        } catch (UnsuitableOrderException gone) {
+            Toasts.problem(
+                    refused(order.action(), server),
+                    words.say(
+                            "operation.again.unsuitable",
+                            Optional.ofNullable(order.arguments().get(gone.parameter()))
+                                    .map(Argument::shown)
+                                    .orElse("")));
         }
     }
 
@@ -130,11 +157,12 @@ final class RowActions {
             return Optional.of(operation);
         } catch (ActionRefusedException refused) {
             String why = WhyNot.of(action, refused.answer()).map(words::say).orElse("");
-            Toasts.problem(
-                    words.say(
-                            "servers.refused", words.say(Phrase.of("servers.action." + action.word())), server.name()),
-                    why);
+            Toasts.problem(refused(action, server), why);
             return Optional.empty();
         }
+    }
+
+    private String refused(ServerAction action, Server server) {
+        return words.say("servers.refused", words.say(Phrase.of("servers.action." + action.word())), server.name());
     }
 }

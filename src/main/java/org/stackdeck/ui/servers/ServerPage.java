@@ -38,6 +38,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Paced;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.operations.WaysAgain;
 import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
@@ -84,6 +85,7 @@ final class ServerPage extends Composite<Div> {
             Offers offers,
             ProofPrompt prompt,
             List<MenuExtra> extras,
+            WaysAgain waysAgain,
             Clock clock) {}
 
     ServerPage(ServerKey key, Parts parts, Words words) {

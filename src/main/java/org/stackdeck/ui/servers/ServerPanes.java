@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Location;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
@@ -17,6 +18,8 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.Volume;
+import org.stackdeck.operations.Activity;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.ui.component.Words;
@@ -45,6 +48,7 @@ final class ServerPanes {
     private final PartsPane<ServerParts.Network> network;
     private final PartsPane<List<Volume>> volumes;
     private final NotesPane notes;
+    private @Nullable Timeline timeline;
 
     /** @param row the server as it is now */
     ServerPanes(
@@ -61,8 +65,8 @@ final class ServerPanes {
         this.row = row;
         this.tabs = new ServerTabs(words, this::opened);
         this.facts = new ServerFactLines(words, parts.clock());
-        this.newest = new ActivityPane(words, parts.clock(), NEWEST);
-        this.activity = new ActivityPane(words, parts.clock(), Integer.MAX_VALUE);
+        this.newest = new ActivityPane(words, parts.clock(), NEWEST, this::again);
+        this.activity = new ActivityPane(words, parts.clock(), Integer.MAX_VALUE, this::again);
         this.console =
                 new ConsolePane(key, parts.consoles(), parts.frames(), parts.currentUser(), parts.live(), asker, words);
         this.log = new LogPane(key, parts.logs(), parts.currentUser(), parts.live(), asker, words);
@@ -105,6 +109,10 @@ final class ServerPanes {
         networkButtons.show(now);
         volumeButtons.show(now);
         notes.show(now);
+        if (timeline != null) {
+            // What can be done once more depends on the server as it is now.
+            show(timeline, now);
+        }
     }
 
     void show(OpenRequests open) {
@@ -113,12 +121,27 @@ final class ServerPanes {
     }
 
     void show(Timeline told, ServerRow now) {
+        timeline = told;
         List<ActivityLine> lines = told.activities().stream()
                 .map(one ->
-                        ActivityLine.of(one, told, now.server(), parts.viewer().id()))
+                        ActivityLine.of(one, told, now.server(), parts.viewer().id(), parts.waysAgain()::label))
                 .toList();
         newest.show(lines, told);
         activity.show(lines, told);
+    }
+
+    /** Once more what a line tells of. */
+    private void again(ActivityLine line) {
+        Timeline told = timeline;
+        if (told == null) {
+            return;
+        }
+        for (Activity activity : told.activities()) {
+            if (activity instanceof Activity.Asked(Operation operation)
+                    && operation.id().toString().equals(line.id())) {
+                parts.waysAgain().take(operation);
+            }
+        }
     }
 
     /** Opens a tab as the page's address asks for it. */

@@ -31,6 +31,7 @@ import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.operations.WaysAgain;
 import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.requests.RequestNews;
 
@@ -69,6 +70,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Offers offers,
             ProofPrompt prompt,
             List<MenuExtra> extras,
+            WaysAgain waysAgain,
             Clock clock) {
         this.parts = new ServerPage.Parts(
                 inventory,
@@ -89,6 +91,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 offers,
                 prompt,
                 extras,
+                waysAgain,
                 clock);
         addClassName("server-page");
     }

@@ -12,15 +12,19 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
 import org.stackdeck.ui.servers.AnOperation;
 
@@ -29,6 +33,9 @@ import org.stackdeck.ui.servers.AnOperation;
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 @ViewPackages(packages = "org.stackdeck.ui")
 class OperationsListTests extends SpringBrowserlessTest {
+
+    @Autowired
+    PreviewInventory inventory;
 
     private final List<AnOperation> stops = IntStream.range(0, 20)
             .mapToObj(i -> AnOperation.of(ServerAction.STOP, "web-" + i))
@@ -66,6 +73,35 @@ class OperationsListTests extends SpringBrowserlessTest {
         list.take(List.of(stops.getFirst().running()));
 
         assertThat(push()).doesNotContain("Running");
+    }
+
+    @Test
+    void whatEndedCanBeRunAgainWhereItsServerTakesIt() {
+        inventory.put(
+                AServer.named("web-0").build(),
+                AServer.named("web-1").status(ServerStatus.SHUTOFF).build());
+        OperationsList list = open();
+
+        list.take(List.of(
+                stops.get(0).failed(), stops.get(1).failed(), stops.get(2).failed()));
+        String sent = push();
+
+        assertThat(sent)
+                .contains("Run again: Stop web-0")
+                .as("one is off, and one is gone")
+                .doesNotContain("Run again: Stop web-1", "Run again: Stop web-2");
+    }
+
+    @Test
+    void whatHadAPasswordIsNotRunAgainAndAServerIsNotMadeTwice() {
+        inventory.put(AServer.named("web-0").build());
+        OperationsList list = open();
+
+        list.take(List.of(AnOperation.of(ServerAction.SET_PASSWORD, "web-0").failed()));
+        list.take(List.of(AnOperation.of(ServerAction.CREATE, "web-0").succeeded()));
+        String sent = push() + push();
+
+        assertThat(sent).contains("Launch again: Create web-0").doesNotContain("Run again: ");
     }
 
     private OperationsList open() {

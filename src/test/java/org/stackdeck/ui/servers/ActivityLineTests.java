@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Activity;
@@ -46,6 +48,7 @@ class ActivityLineTests {
         assertThat(line.said()).isEqualTo("Error");
         assertThat(line.outside()).isTrue();
         assertThat(line.requestId()).isEqualTo("req-reboot");
+        assertThat(line.again()).as("who does it past the console knows how").isNull();
     }
 
     @Test
@@ -58,8 +61,17 @@ class ActivityLineTests {
         assertThat(line(own, timeline, resting).who()).isEqualTo(Phrase.of("servers.activity.by.account"));
     }
 
+    @Test
+    void whatWasAskedForHereCanBeDoneOnceMore() {
+        Activity asked =
+                new Activity.Asked(AnOperation.of(ServerAction.STOP, "web").failed());
+
+        assertThat(line(asked, new Timeline(List.of(asked), null), resting).again())
+                .isEqualTo("operation.again");
+    }
+
     private static ActivityLine line(Activity activity, Timeline timeline, Server server) {
-        return ActivityLine.of(activity, timeline, server, VIEWER);
+        return ActivityLine.of(activity, timeline, server, VIEWER, _ -> Optional.of("operation.again"));
     }
 
     private static Activity outside(String action, @Nullable String message, boolean own) {

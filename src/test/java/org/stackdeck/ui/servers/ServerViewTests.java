@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,12 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.InstanceAction;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Activity;
 import org.stackdeck.operations.FakeConsoles;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 
 class ServerViewTests extends ServerPageCase {
@@ -139,6 +142,32 @@ class ServerViewTests extends ServerPageCase {
         inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
 
         until(() -> timeline().contains("<b>new</b>") && timeline().contains("Failed"));
+    }
+
+    @Test
+    void whatEndedIsRunAgainFromTheTimelineAfterAQuestionAndWhatCannotBeIsNotOffered() {
+        timelines.add(
+                AServer.key("web-01"),
+                new Activity.Asked(AnOperation.of(ServerAction.START, "web-01").failed()));
+        timelines.add(
+                AServer.key("web-01"),
+                new Activity.Asked(AnOperation.of(ServerAction.REBOOT, "web-01").failed()));
+        open(WEB + "/activity");
+        until(() -> timeline().contains("Reboot") && timeline().contains("Start"));
+
+        assertThat(find(NativeButton.class).withText("Run again").all())
+                .as("it runs, and cannot be started")
+                .allMatch(button ->
+                        "Run again: Reboot".equals(button.getAriaLabel().orElse("")))
+                .isNotEmpty();
+        test(find(NativeButton.class).withText("Run again").all().getLast()).click();
+        assertThat(operations.accepted()).isEmpty();
+        test(find(Button.class).withText("Run again").single()).click();
+
+        assertThat(operations.accepted())
+                .singleElement()
+                .extracting(Operation::action)
+                .isEqualTo(ServerAction.REBOOT);
     }
 
     @Test
