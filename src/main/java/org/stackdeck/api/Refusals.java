@@ -14,6 +14,7 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Protection;
 
 /** Why an action is not available, as a problem. */
 final class Refusals {
@@ -48,6 +49,7 @@ final class Refusals {
                         missing(permission, offer, Map.of("ended", at)),
                         permission.word(),
                         at.toString());
+            case Answer.Protected(var protection) -> shielded(protection);
             case Answer.Locked(var reason) -> locked(reason == null ? "" : reason);
             case Answer.WouldGain(var permission) ->
                 new ProblemException(
@@ -123,6 +125,17 @@ final class Refusals {
                 Body missing(Permission permission);
             }
         }
+    }
+
+    private static ProblemException shielded(Protection protection) {
+        String by = protection.byName().value();
+        Map<String, Object> properties = new HashMap<>(Map.of("protectedBy", by, "protectedAt", protection.at()));
+        String reason = protection.reason();
+        if (reason == null) {
+            return conflict("protected", properties, by);
+        }
+        properties.put("protectedReason", reason);
+        return conflict("protected-because", properties, by, reason);
     }
 
     private static ProblemException locked(String reason) {

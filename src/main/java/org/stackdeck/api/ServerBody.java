@@ -1,6 +1,7 @@
 package org.stackdeck.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.stackdeck.cloud.Flavor;
 import org.stackdeck.cloud.Image;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.operations.Protection;
 
 /**
  * A server, as told to someone who may see it.
@@ -22,6 +24,7 @@ import org.stackdeck.cloud.ServerAction;
  * @param taskState Nova's word for what is under way
  * @param project name of the project
  * @param owner name of the user to whom it belongs, or null: as with its name, whoever sees it may know
+ * @param shielded whether the console does not destroy it, for anybody
  * @param host left out for those who may not see it
  * @param allowedActions what the asker may do now, by the words that {@code POST …/action} takes
  */
@@ -42,6 +45,8 @@ record ServerBody(
         Instant updated,
         boolean locked,
         @Nullable String lockedReason,
+        @JsonProperty("protected") boolean shielded,
+        @Nullable String protectedReason,
         @Nullable String description,
         SortedSet<String> tags,
         Map<String, String> metadata,
@@ -52,7 +57,8 @@ record ServerBody(
         @Nullable Integer progress,
         List<String> allowedActions) {
 
-    static ServerBody of(Server server, @Nullable Owner owner, Collection<ServerAction> allowed) {
+    static ServerBody of(
+            Server server, @Nullable Owner owner, @Nullable Protection protection, Collection<ServerAction> allowed) {
         return new ServerBody(
                 server.id().value(),
                 server.name(),
@@ -70,6 +76,8 @@ record ServerBody(
                 server.updated(),
                 server.locked(),
                 server.lockedReason(),
+                protection != null,
+                protection == null ? null : protection.reason(),
                 server.description(),
                 new TreeSet<>(server.tags()),
                 server.metadata(),

@@ -20,6 +20,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.ProtectionBook;
+import org.stackdeck.operations.Protections;
 
 /** The servers as one user sees them. */
 @Component
@@ -32,12 +34,15 @@ class VisibleServers {
     private final Access access;
     private final Availability availability;
     private final OwnerBook book;
+    private final ProtectionBook protections;
 
-    VisibleServers(Inventory inventory, Access access, Availability availability, OwnerBook book) {
+    VisibleServers(
+            Inventory inventory, Access access, Availability availability, OwnerBook book, ProtectionBook protections) {
         this.inventory = inventory;
         this.access = access;
         this.availability = availability;
         this.book = book;
+        this.protections = protections;
     }
 
     /** All of them, by cloud and id, and how well each cloud is known that the caller may see something of. */
@@ -48,16 +53,18 @@ class VisibleServers {
     /** The same of what someone was told already. */
     ServersBody all(Subject subject, View view) {
         Owners owners = book.owners();
+        Protections shields = protections.protections();
         return ServersBody.of(
                 view.servers().values().stream()
                         .sorted((one, other) -> one.key().compareTo(other.key()))
-                        .map(server -> body(subject, server, owners))
+                        .map(server -> body(subject, server, owners, shields))
                         .toList(),
                 view.freshness());
     }
 
     ServerBody one(Caller caller, String id, @Nullable String cloud) {
-        return body(access.subject(caller.userId()), known(caller, id, cloud), book.owners());
+        return body(
+                access.subject(caller.userId()), known(caller, id, cloud), book.owners(), protections.protections());
     }
 
     /** The server, if the caller may see it. */
@@ -125,13 +132,17 @@ class VisibleServers {
                 HttpStatus.CONFLICT, "ambiguous-server", Map.of("clouds", clouds), String.join(", ", clouds));
     }
 
-    private ServerBody body(Subject subject, Server server, Owners owners) {
+    private ServerBody body(Subject subject, Server server, Owners owners, Protections shields) {
         List<ServerAction> allowed = availability.of(subject, server).entrySet().stream()
                 .filter(answer -> answer.getValue().available())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        return ServerBody.of(server, owners.of(server.key()).orElse(null), allowed);
+        return ServerBody.of(
+                server,
+                owners.of(server.key()).orElse(null),
+                shields.of(server.key()).orElse(null),
+                allowed);
     }
 
     private static Optional<ServerId> parsed(String id) {

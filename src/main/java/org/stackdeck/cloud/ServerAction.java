@@ -226,6 +226,11 @@ public enum ServerAction {
         return danger;
     }
 
+    /** Whether it takes away the server, or all that is on it, for good. */
+    public boolean destroys() {
+        return danger == Danger.DESTROYS;
+    }
+
     /** What it cannot do without. */
     public Set<ActionParameter> required() {
         return required;

@@ -32,6 +32,7 @@ class Admission {
     private final Inventory inventory;
     private final Access access;
     private final Availability availability;
+    private final ProtectionStore protections;
     private final CloudChoices choices;
     private final StepUp stepUp;
     private final OperationBook book;
@@ -44,6 +45,7 @@ class Admission {
             Inventory inventory,
             Access access,
             Availability availability,
+            ProtectionStore protections,
             CloudChoices choices,
             StepUp stepUp,
             OperationBook book,
@@ -54,6 +56,7 @@ class Admission {
         this.inventory = inventory;
         this.access = access;
         this.availability = availability;
+        this.protections = protections;
         this.choices = choices;
         this.stepUp = stepUp;
         this.book = book;
@@ -118,6 +121,13 @@ class Admission {
     private Answer answer(Caller caller, Server server, Order order) {
         Subject subject = access.fresh(caller.userId());
         Answer answer = availability.of(subject, server, order.action());
+        if (answer.available() && order.action().destroys()) {
+            // Another console may have protected it a moment ago, which the book here does not know yet.
+            Optional<Protection> protection = protections.of(server.key());
+            if (protection.isPresent()) {
+                return new Answer.Protected(protection.get());
+            }
+        }
         return answer.available()
                 ? OwnGain.of(access.rights(subject), server, order)
                         .<Answer>map(Answer.WouldGain::new)
@@ -127,7 +137,7 @@ class Admission {
 
     /** Before what cannot be undone, and when nothing else stands in the way. */
     private void askForProof(Caller caller, Server server, ServerAction action) {
-        if (action.danger() != ServerAction.Danger.DESTROYS) {
+        if (!action.destroys()) {
             return;
         }
         try {
@@ -192,6 +202,9 @@ class Admission {
             case Answer.NotGranted(var permission) -> "not granted: " + permission.word();
             case Answer.NotYet(var permission, var opens) -> "not granted before " + opens + ": " + permission.word();
             case Answer.Ended(var permission, var at) -> "not granted since " + at + ": " + permission.word();
+            case Answer.Protected(var protection) ->
+                "protected: by " + protection.byName()
+                        + (protection.reason() == null ? "" : ", " + protection.reason());
             case Answer.Locked(var why) -> why == null ? "locked" : "locked: " + why;
             case Answer.NotLocked() -> "not locked";
             case Answer.WouldGain(var permission) -> "would gain: " + permission.word();

@@ -22,6 +22,9 @@ public sealed interface Answer {
     /** A grant gave it until then. */
     record Ended(Permission permission, Instant at) implements Answer {}
 
+    /** It is not to be destroyed; lifting that comes first. */
+    record Protected(Protection protection) implements Answer {}
+
     /** Locked, here or in the cloud; unlocking comes first. */
     record Locked(@Nullable String reason) implements Answer {}
 

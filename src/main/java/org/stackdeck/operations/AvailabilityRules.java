@@ -16,7 +16,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 
 /**
- * What stands in the way, in this order: rights, another operation, lock, state. The lock counts for everybody: Nova skips
+ * What stands in the way, in this order: rights, protection, another operation, lock, state. The lock counts for everybody: Nova skips
  * it for an administrator's credential, and one credential may be the whole cloud here.
  */
 @Component
@@ -24,12 +24,14 @@ class AvailabilityRules implements Availability {
 
     private final Access access;
     private final ActiveOperations active;
+    private final ProtectionBook protections;
     /** Most servers have the same answers as many others; every open page keeps those of the rows in its sight. */
     private final Interner<Map<ServerAction, Answer>> alike = Interner.newWeakInterner();
 
-    AvailabilityRules(Access access, ActiveOperations active) {
+    AvailabilityRules(Access access, ActiveOperations active, ProtectionBook protections) {
         this.access = access;
         this.active = active;
+        this.protections = protections;
     }
 
     @Override
@@ -41,6 +43,12 @@ class AvailabilityRules implements Availability {
         Answer granted = granted(decision);
         if (!granted.available()) {
             return granted;
+        }
+        if (action.destroys()) {
+            Optional<Protection> protection = protections.protections().of(server.key());
+            if (protection.isPresent()) {
+                return new Answer.Protected(protection.get());
+            }
         }
         Optional<Operation> other = active.on(server.key()).filter(one -> !giveUp(one, action));
         return other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);

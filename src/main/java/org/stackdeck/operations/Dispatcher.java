@@ -46,6 +46,7 @@ class Dispatcher {
 
     private final OperationBook book;
     private final OperationStore store;
+    private final ProtectionStore protections;
     private final Access access;
     private final LaunchRights launchRights;
     private final LaunchKeys keys;
@@ -58,6 +59,7 @@ class Dispatcher {
     Dispatcher(
             OperationBook book,
             OperationStore store,
+            ProtectionStore protections,
             Access access,
             LaunchRights launchRights,
             LaunchKeys keys,
@@ -67,6 +69,7 @@ class Dispatcher {
             Clock clock) {
         this.book = book;
         this.store = store;
+        this.protections = protections;
         this.access = access;
         this.launchRights = launchRights;
         this.keys = keys;
@@ -111,7 +114,7 @@ class Dispatcher {
         @Nullable String preceding;
         try {
             Server server = compute.server(stored.server().id()).orElse(null);
-            if (server != null && revoked(stored, server)) {
+            if (server != null && (revoked(stored, server) || shielded(stored))) {
                 return new Next.Ended();
             }
             Optional<Failure> obstacle = obstacle(stored.operation(), server);
@@ -146,7 +149,7 @@ class Dispatcher {
         } catch (CloudException e) {
             return beforeSending(stored, e);
         }
-        if (!book.dispatched(stored.id(), null)) {
+        if (!book.dispatched(operation, null)) {
             return new Next.Step(Duration.ZERO);
         }
         try {
@@ -196,6 +199,15 @@ class Dispatcher {
         return true;
     }
 
+    /** It may have been protected while it waited. */
+    private boolean shielded(StoredOperation stored) {
+        Operation operation = stored.operation();
+        Optional<Protection> protection =
+                operation.action().destroys() ? protections.of(operation.server()) : Optional.empty();
+        protection.ifPresent(one -> book.cancelled(stored, Failures.shielded(one)));
+        return protection.isPresent();
+    }
+
     /** Asked of the cloud itself, since a lock must hold even if it was set a moment ago. */
     private static Optional<Failure> obstacle(Operation operation, @Nullable Server server) {
         if (server == null || server.gone()) {
@@ -209,6 +221,7 @@ class Dispatcher {
             case Answer.Invisible invisible -> Optional.empty();
             case Answer.NotGranted missing -> Optional.empty();
             case Answer.NotYet early -> Optional.empty();
+            case Answer.Protected protection -> Optional.empty();
             case Answer.Ended late -> Optional.empty();
             case Answer.Busy busy -> Optional.empty();
             case Answer.WouldGain gain -> Optional.empty();
@@ -225,7 +238,7 @@ class Dispatcher {
     private Next send(StoredOperation stored, Compute compute, @Nullable String preceding) {
         Operation operation = stored.operation();
         Order order = store.order(operation);
-        if (!book.dispatched(stored.id(), preceding)) {
+        if (!book.dispatched(operation, preceding)) {
             return new Next.Step(Duration.ZERO);
         }
         try {

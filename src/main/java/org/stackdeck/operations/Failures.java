@@ -22,6 +22,10 @@ final class Failures {
 
     private Failures() {}
 
+    static Failure shielded(Protection protection) {
+        return new Failure("protected", protection.reason());
+    }
+
     static Failure locked(Server server) {
         return new Failure("locked", server.lockedReason());
     }

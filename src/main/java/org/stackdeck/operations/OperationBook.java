@@ -28,6 +28,7 @@ import org.stackdeck.identity.Caller;
 class OperationBook {
 
     private final OperationStore store;
+    private final ProtectionStore protections;
     private final Ownership ownership;
     private final AuditTrail audit;
     private final ActiveOperations active;
@@ -37,6 +38,7 @@ class OperationBook {
 
     OperationBook(
             OperationStore store,
+            ProtectionStore protections,
             Ownership ownership,
             AuditTrail audit,
             ActiveOperations active,
@@ -44,6 +46,7 @@ class OperationBook {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.protections = protections;
         this.ownership = ownership;
         this.audit = audit;
         this.active = active;
@@ -93,9 +96,23 @@ class OperationBook {
         return accepted;
     }
 
-    /** False when it is not ours to send any more. */
-    boolean dispatched(OperationId id, @Nullable String precedingRequestId) {
-        return change(id, () -> store.dispatched(id, now(), precedingRequestId));
+    /**
+     * False when it is not ours to send any more, or not now. Whoever protects the server does so either before this, which
+     * then sends nothing, or after it, and then hears that it is too late.
+     */
+    boolean dispatched(Operation operation, @Nullable String precedingRequestId) {
+        return change(
+                operation.id(),
+                () -> !shielded(operation) && store.dispatched(operation.id(), now(), precedingRequestId));
+    }
+
+    private boolean shielded(Operation operation) {
+        if (!operation.action().destroys()) {
+            return false;
+        }
+        // The lock first: what is read after it was written before it.
+        var _ = store.lockActive(operation.server());
+        return protections.of(operation.server()).isPresent();
     }
 
     void hadNoEffect(OperationId id) {

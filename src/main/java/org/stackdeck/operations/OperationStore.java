@@ -153,6 +153,14 @@ class OperationStore {
                 .list();
     }
 
+    /** The same, and nobody else changes it until the caller's transaction ends. */
+    Optional<StoredOperation> lockActive(ServerKey server) {
+        return database.sql(SELECT + "where active = true and cloud = ? and server_id = ? for update")
+                .params(server.cloud().value(), server.id().value())
+                .query(OperationStore::read)
+                .optional();
+    }
+
     /** It is about to be sent. False when it was not waiting any more. */
     boolean dispatched(OperationId id, Instant at, @Nullable String precedingRequestId) {
         return 1

@@ -1,4 +1,4 @@
-/** What every module may lean on: the clock and the executors. */
+/** What every module may lean on: the clock, the executors, and facts of the database in memory. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.platform;

@@ -28,6 +28,7 @@ import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.quotas.FakeQuotas;
@@ -63,8 +64,14 @@ class ApiFakes {
     }
 
     @Bean
-    FakeOperations operations(FakeAccess access, FakeInventory inventory, MovableClock clock) {
-        return new FakeOperations(access, inventory, clock);
+    FakeProtection protection(FakeAccess access, FakeInventory inventory, MovableClock clock) {
+        return new FakeProtection(access, inventory, clock);
+    }
+
+    @Bean
+    FakeOperations operations(
+            FakeAccess access, FakeInventory inventory, FakeProtection protection, MovableClock clock) {
+        return new FakeOperations(access, inventory, protection, clock);
     }
 
     @Bean

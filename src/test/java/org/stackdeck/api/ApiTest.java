@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
             RoleController.class,
             ServerAccessController.class,
             ServerOwnerController.class,
+            ServerProtectionController.class,
             SeeAsController.class,
             GroupController.class,
             BulkController.class,

@@ -129,7 +129,7 @@ class ServerApiTests {
                  "flavor": {"name": "m1.small", "vcpus": 1, "ramMib": 2048, "diskGib": 20},
                  "image": {"id": "i-1", "name": "debian-13"},
                  "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",
-                 "locked": false, "lockedReason": null, "description": null, "tags": [], "metadata": {},
+                 "locked": false, "lockedReason": null, "protected": false, "protectedReason": null, "description": null, "tags": [], "metadata": {},
                  "keyName": null, "availabilityZone": "nova", "fault": null, "progress": null,
                  "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete"]}""");
     }

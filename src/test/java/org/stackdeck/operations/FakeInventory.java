@@ -33,7 +33,7 @@ final class FakeInventory implements Inventory {
         servers.remove(key);
         for (CloudName cloud : clouds.names()) {
             for (Compute compute : clouds.discover(cloud)) {
-                compute.server(key.id()).ifPresent(server -> servers.put(key, server));
+                compute.server(key.id()).filter(server -> !server.gone()).ifPresent(server -> servers.put(key, server));
             }
         }
     }

@@ -37,9 +37,11 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
     private final Access access;
     private final Inventory inventory;
     private final Clock clock;
+    private final ProtectionBook protections;
     private Runnable beforeSubmit = () -> {};
 
-    public FakeOperations(Access access, Inventory inventory, Clock clock) {
+    public FakeOperations(Access access, Inventory inventory, ProtectionBook protections, Clock clock) {
+        this.protections = protections;
         this.access = access;
         this.inventory = inventory;
         this.clock = clock;
@@ -194,8 +196,17 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
             case Decision.NotYet(Permission permission, var opens) -> new Answer.NotYet(permission, opens);
             case Decision.Ended(Permission permission, var at) -> new Answer.Ended(permission, at);
             case Decision.Allowed() ->
-                active(server.key()).<Answer>map(Answer.Busy::new).orElseGet(() -> byServer(server, action));
+                protections
+                        .protections()
+                        .of(server.key())
+                        .filter(_ -> action.destroys())
+                        .<Answer>map(Answer.Protected::new)
+                        .orElseGet(() -> unprotected(server, action));
         };
+    }
+
+    private Answer unprotected(Server server, ServerAction action) {
+        return active(server.key()).<Answer>map(Answer.Busy::new).orElseGet(() -> byServer(server, action));
     }
 
     @Override

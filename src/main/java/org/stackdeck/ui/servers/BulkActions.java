@@ -48,7 +48,7 @@ final class BulkActions {
 
     private void submit(List<ServerRow> able, ServerAction action) {
         Caller caller = currentUser.caller();
-        boolean destroys = action.danger() == ServerAction.Danger.DESTROYS;
+        boolean destroys = action.destroys();
         List<Asked> results = bulk.submit(
                 caller,
                 able.stream().map(ServerRow::key).toList(),

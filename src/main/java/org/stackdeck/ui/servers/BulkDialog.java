@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerAction.Danger;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofField;
@@ -49,7 +48,7 @@ final class BulkDialog extends Dialog {
         addClassName("bulk-dialog");
         setWidth("520px");
         box.addClassName("order-form");
-        if (action.danger() == Danger.DESTROYS) {
+        if (action.destroys()) {
             box.add(new Paragraph(words.say("servers.bulk.destroys")));
         }
         UnorderedList list = new UnorderedList();
@@ -70,7 +69,7 @@ final class BulkDialog extends Dialog {
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.setDisableOnClick(true);
-        if (action.danger() == Danger.DESTROYS) {
+        if (action.destroys()) {
             confirm.addThemeVariants(ButtonVariant.ERROR);
             confirm.setEnabled(false);
             box.add(typed(confirm));

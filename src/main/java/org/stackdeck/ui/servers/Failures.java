@@ -7,16 +7,14 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.OperationWords;
 
-/** Tells the person who asked for an action that the cloud did not do it, and why. */
+/** Tells the person who asked for an action that it was not done, and why. */
 final class Failures {
 
     private Failures() {}
 
     static void tell(Operation operation, UserId viewer, Words words) {
         Operation.Failure failure = operation.error();
-        if (operation.state() != Operation.State.FAILED
-                || failure == null
-                || !operation.by().equals(viewer)) {
+        if (failure == null || !undone(operation, failure) || !operation.by().equals(viewer)) {
             return;
         }
         String action =
@@ -25,5 +23,14 @@ final class Failures {
         Toasts.problem(
                 words.say("servers.failed.toast", action, operation.serverName()),
                 failure.message() == null ? plain : plain + " " + failure.message());
+    }
+
+    /** Whoever took it back knows. */
+    private static boolean undone(Operation operation, Operation.Failure failure) {
+        return switch (operation.state()) {
+            case FAILED -> true;
+            case CANCELLED -> !failure.code().equals("withdrawn");
+            case WAITING, RUNNING, SUCCEEDED -> false;
+        };
     }
 }

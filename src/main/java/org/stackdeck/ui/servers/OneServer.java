@@ -13,6 +13,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Protections;
 import org.stackdeck.ui.ViewModel;
 
 /** What the page of one server shows: the server as its reader may see it now, joined with what was asked of it. */
@@ -24,6 +25,7 @@ final class OneServer {
     private final Function<Server, Map<ServerAction, Answer>> availability;
     private final Asked asked;
     private Belonging belonging;
+    private Protections protections = Protections.NONE;
     private @Nullable Server server;
     private boolean incomplete;
 
@@ -53,6 +55,10 @@ final class OneServer {
         belonging = new Belonging(viewer, owners);
     }
 
+    void take(Protections newest) {
+        protections = newest;
+    }
+
     /** Takes news of an operation; false when it is about another server. */
     boolean take(Operation operation) {
         if (!operation.server().equals(key)) {
@@ -70,6 +76,7 @@ final class OneServer {
                         ShownState.of(seen, asked.of(key), viewer),
                         belonging.of(seen).orElse(null),
                         belonging.own(seen),
+                        protections.of(key).orElse(null),
                         availability.apply(seen),
                         null));
     }

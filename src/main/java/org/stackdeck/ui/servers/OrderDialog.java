@@ -23,7 +23,6 @@ import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerAction.Danger;
 import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.operations.AdminPasswords;
@@ -71,7 +70,7 @@ final class OrderDialog extends Dialog {
             fields.add(field);
             form.add(field.component());
         }
-        if (action.danger() == Danger.DESTROYS) {
+        if (action.destroys()) {
             confirm.addThemeVariants(ButtonVariant.ERROR);
             typed = typed();
             form.add(typed);

@@ -23,6 +23,7 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.admin.AdminNews;
@@ -50,6 +51,7 @@ class SeeAsView extends Div implements BeforeEnterObserver, AfterNavigationObser
             CurrentUser currentUser,
             Access access,
             OwnerBook owners,
+            ProtectionBook protections,
             Availability availability,
             AskedNews asked,
             Clouds clouds,
@@ -60,8 +62,8 @@ class SeeAsView extends Div implements BeforeEnterObserver, AfterNavigationObser
             Clock clock) {
         this.seeAs = seeAs;
         this.currentUser = currentUser;
-        this.parts =
-                new SeenServers.Parts(access, owners, availability, asked, clouds, hints, news, live, views, clock);
+        this.parts = new SeenServers.Parts(
+                access, owners, protections, availability, asked, clouds, hints, news, live, views, clock);
         addClassName("seen-page");
     }
 

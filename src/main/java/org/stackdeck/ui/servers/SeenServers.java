@@ -29,6 +29,8 @@ import org.stackdeck.inventory.View;
 import org.stackdeck.inventory.Watching;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ProtectionBook;
+import org.stackdeck.operations.Protections;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.admin.AdminNews;
 import org.stackdeck.ui.component.Icon;
@@ -56,6 +58,7 @@ final class SeenServers extends Composite<ServersPane> {
     record Parts(
             Access access,
             OwnerBook owners,
+            ProtectionBook protections,
             Availability availability,
             AskedNews asked,
             Clouds clouds,
@@ -124,6 +127,8 @@ final class SeenServers extends Composite<ServersPane> {
         Watching watch = theirs.watch(parts.live().merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(parts.owners().owners());
         Subscription belonging = parts.owners().watch(parts.live().newest(ui, this, this::show));
+        pane.show(parts.protections().protections());
+        Subscription shielding = parts.protections().watch(parts.live().newest(ui, this, this::show));
         parts.live().whileHidden(ui, this, watch::pause, watch::resume);
         counts = parts.live().calm(ui, this, pane::showCounts);
         pane.show(parts.asked().recent(reader));
@@ -131,6 +136,7 @@ final class SeenServers extends Composite<ServersPane> {
             detach.unregisterListener();
             watch.close();
             belonging.close();
+            shielding.close();
             asked.close();
         });
         parts.news().keep(event, parts.live(), this::look, this::show);
@@ -183,6 +189,10 @@ final class SeenServers extends Composite<ServersPane> {
     private void show(Owners newest) {
         pane.show(newest);
         counts.run();
+    }
+
+    private void show(Protections newest) {
+        pane.show(newest);
     }
 
     private void showRights() {

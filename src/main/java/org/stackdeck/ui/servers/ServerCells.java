@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.operations.Protection;
 import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
@@ -32,13 +33,16 @@ final class ServerCells {
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
-    private static final String NAME = """
+    private static final String NAME =
+            """
             <span class="name">${item.cloud ? html`<a class="clip n" title="${item.name}"
             href="servers/${encodeURIComponent(item.cloud)}/${encodeURIComponent(item.unnamed)}">${item.name
             || item.unnamed}</a>` : html`<span class="clip n" title="${item.name}">${item.name}</span>`}${item.locked
             ? html`<span class="lock" role="img" aria-label="${item.locked}" title="${item.locked}">%s</span>`
+            : ''}${item.shielded
+            ? html`<span class="lock" role="img" aria-label="${item.shielded}" title="${item.shielded}">%s</span>`
             : ''}</span>
-            """.formatted(RowButtons.ICON.formatted("lock"));
+            """.formatted(RowButtons.ICON.formatted("lock"), RowButtons.ICON.formatted("shield"));
     private static final String ADDRESSES =
             """
             ${item.ip ? html`<span class="addr"><span class="mono clip">${item.ip}</span><button type="button" class="copy"
@@ -152,7 +156,8 @@ final class ServerCells {
                 .withProperty("unnamed", row -> row.server().id().value())
                 // Without one there is no page to go to.
                 .withProperty("cloud", row -> row.there() ? row.server().cloud().value() : "")
-                .withProperty("locked", row -> locked(row.server(), words));
+                .withProperty("locked", row -> locked(row.server(), words))
+                .withProperty("shielded", row -> shielded(row, words));
     }
 
     private LitRenderer<ServerRow> withOwner(LitRenderer<ServerRow> renderer) {
@@ -220,6 +225,18 @@ final class ServerCells {
         return server.lockedReason() == null || server.lockedReason().isBlank()
                 ? words.say("servers.locked")
                 : words.say("servers.locked.because", server.lockedReason());
+    }
+
+    /** Nothing for one that is not protected. */
+    static String shielded(ServerRow row, Words words) {
+        Protection protection = row.protection();
+        if (protection == null) {
+            return "";
+        }
+        String by = protection.byName().value();
+        return protection.reason() == null
+                ? words.say("servers.protected", by)
+                : words.say("servers.protected.because", by, protection.reason());
     }
 
     /** Floating addresses first: they are the ones people connect to. */

@@ -26,6 +26,7 @@ final class ServerHead extends Header {
     private final H1 name = new H1();
     private final StatePill state;
     private final Span lock = new Span(new Icon("lock"));
+    private final Span shield = new Span(new Icon("shield"));
     private final Div tags = new Div();
     private final AddressLines addresses;
     private final Map<ServerAction, NativeButton> everyday = new EnumMap<>(ServerAction.class);
@@ -43,8 +44,10 @@ final class ServerHead extends Header {
         name.addClassName("clip");
         lock.addClassName("lock");
         lock.getElement().setAttribute("role", "img");
+        shield.addClassName("lock");
+        shield.getElement().setAttribute("role", "img");
         tags.addClassName("tags");
-        Div top = new Div(name, lock, state);
+        Div top = new Div(name, lock, shield, state);
         top.addClassName("top");
         add(way(), top, id(server), addresses, deeds(act));
     }
@@ -63,10 +66,8 @@ final class ServerHead extends Header {
             more.setAriaLabel(words.say("servers.menu.of", called));
         }
         state.show(row.state(), row.raw());
-        String why = ServerCells.locked(row.server(), words);
-        lock.setVisible(!why.isEmpty());
-        lock.setTitle(why);
-        lock.getElement().setAttribute("aria-label", why);
+        sign(lock, ServerCells.locked(row.server(), words));
+        sign(shield, ServerCells.shielded(row, words));
         addresses.show(row.server().addresses());
         show(row.server().tags());
         everyday.forEach((action, button) -> show(row, action, button));
@@ -89,6 +90,13 @@ final class ServerHead extends Header {
             sign.addClassName("tag");
             tags.add(sign);
         });
+    }
+
+    /** @param why it is there; nothing for one that is not */
+    private static void sign(Span sign, String why) {
+        sign.setVisible(!why.isEmpty());
+        sign.setTitle(why);
+        sign.getElement().setAttribute("aria-label", why);
     }
 
     /** Start and stop stand in one place: whichever makes sense, as in a row. */

@@ -25,6 +25,8 @@ import org.stackdeck.operations.ConsoleLogs;
 import org.stackdeck.operations.Consoles;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.ProtectionBook;
+import org.stackdeck.operations.Protections;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.operations.Timelines;
@@ -69,6 +71,7 @@ final class ServerPage extends Composite<Div> {
     record Parts(
             Inventory inventory,
             OwnerBook owners,
+            ProtectionBook protections,
             Operations operations,
             Timelines timelines,
             Consoles consoles,
@@ -131,6 +134,7 @@ final class ServerPage extends Composite<Div> {
     boolean look() {
         parts.asked().recent(parts.currentUser().caller()).forEach(server::take);
         server.take(parts.owners().owners());
+        server.take(parts.protections().protections());
         show(parts.inventory().look(parts.viewer().id()));
         return server.row().isPresent() || server.mayStillCome();
     }
@@ -148,6 +152,7 @@ final class ServerPage extends Composite<Div> {
         Subscription news = parts.asked().follow(live.newestOfEach(ui, this, Operation::id, this::show));
         Watching watch = parts.inventory().watch(viewer.id(), live.newest(ui, this, this::show));
         Subscription belonging = parts.owners().watch(live.newest(ui, this, this::show));
+        Subscription shielding = parts.protections().watch(live.newest(ui, this, this::show));
         Consumer<Boolean> rights = live.newest(ui, this, _ -> paint());
         Subscription change = viewer.onChange(() -> rights.accept(true));
         live.whileHidden(ui, this, watch::pause, watch::resume);
@@ -170,6 +175,7 @@ final class ServerPage extends Composite<Div> {
             watch.close();
             news.close();
             belonging.close();
+            shielding.close();
             change.close();
         });
     }
@@ -190,6 +196,11 @@ final class ServerPage extends Composite<Div> {
 
     private void show(Owners owners) {
         server.take(owners);
+        paint();
+    }
+
+    private void show(Protections newest) {
+        server.take(newest);
         paint();
     }
 

@@ -9,6 +9,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Protection;
 import org.stackdeck.ui.ViewModel;
 
 /**
@@ -16,6 +17,7 @@ import org.stackdeck.ui.ViewModel;
  *
  * @param owner null for nobody
  * @param own whether it belongs to the person whose servers are shown
+ * @param protection null for one that is not protected
  * @param maker makes the server for which this one stands, with which nothing can be done yet; null for one that is there
  */
 @ViewModel
@@ -24,6 +26,7 @@ record ServerRow(
         ShownState state,
         @Nullable Owner owner,
         boolean own,
+        @Nullable Protection protection,
         Map<ServerAction, Answer> answers,
         @Nullable Operation maker) {
 
@@ -33,6 +36,7 @@ record ServerRow(
                 ShownState.awaited(maker, viewer),
                 belonging.of(standIn).orElse(null),
                 belonging.own(standIn),
+                null,
                 Map.of(),
                 maker);
     }

@@ -17,6 +17,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Protections;
 import org.stackdeck.ui.ViewModel;
 
 /**
@@ -36,6 +37,7 @@ final class ServerRows {
 
     private GridQuery query = GridQuery.ALL;
     private Belonging belonging;
+    private Protections protections = Protections.NONE;
     private boolean told;
     private SharedViews.Shown shared = SharedViews.Shown.NOTHING;
     /** The shared view with what was asked of some of its servers, and with those that are not there yet. */
@@ -100,6 +102,14 @@ final class ServerRows {
         touched.retainAll(servers().keySet());
         belonging = new Belonging(belonging.person(), owners);
         show(views.after(shared, servers(), Wanted.of(query, belonging), touched));
+        return touched.isEmpty() ? Change.NONE : new Change(touched, Set.of());
+    }
+
+    /** Takes which servers are protected. */
+    Change take(Protections newest) {
+        Set<ServerKey> touched = protections.differing(newest);
+        touched.retainAll(servers().keySet());
+        protections = newest;
         return touched.isEmpty() ? Change.NONE : new Change(touched, Set.of());
     }
 
@@ -196,6 +206,7 @@ final class ServerRows {
                 ShownState.of(server, asked.of(server.key()), viewer),
                 belonging.of(server).orElse(null),
                 belonging.own(server),
+                protections.of(server.key()).orElse(null),
                 availability.apply(server),
                 null);
     }

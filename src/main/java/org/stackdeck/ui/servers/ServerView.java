@@ -22,6 +22,7 @@ import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
 import org.stackdeck.operations.Consoles;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timelines;
 import org.stackdeck.requests.AccessRequests;
@@ -54,6 +55,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     ServerView(
             Inventory inventory,
             OwnerBook owners,
+            ProtectionBook protections,
             Operations operations,
             Timelines timelines,
             Consoles consoles,
@@ -75,6 +77,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.parts = new ServerPage.Parts(
                 inventory,
                 owners,
+                protections,
                 operations,
                 timelines,
                 consoles,

@@ -19,6 +19,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Protections;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
@@ -130,6 +131,13 @@ final class ServersPane extends Div {
         if (!change.equals(Change.NONE)) {
             repaint(change);
             showAround();
+        }
+    }
+
+    void show(Protections protections) {
+        Change change = rows.take(protections);
+        if (!change.equals(Change.NONE)) {
+            repaint(change);
         }
     }
 

@@ -34,6 +34,8 @@ import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.ProtectionBook;
+import org.stackdeck.operations.Protections;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.CurrentUser;
@@ -61,6 +63,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private final transient Inventory inventory;
     private final transient Clouds clouds;
     private final transient OwnerBook owners;
+    private final transient ProtectionBook protections;
     private final transient AskedNews asked;
     private final transient AccessRequests requests;
     private final transient RequestNews requestNews;
@@ -83,6 +86,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     ServersView(
             Inventory inventory,
             OwnerBook owners,
+            ProtectionBook protections,
             Operations operations,
             BulkOperations bulkOperations,
             AskedNews asked,
@@ -102,6 +106,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         this.inventory = inventory;
         this.clouds = clouds;
         this.owners = owners;
+        this.protections = protections;
         this.asked = asked;
         this.requests = requests;
         this.requestNews = requestNews;
@@ -175,6 +180,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
         pane.show(owners.owners());
         Subscription belonging = owners.watch(live.newest(ui, this, this::show));
+        pane.show(protections.protections());
+        Subscription shielding = protections.watch(live.newest(ui, this, this::show));
         showLaunch();
         Consumer<Boolean> rights = live.newest(ui, this, _ -> {
             pane.showRights();
@@ -194,6 +201,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             watch.close();
             news.close();
             belonging.close();
+            shielding.close();
             change.close();
         });
     }
@@ -220,6 +228,11 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private void show(Owners newest) {
         pane.show(newest);
         counts.run();
+    }
+
+    private void show(Protections newest) {
+        pane.show(newest);
+        followPicked();
     }
 
     private void show(List<Operation> news) {

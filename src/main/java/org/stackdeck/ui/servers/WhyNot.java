@@ -7,6 +7,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Protection;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 
@@ -34,6 +35,7 @@ public final class WhyNot {
                         whose.phrase("servers.why.not-yet", early.permission().word(), early.opens()));
             case Answer.Ended late ->
                 Optional.of(whose.phrase("servers.why.ended", late.permission().word(), late.at()));
+            case Answer.Protected(var protection) -> Optional.of(shielded(protection));
             case Answer.Locked locked -> Optional.of(locked(locked));
             case Answer.WouldGain gain ->
                 Optional.of(
@@ -58,12 +60,20 @@ public final class WhyNot {
             case null -> Optional.empty();
             case Answer.Available _,
                     Answer.Invisible _,
+                    Answer.Protected _,
                     Answer.Locked _,
                     Answer.NotLocked _,
                     Answer.WouldGain _,
                     Answer.WrongState _,
                     Answer.Busy _ -> Optional.empty();
         };
+    }
+
+    private static Phrase shielded(Protection protection) {
+        String by = protection.byName().value();
+        return protection.reason() == null
+                ? Phrase.of("servers.why.protected", by)
+                : Phrase.of("servers.why.protected-because", by, protection.reason());
     }
 
     private static Phrase locked(Answer.Locked locked) {

@@ -51,9 +51,12 @@ import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.Protection;
+import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.quotas.FakeQuotas;
 import org.stackdeck.quotas.Quotas;
 import org.stackdeck.requests.FakeRequests;
@@ -182,10 +185,19 @@ public class PreviewConfiguration {
     }
 
     @Bean
-    Availability availability() {
+    FakeProtection protection(Access access, Inventory inventory, Clock clock) {
+        return new FakeProtection(access, inventory, clock);
+    }
+
+    @Bean
+    Availability availability(ProtectionBook protections) {
         return new Availability() {
             @Override
             public Answer of(Subject subject, Server server, ServerAction action) {
+                Optional<Protection> protection = protections.protections().of(server.key());
+                if (action.destroys() && protection.isPresent()) {
+                    return new Answer.Protected(protection.get());
+                }
                 if (server.locked() != action.liftsLock()) {
                     return server.locked() ? new Answer.Locked(server.lockedReason()) : new Answer.NotLocked();
                 }

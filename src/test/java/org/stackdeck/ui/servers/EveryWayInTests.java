@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +47,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
@@ -161,6 +163,7 @@ class EveryWayInTests {
     private final Map<String, View> streamed = new ConcurrentHashMap<>();
     private final List<Subscription> watches = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
+    private final Set<ServerKey> shielded = new HashSet<>();
     private List<Server> servers = List.of();
     private int cases;
 
@@ -181,6 +184,7 @@ class EveryWayInTests {
             }
             deal(people);
             Map<String, String> owners = owners(people);
+            protect();
             for (Person person : people) {
                 compare(person, owners, round);
             }
@@ -196,6 +200,7 @@ class EveryWayInTests {
                         "not granted",
                         "not locked",
                         "not yet",
+                        "protected",
                         "wrong state");
         assertThat(answers.values())
                 .as("%s", answers)
@@ -273,6 +278,7 @@ class EveryWayInTests {
                     any(Set.of(), Set.of("blue"), Set.of("blue", "old")),
                     any(Map.of(), Map.of("team", "shop"), Map.of("team", "shop", "tier", "1")),
                     "",
+                    false,
                     false,
                     person.name());
             Map<String, Object> wish = Map.of(
@@ -468,6 +474,7 @@ class EveryWayInTests {
             case Answer.NotGranted _ -> "not granted";
             case Answer.NotYet _ -> "not yet";
             case Answer.Ended _ -> "ended";
+            case Answer.Protected _ -> "protected";
             case Answer.Locked _ -> "locked";
             case Answer.NotLocked _ -> "not locked";
             case Answer.WrongState _ -> "wrong state";
@@ -609,7 +616,24 @@ class EveryWayInTests {
         return owners;
     }
 
-    private static Thing thing(Server server, Map<String, String> owners) {
+    /** Each round others are protected. */
+    private void protect() {
+        for (Server server : servers) {
+            if (random.nextInt(3) == 0) {
+                root(HttpMethod.PUT, protection(server), Map.of(), 200);
+                shielded.add(server.key());
+            } else {
+                root(HttpMethod.DELETE, protection(server), null, 204);
+                shielded.remove(server.key());
+            }
+        }
+    }
+
+    private static String protection(Server server) {
+        return "/api/os/servers/" + server.id() + "/protection?cloud=" + server.cloud();
+    }
+
+    private Thing thing(Server server, Map<String, String> owners) {
         return new Thing(
                 server.cloud().value(),
                 server.id().value(),
@@ -619,6 +643,7 @@ class EveryWayInTests {
                 server.metadata(),
                 server.status().name(),
                 server.locked(),
+                shielded.contains(server.key()),
                 owners.getOrDefault(key(server), ""));
     }
 

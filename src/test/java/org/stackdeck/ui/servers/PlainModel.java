@@ -36,6 +36,7 @@ final class PlainModel {
             Map<String, String> metadata,
             String status,
             boolean locked,
+            boolean shielded,
             String owner) {
 
         String key() {
@@ -252,6 +253,9 @@ final class PlainModel {
                         ? "not yet"
                         : giving.isEmpty() ? "not granted" : "ended";
             }
+        }
+        if (thing.shielded() && List.of("delete", "rebuild").contains(action)) {
+            return "protected";
         }
         if (action.equals("unlock")) {
             return thing.locked() ? "available" : "not locked";

@@ -29,6 +29,7 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.SignedInUser;
@@ -54,6 +55,9 @@ class RowMenuTests extends SpringBrowserlessTest {
 
     @Autowired
     private CurrentUser currentUser;
+
+    @Autowired
+    private FakeProtection protection;
 
     @BeforeEach
     @Override
@@ -106,6 +110,20 @@ class RowMenuTests extends SpringBrowserlessTest {
         assertThat(lines()).contains("Unlock", "Pause").doesNotContain("Lock…");
         assertThat(note("Pause")).isEqualTo("Locked; unlock it first");
         assertThat(note("Unlock")).isEmpty();
+    }
+
+    @Test
+    void whoeverMayDeleteProtectsAndLiftsAndAnOpenMenuSaysOfDeletingWhy() {
+        open(AServer.named("web"));
+        assertThat(lines()).contains("Protect against deletion…").doesNotContain("Lift protection");
+
+        protection.protect(currentUser.caller(), AServer.key("web"), "the books");
+        roundTrip();
+
+        assertThat(lines()).contains("Lift protection").doesNotContain("Protect against deletion…");
+        assertThat(note("Delete…")).isEqualTo("Protected against deletion by jonas: the books");
+        assertThat(note("Rebuild…")).isEqualTo("Protected against deletion by jonas: the books");
+        assertThat(note("Stop")).isEmpty();
     }
 
     @Test

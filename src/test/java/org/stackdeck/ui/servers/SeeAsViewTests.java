@@ -53,6 +53,7 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
 import org.stackdeck.ui.preview.PreviewConfiguration;
@@ -88,8 +89,8 @@ class SeeAsViewTests extends SpringBrowserlessTest {
 
         @Bean
         @Primary
-        FakeOperations possible(FakeAccess access, Inventory inventory, Clock clock) {
-            return new FakeOperations(access, inventory, clock);
+        FakeOperations possible(FakeAccess access, Inventory inventory, ProtectionBook protections, Clock clock) {
+            return new FakeOperations(access, inventory, protections, clock);
         }
     }
 

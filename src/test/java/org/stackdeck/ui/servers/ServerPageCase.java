@@ -30,7 +30,10 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.ProtectionBook;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
@@ -61,8 +64,8 @@ abstract class ServerPageCase extends SpringBrowserlessTest {
 
         @Bean
         @Primary
-        FakeOperations possible(FakeAccess access, Inventory inventory, Clock clock) {
-            return new FakeOperations(access, inventory, clock);
+        FakeOperations possible(FakeAccess access, Inventory inventory, ProtectionBook protections, Clock clock) {
+            return new FakeOperations(access, inventory, protections, clock);
         }
     }
 
@@ -74,6 +77,12 @@ abstract class ServerPageCase extends SpringBrowserlessTest {
 
     @Autowired
     FakeOperations operations;
+
+    @Autowired
+    FakeProtection protection;
+
+    @Autowired
+    CurrentUser currentUser;
 
     @Autowired
     FakeTimelines timelines;

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,27 @@ class ServerViewTests extends ServerPageCase {
         assertThat(find(H1.class).exists()).isFalse();
         assertThat(log.isAttached()).isFalse();
         assertThat(log.shownText()).isEmpty();
+    }
+
+    @Test
+    void aProtectionShowsAtTheNameWithoutAnyClick() {
+        open(WEB);
+        assertThat(signs()).isEmpty();
+
+        protection.protect(currentUser.caller(), AServer.key("web-01"), "the books");
+        roundTrip();
+        assertThat(signs()).containsExactly("Protected against deletion by jonas: the books");
+
+        protection.lift(currentUser.caller(), AServer.key("web-01"));
+        roundTrip();
+        assertThat(signs()).isEmpty();
+    }
+
+    private List<String> signs() {
+        return find(Span.class).all().stream()
+                .filter(span -> span.hasClassName("lock"))
+                .map(span -> span.getElement().getAttribute("aria-label"))
+                .toList();
     }
 
     @Test

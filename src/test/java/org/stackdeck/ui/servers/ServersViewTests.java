@@ -6,6 +6,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
 import com.vaadin.flow.component.html.NativeButton;
@@ -39,6 +40,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.SignedInUser;
@@ -70,6 +72,12 @@ class ServersViewTests extends SpringBrowserlessTest {
 
     @Autowired
     private CurrentUser currentUser;
+
+    @Autowired
+    private FakeProtection protection;
+
+    @Autowired
+    private ProtectItem protectItem;
 
     /** The first page is opened with the environment, so that someone has to be signed in before. */
     @BeforeEach
@@ -307,6 +315,59 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aProtectionShowsInTheRowWithoutAnyClickAndBulkSaysWhomItLeavesOut() {
+        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        open("servers");
+        assertThat(shields()).containsExactly("", "");
+
+        protection.protect(currentUser.caller(), AServer.key("web-02"), "the books");
+        roundTrip();
+        assertThat(shields()).containsExactly("", "Protected against deletion by jonas: the books");
+        grid().invokeLitRendererFunction(0, "pick", "pick");
+        grid().invokeLitRendererFunction(1, "pick", "pick");
+        test(bulk("Delete… 1")).click();
+        String asked = find(BulkDialog.class).single().getElement().getTextRecursively();
+        find(BulkDialog.class).single().close();
+        protection.lift(currentUser.caller(), AServer.key("web-02"));
+        roundTrip();
+
+        assertThat(asked).contains("Left out:", "Protected against deletion by jonas: the books");
+        assertThat(shields()).containsExactly("", "");
+        assertThat(bulk("Delete… 2").isVisible()).isTrue();
+    }
+
+    @Test
+    void protectingAsksWhyAndSaysThatItIsDone() {
+        inventory.put(AServer.named("web-01").build());
+        open("servers");
+
+        protectItem.open(AServer.named("web-01").build());
+        test(find(TextField.class).all().stream()
+                        .filter(field -> field.getLabel().startsWith("Why"))
+                        .findFirst()
+                        .orElseThrow())
+                .setValue(" the books ");
+        test(find(Button.class).withText("Protect").single()).click();
+        roundTrip();
+
+        assertThat(protection
+                        .protections()
+                        .of(AServer.key("web-01"))
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("the books");
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("web-01 is protected against deletion");
+        assertThat(find(Dialog.class).exists()).isFalse();
+    }
+
+    private List<String> shields() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getLitRendererPropertyValue(row, "name", "shielded", String.class))
+                .toList();
+    }
+
+    @Test
     void deletingManyAsksForTheirNumberAndCanBeUndone() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         open("servers");
@@ -413,6 +474,7 @@ class ServersViewTests extends SpringBrowserlessTest {
         assertThat(before).isEqualTo(1);
         assertThat(inventory.watchers()).isZero();
         assertThat(ownership.watchers()).isZero();
+        assertThat(protection.watchers()).isZero();
         // The bar at the foot and the page.
         assertThat(operations.listeners()).isEqualTo(2);
     }

@@ -1,0 +1,158 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.inventory.Inventory;
+
+/**
+ * Forgets the protection of servers that are gone, however that came. A list without the server proves nothing: the cloud
+ * itself must have said for a day that there is no such server. Until then a protection hurts nobody, since no other server
+ * ever gets the id; one that the cloud keeps to be restored is protected again when it is.
+ */
+@Component
+class ProtectionSweep implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProtectionSweep.class);
+
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration CERTAIN = Duration.ofDays(1);
+
+    private final ProtectionStore protections;
+    private final Inventory inventory;
+    private final Clouds clouds;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    /** Since when the cloud has said that they are not there. A restart has it begin anew. */
+    private final Map<ServerKey, Instant> missing = new HashMap<>();
+
+    private @Nullable ScheduledExecutorService sweeping;
+
+    ProtectionSweep(
+            ProtectionStore protections,
+            Inventory inventory,
+            Clouds clouds,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.protections = protections;
+        this.inventory = inventory;
+        this.clouds = clouds;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (sweeping == null) {
+            sweeping = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual()
+                    .name("protections of servers that are gone")
+                    .factory());
+            var _ = sweeping.scheduleWithFixedDelay(
+                    this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (sweeping != null) {
+            sweeping.shutdownNow();
+            sweeping = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return sweeping != null;
+    }
+
+    private void look() {
+        try {
+            sweep();
+        } catch (RuntimeException | Error e) {
+            // An exception would end the schedule.
+            LOG.warn("the protections of servers that are gone cannot be looked for", e);
+        }
+    }
+
+    void sweep() {
+        Instant now = clock.instant();
+        Set<ServerKey> stillMissing = new HashSet<>();
+        for (ProtectionStore.Kept kept : protections.kept()) {
+            ServerKey server = kept.server();
+            if (inventory.find(server).isEmpty() && gone(kept)) {
+                Instant since = missing.computeIfAbsent(server, _ -> now);
+                if (Duration.between(since, now).compareTo(CERTAIN) >= 0) {
+                    forget(kept);
+                } else {
+                    stillMissing.add(server);
+                }
+            }
+        }
+        missing.keySet().retainAll(stillMissing);
+    }
+
+    /** Only if the cloud says so. */
+    private boolean gone(ProtectionStore.Kept kept) {
+        Compute compute = clouds.compute(kept.server().cloud(), kept.project()).orElse(null);
+        if (compute == null) {
+            return false;
+        }
+        try {
+            return compute.server(kept.server().id())
+                    .map(Server::status)
+                    .filter(status -> status != ServerStatus.DELETED)
+                    .isEmpty();
+        } catch (CloudException e) {
+            LOG.debug("whether {} is gone is not known: {}", kept.server(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void forget(ProtectionStore.Kept kept) {
+        transaction.executeWithoutResult(_ -> {
+            if (protections.remove(kept.server())) {
+                audit.record(new AuditEntry(
+                        null,
+                        "console",
+                        "console",
+                        "SYSTEM",
+                        "server.forget-protection",
+                        "server",
+                        kept.server().id().value(),
+                        kept.serverName(),
+                        AuditEntry.Result.SUCCESS,
+                        "cloud=" + kept.server().cloud()));
+                events.publishEvent(new ProtectionChanged(kept.server()));
+            }
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.Subscription;
+
+/** Protections in memory. Refuses as the real one does. */
+public class FakeProtection implements DeleteProtection, ProtectionBook {
+
+    private final Map<ServerKey, Protection> protections = new HashMap<>();
+    private final List<Consumer<Protections>> receivers = new CopyOnWriteArrayList<>();
+    private final Access access;
+    private final Inventory inventory;
+    private final Clock clock;
+    private Runnable beforeLift = () -> {};
+
+    public FakeProtection(Access access, Inventory inventory, Clock clock) {
+        this.access = access;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    /** Runs within each lifting, once it is decided that the caller may; may throw in its place. */
+    public void beforeLift(Runnable what) {
+        beforeLift = what;
+    }
+
+    public void forget() {
+        protections.clear();
+        tell();
+    }
+
+    public int watchers() {
+        return receivers.size();
+    }
+
+    @Override
+    public Protection protect(Caller caller, ServerKey server, @Nullable String reason) {
+        require(caller, server);
+        Protection protection = new Protection(server, caller.userId(), caller.userName(), clock.instant(), reason);
+        protections.put(server, protection);
+        tell();
+        return protection;
+    }
+
+    @Override
+    public void lift(Caller caller, ServerKey server) {
+        require(caller, server);
+        if (protections.containsKey(server)) {
+            beforeLift.run();
+            protections.remove(server);
+            tell();
+        }
+    }
+
+    private void require(Caller caller, ServerKey key) {
+        Server server = inventory.find(key).orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
+        Answer answer = AvailabilityRules.granted(
+                access.decide(access.fresh(caller.userId()), Permission.SERVER_DELETE, ServerFacts.of(server)));
+        if (!answer.available()) {
+            throw new ActionRefusedException(answer);
+        }
+    }
+
+    @Override
+    public Protections protections() {
+        return new Protections(protections);
+    }
+
+    @Override
+    public Subscription watch(Consumer<Protections> receiver) {
+        receivers.add(receiver);
+        receiver.accept(protections());
+        return () -> receivers.remove(receiver);
+    }
+
+    private void tell() {
+        receivers.forEach(receiver -> receiver.accept(protections()));
+    }
+}

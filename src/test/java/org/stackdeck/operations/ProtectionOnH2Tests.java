@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class ProtectionOnH2Tests extends ProtectionTests {}

@@ -1,0 +1,385 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.FakeCompute;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeStepUp;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.Operation.State;
+import org.stackdeck.platform.MovableClock;
+
+@DatabaseTest
+@Import(OperationsWorld.class)
+abstract class ProtectionTests {
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration UNDO = Duration.ofSeconds(10);
+
+    @Autowired
+    DeleteProtection protection;
+
+    @Autowired
+    ProtectionBook book;
+
+    @Autowired
+    ProtectionStore store;
+
+    @Autowired
+    Availability availability;
+
+    @Autowired
+    Operations operations;
+
+    @Autowired
+    OperationBook operationBook;
+
+    @Autowired
+    OperationRunner runner;
+
+    @Autowired
+    OperationStore stored;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    FakeAccess access;
+
+    @Autowired
+    FakeCompute nova;
+
+    @Autowired
+    FakeClouds clouds;
+
+    @Autowired
+    Inventory inventory;
+
+    @Autowired
+    FakeStepUp stepUp;
+
+    private final String name = "db-" + UUID.randomUUID();
+    private Server db = AServer.named(name).build();
+    private Caller ann = new Caller(new UserId(UUID.randomUUID()), new UserName("ann"), "127.0.0.1", Caller.Channel.UI);
+
+    @BeforeEach
+    void aServer() {
+        nova.work();
+        clouds.work(AServer.CLOUD);
+        stepUp.need(false);
+        database.sql("delete from server_protections").update();
+        db = nova.put(AServer.named(name));
+        inventory.refresh(db.key());
+        ann = member("ann", Role.MANAGER);
+    }
+
+    @Test
+    void nobodyDestroysAServerThatIsProtectedUntilThatIsLifted() {
+        Protection set = protection.protect(ann, db.key(), "the books");
+
+        Caller boss = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.REST);
+        for (Caller anyone : List.of(ann, boss)) {
+            for (ServerAction action : ServerAction.values()) {
+                Answer answer = availability.of(access.subject(anyone.userId()), db, action);
+                assertThat(answer instanceof Answer.Protected)
+                        .as("%s", action)
+                        .isEqualTo(EnumSet.of(ServerAction.DELETE, ServerAction.REBUILD)
+                                .contains(action));
+            }
+            assertThat(refusal(() -> operations.submit(anyone, db.key(), ServerAction.DELETE)))
+                    .isEqualTo(new Answer.Protected(set));
+        }
+        assertThat(refusal(() -> operations.submit(
+                        ann, db.key(), Order.of(ServerAction.REBUILD).with(ActionParameter.IMAGE, "any"))))
+                .isEqualTo(new Answer.Protected(set));
+        protection.lift(boss, db.key());
+
+        assertThat(operations.submit(ann, db.key(), ServerAction.DELETE).state())
+                .isEqualTo(State.WAITING);
+        assertThat(audited())
+                .containsExactly(
+                        "server.delete ACCEPTED ann",
+                        "server.lift-protection SUCCESS boss",
+                        "server.rebuild REFUSED ann",
+                        "server.delete REFUSED boss",
+                        "server.delete REFUSED ann",
+                        "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void whoMayNotDeleteNeitherProtectsNorLifts() {
+        Caller viewer = member("vic", Role.VIEWER);
+        Caller stranger = stranger();
+        assertThat(refusal(() -> protection.protect(viewer, db.key(), null))).isInstanceOf(Answer.NotGranted.class);
+        assertThat(refusal(() -> protection.protect(stranger, db.key(), null))).isEqualTo(new Answer.Invisible());
+        assertThat(refusal(() -> protection.protect(ann, AServer.key("none"), null)))
+                .isEqualTo(new Answer.Invisible());
+        assertThat(store.of(db.key())).isEmpty();
+        protection.protect(ann, db.key(), null);
+
+        assertThat(refusal(() -> protection.lift(viewer, db.key()))).isInstanceOf(Answer.NotGranted.class);
+        assertThat(refusal(() -> protection.lift(stranger, db.key()))).isEqualTo(new Answer.Invisible());
+        assertThat(store.of(db.key())).isPresent();
+        assertThat(audited())
+                .containsExactly(
+                        "server.lift-protection REFUSED stranger",
+                        "server.lift-protection REFUSED vic",
+                        "server.protect SUCCESS ann",
+                        "server.protect REFUSED stranger",
+                        "server.protect REFUSED vic");
+    }
+
+    @Test
+    void liftingAsksForAFreshProofWhereDeletingDoesAndProtectingDoesNot() {
+        stepUp.need(true);
+        try {
+            protection.protect(ann, db.key(), null);
+            assertThatThrownBy(() -> protection.lift(ann, db.key())).isInstanceOf(StepUpRequiredException.class);
+        } finally {
+            stepUp.need(false);
+        }
+
+        assertThat(store.of(db.key())).isPresent();
+        assertThat(audited()).containsExactly("server.lift-protection REFUSED ann", "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void theLastReasonCountsAndLiftingWhatIsNotThereIsNoDeed() {
+        protection.protect(ann, db.key(), "the books");
+        Protection later = protection.protect(member("bob", Role.OPERATOR), db.key(), "服务器");
+
+        assertThat(store.of(db.key())).contains(later);
+        assertThat(book.protections().of(db.key())).contains(later);
+        assertThat(later.at()).isEqualTo(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        protection.lift(ann, db.key());
+        protection.lift(ann, db.key());
+        assertThat(book.protections().of(db.key())).isEmpty();
+        assertThat(audited())
+                .containsExactly(
+                        "server.lift-protection SUCCESS ann",
+                        "server.protect SUCCESS bob",
+                        "server.protect SUCCESS ann");
+        assertThatThrownBy(() -> protection.protect(ann, db.key(), "two\nlines"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.of(db.key())).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatCanStillBeUndoneIsNotSentOnceTheServerIsProtected() throws InterruptedException {
+        Operation asked = operations.submit(ann, db.key(), Order.of(ServerAction.DELETE), UNDO);
+        protection.protect(member("bob", Role.OPERATOR), db.key(), "no!");
+
+        step(asked);
+
+        Operation after = stored.find(asked.id()).orElseThrow().operation();
+        assertThat(after.state()).isEqualTo(State.CANCELLED);
+        assertThat(after.error()).isEqualTo(new Failure("protected", "no!"));
+        assertThat(nova.calls("act:delete:" + name)).isZero();
+        assertThat(audited())
+                .containsExactly(
+                        "server.delete REFUSED ann", "server.protect SUCCESS bob", "server.delete ACCEPTED ann");
+    }
+
+    @Test
+    void whatIsProtectedAfterTheLastLookIsNotSentEither() {
+        Operation asked = operations.submit(ann, db.key(), Order.of(ServerAction.DELETE), UNDO);
+        protection.protect(ann, db.key(), null);
+
+        assertThat(operationBook.dispatched(asked, null)).isFalse();
+        assertThat(stored.find(asked.id()).orElseThrow().operation().state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void whoeverProtectsAServerWhileItsDeletionIsSentWaitsAndHearsThatItIsTooLate() throws Exception {
+        Operation asked = operations.submit(ann, db.key(), Order.of(ServerAction.DELETE), UNDO);
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch committed = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> sending = threads.submit(() -> new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+                assertThat(stored.dispatched(asked.id(), clock.instant(), null)).isTrue();
+                sent.countDown();
+                await().until(() -> committed.getCount() == 0);
+            }));
+            sent.await();
+            Future<Answer> protecting = threads.submit(() -> refusal(() -> protection.protect(ann, db.key(), null)));
+            await().pollDelay(Duration.ofMillis(300)).until(() -> !protecting.isDone());
+            committed.countDown();
+            sending.get();
+
+            assertThat(protecting.get()).isInstanceOf(Answer.Busy.class);
+        }
+        assertThat(store.of(db.key())).isEmpty();
+        assertThat(audited()).containsExactly("server.protect REFUSED ann", "server.delete ACCEPTED ann");
+    }
+
+    @Test
+    void whatAnotherConsoleProtectedAMomentAgoIsNotDeletedHereAlthoughTheBookDoesNotKnowIt() {
+        assertThat(book.protections().of(db.key())).isEmpty();
+        byAnotherConsole();
+
+        assertThat(refusal(() -> operations.submit(ann, db.key(), ServerAction.DELETE)))
+                .isInstanceOf(Answer.Protected.class);
+    }
+
+    @Test
+    void theBookTellsOfAChangeAtOnceAndOfAnotherConsolesSoon() {
+        List<Protections> heard = new CopyOnWriteArrayList<>();
+        StoredProtectionBook here = new StoredProtectionBook(store, Duration.ofMillis(200));
+        try (var _ = book.watch(heard::add)) {
+            await().atMost(A_SECOND).until(() -> heard.size() == 1);
+            protection.protect(ann, db.key(), null);
+            await().atMost(A_SECOND).until(() -> heard.size() == 2);
+            assertThat(heard.getFirst().differing(heard.getLast())).containsExactly(db.key());
+
+            List<Protections> there = new CopyOnWriteArrayList<>();
+            here.watch(there::add);
+            await().atMost(A_SECOND).until(() -> there.size() == 1);
+            assertThat(there.getFirst().of(db.key())).isPresent();
+            store.remove(db.key());
+            await().atMost(A_SECOND.multipliedBy(3)).until(() -> there.size() == 2);
+            assertThat(there.getLast().of(db.key())).isEmpty();
+        } finally {
+            here.close();
+        }
+    }
+
+    @Test
+    void theProtectionOfAServerIsForgottenADayAfterTheCloudSaidThatThereIsNoneAndNotBefore() {
+        MovableClock later = new MovableClock(clock.instant());
+        ProtectionSweep sweep = new ProtectionSweep(store, inventory, clouds, audit, events, later, transactions);
+        protection.protect(ann, db.key(), null);
+        later.move(Duration.ofDays(2));
+        sweep.sweep();
+        assertThat(store.of(db.key())).as("it is there").isPresent();
+
+        nova.vanish(name);
+        inventory.refresh(db.key());
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "no way"));
+        sweep.sweep();
+        later.move(Duration.ofDays(2));
+        sweep.sweep();
+        assertThat(store.of(db.key())).as("nobody knows").isPresent();
+
+        nova.work();
+        sweep.sweep();
+        later.move(Duration.ofHours(23));
+        sweep.sweep();
+        assertThat(store.of(db.key())).as("it is too early").isPresent();
+
+        later.move(Duration.ofHours(1));
+        sweep.sweep();
+        assertThat(store.of(db.key())).isEmpty();
+        assertThat(book.protections().of(db.key())).isEmpty();
+        assertThat(audited()).first().isEqualTo("server.forget-protection SUCCESS console");
+    }
+
+    @Test
+    void whatTheCloudKeepsToBeRestoredStaysProtected() {
+        MovableClock later = new MovableClock(clock.instant());
+        ProtectionSweep sweep = new ProtectionSweep(store, inventory, clouds, audit, events, later, transactions);
+        protection.protect(ann, db.key(), null);
+        nova.put(AServer.like(db).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(db.key());
+        assertThat(inventory.find(db.key())).isEmpty();
+
+        sweep.sweep();
+        later.move(Duration.ofDays(2));
+        sweep.sweep();
+
+        assertThat(store.of(db.key())).isPresent();
+    }
+
+    private void byAnotherConsole() {
+        store.put(new ProtectionStore.Kept(
+                new Protection(
+                        db.key(), ann.userId(), ann.userName(), clock.instant().truncatedTo(ChronoUnit.MICROS), null),
+                db.project().id(),
+                db.name()));
+    }
+
+    private void step(Operation operation) throws InterruptedException {
+        runner.run(operation.id(), () -> true);
+    }
+
+    private Caller member(String called, Role role) {
+        Caller caller = new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
+        access.grant(caller.userId(), AServer.STAFF, role, null);
+        return caller;
+    }
+
+    private Caller stranger() {
+        return new Caller(access.member(), new UserName("stranger"), "127.0.0.1", Caller.Channel.UI);
+    }
+
+    private static Answer refusal(Runnable asking) {
+        try {
+            asking.run();
+        } catch (ActionRefusedException e) {
+            return e.answer();
+        }
+        throw new AssertionError("was not refused");
+    }
+
+    /** The newest first. */
+    private List<String> audited() {
+        return audit.newest(0, 1000).stream()
+                .map(written -> written.entry())
+                .filter(entry -> Optional.of(db.id().value()).equals(Optional.ofNullable(entry.objectId())))
+                .map(ProtectionTests::line)
+                .toList();
+    }
+
+    private static String line(AuditEntry entry) {
+        return entry.action() + " " + entry.result() + " " + entry.actor();
+    }
+}
