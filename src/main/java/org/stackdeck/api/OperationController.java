@@ -3,6 +3,7 @@ package org.stackdeck.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,14 @@ class OperationController {
                 .flatMap(known -> operations.find(caller, known))
                 .map(operation -> bodies.body(operation, request))
                 .orElseThrow(() -> ProblemException.notFound("unknown-operation"));
+    }
+
+    /** The newest of those that the caller may know of, first. */
+    @GetMapping("/api/os/operations")
+    OperationsBody operations(Caller caller, OperationsWish wish, HttpServletRequest request) {
+        return new OperationsBody(operations.recent(caller, wish.filter(), wish.most()).stream()
+                .map(operation -> bodies.body(operation, request))
+                .toList());
     }
 
     /** Takes it back before it is sent. */
@@ -112,4 +121,7 @@ class OperationController {
             return Optional.empty();
         }
     }
+
+    /** Newest first. */
+    record OperationsBody(List<OperationBody> operations) {}
 }

@@ -120,11 +120,11 @@ class OperationDesk implements Operations, RepeatableOperations {
     }
 
     @Override
-    public List<Operation> recent(Caller caller, int limit) {
+    public List<Operation> recent(Caller caller, OperationFilter filter, int limit) {
         Subject subject = access.subject(caller.userId());
         int wanted = Math.clamp(limit, 0, MOST);
         List<Operation> visible = new ArrayList<>();
-        List<StoredOperation> page = wanted == 0 ? List.of() : store.newest(wanted);
+        List<StoredOperation> page = wanted == 0 ? List.of() : store.newest(caller.userId(), filter, wanted);
         for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
                     .map(StoredOperation::operation)
@@ -135,7 +135,7 @@ class OperationDesk implements Operations, RepeatableOperations {
                 break;
             }
             // From where the last one stood, not by counting: meanwhile there may be newer ones.
-            page = store.before(page.getLast().operation(), MOST);
+            page = store.before(page.getLast().operation(), caller.userId(), filter, MOST);
         }
         return List.copyOf(visible);
     }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,11 +123,8 @@ class OperationStore {
     }
 
     /** The newest first; of those accepted at the same moment, always in the same order. */
-    List<StoredOperation> newest(int limit) {
-        return database.sql(SELECT + "order by accepted_at desc, id desc limit ?")
-                .param(limit)
-                .query(OperationStore::read)
-                .list();
+    List<StoredOperation> newest(UserId asker, OperationFilter filter, int limit) {
+        return listed(new Condition().and(filter, asker), limit);
     }
 
     /** The newest on one server first. */
@@ -143,12 +142,23 @@ class OperationStore {
     }
 
     /** Those that come after this one in the order of {@link #newest}. */
-    List<StoredOperation> before(Operation operation, int limit) {
+    List<StoredOperation> before(Operation operation, UserId asker, OperationFilter filter, int limit) {
         LocalDateTime at = utc(operation.acceptedAt());
-        return database.sql(SELECT + """
-                        where accepted_at < ? or (accepted_at = ? and id < ?)
-                        order by accepted_at desc, id desc limit ?""")
-                .params(at, at, operation.id().toString(), limit)
+        return listed(
+                new Condition()
+                        .and(
+                                "(accepted_at < ? or (accepted_at = ? and id < ?))",
+                                at,
+                                at,
+                                operation.id().toString())
+                        .and(filter, asker),
+                limit);
+    }
+
+    private List<StoredOperation> listed(Condition condition, int limit) {
+        return database.sql(SELECT + condition.where() + " order by accepted_at desc, id desc limit ?")
+                .params(condition.values)
+                .param(limit)
                 .query(OperationStore::read)
                 .list();
     }
@@ -159,6 +169,41 @@ class OperationStore {
                 .params(server.cloud().value(), server.id().value())
                 .query(OperationStore::read)
                 .optional();
+    }
+
+    /** What rows must be like, with the values that are compared with. */
+    private static final class Condition {
+
+        private final List<String> parts = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        Condition and(String part, Object... compared) {
+            parts.add(part);
+            values.addAll(List.of(compared));
+            return this;
+        }
+
+        Condition and(OperationFilter filter, UserId asker) {
+            if (filter.own()) {
+                and("user_id = ?", asker.toString());
+            }
+            if (!filter.ofAnyState()) {
+                List<String> states =
+                        filter.states().stream().map(Enum::name).sorted().toList();
+                and("state in (" + String.join(", ", Collections.nCopies(states.size(), "?")) + ")", states.toArray());
+            }
+            if (filter.action() != null) {
+                and("action = ?", filter.action().name());
+            }
+            if (filter.server() != null) {
+                and("(coalesce(created_id, server_id) = ? or server_name = ?)", filter.server(), filter.server());
+            }
+            return this;
+        }
+
+        String where() {
+            return parts.isEmpty() ? "" : "where " + String.join(" and ", parts);
+        }
     }
 
     /** It is about to be sent. False when it was not waiting any more. */

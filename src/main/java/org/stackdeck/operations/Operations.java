@@ -53,7 +53,12 @@ public interface Operations {
     Optional<Operation> find(Caller caller, OperationId id);
 
     /** The newest operations on servers that the caller may see, and the caller's own; newest first, at most 500. */
-    List<Operation> recent(Caller caller, int limit);
+    default List<Operation> recent(Caller caller, int limit) {
+        return recent(caller, OperationFilter.ALL, limit);
+    }
+
+    /** The same of those that the filter lets through. */
+    List<Operation> recent(Caller caller, OperationFilter filter, int limit);
 
     /**
      * Whether the subject may know of the operation: their own as long as they are active, and those on servers that

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ObjectArrayAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -338,6 +339,37 @@ class ServerApiTests {
     }
 
     @Test
+    void operationsAreListedAsTheQueryAsks() {
+        act("web", "stop", operator);
+        Operation failed = operations.accepted().getFirst();
+        operations.become(failed.id(), Operation.State.FAILED, new Operation.Failure("refused", null));
+        act("web", "reboot", administrator);
+
+        listed("", viewer).containsExactlyInAnyOrder("stop", "reboot");
+        listed("?own=true", operator).containsExactly("stop");
+        listed("?state=WAITING,RUNNING", operator).containsExactly("reboot");
+        listed("?action=stop&server=web&state=FAILED&limit=1", operator).containsExactly("stop");
+        listed("?server=db", administrator).isEmpty();
+        listed("", stranger).isEmpty();
+    }
+
+    @Test
+    void aBadQueryIsNamed() {
+        assertProblem(get("/api/os/operations?state=DONE", operator), 400, "bad-query")
+                .contains("state", "SUCCEEDED");
+        assertProblem(get("/api/os/operations?own=yes", operator), 400, "bad-query")
+                .contains("own");
+        assertProblem(get("/api/os/operations?action=explode", operator), 400, "bad-query")
+                .contains("action", "reboot");
+        assertProblem(get("/api/os/operations?server=", operator), 400, "bad-parameter")
+                .contains("server");
+        for (String limit : new String[] {"0", "501", "-1", "many"}) {
+            assertProblem(get("/api/os/operations?limit=" + limit, operator), 400, "bad-query")
+                    .contains("limit");
+        }
+    }
+
+    @Test
     void whatEndedIsAskedForOnceMoreByTheSameOrder() {
         access.grant(operator, AServer.STAFF, Role.MANAGER, null);
         post("web", "{\"action\":\"rename\",\"name\":\"front\"}");
@@ -559,6 +591,14 @@ class ServerApiTests {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"action\":\"" + action + "\"}")
                 .exchange();
+    }
+
+    private ObjectArrayAssert<Object> listed(String query, UserId user) {
+        return assertThat(get("/api/os/operations" + query, user))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.operations[*].action")
+                .asArray();
     }
 
     private MvcTestResult again(Operation operation, UserId user) {

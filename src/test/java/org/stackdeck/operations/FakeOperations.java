@@ -166,8 +166,9 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
     }
 
     @Override
-    public synchronized List<Operation> recent(Caller caller, int limit) {
+    public synchronized List<Operation> recent(Caller caller, OperationFilter filter, int limit) {
         return all.values().stream()
+                .filter(operation -> filter.takes(operation, caller.userId()))
                 .filter(operation -> mayKnow(access.subject(caller.userId()), operation))
                 .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
                 .limit(limit)

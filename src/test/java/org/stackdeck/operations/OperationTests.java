@@ -1070,9 +1070,67 @@ abstract class OperationTests {
 
         assertThat(first).containsExactlyInAnyOrderElementsOf(all);
         assertThat(operations.recent(ann, 3)).isEqualTo(first.subList(0, 3));
-        assertThat(store.before(first.get(1), 2))
+        assertThat(store.before(first.get(1), ann.userId(), OperationFilter.ALL, 2))
                 .extracting(StoredOperation::operation)
                 .containsExactly(first.get(2), first.get(3));
+    }
+
+    @Test
+    void whatIsAskedAboutIsFilteredBeforeItIsCounted() throws InterruptedException {
+        Caller bob = caller("bob");
+        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+        Operation stopped = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.CONFLICT, "no"), false);
+        step(stopped);
+        nova.work();
+        List<Operation> others = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Server other = nova.put(AServer.named(name + "-" + i));
+            inventory.refresh(other.key());
+            others.add(operations.submit(bob, other.key(), ServerAction.REBOOT));
+        }
+        Operation failed = find(stopped);
+
+        assertThat(operations.recent(ann, new OperationFilter(true, Set.of(State.values()), null, null), 1))
+                .containsExactly(failed);
+        assertThat(operations.recent(ann, new OperationFilter(false, Set.of(State.FAILED), ServerAction.STOP, name), 1))
+                .containsExactly(failed);
+        assertThat(operations.recent(
+                        ann,
+                        new OperationFilter(
+                                false,
+                                Set.of(State.WAITING, State.RUNNING),
+                                ServerAction.REBOOT,
+                                others.get(2).server().id().value()),
+                        1))
+                .containsExactly(others.get(2));
+        assertThat(operations.recent(caller("zoe"), new OperationFilter(false, Set.of(State.FAILED), null, name), 500))
+                .as("a filter shows nothing that is not theirs to see")
+                .isEmpty();
+    }
+
+    @Test
+    void lookingFartherBackKeepsTheFilter() {
+        Caller stranger = caller("zoe");
+        access.grant(stranger.userId(), AServer.RESEARCH, Role.OPERATOR, null);
+        Server theirs = nova.put(AServer.named(name + "-theirs").in(AServer.RESEARCH));
+        inventory.refresh(theirs.key());
+        Operation first = operations.submit(stranger, theirs.key(), ServerAction.REBOOT);
+        database.sql("update operation set accepted_at = ? where id = ?")
+                .params(
+                        LocalDateTime.ofInstant(clock.instant().minusSeconds(1), ZoneOffset.UTC),
+                        first.id().toString())
+                .update();
+        for (int i = 0; i < 3; i++) {
+            Server other = nova.put(AServer.named(name + "-" + i));
+            inventory.refresh(other.key());
+            operations.submit(ann, other.key(), ServerAction.REBOOT);
+        }
+
+        assertThat(operations.recent(
+                        stranger, new OperationFilter(false, Set.of(State.WAITING), ServerAction.REBOOT, null), 1))
+                .extracting(Operation::id)
+                .containsExactly(first.id());
     }
 
     /** What a real kill is to the code: something it cannot catch as a failure of the cloud. */

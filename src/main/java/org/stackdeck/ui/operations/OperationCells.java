@@ -46,6 +46,17 @@ final class OperationCells {
         this.ways = ways;
     }
 
+    /** What can be searched for: the action, the server by name and id, and who asked. */
+    String says(Operation operation) {
+        return String.join(
+                "\n",
+                words.say(OperationWords.action(operation)),
+                operation.action().word(),
+                operation.serverName(),
+                operation.server().id().value(),
+                operation.byName().value());
+    }
+
     LitRenderer<Operation> state() {
         return withState(LitRenderer.of(STATE));
     }

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
 
-/** The operations a person may see, newest first, at most {@value #LIMIT}, filtered by who asked and how it stands. */
+/** The operations a person may see, newest first, at most {@value #LIMIT}, filtered as wanted. */
 @ViewModel
 final class OperationRows {
 
@@ -26,11 +26,13 @@ final class OperationRows {
     private final UserId viewer;
     private final Map<OperationId, Operation> known = new HashMap<>();
     private List<Operation> shown = List.of();
-    private boolean ownOnly;
-    private Operation.@Nullable State state;
+    private final Function<Operation, String> says;
+    private RowFilter filter = RowFilter.NONE;
 
-    OperationRows(UserId viewer) {
+    /** @param says all that the viewer can read of an operation */
+    OperationRows(UserId viewer, Function<Operation, String> says) {
         this.viewer = viewer;
+        this.says = says;
     }
 
     /** Takes those that are not known yet: of the others, news has told more. */
@@ -44,12 +46,8 @@ final class OperationRows {
         arrange();
     }
 
-    /**
-     * @param newState null for all
-     */
-    void filter(boolean newOwnOnly, Operation.@Nullable State newState) {
-        ownOnly = newOwnOnly;
-        state = newState;
+    void filter(RowFilter wanted) {
+        filter = wanted;
         arrange();
     }
 
@@ -89,7 +87,9 @@ final class OperationRows {
     }
 
     private boolean wanted(Operation operation) {
-        return (!ownOnly || operation.by().equals(viewer)) && (state == null || operation.state() == state);
+        return (!filter.ownOnly() || operation.by().equals(viewer))
+                && filter.takes(operation.state())
+                && (filter.text().isEmpty() || filter.takes(says.apply(operation)));
     }
 
     private static List<OperationId> ids(List<Operation> operations) {

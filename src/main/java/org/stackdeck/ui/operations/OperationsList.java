@@ -6,25 +6,29 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.operations.RowFilter.Standing;
 
-/** The operations a viewer may see, live, with the chips that filter them: on their page, and in the panel of all others. */
+/** The operations a viewer may see, live, with what filters them: on their page, and in the panel of all others. */
 @JsModule("context://frontend/js/grid.js")
 final class OperationsList extends Div implements OperationsFeed.Reader {
 
@@ -38,9 +42,10 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
     private final Div chips = new Div();
     private final NativeButton all;
     private final NativeButton own;
+    private final NativeButton underWay;
     private final NativeButton failed;
-    private boolean ownOnly;
-    private Operation.@Nullable State state;
+    private final TextField text = new TextField();
+    private transient RowFilter filter = RowFilter.NONE;
 
     /** @param filtered is run when a person chose another filter */
     OperationsList(OperationsFeed feed, Words words, Clock clock, Runnable filtered) {
@@ -48,36 +53,50 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         this.words = words;
         this.filtered = filtered;
         UserId viewer = feed.viewer();
-        this.rows = new OperationRows(viewer);
-        this.all = chip("operation.filter.all", () -> choose(false, null));
-        this.own = chip("operation.filter.own", () -> choose(!ownOnly, state));
-        this.failed = chip(
-                "operation.filter.failed",
-                () -> choose(ownOnly, state == Operation.State.FAILED ? null : Operation.State.FAILED));
-        chips.add(all, own, failed);
+        OperationCells cells = new OperationCells(words, viewer, clock, feed.waysAgain());
+        this.rows = new OperationRows(viewer, cells::says);
+        this.all = chip("operation.filter.all", () -> choose(RowFilter.NONE));
+        this.own = chip("operation.filter.own", () -> choose(filter.own(!filter.ownOnly())));
+        this.underWay = chip("operation.filter.under-way", () -> choose(filter.toggle(Standing.UNDER_WAY)));
+        this.failed = chip("operation.filter.failed", () -> choose(filter.toggle(Standing.FAILED)));
+        prepareText();
+        chips.add(all, own, underWay, failed, text);
         addClassName("grid-box");
         empty.addClassName("empty-box");
         add(grid, empty);
-        build(new OperationCells(words, viewer, clock, feed.waysAgain()));
+        build(cells);
     }
 
-    /** The chips, to be placed by the page. */
+    /** The chips and the text that filter, to be placed by the page. */
     Div chips() {
         return chips;
     }
 
-    boolean ownOnly() {
-        return ownOnly;
+    RowFilter filter() {
+        return filter;
     }
 
-    boolean failedOnly() {
-        return state == Operation.State.FAILED;
-    }
-
-    void filter(boolean newOwnOnly, boolean failedOnly) {
-        ownOnly = newOwnOnly;
-        state = failedOnly ? Operation.State.FAILED : null;
+    /** Shows what the filter lets through, without telling of it. */
+    void filter(RowFilter wanted) {
+        filter = wanted;
+        text.setValue(wanted.text());
         show();
+    }
+
+    private void prepareText() {
+        text.addClassName("filter-text");
+        text.setPlaceholder(words.say("operation.filter.text"));
+        text.setAriaLabel(words.say("operation.filter.text.label"));
+        text.setClearButtonVisible(true);
+        text.setPrefixComponent(new Icon("search"));
+        text.setAutocomplete(Autocomplete.OFF);
+        text.setMaxLength(RowFilter.LONGEST);
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                choose(filter.text(event.getValue()));
+            }
+        });
     }
 
     @Override
@@ -171,19 +190,22 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         return chip;
     }
 
-    private void choose(boolean newOwnOnly, Operation.@Nullable State newState) {
-        ownOnly = newOwnOnly;
-        state = newState;
+    private void choose(RowFilter wanted) {
+        filter = wanted;
+        if (wanted.equals(RowFilter.NONE)) {
+            text.clear();
+        }
         show();
         filtered.run();
     }
 
     private void show() {
-        rows.filter(ownOnly, state);
+        rows.filter(filter);
         grid.getDataProvider().refreshAll();
-        press(all, !ownOnly && state == null);
-        press(own, ownOnly);
-        press(failed, state == Operation.State.FAILED);
+        press(all, filter.equals(RowFilter.NONE));
+        press(own, filter.ownOnly());
+        press(underWay, filter.standing() == Standing.UNDER_WAY);
+        press(failed, filter.standing() == Standing.FAILED);
         boolean none = rows.shown().isEmpty();
         grid.setVisible(!none);
         empty.setVisible(none);

@@ -40,7 +40,7 @@ final class OperationsPanel extends Div {
     void open(boolean failedOnly) {
         removeAll();
         OperationsList list = lists.get();
-        list.filter(false, failedOnly);
+        list.filter(failedOnly ? RowFilter.NONE.toggle(RowFilter.Standing.FAILED) : RowFilter.NONE);
         add(head(list), list);
         setVisible(true);
         changed.run();

@@ -11,9 +11,6 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.Map;
-import java.util.TreeMap;
-import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.Words;
 
@@ -43,26 +40,15 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        QueryParameters parameters = event.getLocation().getQueryParameters();
-        list.filter(
-                parameters.getSingleParameter("own").isPresent(),
-                parameters
-                        .getSingleParameter("state")
-                        .filter(Operation.State.FAILED.name()::equals)
-                        .isPresent());
+        list.filter(RowFilter.of(event.getLocation().getQueryParameters().getParameters()));
     }
 
     private void keepInAddress() {
-        Map<String, String> parameters = new TreeMap<>();
-        if (list.ownOnly()) {
-            parameters.put("own", "true");
-        }
-        if (list.failedOnly()) {
-            parameters.put("state", Operation.State.FAILED.name());
-        }
         UI.getCurrentOrThrow()
                 .getPage()
                 .getHistory()
-                .replaceState(null, new Location(PATH, QueryParameters.simple(parameters)));
+                .replaceState(
+                        null,
+                        new Location(PATH, QueryParameters.simple(list.filter().parameters())));
     }
 }

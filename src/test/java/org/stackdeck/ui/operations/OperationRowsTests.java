@@ -2,12 +2,15 @@ package org.stackdeck.ui.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.router.QueryParameters;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.MovableClock;
+import org.stackdeck.ui.operations.RowFilter.Standing;
 import org.stackdeck.ui.servers.AnOperation;
 
 class OperationRowsTests {
@@ -15,7 +18,8 @@ class OperationRowsTests {
     private final AnOperation old = AnOperation.of(ServerAction.STOP, "a");
     private final AnOperation anas =
             AnOperation.of(ServerAction.START, "b").byAna().at(AnOperation.NOW.plusSeconds(1));
-    private final OperationRows rows = new OperationRows(AnOperation.ME);
+    private final OperationRows rows =
+            new OperationRows(AnOperation.ME, operation -> operation.action().word() + " " + operation.serverName());
 
     @Test
     void theNewestComesFirst() {
@@ -65,9 +69,44 @@ class OperationRowsTests {
     void ownAndFailedOnesCanBeAskedFor() {
         rows.fill(List.of(old.failed(), anas.failed()));
 
-        rows.filter(true, Operation.State.FAILED);
+        rows.filter(RowFilter.NONE.own(true).toggle(Standing.FAILED));
 
         assertThat(rows.shown()).containsExactly(old.failed());
+    }
+
+    @Test
+    void whatIsUnderWayLeavesTheListWhenItEnds() {
+        rows.fill(List.of(old.waiting(), anas.running()));
+        rows.filter(RowFilter.NONE.toggle(Standing.UNDER_WAY));
+
+        assertThat(rows.take(anas.failed())).isTrue();
+
+        assertThat(rows.shown()).containsExactly(old.waiting());
+    }
+
+    @Test
+    void eachWordOfTheTextMustOccur() {
+        rows.fill(List.of(old.running(), anas.running()));
+
+        rows.filter(RowFilter.NONE.text(" STOP a "));
+        List<Operation> both = rows.shown();
+        rows.filter(RowFilter.NONE.text("stop b"));
+
+        assertThat(both).containsExactly(old.running());
+        assertThat(rows.shown()).isEmpty();
+    }
+
+    @Test
+    void aFilterStandsInTheAddressAsItWasMade() {
+        RowFilter filter = RowFilter.NONE.own(true).toggle(Standing.UNDER_WAY).text("web-1 & more");
+
+        assertThat(RowFilter.of(QueryParameters.simple(filter.parameters()).getParameters()))
+                .isEqualTo(filter);
+        assertThat(RowFilter.of(Map.of("state", List.of("FAILED"), "own", List.of("true"))))
+                .isEqualTo(RowFilter.NONE.own(true).toggle(Standing.FAILED));
+        assertThat(RowFilter.of(Map.of("state", List.of("NONSENSE"), "q", List.of("x".repeat(1000))))
+                        .text())
+                .hasSize(RowFilter.LONGEST);
     }
 
     @Test

@@ -6,8 +6,12 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.communication.UidlWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +106,30 @@ class OperationsListTests extends SpringBrowserlessTest {
         String sent = push() + push();
 
         assertThat(sent).contains("Launch again: Create web-0").doesNotContain("Run again: ");
+    }
+
+    @Test
+    void theFilterStandsInTheAddressAndIsThereAgainWhenThePageIsOpened() {
+        UI.getCurrent()
+                .navigate(
+                        OperationsView.PATH,
+                        QueryParameters.simple(Map.of("own", "true", "q", "stop web", "state", "WAITING,RUNNING")));
+
+        OperationsList list = find(OperationsList.class).single();
+
+        assertThat(list.filter())
+                .isEqualTo(RowFilter.NONE
+                        .own(true)
+                        .toggle(RowFilter.Standing.UNDER_WAY)
+                        .text("stop web"));
+        assertThat(find(TextField.class)
+                        .withPropertyValue(TextField::getPlaceholder, "Server, action or person")
+                        .single()
+                        .getValue())
+                .isEqualTo("stop web");
+        list.fill(stops.stream().map(AnOperation::waiting).toList());
+        test(find(NativeButton.class).withText("Under way").single()).click();
+        assertThat(list.filter().parameters()).isEqualTo(Map.of("own", "true", "q", "stop web"));
     }
 
     private OperationsList open() {

@@ -22,6 +22,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
@@ -116,7 +117,7 @@ public final class PreviewOperations implements Operations {
     }
 
     @Override
-    public List<Operation> recent(Caller caller, int limit) {
+    public List<Operation> recent(Caller caller, OperationFilter filter, int limit) {
         synchronized (known) {
             return known.values().stream()
                     .sorted(Comparator.comparing(Operation::acceptedAt).reversed())

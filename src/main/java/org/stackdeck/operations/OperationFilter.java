@@ -1,0 +1,46 @@
+package org.stackdeck.operations;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Which operations are asked about.
+ *
+ * @param own only those that the asker asked for
+ * @param states at least one
+ * @param action null for all
+ * @param server id of the server or its name when it was accepted; null for all
+ */
+public record OperationFilter(
+        boolean own,
+        Set<Operation.State> states,
+        @Nullable ServerAction action,
+        @Nullable String server) {
+
+    public static final OperationFilter ALL =
+            new OperationFilter(false, EnumSet.allOf(Operation.State.class), null, null);
+
+    public OperationFilter {
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException("no state");
+        }
+        states = Set.copyOf(states);
+    }
+
+    boolean ofAnyState() {
+        return states.size() == Operation.State.values().length;
+    }
+
+    /** Whether it lets an operation through to this asker. */
+    boolean takes(Operation operation, UserId asker) {
+        return (!own || operation.by().equals(asker))
+                && states.contains(operation.state())
+                && (action == null || operation.action() == action)
+                && (server == null
+                        || operation.server().id().value().equals(server)
+                        || operation.serverName().equals(server));
+    }
+}
