@@ -5,6 +5,8 @@
  *                                             the same age of something else is counted anew)
  *   <sd-in>       how long until             (attribute ms: milliseconds when it was sent)
  *   <sd-elapsed>  how long it has been going (attribute ms or property elapsed: milliseconds when it was sent)
+ *   <sd-left>     how long it should still go, as others like it took (attributes ms: milliseconds left when it was sent,
+ *                                             negative when it should be over; usual: how long such usually take)
  *   <sd-time>     a date and time            (property at: epoch milliseconds)
  * Ages that are sent as a span are counted by the browser's own stop watch: its clock may be wrong.
  * The words come from the translations, see ClientTexts.
@@ -131,6 +133,20 @@ customElements.define(
   class extends Sent {
     text() {
       return this.sent === null ? "" : stopwatch(this.sent + this.passed);
+    }
+  },
+);
+
+customElements.define(
+  "sd-left",
+  class extends Sent {
+    text() {
+      if (this.sent === null) return "";
+      const left = this.sent - this.passed;
+      const usual = Number(this.getAttribute("usual"));
+      if (left > 0) return fill(texts().left, stopwatch(Math.ceil(left / 1000) * 1000));
+      // Half of all take longer than the median: that alone is nothing to tell.
+      return -left < Math.max(2000, usual / 4) ? (texts().almost ?? "") : fill(texts().longer, stopwatch(usual));
     }
   },
 );

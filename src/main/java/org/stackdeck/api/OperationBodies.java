@@ -1,17 +1,21 @@
 package org.stackdeck.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.UsualDurations;
 
 /** Writes operations, with the reason of a failure in the asker's language. */
 @Component
 class OperationBodies {
 
     private final ProblemDocuments texts;
+    private final UsualDurations usual;
 
-    OperationBodies(ProblemDocuments texts) {
+    OperationBodies(ProblemDocuments texts, UsualDurations usual) {
         this.texts = texts;
+        this.usual = usual;
     }
 
     OperationBody body(Operation operation, HttpServletRequest request) {
@@ -20,7 +24,12 @@ class OperationBodies {
                 operation,
                 failure == null
                         ? null
-                        : new OperationBody.ErrorBody(failure.code(), text(failure, request), failure.message()));
+                        : new OperationBody.ErrorBody(failure.code(), text(failure, request), failure.message()),
+                operation.state().ended()
+                        ? null
+                        : usual.of(operation.server().cloud(), operation.action())
+                                .map(Duration::toMillis)
+                                .orElse(null));
     }
 
     private String text(Operation.Failure failure, HttpServletRequest request) {

@@ -11,6 +11,8 @@ import org.stackdeck.operations.Operation;
  * @param by name of the user who asked for it
  * @param state WAITING, RUNNING, SUCCEEDED, FAILED or CANCELLED
  * @param requestId Nova's, once known
+ * @param expectedMillis how long such an action usually takes in its cloud, from when it is sent; null when it has ended, and
+ *     where too few succeeded lately to tell
  */
 record OperationBody(
         String id,
@@ -25,7 +27,8 @@ record OperationBody(
         @Nullable Instant dispatchedAt,
         @Nullable Instant finishedAt,
         @Nullable ErrorBody error,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable Long expectedMillis) {
 
     /**
      * Why it failed.
@@ -36,7 +39,7 @@ record OperationBody(
      */
     record ErrorBody(String code, String message, @Nullable String cloudMessage) {}
 
-    static OperationBody of(Operation operation, @Nullable ErrorBody error) {
+    static OperationBody of(Operation operation, @Nullable ErrorBody error, @Nullable Long expectedMillis) {
         return new OperationBody(
                 operation.id().toString(),
                 operation.action().word(),
@@ -50,6 +53,7 @@ record OperationBody(
                 operation.dispatchedAt(),
                 operation.finishedAt(),
                 error,
-                operation.requestId());
+                operation.requestId(),
+                expectedMillis);
     }
 }

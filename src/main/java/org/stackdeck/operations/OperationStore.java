@@ -141,6 +141,25 @@ class OperationStore {
                 .toList();
     }
 
+    /** Of each cloud's each action the last ones that succeeded since then, at most so many; the oldest first. */
+    List<RecentDurations.Success> successes(Instant since, int most) {
+        return database.sql("""
+                        select id, cloud, action, dispatched_at, finished_at from (
+                          select id, cloud, action, dispatched_at, finished_at,
+                            row_number() over (partition by cloud, action order by finished_at desc) as place
+                          from operation
+                          where state = 'SUCCEEDED' and finished_at > ? and dispatched_at <= finished_at) latest
+                        where place <= ? order by finished_at""")
+                .params(utc(since), most)
+                .query((row, _) -> new RecentDurations.Success(
+                        new OperationId(UUID.fromString(row.getString("id"))),
+                        new CloudName(row.getString("cloud")),
+                        ServerAction.valueOf(row.getString("action")),
+                        instant(row.getObject("dispatched_at", LocalDateTime.class)),
+                        instant(row.getObject("finished_at", LocalDateTime.class))))
+                .list();
+    }
+
     /** Those that come after this one in the order of {@link #newest}. */
     List<StoredOperation> before(Operation operation, UserId asker, OperationFilter filter, int limit) {
         LocalDateTime at = utc(operation.acceptedAt());

@@ -20,6 +20,9 @@ final class ClientTexts {
             "app.time.in",
             "app.time.now",
             "app.time.soon",
+            "app.time.left",
+            "app.time.almost",
+            "app.time.longer",
             "app.connection.lost");
 
     private ClientTexts() {}

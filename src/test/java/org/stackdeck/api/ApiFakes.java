@@ -30,6 +30,7 @@ import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.quotas.FakeQuotas;
 import org.stackdeck.quotas.Quotas;
@@ -72,6 +73,11 @@ class ApiFakes {
     FakeOperations operations(
             FakeAccess access, FakeInventory inventory, FakeProtection protection, MovableClock clock) {
         return new FakeOperations(access, inventory, protection, clock);
+    }
+
+    @Bean
+    FakeUsualDurations usualDurations() {
+        return new FakeUsualDurations();
     }
 
     @Bean

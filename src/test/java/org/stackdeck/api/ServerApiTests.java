@@ -35,6 +35,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.operations.Operation;
 
 @ApiTest
@@ -51,6 +52,9 @@ class ServerApiTests {
 
     @Autowired
     FakeAccess access;
+
+    @Autowired
+    FakeUsualDurations usual;
 
     private UserId administrator;
     private UserId operator;
@@ -336,6 +340,29 @@ class ServerApiTests {
                 .extractingPath("$.results[1].problem.code")
                 .isEqualTo("unknown-server");
         assertThat(result).bodyJson().extractingPath("$.results[1].server").isEqualTo("none");
+    }
+
+    @Test
+    void whatIsUnderWayIsToldWithTheTimeThatItUsuallyTakes() {
+        usual.take(ServerAction.STOP, Duration.ofMillis(12_300));
+        try {
+            act("web", "stop", operator);
+            Operation stop = operations.accepted().getFirst();
+            String path = "/api/os/operations/" + stop.id();
+            assertThat(get(path, operator))
+                    .bodyJson()
+                    .extractingPath("$.expectedMillis")
+                    .isEqualTo(12_300);
+
+            operations.become(stop.id(), Operation.State.SUCCEEDED, null);
+
+            assertThat(get(path, operator))
+                    .bodyJson()
+                    .extractingPath("$.expectedMillis")
+                    .isNull();
+        } finally {
+            usual.forget();
+        }
     }
 
     @Test

@@ -16,7 +16,8 @@ final class OperationCells {
             href="${item.icon}"></use></svg><span class="w">${item.word}</span></span>
             """;
     private static final String RESULT = """
-            <span class="result"><span class="clip" title="${item.reason} ${item.says}">${item.reason}${item.says
+            <span class="result">${item.usual ? html`<sd-left class="muted" ms="${item.left}"
+            usual="${item.usual}"></sd-left>` : ''}<span class="clip" title="${item.reason} ${item.says}">${item.reason}${item.says
             ? html`<span class="says">${item.says}</span>` : ''}</span>${item.request
             ? html`<button type="button" class="copy text" data-copy="${item.request}" title="${item.request}"
             aria-label="${item.copy}"><svg class="i" aria-hidden="true"><use
@@ -36,14 +37,16 @@ final class OperationCells {
 
     private final Words words;
     private final UserId viewer;
-    private final Clock clock;
+    private final OperationsFeed feed;
     private final WaysAgain ways;
+    private final Clock clock;
 
-    OperationCells(Words words, UserId viewer, Clock clock, WaysAgain ways) {
+    OperationCells(Words words, OperationsFeed feed, Clock clock) {
         this.words = words;
-        this.viewer = viewer;
+        this.viewer = feed.viewer();
+        this.feed = feed;
+        this.ways = feed.waysAgain();
         this.clock = clock;
-        this.ways = ways;
     }
 
     /** What can be searched for: the action, the server by name and id, and who asked. */
@@ -145,6 +148,16 @@ final class OperationCells {
                 .withProperty(
                         "says", operation -> OperationWords.cloudSays(operation).orElse(""))
                 .withProperty("request", operation -> operation.requestId() == null ? "" : operation.requestId())
+                .withProperty(
+                        "usual",
+                        operation -> feed.remaining(operation)
+                                .map(remaining -> remaining.usual().toMillis())
+                                .orElse(0L))
+                .withProperty(
+                        "left",
+                        operation -> feed.remaining(operation)
+                                .map(remaining -> remaining.left(clock.instant()))
+                                .orElse(0L))
                 .withProperty("requestWord", _ -> words.say("operation.request"))
                 .withProperty("copy", _ -> words.say("operation.request.copy"));
     }

@@ -4,12 +4,14 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
+import org.stackdeck.operations.UsualDurations;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.Viewer;
@@ -25,13 +27,21 @@ public class OperationsFeed {
     private final CurrentUser currentUser;
     private final Live live;
     private final WaysAgain waysAgain;
+    private final UsualDurations usual;
 
-    OperationsFeed(Operations operations, Viewer viewer, CurrentUser currentUser, Live live, WaysAgain waysAgain) {
+    OperationsFeed(
+            Operations operations,
+            Viewer viewer,
+            CurrentUser currentUser,
+            Live live,
+            WaysAgain waysAgain,
+            UsualDurations usual) {
         this.operations = operations;
         this.viewer = viewer;
         this.currentUser = currentUser;
         this.live = live;
         this.waysAgain = waysAgain;
+        this.usual = usual;
     }
 
     /** A part of a page that shows operations. All is called under the page's lock. */
@@ -53,6 +63,11 @@ public class OperationsFeed {
 
     WaysAgain waysAgain() {
         return waysAgain;
+    }
+
+    /** How long one that runs should still take. */
+    Optional<Remaining> remaining(Operation operation) {
+        return Remaining.of(operation, usual);
     }
 
     /**

@@ -53,7 +53,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         this.words = words;
         this.filtered = filtered;
         UserId viewer = feed.viewer();
-        OperationCells cells = new OperationCells(words, viewer, clock, feed.waysAgain());
+        OperationCells cells = new OperationCells(words, feed, clock);
         this.rows = new OperationRows(viewer, cells::says);
         this.all = chip("operation.filter.all", () -> choose(RowFilter.NONE));
         this.own = chip("operation.filter.own", () -> choose(filter.own(!filter.ownOnly())));

@@ -14,6 +14,7 @@ import org.stackdeck.operations.Timeline;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.operations.OperationWords;
+import org.stackdeck.ui.operations.Remaining;
 
 /**
  * One entry of a server's timeline.
@@ -25,6 +26,7 @@ import org.stackdeck.ui.operations.OperationWords;
  * @param took null while it is not known
  * @param why in plain words; null where there is nothing to explain
  * @param said by the cloud; untrusted text
+ * @param remaining how long it should still take; null where that is not known, or it does not run
  * @param again the key of the way to have it done once more; null where there is none now
  */
 @ViewModel
@@ -39,18 +41,23 @@ record ActivityLine(
         @Nullable Phrase why,
         @Nullable String said,
         @Nullable String requestId,
+        @Nullable Remaining remaining,
         @Nullable String again) {
 
-    /** @param again the key of the way to have an operation done once more */
-    static ActivityLine of(
-            Activity activity,
-            Timeline timeline,
-            Server server,
+    /**
+     * Who reads it.
+     *
+     * @param remaining how long an operation should still take
+     * @param again the key of the way to have an operation done once more
+     */
+    record Reader(
             UserId viewer,
-            Function<Operation, Optional<String>> again) {
+            Function<Operation, Optional<Remaining>> remaining,
+            Function<Operation, Optional<String>> again) {}
+
+    static ActivityLine of(Activity activity, Timeline timeline, Server server, Reader reader) {
         return switch (activity) {
-            case Activity.Asked(Operation operation) ->
-                asked(operation, viewer, again.apply(operation).orElse(null));
+            case Activity.Asked(Operation operation) -> asked(operation, reader);
             case Activity.Outside outside ->
                 outside(
                         outside,
@@ -59,13 +66,13 @@ record ActivityLine(
         };
     }
 
-    private static ActivityLine asked(Operation operation, UserId viewer, @Nullable String again) {
+    private static ActivityLine asked(Operation operation, Reader reader) {
         Operation.Failure error = operation.error();
         return new ActivityLine(
                 operation.id().toString(),
                 operation.action().word(),
                 false,
-                operation.by().equals(viewer)
+                operation.by().equals(reader.viewer())
                         ? Phrase.of("operation.you")
                         : new Phrase.Verbatim(operation.byName().value()),
                 operation.acceptedAt(),
@@ -76,7 +83,8 @@ record ActivityLine(
                 error == null ? null : OperationWords.reason(error),
                 error == null ? null : error.message(),
                 operation.requestId(),
-                again);
+                reader.remaining().apply(operation).orElse(null),
+                reader.again().apply(operation).orElse(null));
     }
 
     /** Nova's list tells of a failure, but neither of success nor when it was. */
@@ -96,6 +104,7 @@ record ActivityLine(
                 null,
                 action.message(),
                 action.requestId(),
+                null,
                 null);
     }
 

@@ -20,6 +20,7 @@ import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.Durations;
 import org.stackdeck.ui.operations.OperationWords;
+import org.stackdeck.ui.operations.Remaining;
 
 /** A server's timeline, newest first. What did not change stays as it is. */
 final class ActivityList extends OrderedList {
@@ -110,6 +111,16 @@ final class ActivityList extends OrderedList {
                                         "ms",
                                         String.valueOf(Duration.between(line.at(), clock.instant())
                                                 .toMillis())));
+            }
+            Remaining remaining = line.remaining();
+            if (remaining != null) {
+                meta.add(dot());
+                meta.getElement()
+                        .appendChild(new Element("sd-left")
+                                .setAttribute(
+                                        "usual",
+                                        String.valueOf(remaining.usual().toMillis()))
+                                .setAttribute("ms", String.valueOf(remaining.left(clock.instant()))));
             }
             String request = line.requestId();
             if (request != null) {

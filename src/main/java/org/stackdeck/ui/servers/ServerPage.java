@@ -30,6 +30,7 @@ import org.stackdeck.operations.Protections;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.operations.Timelines;
+import org.stackdeck.operations.UsualDurations;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.ConsoleFrames;
@@ -89,6 +90,7 @@ final class ServerPage extends Composite<Div> {
             ProofPrompt prompt,
             List<MenuExtra> extras,
             WaysAgain waysAgain,
+            UsualDurations usual,
             Clock clock) {}
 
     ServerPage(ServerKey key, Parts parts, Words words) {

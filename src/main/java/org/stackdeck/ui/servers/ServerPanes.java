@@ -23,6 +23,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.operations.Remaining;
 import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 
@@ -122,9 +123,10 @@ final class ServerPanes {
 
     void show(Timeline told, ServerRow now) {
         timeline = told;
+        ActivityLine.Reader reader = new ActivityLine.Reader(
+                parts.viewer().id(), operation -> Remaining.of(operation, parts.usual()), parts.waysAgain()::label);
         List<ActivityLine> lines = told.activities().stream()
-                .map(one ->
-                        ActivityLine.of(one, told, now.server(), parts.viewer().id(), parts.waysAgain()::label))
+                .map(one -> ActivityLine.of(one, told, now.server(), reader))
                 .toList();
         newest.show(lines, told);
         activity.show(lines, told);

@@ -25,6 +25,7 @@ import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timelines;
+import org.stackdeck.operations.UsualDurations;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.CurrentUser;
@@ -73,6 +74,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             ProofPrompt prompt,
             List<MenuExtra> extras,
             WaysAgain waysAgain,
+            UsualDurations usual,
             Clock clock) {
         this.parts = new ServerPage.Parts(
                 inventory,
@@ -95,6 +97,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 prompt,
                 extras,
                 waysAgain,
+                usual,
                 clock);
         addClassName("server-page");
     }

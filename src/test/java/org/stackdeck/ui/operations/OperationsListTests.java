@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.communication.UidlWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +28,7 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
@@ -40,6 +43,9 @@ class OperationsListTests extends SpringBrowserlessTest {
 
     @Autowired
     PreviewInventory inventory;
+
+    @Autowired
+    FakeUsualDurations usual;
 
     private final List<AnOperation> stops = IntStream.range(0, 20)
             .mapToObj(i -> AnOperation.of(ServerAction.STOP, "web-" + i))
@@ -106,6 +112,16 @@ class OperationsListTests extends SpringBrowserlessTest {
         String sent = push() + push();
 
         assertThat(sent).contains("Launch again: Create web-0").doesNotContain("Run again: ");
+    }
+
+    @Test
+    void whatRunsIsToldWithWhatIsLeftOfTheTimeThatItUsuallyTakes() {
+        usual.take(ServerAction.STOP, Duration.ofSeconds(77));
+        OperationsList list = open();
+
+        list.take(List.of(stops.getFirst().sent(Instant.now()), stops.get(1).succeeded()));
+
+        assertThat(push()).contains(":77000", "\"Running\"");
     }
 
     @Test

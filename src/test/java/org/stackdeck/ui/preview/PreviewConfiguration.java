@@ -54,6 +54,7 @@ import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.Protection;
 import org.stackdeck.operations.ProtectionBook;
@@ -87,6 +88,11 @@ public class PreviewConfiguration {
     @Bean
     FakeTimelines timelines(Inventory inventory, Access access) {
         return new FakeTimelines(inventory, access);
+    }
+
+    @Bean
+    FakeUsualDurations usualDurations() {
+        return new FakeUsualDurations();
     }
 
     @Bean

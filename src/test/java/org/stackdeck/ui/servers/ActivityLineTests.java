@@ -71,7 +71,11 @@ class ActivityLineTests {
     }
 
     private static ActivityLine line(Activity activity, Timeline timeline, Server server) {
-        return ActivityLine.of(activity, timeline, server, VIEWER, _ -> Optional.of("operation.again"));
+        return ActivityLine.of(
+                activity,
+                timeline,
+                server,
+                new ActivityLine.Reader(VIEWER, _ -> Optional.empty(), _ -> Optional.of("operation.again")));
     }
 
     private static Activity outside(String action, @Nullable String message, boolean own) {

@@ -54,6 +54,11 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return in(Operation.State.RUNNING, null);
     }
 
+    /** It runs since then. */
+    public Operation sent(Instant when) {
+        return in(Operation.State.RUNNING, when, null);
+    }
+
     public Operation succeeded() {
         return in(Operation.State.SUCCEEDED, null);
     }
@@ -67,14 +72,20 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return with(
                 new ServerKey(AServer.CLOUD, new ServerId("new-" + id)),
                 state,
+                null,
                 state == Operation.State.FAILED ? new Operation.Failure("refused", null) : null);
     }
 
     private Operation in(Operation.State state, Operation.@Nullable Failure failure) {
-        return with(AServer.key(server), state, failure);
+        return in(state, null, failure);
     }
 
-    private Operation with(ServerKey key, Operation.State state, Operation.@Nullable Failure failure) {
+    private Operation in(Operation.State state, @Nullable Instant sent, Operation.@Nullable Failure failure) {
+        return with(AServer.key(server), state, sent, failure);
+    }
+
+    private Operation with(
+            ServerKey key, Operation.State state, @Nullable Instant sent, Operation.@Nullable Failure failure) {
         return new Operation(
                 id,
                 key,
@@ -87,7 +98,7 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
                 new UserName(byName),
                 state,
                 at,
-                null,
+                sent,
                 state.ended() ? at : null,
                 failure,
                 null);

@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class RecentDurationsOnH2Tests extends RecentDurationsCase {}
