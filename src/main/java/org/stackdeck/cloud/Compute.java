@@ -44,6 +44,9 @@ public interface Compute {
     /** One server; empty when Nova says that it does not exist (404). */
     Optional<Server> server(ServerId id);
 
+    /** The volumes that a server has, and what becomes of them with it (Compute API 2.3); none when there is no such server. */
+    List<VolumeAttachment> volumes(ServerId id);
+
     /**
      * Asks the cloud for what is ordered and returns when it took it.
      *

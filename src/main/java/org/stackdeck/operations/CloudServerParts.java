@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Port;
@@ -14,6 +16,7 @@ import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeAttachment;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
@@ -59,6 +62,37 @@ class CloudServerParts implements ServerParts {
                         .toList());
     }
 
+    @Override
+    public Optional<AtDeletion> volumesAtDeletion(Caller caller, ServerKey key) {
+        return visible(caller, key).map(server -> {
+            Subject subject = access.subject(caller.userId());
+            return access.decide(subject, Permission.SERVER_VOLUMES, ServerFacts.of(server))
+                            .allowed()
+                    ? told(server)
+                    : new AtDeletion.Untold();
+        });
+    }
+
+    private AtDeletion told(Server server) {
+        List<VolumeAttachment> attached = clouds.compute(
+                        server.cloud(), server.project().id())
+                .orElseThrow(CloudServerParts::away)
+                .volumes(server.id());
+        if (attached.isEmpty()) {
+            return new AtDeletion.Told(List.of(), List.of());
+        }
+        List<Volume> all = resources(server).volumes();
+        return new AtDeletion.Told(of(attached, true, all), of(attached, false, all));
+    }
+
+    private static List<Volume> of(List<VolumeAttachment> attached, boolean going, List<Volume> all) {
+        Set<String> ids = attached.stream()
+                .filter(one -> one.goesWithServer() == going)
+                .map(VolumeAttachment::volume)
+                .collect(Collectors.toSet());
+        return all.stream().filter(volume -> ids.contains(volume.id())).toList();
+    }
+
     private Optional<Server> visible(Caller caller, ServerKey key) {
         return inventory
                 .find(key)
@@ -66,8 +100,10 @@ class CloudServerParts implements ServerParts {
     }
 
     private ProjectResources resources(Server server) {
-        return clouds.resources(server.cloud(), server.project().id())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this server does not answer"));
+        return clouds.resources(server.cloud(), server.project().id()).orElseThrow(CloudServerParts::away);
+    }
+
+    private static CloudException away() {
+        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this server does not answer");
     }
 }

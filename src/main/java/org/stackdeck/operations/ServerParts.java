@@ -20,6 +20,27 @@ public interface ServerParts {
     /** Those that are attached. */
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);
 
+    /** What becomes of those that are attached when the server is deleted. */
+    Optional<AtDeletion> volumesAtDeletion(Caller caller, ServerKey server);
+
+    /** What becomes of a server's volumes when it is deleted. */
+    sealed interface AtDeletion {
+
+        /** The caller has no right to the volumes of the server; some may go with it. */
+        record Untold() implements AtDeletion {}
+
+        /**
+         * @param going are deleted with the server
+         * @param staying are the project's, and free then
+         */
+        record Told(List<Volume> going, List<Volume> staying) implements AtDeletion {
+            public Told {
+                going = List.copyOf(going);
+                staying = List.copyOf(staying);
+            }
+        }
+    }
+
     /**
      * How a server is reached.
      *

@@ -37,6 +37,7 @@ public class FakeCompute implements Compute {
     private final List<Order> taken = new ArrayList<>();
     private final List<NewServer> born = new ArrayList<>();
     private final Map<String, PublicKey> keys = new HashMap<>();
+    private final Map<ServerId, List<VolumeAttachment>> attached = new HashMap<>();
     private final Set<ProjectId> noRole = new HashSet<>();
     private int births;
     private Clock clock = Clock.systemUTC();
@@ -259,6 +260,19 @@ public class FakeCompute implements Compute {
         }
         meanwhile.run();
         return answer;
+    }
+
+    /** Gives the server these volumes. */
+    public synchronized void attach(String id, VolumeAttachment... volumes) {
+        attached.put(new ServerId(id), List.of(volumes));
+    }
+
+    @Override
+    public List<VolumeAttachment> volumes(ServerId id) {
+        called("volumes");
+        synchronized (this) {
+            return servers.containsKey(id) ? attached.getOrDefault(id, List.of()) : List.of();
+        }
     }
 
     @Override

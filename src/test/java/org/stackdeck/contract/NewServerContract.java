@@ -37,6 +37,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.SomeKeys;
 import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeAttachment;
 
 /** How servers are made, and what a project has to make them of. */
 abstract class NewServerContract extends ContractCases {
@@ -125,6 +126,7 @@ abstract class NewServerContract extends ContractCases {
                 .findFirst()
                 .orElseThrow();
         assertThat(root.sizeGib()).isEqualTo(2);
+        assertThat(compute.volumes(id)).containsExactly(new VolumeAttachment(root.id(), true));
         assertThat(server.addresses()).as("asked for none").isEmpty();
         cleanings.add(() -> await().atMost(PATIENCE)
                 .untilAsserted(() ->

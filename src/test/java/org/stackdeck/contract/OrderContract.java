@@ -29,6 +29,7 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.Volume;
+import org.stackdeck.cloud.VolumeAttachment;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that need to know more than the server, and what a project has to choose from. */
@@ -221,6 +222,7 @@ abstract class OrderContract extends ContractCases {
                     .untilAsserted(() -> assertThat(
                                     only(resources(access).volumes(), volume).attachedTo())
                             .containsExactly(id));
+            assertThat(compute.volumes(id)).containsExactly(new VolumeAttachment(volume, false));
             ends(compute, id, Order.of(ServerAction.DETACH_VOLUME).with(VOLUME, volume), ServerStatus.ACTIVE);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(

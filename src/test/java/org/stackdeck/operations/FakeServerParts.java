@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
@@ -14,6 +15,7 @@ public class FakeServerParts implements ServerParts {
     private Network network = new Network(List.of(), List.of(), List.of());
     private List<Volume> volumes = List.of();
     private @Nullable CloudException failure;
+    private @Nullable Set<String> going = Set.of();
     private int questions;
 
     public synchronized void have(Network some) {
@@ -45,6 +47,27 @@ public class FakeServerParts implements ServerParts {
     public synchronized Optional<List<Volume>> volumes(Caller caller, ServerKey server) {
         asked();
         return Optional.of(volumes);
+    }
+
+    /** Those that go; the others stay. Null for nobody's to know. */
+    public synchronized void goes(@Nullable Set<String> ids) {
+        going = ids;
+    }
+
+    @Override
+    public synchronized Optional<AtDeletion> volumesAtDeletion(Caller caller, ServerKey server) {
+        asked();
+        Set<String> ids = going;
+        return Optional.of(
+                ids == null
+                        ? new AtDeletion.Untold()
+                        : new AtDeletion.Told(
+                                volumes.stream()
+                                        .filter(volume -> ids.contains(volume.id()))
+                                        .toList(),
+                                volumes.stream()
+                                        .filter(volume -> !ids.contains(volume.id()))
+                                        .toList()));
     }
 
     private void asked() {

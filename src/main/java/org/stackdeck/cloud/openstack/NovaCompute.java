@@ -25,6 +25,7 @@ import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.VolumeAttachment;
 
 /** Nova through one scope, by the Compute API. */
 final class NovaCompute implements Compute {
@@ -101,6 +102,17 @@ final class NovaCompute implements Compute {
     public Optional<Server> server(ServerId id) {
         return find(id, "", NovaMessages.ServerEnvelope.class)
                 .map(envelope -> mapper.server(ServerMapper.promised(envelope.server())));
+    }
+
+    @Override
+    public List<VolumeAttachment> volumes(ServerId id) {
+        return find(id, "", NovaMessages.VolumesEnvelope.class).stream()
+                .flatMap(envelope -> ServerMapper.promised(
+                        ServerMapper.promised(envelope.server()).volumes())
+                        .stream())
+                .map(attached -> new VolumeAttachment(
+                        ServerMapper.promised(attached.id()), ServerMapper.promised(attached.goesWithServer())))
+                .toList();
     }
 
     @Override

@@ -60,6 +60,17 @@ final class NovaMessages {
             @Nullable String description,
             @Nullable List<String> tags) {}
 
+    /** Of a server, only its volumes. */
+    record VolumesEnvelope(@Nullable VolumesBody server) {}
+
+    record VolumesBody(
+            @JsonProperty("os-extended-volumes:volumes_attached") @Nullable
+            List<AttachedVolume> volumes) {}
+
+    record AttachedVolume(
+            @Nullable String id,
+            @JsonProperty("delete_on_termination") @Nullable Boolean goesWithServer) {}
+
     record FlavorBody(
             @JsonProperty("original_name") @Nullable String name, int vcpus, int ram, int disk) {}
 

@@ -1,19 +1,14 @@
 package org.stackdeck.ui.servers;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.Address;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.component.Words;
@@ -23,6 +18,7 @@ import org.stackdeck.ui.proof.ProofPrompt;
 /** Says what will be lost, and deletes only after the server's name was typed. */
 final class DeleteDialog extends Dialog {
 
+    private final DeletionLosses losses;
     private @Nullable ProofField proof;
 
     DeleteDialog(Server server, Words words, ProofPrompt prompt, Runnable delete) {
@@ -45,12 +41,15 @@ final class DeleteDialog extends Dialog {
         confirm.setDisableOnClick(true);
         typed.addValueChangeListener(
                 event -> confirm.setEnabled(event.getValue().strip().equals(name.strip())));
-        add(new Div(
-                new Paragraph(words.say("servers.delete.intro", server.project().name())),
-                losses(server, words),
-                typed));
+        losses = new DeletionLosses(server, words);
+        add(new Div(losses, new Paragraph(words.say("servers.delete.final")), typed));
         getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
         typed.focus();
+    }
+
+    /** Where it says what goes and what stays. */
+    DeletionLosses losses() {
+        return losses;
     }
 
     /** Asks for a proof within the dialog where one is needed; what was typed stays. */
@@ -64,20 +63,5 @@ final class DeleteDialog extends Dialog {
             add(proof);
             proof.focus();
         }
-    }
-
-    private static Component losses(Server server, Words words) {
-        UnorderedList list = new UnorderedList();
-        list.addClassName("losses");
-        list.add(new ListItem(
-                server.image() == null
-                        ? words.say("servers.delete.volume")
-                        : words.say("servers.delete.disk", server.flavor().diskGib())));
-        if (!server.addresses().isEmpty()) {
-            String ips = server.addresses().stream().map(Address::ip).collect(Collectors.joining(", "));
-            list.add(new ListItem(words.say("servers.delete.addresses", ips)));
-        }
-        list.add(new ListItem(words.say("servers.delete.final")));
-        return list;
     }
 }

@@ -2,7 +2,9 @@ package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.UI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,22 +17,29 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Choices;
+import org.stackdeck.operations.ServerParts;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.servers.DeletionLosses.Read;
 
-/** Fills dialogs with what there is to choose from, as soon as the cloud has told; the page does not wait for it. */
+/**
+ * Fills dialogs with what there is to choose from, or what goes with a server, as soon as the cloud has told; the page does
+ * not wait for it.
+ */
 @Component
 class Offers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
 
     private final Choices choices;
+    private final ServerParts parts;
     private final CurrentUser currentUser;
     private final Live live;
 
-    Offers(Choices choices, CurrentUser currentUser, Live live) {
+    Offers(Choices choices, ServerParts parts, CurrentUser currentUser, Live live) {
         this.choices = choices;
+        this.parts = parts;
         this.currentUser = currentUser;
         this.live = live;
     }
@@ -42,6 +51,29 @@ class Offers {
         for (ActionParameter parameter : dialog.chosen()) {
             Consumer<Answer> done = live.newest(ui, dialog, answer -> answer.tell(dialog, parameter, words));
             Thread.ofVirtual().name("choices").start(() -> done.accept(ask(caller, server, action, parameter)));
+        }
+    }
+
+    void load(Server server, DeleteDialog dialog) {
+        DeletionLosses losses = dialog.losses();
+        Caller caller = currentUser.caller();
+        read(losses, () -> parts.volumesAtDeletion(caller, server.key()), losses::volumes);
+        read(losses, () -> parts.network(caller, server.key()).map(ServerParts.Network::floatingIps), losses::floating);
+    }
+
+    private <T> void read(DeletionLosses losses, Supplier<Optional<T>> ask, Consumer<Read<T>> show) {
+        Consumer<Read<T>> done = live.newest(UI.getCurrentOrThrow(), losses, show);
+        Thread.ofVirtual().name("what goes with a server").start(() -> done.accept(read(ask)));
+    }
+
+    private static <T> Read<T> read(Supplier<Optional<T>> ask) {
+        try {
+            return ask.get().<Read<T>>map(Read.Told::new).orElseGet(() -> new Read.Failed<>(""));
+        } catch (CloudException e) {
+            return new Read.Failed<>(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warn("what goes with a server cannot be told", e);
+            return new Read.Failed<>("");
         }
     }
 

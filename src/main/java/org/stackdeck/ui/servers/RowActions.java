@@ -56,7 +56,11 @@ final class RowActions {
             case NONE, INTERRUPTS -> submit(row.server(), action);
             case LOSES ->
                 new LossDialog(row.server(), Order.of(action), words, () -> submit(row.server(), action)).open();
-            case DESTROYS -> new DeleteDialog(row.server(), words, prompt, () -> delete(row.server())).open();
+            case DESTROYS -> {
+                DeleteDialog dialog = new DeleteDialog(row.server(), words, prompt, () -> delete(row.server()));
+                dialog.open();
+                offers.load(row.server(), dialog);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Role;
@@ -69,6 +70,58 @@ class ServerPartsTests extends ServerPageCase {
         assertThat(text())
                 .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "Lets in by one rule")
                 .contains("TCP 22 from 10.0.0.0/8 (IPv4)");
+    }
+
+    @Test
+    void deletingSaysWhichVolumesGoAndWhatStays() {
+        parts.have(DATA, new Volume("v2", "", "in-use", 20, true, List.of(new ServerId("web-01"))));
+        parts.goes(Set.of("v2"));
+        parts.have(new ServerParts.Network(List.of(), List.of(new FloatingIp("f1", "203.0.113.9", "p1")), List.of()));
+        open(WEB);
+
+        deleteDialog();
+
+        until(() -> losses().contains("203.0.113.9") && losses().contains("data"));
+        String[] halves = losses().split("This stays with the project", 2);
+        assertThat(halves[0])
+                .contains("the root disk of 20 GB", "the volume v2 (20 GB)", "its fixed addresses 10.0.0.5")
+                .doesNotContain("data", "203.0.113.9", "Asking the cloud");
+        assertThat(halves[1]).contains("the volume data (8 GB)", "floating IPs 203.0.113.9");
+    }
+
+    @Test
+    void whoMayNotSeeTheVolumesIsToldThatSomeMayGo() {
+        parts.have(DATA);
+        parts.goes(null);
+        open(WEB);
+
+        deleteDialog();
+
+        until(() -> losses().contains("perhaps volumes: which they are is not for you to see"));
+        assertThat(losses()).doesNotContain("data");
+    }
+
+    @Test
+    void whereTheCloudDoesNotSayWhatGoesTheDialogSaysSoAndDeletesAllTheSame() {
+        parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Cinder is being moved"));
+        open(WEB);
+
+        deleteDialog();
+
+        until(() -> losses().contains("perhaps volumes: the cloud does not say which. Cinder is being moved"));
+        assertThat(losses()).contains("The cloud does not say whether it has floating IPs");
+        test(find(TextField.class).single()).setValue("web-01");
+        test(find(Button.class).withText("Delete server").single()).click();
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    private void deleteDialog() {
+        find(ServerPage.class).single().ask(ServerAction.DELETE);
+        roundTrip();
+    }
+
+    private String losses() {
+        return find(DeletionLosses.class).single().getElement().getTextRecursively();
     }
 
     @Test
