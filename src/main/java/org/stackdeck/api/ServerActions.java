@@ -65,7 +65,8 @@ class ServerActions {
 
     private Once asked(
             Caller caller, String id, @Nullable String cloud, Order order, Function<ServerKey, Once> submit) {
-        ServerKey server = servers.key(caller, id, cloud);
+        ServerKey server =
+                order.action().reachesDeleted() ? servers.keyOfAny(caller, id, cloud) : servers.key(caller, id, cloud);
         try {
             return submit.apply(server);
         } catch (UnsuitableOrderException e) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,7 @@ import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
@@ -20,6 +22,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
 import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.operations.Protections;
 
@@ -35,14 +38,24 @@ class VisibleServers {
     private final Availability availability;
     private final OwnerBook book;
     private final ProtectionBook protections;
+    private final DeletedServers deleted;
+    private final Clouds clouds;
 
     VisibleServers(
-            Inventory inventory, Access access, Availability availability, OwnerBook book, ProtectionBook protections) {
+            Inventory inventory,
+            Access access,
+            Availability availability,
+            OwnerBook book,
+            ProtectionBook protections,
+            DeletedServers deleted,
+            Clouds clouds) {
         this.inventory = inventory;
         this.access = access;
         this.availability = availability;
         this.book = book;
         this.protections = protections;
+        this.deleted = deleted;
+        this.clouds = clouds;
     }
 
     /** All of them, by cloud and id, and how well each cloud is known that the caller may see something of. */
@@ -62,9 +75,31 @@ class VisibleServers {
                 view.freshness());
     }
 
+    /** Also one that was deleted, as long as its cloud keeps it. */
     ServerBody one(Caller caller, String id, @Nullable String cloud) {
-        return body(
-                access.subject(caller.userId()), known(caller, id, cloud), book.owners(), protections.protections());
+        View view = inventory.look(caller.userId());
+        Server server = named(caller, id, cloud)
+                .flatMap(key -> Optional.ofNullable(view.servers().get(key)))
+                .or(() -> kept(caller, id, cloud, key -> deleted.worthAsking(caller, key)))
+                .orElseThrow(() -> unknown(view, cloud));
+        return body(access.subject(caller.userId()), server, book.owners(), protections.protections());
+    }
+
+    /** The same as {@link #key} where also a server may be meant that was deleted and that its cloud keeps. */
+    ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud) {
+        return named(caller, id, cloud)
+                .or(() -> kept(caller, id, cloud, _ -> true).map(Server::key))
+                .orElseThrow(() -> unknown(caller, cloud));
+    }
+
+    private Optional<Server> kept(Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
+        return parsed(id).stream()
+                .flatMap(server -> clouds.names().stream()
+                        .filter(name -> cloud == null || name.value().equals(cloud))
+                        .map(name -> new ServerKey(name, server)))
+                .filter(worth)
+                .flatMap(key -> deleted.find(caller, key).stream())
+                .findFirst();
     }
 
     /** The server, if the caller may see it. */

@@ -150,6 +150,10 @@ public enum ServerAction {
             EnumSet.of(IMAGE),
             EnumSet.of(ActionParameter.PASSWORD)),
     DELETE("delete", "server:delete", "delete", In.ALL, Danger.DESTROYS),
+    /** Takes back a deletion, where the cloud keeps what was deleted for a while. */
+    RESTORE("restore", "server:delete", "restore", EnumSet.of(SOFT_DELETED), Danger.NONE),
+    /** Deletes for good, also what the cloud keeps. Nova writes it down as a deletion. */
+    FORCE_DELETE("force-delete", "server:delete", "delete", In.ALL_BUT_DELETED, Danger.DESTROYS),
     /** Done to no server that is there: it makes one. Told but the chief things; all else is a {@link NewServer}. */
     CREATE("create", "server:create", "create", Set.of(), Danger.NONE, EnumSet.of(FLAVOR), EnumSet.of(IMAGE, VOLUME));
 
@@ -257,10 +261,25 @@ public enum ServerAction {
                 TASKS_HARD_REBOOT_BREAKS.contains(task)
                         && (allowedIn.contains(server.status()) || REBOOTING.contains(server.status()));
             case LOCK, UNLOCK -> allowedIn.contains(server.status());
-            case DELETE ->
+            case DELETE, FORCE_DELETE ->
                 allowedIn.contains(server.status()) && task != TaskState.DELETING && task != TaskState.SOFT_DELETING;
             default -> instanceAction == null && allowedIn.contains(server.status());
         };
+    }
+
+    /** Whether it is done to a server that was deleted and that the cloud keeps for a while, which no list has. */
+    public boolean reachesDeleted() {
+        return allowedIn.contains(SOFT_DELETED);
+    }
+
+    /** Whether the server is to be gone when it has ended. */
+    public boolean deletes() {
+        return this == DELETE || this == FORCE_DELETE;
+    }
+
+    /** Whether there is nothing left of the server that this could be done to. */
+    public boolean tooLateFor(Server server) {
+        return reachesDeleted() ? server.status() == DELETED : server.gone();
     }
 
     /** Whether it is for locked servers; a lock stands in the way of all others (nova.compute.api, check_instance_lock). */
@@ -329,6 +348,7 @@ public enum ServerAction {
     /** States that several actions share; an enum's own constants cannot be used by its values. */
     private static final class In {
         static final Set<ServerStatus> ALL = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));
+        static final Set<ServerStatus> ALL_BUT_DELETED = EnumSet.complementOf(EnumSet.of(DELETED));
         /** nova.api.openstack.compute.server_tags, and {@code update_instance_metadata} in nova.compute.api. */
         static final Set<ServerStatus> WITH_TAGS = EnumSet.of(ACTIVE, PAUSED, SUSPENDED, SHUTOFF);
 

@@ -30,6 +30,7 @@ class Admission {
     private static final int TRIES = 3;
 
     private final Inventory inventory;
+    private final CloudDeletedServers deleted;
     private final Access access;
     private final Availability availability;
     private final ProtectionStore protections;
@@ -43,6 +44,7 @@ class Admission {
 
     Admission(
             Inventory inventory,
+            CloudDeletedServers deleted,
             Access access,
             Availability availability,
             ProtectionStore protections,
@@ -54,6 +56,7 @@ class Admission {
             AuditTrail audit,
             Clock clock) {
         this.inventory = inventory;
+        this.deleted = deleted;
         this.access = access;
         this.availability = availability;
         this.protections = protections;
@@ -79,7 +82,10 @@ class Admission {
         wish.check();
         ServerAction action = wish.action();
         Order order = wish;
-        Server server = inventory.find(key).orElse(null);
+        Server server = inventory
+                .find(key)
+                .or(() -> action.reachesDeleted() ? deleted.find(caller, key) : Optional.empty())
+                .orElse(null);
         for (int tries = 1; ; tries++) {
             Answer answer = server == null ? new Answer.Invisible() : answer(caller, server, order);
             if (server == null || !answer.available()) {

@@ -210,7 +210,7 @@ class Dispatcher {
 
     /** Asked of the cloud itself, since a lock must hold even if it was set a moment ago. */
     private static Optional<Failure> obstacle(Operation operation, @Nullable Server server) {
-        if (server == null || server.gone()) {
+        if (server == null || operation.action().tooLateFor(server)) {
             return Optional.of(Failures.GONE);
         }
         return switch (AvailabilityRules.allowedBy(server, operation.action())) {

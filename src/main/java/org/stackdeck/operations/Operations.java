@@ -21,7 +21,8 @@ public interface Operations {
      * @param order what it names can be given by name where one thing alone has it; such an order asks the cloud first
      * @throws ActionRefusedException when it is not available
      * @throws org.stackdeck.cloud.UnsuitableOrderException when a parameter is missing, or not of a kind that the cloud takes
-     * @throws org.stackdeck.cloud.CloudException when what it names cannot be looked up
+     * @throws org.stackdeck.cloud.CloudException when what it names cannot be looked up, or whether the cloud keeps a server
+     *     that was deleted
      * @throws org.stackdeck.identity.StepUpRequiredException when it destroys, and the caller's last proof is too old
      */
     default Operation submit(Caller caller, ServerKey server, Order order) {

@@ -158,11 +158,12 @@ class Tracker {
         Instant now = clock.instant();
         boolean late = stored.sentBefore(now, patience(stored));
         boolean lookedLongEnough = !found && stored.sentBefore(now, settings.lookFor());
-        boolean deletes = stored.operation().action() == ServerAction.DELETE;
+        ServerAction asked = stored.operation().action();
+        boolean deletes = asked.deletes();
         if (!late && !lookedLongEnough && !deletes && found) {
             return new Next.Step(pace(stored, now));
         }
-        Optional<Server> server = compute.server(stored.server().id()).filter(there -> !there.gone());
+        Optional<Server> server = compute.server(stored.server().id()).filter(there -> !asked.tooLateFor(there));
         if (server.isEmpty()) {
             return deletes ? succeeded(stored) : failed(stored, Failures.GONE);
         }

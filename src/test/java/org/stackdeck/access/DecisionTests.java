@@ -102,7 +102,17 @@ class DecisionTests {
                     .as("%s", action)
                     .isEqualTo(
                             switch (action) {
-                                case START, STOP, REBOOT, HARD_REBOOT, PAUSE, UNPAUSE, SUSPEND, RESUME, DELETE -> true;
+                                case START,
+                                        STOP,
+                                        REBOOT,
+                                        HARD_REBOOT,
+                                        PAUSE,
+                                        UNPAUSE,
+                                        SUSPEND,
+                                        RESUME,
+                                        DELETE,
+                                        RESTORE,
+                                        FORCE_DELETE -> true;
                                 default -> false;
                             });
         }

@@ -26,6 +26,7 @@ import org.stackdeck.inventory.SeeAs;
 import org.stackdeck.keypairs.FakeKeyPairs;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
+import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeProtection;
@@ -65,14 +66,23 @@ class ApiFakes {
     }
 
     @Bean
+    FakeDeletedServers deleted(FakeAccess access) {
+        return new FakeDeletedServers(access);
+    }
+
+    @Bean
     FakeProtection protection(FakeAccess access, FakeInventory inventory, MovableClock clock) {
         return new FakeProtection(access, inventory, clock);
     }
 
     @Bean
     FakeOperations operations(
-            FakeAccess access, FakeInventory inventory, FakeProtection protection, MovableClock clock) {
-        return new FakeOperations(access, inventory, protection, clock);
+            FakeAccess access,
+            FakeInventory inventory,
+            FakeProtection protection,
+            FakeDeletedServers deleted,
+            MovableClock clock) {
+        return new FakeOperations(access, inventory, protection, deleted, clock);
     }
 
     @Bean

@@ -86,7 +86,7 @@ class SeeAsApiTests {
         access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
 
         assertThat(get("mia", ada)).bodyJson().isLenientlyEqualTo("""
-                {"servers": [{"id": "web", "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete"]}]}""");
+                {"servers": [{"id": "web", "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete", "force-delete"]}]}""");
         assertThat(http.post()
                         .uri("/api/admin/users/mia/servers/web/action")
                         .contentType("application/json")

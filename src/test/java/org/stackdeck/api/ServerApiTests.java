@@ -34,6 +34,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.operations.Operation;
@@ -46,6 +47,9 @@ class ServerApiTests {
 
     @Autowired
     FakeInventory inventory;
+
+    @Autowired
+    FakeDeletedServers deleted;
 
     @Autowired
     FakeOperations operations;
@@ -136,7 +140,29 @@ class ServerApiTests {
                  "created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z",
                  "locked": false, "lockedReason": null, "protected": false, "protectedReason": null, "description": null, "tags": [], "metadata": {},
                  "keyName": null, "availabilityZone": "nova", "fault": null, "progress": null,
-                 "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete"]}""");
+                 "allowedActions": ["stop", "reboot", "hard-reboot", "pause", "suspend", "delete", "force-delete"]}""");
+    }
+
+    @Test
+    void whatTheCloudKeepsIsToldAndRestoredAndDeletedForGood() {
+        deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        try {
+            assertThat(get("/api/os/servers/kept", operator))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("""
+                            {"status": "SOFT_DELETED", "allowedActions": ["restore", "force-delete"]}""");
+            assertThat(get("/api/os/servers/kept", stranger)).hasStatus(404);
+            assertThat(act("kept", "stop", operator)).hasStatus(404);
+            assertThat(act("kept", "restore", stranger)).hasStatus(404);
+            assertThat(act("kept", "restore", viewer)).hasStatus(403);
+            assertThat(act("kept", "restore", operator)).hasStatus(202);
+            operations.forget();
+            assertThat(act("kept", "force-delete", operator)).hasStatus(202);
+        } finally {
+            deleted.forget();
+            operations.forget();
+        }
     }
 
     @Test

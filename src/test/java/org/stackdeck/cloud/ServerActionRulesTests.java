@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.cloud.ServerAction.*;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ class ServerActionRulesTests {
     /** The {@code vm_state}s of each {@code check_instance_state} in nova.compute.api, in the API's words. */
     private static final Map<ServerAction, Set<ServerStatus>> NOVA = Map.ofEntries(
             Map.entry(CREATE, Set.of()),
+            Map.entry(RESTORE, Set.of(ServerStatus.SOFT_DELETED)),
+            Map.entry(FORCE_DELETE, EnumSet.complementOf(EnumSet.of(ServerStatus.DELETED))),
             Map.entry(START, Set.of(ServerStatus.SHUTOFF)),
             Map.entry(STOP, Set.of(ServerStatus.ACTIVE, ServerStatus.ERROR)),
             Map.entry(REBOOT, Set.of(ServerStatus.ACTIVE)),
@@ -117,14 +120,14 @@ class ServerActionRulesTests {
         assertThat(taken(AServer.named("web").task(task)))
                 .containsAll(BESIDE_A_TASK)
                 .filteredOn(action -> !BESIDE_A_TASK.contains(action))
-                .isSubsetOf(HARD_REBOOT, DELETE);
+                .isSubsetOf(HARD_REBOOT, DELETE, FORCE_DELETE);
     }
 
     @Test
     void whileItIsStoppingOnlyNotesAndDeletionAreTaken() {
         assertThat(taken(AServer.named("web").task(TaskState.POWERING_OFF)))
                 .filteredOn(action -> !BESIDE_A_TASK.contains(action))
-                .containsExactly(DELETE);
+                .containsExactly(DELETE, FORCE_DELETE);
     }
 
     @Test
@@ -140,7 +143,14 @@ class ServerActionRulesTests {
 
     @Test
     void aDeletionUnderWayIsNotAskedForTwice() {
-        assertThat(taken(AServer.named("web").task(TaskState.DELETING))).doesNotContain(DELETE);
+        assertThat(taken(AServer.named("web").task(TaskState.DELETING))).doesNotContain(DELETE, FORCE_DELETE);
+    }
+
+    @Test
+    void onlyRestoringAndDeletingForGoodReachWhatTheCloudKeeps() {
+        assertThat(those(ServerAction::reachesDeleted)).containsExactly(RESTORE, FORCE_DELETE);
+        assertThat(taken(AServer.named("web").status(ServerStatus.SOFT_DELETED)))
+                .containsExactly(RESTORE, FORCE_DELETE);
     }
 
     @Test

@@ -14,10 +14,15 @@ import org.stackdeck.simulator.SimulatorOptions;
 /** The built-in simulator, started for the test. */
 final class SimulatedCloud implements CloudUnderTest {
 
-    private final Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+    private final Simulator simulator;
     private final Path cloudsYaml;
 
     SimulatedCloud() {
+        this(SimulatorOptions.defaults());
+    }
+
+    SimulatedCloud(SimulatorOptions options) {
+        simulator = Simulator.start(options);
         try {
             cloudsYaml = Files.createTempDirectory("contract").resolve("clouds.yaml");
         } catch (IOException e) {

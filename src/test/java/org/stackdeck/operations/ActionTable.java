@@ -60,7 +60,7 @@ class ActionTable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** What was not run, and why. */
-    private static final Set<ServerAction> NOT_RUN = EnumSet.of(SHELVE_OFFLOAD, CREATE);
+    private static final Set<ServerAction> NOT_RUN = EnumSet.of(SHELVE_OFFLOAD, RESTORE, FORCE_DELETE, CREATE);
 
     @Autowired
     private Inventory inventory;
@@ -353,7 +353,8 @@ class ActionTable {
 
 
                 Not run: `shelve-offload`. This cloud offloads a shelved server at once, as most do
-                (`shelved_offload_time = 0`), so that none is ever in the state SHELVED in which Nova takes it. Nor `create`: the
+                (`shelved_offload_time = 0`), so that none is ever in the state SHELVED in which Nova takes it. Nor `restore`: it
+                keeps no deleted server; nor `force-delete`, which the contract tries (`LabSoftDeleteTests`). Nor `create`: the
                 table is made with an administrator's account, which makes no servers in the projects of others. On the same
                 cloud it is tried by `LabNewServerTests`, and by fifteen servers of `KillTests`.
                 """;

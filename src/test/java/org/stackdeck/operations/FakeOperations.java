@@ -38,9 +38,12 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
     private final Inventory inventory;
     private final Clock clock;
     private final ProtectionBook protections;
+    private final DeletedServers deleted;
     private Runnable beforeSubmit = () -> {};
 
-    public FakeOperations(Access access, Inventory inventory, ProtectionBook protections, Clock clock) {
+    public FakeOperations(
+            Access access, Inventory inventory, ProtectionBook protections, DeletedServers deleted, Clock clock) {
+        this.deleted = deleted;
         this.protections = protections;
         this.access = access;
         this.inventory = inventory;
@@ -101,14 +104,15 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
         order.check();
         Operation operation;
         synchronized (this) {
-            Answer answer = inventory
+            Optional<Server> found = inventory
                     .find(key)
-                    .map(server -> of(access.subject(caller.userId()), server, order.action()))
+                    .or(() -> order.action().reachesDeleted() ? deleted.find(caller, key) : Optional.empty());
+            Answer answer = found.map(server -> of(access.subject(caller.userId()), server, order.action()))
                     .orElseGet(Answer.Invisible::new);
             if (!answer.available()) {
                 throw new ActionRefusedException(answer);
             }
-            Server server = inventory.find(key).orElseThrow();
+            Server server = found.orElseThrow();
             operation = new Operation(
                     new OperationId(UUID.randomUUID()),
                     key,

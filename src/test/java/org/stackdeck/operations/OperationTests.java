@@ -415,6 +415,99 @@ abstract class OperationTests {
     }
 
     @Test
+    void aDeletionOfWhatTheCloudKeepsForAWhileEndsToo() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        run(accepted);
+        keptByTheCloud();
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(inventory.find(web.key())).isEmpty();
+    }
+
+    @Test
+    void whatTheCloudKeepsIsRestoredThoughNoListHasIt() throws InterruptedException {
+        keptByTheCloud();
+
+        Operation restore = operations.submit(ann, web.key(), ServerAction.RESTORE);
+        run(restore);
+        assertThat(find(restore).state()).isEqualTo(State.RUNNING);
+        nova.put(AServer.like(web).status(ServerStatus.ACTIVE));
+        nova.finish(name, true, null);
+        run(restore);
+
+        assertThat(find(restore).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(sent("restore")).isEqualTo(1);
+        assertThat(inventory.find(web.key())).isPresent();
+    }
+
+    @Test
+    void whatIsDeletedForGoodHasNotEndedWhileTheCloudStillKeepsIt() throws InterruptedException {
+        keptByTheCloud();
+
+        Operation deletion = operations.submit(ann, web.key(), ServerAction.FORCE_DELETE);
+        run(deletion);
+        assertThat(find(deletion).state()).isEqualTo(State.RUNNING);
+        nova.delete(name);
+        nova.forgetActions(name);
+        run(deletion);
+
+        assertThat(find(deletion).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsKeptIsDecidedOnAsIfItWereThereAndIsInvisibleToAllOthers() {
+        keptByTheCloud();
+        Caller viewer = caller("vic");
+        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller stranger = caller("zoe");
+
+        for (ServerAction action : List.of(ServerAction.RESTORE, ServerAction.FORCE_DELETE)) {
+            assertThat(refusal(() -> operations.submit(viewer, web.key(), action)))
+                    .isInstanceOf(Answer.NotGranted.class);
+            assertThat(refusal(() -> operations.submit(stranger, web.key(), action)))
+                    .isEqualTo(new Answer.Invisible());
+            assertThat(refusal(() -> operations.submit(ann, AServer.key("none"), action)))
+                    .isEqualTo(new Answer.Invisible());
+        }
+        assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.STOP)))
+                .isEqualTo(new Answer.Invisible());
+        nova.delete(name);
+        assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.RESTORE)))
+                .isEqualTo(new Answer.Invisible());
+        assertThat(audited()).hasSize(6).allMatch(line -> line.endsWith("REFUSED UI"));
+    }
+
+    @Test
+    void theCloudIsNotAskedForADeletedServerByWhoHasNoRightsThere() {
+        keptByTheCloud();
+        long asked = nova.calls("server");
+
+        assertThat(refusal(() -> operations.submit(caller("zoe"), web.key(), ServerAction.RESTORE)))
+                .isEqualTo(new Answer.Invisible());
+
+        assertThat(nova.calls("server")).isEqualTo(asked);
+    }
+
+    @Test
+    void whatWasReclaimedBeforeTheSendingIsNotRestored() throws InterruptedException {
+        keptByTheCloud();
+        Operation restore = operations.submit(ann, web.key(), ServerAction.RESTORE);
+        nova.vanish(name);
+
+        run(restore);
+
+        assertThat(find(restore).error()).isEqualTo(Failures.GONE);
+        assertThat(sent("restore")).isZero();
+    }
+
+    private void keptByTheCloud() {
+        nova.put(AServer.like(web).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(web.key());
+        assertThat(inventory.find(web.key())).isEmpty();
+    }
+
+    @Test
     void aDeletionWhoseAnswerWasLostEndsThoughNovaKnowsNothingOfTheServerAnyMore() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);

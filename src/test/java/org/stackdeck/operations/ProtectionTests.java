@@ -133,7 +133,7 @@ abstract class ProtectionTests {
                 Answer answer = availability.of(access.subject(anyone.userId()), db, action);
                 assertThat(answer instanceof Answer.Protected)
                         .as("%s", action)
-                        .isEqualTo(EnumSet.of(ServerAction.DELETE, ServerAction.REBUILD)
+                        .isEqualTo(EnumSet.of(ServerAction.DELETE, ServerAction.FORCE_DELETE, ServerAction.REBUILD)
                                 .contains(action));
             }
             assertThat(refusal(() -> operations.submit(anyone, db.key(), ServerAction.DELETE)))

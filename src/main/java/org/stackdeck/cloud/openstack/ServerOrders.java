@@ -85,6 +85,8 @@ final class ServerOrders {
             case ASSOCIATE_FLOATING_IP -> ports.associate(idOf(server), order);
             case DISASSOCIATE_FLOATING_IP -> ports.disassociate(order);
             case DELETE -> nova.delete(server, version.get());
+            case RESTORE -> act(server, "restore", null);
+            case FORCE_DELETE -> act(server, "forceDelete", null);
             case CREATE -> throw new IllegalArgumentException("a server that is there is not made");
         };
     }

@@ -183,7 +183,7 @@ final class ActivityList extends OrderedList {
             case "revert-resize", "revertResize" -> "undo";
             case "lock" -> "lock";
             case "unlock" -> "unlock";
-            case "delete" -> "trash";
+            case "delete", "force-delete" -> "trash";
             case "create" -> "plus";
             default -> "pulse";
         };

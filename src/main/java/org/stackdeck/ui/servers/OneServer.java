@@ -27,6 +27,9 @@ final class OneServer {
     private Belonging belonging;
     private Protections protections = Protections.NONE;
     private @Nullable Server server;
+    /** What the cloud keeps of it after its deletion. */
+    private @Nullable Server kept;
+
     private boolean incomplete;
 
     OneServer(ServerKey key, UserId viewer, Function<Server, Map<ServerAction, Answer>> availability, Asked asked) {
@@ -45,6 +48,9 @@ final class OneServer {
     boolean take(View view) {
         Server before = server;
         server = view.servers().get(key);
+        if (server != null) {
+            kept = null;
+        }
         Freshness known = view.freshness().get(key.cloud());
         incomplete = known != null && !known.complete();
         asked.expire();
@@ -53,6 +59,11 @@ final class OneServer {
 
     void take(Owners owners) {
         belonging = new Belonging(viewer, owners);
+    }
+
+    /** Takes what the cloud keeps of it. */
+    void keep(@Nullable Server newest) {
+        kept = newest;
     }
 
     void take(Protections newest) {
@@ -70,15 +81,27 @@ final class OneServer {
 
     /** Empty when there is none, or none that the reader may see. */
     Optional<ServerRow> row() {
-        return Optional.ofNullable(server)
-                .map(seen -> new ServerRow(
-                        seen,
-                        ShownState.of(seen, asked.of(key), viewer),
-                        belonging.of(seen).orElse(null),
-                        belonging.own(seen),
-                        protections.of(key).orElse(null),
-                        availability.apply(seen),
-                        null));
+        return Optional.ofNullable(server).map(this::row);
+    }
+
+    /** The same of one that was deleted and is kept, for those who may have it back. */
+    Optional<ServerRow> kept() {
+        return Optional.ofNullable(server == null ? kept : null)
+                .map(this::row)
+                .filter(row ->
+                        WhyNot.missing(row.answers().get(ServerAction.RESTORE)).isEmpty())
+                .filter(row -> !(row.answers().get(ServerAction.RESTORE) instanceof Answer.Invisible));
+    }
+
+    private ServerRow row(Server seen) {
+        return new ServerRow(
+                seen,
+                ShownState.of(seen, asked.of(key), viewer),
+                belonging.of(seen).orElse(null),
+                belonging.own(seen),
+                protections.of(key).orElse(null),
+                availability.apply(seen),
+                null);
     }
 
     /** Whether the cloud was not yet read so far that a server which is not there would mean anything. */

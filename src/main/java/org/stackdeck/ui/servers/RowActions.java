@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.Argument;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
@@ -56,11 +57,7 @@ final class RowActions {
             case NONE, INTERRUPTS -> submit(row.server(), action);
             case LOSES ->
                 new LossDialog(row.server(), Order.of(action), words, () -> submit(row.server(), action)).open();
-            case DESTROYS -> {
-                DeleteDialog dialog = new DeleteDialog(row.server(), words, prompt, () -> delete(row.server()));
-                dialog.open();
-                offers.load(row.server(), dialog);
-            }
+            case DESTROYS -> askToDelete(row.server(), action);
         }
     }
 
@@ -79,7 +76,7 @@ final class RowActions {
             case NONE -> resubmit(server, order);
             case INTERRUPTS -> new AgainDialog(server, order, words, () -> resubmit(server, order)).open();
             case LOSES -> new LossDialog(server, order, words, () -> resubmit(server, order)).open();
-            case DESTROYS -> new DeleteDialog(server, words, prompt, () -> delete(server)).open();
+            case DESTROYS -> askToDelete(server, order.action());
         }
     }
 
@@ -104,9 +101,15 @@ final class RowActions {
         offers.load(server, action, dialog);
     }
 
+    private void askToDelete(Server server, ServerAction action) {
+        DeleteDialog dialog = new DeleteDialog(server, words, prompt, () -> delete(server, action));
+        dialog.open();
+        offers.load(server, dialog);
+    }
+
     /** It is asked for at once, and sent when there was time to think better of it. */
-    private void delete(Server server) {
-        submit(server, Order.of(ServerAction.DELETE), GRACE)
+    private void delete(Server server, ServerAction action) {
+        submit(server, Order.of(action), GRACE)
                 .ifPresent(operation -> Toasts.pending(
                         words.say(
                                 "servers.delete.pending",
@@ -162,6 +165,10 @@ final class RowActions {
         } catch (ActionRefusedException refused) {
             String why = WhyNot.of(action, refused.answer()).map(words::say).orElse("");
             Toasts.problem(refused(action, server), why);
+            return Optional.empty();
+        } catch (CloudException unknown) {
+            // Only where the cloud had to be asked before anything was accepted.
+            Toasts.problem(refused(action, server), String.valueOf(unknown.getMessage()));
             return Optional.empty();
         }
     }

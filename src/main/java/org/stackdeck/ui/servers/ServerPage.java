@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
@@ -23,6 +27,7 @@ import org.stackdeck.inventory.Watching;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
 import org.stackdeck.operations.Consoles;
+import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.ProtectionBook;
@@ -40,6 +45,7 @@ import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Paced;
+import org.stackdeck.ui.component.Reader;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.WaysAgain;
 import org.stackdeck.ui.proof.ProofPrompt;
@@ -53,6 +59,8 @@ import org.stackdeck.ui.requests.RequestNews;
  */
 final class ServerPage extends Composite<Div> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerPage.class);
+
     private final transient Parts parts;
     private final transient OneServer server;
     private final transient RowActions actions;
@@ -65,6 +73,20 @@ final class ServerPage extends Composite<Div> {
     private final Div instead = new Div();
     /** Has the timeline looked up soon, once the page stands. */
     private transient Runnable changed = () -> {};
+    /** Has the cloud asked whether it keeps the server, once the page stands. */
+    private transient Runnable searched = () -> {};
+
+    private boolean missing;
+    private transient @Nullable Absence absence;
+
+    /**
+     * How it stands with a server that is perhaps not there.
+     *
+     * @param loading whether it may come still
+     * @param kept what the cloud keeps of it
+     */
+    private record Absence(
+            boolean there, boolean loading, @Nullable ServerRow kept) {}
 
     private @Nullable String called;
 
@@ -79,6 +101,7 @@ final class ServerPage extends Composite<Div> {
             ConsoleFrames frames,
             ConsoleLogs logs,
             ServerParts serverParts,
+            DeletedServers deleted,
             AskedNews asked,
             Availability availability,
             Viewer viewer,
@@ -138,7 +161,9 @@ final class ServerPage extends Composite<Div> {
         server.take(parts.owners().owners());
         server.take(parts.protections().protections());
         show(parts.inventory().look(parts.viewer().id()));
-        return server.row().isPresent() || server.mayStillCome();
+        return server.row().isPresent()
+                || server.mayStillCome()
+                || parts.deleted().worthAsking(parts.currentUser().caller(), server.key());
     }
 
     /** Opens a tab as the page's address asks for it. */
@@ -166,6 +191,11 @@ final class ServerPage extends Composite<Div> {
                         viewer.id()::equals,
                         () -> new OpenRequests(parts.requests().own(caller)),
                         this::show);
+        Consumer<Optional<Server>> found = live.newest(ui, this, this::show);
+        Reader search = new Reader("deleted server", () -> found.accept(kept(caller)));
+        searched = search::tell;
+        missing = false;
+        paint();
         Consumer<Timeline> done = live.newest(ui, this, this::show);
         // Told by changes of the server and never by a timer, so that a page that stands open costs the cloud nothing.
         Paced timeline = new Paced(
@@ -219,10 +249,27 @@ final class ServerPage extends Composite<Div> {
         if (mine) {
             if (ended) {
                 panes.changed();
+                // What is kept may be so no more, or again.
+                missing = false;
             }
             changed.run();
             paint();
         }
+    }
+
+    private Optional<Server> kept(Caller caller) {
+        try {
+            return parts.deleted().find(caller, server.key());
+        } catch (CloudException e) {
+            // Nothing can be offered then; the page says what it says of a server that is not there.
+            LOG.debug("whether {} is kept is not known: {}", server.key(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void show(Optional<Server> kept) {
+        server.keep(kept.orElse(null));
+        paint();
     }
 
     private void show(Timeline newest) {
@@ -238,16 +285,30 @@ final class ServerPage extends Composite<Div> {
         Optional<ServerRow> row = server.row();
         stand(row.isPresent());
         instead.setVisible(row.isEmpty());
-        instead.removeAll();
-        if (row.isEmpty()) {
-            instead.add(absent());
-        }
+        showInstead(row.isPresent());
         row.ifPresent(now -> {
             head.show(now);
             menu.show(now);
             panes.show(now);
         });
         call(row.map(ServerHead::called).orElse(null));
+    }
+
+    /** Painted anew only when it is another, so that a button that is about to be pressed stays. */
+    private void showInstead(boolean there) {
+        Absence now = new Absence(there, server.mayStillCome(), server.kept().orElse(null));
+        if (!now.equals(absence)) {
+            absence = now;
+            instead.removeAll();
+            if (!there) {
+                instead.add(absent(now));
+            }
+        }
+        boolean gone = !there && !now.loading();
+        if (gone && !missing) {
+            searched.run();
+        }
+        missing = gone;
     }
 
     /** What may not be seen any more is taken out of the browser, and not only hidden in it. */
@@ -260,8 +321,11 @@ final class ServerPage extends Composite<Div> {
         }
     }
 
-    private Component absent() {
-        return server.mayStillCome()
+    private Component absent(Absence now) {
+        if (now.kept() != null) {
+            return new KeptState(now.kept(), words, actions::ask);
+        }
+        return now.loading()
                 ? new EmptyState("cloud", words.say("servers.empty.loading.title"), words.say("servers.page.loading"))
                 : new NotFoundState(words);
     }

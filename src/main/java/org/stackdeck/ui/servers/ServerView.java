@@ -21,6 +21,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Availability;
 import org.stackdeck.operations.ConsoleLogs;
 import org.stackdeck.operations.Consoles;
+import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.operations.ServerParts;
@@ -63,6 +64,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             ConsoleFrames frames,
             ConsoleLogs logs,
             ServerParts serverParts,
+            DeletedServers deleted,
             AskedNews asked,
             Availability availability,
             Viewer viewer,
@@ -86,6 +88,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 frames,
                 logs,
                 serverParts,
+                deleted,
                 asked,
                 availability,
                 viewer,

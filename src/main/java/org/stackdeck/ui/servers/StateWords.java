@@ -80,7 +80,8 @@ final class StateWords {
             case UNSHELVE -> "unshelving";
             case LOCK -> "locking";
             case UNLOCK -> "unlocking";
-            case DELETE -> "deleting";
+            case DELETE, FORCE_DELETE -> "deleting";
+            case RESTORE -> "restoring";
             case RESIZE -> "resizing";
             case SNAPSHOT -> "taking-snapshot";
             case SET_PASSWORD -> "setting-password";

@@ -365,6 +365,8 @@ class NovaComputeTests {
                 acting(Order.of(SHELVE), "{'shelve':null}"),
                 acting(Order.of(UNSHELVE), "{'unshelve':null}"),
                 acting(Order.of(SHELVE_OFFLOAD), "{'shelveOffload':null}"),
+                acting(Order.of(RESTORE), "{'restore':null}"),
+                acting(Order.of(FORCE_DELETE), "{'forceDelete':null}"),
                 acting(Order.of(LOCK), "{'lock':null}"),
                 acting(Order.of(LOCK).with(REASON, "moving"), "{'lock':{'locked_reason':'moving'}}"),
                 acting(Order.of(UNLOCK), "{'unlock':null}"),

@@ -50,6 +50,7 @@ import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.FakeChoices;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
+import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeServerParts;
@@ -188,6 +189,11 @@ public class PreviewConfiguration {
                 return Rights.of(subject, Instant.EPOCH);
             }
         };
+    }
+
+    @Bean
+    FakeDeletedServers deleted(Access access) {
+        return new FakeDeletedServers(access);
     }
 
     @Bean

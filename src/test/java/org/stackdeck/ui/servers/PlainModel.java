@@ -221,6 +221,7 @@ final class PlainModel {
             case "unpause", "suspend", "resume" -> "pause";
             case "unshelve" -> "shelve";
             case "unlock" -> "lock";
+            case "restore", "force-delete" -> "delete";
             case "confirm-resize", "revert-resize" -> "resize";
             case "rename", "set-description", "add-tag", "remove-tag", "set-metadata", "remove-metadata" -> "update";
             case "attach-volume", "detach-volume" -> "volumes";
@@ -254,7 +255,7 @@ final class PlainModel {
                         : giving.isEmpty() ? "not granted" : "ended";
             }
         }
-        if (thing.shielded() && List.of("delete", "rebuild").contains(action)) {
+        if (thing.shielded() && List.of("delete", "force-delete", "rebuild").contains(action)) {
             return "protected";
         }
         if (action.equals("unlock")) {
@@ -284,10 +285,17 @@ final class PlainModel {
             case "resize", "migrate" -> List.of("ACTIVE", "SHUTOFF").contains(thing.status());
             case "rescue", "rebuild" -> List.of("ACTIVE", "SHUTOFF", "ERROR").contains(thing.status());
             case "set-password" -> thing.status().equals("ACTIVE");
-            case "create", "resume", "unshelve", "confirm-resize", "revert-resize", "unrescue", "shelve-offload" ->
-                false;
+            case "create",
+                    "restore",
+                    "resume",
+                    "unshelve",
+                    "confirm-resize",
+                    "revert-resize",
+                    "unrescue",
+                    "shelve-offload" -> false;
             case "lock",
                     "delete",
+                    "force-delete",
                     "rename",
                     "set-description",
                     "add-security-group",

@@ -52,6 +52,7 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.ui.SignedInUser;
@@ -89,8 +90,13 @@ class SeeAsViewTests extends SpringBrowserlessTest {
 
         @Bean
         @Primary
-        FakeOperations possible(FakeAccess access, Inventory inventory, ProtectionBook protections, Clock clock) {
-            return new FakeOperations(access, inventory, protections, clock);
+        FakeOperations possible(
+                FakeAccess access,
+                Inventory inventory,
+                ProtectionBook protections,
+                DeletedServers deleted,
+                Clock clock) {
+            return new FakeOperations(access, inventory, protections, deleted, clock);
         }
     }
 

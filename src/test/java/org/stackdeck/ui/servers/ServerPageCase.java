@@ -27,8 +27,10 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
+import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeTimelines;
@@ -64,8 +66,13 @@ abstract class ServerPageCase extends SpringBrowserlessTest {
 
         @Bean
         @Primary
-        FakeOperations possible(FakeAccess access, Inventory inventory, ProtectionBook protections, Clock clock) {
-            return new FakeOperations(access, inventory, protections, clock);
+        FakeOperations possible(
+                FakeAccess access,
+                Inventory inventory,
+                ProtectionBook protections,
+                DeletedServers deleted,
+                Clock clock) {
+            return new FakeOperations(access, inventory, protections, deleted, clock);
         }
     }
 
@@ -80,6 +87,9 @@ abstract class ServerPageCase extends SpringBrowserlessTest {
 
     @Autowired
     FakeProtection protection;
+
+    @Autowired
+    FakeDeletedServers deleted;
 
     @Autowired
     CurrentUser currentUser;

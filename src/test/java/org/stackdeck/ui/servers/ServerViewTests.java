@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +112,60 @@ class ServerViewTests extends ServerPageCase {
 
         assertThat(find(H1.class).exists()).isFalse();
         assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
+    }
+
+    @Test
+    void whatTheCloudKeepsOfADeletedServerCanBeRestoredOrDeletedForGood() {
+        open(WEB);
+        deleted.keep(AServer.named("web-01").status(ServerStatus.SOFT_DELETED).build());
+        inventory.remove(AServer.key("web-01"));
+        roundTrip();
+
+        until(() -> titles().contains("web-01 was deleted"));
+        assertThat(find(H1.class).exists()).isFalse();
+        assertThat(find(Button.class).withText("Delete for good…").single().isEnabled())
+                .isTrue();
+        test(find(Button.class).withText("Restore").single()).click();
+        roundTrip();
+
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.RESTORE);
+        assertThat(find(Button.class).withText("Restore").single().isEnabled())
+                .as("while it is being restored")
+                .isFalse();
+        inventory.put(AServer.named("web-01").build());
+        roundTrip();
+        assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void deletingForGoodAsksForTheNameAndIsThatAction() {
+        deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        open("servers/lab/kept");
+        until(() -> titles().contains("kept was deleted"));
+
+        test(find(Button.class).withText("Delete for good…").single()).click();
+        test(find(TextField.class).single()).setValue("kept");
+        test(find(Button.class).withText("Delete server").single()).click();
+
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.FORCE_DELETE);
+    }
+
+    @Test
+    void whoMayNotDeleteIsNotToldThatTheCloudKeepsAServer() {
+        deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        open("servers/lab/kept");
+        until(() -> titles().contains("kept was deleted"));
+
+        access.revokeAll(PreviewConfiguration.JONAS);
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
+        changed();
+
+        until(() -> titles().equals(List.of("Nothing here")));
+        assertThat(find(Button.class).withText("Restore").exists()).isFalse();
+    }
+
+    private List<String> titles() {
+        return find(H2.class).all().stream().map(H2::getText).toList();
     }
 
     @Test

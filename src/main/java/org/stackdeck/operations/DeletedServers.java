@@ -1,0 +1,21 @@
+package org.stackdeck.operations;
+
+import java.util.Optional;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+
+/** Servers that were deleted and that their cloud keeps for a while, so that they can be restored. No list has them. */
+public interface DeletedServers {
+
+    /**
+     * The server, as the cloud has it now, if the caller may see it. Asks the cloud and blocks: the project in which the
+     * console knows the server, else those in which the caller has any rights.
+     *
+     * @throws org.stackdeck.cloud.CloudException when the cloud does not tell
+     */
+    Optional<Server> find(Caller caller, ServerKey server);
+
+    /** Whether it is worth asking the cloud for: the console has deleted it, and the caller may know. */
+    boolean worthAsking(Caller caller, ServerKey server);
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Words;
+
+/** What stands in place of the page of a server that was deleted, as long as the cloud keeps it. */
+final class KeptState extends Composite<Div> {
+
+    /** @param act asks for what can be done to it still */
+    KeptState(ServerRow row, Words words, BiConsumer<ServerRow, ServerAction> act) {
+        Button restore = button(row, ServerAction.RESTORE, words, act);
+        restore.addThemeVariants(ButtonVariant.PRIMARY);
+        Button forGood = button(row, ServerAction.FORCE_DELETE, words, act);
+        forGood.addThemeVariants(ButtonVariant.ERROR);
+        getContent()
+                .add(new EmptyState(
+                        "trash",
+                        words.say("servers.kept.title", ServerHead.called(row)),
+                        words.say("servers.kept.text"),
+                        restore,
+                        forGood));
+    }
+
+    private static Button button(
+            ServerRow row, ServerAction action, Words words, BiConsumer<ServerRow, ServerAction> act) {
+        Button button = new Button(words.say("servers.menu." + action.word()), _ -> act.accept(row, action));
+        button.setEnabled(row.can(action));
+        WhyNot.of(action, Objects.requireNonNull(row.answers().get(action)))
+                .map(words::say)
+                .ifPresent(button::setTooltipText);
+        return button;
+    }
+}
