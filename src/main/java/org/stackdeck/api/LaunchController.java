@@ -9,9 +9,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.access.Access;
-import org.stackdeck.access.Rights;
-import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.PublicKey;
@@ -22,6 +19,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.RepeatedDifferentlyException;
+import org.stackdeck.recipes.Recipe;
 
 /** New servers. */
 @Tag(name = "servers")
@@ -30,22 +28,22 @@ class LaunchController {
 
     private final Launches launches;
     private final KeyPairs keys;
-    private final Clouds clouds;
-    private final Access access;
+    private final RecipeBodies recipes;
+    private final LaunchPlaces places;
     private final OperationBodies bodies;
     private final RepeatKeys repeatKeys;
 
     LaunchController(
             Launches launches,
             KeyPairs keys,
-            Clouds clouds,
-            Access access,
+            RecipeBodies recipes,
+            LaunchPlaces places,
             OperationBodies bodies,
             RepeatKeys repeatKeys) {
         this.launches = launches;
         this.keys = keys;
-        this.clouds = clouds;
-        this.access = access;
+        this.recipes = recipes;
+        this.places = places;
         this.bodies = bodies;
         this.repeatKeys = repeatKeys;
     }
@@ -55,9 +53,10 @@ class LaunchController {
     ResponseEntity<Accepted> launch(
             Caller caller,
             @RequestHeader(name = RepeatKeys.HEADER, required = false) @Nullable String repeatable,
-            @RequestBody LaunchWish wish,
+            @RequestBody LaunchWish asked,
             HttpServletRequest request) {
-        Project project = project(caller, wish);
+        LaunchWish wish = whole(caller, asked);
+        Project project = places.project(caller, wish.project(), wish.cloud());
         try {
             NewServer server = wish.server(key(caller, wish));
             List<Operation> accepted = launches.launch(
@@ -66,7 +65,7 @@ class LaunchController {
                     project.id(),
                     server,
                     wish.count() == null ? 1 : wish.count(),
-                    repeatKeys.of(repeatable, "launch", wish));
+                    repeatKeys.of(repeatable, "launch", asked));
             return ResponseEntity.accepted()
                     .body(new Accepted(accepted.stream()
                             .map(operation -> bodies.body(operation, request))
@@ -80,34 +79,19 @@ class LaunchController {
         }
     }
 
-    /** Of those that the caller may know of; to all others it is as if there were none. */
-    private Project project(Caller caller, LaunchWish wish) {
-        String given = wish.project();
-        if (given == null || given.isBlank()) {
-            throw ProblemException.badField("project", "missing-field", "project");
+    /** With what it takes from the recipe that it names. */
+    private LaunchWish whole(Caller caller, LaunchWish wish) {
+        String recipe = wish.recipe();
+        if (recipe == null) {
+            return wish;
         }
-        Rights rights = access.rights(caller.userId());
-        List<Project> named = clouds.projects().stream()
-                .filter(project ->
-                        wish.cloud() == null || project.cloud().value().equals(wish.cloud()))
-                .filter(project ->
-                        project.id().value().equals(given) || project.name().equals(given))
-                .filter(project -> rights.reach(project.cloud(), project.id()))
-                .toList();
-        return switch (named.size()) {
-            case 0 -> throw LaunchProblems.unknownProject();
-            case 1 -> named.getFirst();
-            default ->
-                throw ProblemException.badField(
-                        "project",
-                        "ambiguous-project",
-                        "project",
-                        String.join(
-                                ", ",
-                                named.stream()
-                                        .map(project -> project.cloud() + ": " + project.id())
-                                        .toList()));
-        };
+        if (wish.project() != null || wish.cloud() != null) {
+            String field = wish.project() != null ? "project" : "cloud";
+            throw ProblemException.badField(field, "one-of", field, "recipe");
+        }
+        Recipe found = recipes.find(caller, recipe);
+        return wish.over(LaunchWish.of(found.server())
+                .in(found.cloud().value(), found.project().value()));
     }
 
     private @Nullable PublicKey key(Caller caller, LaunchWish wish) {

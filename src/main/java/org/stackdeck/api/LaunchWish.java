@@ -1,11 +1,15 @@
 package org.stackdeck.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.NewServer;
@@ -17,6 +21,7 @@ import org.stackdeck.cloud.RootVolume;
  * A server that is asked for, or several that are alike. What is chosen is given by id, or by a name that one thing of the
  * project alone has.
  *
+ * @param recipe id, or a name that one alone has: what is left out is taken from it, the project always
  * @param cloud needed only where two clouds have a project of this name
  * @param project name or id
  * @param count how many, 1 if left out; several get {@code -1}, {@code -2}, … behind their name
@@ -28,7 +33,9 @@ import org.stackdeck.cloud.RootVolume;
  * @param publicKey one that is not kept; in place of {@code key}
  * @param userData as it is, not in Base64
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record LaunchWish(
+        @Nullable String recipe,
         @Nullable String cloud,
         @Nullable String project,
         @Nullable String name,
@@ -61,6 +68,118 @@ record LaunchWish(
         boolean goes() {
             return Boolean.TRUE.equals(deleteOnTermination);
         }
+    }
+
+    /** What is asked for by this server. */
+    static LaunchWish of(NewServer server) {
+        return new LaunchWish(
+                null,
+                null,
+                null,
+                server.name(),
+                null,
+                server.source() instanceof BootSource.OfImage image ? image.id() : null,
+                server.source() instanceof BootSource.OfVolume volume ? volume.id() : null,
+                server.source() instanceof BootSource.OfSnapshot snapshot ? snapshot.id() : null,
+                root(server.source()),
+                server.flavor(),
+                server.nics().stream()
+                        .filter(Nic.OnNetwork.class::isInstance)
+                        .map(Nic::id)
+                        .toList(),
+                null,
+                null,
+                null,
+                server.securityGroups(),
+                server.zone(),
+                server.serverGroup(),
+                null,
+                server.tags().stream().sorted().toList(),
+                new TreeMap<>(server.metadata()),
+                server.description());
+    }
+
+    private static @Nullable Root root(BootSource source) {
+        return switch (source) {
+            case BootSource.OfImage(var _, RootVolume root) ->
+                root == null ? null : new Root(root.sizeGib(), root.deletedWithServer());
+            case BootSource.OfVolume(var _, boolean deleted) -> new Root(null, deleted);
+            case BootSource.OfSnapshot(var _, RootVolume root) -> new Root(root.sizeGib(), root.deletedWithServer());
+        };
+    }
+
+    /** The same, with what this one leaves out taken from the other. */
+    LaunchWish over(LaunchWish other) {
+        boolean sourced = image != null || volume != null || snapshot != null;
+        boolean linked = networks != null || ports != null;
+        return new LaunchWish(
+                null,
+                or(cloud, other.cloud),
+                or(project, other.project),
+                or(name, other.name),
+                or(count, other.count),
+                sourced ? image : other.image,
+                sourced ? volume : other.volume,
+                sourced ? snapshot : other.snapshot,
+                sourced ? rootVolume : or(rootVolume, other.rootVolume),
+                or(flavor, other.flavor),
+                linked ? networks : other.networks,
+                linked ? ports : other.ports,
+                key,
+                publicKey,
+                or(securityGroups, other.securityGroups),
+                or(availabilityZone, other.availabilityZone),
+                or(serverGroup, other.serverGroup),
+                userData,
+                or(tags, other.tags),
+                or(metadata, other.metadata),
+                or(description, other.description));
+    }
+
+    LaunchWish in(String itsCloud, String itsProject) {
+        return new LaunchWish(
+                recipe,
+                itsCloud,
+                itsProject,
+                name,
+                count,
+                image,
+                volume,
+                snapshot,
+                rootVolume,
+                flavor,
+                networks,
+                ports,
+                key,
+                publicKey,
+                securityGroups,
+                availabilityZone,
+                serverGroup,
+                userData,
+                tags,
+                metadata,
+                description);
+    }
+
+    private static <T> @Nullable T or(@Nullable T own, @Nullable T others) {
+        return own == null ? others : own;
+    }
+
+    /** The first field that no recipe has: what is secret, somebody's own, there but once, or said when it is launched. */
+    Optional<String> strange() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("recipe", recipe);
+        fields.put("cloud", cloud);
+        fields.put("project", project);
+        fields.put("count", count);
+        fields.put("ports", ports);
+        fields.put("key", key);
+        fields.put("publicKey", publicKey);
+        fields.put("userData", userData);
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue() != null)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** @throws org.stackdeck.cloud.UnsuitableServerException naming the first field that will not do */

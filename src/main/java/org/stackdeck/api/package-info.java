@@ -8,6 +8,7 @@
             "quotas",
             "requests",
             "keypairs",
+            "recipes",
             "access",
             "identity",
             "audit",

@@ -115,6 +115,12 @@ public record NewServer(
                 description);
     }
 
+    /** The same without what is secret, or somebody's own: user data and key. */
+    public NewServer anyones() {
+        return new NewServer(
+                name, source, flavor, nics, null, securityGroups, zone, serverGroup, null, tags, metadata, description);
+    }
+
     /** The same with what is meant by names and ids. */
     public NewServer with(
             BootSource itsSource,

@@ -10,8 +10,8 @@ import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.cloud.RootVolume;
 
-/** How a server that is to be made is written down until the cloud has answered; with its secrets. */
-record PlanDocument(
+/** How a server that is to be made is written down, with its secrets. */
+public record PlanDocument(
         String name,
         Boot boot,
         String flavor,
@@ -26,9 +26,9 @@ record PlanDocument(
         @Nullable String description) {
 
     /** @param rootVolumeGib null where no volume is made */
-    record Boot(Kind kind, String id, @Nullable Integer rootVolumeGib, boolean deletedWithServer) {
+    public record Boot(Kind kind, String id, @Nullable Integer rootVolumeGib, boolean deletedWithServer) {
 
-        enum Kind {
+        public enum Kind {
             IMAGE,
             VOLUME,
             SNAPSHOT
@@ -63,7 +63,7 @@ record PlanDocument(
     }
 
     /** Of the two, one is null. */
-    record Link(@Nullable String network, @Nullable String port) {
+    public record Link(@Nullable String network, @Nullable String port) {
 
         static Link of(Nic nic) {
             return switch (nic) {
@@ -77,7 +77,7 @@ record PlanDocument(
         }
     }
 
-    static PlanDocument of(NewServer server) {
+    public static PlanDocument of(NewServer server) {
         PublicKey key = server.key();
         return new PlanDocument(
                 server.name(),
@@ -94,7 +94,7 @@ record PlanDocument(
                 server.description());
     }
 
-    NewServer server() {
+    public NewServer server() {
         return new NewServer(
                 name,
                 boot.source(),

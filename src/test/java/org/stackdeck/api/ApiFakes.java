@@ -35,6 +35,7 @@ import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.quotas.FakeQuotas;
 import org.stackdeck.quotas.Quotas;
+import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.requests.FakeRequests;
 
 /** The modules below the REST interface, in memory. Not annotated, so that no scan of the whole application finds it. */
@@ -98,6 +99,11 @@ class ApiFakes {
     @Bean
     FakeKeyPairs keyPairs() {
         return new FakeKeyPairs();
+    }
+
+    @Bean
+    FakeRecipes recipes(FakeAccess access, FakeGroups groups, FakeDirectory directory, FakeLaunches launches) {
+        return new FakeRecipes(access, groups, directory, launches);
     }
 
     @Bean

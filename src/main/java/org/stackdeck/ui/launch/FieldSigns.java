@@ -81,10 +81,15 @@ final class FieldSigns {
         refused.put(field, why);
     }
 
+    /** Forgets what was refused. */
+    void forgive() {
+        refused.clear();
+    }
+
     /** @param problems of all fields, touched or not */
     void show(Map<Field, String> problems) {
         signs.forEach((field, sign) -> {
-            String why = problems.getOrDefault(field, refused.getOrDefault(field, ""));
+            String why = refused.getOrDefault(field, problems.getOrDefault(field, ""));
             sign.say().accept(touched.contains(field) ? why : "");
         });
     }

@@ -7,13 +7,17 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Server;
@@ -22,6 +26,7 @@ import org.stackdeck.cloud.UnsuitableServerException.Why;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 
 /**
@@ -46,14 +51,19 @@ final class LaunchForm extends Div {
     private final UserDataSection userData;
     private final NotesSection notes;
     private transient List<OfferedFlavor> offered = List.of();
-    private @Nullable String likeFlavor;
+    private final transient Map<Kind, Offer> offers = new EnumMap<>(Kind.class);
+    /** Ids or names of what is to be chosen as soon as it is known what there is. */
+    private final transient Map<Kind, List<String>> wanted = new EnumMap<>(Kind.class);
+
+    private @Nullable String wantedFlavor;
 
     /** @param changed is run after each change of what is in it */
     LaunchForm(Words words, Runnable changed) {
         this.words = words;
         this.says = new LaunchWords(words);
         this.signs = new FieldSigns(changed);
-        this.source = new SourceField(words, says, () -> signs.touch(Field.SOURCE));
+        this.source =
+                new SourceField(words, says, () -> signs.touch(Field.SOURCE), () -> refuseGone(Field.SOURCE));
         this.flavors = new FlavorGrid(words, says, () -> signs.touch(Field.FLAVOR));
         this.root = new RootVolumeSection(words, signs);
         this.userData = new UserDataSection(words, signs);
@@ -120,12 +130,15 @@ final class LaunchForm extends Div {
     /** Forgets what the project before had to choose from, and nothing that was typed. */
     void reset() {
         offered = List.of();
+        offers.clear();
+        wanted.clear();
         flavors.note(words.say("servers.order.loading"));
         source.reset();
         networks.setPlaceholder(words.say("servers.order.loading"));
     }
 
     void offer(Offer offer) {
+        offers.put(offer.kind(), offer);
         switch (offer.kind()) {
             case FLAVOR -> {
                 offered =
@@ -146,6 +159,7 @@ final class LaunchForm extends Div {
             case SECURITY_GROUP -> offer(groups, offer);
             case ZONE, SERVER_GROUP -> notes.offer(offer);
         }
+        choose(offer.kind());
     }
 
     private void offer(MultiSelectComboBox<Choice> box, Offer offer) {
@@ -160,12 +174,86 @@ final class LaunchForm extends Div {
     /** Fills it in for another server like this one. */
     void likeServer(Server server) {
         name.setValue(server.name());
-        likeFlavor = server.flavor().name();
-        source.want(server.image() == null ? null : server.image().id());
+        wantedFlavor = server.flavor().name();
+        source.want(Kind.IMAGE, server.image() == null ? null : server.image().id());
         Map<String, String> metadata = server.metadata().entrySet().stream()
                 .filter(entry -> !entry.getKey().startsWith(NewServer.RESERVED))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         notes.write(server.tags(), metadata, server.description() == null ? "" : server.description());
+    }
+
+    /**
+     * Fills it in for a server that was kept, but for its key and user data. What the project does not have any more is told
+     * at its field, once that is known.
+     */
+    void fill(NewServer server) {
+        signs.forgive();
+        name.setValue(server.name());
+        root.fill(server.source());
+        switch (server.source()) {
+            case BootSource.OfImage(String image, var _) -> source.want(Kind.IMAGE, image);
+            case BootSource.OfVolume(String volume, var _) -> source.want(Kind.VOLUME, volume);
+            case BootSource.OfSnapshot(String snapshot, var _) -> source.want(Kind.SNAPSHOT, snapshot);
+        }
+        wantedFlavor = server.flavor();
+        flavors.pick(null);
+        want(Kind.NETWORK, server.nics().stream().map(Nic::id).toList());
+        want(Kind.SECURITY_GROUP, server.securityGroups());
+        want(Kind.ZONE, Optional.ofNullable(server.zone()).stream().toList());
+        want(Kind.SERVER_GROUP, Optional.ofNullable(server.serverGroup()).stream().toList());
+        notes.write(server.tags(), server.metadata(), server.description() == null ? "" : server.description());
+    }
+
+    private void want(Kind kind, List<String> ones) {
+        wanted.put(kind, ones);
+        choose(kind);
+    }
+
+    /** Chooses what is wanted of a kind, if it is known what there is. */
+    private void choose(Kind kind) {
+        List<String> ones = wanted.get(kind);
+        Offer offer = offers.get(kind);
+        if (ones == null || offer == null || offer.problem() != null) {
+            return;
+        }
+        wanted.remove(kind);
+        List<Choice> there = List.copyOf(offer.choices());
+        List<Choice> found = ones.stream()
+                .flatMap(one -> find(there, one).stream())
+                .toList();
+        switch (kind) {
+            case NETWORK ->
+                networks.setValue(
+                        Set.copyOf(ones.isEmpty() && there.size() == 1 ? there : found));
+            case SECURITY_GROUP -> groups.setValue(Set.copyOf(found));
+            case ZONE, SERVER_GROUP -> notes.choose(kind, found.isEmpty() ? null : found.getFirst());
+            case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
+        }
+        if (found.size() < ones.size()) {
+            refuseGone(field(kind));
+        }
+    }
+
+    private static Optional<Choice> find(List<? extends Choice> there, String wanted) {
+        return there.stream()
+                .<Choice>map(one -> one)
+                .filter(one -> one.id().equals(wanted) || one.name().equals(wanted))
+                .findFirst();
+    }
+
+    private static Field field(Kind kind) {
+        return switch (kind) {
+            case FLAVOR -> Field.FLAVOR;
+            case IMAGE, VOLUME, SNAPSHOT -> Field.SOURCE;
+            case NETWORK -> Field.NETWORKS;
+            case SECURITY_GROUP -> Field.SECURITY_GROUPS;
+            case ZONE -> Field.ZONE;
+            case SERVER_GROUP -> Field.SERVER_GROUP;
+        };
+    }
+
+    private void refuseGone(Field field) {
+        signs.refuse(field, says.wrong(field, Why.NOT_FOUND));
     }
 
     LaunchDraft draft() {
@@ -200,26 +288,38 @@ final class LaunchForm extends Div {
      * Says what is to be said of what is in it.
      *
      * @param taken names that servers of the project have
+     * @return whether a flavor was chosen by it, so that all is to be weighed anew
      */
-    void show(LaunchDraft draft, List<Quota> quotas, Set<String> taken) {
+    boolean show(LaunchDraft draft, List<Quota> quotas, Set<String> taken) {
         int servers = draft.countOrOne();
         List<FlavorFit> fits = offered.stream()
                 .map(one -> FlavorFit.of(one, draft, servers, quotas))
                 .toList();
         flavors.show(fits, draft);
-        if (likeFlavor != null && !offered.isEmpty()) {
-            String wanted = likeFlavor;
-            likeFlavor = null;
-            fits.stream()
-                    .filter(fit -> fit.flavor().name().equals(wanted) && fit.fits())
-                    .findFirst()
-                    .ifPresent(fit -> flavors.pick(fit.flavor()));
+        if (wantedFlavor != null && !offered.isEmpty() && chooseFlavor(wantedFlavor, fits)) {
+            return true;
         }
         name.setHelperText(says.names(draft.name(), servers, taken));
         root.show(draft);
         userData.show();
         notes.show();
         signs.show(says.wrong(draft.problems()));
+        return false;
+    }
+
+    /** One that does not fit says so itself. */
+    private boolean chooseFlavor(String one, List<FlavorFit> fits) {
+        wantedFlavor = null;
+        Optional<Choice> found =
+                find(fits.stream().map(FlavorFit::flavor).toList(), one);
+        if (found.isEmpty()) {
+            refuseGone(Field.FLAVOR);
+        }
+        Optional<FlavorFit> fitting = fits.stream()
+                .filter(fit -> found.filter(fit.flavor()::equals).isPresent() && fit.fits())
+                .findFirst();
+        fitting.map(FlavorFit::flavor).ifPresent(flavors::pick);
+        return fitting.isPresent();
     }
 
     /** Whether the whole can be asked for; says of each field that is wrong why, and leads to the first. */

@@ -16,6 +16,7 @@ public final class LaunchNavigation {
     static final String CLOUD = "cloud";
     static final String PROJECT = "project";
     static final String LIKE = "like";
+    static final String RECIPE = "recipe";
 
     private LaunchNavigation() {}
 

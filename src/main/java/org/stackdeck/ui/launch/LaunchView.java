@@ -32,12 +32,16 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.UnsuitableServerException;
+import org.stackdeck.identity.Directory;
+import org.stackdeck.identity.Groups;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.keypairs.KeyPairs;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.recipes.Recipe;
+import org.stackdeck.recipes.Recipes;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.NotFoundState;
@@ -66,9 +70,13 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient CurrentUser currentUser;
     private final transient Viewer viewer;
     private final transient Live live;
+    private final transient Recipes recipes;
+    private final transient Partners partners;
     private final Words words = Words.here();
     private final transient LaunchWords says = new LaunchWords(words);
     private final ComboBox<Project> place = new ComboBox<>();
+    private final RecipePicker recipe;
+    private final Div start = new Div();
     private final LaunchForm form = new LaunchForm(words, this::weigh);
     private final QuotaForecast forecast;
     private final Span chosen = new Span();
@@ -88,6 +96,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             CurrentUser currentUser,
             Viewer viewer,
             Live live,
+            Recipes recipes,
+            Directory directory,
+            Groups groups,
             Clock clock) {
         this.launches = launches;
         this.offers = offers;
@@ -97,12 +108,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.currentUser = currentUser;
         this.viewer = viewer;
         this.live = live;
+        this.recipes = recipes;
+        this.partners = new Partners(directory, groups);
+        this.recipe = new RecipePicker(recipes, currentUser, words, this::begin);
         this.forecast = new QuotaForecast(words, clock, () -> readQuotas(true));
         addClassName("launch-page");
         place.setLabel(words.say("launch.field.project"));
         place.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
         place.setManualValidation(true);
-        place.addClassName("place");
         place.addValueChangeListener(_ -> changePlace());
         submit = new Button(words.say("launch.submit", 1), event -> {
             launch();
@@ -116,11 +129,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         over.getElement().setAttribute("role", "status");
         Div summary = new Div(chosen, size);
         summary.addClassName("summary");
-        Div foot = new Div(summary, over, submit);
+        Button keep = new Button(words.say("launch.recipe.save"), _ -> keep());
+        Div foot = new Div(summary, over, submit, keep);
         foot.addClassName("launch-foot");
         Div aside = new Div(forecast, foot);
         aside.addClassName("launch-aside");
-        Div fields = new Div(place, form);
+        start.addClassName("launch-start");
+        start.add(place, recipe);
+        Div fields = new Div(start, form);
         fields.addClassName("launch-fields");
         Div body = new Div(fields, aside);
         body.addClassName("launch-body");
@@ -151,6 +167,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         like.map(server -> server.project().equals(project)).orElseGet(() -> asks(asked, project)))
                 .findFirst()
                 .orElse(projects.getFirst()));
+        recipe.offer(projects);
+        start.setVisible(place.isVisible() || recipe.isVisible());
+        asked.getSingleParameter(LaunchNavigation.RECIPE)
+                .flatMap(recipe::choose)
+                .ifPresent(this::begin);
         form.focusName();
         weigh();
     }
@@ -172,6 +193,34 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         .filter(id -> !id.isBlank() && id.length() <= 255)
                         .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))))
                 .map(inventory.look(viewer.id()).servers()::get);
+    }
+
+    /** Fills in what was kept. */
+    private void begin(Recipe kept) {
+        recipe.place(kept).ifPresent(place::setValue);
+        form.fill(kept.server());
+        weigh();
+    }
+
+    private void keep() {
+        Project project = place.getValue();
+        if (!form.whole() || project == null) {
+            return;
+        }
+        new RecipeDialog(
+                        new RecipeDialog.Keeping(recipes, partners, currentUser, viewer.rights()),
+                        words,
+                        project,
+                        form.draft().server(),
+                        recipe.changeable().orElse(null),
+                        this::kept)
+                .open();
+    }
+
+    private void kept(Recipe changed) {
+        recipe.offer(launches.projects(currentUser.caller()));
+        recipe.choose(changed.id().toString());
+        start.setVisible(true);
     }
 
     @Override
@@ -240,7 +289,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         LaunchDraft draft = form.draft();
         int servers = draft.countOrOne();
         Forecast added = Forecast.of(draft, servers);
-        form.show(draft, use == null ? List.of() : use.quotas(), taken);
+        if (form.show(draft, use == null ? List.of() : use.quotas(), taken)) {
+            weigh();
+            return;
+        }
         forecast.setVisible(use != null);
         boolean fits = true;
         if (use != null) {

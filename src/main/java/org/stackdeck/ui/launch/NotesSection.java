@@ -103,6 +103,11 @@ final class NotesSection extends Section {
         box.setHelperText(offer.problem() == null ? "" : words.say("servers.order.unknown", offer.problem()));
     }
 
+    /** @param one null for none */
+    void choose(Kind kind, @Nullable Choice one) {
+        (kind == Kind.ZONE ? zone : serverGroup).setValue(one);
+    }
+
     @Nullable
     String zone() {
         return zone.getValue() == null ? null : zone.getValue().id();

@@ -5,9 +5,11 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.RootVolume;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeSnapshot;
@@ -58,6 +60,21 @@ final class RootVolumeSection extends Section {
 
     boolean deletedWithServer() {
         return goes.getValue();
+    }
+
+    void fill(BootSource source) {
+        RootVolume volume = switch (source) {
+            case BootSource.OfImage(var _, RootVolume root) -> root;
+            case BootSource.OfVolume _ -> null;
+            case BootSource.OfSnapshot(var _, RootVolume root) -> root;
+        };
+        made.setValue(source instanceof BootSource.OfImage && volume != null);
+        goes.setValue(
+                source instanceof BootSource.OfVolume(var _, boolean deleted)
+                        ? deleted
+                        : volume == null || volume.deletedWithServer());
+        suggested = null;
+        size.setValue(volume == null ? null : volume.sizeGib());
     }
 
     /** Fits itself to what the servers boot from. */

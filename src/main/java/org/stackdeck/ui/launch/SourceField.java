@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.ui.component.Words;
@@ -24,11 +25,16 @@ final class SourceField extends Div {
     private final Segments<Kind> kinds;
     private final ComboBox<Choice> choice = new ComboBox<>();
     private final transient Map<Kind, Offer> offers = new EnumMap<>(Kind.class);
+    private final transient Runnable missing;
     private @Nullable String wanted;
 
-    /** @param changed is run when a person has chosen another */
-    SourceField(Words words, LaunchWords says, Runnable changed) {
+    /**
+     * @param changed is run when a person has chosen another
+     * @param missing is run when there is none of what was wanted
+     */
+    SourceField(Words words, LaunchWords says, Runnable changed, Runnable missing) {
         this.words = words;
+        this.missing = missing;
         addClassName("source-field");
         Span label = new Span(words.say("launch.field.source"));
         label.addClassName("label");
@@ -82,10 +88,17 @@ final class SourceField extends Div {
         choice.focus();
     }
 
-    /** Chooses an image as soon as there is one of this id. */
-    void want(@Nullable String image) {
-        kinds.press(Kind.IMAGE);
-        wanted = image;
+    /**
+     * Chooses one as soon as it is known what there is.
+     *
+     * @param one its id, or its name
+     */
+    void want(Kind kind, @Nullable String one) {
+        kinds.press(kind);
+        wanted = one;
+        if (one == null) {
+            choice.setValue(null);
+        }
         showOffer();
     }
 
@@ -112,15 +125,23 @@ final class SourceField extends Div {
             return;
         }
         Choice before = choice.getValue();
-        String id = wanted != null ? wanted : before == null ? null : before.id();
+        String sought = wanted;
+        wanted = offer.problem() == null ? null : wanted;
+        String id = sought != null ? sought : before == null ? null : before.id();
         List<Choice> there = List.copyOf(offer.choices());
         choice.setItems(there);
         choice.setEnabled(!there.isEmpty());
         choice.setPlaceholder(there.isEmpty() ? words.say("launch.source.none." + word(kind())) : "");
         invalid("");
-        choice.setValue(there.stream()
+        Optional<Choice> found = there.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElse(there.size() == 1 ? there.getFirst() : null));
+                .or(() -> there.stream()
+                        .filter(one -> one.name().equals(sought))
+                        .findFirst());
+        choice.setValue(found.orElse(sought == null && there.size() == 1 ? there.getFirst() : null));
+        if (sought != null && wanted == null && found.isEmpty()) {
+            missing.run();
+        }
     }
 }

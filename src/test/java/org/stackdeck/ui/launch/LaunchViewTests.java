@@ -13,6 +13,7 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -53,6 +54,11 @@ import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.recipes.FakeRecipes;
+import org.stackdeck.recipes.Recipe;
+import org.stackdeck.recipes.RecipeName;
+import org.stackdeck.recipes.Sharing;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
 import org.stackdeck.ui.preview.PreviewConfiguration;
@@ -103,6 +109,12 @@ class LaunchViewTests extends SpringBrowserlessTest {
 
     @Autowired
     private PreviewInventory inventory;
+
+    @Autowired
+    private FakeRecipes recipes;
+
+    @Autowired
+    private CurrentUser currentUser;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -276,6 +288,149 @@ class LaunchViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatIsInTheFormIsKeptAndFillsItAgain() {
+        open();
+        type("Name", "web");
+        choose("Image", DEBIAN);
+        pick(MEDIUM);
+        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        type("Description", "of the shop");
+        test(find(TextArea.class).withCaption("User data").single()).setValue("#!/bin/sh hunter2");
+        save("Shop", "Everyone");
+
+        Recipe kept = recipes.all(currentUser.caller()).getFirst();
+        assertThat(kept.sharing()).isEqualTo(new Sharing.WithEveryone());
+        assertThat(kept.server().flavor()).isEqualTo("f-2");
+        assertThat(kept.server().userData()).isNull();
+        assertThat(picker().getValue()).isEqualTo(kept);
+        open();
+        assertThat(name().getValue()).isEmpty();
+        test(picker()).selectItem("Shop");
+        roundTrip();
+
+        assertThat(name().getValue()).isEqualTo("web");
+        assertThat(grid().getSelectedItems()).extracting(FlavorFit::flavor).containsExactly(MEDIUM);
+        assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
+        assertThat(find(TextField.class).withCaption("Description").single().getValue())
+                .isEqualTo("of the shop");
+        assertThat(find(TextArea.class).withCaption("User data").single().getValue())
+                .isEmpty();
+        launch();
+        assertThat(launches.launched().getFirst())
+                .isEqualTo(kept.server().named("web"));
+    }
+
+    @Test
+    void whatARecipeNamesThatIsGoneIsToldAtItsField() {
+        Recipe kept = recipes.create(
+                currentUser.caller(),
+                new RecipeName("Old"),
+                AServer.CLOUD,
+                AServer.STAFF.id(),
+                new NewServer(
+                        "web",
+                        new BootSource.OfImage("i-2", null),
+                        "f-gone",
+                        List.of(new Nic.OnNetwork("n-1"), new Nic.OnNetwork("n-gone")),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        Set.of("blue"),
+                        Map.of(),
+                        null),
+                new Sharing.WithNobody());
+
+        UI.getCurrent()
+                .navigate(
+                        LaunchNavigation.PATH,
+                        QueryParameters.simple(Map.of("recipe", kept.id().toString())));
+        loaded();
+
+        assertThat(name().getValue()).isEqualTo("web");
+        assertThat(text("field-error")).containsExactly("The project does not have it any more. Choose another.");
+        assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
+        assertThat(several("Networks").getErrorMessage())
+                .isEqualTo("The project does not have it any more. Choose another.");
+        pick(TINY);
+        assertThat(text("field-error")).isEmpty();
+    }
+
+    @Test
+    void aRecipeIsSharedWithNobodyWhoMayNotLaunchThere() {
+        User eva = directory.member("eva");
+        access.grant(eva.id(), AServer.STAFF, Role.VIEWER, null);
+        open();
+        type("Name", "web");
+        choose("Image", DEBIAN);
+        pick(MEDIUM);
+        save("Shop", "One person");
+        TextField person = find(TextField.class).withCaption("User name").single();
+
+        for (String name : List.of("", "nobody", "eva")) {
+            person.setValue(name);
+            test(find(Button.class).withText("Save as new").single()).click();
+            assertThat(person.getErrorMessage()).isEqualTo("Nobody of this name may launch servers there.");
+        }
+        assertThat(recipes.all(currentUser.caller())).isEmpty();
+        access.grant(eva.id(), AServer.STAFF, Role.MANAGER, null);
+        test(find(Button.class).withText("Save as new").single()).click();
+        assertThat(recipes.all(currentUser.caller())).hasSize(1);
+    }
+
+    @Test
+    void onesOwnRecipeIsChangedAndRemovedAndThatOfOthersIsNot() {
+        User eva = directory.member("eva");
+        access.grant(eva.id(), AServer.STAFF, Role.MANAGER, null);
+        recipes.create(
+                FakeDirectory.caller(eva),
+                new RecipeName("Evas"),
+                AServer.CLOUD,
+                AServer.STAFF.id(),
+                NewServer.of("hers", new BootSource.OfImage("i-2", null), "f-1"),
+                new Sharing.WithEveryone());
+        open();
+        test(picker()).selectItem("Evas (of eva)");
+        roundTrip();
+        assertThat(removal()).isFalse();
+        save("Mine", "Only me");
+        assertThat(removal()).isTrue();
+
+        type("Name", "other");
+        test(find(Button.class).withText("Save as recipe…").single()).click();
+        test(find(Button.class).withText("Change \"Mine\"").single()).click();
+        roundTrip();
+        assertThat(recipes.all(currentUser.caller()))
+                .extracting(recipe -> recipe.server().name())
+                .containsExactly("hers", "other");
+        test(find(NativeButton.class).withCondition(one -> one.getAriaLabel().filter("Remove recipe"::equals).isPresent()).single()).click();
+        test(find(Button.class).withText("Remove recipe").single()).click();
+        roundTrip();
+        assertThat(recipes.all(currentUser.caller())).hasSize(1);
+        assertThat(name().getValue()).isEqualTo("other");
+    }
+
+    private void save(String recipe, String sharing) {
+        test(find(Button.class).withText("Save as recipe…").single()).click();
+        test(find(TextField.class).withCaption("Name of the recipe").single()).setValue(recipe);
+        test(find(NativeButton.class).withText(sharing).single()).click();
+        test(find(Button.class).withText("Save as new").single()).click();
+        roundTrip();
+    }
+
+    private boolean removal() {
+        return find(NativeButton.class).all().stream()
+                .anyMatch(one -> one.isVisible()
+                        && one.getAriaLabel().filter("Remove recipe"::equals).isPresent());
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<Recipe> picker() {
+        return find(ComboBox.class).withCaption("Recipe").single();
+    }
+
+    @Test
     void whatWasTypedStaysWhenTheRightGoesButItCannotBeAskedFor() {
         open();
         type("Name", "web");
@@ -288,6 +443,8 @@ class LaunchViewTests extends SpringBrowserlessTest {
     }
 
     private void open() {
+        // From elsewhere, so that it is another page than the one that may be open.
+        UI.getCurrent().navigate("servers");
         UI.getCurrent().navigate(LaunchNavigation.PATH);
         loaded();
     }

@@ -10,6 +10,8 @@ import org.stackdeck.access.FakeRoles;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.FakeInvitations;
+import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.requests.FakeRequests;
 
 /** What the pages of administration need besides. Not annotated as a configuration, so that no scan finds it. */
@@ -41,6 +43,11 @@ public class AdministrationFakes {
     FakeRequests answeredRequests(
             FakeDirectory directory, Clock clock, PreviewInventory inventory, Access access, FakeGrants grants) {
         return FakeRequests.of(directory, clock, inventory, access, grants);
+    }
+
+    @Bean
+    FakeRecipes recipes(Access access, FakeGroups groups, FakeDirectory directory, FakeLaunches launches) {
+        return new FakeRecipes(access, groups, directory, launches);
     }
 
     @Bean

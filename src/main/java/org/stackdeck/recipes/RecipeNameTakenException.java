@@ -1,0 +1,11 @@
+package org.stackdeck.recipes;
+
+/** The owner has another recipe of this name. */
+public class RecipeNameTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RecipeNameTakenException() {
+        super("there is another recipe of this name");
+    }
+}

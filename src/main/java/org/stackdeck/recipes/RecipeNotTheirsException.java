@@ -1,0 +1,11 @@
+package org.stackdeck.recipes;
+
+/** The caller may see the recipe, and is neither its owner nor an administrator. */
+public class RecipeNotTheirsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RecipeNotTheirsException() {
+        super("the recipe is somebody else's");
+    }
+}

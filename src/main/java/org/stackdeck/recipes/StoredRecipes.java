@@ -1,0 +1,250 @@
+package org.stackdeck.recipes;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.GroupId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Launches;
+import org.stackdeck.operations.PlanDocument;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The recipes in the database. */
+@Service
+class StoredRecipes implements Recipes {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String COLUMNS =
+            "select id, name, owner_id, owner_name, cloud, project, server, shared, shared_with, changed_at from recipe ";
+
+    private final JdbcClient database;
+    private final RecipeSight sight;
+    private final Launches launches;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    StoredRecipes(JdbcClient database, RecipeSight sight, Launches launches, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.sight = sight;
+        this.launches = launches;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** How the column has it. */
+    private enum Shared {
+        NOBODY,
+        EVERYONE,
+        USER,
+        GROUP
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Recipe> all(Caller caller) {
+        RecipeSight.Eyes eyes = sight.of(caller.userId());
+        return database
+                .sql(COLUMNS + "where owner_id = ? or shared <> 'NOBODY' or ? order by name, owner_name, id")
+                .params(caller.userId().toString(), eyes.rights().administrator())
+                .query(StoredRecipes::read)
+                .list()
+                .stream()
+                .filter(eyes::see)
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Recipe> find(Caller caller, RecipeId id) {
+        return stored(id).filter(sight.of(caller.userId())::see);
+    }
+
+    @Override
+    public boolean mayChange(Caller caller, Recipe recipe) {
+        return sight.of(caller.userId()).mayChange(recipe);
+    }
+
+    @Override
+    @Transactional
+    public Recipe create(
+            Caller caller, RecipeName name, CloudName cloud, ProjectId project, NewServer server, Sharing sharing) {
+        Recipe recipe = new Recipe(
+                new RecipeId(UUID.randomUUID()),
+                name,
+                caller.userId(),
+                caller.userName(),
+                cloud,
+                project,
+                server.anyones(),
+                sharing,
+                now());
+        requireAllowed(caller, recipe, "recipe.create");
+        Long count = database.sql("select count(*) from recipe where owner_id = ?")
+                .param(caller.userId().toString())
+                .query(Long.class)
+                .single();
+        if (count >= MOST) {
+            throw new TooManyRecipesException();
+        }
+        write("""
+                insert into recipe (name, cloud, project, server, shared, shared_with, changed_at, owner_id, owner_name, id)
+                values (:name, :cloud, :project, :server, :shared, :with, :changed, :owner, :ownerName, :id)""", recipe);
+        audit.record(entry(caller, recipe, "recipe.create", AuditEntry.Result.SUCCESS));
+        return recipe;
+    }
+
+    @Override
+    @Transactional
+    public Recipe change(Caller caller, RecipeId id, RecipeName name, NewServer server, Sharing sharing) {
+        Recipe before = theirs(caller, id, "recipe.change");
+        Recipe after = new Recipe(
+                id,
+                name,
+                before.owner(),
+                before.ownerName(),
+                before.cloud(),
+                before.project(),
+                server.anyones(),
+                sharing,
+                now());
+        requireAllowed(caller, after, "recipe.change");
+        write("""
+                update recipe set name = :name, cloud = :cloud, project = :project, server = :server, shared = :shared,
+                shared_with = :with, changed_at = :changed, owner_id = :owner, owner_name = :ownerName where id = :id""", after);
+        audit.record(entry(caller, after, "recipe.change", AuditEntry.Result.SUCCESS));
+        return after;
+    }
+
+    @Override
+    @Transactional
+    public void remove(Caller caller, RecipeId id) {
+        Recipe recipe = theirs(caller, id, "recipe.remove");
+        database.sql("delete from recipe where id = ?").param(id.toString()).update();
+        audit.record(entry(caller, recipe, "recipe.remove", AuditEntry.Result.SUCCESS));
+    }
+
+    private Optional<Recipe> stored(RecipeId id) {
+        return database.sql(COLUMNS + "where id = ?")
+                .param(id.toString())
+                .query(StoredRecipes::read)
+                .optional();
+    }
+
+    private Recipe theirs(Caller caller, RecipeId id, String action) {
+        RecipeSight.Eyes eyes = sight.fresh(caller.userId());
+        Recipe recipe = stored(id).filter(eyes::see).orElseThrow(UnknownRecipeException::new);
+        if (!eyes.mayChange(recipe)) {
+            audit.recordRefusal(entry(caller, recipe, action, AuditEntry.Result.REFUSED));
+            throw new RecipeNotTheirsException();
+        }
+        return recipe;
+    }
+
+    private void requireAllowed(Caller caller, Recipe recipe, String action) {
+        Answer answer = launches.of(caller, recipe.cloud(), recipe.project(), recipe.server());
+        if (!answer.available()) {
+            audit.recordRefusal(entry(caller, recipe, action, AuditEntry.Result.REFUSED));
+            throw new ActionRefusedException(answer);
+        }
+        RecipeSight.Eyes eyes = sight.fresh(caller.userId());
+        if (!sight.shareable(eyes, recipe.sharing(), recipe.cloud(), recipe.project())) {
+            throw new UnknownPartnerException();
+        }
+    }
+
+    private void write(String sql, Recipe recipe) {
+        try {
+            database.sql(sql)
+                    .param("id", recipe.id().toString())
+                    .param("name", recipe.name().value())
+                    .param("owner", recipe.owner().toString())
+                    .param("ownerName", recipe.ownerName().value())
+                    .param("cloud", recipe.cloud().value())
+                    .param("project", recipe.project().value())
+                    .param("server", JSON.writeValueAsString(PlanDocument.of(recipe.server())))
+                    .param("shared", shared(recipe.sharing()).name())
+                    .param("with", partner(recipe.sharing()))
+                    .param("changed", LocalDateTime.ofInstant(recipe.changedAt(), ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new RecipeNameTakenException();
+        }
+    }
+
+    private static Shared shared(Sharing sharing) {
+        return switch (sharing) {
+            case Sharing.WithNobody() -> Shared.NOBODY;
+            case Sharing.WithEveryone() -> Shared.EVERYONE;
+            case Sharing.With(Grantee.OfUser user) -> Shared.USER;
+            case Sharing.With(Grantee.OfGroup group) -> Shared.GROUP;
+        };
+    }
+
+    private static @Nullable String partner(Sharing sharing) {
+        return sharing instanceof Sharing.With(Grantee grantee) ? grantee.uuid().toString() : null;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static AuditEntry entry(Caller caller, Recipe recipe, String action, AuditEntry.Result result) {
+        String partner = partner(recipe.sharing());
+        return caller.entry(
+                action,
+                "recipe",
+                recipe.id().toString(),
+                recipe.name().value(),
+                result,
+                "cloud=" + recipe.cloud() + " project=" + recipe.project() + " owner=" + recipe.ownerName() + " shared="
+                        + shared(recipe.sharing()) + (partner == null ? "" : " with=" + partner));
+    }
+
+    private static Recipe read(ResultSet row, int number) throws SQLException {
+        return new Recipe(
+                new RecipeId(UUID.fromString(row.getString("id"))),
+                new RecipeName(row.getString("name")),
+                new UserId(UUID.fromString(row.getString("owner_id"))),
+                new UserName(row.getString("owner_name")),
+                new CloudName(row.getString("cloud")),
+                new ProjectId(row.getString("project")),
+                JSON.readValue(row.getString("server"), PlanDocument.class).server(),
+                sharing(Shared.valueOf(row.getString("shared")), row.getString("shared_with")),
+                row.getObject("changed_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+    }
+
+    private static Sharing sharing(Shared shared, @Nullable String partner) {
+        return switch (shared) {
+            case NOBODY -> new Sharing.WithNobody();
+            case EVERYONE -> new Sharing.WithEveryone();
+            case USER -> new Sharing.With(Grantee.of(new UserId(id(partner))));
+            case GROUP -> new Sharing.With(Grantee.of(new GroupId(id(partner))));
+        };
+    }
+
+    private static UUID id(@Nullable String partner) {
+        return UUID.fromString(String.valueOf(partner));
+    }
+}

@@ -1,0 +1,272 @@
+package org.stackdeck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stackdeck.api.Asking.as;
+
+import com.jayway.jsonpath.JsonPath;
+import java.io.UnsupportedEncodingException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.FakeClouds;
+import org.stackdeck.cloud.Network;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.SomeKeys;
+import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.recipes.FakeRecipes;
+
+@ApiTest
+class RecipeApiTests {
+
+    private static final String SERVER = """
+            {"name": "web", "image": "debian", "flavor": "m1.small", "networks": ["net"], "tags": ["blue"]}""";
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeLaunches launches;
+
+    @Autowired
+    FakeRecipes recipes;
+
+    @Autowired
+    FakeAccess access;
+
+    @Autowired
+    FakeDirectory directory;
+
+    @Autowired
+    FakeClouds clouds;
+
+    private UserId mia;
+    private UserId ben;
+    private UserId viewer;
+
+    @BeforeEach
+    void somethingToMakeServersOf() {
+        recipes.forget();
+        launches.forget();
+        clouds.resources().clear();
+        clouds.resources()
+                .have(
+                        new OfferedFlavor("f-1", "m1.small", 1, 2048, 20),
+                        new OfferedFlavor("f-2", "m1.large", 4, 8192, 40),
+                        new OfferedImage("i-1", "debian", 2, 1024, null),
+                        new Network("n-1", "net"));
+        mia = member("mia", Role.MANAGER);
+        ben = member("ben", Role.MANAGER);
+        viewer = member("eva", Role.VIEWER);
+    }
+
+    @Test
+    void isKeptAndLaunchedAgainUnderAnotherName() {
+        String id = created(mia, recipe("Web", ""));
+
+        assertThat(send(HttpMethod.GET, "/api/recipes", mia, null))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"recipes": [{"id": "%s", "name": "Web", "mayChange": true, "cloud": "lab", "project": "p-staff",
+                         "server": {"name": "web", "image": "debian", "flavor": "m1.small", "networks": ["net"], "tags": ["blue"]},
+                         "sharedWith": {"kind": "nobody"}}]}""".formatted(id));
+        assertThat(launch(
+                        mia,
+                        "{\"recipe\": \"Web\", \"name\": \"shop\", \"count\": 2, \"publicKey\": \"%s\"}"
+                                .formatted(SomeKeys.ED25519)))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.operations[*].serverName")
+                .asArray()
+                .containsExactly("shop-1", "shop-2");
+        NewServer launched = launches.launched().getLast();
+        assertThat(launched.flavor()).isEqualTo("f-1");
+        assertThat(launched.tags()).containsExactly("blue");
+        assertThat(launched.key()).isEqualTo(SomeKeys.one());
+        assertThat(launch(mia, "{\"recipe\": \"%s\", \"flavor\": \"f-2\"}".formatted(id)))
+                .hasStatus(202);
+        assertThat(launches.launched().getLast().name()).isEqualTo("web");
+        assertThat(launches.launched().getLast().flavor()).isEqualTo("f-2");
+    }
+
+    @Test
+    void isShownToThoseWithWhomItIsSharedWithoutSayingWithWhom() {
+        created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"user\", \"name\": \"ben\"}"));
+
+        assertThat(send(HttpMethod.GET, "/api/recipes", ben, null)).bodyJson().isLenientlyEqualTo("""
+                        {"recipes": [{"name": "Web", "mayChange": false, "sharedWith": null}]}""");
+        assertThat(send(HttpMethod.GET, "/api/recipes", mia, null)).bodyJson().isLenientlyEqualTo("""
+                        {"recipes": [{"sharedWith": {"kind": "user", "name": "ben"}}]}""");
+        assertThat(send(HttpMethod.GET, "/api/recipes", viewer, null))
+                .bodyJson()
+                .isStrictlyEqualTo("{\"recipes\": []}");
+        assertThat(launch(ben, "{\"recipe\": \"Web\"}")).hasStatus(202);
+    }
+
+    @Test
+    void givesNoRightToLaunch() {
+        String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+
+        assertThat(launch(viewer, "{\"recipe\": \"Web\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"recipe\", \"code\": \"no-such-recipe\"}");
+        access.revokeAll(mia);
+        access.grant(mia, AServer.STAFF, Role.VIEWER, null);
+        assertThat(launch(mia, "{\"recipe\": \"%s\"}".formatted(id)))
+                .hasStatus(403)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"not-granted\", \"permission\": \"server:create\"}");
+        assertThat(launches.launched()).isEmpty();
+    }
+
+    @Test
+    void whatNoLongerExistsIsNamedByItsField() {
+        created(mia, recipe("Web", ""));
+        clouds.resources().clear();
+        clouds.resources().have(new OfferedImage("i-1", "debian", 2, 1024, null), new Network("n-1", "net"));
+
+        assertThat(launch(mia, "{\"recipe\": \"Web\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"flavor\", \"code\": \"server-not-found\"}");
+    }
+
+    @Test
+    void itsOwnerChangesAndRemovesItAndOthersDoNot() {
+        String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+        String change = "{\"name\": \"Shop\", \"server\": %s}".formatted(SERVER);
+
+        assertThat(send(HttpMethod.PUT, "/api/recipes/" + id, ben, change))
+                .hasStatus(403)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"recipe-not-yours\"}");
+        assertThat(send(HttpMethod.DELETE, "/api/recipes/" + id, ben, null)).hasStatus(403);
+        assertThat(send(HttpMethod.PUT, "/api/recipes/" + id, mia, change))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"name\": \"Shop\", \"sharedWith\": {\"kind\": \"nobody\"}}");
+        assertThat(send(HttpMethod.PUT, "/api/recipes/" + id, ben, change)).hasStatus(404);
+        assertThat(send(HttpMethod.DELETE, "/api/recipes/" + id, ben, null)).hasStatus(404);
+        assertThat(send(HttpMethod.DELETE, "/api/recipes/" + id, mia, null)).hasStatus(204);
+        assertThat(send(HttpMethod.DELETE, "/api/recipes/" + id, mia, null)).hasStatus(404);
+        assertThat(send(HttpMethod.DELETE, "/api/recipes/no-id", mia, null)).hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"}}                        | name              | missing-field
+            {"name":" ","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"}}             | name              | bad-recipe-name
+            {"name":"a","server":{"name":"web","image":"i-1","flavor":"f-1"}}                               | project           | missing-field
+            {"name":"a","project":"staff"}                                                                  | server            | missing-field
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1"}}                            | server.flavor     | missing-field
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","tags":["a,b"]}} | server.tags    | server-malformed
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","userData":"x"}} | server.userData | recipe-without
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","key":"x"}}   | server.key        | recipe-without
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","publicKey":"x"}} | server.publicKey | recipe-without
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","ports":["x"]}} | server.ports    | recipe-without
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","count":2}}   | server.count      | recipe-without
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1","recipe":"b"}} | server.recipe    | recipe-without
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"user"}} | sharedWith.name | missing-field
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"user","name":"eva"}} | sharedWith.name | unknown-partner
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"user","name":"nobody"}} | sharedWith.name | unknown-partner
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"group","name":"none"}} | sharedWith.name | unknown-partner
+            {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"all"}} | sharedWith.kind | wrong-type
+            """)
+    void aBadFieldIsNamed(String body, String field, String code) {
+        assertThat(send(HttpMethod.POST, "/api/recipes", mia, body))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"%s\", \"code\": \"%s\"}".formatted(field, code));
+    }
+
+    @Test
+    void namesAreOnceAndThereAreFiftyAtMost() {
+        created(mia, recipe("r0", ""));
+        assertThat(send(HttpMethod.POST, "/api/recipes", mia, recipe("r0", "")))
+                .hasStatus(409)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"recipe-name-taken\"}");
+        for (int i = 1; i < 50; i++) {
+            created(mia, recipe("r" + i, ""));
+        }
+        assertThat(send(HttpMethod.POST, "/api/recipes", mia, recipe("r50", "")))
+                .hasStatus(409)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"too-many-recipes\"}");
+    }
+
+    @Test
+    void whoMayNotLaunchThereKeepsNone() {
+        assertThat(send(HttpMethod.POST, "/api/recipes", viewer, recipe("Web", "")))
+                .hasStatus(403);
+        assertThat(send(HttpMethod.POST, "/api/recipes", access.member(), recipe("Web", "")))
+                .hasStatus(404)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"no-such-project\"}");
+    }
+
+    @Test
+    void aNameThatSeveralHaveIsAmbiguousAndAProjectBesideARecipeIsTooMuch() {
+        created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+        created(ben, recipe("Web", ""));
+
+        assertThat(launch(ben, "{\"recipe\": \"Web\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"recipe\", \"code\": \"ambiguous-recipe\"}");
+        assertThat(launch(mia, "{\"recipe\": \"Web\", \"project\": \"staff\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"project\", \"code\": \"one-of\"}");
+    }
+
+    private static String recipe(String name, String more) {
+        return "{\"name\": \"%s\", \"project\": \"staff\", \"server\": %s%s}".formatted(name, SERVER, more);
+    }
+
+    private UserId member(String name, Role role) {
+        User user = directory.member(name);
+        access.revokeAll(user.id());
+        access.grant(user.id(), AServer.STAFF, role, null);
+        return user.id();
+    }
+
+    private String created(UserId user, String body) {
+        MvcTestResult result = send(HttpMethod.POST, "/api/recipes", user, body);
+        assertThat(result).hasStatus(201);
+        try {
+            return JsonPath.read(result.getResponse().getContentAsString(), "$.id");
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private MvcTestResult launch(UserId user, String body) {
+        return send(HttpMethod.POST, "/api/os/servers", user, body);
+    }
+
+    private MvcTestResult send(HttpMethod method, String uri, UserId user, @Nullable String body) {
+        var request = http.method(method).uri(uri).with(as(user));
+        return (body == null
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON).content(body))
+                .exchange();
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.recipes;
+
+class RecipesOnH2Tests extends RecipeTests {}

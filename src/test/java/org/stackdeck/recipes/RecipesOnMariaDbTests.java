@@ -1,0 +1,6 @@
+package org.stackdeck.recipes;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class RecipesOnMariaDbTests extends RecipeTests {}
