@@ -107,10 +107,15 @@ public final class Rights {
 
     /** Whether there are servers in the project that the subject may make; which, their names and notes may decide. */
     public boolean mayMakeSome(CloudName cloud, ProjectId project) {
+        return maySomeNew(Permission.SERVER_CREATE, cloud, project);
+    }
+
+    /** Whether a server that the subject makes in the project can be one on which they may do this. */
+    public boolean maySomeNew(Permission permission, CloudName cloud, ProjectId project) {
         return administrator
                 || reaching(cloud, project).stream()
-                        .anyMatch(terms -> terms.role().gives(Permission.SERVER_CREATE)
-                                && !(terms.servers() instanceof ServerSelector.Ids));
+                        .anyMatch(terms ->
+                                terms.role().gives(permission) && !(terms.servers() instanceof ServerSelector.Ids));
     }
 
     public boolean maySee(ServerFacts server) {

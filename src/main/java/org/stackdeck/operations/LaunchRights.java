@@ -52,6 +52,12 @@ class LaunchRights {
                         : new Answer.Invisible());
     }
 
+    /** Whether there is any server that they may make there of a volume. */
+    boolean bootVolumes(Subject subject, CloudName cloud, ProjectId project) {
+        Rights rights = access.rights(subject);
+        return rights.mayMakeSome(cloud, project) && rights.maySomeNew(Permission.SERVER_VOLUMES, cloud, project);
+    }
+
     private static final ServerId TO_BE = new ServerId("new server");
 
     private static Stream<Permission> needed(BootSource source) {

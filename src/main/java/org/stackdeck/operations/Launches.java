@@ -26,6 +26,9 @@ public interface Launches {
      */
     ProjectResources resources(Caller caller, CloudName cloud, ProjectId project);
 
+    /** Whether there are servers that the caller may make there of the project's volumes, or of snapshots of these. */
+    boolean mayBootVolumes(Caller caller, CloudName cloud, ProjectId project);
+
     /**
      * Whether the caller may make this very server there: its name, tags and metadata decide, too. Asks no cloud.
      *

@@ -70,6 +70,11 @@ public class FakeLaunches implements Launches {
     }
 
     @Override
+    public boolean mayBootVolumes(Caller caller, CloudName cloud, ProjectId project) {
+        return rights.bootVolumes(access.subject(caller.userId()), cloud, project);
+    }
+
+    @Override
     public Answer of(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
         return rights.answer(access.subject(caller.userId()), cloud, project, server);
     }

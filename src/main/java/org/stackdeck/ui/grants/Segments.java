@@ -33,6 +33,13 @@ public final class Segments<T> extends Div {
         press(pressed);
     }
 
+    public void show(T choice, boolean shown) {
+        NativeButton button = buttons.get(choice);
+        if (button != null) {
+            button.setVisible(shown);
+        }
+    }
+
     public Optional<T> pressed() {
         return Optional.ofNullable(pressed);
     }

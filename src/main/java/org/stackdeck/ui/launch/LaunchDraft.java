@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.Choice;
@@ -75,6 +76,30 @@ record LaunchDraft(
                 tags,
                 notes(),
                 description);
+    }
+
+    /**
+     * The servers as far as rights depend on them: by what they boot from, name, tags and metadata. None while one of these
+     * is not as it should be.
+     */
+    List<NewServer> named() {
+        BootSource kind = switch (source) {
+            case Volume volume -> new BootSource.OfVolume(volume.id(), false);
+            case VolumeSnapshot snapshot -> new BootSource.OfSnapshot(snapshot.id(), new RootVolume(1, false));
+            case null, default -> ANY;
+        };
+        try {
+            int servers = countOrOne();
+            NewServer one =
+                    new NewServer(name, kind, "a", List.of(), null, List.of(), null, null, null, tags, notes(), null);
+            return servers == 1
+                    ? List.of(one)
+                    : IntStream.rangeClosed(1, servers)
+                            .mapToObj(number -> one.named(one.name() + "-" + number))
+                            .toList();
+        } catch (UnsuitableServerException e) {
+            return List.of();
+        }
     }
 
     private BootSource boot() {

@@ -55,6 +55,7 @@ final class LaunchForm extends Div {
     /** Ids or names of what is to be chosen as soon as it is known what there is. */
     private final transient Map<Kind, List<String>> wanted = new EnumMap<>(Kind.class);
 
+    private transient Map<Field, String> ungranted = Map.of();
     private @Nullable String wantedFlavor;
 
     /** @param changed is run after each change of what is in it */
@@ -62,8 +63,7 @@ final class LaunchForm extends Div {
         this.words = words;
         this.says = new LaunchWords(words);
         this.signs = new FieldSigns(changed);
-        this.source =
-                new SourceField(words, says, () -> signs.touch(Field.SOURCE), () -> refuseGone(Field.SOURCE));
+        this.source = new SourceField(words, says, () -> signs.touch(Field.SOURCE), () -> refuseGone(Field.SOURCE));
         this.flavors = new FlavorGrid(words, says, () -> signs.touch(Field.FLAVOR));
         this.root = new RootVolumeSection(words, signs);
         this.userData = new UserDataSection(words, signs);
@@ -200,7 +200,9 @@ final class LaunchForm extends Div {
         want(Kind.NETWORK, server.nics().stream().map(Nic::id).toList());
         want(Kind.SECURITY_GROUP, server.securityGroups());
         want(Kind.ZONE, Optional.ofNullable(server.zone()).stream().toList());
-        want(Kind.SERVER_GROUP, Optional.ofNullable(server.serverGroup()).stream().toList());
+        want(
+                Kind.SERVER_GROUP,
+                Optional.ofNullable(server.serverGroup()).stream().toList());
         notes.write(server.tags(), server.metadata(), server.description() == null ? "" : server.description());
     }
 
@@ -218,13 +220,10 @@ final class LaunchForm extends Div {
         }
         wanted.remove(kind);
         List<Choice> there = List.copyOf(offer.choices());
-        List<Choice> found = ones.stream()
-                .flatMap(one -> find(there, one).stream())
-                .toList();
+        List<Choice> found =
+                ones.stream().flatMap(one -> find(there, one).stream()).toList();
         switch (kind) {
-            case NETWORK ->
-                networks.setValue(
-                        Set.copyOf(ones.isEmpty() && there.size() == 1 ? there : found));
+            case NETWORK -> networks.setValue(Set.copyOf(ones.isEmpty() && there.size() == 1 ? there : found));
             case SECURITY_GROUP -> groups.setValue(Set.copyOf(found));
             case ZONE, SERVER_GROUP -> notes.choose(kind, found.isEmpty() ? null : found.getFirst());
             case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
@@ -288,9 +287,11 @@ final class LaunchForm extends Div {
      * Says what is to be said of what is in it.
      *
      * @param taken names that servers of the project have
+     * @param forbidden what no grant covers
      * @return whether a flavor was chosen by it, so that all is to be weighed anew
      */
-    boolean show(LaunchDraft draft, List<Quota> quotas, Set<String> taken) {
+    boolean show(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {
+        ungranted = forbidden;
         int servers = draft.countOrOne();
         List<FlavorFit> fits = offered.stream()
                 .map(one -> FlavorFit.of(one, draft, servers, quotas))
@@ -303,15 +304,14 @@ final class LaunchForm extends Div {
         root.show(draft);
         userData.show();
         notes.show();
-        signs.show(says.wrong(draft.problems()));
+        signs.show(wrong(draft));
         return false;
     }
 
     /** One that does not fit says so itself. */
     private boolean chooseFlavor(String one, List<FlavorFit> fits) {
         wantedFlavor = null;
-        Optional<Choice> found =
-                find(fits.stream().map(FlavorFit::flavor).toList(), one);
+        Optional<Choice> found = find(fits.stream().map(FlavorFit::flavor).toList(), one);
         if (found.isEmpty()) {
             refuseGone(Field.FLAVOR);
         }
@@ -322,11 +322,18 @@ final class LaunchForm extends Div {
         return fitting.isPresent();
     }
 
+    private Map<Field, String> wrong(LaunchDraft draft) {
+        Map<Field, String> wrong = new EnumMap<>(Field.class);
+        wrong.putAll(ungranted);
+        wrong.putAll(says.wrong(draft.problems()));
+        return wrong;
+    }
+
     /** Whether the whole can be asked for; says of each field that is wrong why, and leads to the first. */
     boolean whole() {
-        Map<Field, Why> problems = draft().problems();
+        Map<Field, String> problems = wrong(draft());
         signs.touchAll();
-        signs.show(says.wrong(problems));
+        signs.show(problems);
         signs.goTo(problems.keySet());
         return problems.isEmpty();
     }
@@ -334,7 +341,7 @@ final class LaunchForm extends Div {
     /** Says at its field why the whole was refused, and leads there. */
     void refuse(Field field, Why why) {
         signs.refuse(field, says.wrong(field, why));
-        signs.show(says.wrong(draft().problems()));
+        signs.show(wrong(draft()));
         signs.goTo(Set.of(field));
     }
 

@@ -3,8 +3,11 @@ package org.stackdeck.ui.launch;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Icon;
 
@@ -27,6 +30,18 @@ public final class LaunchNavigation {
         way.add(new Icon("plus", "i i-s"), new Span(label));
         way.setAriaLabel(label);
         return way;
+    }
+
+    /** The same in the project, or the cloud, that the page before was about. */
+    public static String path(@Nullable String cloud, @Nullable String project) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (cloud != null) {
+            parameters.put(CLOUD, cloud);
+        }
+        if (project != null) {
+            parameters.put(PROJECT, project);
+        }
+        return new Location(PATH, QueryParameters.simple(parameters)).getPathWithQueryParameters();
     }
 
     /** To launch another like this one. */

@@ -1,9 +1,15 @@
 package org.stackdeck.ui.launch;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +26,22 @@ import org.stackdeck.operations.Launches;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Live;
 
-/** Finds out what a project has to make servers of. The page does not wait, and what is away holds up nothing else. */
+/**
+ * Finds out what a project has to make servers of. The page does not wait, and what is away holds up nothing else. Each kind
+ * is asked for once in a while, however many look; whether one may look is decided each time.
+ */
 @org.springframework.stereotype.Component
 class LaunchOffers {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaunchOffers.class);
 
+    private static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("choices").start(task);
+
+    private final AsyncCache<About, List<? extends Choice>> shared =
+            Caffeine.newBuilder().expireAfterWrite(GOOD_FOR).buildAsync();
     private final Launches launches;
     private final CurrentUser currentUser;
     private final Live live;
@@ -36,6 +52,8 @@ class LaunchOffers {
         this.live = live;
     }
 
+    private record About(Project project, Kind kind) {}
+
     /** What there is to choose from. */
     enum Kind {
         FLAVOR,
@@ -45,18 +63,25 @@ class LaunchOffers {
         NETWORK,
         SECURITY_GROUP,
         ZONE,
-        SERVER_GROUP
+        SERVER_GROUP;
+
+        /** Whether it is data of others in the project. */
+        boolean stored() {
+            return this == VOLUME || this == SNAPSHOT;
+        }
     }
 
     /**
      * What there is of a kind, in the order in which people look for it.
      *
+     * @param open whether the person may choose any of it
      * @param problem why it is not known, empty where nobody knows; null when it is
      */
     record Offer(
             Project project,
             Kind kind,
             List<? extends Choice> choices,
+            boolean open,
             @Nullable String problem) {
 
         Offer {
@@ -69,21 +94,37 @@ class LaunchOffers {
         Caller caller = currentUser.caller();
         Consumer<Offer> news = live.newestOfEach(ui, part, offer -> List.of(offer.project(), offer.kind()), told);
         for (Kind kind : Kind.values()) {
-            Thread.ofVirtual().name("choices").start(() -> news.accept(ask(caller, project, kind)));
+            THREADS.execute(() -> news.accept(ask(caller, project, kind)));
         }
     }
 
     private Offer ask(Caller caller, Project project, Kind kind) {
         try {
             ProjectResources resources = launches.resources(caller, project.cloud(), project.id());
-            return new Offer(project, kind, sorted(ask(resources, kind)), null);
+            if (kind.stored() && !launches.mayBootVolumes(caller, project.cloud(), project.id())) {
+                return new Offer(project, kind, List.of(), false, null);
+            }
+            return new Offer(project, kind, shared(resources, new About(project, kind)), true, null);
         } catch (CloudException e) {
-            return new Offer(project, kind, List.of(), e.getMessage());
+            return new Offer(project, kind, List.of(), true, e.getMessage());
         } catch (ActionRefusedException e) {
-            return new Offer(project, kind, List.of(), "");
+            return new Offer(project, kind, List.of(), true, "");
         } catch (RuntimeException e) {
             LOG.warn("what there is to make a server of cannot be told", e);
-            return new Offer(project, kind, List.of(), "");
+            return new Offer(project, kind, List.of(), true, "");
+        }
+    }
+
+    /** Who comes while it is being asked waits for the same answer; a failure is nobody else's. */
+    private List<? extends Choice> shared(ProjectResources resources, About about) {
+        try {
+            return shared.get(
+                            about,
+                            (_, _) ->
+                                    CompletableFuture.supplyAsync(() -> sorted(ask(resources, about.kind())), THREADS))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

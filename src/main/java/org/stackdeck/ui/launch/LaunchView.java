@@ -17,13 +17,12 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Project;
@@ -31,12 +30,13 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.UnsuitableServerException;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.keypairs.KeyPairs;
-import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
@@ -85,7 +85,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Button submit;
     private transient @Nullable ProjectUse use;
     private Set<String> taken = Set.of();
+    private transient Consumer<LaunchAnswer> answered = _ -> {};
     private boolean allowed;
+    private boolean busy;
 
     LaunchView(
             Launches launches,
@@ -117,9 +119,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         place.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
         place.setManualValidation(true);
         place.addValueChangeListener(_ -> changePlace());
-        submit = new Button(words.say("launch.submit", 1), event -> {
+        submit = new Button(words.say("launch.submit", 1), _ -> {
             launch();
-            event.getSource().setEnabled(allowed);
+            enable();
         });
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.setDisableOnClick(true);
@@ -177,12 +179,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private static boolean asks(QueryParameters asked, Project project) {
-        return asked.getSingleParameter(LaunchNavigation.PROJECT)
-                        .filter(project.id().value()::equals)
-                        .isPresent()
-                && asked.getSingleParameter(LaunchNavigation.CLOUD)
-                        .map(project.cloud().value()::equals)
-                        .orElse(true);
+        Optional<String> id = asked.getSingleParameter(LaunchNavigation.PROJECT);
+        Optional<String> cloud = asked.getSingleParameter(LaunchNavigation.CLOUD);
+        return (id.isPresent() || cloud.isPresent())
+                && id.map(project.id().value()::equals).orElse(true)
+                && cloud.map(project.cloud().value()::equals).orElse(true);
     }
 
     /** The server that another is to be like, if the person may see it. */
@@ -226,6 +227,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         load(event.getUI());
+        answered = live.newest(event.getUI(), this, this::show);
         Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));
         addDetachListener(detach -> {
@@ -281,7 +283,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     /** What was typed stays, though it can no longer be asked for. */
     private void showRights() {
         allowed = launches.projects(currentUser.caller()).contains(place.getValue());
-        submit.setEnabled(allowed);
+        enable();
         weigh();
     }
 
@@ -289,7 +291,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         LaunchDraft draft = form.draft();
         int servers = draft.countOrOne();
         Forecast added = Forecast.of(draft, servers);
-        if (form.show(draft, use == null ? List.of() : use.quotas(), taken)) {
+        if (form.show(draft, use == null ? List.of() : use.quotas(), taken, forbidden(draft))) {
             weigh();
             return;
         }
@@ -299,7 +301,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             forecast.show(use, added);
             fits = added.holds(use.quotas());
         }
-        submit.setText(words.say("launch.submit", servers));
+        submit.setText(busy ? words.say("launch.busy") : words.say("launch.submit", servers));
         chosen.setText(
                 draft.flavor() == null
                         ? ""
@@ -312,6 +314,20 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         over.setText(fits ? "" : words.say("launch.over"));
     }
 
+    /** What no grant covers, by the field at which that is to be told. */
+    private Map<Field, String> forbidden(LaunchDraft draft) {
+        Project project = place.getValue();
+        if (project == null || !allowed) {
+            return Map.of();
+        }
+        return draft.named().stream()
+                .map(server -> launches.of(currentUser.caller(), project.cloud(), project.id(), server))
+                .filter(answer -> !answer.available())
+                .findFirst()
+                .map(says::forbidden)
+                .orElse(Map.of());
+    }
+
     private void launch() {
         Project project = place.getValue();
         boolean placed = project != null;
@@ -321,20 +337,36 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         LaunchDraft draft = form.draft();
-        try {
-            NewServer server = draft.server();
-            List<Operation> operations =
-                    launches.launch(currentUser.caller(), project.cloud(), project.id(), server, draft.servers());
-            Toasts.done(words.say("launch.done", operations.size(), server.name()));
-            ServersNavigation.toGrid(UI.getCurrentOrThrow(), null, null);
-        } catch (UnsuitableServerException e) {
-            form.refuse(e.field(), e.why());
-        } catch (ActionRefusedException e) {
-            Toasts.problem(
-                    words.say("launch.refused"),
-                    WhyNot.of(ServerAction.CREATE, e.answer()).map(words::say).orElse(""));
-        } catch (CloudException e) {
-            Toasts.problem(words.say("launch.refused"), Objects.requireNonNullElse(e.getMessage(), ""));
+        NewServer server = draft.server();
+        int count = draft.servers();
+        Caller caller = currentUser.caller();
+        Consumer<LaunchAnswer> told = answered;
+        busy = true;
+        weigh();
+        Thread.ofVirtual()
+                .name("launch")
+                .start(() -> told.accept(LaunchAnswer.to(launches, caller, project, server, count)));
+    }
+
+    private void show(LaunchAnswer answer) {
+        busy = false;
+        enable();
+        weigh();
+        switch (answer) {
+            case LaunchAnswer.Accepted(String name, List<Operation> operations) -> {
+                Toasts.done(words.say("launch.done", operations.size(), name));
+                ServersNavigation.toGrid(UI.getCurrentOrThrow(), null, null);
+            }
+            case LaunchAnswer.Unsuitable(var field, var why) -> form.refuse(field, why);
+            case LaunchAnswer.Refused(Answer refusal) ->
+                Toasts.problem(
+                        words.say("launch.refused"),
+                        WhyNot.of(ServerAction.CREATE, refusal).map(words::say).orElse(""));
+            case LaunchAnswer.Failed(String message) -> Toasts.problem(words.say("launch.refused"), message);
         }
+    }
+
+    private void enable() {
+        submit.setEnabled(allowed && !busy);
     }
 }

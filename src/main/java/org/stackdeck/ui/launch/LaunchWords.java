@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
+import org.stackdeck.operations.Answer;
 import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.FlavorFit.Misfit;
 import org.stackdeck.ui.projects.QuotaWords;
+import org.stackdeck.ui.servers.WhyNot;
 
 /** Says what the launch page has to say in one language. */
 final class LaunchWords {
@@ -85,6 +89,19 @@ final class LaunchWords {
         return again.isEmpty()
                 ? becomes
                 : (becomes + " " + words.say("launch.names.taken", String.join(", ", again))).strip();
+    }
+
+    /** Why there may be no such server, at the field that can be changed. */
+    Map<Field, String> forbidden(Answer answer) {
+        if (answer instanceof Answer.NotGranted(Permission permission)) {
+            return permission == Permission.SERVER_CREATE
+                    ? Map.of(Field.NAME, words.say("launch.wrong.name.not-granted"))
+                    : Map.of(Field.SOURCE, words.say("launch.wrong.source.not-granted", permission.word()));
+        }
+        return WhyNot.of(ServerAction.CREATE, answer)
+                .map(words::say)
+                .map(why -> Map.of(Field.NAME, why))
+                .orElse(Map.of());
     }
 
     String flavor(OfferedFlavor flavor, int servers) {

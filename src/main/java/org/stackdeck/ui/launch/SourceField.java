@@ -110,6 +110,7 @@ final class SourceField extends Div {
 
     void offer(Offer offer) {
         offers.put(offer.kind(), offer);
+        kinds.show(offer.kind(), offer.open());
         if (offer.kind() == kind()) {
             showOffer();
         }
@@ -136,9 +137,8 @@ final class SourceField extends Div {
         Optional<Choice> found = there.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .or(() -> there.stream()
-                        .filter(one -> one.name().equals(sought))
-                        .findFirst());
+                .or(() ->
+                        there.stream().filter(one -> one.name().equals(sought)).findFirst());
         choice.setValue(found.orElse(sought == null && there.size() == 1 ? there.getFirst() : null));
         if (sought != null && wanted == null && found.isEmpty()) {
             missing.run();

@@ -166,7 +166,10 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        pane.show(GridQuery.from(event.getLocation().getQueryParameters().getParameters()));
+        GridQuery query =
+                GridQuery.from(event.getLocation().getQueryParameters().getParameters());
+        pane.show(query);
+        launch.setHref(LaunchNavigation.path(query.cloud(), query.project()));
         showCount();
     }
 

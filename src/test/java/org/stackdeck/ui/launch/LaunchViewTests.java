@@ -38,7 +38,11 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.NamePattern;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.Choice;
@@ -50,6 +54,7 @@ import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.OfferedImage;
 import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Quota.Resource;
+import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
@@ -274,6 +279,79 @@ class LaunchViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aNameThatNoGrantCoversIsToldWhileItIsTyped() {
+        access.revokeAll(mia.id());
+        access.grant(
+                mia.id(),
+                new Terms(
+                        AServer.CLOUD,
+                        Set.of(AServer.STAFF.id()),
+                        new ServerSelector.Named(new NamePattern("shop-*")),
+                        Role.MANAGER,
+                        null,
+                        null,
+                        null));
+        events.publishEvent(new AccessChanged(mia.id()));
+        open();
+        assertThat(name().isInvalid()).isFalse();
+
+        type("Name", "web");
+        assertThat(name().getErrorMessage()).startsWith("Your access covers no server of this name");
+        launch();
+        assertThat(launches.launched()).isEmpty();
+        type("Name", "shop-web");
+        assertThat(name().isInvalid()).isFalse();
+    }
+
+    @Test
+    void volumesAreShownToThoseAloneWhoMayBootFromThem() {
+        resources.have(new Volume("v-1", "of others", "available", 10, true, List.of()));
+        open();
+        assertThat(find(NativeButton.class).withText("Volume").exists()).isTrue();
+
+        access.revokeAll(mia.id());
+        access.grant(
+                mia.id(),
+                AServer.STAFF,
+                new Role("maker", Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE)),
+                null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        open();
+        waitUntil(() -> !find(NativeButton.class).withText("Volume").exists());
+        assertThat(find(NativeButton.class).withText("Snapshot").exists()).isFalse();
+        assertThat(find(NativeButton.class).withText("Image").exists()).isTrue();
+    }
+
+    @Test
+    void itBeginsInTheProjectThatThePageBeforeWasAbout() {
+        access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
+        UI.getCurrent()
+                .navigate(
+                        "servers",
+                        QueryParameters.simple(Map.of(
+                                "cloud",
+                                AServer.CLOUD.value(),
+                                "project",
+                                AServer.RESEARCH.id().value())));
+        roundTrip();
+        Anchor way = find(Anchor.class).all().stream()
+                .filter(one -> one.hasClassName("launch-way"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(way.getHref()).isEqualTo("servers/new?cloud=lab&project=p-research");
+
+        UI.getCurrent()
+                .navigate(
+                        LaunchNavigation.PATH,
+                        QueryParameters.simple(
+                                Map.of("project", AServer.RESEARCH.id().value())));
+        loaded();
+
+        assertThat(find(ComboBox.class).withCaption("Project").single().getValue())
+                .isEqualTo(AServer.RESEARCH);
+    }
+
+    @Test
     void anotherLikeAServerHasWhatThatHas() {
         UI.getCurrent()
                 .navigate(
@@ -316,8 +394,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
         assertThat(find(TextArea.class).withCaption("User data").single().getValue())
                 .isEmpty();
         launch();
-        assertThat(launches.launched().getFirst())
-                .isEqualTo(kept.server().named("web"));
+        assertThat(launches.launched().getFirst()).isEqualTo(kept.server().named("web"));
     }
 
     @Test
@@ -404,7 +481,12 @@ class LaunchViewTests extends SpringBrowserlessTest {
         assertThat(recipes.all(currentUser.caller()))
                 .extracting(recipe -> recipe.server().name())
                 .containsExactly("hers", "other");
-        test(find(NativeButton.class).withCondition(one -> one.getAriaLabel().filter("Remove recipe"::equals).isPresent()).single()).click();
+        test(find(NativeButton.class)
+                        .withCondition(one -> one.getAriaLabel()
+                                .filter("Remove recipe"::equals)
+                                .isPresent())
+                        .single())
+                .click();
         test(find(Button.class).withText("Remove recipe").single()).click();
         roundTrip();
         assertThat(recipes.all(currentUser.caller())).hasSize(1);
@@ -486,7 +568,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
 
     private void launch() {
         test(submit()).click();
-        roundTrip();
+        waitUntil(() -> !find(LaunchView.class).exists() || submit().isEnabled());
     }
 
     private Button submit() {

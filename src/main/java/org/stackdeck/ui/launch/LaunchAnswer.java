@@ -1,0 +1,53 @@
+package org.stackdeck.ui.launch;
+
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.UnsuitableServerException;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.cloud.UnsuitableServerException.Why;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.Launches;
+import org.stackdeck.operations.Operation;
+
+/** What came of asking for servers. */
+sealed interface LaunchAnswer {
+
+    /** @param name that was asked for, without numbers */
+    record Accepted(String name, List<Operation> operations) implements LaunchAnswer {
+
+        public Accepted {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    record Unsuitable(Field field, Why why) implements LaunchAnswer {}
+
+    record Refused(Answer answer) implements LaunchAnswer {}
+
+    /** @param message in the cloud's own words; empty where there are none */
+    record Failed(String message) implements LaunchAnswer {}
+
+    /** Asks, and blocks: what is named is looked up in the cloud. */
+    static LaunchAnswer to(Launches launches, Caller caller, Project project, NewServer server, int count) {
+        try {
+            return new Accepted(server.name(), launches.launch(caller, project.cloud(), project.id(), server, count));
+        } catch (UnsuitableServerException e) {
+            return new Unsuitable(e.field(), e.why());
+        } catch (ActionRefusedException e) {
+            return new Refused(e.answer());
+        } catch (CloudException e) {
+            return new Failed(Objects.requireNonNullElse(e.getMessage(), ""));
+        } catch (RuntimeException e) {
+            Logger log = LoggerFactory.getLogger(LaunchAnswer.class);
+            log.warn("servers could not be asked for", e);
+            return new Failed("");
+        }
+    }
+}
