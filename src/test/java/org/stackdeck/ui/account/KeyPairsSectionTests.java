@@ -1,0 +1,172 @@
+package org.stackdeck.ui.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.SomeKeys;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.keypairs.FakeKeyPairs;
+import org.stackdeck.keypairs.KeyName;
+import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+import org.stackdeck.ui.preview.PreviewPages;
+
+@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+class KeyPairsSectionTests extends SpringBrowserlessTest {
+
+    @Autowired
+    private FakeKeyPairs keys;
+
+    @Autowired
+    private CurrentUser currentUser;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new SignedInUser(
+                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
+                        "none",
+                        "ROLE_ADMINISTRATOR"));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void aPublicKeyIsPastedAndStandsInTheList() {
+        show();
+        press("Add a public key");
+        type("Laptop");
+        paste(SomeKeys.ED25519 + " me@here");
+        confirm("Add a public key");
+
+        assertThat(names()).containsExactly("Laptop");
+        assertThat(text()).contains(SomeKeys.one().fingerprint()).contains("ssh-ed25519");
+        assertThat(find(TextArea.class).exists()).isFalse();
+    }
+
+    @Test
+    void whatIsNoPublicKeyIsToldAtItsFieldAndAPrivateOneIsNotKept() {
+        show();
+        press("Add a public key");
+        type("Laptop");
+        TextArea key = find(TextArea.class).single();
+
+        for (String wrong : List.of("", "hello", "ssh-dss AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----")) {
+            paste(wrong);
+            confirm("Add a public key");
+            assertThat(key.isInvalid()).as(wrong).isTrue();
+            assertThat(key.getErrorMessage()).as(wrong).isNotBlank();
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsMissingOrTakenIsToldAtItsField() {
+        keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
+        show();
+        press("Add a public key");
+        paste(SomeKeys.ED25519);
+        TextField name = find(TextField.class).single();
+
+        confirm("Add a public key");
+        assertThat(name.isInvalid()).isTrue();
+        String missing = name.getErrorMessage();
+        type("Laptop");
+        confirm("Add a public key");
+
+        assertThat(name.isInvalid()).isTrue();
+        assertThat(name.getErrorMessage()).isNotEqualTo(missing);
+        assertThat(names()).containsExactly("Laptop");
+    }
+
+    @Test
+    void ofAPairThatIsMadeThePrivateHalfIsShownThisOnce() {
+        show();
+        press("Make a key pair");
+        type("Made");
+        confirm("Make a key pair");
+
+        assertThat(find(Pre.class).single().getText()).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+        assertThat(names()).containsExactly("Made");
+        assertThat(text()).doesNotContain("PRIVATE KEY");
+        confirm("I have kept it");
+        assertThat(find(Pre.class).exists()).isFalse();
+    }
+
+    @Test
+    void aKeyThatIsRemovedLeaves() {
+        keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
+        keys.add(currentUser.caller(), new KeyName("Desk"), SomeKeys.one());
+        show();
+
+        test(find(NativeButton.class)
+                        .withCondition(button -> button.getAriaLabel()
+                                .filter(Words.here().say("account.keys.remove", "Laptop")::equals)
+                                .isPresent())
+                        .single())
+                .click();
+
+        assertThat(names()).containsExactly("Desk");
+        assertThat(text()).contains("Desk").doesNotContain("Laptop");
+    }
+
+    private void show() {
+        UI.getCurrent().add(new KeyPairsSection(keys, currentUser, Words.here()));
+        roundTrip();
+    }
+
+    private String text() {
+        return find(KeyPairsSection.class).single().getElement().getTextRecursively();
+    }
+
+    private List<String> names() {
+        return keys.of(currentUser.caller()).stream()
+                .map(KeyPair::name)
+                .map(KeyName::value)
+                .toList();
+    }
+
+    private void press(String word) {
+        test(find(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals(word))
+                        .single())
+                .click();
+    }
+
+    private void confirm(String word) {
+        test(find(Button.class).withText(word).single()).click();
+        roundTrip();
+    }
+
+    private void type(String name) {
+        test(find(TextField.class).single()).setValue(name);
+    }
+
+    private void paste(String key) {
+        test(find(TextArea.class).single()).setValue(key);
+    }
+}
