@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -61,18 +63,81 @@ class LaunchFormTests {
         runs(grid, "shop-2");
     }
 
+    @Test
+    void whatWasAskedForIsARowAtOnceAndThereIsOneAtEveryMoment() {
+        world.trouble()
+                .post("/faults", Map.of("service", "compute", "method", "POST", "path", "/servers", "latency", 4000))
+                .expect(200);
+        page.navigate("/servers/new");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("a-slow-one");
+        choose("Image");
+        page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("m1\\.tiny")))
+                .click();
+        // Looked at each time that it is painted, from here to the end.
+        page.evaluate("""
+                () => { window.seen = { most: 0, left: false, stoodIn: false };
+                  const look = () => {
+                    const names = [...document.querySelectorAll('vaadin-grid.servers .name .n')]
+                      .filter((one) => one.textContent === 'a-slow-one' && one.checkVisibility());
+                    window.seen.left ||= window.seen.most > 0 && names.length === 0;
+                    window.seen.most = Math.max(window.seen.most, names.length);
+                    window.seen.stoodIn ||= names.some((one) => one.tagName === 'SPAN');
+                    requestAnimationFrame(look);
+                  };
+                  look(); }""");
+        press("Launch");
+        page.waitForURL("**/servers");
+        runs(new ServersPage(page), "a-slow-one");
+
+        Assertions.assertThat(page.evaluate("() => window.seen"))
+                .isEqualTo(Map.of("most", 1, "left", false, "stoodIn", true));
+        world.trouble().delete("/faults");
+    }
+
+    @Test
+    void aFormIsKeptAsARecipeAndLaunchedFromIt() {
+        page.navigate("/servers/new");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("kept");
+        choose("Image");
+        page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("m1\\.tiny")))
+                .click();
+        press("Save as recipe…");
+        page.getByLabel("Name of the recipe").fill("Weekly");
+        press("Everyone");
+        press("Save as new");
+        assertThat(page.getByText("The recipe Weekly is saved")).isVisible();
+
+        page.navigate("/servers/new");
+        page.getByRole(
+                        AriaRole.COMBOBOX,
+                        new Page.GetByRoleOptions().setName("Recipe").setExact(true))
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("Weekly")))
+                .click();
+        assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("kept");
+        press("Launch");
+        page.waitForURL("**/servers");
+        ServersPage grid = new ServersPage(page);
+        grid.search("kept");
+        runs(grid, "kept");
+    }
+
     private static void runs(ServersPage grid, String server) {
         assertThat(grid.row("Running", server))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 
+    /** By the keyboard: what is clicked may be drawn anew at that moment. */
     private void choose(String box) {
-        page.getByRole(
-                        AriaRole.COMBOBOX,
-                        new Page.GetByRoleOptions().setName(box).setExact(true))
-                .click();
+        Locator field = page.getByRole(
+                AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(box).setExact(true));
+        field.click();
         Locator options = page.getByRole(AriaRole.OPTION);
-        options.first().click();
+        assertThat(options.first()).isVisible();
+        field.press("ArrowDown");
+        field.press("Enter");
+        assertThat(options).hasCount(0);
     }
 
     private void press(String button) {
