@@ -1,8 +1,8 @@
 package org.stackdeck.operations;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Service;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerKey;
@@ -25,23 +25,27 @@ public class BulkOperations {
     }
 
     /**
-     * As {@link Operations#submit}, with an answer for each server, in their order.
+     * As {@link Operations#submit}, for one after the other.
      *
      * @param servers at most {@link #MOST}
+     * @param told of the answer for each, in their order, as soon as there is one
      * @throws org.stackdeck.identity.StepUpRequiredException before the first one is accepted
      */
-    public List<Asked> submit(Caller caller, List<ServerKey> servers, Order order, Duration grace) {
+    public void submit(
+            Caller caller, List<ServerKey> servers, Order order, Duration grace, BiConsumer<ServerKey, Asked> told) {
         if (servers.size() > MOST) {
             throw new IllegalArgumentException("more than " + MOST + " servers");
         }
-        List<Asked> results = new ArrayList<>();
         for (ServerKey server : servers) {
-            try {
-                results.add(new Asked.Accepted(operations.submit(caller, server, order, grace)));
-            } catch (ActionRefusedException e) {
-                results.add(new Asked.Refused(e.answer()));
-            }
+            told.accept(server, submit(caller, server, order, grace));
         }
-        return results;
+    }
+
+    private Asked submit(Caller caller, ServerKey server, Order order, Duration grace) {
+        try {
+            return new Asked.Accepted(operations.submit(caller, server, order, grace));
+        } catch (ActionRefusedException e) {
+            return new Asked.Refused(e.answer());
+        }
     }
 }

@@ -1,93 +1,56 @@
 package org.stackdeck.ui.servers;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.Asked;
 import org.stackdeck.operations.BulkOperations;
-import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Asks for the same action on many servers on behalf of the person at the page, and says of each that was refused why. */
+/** Asks for the same action on many servers on behalf of the person at the page, and shows how far it is. */
 final class BulkActions {
 
-    private final BulkOperations bulk;
-    private final Operations operations;
-    private final CurrentUser currentUser;
-    private final ProofPrompt prompt;
+    private final Parts parts;
+    private final Component page;
     private final Words words;
     private final Runnable asked;
 
-    /** @param asked is run after they were asked for */
-    BulkActions(
-            BulkOperations bulk,
-            Operations operations,
-            CurrentUser currentUser,
-            ProofPrompt prompt,
-            Words words,
-            Runnable asked) {
-        this.bulk = bulk;
-        this.operations = operations;
-        this.currentUser = currentUser;
-        this.prompt = prompt;
+    /** What it works with. */
+    record Parts(BulkOperations bulk, Operations operations, CurrentUser currentUser, ProofPrompt prompt, Live live) {}
+
+    /**
+     * @param page is told what becomes of it for as long as it stands
+     * @param asked is run when the first one was asked for
+     */
+    BulkActions(Parts parts, Component page, Words words, Runnable asked) {
+        this.parts = parts;
+        this.page = page;
         this.words = words;
         this.asked = asked;
     }
 
     void ask(List<ServerRow> picked, ServerAction action) {
-        new BulkDialog(picked, action, words, prompt, able -> submit(able, action)).open();
-    }
-
-    private void submit(List<ServerRow> able, ServerAction action) {
-        Caller caller = currentUser.caller();
-        boolean destroys = action.destroys();
-        List<Asked> results = bulk.submit(
-                caller,
-                able.stream().map(ServerRow::key).toList(),
-                Order.of(action),
-                destroys ? RowActions.GRACE : Duration.ZERO);
-        List<Operation> accepted = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            String name = ServerHead.called(able.get(i));
-            switch (results.get(i)) {
-                case Asked.Accepted(Operation operation) -> accepted.add(operation);
-                case Asked.Refused(var answer) ->
-                    refused.add(name + ": "
-                            + WhyNot.of(action, answer).map(words::say).orElse(""));
-            }
-        }
-        if (!refused.isEmpty()) {
+        long able = picked.stream().filter(row -> row.can(action)).count();
+        if (able > BulkOperations.MOST) {
             Toasts.problem(
-                    words.say("servers.bulk.refused", refused.size(), results.size()),
-                    refused.stream().limit(5).collect(Collectors.joining("; ")));
+                    words.say("servers.bulk.too-many", BulkOperations.MOST),
+                    words.say("servers.bulk.too-many.more", able));
+            return;
         }
-        if (destroys && !accepted.isEmpty()) {
-            Toasts.pending(
-                    words.say("servers.bulk.pending", accepted.size()),
-                    words.say("servers.delete.pending.more", RowActions.GRACE.toSeconds()),
-                    words.say("servers.delete.undo"),
-                    RowActions.GRACE,
-                    () -> withdraw(accepted));
-        }
-        asked.run();
+        new BulkDialog(picked, action, words, parts.prompt(), (dialog, servers) -> start(dialog, servers, action))
+                .open();
     }
 
-    private void withdraw(List<Operation> accepted) {
-        Caller caller = currentUser.caller();
-        long withdrawn = accepted.stream()
-                .map(operation -> operations.withdraw(caller, operation.id()))
-                .filter(now -> now.filter(one -> one.state() == Operation.State.CANCELLED)
-                        .isPresent())
-                .count();
-        Toasts.done(words.say("servers.bulk.undone", withdrawn, accepted.size()));
+    private void start(BulkDialog dialog, List<ServerRow> servers, ServerAction action) {
+        new BulkRun(parts, page, dialog, words, asked)
+                .start(
+                        UI.getCurrentOrThrow(),
+                        servers.stream().map(ServerRow::key).toList(),
+                        action);
     }
 }

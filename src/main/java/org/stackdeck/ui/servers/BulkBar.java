@@ -65,7 +65,7 @@ final class BulkBar extends Div {
         buttons.forEach((action, button) -> {
             long can = picked.stream().filter(row -> row.can(action)).count();
             button.setVisible(can > 0);
-            say(button, words.say("servers.bulk.action", words.say("servers.menu." + action.word()), can));
+            say(button, words.say("servers.bulk.action", words.say("servers.action." + action.word()), can));
             button.setTitle(words.say("servers.bulk.of", can, picked.size()));
         });
         all.setVisible(picked.size() < shown);

@@ -11,40 +11,50 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofField;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Shows to which of the picked servers an action would be done, and why not to the others, before it is. */
+/**
+ * Shows to which of the picked servers an action would be done, and why not to the others, before it is; and then how far
+ * it is with each. Closed, it stops nothing.
+ */
 final class BulkDialog extends Dialog {
 
     private final Words words;
     private final ProofPrompt prompt;
-    private final Consumer<List<ServerRow>> act;
+    private final BiConsumer<BulkDialog, List<ServerRow>> act;
     private final List<ServerRow> able;
     private final Div box = new Div();
+    private final Button cancel;
+    private final Button confirm;
+    private final Span summary = new Span();
+    private final Map<ServerKey, Span> states = new HashMap<>();
     private @Nullable ProofField proof;
 
-    /** @param act asks for it */
+    /** @param act has it asked for, and comes back at once */
     BulkDialog(
             List<ServerRow> picked,
             ServerAction action,
             Words words,
             ProofPrompt prompt,
-            Consumer<List<ServerRow>> act) {
+            BiConsumer<BulkDialog, List<ServerRow>> act) {
         this.words = words;
         this.prompt = prompt;
         this.act = act;
         this.able = picked.stream().filter(row -> row.can(action)).toList();
         List<ServerRow> others = picked.stream().filter(row -> !row.can(action)).toList();
-        String verb = words.say("servers.action." + action.word());
-        setHeaderTitle(words.say("servers.bulk.ask", verb, able.size(), picked.size()));
+        String asked = words.say("servers.bulk.ask", words.say("servers.action." + action.word()), able.size());
+        setHeaderTitle(asked);
         addClassName("bulk-dialog");
         setWidth("520px");
         box.addClassName("order-form");
@@ -61,25 +71,27 @@ final class BulkDialog extends Dialog {
             others.forEach(row -> left.add(new ListItem(named(row), why(row, action))));
             box.add(new Paragraph(words.say("servers.bulk.left-out")), left);
         }
-        Button confirm = new Button(words.say("servers.bulk.confirm", verb, able.size()), event -> {
+        confirm = new Button(asked, event -> {
             if (proof == null || proof.prove()) {
-                attempt();
+                act.accept(this, able);
+            } else {
+                event.getSource().setEnabled(true);
             }
-            event.getSource().setEnabled(true);
         });
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         confirm.setDisableOnClick(true);
         if (action.destroys()) {
             confirm.addThemeVariants(ButtonVariant.ERROR);
             confirm.setEnabled(false);
-            box.add(typed(confirm));
+            box.add(typed());
         }
         add(box);
-        getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
+        cancel = new Button(words.say("app.cancel"), _ -> close());
+        getFooter().add(cancel, confirm);
     }
 
     /** Nobody types all names; the number of them is what is easily wrong. */
-    private TextField typed(Button confirm) {
+    private TextField typed() {
         String number = String.valueOf(able.size());
         TextField typed = new TextField(words.say("servers.bulk.type", number));
         typed.setWidthFull();
@@ -90,16 +102,47 @@ final class BulkDialog extends Dialog {
         return typed;
     }
 
-    private void attempt() {
-        try {
-            act.accept(able);
-            close();
-        } catch (StepUpRequiredException asked) {
-            proof = prompt.field(words, asked);
-            proof.onProved(this::attempt);
-            box.add(proof);
-            proof.focus();
+    /** A proof is needed first; what was typed stays. */
+    void prove(StepUpRequiredException asked) {
+        if (proof != null) {
+            box.remove(proof);
         }
+        proof = prompt.field(words, asked);
+        proof.onProved(() -> act.accept(this, able));
+        box.add(proof);
+        proof.focus();
+        confirm.setEnabled(true);
+    }
+
+    /** Shows how far it is, from when the first one was asked for. */
+    void show(BulkProgress progress) {
+        if (states.isEmpty()) {
+            showServers();
+        }
+        summary.setText(words.say("servers.bulk.progress", progress.done(), progress.all(), progress.failed()));
+        states.forEach((server, state) -> {
+            String now = words.say(progress.say(server));
+            if (!now.equals(state.getText())) {
+                state.setText(now);
+                state.setClassName("state " + progress.tone(server));
+            }
+        });
+    }
+
+    private void showServers() {
+        box.removeAll();
+        summary.getElement().setAttribute("role", "status");
+        UnorderedList list = new UnorderedList();
+        list.addClassName("bulk-list");
+        for (ServerRow row : able) {
+            Span state = new Span();
+            states.put(row.key(), state);
+            list.add(new ListItem(named(row), state));
+        }
+        box.add(summary, list, new Paragraph(words.say("servers.bulk.goes-on")));
+        confirm.setVisible(false);
+        cancel.setText(words.say("app.close"));
+        cancel.focus();
     }
 
     private static Span named(ServerRow row) {

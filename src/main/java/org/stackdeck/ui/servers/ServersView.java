@@ -124,7 +124,11 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 new RowActions(operations, currentUser, offers, prompt, words, operation -> show(List.of(operation)));
         this.grid = new ServerGrid(
                 rows, words, new QuickButtons(words, viewer.id(), actions::ask, actions::withdraw), selection);
-        this.bulk = new BulkActions(bulkOperations, operations, currentUser, prompt, words, this::pickNothing);
+        this.bulk = new BulkActions(
+                new BulkActions.Parts(bulkOperations, operations, currentUser, prompt, live),
+                this,
+                words,
+                this::pickNothing);
         this.bar = new BulkBar(words, action -> bulk.ask(picked(), action), this::pickAll, this::pickNothing);
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
         this.menu = new RowMenu(grid, words, extras, viewer::rights);

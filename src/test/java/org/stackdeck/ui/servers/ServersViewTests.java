@@ -1,6 +1,7 @@
 package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
@@ -18,6 +19,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +42,18 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewOperations;
 import org.stackdeck.ui.preview.PreviewPages;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
 @TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
@@ -78,6 +84,9 @@ class ServersViewTests extends SpringBrowserlessTest {
 
     @Autowired
     private ProtectItem protectItem;
+
+    @Autowired
+    private ProofPrompt prompt;
 
     /** The first page is opened with the environment, so that someone has to be signed in before. */
     @BeforeEach
@@ -306,11 +315,11 @@ class ServersViewTests extends SpringBrowserlessTest {
         }
         test(bulk("Stop 2")).click();
         String asked = find(BulkDialog.class).single().getElement().getTextRecursively();
-        test(find(Button.class).withText("Stop 2").single()).click();
-        roundTrip();
+        test(find(Button.class).withText("Stop 2 servers").single()).click();
+        until(() -> dialog().contains("0 of 2 done, 0 failed"));
+        until(() -> words().equals(List.of("Stopping…", "Off", "Stopping…")));
 
         assertThat(asked).contains("web-01", "web-03", "Left out:", "web-02", "Already off");
-        assertThat(words()).containsExactly("Stopping…", "Off", "Stopping…");
         assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
     }
 
@@ -325,7 +334,7 @@ class ServersViewTests extends SpringBrowserlessTest {
         assertThat(shields()).containsExactly("", "Protected against deletion by jonas: the books");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         grid().invokeLitRendererFunction(1, "pick", "pick");
-        test(bulk("Delete… 1")).click();
+        test(bulk("Delete 1")).click();
         String asked = find(BulkDialog.class).single().getElement().getTextRecursively();
         find(BulkDialog.class).single().close();
         protection.lift(currentUser.caller(), AServer.key("web-02"));
@@ -333,7 +342,7 @@ class ServersViewTests extends SpringBrowserlessTest {
 
         assertThat(asked).contains("Left out:", "Protected against deletion by jonas: the books");
         assertThat(shields()).containsExactly("", "");
-        assertThat(bulk("Delete… 2").isVisible()).isTrue();
+        assertThat(bulk("Delete 2").isVisible()).isTrue();
     }
 
     @Test
@@ -368,18 +377,73 @@ class ServersViewTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void moreThanCanBeAskedForAtOnceIsSaidBeforeAnythingIsSent() {
+        for (int i = 0; i <= BulkOperations.MOST; i++) {
+            inventory.put(AServer.named("web-" + i).build());
+        }
+        open("servers");
+        List<ServerRow> all = IntStream.rangeClosed(0, BulkOperations.MOST)
+                .mapToObj(i -> grid().getRow(i))
+                .toList();
+
+        new BulkActions(
+                        new BulkActions.Parts(
+                                new BulkOperations(operations), operations, currentUser, prompt, new Live(0)),
+                        find(ServersView.class).single(),
+                        Words.here(),
+                        () -> {})
+                .ask(all, ServerAction.STOP);
+
+        assertThat(find(BulkDialog.class).exists()).isFalse();
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("No more than 500 servers at once", "501");
+    }
+
+    @Test
+    void howFarManyAreStandsInTheirDialogUntilAllHaveEnded() {
+        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        open("servers");
+        grid().invokeLitRendererFunction(0, "pick", "pick");
+        test(bulk("Select all 2")).click();
+        test(bulk("Stop 2")).click();
+        test(find(Button.class).withText("Stop 2 servers").single()).click();
+        until(() -> operations.recent(currentUser.caller(), 10).size() == 2);
+        List<Operation> asked = operations.recent(currentUser.caller(), 10);
+
+        operations.to(asked.get(0), Operation.State.SUCCEEDED, null);
+        operations.to(asked.get(1), Operation.State.FAILED, new Operation.Failure("no-host", null));
+
+        until(() -> dialog().contains("1 of 2 done, 1 failed"));
+        assertThat(dialog()).contains("Done", "Failed: No compute host");
+        test(find(Button.class).withText("Close").single()).click();
+        assertThat(find(BulkDialog.class).exists()).isFalse();
+    }
+
+    private String dialog() {
+        return find(BulkDialog.class).single().getElement().getTextRecursively();
+    }
+
+    private void until(BooleanSupplier so) {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return so.getAsBoolean();
+        });
+    }
+
+    @Test
     void deletingManyAsksForTheirNumberAndCanBeUndone() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         test(bulk("Select all 2")).click();
-        test(bulk("Delete… 2")).click();
-        Button confirm = find(Button.class).withText("Delete 2").single();
+        test(bulk("Delete 2")).click();
+        Button confirm = find(Button.class).withText("Delete 2 servers").single();
         boolean tooEarly = confirm.isEnabled();
         test(find(TextField.class).single()).setValue("2");
         test(confirm).click();
-        roundTrip();
-        assertThat(words()).containsExactly("Deleting…", "Deleting…");
+        until(() -> words().equals(List.of("Deleting…", "Deleting…")));
+        until(() -> find(NativeButton.class).all().stream()
+                .anyMatch(button -> button.getElement().getTextRecursively().equals("Undo")));
 
         test(bulk("Undo")).click();
         roundTrip();

@@ -1,0 +1,174 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.operations.Asked;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
+
+/**
+ * One action on many servers, from when it was confirmed. It is asked for on a thread of its own, since hundreds of servers
+ * take a while, and goes on when its dialog is closed or its page is left.
+ */
+final class BulkRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkRun.class);
+
+    /** So that the first deletion still waits when the last one is asked for. */
+    private static final Duration EACH = Duration.ofMillis(50);
+
+    private final BulkActions.Parts parts;
+    private final Component page;
+    private final BulkDialog dialog;
+    private final Words words;
+    private final Runnable asked;
+
+    /** @param asked is run when the first one was asked for */
+    BulkRun(BulkActions.Parts parts, Component page, BulkDialog dialog, Words words, Runnable asked) {
+        this.parts = parts;
+        this.page = page;
+        this.dialog = dialog;
+        this.words = words;
+        this.asked = asked;
+    }
+
+    void start(UI ui, List<ServerKey> servers, ServerAction action) {
+        Caller caller = parts.currentUser().caller();
+        boolean destroys = action.destroys();
+        Duration grace = destroys ? RowActions.GRACE.plus(EACH.multipliedBy(servers.size())) : Duration.ZERO;
+        Shown shown = new Shown(action, servers);
+        Consumer<List<Runnable>> tell = parts.live().merged(ui, page, BulkRun::both, steps -> {
+            steps.forEach(Runnable::run);
+            shown.paint();
+        });
+        shown.follow(ui);
+        Thread.ofVirtual().name("ask for many").start(() -> {
+            try {
+                parts.bulk()
+                        .submit(
+                                caller,
+                                servers,
+                                Order.of(action),
+                                grace,
+                                (server, answer) -> tell.accept(List.of(() -> shown.take(server, answer))));
+                tell.accept(List.of(() -> shown.asked(caller, destroys)));
+            } catch (StepUpRequiredException needed) {
+                tell.accept(List.of(() -> shown.prove(caller, destroys, needed)));
+            } catch (RuntimeException e) {
+                LOG.warn("asking for many broke off", e);
+                tell.accept(List.of(() -> shown.breakOff(caller, destroys)));
+            }
+        });
+    }
+
+    private static List<Runnable> both(List<Runnable> earlier, List<Runnable> later) {
+        List<Runnable> both = new ArrayList<>(earlier);
+        both.addAll(later);
+        return both;
+    }
+
+    /** What is known of it on the page; used under the page's lock. */
+    private final class Shown {
+
+        private final BulkProgress progress;
+        private boolean begun;
+        private Subscription news = () -> {};
+
+        Shown(ServerAction action, List<ServerKey> servers) {
+            this.progress = new BulkProgress(action, servers);
+        }
+
+        void follow(UI ui) {
+            news = parts.operations().subscribe(parts.live().newestOfEach(ui, page, Operation::id, this::take));
+            page.addDetachListener(detach -> {
+                detach.unregisterListener();
+                news.close();
+            });
+        }
+
+        private void take(List<Operation> operations) {
+            boolean ours = false;
+            for (Operation operation : operations) {
+                ours |= progress.take(operation);
+            }
+            if (ours) {
+                paint();
+            }
+        }
+
+        void take(ServerKey server, Asked answer) {
+            progress.take(server, answer);
+            if (!begun) {
+                begun = true;
+                asked.run();
+            }
+        }
+
+        void asked(Caller caller, boolean destroys) {
+            if (progress.refused() > 0 && !dialog.isOpened()) {
+                Toasts.problem(words.say("servers.bulk.refused", progress.refused(), progress.all()), "");
+            }
+            offerUndo(caller, destroys);
+        }
+
+        void breakOff(Caller caller, boolean destroys) {
+            progress.breakOff();
+            begun = true;
+            Toasts.problem(words.say("servers.bulk.broke-off"), words.say("servers.bulk.broke-off.more"));
+            offerUndo(caller, destroys);
+        }
+
+        /** A proof that became too old on the way leaves the rest undone. */
+        void prove(Caller caller, boolean destroys, StepUpRequiredException needed) {
+            if (begun) {
+                breakOff(caller, destroys);
+            } else {
+                news.close();
+                dialog.prove(needed);
+            }
+        }
+
+        void paint() {
+            if (begun && dialog.isOpened()) {
+                dialog.show(progress);
+            }
+            if (progress.over()) {
+                news.close();
+            }
+        }
+
+        private void offerUndo(Caller caller, boolean destroys) {
+            List<Operation> accepted = progress.accepted();
+            if (destroys && !accepted.isEmpty()) {
+                Toasts.pending(
+                        words.say("servers.bulk.pending", accepted.size()),
+                        words.say("servers.delete.pending.more", RowActions.GRACE.toSeconds()),
+                        words.say("servers.delete.undo"),
+                        RowActions.GRACE,
+                        () -> withdraw(caller, accepted));
+            }
+        }
+
+        private void withdraw(Caller caller, List<Operation> accepted) {
+            long withdrawn = accepted.stream()
+                    .map(operation -> parts.operations().withdraw(caller, operation.id()))
+                    .filter(now -> now.filter(one -> one.state() == Operation.State.CANCELLED)
+                            .isPresent())
+                    .count();
+            Toasts.done(words.say("servers.bulk.undone", withdrawn, accepted.size()));
+        }
+    }
+}
