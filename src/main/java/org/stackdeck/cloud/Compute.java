@@ -106,6 +106,14 @@ public interface Compute {
     /** Nova's console output of the server, at most {@code lines} lines. */
     String consoleOutput(ServerId id, int lines);
 
+    /**
+     * What the hypervisor counted of the server until now. Clouds leave it to their administrators, unless their policy
+     * says otherwise.
+     *
+     * @throws CloudException FORBIDDEN where the cloud does not let the console know, CONFLICT for a server that is off
+     */
+    ServerUsage usage(ServerId id);
+
     /** A server that Nova has begun to make. */
     record Begun(ServerId server, String requestId) {}
 

@@ -12,10 +12,14 @@ final class Diagnostics {
         if (!server.placed()) {
             throw Refusal.conflict("Instance %s is not ready".formatted(server.id()));
         }
+        if (server.power() != 1) {
+            throw Refusal.conflict("Cannot 'get_diagnostics' instance %s while it is in power state %s"
+                    .formatted(server.id(), server.power() == 3 ? "paused" : "shutdown"));
+        }
         SimulatedFlavor flavor = server.build().flavor();
         int nics = server.devices().ports().size();
         ObjectNode document = Json.object()
-                .put("state", server.power() == 1 ? "running" : server.power() == 3 ? "paused" : "shutdown")
+                .put("state", "running")
                 .put("driver", "libvirt")
                 .put("hypervisor", "kvm")
                 .put("hypervisor_os", "linux")

@@ -31,6 +31,7 @@ import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.FakeUsages;
 import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.quotas.FakeQuotas;
@@ -109,6 +110,11 @@ class ApiFakes {
     @Bean
     FakeTimelines timelines(FakeAccess access, FakeInventory inventory) {
         return new FakeTimelines(inventory, access);
+    }
+
+    @Bean
+    FakeUsages usages(FakeAccess access, FakeInventory inventory) {
+        return new FakeUsages(inventory, access);
     }
 
     @Bean

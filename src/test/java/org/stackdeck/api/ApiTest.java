@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
             ServerActivityController.class,
             ServerConsoleController.class,
             ServerLogController.class,
+            ServerUsageController.class,
             LaunchController.class,
             KeyController.class,
             RecipeController.class,

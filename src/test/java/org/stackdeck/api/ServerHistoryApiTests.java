@@ -3,6 +3,7 @@ package org.stackdeck.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.api.Asking.as;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -26,7 +28,9 @@ import org.stackdeck.operations.FakeConsoleLogs;
 import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.FakeUsages;
 import org.stackdeck.operations.Timeline;
+import org.stackdeck.operations.Usage;
 
 @ApiTest
 class ServerHistoryApiTests {
@@ -51,6 +55,9 @@ class ServerHistoryApiTests {
 
     @Autowired
     FakeConsoleLogs logs;
+
+    @Autowired
+    FakeUsages usages;
 
     private UserId operator;
     private UserId viewer;
@@ -112,6 +119,37 @@ class ServerHistoryApiTests {
                 .extractingPath("$.permission")
                 .isEqualTo("server:console");
         assertThat(open(stranger)).hasStatus(404);
+    }
+
+    @Test
+    void usageIsToldToThoseWhoSeeTheServer() {
+        usages.have(new Usage(
+                new Usage.Sample(
+                        new ServerUsage(
+                                Duration.ofMinutes(2),
+                                List.of(new ServerUsage.Cpu(0, Duration.ofSeconds(3), 15)),
+                                null,
+                                List.of(),
+                                List.of()),
+                        Instant.parse("2026-03-01T12:00:00Z")),
+                null));
+
+        assertThat(get("usage", viewer))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.counted.cpus[0].percent")
+                .isEqualTo(15);
+        assertThat(get("usage", viewer))
+                .bodyJson()
+                .extractingPath("$.counted.uptime")
+                .isEqualTo("PT2M");
+        assertThat(get("usage", stranger)).hasStatus(404);
+        usages.fail(new CloudException(CloudException.Category.FORBIDDEN, "Policy doesn't allow it"));
+        assertThat(get("usage", viewer))
+                .hasStatus(502)
+                .bodyJson()
+                .extractingPath("$.category")
+                .isEqualTo("FORBIDDEN");
     }
 
     @Test

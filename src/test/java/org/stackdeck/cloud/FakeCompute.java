@@ -29,6 +29,7 @@ public class FakeCompute implements Compute {
     public static final String USER = "u-console";
 
     private volatile boolean vnc = true;
+    private ServerUsage usage = new ServerUsage(null, List.of(), null, List.of(), List.of());
     private final Scope scope;
     private final Map<ServerId, Server> servers = new LinkedHashMap<>();
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
@@ -436,6 +437,17 @@ public class FakeCompute implements Compute {
             throw new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc.");
         }
         return new RemoteConsole(type, URI.create("https://console.example:6080/vnc_lite.html?path=%3Ftoken%3Dsecret"));
+    }
+
+    @Override
+    public synchronized ServerUsage usage(ServerId id) {
+        called("usage");
+        return usage;
+    }
+
+    /** What is counted of each server. */
+    public synchronized void count(ServerUsage counted) {
+        usage = counted;
     }
 
     /** From now on it has screens of another type only, until it {@linkplain #work works} again. */

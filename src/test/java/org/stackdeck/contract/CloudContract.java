@@ -32,6 +32,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.cloud.openstack.TestClouds;
 
 /**
@@ -503,6 +504,37 @@ abstract class CloudContract extends ContractCases {
         String output = staff(access).consoleOutput(id, 5);
 
         assertThat(output.strip().lines().count()).isBetween(1L, 5L);
+    }
+
+    @Test
+    void usageIsToldToAnAdministratorsCredentialOfAServerThatRuns() {
+        ServerId id = createWithAddress();
+        Compute admin = staff(Access.ADMIN);
+
+        ServerUsage usage = admin.usage(id);
+
+        assertThat(usage.cpus()).isNotEmpty();
+        assertThat(usage.disks()).isNotEmpty();
+        assertThat(usage.nics()).isNotEmpty();
+        assertThat(usage.uptime()).isPositive();
+        assertThat(usage.cpus().getFirst().time()).isPositive();
+        assertThat(usage.disks().getFirst().readBytes()).isNotNull();
+        assertThat(usage.nics().getFirst().receivedBytes()).isNotNull();
+        admin.act(id, ServerAction.STOP);
+        rests(admin, id, ServerStatus.SHUTOFF);
+        assertThatThrownBy(() -> admin.usage(id))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "ADMIN")
+    void nobodyElseIsToldOfUsage(Access access) {
+        ServerId id = create();
+
+        assertThatThrownBy(() -> staff(access).usage(id))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.FORBIDDEN));
     }
 
     @ParameterizedTest

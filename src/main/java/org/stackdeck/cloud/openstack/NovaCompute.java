@@ -25,6 +25,7 @@ import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.cloud.VolumeAttachment;
 
 /** Nova through one scope, by the Compute API. */
@@ -219,6 +220,12 @@ final class NovaCompute implements Compute {
             // The address holds a token: neither it nor what says why it is none goes on from here.
             throw new CloudException(Category.UNINTELLIGIBLE, "The address of the console cannot be read");
         }
+    }
+
+    @Override
+    public ServerUsage usage(ServerId id) {
+        return Json.read(nova.get(path(id) + "/diagnostics", version()), DiagnosticsMessages.Diagnostics.class)
+                .usage();
     }
 
     private <T> Optional<T> find(ServerId id, String below, Class<T> type) {

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,16 +14,20 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Paced;
 import org.stackdeck.ui.component.Reader;
 import org.stackdeck.ui.component.Words;
 
 /**
  * A part of a server's page that the cloud is asked for when somebody opens it, and again after each change of the server
- * while it stands.
+ * while it stands; or over and over for what changes by itself.
  */
 final class PartsPane<T> extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartsPane.class);
+
+    /** Whoever left the page open and went away does not keep the cloud at work. */
+    private static final Duration LONGEST_FOLLOWED = Duration.ofMinutes(15);
 
     private final transient Function<Caller, Optional<T>> ask;
     private final transient Function<T, Component> paint;
@@ -31,8 +36,13 @@ final class PartsPane<T> extends Div {
     private final Words words;
     private final Note note = new Note();
     private final Div shown = new Div();
+    private final transient @Nullable Duration pace;
+    private final transient Function<CloudException.Category, String> unknown;
     private transient Reader reader = new Reader("parts of a server", () -> {});
+    private transient Paced following = new Paced(Duration.ZERO, () -> {});
     private boolean opened;
+    private boolean hidden;
+    private int times;
 
     /** @param paint draws what the cloud told */
     PartsPane(
@@ -41,6 +51,24 @@ final class PartsPane<T> extends Div {
             CurrentUser currentUser,
             Live live,
             Words words) {
+        this(ask, paint, currentUser, live, words, null, _ -> "servers.parts.unknown");
+    }
+
+    /**
+     * @param paint draws what the cloud told
+     * @param pace from one question to the next for as long as somebody looks; null for no other than after changes
+     * @param unknown the key of what is said when the cloud did not tell
+     */
+    PartsPane(
+            Function<Caller, Optional<T>> ask,
+            Function<T, Component> paint,
+            CurrentUser currentUser,
+            Live live,
+            Words words,
+            @Nullable Duration pace,
+            Function<CloudException.Category, String> unknown) {
+        this.pace = pace;
+        this.unknown = unknown;
         this.ask = ask;
         this.paint = paint;
         this.currentUser = currentUser;
@@ -54,7 +82,16 @@ final class PartsPane<T> extends Div {
     void open() {
         if (!opened) {
             opened = true;
+            times = 0;
+            look();
+        }
+    }
+
+    private void look() {
+        if (pace == null) {
             reader.tell();
+        } else {
+            following.tell();
         }
     }
 
@@ -81,19 +118,37 @@ final class PartsPane<T> extends Div {
         Caller caller = currentUser.caller();
         Consumer<Told<T>> told = live.newest(event.getUI(), this, this::show);
         reader = new Reader("parts of a server", () -> told.accept(ask(caller)));
+        if (pace != null) {
+            following = new Paced(pace, reader::tell);
+            live.whileHidden(event.getUI(), this, () -> hidden = true, this::seen);
+        }
         if (opened) {
-            reader.tell();
+            look();
+        }
+    }
+
+    private void seen() {
+        if (hidden) {
+            hidden = false;
+            times = 0;
+            if (opened) {
+                look();
+            }
         }
     }
 
     private Told<T> ask(Caller caller) {
         try {
-            return new Told<>(ask.apply(caller).orElse(null), "");
+            return new Told<>(ask.apply(caller).orElse(null), "servers.parts.unknown", "", false);
         } catch (CloudException e) {
-            return new Told<>(null, String.valueOf(e.getMessage()));
+            return new Told<>(
+                    null,
+                    unknown.apply(e.category()),
+                    String.valueOf(e.getMessage()),
+                    e.category() == CloudException.Category.FORBIDDEN);
         } catch (RuntimeException e) {
             LOG.warn("parts of a server cannot be told", e);
-            return new Told<>(null, "");
+            return new Told<>(null, "servers.parts.unknown", "", false);
         }
     }
 
@@ -104,13 +159,28 @@ final class PartsPane<T> extends Div {
         T parts = told.parts();
         note.setVisible(parts == null);
         if (parts == null) {
-            note.say(words.say("servers.parts.unknown"), told.problem());
+            note.say(words.say(told.why()), told.problem());
+            shown.removeAll();
         } else {
             shown.removeAll();
             shown.add(paint.apply(parts));
         }
+        if (!told.forGood()) {
+            goOn();
+        }
     }
 
-    /** @param parts null when they are not known */
-    private record Told<T>(@Nullable T parts, String problem) {}
+    private void goOn() {
+        if (pace != null && !hidden && pace.multipliedBy(times).compareTo(LONGEST_FOLLOWED) < 0) {
+            times++;
+            following.tell();
+        }
+    }
+
+    /**
+     * @param parts null when they are not known
+     * @param why the key of what is said then
+     * @param forGood whether it is not worth asking again
+     */
+    private record Told<T>(@Nullable T parts, String why, String problem, boolean forGood) {}
 }

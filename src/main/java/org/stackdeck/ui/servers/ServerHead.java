@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
@@ -27,6 +28,7 @@ final class ServerHead extends Header {
     private final StatePill state;
     private final Span lock = new Span(new Icon("lock"));
     private final Span shield = new Span(new Icon("shield"));
+    private final Onlookers onlookers;
     private final Div tags = new Div();
     private final AddressLines addresses;
     private final Map<ServerAction, NativeButton> everyday = new EnumMap<>(ServerAction.class);
@@ -39,6 +41,7 @@ final class ServerHead extends Header {
         this.words = words;
         this.more = Buttons.labelled("dots", words.say("servers.menu"));
         this.state = new StatePill(words);
+        this.onlookers = new Onlookers(words);
         this.addresses = new AddressLines(words);
         addClassName("server-head");
         name.addClassName("clip");
@@ -47,7 +50,7 @@ final class ServerHead extends Header {
         shield.addClassName("lock");
         shield.getElement().setAttribute("role", "img");
         tags.addClassName("tags");
-        Div top = new Div(name, lock, shield, state);
+        Div top = new Div(name, lock, shield, state, onlookers);
         top.addClassName("top");
         add(way(), top, id(server), addresses, deeds(act));
     }
@@ -55,6 +58,11 @@ final class ServerHead extends Header {
     /** What opens the menu with all that can be done. */
     NativeButton opener() {
         return more;
+    }
+
+    /** Who else looks at the page. */
+    void show(List<UserName> others) {
+        onlookers.show(others);
     }
 
     void show(ServerRow row) {

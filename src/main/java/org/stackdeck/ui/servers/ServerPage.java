@@ -20,6 +20,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
@@ -35,6 +36,7 @@ import org.stackdeck.operations.Protections;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.operations.Timelines;
+import org.stackdeck.operations.Usages;
 import org.stackdeck.operations.UsualDurations;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.requests.AccessRequests;
@@ -87,6 +89,11 @@ final class ServerPage extends Composite<Div> {
      */
     private record Absence(
             boolean there, boolean loading, @Nullable ServerRow kept) {}
+    /** Told of those who look at the page too, once it stands. */
+    private transient @Nullable Consumer<List<UserName>> others;
+
+    private transient @Nullable Subscription presence;
+    private boolean hidden;
 
     private @Nullable String called;
 
@@ -102,7 +109,9 @@ final class ServerPage extends Composite<Div> {
             ConsoleLogs logs,
             ServerParts serverParts,
             DeletedServers deleted,
+            Usages usages,
             AskedNews asked,
+            Presence presence,
             Availability availability,
             Viewer viewer,
             Live live,
@@ -182,7 +191,19 @@ final class ServerPage extends Composite<Div> {
         Subscription shielding = parts.protections().watch(live.newest(ui, this, this::show));
         Consumer<Boolean> rights = live.newest(ui, this, _ -> paint());
         Subscription change = viewer.onChange(() -> rights.accept(true));
-        live.whileHidden(ui, this, watch::pause, watch::resume);
+        others = live.newest(ui, this, head::show);
+        live.whileHidden(
+                ui,
+                this,
+                () -> {
+                    watch.pause();
+                    hide(true);
+                },
+                () -> {
+                    watch.resume();
+                    hide(false);
+                });
+        attend();
         Caller caller = parts.currentUser().caller();
         parts.requestNews()
                 .keep(
@@ -209,7 +230,29 @@ final class ServerPage extends Composite<Div> {
             belonging.close();
             shielding.close();
             change.close();
+            others = null;
+            attend();
         });
+    }
+
+    private void hide(boolean now) {
+        hidden = now;
+        attend();
+    }
+
+    /** Is there for others as long as the reader sees the server and the page, and leaves else. */
+    private void attend() {
+        Consumer<List<UserName>> told = others;
+        if (told != null && !hidden && body.getParent().isPresent()) {
+            if (presence == null) {
+                Caller caller = parts.currentUser().caller();
+                presence = parts.presence().enter(server.key(), caller.userId(), caller.userName(), told);
+            }
+        } else if (presence != null) {
+            presence.close();
+            presence = null;
+            head.show(List.<UserName>of());
+        }
     }
 
     /** Asks for an action on the server as it is now. */
@@ -319,6 +362,7 @@ final class ServerPage extends Composite<Div> {
             panes.close();
             getContent().remove(body);
         }
+        attend();
     }
 
     private Component absent(Absence now) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -22,6 +23,8 @@ import org.stackdeck.operations.Activity;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timeline;
+import org.stackdeck.operations.Usage;
+import org.stackdeck.operations.Usages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.Remaining;
 import org.stackdeck.ui.requests.AccessAsker;
@@ -49,6 +52,7 @@ final class ServerPanes {
     private final PartsPane<ServerParts.Network> network;
     private final PartsPane<List<Volume>> volumes;
     private final NotesPane notes;
+    private final PartsPane<Usage> usage;
     private @Nullable Timeline timeline;
 
     /** @param row the server as it is now */
@@ -86,6 +90,14 @@ final class ServerPanes {
                 parts.live(),
                 words);
         this.notes = new NotesPane(words, this::ask, this::take);
+        this.usage = new PartsPane<>(
+                caller -> parts.usages().of(caller, key),
+                new UsageLines(words)::of,
+                parts.currentUser(),
+                parts.live(),
+                words,
+                Usages.PACE,
+                ServerPanes::untoldUsage);
         Div overview = new Div(facts, aside());
         overview.addClassName("overview");
         tabs.add(ServerTab.OVERVIEW, overview);
@@ -95,6 +107,7 @@ final class ServerPanes {
         tabs.add(ServerTab.NETWORK, network);
         tabs.add(ServerTab.VOLUMES, volumes);
         tabs.add(ServerTab.NOTES, notes);
+        tabs.add(ServerTab.USAGE, usage);
     }
 
     Component tabs() {
@@ -156,6 +169,7 @@ final class ServerPanes {
     void changed() {
         network.changed();
         volumes.changed();
+        usage.changed();
     }
 
     /** The server is none that the reader may see. */
@@ -164,6 +178,7 @@ final class ServerPanes {
         log.close();
         network.close();
         volumes.close();
+        usage.close();
     }
 
     /** Somebody chose a tab; the page's address tells which, and the way back leads past it. */
@@ -183,11 +198,22 @@ final class ServerPanes {
     private void look(ServerTab tab) {
         network.rest();
         volumes.rest();
+        usage.rest();
         switch (tab) {
             case NETWORK -> network.open();
             case VOLUMES -> volumes.open();
+            case USAGE -> usage.open();
             case OVERVIEW, ACTIVITY, CONSOLE, LOG, NOTES -> {}
         }
+    }
+
+    private static String untoldUsage(CloudException.Category why) {
+        return switch (why) {
+            case FORBIDDEN -> "servers.usage.administrators";
+            case CONFLICT -> "servers.usage.off";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + why.name();
+            case NOT_FOUND, REFUSED, FAILED, UNINTELLIGIBLE -> "servers.parts.unknown";
+        };
     }
 
     private void ask(ServerAction action) {

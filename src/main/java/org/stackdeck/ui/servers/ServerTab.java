@@ -13,7 +13,8 @@ enum ServerTab {
     LOG("log"),
     NETWORK("network"),
     VOLUMES("volumes"),
-    NOTES("metadata");
+    NOTES("metadata"),
+    USAGE("usage");
 
     private final String word;
 

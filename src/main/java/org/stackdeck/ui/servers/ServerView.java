@@ -26,6 +26,7 @@ import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.operations.Timelines;
+import org.stackdeck.operations.Usages;
 import org.stackdeck.operations.UsualDurations;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.ConsoleFrames;
@@ -40,7 +41,7 @@ import org.stackdeck.ui.requests.RequestNews;
 
 /** One server, live; for whoever may not see it there is no such page. */
 @Route(
-        value = ServersView.PATH + "/:cloud/:id/:tab?(activity|console|log|network|volumes|metadata)",
+        value = ServersView.PATH + "/:cloud/:id/:tab?(activity|console|log|network|volumes|metadata|usage)",
         layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
@@ -65,7 +66,9 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             ConsoleLogs logs,
             ServerParts serverParts,
             DeletedServers deleted,
+            Usages usages,
             AskedNews asked,
+            Presence presence,
             Availability availability,
             Viewer viewer,
             Live live,
@@ -89,7 +92,9 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 logs,
                 serverParts,
                 deleted,
+                usages,
                 asked,
+                presence,
                 availability,
                 viewer,
                 live,

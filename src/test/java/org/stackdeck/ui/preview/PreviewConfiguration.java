@@ -55,6 +55,7 @@ import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.FakeServerParts;
 import org.stackdeck.operations.FakeTimelines;
+import org.stackdeck.operations.FakeUsages;
 import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.Protection;
@@ -119,6 +120,11 @@ public class PreviewConfiguration {
     @Bean
     FakeServerParts serverParts() {
         return new FakeServerParts();
+    }
+
+    @Bean
+    FakeUsages usages(Inventory inventory, Access access) {
+        return new FakeUsages(inventory, access);
     }
 
     @Bean

@@ -12,14 +12,19 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Activity;
 import org.stackdeck.operations.FakeConsoles;
@@ -27,6 +32,9 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 
 class ServerViewTests extends ServerPageCase {
+
+    @Autowired
+    private Presence presence;
 
     @Test
     void theStateFollowsTheCloudWithoutAnyClick() {
@@ -38,6 +46,37 @@ class ServerViewTests extends ServerPageCase {
 
         assertThat(pill()).isEqualTo("Off");
         assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void whoElseLooksIsSaidForAsLongAsTheyDo() {
+        open(WEB);
+        assertThat(text()).doesNotContain("Also here");
+
+        var ben = presence.enter(
+                AServer.named("web-01").build().key(), new UserId(UUID.randomUUID()), new UserName("ben"), _ -> {});
+        roundTrip();
+        assertThat(text()).contains("Also here: ben");
+
+        ben.close();
+        roundTrip();
+        assertThat(text()).doesNotContain("Also here");
+    }
+
+    @Test
+    void whoMaySeeTheServerNoLongerIsNotThereForOthersAndNotToldOfThem() {
+        List<List<UserName>> told = new ArrayList<>();
+        open(WEB);
+        var ben = presence.enter(
+                AServer.named("web-01").build().key(), new UserId(UUID.randomUUID()), new UserName("ben"), told::add);
+        assertThat(told.getLast()).extracting(UserName::value).containsExactly("jonas");
+
+        access.revokeAll(PreviewConfiguration.JONAS);
+        changed();
+
+        until(() -> told.getLast().isEmpty());
+        assertThat(text()).doesNotContain("ben");
+        ben.close();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package org.stackdeck.operations;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.Access;
+import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ServerUsage;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Usage.Sample;
+
+/** Asks the cloud once for all who look at a server. */
+@Service
+class SharedUsages implements Usages {
+
+    /** What was counted longer ago tells too little of now. */
+    private static final Duration COMPARABLE = Duration.ofMinutes(1);
+
+    private final Inventory inventory;
+    private final Access access;
+    private final Clouds clouds;
+    private final Clock clock;
+    private final Cache<ServerKey, Meter> meters = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterAccess(COMPARABLE)
+            .build();
+
+    SharedUsages(Inventory inventory, Access access, Clouds clouds, Clock clock) {
+        this.inventory = inventory;
+        this.access = access;
+        this.clouds = clouds;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Usage> of(Caller caller, ServerKey key) {
+        return inventory
+                .find(key)
+                .filter(server -> access.maySee(access.subject(caller.userId()), ServerFacts.of(server)))
+                .map(server -> meters.get(key, _ -> new Meter(clock)).read(() -> ask(server)));
+    }
+
+    private ServerUsage ask(Server server) {
+        return clouds.compute(server.cloud(), server.project().id())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "No way to the server's project is known"))
+                .usage(server.id());
+    }
+
+    /** The last two counts of a server. A failure is told for as long: a cloud in trouble is not asked more often for it. */
+    private static final class Meter {
+
+        private final Clock clock;
+        private final ReentrantLock asking = new ReentrantLock();
+        private @Nullable Sample before;
+        private @Nullable Sample last;
+        private @Nullable CloudException failure;
+        private Instant asked = Instant.MIN;
+
+        Meter(Clock clock) {
+            this.clock = clock;
+        }
+
+        Usage read(Supplier<ServerUsage> cloud) {
+            asking.lock();
+            try {
+                if (!asked.isAfter(clock.instant().minus(PACE))) {
+                    ask(cloud);
+                }
+                Sample now = last;
+                if (failure != null || now == null) {
+                    throw failure == null ? new IllegalStateException("nothing was asked") : failure;
+                }
+                return new Usage(now, before);
+            } finally {
+                asking.unlock();
+            }
+        }
+
+        private void ask(Supplier<ServerUsage> cloud) {
+            try {
+                Sample now = new Sample(cloud.get(), clock.instant());
+                before = last == null || last.at().isBefore(now.at().minus(COMPARABLE)) ? null : last;
+                last = now;
+                failure = null;
+            } catch (CloudException e) {
+                failure = e;
+                last = null;
+                before = null;
+            }
+            asked = clock.instant();
+        }
+    }
+}

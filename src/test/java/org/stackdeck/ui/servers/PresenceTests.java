@@ -1,0 +1,78 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.platform.Subscription;
+
+class PresenceTests {
+
+    private static final ServerKey WEB = AServer.named("web").build().key();
+
+    private final Presence presence = new Presence();
+    private final Person ann = new Person("ann");
+    private final Person ben = new Person("ben");
+
+    @Test
+    void eachIsToldOfTheOthersWhoComeAndGo() {
+        Subscription first = ann.enter(WEB);
+        Subscription second = ben.enter(WEB);
+        assertThat(ann.last()).containsExactly("ben");
+        assertThat(ben.last()).containsExactly("ann");
+
+        first.close();
+        assertThat(ben.last()).isEmpty();
+        second.close();
+        second.close();
+        ann.enter(WEB);
+        assertThat(ann.last()).isEmpty();
+    }
+
+    @Test
+    void whoHasTwoPagesOpenIsOneAndNobodyToThemselves() {
+        Subscription one = ben.enter(WEB);
+        ben.enter(WEB);
+        ann.enter(WEB);
+        assertThat(ann.last()).containsExactly("ben");
+        assertThat(ben.last()).containsExactly("ann");
+
+        one.close();
+
+        assertThat(ann.last()).containsExactly("ben");
+    }
+
+    @Test
+    void otherServersAreNoneOfIt() {
+        ann.enter(WEB);
+        ben.enter(AServer.named("db").build().key());
+
+        assertThat(ann.last()).isEmpty();
+        assertThat(ben.last()).isEmpty();
+    }
+
+    private final class Person {
+
+        private final UserId id = new UserId(UUID.randomUUID());
+        private final UserName name;
+        private final List<List<UserName>> told = new ArrayList<>();
+
+        Person(String name) {
+            this.name = new UserName(name);
+        }
+
+        Subscription enter(ServerKey server) {
+            return presence.enter(server, id, name, told::add);
+        }
+
+        List<String> last() {
+            return told.getLast().stream().map(UserName::value).toList();
+        }
+    }
+}
