@@ -122,12 +122,40 @@ class Screens {
             administration(world, page, look);
             asking(world, look);
         }
+        launching(page, look);
+        if (every || look.equals(NARROW)) {
+            aServer(world, page, look);
+        }
         page.navigate("/servers");
         page.locator("[data-menu]:visible").first().waitFor();
         world.ask(world.serverFor("reboot", "staff"), "reboot");
         shoot(page, "servers" + suffix(look));
         opened(page, look);
         page.context().close();
+    }
+
+    /** The form with something in it, and what there is to make servers of. */
+    private static void launching(Page page, Look look) {
+        page.navigate("/servers/new");
+        page.locator(".forecast .quotas > *").first().waitFor();
+        page.locator(".launch-fields input").first().waitFor();
+        shoot(page, "launch" + suffix(look));
+        page.navigate("/projects");
+        page.locator(".project-card .quotas > *").first().waitFor();
+        shoot(page, "projects" + suffix(look));
+    }
+
+    /** The parts of its page. */
+    private static void aServer(Simulated world, Page page, Look look) {
+        String server = "/servers/" + Simulated.CLOUD + "/" + world.id(world.serverFor("stop", "staff"));
+        page.navigate(server);
+        page.locator(".server-panel:visible").waitFor();
+        shoot(page, "server" + suffix(look));
+        for (String tab : List.of("activity", "console", "log", "network", "volumes", "metadata", "usage")) {
+            page.navigate(server + "/" + tab);
+            page.locator(".server-panel:visible").waitFor();
+            shoot(page, "server-" + tab + suffix(look));
+        }
     }
 
     /** What opens over a page, each in the looks that show most of it. */

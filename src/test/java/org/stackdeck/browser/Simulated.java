@@ -201,7 +201,7 @@ final class Simulated implements AutoCloseable {
         trouble().post("/servers/" + id(server), Map.of("name", name)).expect(200);
     }
 
-    private String id(String name) {
+    String id(String name) {
         return StreamSupport.stream(
                         root.get("/api/os/servers").body().path("servers").spliterator(), false)
                 .filter(server -> server.path("name").asString().equals(name))

@@ -69,7 +69,7 @@ final class BulkDialog extends Dialog {
             UnorderedList left = new UnorderedList();
             left.addClassName("bulk-list");
             others.forEach(row -> left.add(new ListItem(named(row), why(row, action))));
-            box.add(new Paragraph(words.say("servers.bulk.left-out")), left);
+            box.add(new Paragraph(words.say("servers.bulk.left-out", able.size(), picked.size())), left);
         }
         confirm = new Button(asked, event -> {
             if (proof == null || proof.prove()) {

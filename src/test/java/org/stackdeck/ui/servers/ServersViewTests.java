@@ -319,7 +319,7 @@ class ServersViewTests extends SpringBrowserlessTest {
         until(() -> dialog().contains("0 of 2 done, 0 failed"));
         until(() -> words().equals(List.of("Stopping…", "Off", "Stopping…")));
 
-        assertThat(asked).contains("web-01", "web-03", "Left out:", "web-02", "Already off");
+        assertThat(asked).contains("web-01", "web-03", "2 of 3 can. Left out:", "web-02", "Already off");
         assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
     }
 
