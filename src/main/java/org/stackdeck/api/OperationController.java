@@ -102,7 +102,7 @@ class OperationController {
                         caller,
                         server.id().value(),
                         server.cloud().value(),
-                        before.order(),
+                        Again.order(before),
                         repeatKeys.of(key, "again", id))
                 .operation();
         return ResponseEntity.accepted()

@@ -39,6 +39,22 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
                 .orElseThrow(() -> new UnsuitableOrderException(parameter, UnsuitableOrderException.Why.MISSING));
     }
 
+    /** With what is chosen known by its id alone, so that it is looked up anew: it may be another's by now. */
+    public Order unresolved() {
+        Map<ActionParameter, Argument> some = new EnumMap<>(ActionParameter.class);
+        arguments.forEach((parameter, argument) -> some.put(
+                parameter,
+                parameter.kind() == ActionParameter.Kind.CHOICE ? new Argument(argument.value(), null) : argument));
+        return new Order(action, some);
+    }
+
+    /** Whether something in it is still to be looked up in the cloud. */
+    public boolean looksUp() {
+        return arguments.entrySet().stream()
+                .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.CHOICE
+                        && one.getValue().name() == null);
+    }
+
     public Order withoutSecrets() {
         return only((parameter, argument) -> !parameter.secret());
     }

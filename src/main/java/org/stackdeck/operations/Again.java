@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 
 /**
@@ -16,6 +17,14 @@ public enum Again {
     SECRET_WIPED,
     /** It made a server: another one is launched anew, and none is made twice. */
     LAUNCH;
+
+    /**
+     * The order once more. What was the project's own when it was given, or the server's, may be somebody else's since: it
+     * is to be looked up again.
+     */
+    public static Order order(Operation operation) {
+        return operation.order().unresolved();
+    }
 
     public static Again of(Operation operation) {
         if (!operation.state().ended()) {

@@ -214,6 +214,28 @@ abstract class OperationTests {
     }
 
     @Test
+    void whatIsAskedForOnceMoreIsLookedUpAgainSinceItMayBeAnothersByNow() {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        clouds.resources().clear();
+        clouds.resources().have(new Volume("v1", "data", "in-use", 1, false, List.of(web.id())));
+        Operation first = operations.submit(
+                ann,
+                web.key(),
+                Order.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, "data"),
+                Duration.ofMinutes(1));
+        operations.withdraw(ann, first.id());
+        Order again = Again.order(operations.find(ann, first.id()).orElseThrow());
+        assertThat(again).isEqualTo(Order.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, "v1"));
+
+        clouds.resources().clear();
+        clouds.resources().have(new Volume("v1", "data", "in-use", 1, false, List.of(new ServerId("another"))));
+
+        assertThatThrownBy(() -> operations.submit(ann, web.key(), again))
+                .isInstanceOfSatisfying(
+                        UnsuitableOrderException.class, e -> assertThat(e.why()).isEqualTo(Why.NOT_FOUND));
+    }
+
+    @Test
     void aPasswordIsSealedUntilTheCloudHasAnsweredAndThenGone() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Order order = Order.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.servers;
 
+import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.UnsuitableOrderException;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
@@ -54,7 +56,8 @@ final class RowActions {
             return;
         }
         switch (action.danger()) {
-            case NONE, INTERRUPTS -> submit(row.server(), action);
+            case NONE, INTERRUPTS ->
+                submitBeside(row.server(), Order.of(action), row.server().gone());
             case LOSES ->
                 new LossDialog(row.server(), Order.of(action), words, () -> submit(row.server(), action)).open();
             case DESTROYS -> askToDelete(row.server(), action);
@@ -80,18 +83,44 @@ final class RowActions {
         }
     }
 
-    /** What it names may be gone since. */
     private void resubmit(Server server, Order order) {
+        submitBeside(server, order, order.looksUp());
+    }
+
+    /**
+     * Asks beside the page where the cloud is to be asked first, and might take long.
+     *
+     * @param asksCloud whether it is
+     */
+    private void submitBeside(Server server, Order order, boolean asksCloud) {
+        Caller caller = currentUser.caller();
+        if (!asksCloud) {
+            attempt(caller, server, order).run();
+            return;
+        }
+        UI ui = UI.getCurrentOrThrow();
+        Thread.ofVirtual().name("ask for an action").start(() -> {
+            Runnable told = attempt(caller, server, order);
+            ui.accessLater(told::run, () -> {}).run();
+        });
+    }
+
+    /** What is to be told on the page. */
+    private Runnable attempt(Caller caller, Server server, Order order) {
+        ServerAction action = order.action();
         try {
-            submit(server, order);
+            Operation operation = operations.submit(caller, server.key(), order);
+            return () -> accepted.accept(operation);
         } catch (UnsuitableOrderException gone) {
-            Toasts.problem(
-                    refused(order.action(), server),
-                    words.say(
-                            "operation.again.unsuitable",
-                            Optional.ofNullable(order.arguments().get(gone.parameter()))
-                                    .map(Argument::shown)
-                                    .orElse("")));
+            // What it names may be gone since it was asked for first.
+            String thing = Optional.ofNullable(order.arguments().get(gone.parameter()))
+                    .map(Argument::shown)
+                    .orElse("");
+            return () -> Toasts.problem(refused(action, server), words.say("operation.again.unsuitable", thing));
+        } catch (ActionRefusedException refused) {
+            return () -> Toasts.problem(refused(action, server), why(action, refused));
+        } catch (CloudException unknown) {
+            return () -> Toasts.problem(refused(action, server), String.valueOf(unknown.getMessage()));
         }
     }
 
@@ -163,14 +192,17 @@ final class RowActions {
             accepted.accept(operation);
             return Optional.of(operation);
         } catch (ActionRefusedException refused) {
-            String why = WhyNot.of(action, refused.answer()).map(words::say).orElse("");
-            Toasts.problem(refused(action, server), why);
+            Toasts.problem(refused(action, server), why(action, refused));
             return Optional.empty();
         } catch (CloudException unknown) {
             // Only where the cloud had to be asked before anything was accepted.
             Toasts.problem(refused(action, server), String.valueOf(unknown.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private String why(ServerAction action, ActionRefusedException refused) {
+        return WhyNot.of(action, refused.answer()).map(words::say).orElse("");
     }
 
     private String refused(ServerAction action, Server server) {

@@ -65,6 +65,6 @@ class ServerAgain implements WayAgain {
         inventory
                 .find(operation.server())
                 .ifPresent(server -> new RowActions(operations, currentUser, offers, prompt, Words.here(), _ -> {})
-                        .again(server, operation.order()));
+                        .again(server, Again.order(operation)));
     }
 }
