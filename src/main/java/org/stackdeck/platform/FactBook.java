@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ public final class FactBook<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactBook.class);
 
+    /** So many times longer is what is known good for while the database is away. */
+    private static final int AWAY_TIMES = 6;
+
     private final Supplier<T> reading;
+    private final ReentrantLock asking = new ReentrantLock();
     private final Duration untold;
     private final AtomicLong changes = new AtomicLong();
     private final List<Follower<T>> followers = new CopyOnWriteArrayList<>();
@@ -33,9 +38,9 @@ public final class FactBook<T> implements AutoCloseable {
 
     /**
      * @param change how many changes had come when it was read
-     * @param at by {@link System#nanoTime}
+     * @param until when it is good, by {@link System#nanoTime}
      */
-    private record Kept<T>(T facts, long change, long at) {}
+    private record Kept<T>(T facts, long change, long until) {}
 
     /**
      * @param name of its thread
@@ -50,12 +55,22 @@ public final class FactBook<T> implements AutoCloseable {
         var _ = teller.scheduleWithFixedDelay(this::tell, untold.toMillis(), untold.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** As they are now. Cheap: the database is asked once for all who ask. */
+    /**
+     * As they are now. Cheap: the database is asked once for all who ask, and while it does not answer they are handed what
+     * is known.
+     */
     public T now() {
         Kept<T> known = kept;
-        return known != null && known.change() == changes.get() && System.nanoTime() - known.at() < untold.toNanos()
-                ? known.facts()
-                : read(known);
+        return known != null && good(known) ? known.facts() : read(known);
+    }
+
+    private boolean good(Kept<T> known) {
+        return unchanged(known) && System.nanoTime() - known.until() < 0;
+    }
+
+    /** Whether nothing was changed here since. */
+    private boolean unchanged(Kept<T> known) {
+        return known.change() == changes.get();
     }
 
     /**
@@ -81,13 +96,29 @@ public final class FactBook<T> implements AutoCloseable {
         teller.shutdownNow();
     }
 
-    /** What a transaction sees that may yet be undone is not kept; while the database is away nobody can change anything. */
+    /** What a transaction sees that may yet be undone is not kept. */
     private T read(@Nullable Kept<T> known) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return reading.get();
         }
+        if (known == null || !unchanged(known)) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return known.facts();
+        }
+        try {
+            Kept<T> newest = kept;
+            return newest != null && good(newest) ? newest.facts() : ask(newest);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** While the database is away nobody can change anything. */
+    private T ask(@Nullable Kept<T> known) {
         long change = changes.get();
         long at = System.nanoTime();
+        long good = untold.toNanos();
         T now;
         try {
             now = reading.get();
@@ -96,10 +127,14 @@ public final class FactBook<T> implements AutoCloseable {
                 throw e;
             }
             now = known.facts();
+            // From now, since it took long to find out; and for longer, since it would as long again, for a page as
+            // well.
+            at = System.nanoTime();
+            good = untold.multipliedBy(AWAY_TIMES).toNanos();
         }
         // The same object where nothing changed, so that those who compare have done at once.
         T same = known != null && known.facts().equals(now) ? known.facts() : now;
-        kept = new Kept<>(same, change, at);
+        kept = new Kept<>(same, change, at + good);
         return same;
     }
 
