@@ -2,7 +2,6 @@ package org.stackdeck.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -145,29 +144,23 @@ class RecipeBodies {
         return ProblemException.badField("sharedWith.name", "unknown-partner", "sharedWith.name");
     }
 
-    /** By id, or by a name that one recipe alone has among those that the caller may see. */
+    /**
+     * By id, or by name: one of the caller's own, or {@code owner/name}. Whatever others share and call by the same name, a
+     * name alone never leads to it.
+     */
     Recipe find(Caller caller, String given) {
-        Optional<Recipe> byId = id(given).flatMap(id -> recipes.find(caller, id));
-        if (byId.isPresent()) {
-            return byId.get();
-        }
-        List<Recipe> named = recipes.all(caller).stream()
-                .filter(recipe -> recipe.name().value().equals(given))
-                .toList();
-        return switch (named.size()) {
-            case 0 -> throw ProblemException.badField("recipe", "no-such-recipe", "recipe");
-            case 1 -> named.getFirst();
-            default ->
-                throw ProblemException.badField(
-                        "recipe",
-                        "ambiguous-recipe",
-                        "recipe",
-                        String.join(
-                                ", ",
-                                named.stream()
-                                        .map(recipe -> recipe.ownerName() + ": " + recipe.id())
-                                        .toList()));
-        };
+        return id(given)
+                .flatMap(id -> recipes.find(caller, id))
+                .or(() -> recipes.all(caller).stream()
+                        .filter(recipe -> named(recipe, given, caller))
+                        .findFirst())
+                .orElseThrow(() -> ProblemException.badField("recipe", "no-such-recipe", "recipe"));
+    }
+
+    private static boolean named(Recipe recipe, String given, Caller caller) {
+        String name = recipe.name().value();
+        return (recipe.owner().equals(caller.userId()) && name.equals(given))
+                || given.equals(recipe.ownerName() + "/" + name);
     }
 
     /** One that cannot be is none that is there. */

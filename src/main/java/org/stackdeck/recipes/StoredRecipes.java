@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
@@ -44,8 +46,16 @@ class StoredRecipes implements Recipes {
     private final Launches launches;
     private final AuditTrail audit;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    StoredRecipes(JdbcClient database, RecipeSight sight, Launches launches, AuditTrail audit, Clock clock) {
+    StoredRecipes(
+            JdbcClient database,
+            RecipeSight sight,
+            Launches launches,
+            AuditTrail audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.database = database;
         this.sight = sight;
         this.launches = launches;
@@ -86,8 +96,9 @@ class StoredRecipes implements Recipes {
         return sight.of(caller.userId()).mayChange(recipe);
     }
 
+    // Refused outside of the transactions below: a refusal is written down in one of its own, by a second connection.
+
     @Override
-    @Transactional
     public Recipe create(
             Caller caller, RecipeName name, CloudName cloud, ProjectId project, NewServer server, Sharing sharing) {
         Recipe recipe = new Recipe(
@@ -101,22 +112,23 @@ class StoredRecipes implements Recipes {
                 sharing,
                 now());
         requireAllowed(caller, recipe, "recipe.create");
-        Long count = database.sql("select count(*) from recipe where owner_id = ?")
-                .param(caller.userId().toString())
-                .query(Long.class)
-                .single();
-        if (count >= MOST) {
-            throw new TooManyRecipesException();
-        }
-        write("""
+        transaction.executeWithoutResult(_ -> {
+            Long count = database.sql("select count(*) from recipe where owner_id = ?")
+                    .param(caller.userId().toString())
+                    .query(Long.class)
+                    .single();
+            if (count >= MOST) {
+                throw new TooManyRecipesException();
+            }
+            write("""
                 insert into recipe (name, cloud, project, server, shared, shared_with, changed_at, owner_id, owner_name, id)
                 values (:name, :cloud, :project, :server, :shared, :with, :changed, :owner, :ownerName, :id)""", recipe);
-        audit.record(entry(caller, recipe, "recipe.create", AuditEntry.Result.SUCCESS));
+            audit.record(entry(caller, recipe, "recipe.create", AuditEntry.Result.SUCCESS));
+        });
         return recipe;
     }
 
     @Override
-    @Transactional
     public Recipe change(Caller caller, RecipeId id, RecipeName name, NewServer server, Sharing sharing) {
         Recipe before = theirs(caller, id, "recipe.change");
         Recipe after = new Recipe(
@@ -130,19 +142,22 @@ class StoredRecipes implements Recipes {
                 sharing,
                 now());
         requireAllowed(caller, after, "recipe.change");
-        write("""
+        transaction.executeWithoutResult(_ -> {
+            write("""
                 update recipe set name = :name, cloud = :cloud, project = :project, server = :server, shared = :shared,
                 shared_with = :with, changed_at = :changed, owner_id = :owner, owner_name = :ownerName where id = :id""", after);
-        audit.record(entry(caller, after, "recipe.change", AuditEntry.Result.SUCCESS));
+            audit.record(entry(caller, after, "recipe.change", AuditEntry.Result.SUCCESS));
+        });
         return after;
     }
 
     @Override
-    @Transactional
     public void remove(Caller caller, RecipeId id) {
         Recipe recipe = theirs(caller, id, "recipe.remove");
-        database.sql("delete from recipe where id = ?").param(id.toString()).update();
-        audit.record(entry(caller, recipe, "recipe.remove", AuditEntry.Result.SUCCESS));
+        transaction.executeWithoutResult(_ -> {
+            database.sql("delete from recipe where id = ?").param(id.toString()).update();
+            audit.record(entry(caller, recipe, "recipe.remove", AuditEntry.Result.SUCCESS));
+        });
     }
 
     private Optional<Recipe> stored(RecipeId id) {
@@ -170,13 +185,14 @@ class StoredRecipes implements Recipes {
         }
         RecipeSight.Eyes eyes = sight.fresh(caller.userId());
         if (!sight.shareable(eyes, recipe.sharing(), recipe.cloud(), recipe.project())) {
+            audit.recordRefusal(entry(caller, recipe, action, AuditEntry.Result.REFUSED));
             throw new UnknownPartnerException();
         }
     }
 
     private void write(String sql, Recipe recipe) {
         try {
-            database.sql(sql)
+            int rows = database.sql(sql)
                     .param("id", recipe.id().toString())
                     .param("name", recipe.name().value())
                     .param("owner", recipe.owner().toString())
@@ -188,6 +204,10 @@ class StoredRecipes implements Recipes {
                     .param("with", partner(recipe.sharing()))
                     .param("changed", LocalDateTime.ofInstant(recipe.changedAt(), ZoneOffset.UTC))
                     .update();
+            if (rows == 0) {
+                // Removed since it was read.
+                throw new UnknownRecipeException();
+            }
         } catch (DuplicateKeyException e) {
             throw new RecipeNameTakenException();
         }

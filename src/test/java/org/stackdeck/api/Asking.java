@@ -16,7 +16,12 @@ final class Asking {
     private Asking() {}
 
     static RequestPostProcessor as(UserId user) {
-        return as(user, "u" + user.toString().substring(0, 8));
+        return as(user, name(user));
+    }
+
+    /** What they are called where nothing else is said. */
+    static String name(UserId user) {
+        return "u" + user.toString().substring(0, 8);
     }
 
     static RequestPostProcessor as(UserId user, String name) {

@@ -115,14 +115,15 @@ class RecipeApiTests {
         assertThat(send(HttpMethod.GET, "/api/recipes", viewer, null))
                 .bodyJson()
                 .isStrictlyEqualTo("{\"recipes\": []}");
-        assertThat(launch(ben, "{\"recipe\": \"Web\"}")).hasStatus(202);
+        assertThat(launch(ben, "{\"recipe\": \"%s/Web\"}".formatted(Asking.name(mia))))
+                .hasStatus(202);
     }
 
     @Test
     void givesNoRightToLaunch() {
         String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
 
-        assertThat(launch(viewer, "{\"recipe\": \"Web\"}"))
+        assertThat(launch(viewer, "{\"recipe\": \"%s/Web\"}".formatted(Asking.name(mia))))
                 .hasStatus(400)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"field\": \"recipe\", \"code\": \"no-such-recipe\"}");
@@ -223,14 +224,22 @@ class RecipeApiTests {
     }
 
     @Test
-    void aNameThatSeveralHaveIsAmbiguousAndAProjectBesideARecipeIsTooMuch() {
+    void aNameAloneIsOneOfTheCallersOwnWhateverOthersCallTheirs() {
         created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
-        created(ben, recipe("Web", ""));
 
         assertThat(launch(ben, "{\"recipe\": \"Web\"}"))
                 .hasStatus(400)
                 .bodyJson()
-                .isLenientlyEqualTo("{\"field\": \"recipe\", \"code\": \"ambiguous-recipe\"}");
+                .isLenientlyEqualTo("{\"field\": \"recipe\", \"code\": \"no-such-recipe\"}");
+        created(ben, recipe("Web", "").replace("m1.small", "m1.large"));
+        assertThat(launch(ben, "{\"recipe\": \"Web\"}")).hasStatus(202);
+        assertThat(launches.launched().getLast().flavor()).isEqualTo("f-2");
+    }
+
+    @Test
+    void aProjectBesideARecipeIsTooMuch() {
+        created(mia, recipe("Web", ""));
+
         assertThat(launch(mia, "{\"recipe\": \"Web\", \"project\": \"staff\"}"))
                 .hasStatus(400)
                 .bodyJson()

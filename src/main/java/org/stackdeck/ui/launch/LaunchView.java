@@ -282,7 +282,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** What was typed stays, though it can no longer be asked for. */
     private void showRights() {
-        allowed = launches.projects(currentUser.caller()).contains(place.getValue());
+        List<Project> projects = launches.projects(currentUser.caller());
+        allowed = projects.contains(place.getValue());
+        recipe.offer(projects);
         enable();
         weigh();
     }

@@ -22,6 +22,7 @@ final class RecipePicker extends Div {
     private final transient Recipes recipes;
     private final transient CurrentUser currentUser;
     private final Words words;
+    private final transient Consumer<Recipe> chosen;
     private final ComboBox<Recipe> box = new ComboBox<>();
     private final NativeButton remove;
     private transient List<Project> places = List.of();
@@ -31,6 +32,7 @@ final class RecipePicker extends Div {
         this.recipes = recipes;
         this.currentUser = currentUser;
         this.words = words;
+        this.chosen = chosen;
         addClassName("recipe-picker");
         box.setLabel(words.say("launch.recipe"));
         box.setPlaceholder(words.say("launch.recipe.none"));
@@ -44,10 +46,20 @@ final class RecipePicker extends Div {
             Recipe recipe = event.getValue();
             remove.setVisible(recipe != null && recipes.mayChange(currentUser.caller(), recipe));
             if (recipe != null && event.isFromClient()) {
-                chosen.accept(recipe);
+                begin(recipe);
             }
         });
         add(box, remove);
+    }
+
+    /** With the recipe as it is now: the list may be from before it was changed, or taken from the person's sight. */
+    private void begin(Recipe shown) {
+        recipes.find(currentUser.caller(), shown.id())
+                .filter(recipe -> place(recipe).isPresent())
+                .ifPresentOrElse(chosen, () -> {
+                    offer(places);
+                    Toasts.problem(words.say("launch.recipe.gone"), "");
+                });
     }
 
     /** @param launchable the projects in which servers can be launched; recipes of others are of no use here */
