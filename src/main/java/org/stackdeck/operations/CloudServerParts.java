@@ -1,5 +1,7 @@
 package org.stackdeck.operations;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,8 +91,13 @@ class CloudServerParts implements ServerParts {
         Set<String> ids = attached.stream()
                 .filter(one -> one.goesWithServer() == going)
                 .map(VolumeAttachment::volume)
-                .collect(Collectors.toSet());
-        return all.stream().filter(volume -> ids.contains(volume.id())).toList();
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Volume> known = new ArrayList<>(
+                all.stream().filter(volume -> ids.contains(volume.id())).toList());
+        known.forEach(volume -> ids.remove(volume.id()));
+        // Of one that Cinder's list of the project lacks nothing else is known, and it goes or stays nevertheless.
+        ids.stream().sorted().forEach(id -> known.add(new Volume(id, "", "", 0, false, List.of())));
+        return known;
     }
 
     private Optional<Server> visible(Caller caller, ServerKey key) {

@@ -86,6 +86,13 @@ class ProtectionDesk implements DeleteProtection {
             }
             return sent;
         });
+        if (tooLate.isEmpty()) {
+            // One that was accepted and sent meanwhile had no row yet that could be locked.
+            tooLate = operations
+                    .active(key)
+                    .map(StoredOperation::operation)
+                    .filter(other -> other.action().destroys() && other.state() == Operation.State.RUNNING);
+        }
         if (tooLate.isPresent()) {
             throw refused(caller, key, server, PROTECT, new Answer.Busy(tooLate.get()));
         }

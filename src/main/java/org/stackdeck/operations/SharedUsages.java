@@ -28,6 +28,9 @@ class SharedUsages implements Usages {
     /** What was counted longer ago tells too little of now. */
     private static final Duration COMPARABLE = Duration.ofMinutes(1);
 
+    /** Whoever follows asks a little sooner or later. */
+    private static final Duration SLACK = Duration.ofMillis(500);
+
     private final Inventory inventory;
     private final Access access;
     private final Clouds clouds;
@@ -67,7 +70,7 @@ class SharedUsages implements Usages {
         private @Nullable Sample before;
         private @Nullable Sample last;
         private @Nullable CloudException failure;
-        private Instant asked = Instant.MIN;
+        private Instant asked = Instant.EPOCH;
 
         Meter(Clock clock) {
             this.clock = clock;
@@ -76,7 +79,7 @@ class SharedUsages implements Usages {
         Usage read(Supplier<ServerUsage> cloud) {
             asking.lock();
             try {
-                if (!asked.isAfter(clock.instant().minus(PACE))) {
+                if (!asked.plus(PACE).minus(SLACK).isAfter(clock.instant())) {
                     ask(cloud);
                 }
                 Sample now = last;
@@ -90,6 +93,7 @@ class SharedUsages implements Usages {
         }
 
         private void ask(Supplier<ServerUsage> cloud) {
+            asked = clock.instant();
             try {
                 Sample now = new Sample(cloud.get(), clock.instant());
                 before = last == null || last.at().isBefore(now.at().minus(COMPARABLE)) ? null : last;
@@ -100,7 +104,6 @@ class SharedUsages implements Usages {
                 last = null;
                 before = null;
             }
-            asked = clock.instant();
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
@@ -112,6 +114,14 @@ final class BulkDialog extends Dialog {
         box.add(proof);
         proof.focus();
         confirm.setEnabled(true);
+    }
+
+    /** Says something of some of the servers. */
+    String named(List<ServerKey> servers, Function<ServerKey, String> what) {
+        return able.stream()
+                .filter(row -> servers.contains(row.key()))
+                .map(row -> ServerHead.called(row) + ": " + what.apply(row.key()))
+                .collect(Collectors.joining("; "));
     }
 
     /** Shows how far it is, from when the first one was asked for. */

@@ -65,6 +65,14 @@ final class BulkProgress {
         return accepted;
     }
 
+    /** The first of those that were refused. */
+    List<ServerKey> refused(int most) {
+        return servers.stream()
+                .filter(server -> answers.get(server) instanceof Asked.Refused)
+                .limit(most)
+                .toList();
+    }
+
     int refused() {
         return answers.size() - accepted().size();
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ final class BulkRun {
     /** So that the first deletion still waits when the last one is asked for. */
     private static final Duration EACH = Duration.ofMillis(50);
 
+    /** So many of those that were refused are named where the dialog was closed. */
+    private static final int NAMED = 5;
+
     private final BulkActions.Parts parts;
     private final Component page;
     private final BulkDialog dialog;
@@ -54,7 +58,7 @@ final class BulkRun {
             steps.forEach(Runnable::run);
             shown.paint();
         });
-        shown.follow(ui);
+        shown.follow(ui, tell);
         Thread.ofVirtual().name("ask for many").start(() -> {
             try {
                 parts.bulk()
@@ -86,12 +90,15 @@ final class BulkRun {
         private final BulkProgress progress;
         private boolean begun;
         private Subscription news = () -> {};
+        private Consumer<List<Runnable>> tell = _ -> {};
 
         Shown(ServerAction action, List<ServerKey> servers) {
             this.progress = new BulkProgress(action, servers);
         }
 
-        void follow(UI ui) {
+        /** @param later runs what it is told on the page, from any thread */
+        void follow(UI ui, Consumer<List<Runnable>> later) {
+            tell = later;
             news = parts.operations().subscribe(parts.live().newestOfEach(ui, page, Operation::id, this::take));
             page.addDetachListener(detach -> {
                 detach.unregisterListener();
@@ -119,7 +126,9 @@ final class BulkRun {
 
         void asked(Caller caller, boolean destroys) {
             if (progress.refused() > 0 && !dialog.isOpened()) {
-                Toasts.problem(words.say("servers.bulk.refused", progress.refused(), progress.all()), "");
+                Toasts.problem(
+                        words.say("servers.bulk.refused", progress.refused(), progress.all()),
+                        dialog.named(progress.refused(NAMED), server -> words.say(progress.say(server))));
             }
             offerUndo(caller, destroys);
         }
@@ -162,13 +171,17 @@ final class BulkRun {
             }
         }
 
+        /** Beside the page, since each is a transaction; those first that are sent first. */
         private void withdraw(Caller caller, List<Operation> accepted) {
-            long withdrawn = accepted.stream()
-                    .map(operation -> parts.operations().withdraw(caller, operation.id()))
-                    .filter(now -> now.filter(one -> one.state() == Operation.State.CANCELLED)
-                            .isPresent())
-                    .count();
-            Toasts.done(words.say("servers.bulk.undone", withdrawn, accepted.size()));
+            Thread.ofVirtual().name("withdraw many").start(() -> {
+                long withdrawn = accepted.stream()
+                        .sorted(Comparator.comparing(Operation::acceptedAt))
+                        .map(operation -> parts.operations().withdraw(caller, operation.id()))
+                        .filter(now -> now.filter(one -> one.state() == Operation.State.CANCELLED)
+                                .isPresent())
+                        .count();
+                tell.accept(List.of(() -> Toasts.done(words.say("servers.bulk.undone", withdrawn, accepted.size()))));
+            });
         }
     }
 }

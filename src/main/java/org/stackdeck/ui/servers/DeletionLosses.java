@@ -78,8 +78,8 @@ final class DeletionLosses extends Div {
             case Read.Failed<AtDeletion>(String problem) -> unknown("servers.delete.volumes.unknown", problem);
             case Read.Told<AtDeletion>(AtDeletion.Untold()) -> go("servers.delete.volumes.untold");
             case Read.Told<AtDeletion>(AtDeletion.Told(List<Volume> gone, List<Volume> kept)) -> {
-                gone.forEach(volume -> go("servers.delete.volume", called(volume), volume.sizeGib()));
-                kept.forEach(volume -> stay("servers.delete.volume", called(volume), volume.sizeGib()));
+                gone.forEach(volume -> go(key(volume), called(volume), volume.sizeGib()));
+                kept.forEach(volume -> stay(key(volume), called(volume), volume.sizeGib()));
             }
         }
     }
@@ -123,6 +123,11 @@ final class DeletionLosses extends Div {
                 .filter(address -> address.floating() == wanted)
                 .map(Address::ip)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Of one that the cloud does not list in the project the size is not known. */
+    private static String key(Volume volume) {
+        return volume.sizeGib() == 0 ? "servers.delete.volume.unlisted" : "servers.delete.volume";
     }
 
     private static String called(Volume volume) {
