@@ -289,16 +289,18 @@ class ServerCreationTests {
                         .asString(""))
                 .contains("token%3D");
         assertThat(member.post(consoles, serial).status()).isEqualTo(200);
-        simulator.servers().state(id, "stopped", null, 4);
-        assertThat(message(member.post(consoles, serial))).isEqualTo("400 Unavailable console type serial.");
-        assertThat(message(member.get(SERVERS + "/" + id + "/diagnostics")))
-                .isEqualTo("403 Policy doesn't allow os_compute_api:os-server-diagnostics to be performed.");
         assertThat(Client.admin(simulator)
                         .get(SERVERS + "/" + id + "/diagnostics")
                         .json()
                         .path("num_cpus")
                         .asInt(0))
                 .isPositive();
+        simulator.servers().state(id, "stopped", null, 4);
+        assertThat(message(member.post(consoles, serial))).isEqualTo("400 Unavailable console type serial.");
+        assertThat(message(member.get(SERVERS + "/" + id + "/diagnostics")))
+                .isEqualTo("403 Policy doesn't allow os_compute_api:os-server-diagnostics to be performed.");
+        assertThat(message(Client.admin(simulator).get(SERVERS + "/" + id + "/diagnostics")))
+                .endsWith("while it is in power state shutdown");
     }
 
     private ObjectNode body(String changes) {
