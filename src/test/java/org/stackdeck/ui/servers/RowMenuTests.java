@@ -121,8 +121,8 @@ class RowMenuTests extends SpringBrowserlessTest {
         roundTrip();
 
         assertThat(lines()).contains("Lift protection").doesNotContain("Protect against deletion…");
-        assertThat(note("Delete…")).isEqualTo("Protected against deletion by jonas: the books");
-        assertThat(note("Rebuild…")).isEqualTo("Protected against deletion by jonas: the books");
+        assertThat(note("Delete…")).isEqualTo("Protected against deletion by jonas: the books; lift that first");
+        assertThat(note("Rebuild…")).isEqualTo("Protected against deletion by jonas: the books; lift that first");
         assertThat(note("Stop")).isEmpty();
     }
 
