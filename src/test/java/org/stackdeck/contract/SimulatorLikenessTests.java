@@ -56,16 +56,13 @@ class SimulatorLikenessTests {
         Set<String> real = fields(lab, access, service, path, key);
         Set<String> simulated = fields(simulator, access, service, path, key);
 
+        assertThat(real).isNotEmpty();
         assertThat(simulated).isEqualTo(real);
     }
 
     private static Set<String> fields(CloudUnderTest cloud, Access access, String service, String path, String key) {
         var client = new OutsideClient(cloud.cloudsYaml(), cloud.entry(access));
-        String id = client.compute("GET", "/servers?status=ACTIVE", null)
-                .path("servers")
-                .path(0)
-                .path("id")
-                .asString("");
+        String id = serverWithAddress(client, access);
         JsonNode found =
                 client.ask(service, "GET", path.replace("{id}", id), null).path(key);
         var fields = new TreeSet<String>();
@@ -76,5 +73,17 @@ class SimulatorLikenessTests {
         // Only a server that broke has one, and a real cloud may have none such just now.
         fields.remove("fault");
         return fields;
+    }
+
+    /** Nova leaves {@code security_groups} out of a server without ports, and other tests make such servers. */
+    private static String serverWithAddress(OutsideClient client, Access access) {
+        String all = access == Access.ADMIN ? "&all_tenants=1" : "";
+        return client.compute("GET", "/servers/detail?status=ACTIVE" + all, null)
+                .path("servers")
+                .valueStream()
+                .filter(server -> !server.path("addresses").isEmpty())
+                .map(server -> server.path("id").asString(""))
+                .findFirst()
+                .orElseThrow();
     }
 }
