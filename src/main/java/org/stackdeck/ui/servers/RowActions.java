@@ -95,33 +95,63 @@ final class RowActions {
     private void submitBeside(Server server, Order order, boolean asksCloud) {
         Caller caller = currentUser.caller();
         if (!asksCloud) {
-            attempt(caller, server, order).run();
+            show(server, order, askedAgain(caller, server, order));
             return;
         }
         UI ui = UI.getCurrentOrThrow();
         Thread.ofVirtual().name("ask for an action").start(() -> {
-            Runnable told = attempt(caller, server, order);
-            ui.accessLater(told::run, () -> {}).run();
+            Outcome outcome = askedAgain(caller, server, order);
+            ui.accessLater(() -> show(server, order, outcome), () -> {}).run();
         });
     }
 
-    /** What is to be told on the page. */
-    private Runnable attempt(Caller caller, Server server, Order order) {
-        ServerAction action = order.action();
+    /** What came of asking. */
+    private sealed interface Outcome {
+
+        record Accepted(Operation operation) implements Outcome {}
+
+        /** @param why in words; empty where there is nothing to say */
+        record Refused(String why) implements Outcome {}
+    }
+
+    /** @throws UnsuitableOrderException when the order lacks something */
+    private Outcome asked(Caller caller, Server server, Order order, Duration grace) {
         try {
-            Operation operation = operations.submit(caller, server.key(), order);
-            return () -> accepted.accept(operation);
+            return new Outcome.Accepted(operations.submit(caller, server.key(), order, grace));
+        } catch (ActionRefusedException refused) {
+            return new Outcome.Refused(
+                    WhyNot.of(order.action(), refused.answer()).map(words::say).orElse(""));
+        } catch (CloudException unknown) {
+            // Only where the cloud had to be asked before anything was accepted.
+            return new Outcome.Refused(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    /** The same of an order that was whole once: what it names may be gone since. */
+    private Outcome askedAgain(Caller caller, Server server, Order order) {
+        try {
+            return asked(caller, server, order, Duration.ZERO);
         } catch (UnsuitableOrderException gone) {
-            // What it names may be gone since it was asked for first.
             String thing = Optional.ofNullable(order.arguments().get(gone.parameter()))
                     .map(Argument::shown)
                     .orElse("");
-            return () -> Toasts.problem(refused(action, server), words.say("operation.again.unsuitable", thing));
-        } catch (ActionRefusedException refused) {
-            return () -> Toasts.problem(refused(action, server), why(action, refused));
-        } catch (CloudException unknown) {
-            return () -> Toasts.problem(refused(action, server), String.valueOf(unknown.getMessage()));
+            return new Outcome.Refused(words.say("operation.again.unsuitable", thing));
         }
+    }
+
+    private Optional<Operation> show(Server server, Order order, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(Operation operation) -> {
+                accepted.accept(operation);
+                yield Optional.of(operation);
+            }
+            case Outcome.Refused(String why) -> {
+                String action =
+                        words.say(Phrase.of("servers.action." + order.action().word()));
+                Toasts.problem(words.say("servers.refused", action, server.name()), why);
+                yield Optional.empty();
+            }
+        };
     }
 
     private void open(Server server, ServerAction action) {
@@ -186,26 +216,6 @@ final class RowActions {
     }
 
     private Optional<Operation> submit(Server server, Order order, Duration grace) {
-        ServerAction action = order.action();
-        try {
-            Operation operation = operations.submit(currentUser.caller(), server.key(), order, grace);
-            accepted.accept(operation);
-            return Optional.of(operation);
-        } catch (ActionRefusedException refused) {
-            Toasts.problem(refused(action, server), why(action, refused));
-            return Optional.empty();
-        } catch (CloudException unknown) {
-            // Only where the cloud had to be asked before anything was accepted.
-            Toasts.problem(refused(action, server), String.valueOf(unknown.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private String why(ServerAction action, ActionRefusedException refused) {
-        return WhyNot.of(action, refused.answer()).map(words::say).orElse("");
-    }
-
-    private String refused(ServerAction action, Server server) {
-        return words.say("servers.refused", words.say(Phrase.of("servers.action." + action.word())), server.name());
+        return show(server, order, asked(currentUser.caller(), server, order, grace));
     }
 }
