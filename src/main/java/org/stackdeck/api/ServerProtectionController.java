@@ -77,7 +77,7 @@ class ServerProtectionController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
-        ServerKey server = servers.key(caller, id, cloud);
+        ServerKey server = servers.keyOfProtected(caller, id, cloud);
         decided(caller, server, cloud, () -> {
             protection.lift(caller, server);
             return server;

@@ -87,8 +87,18 @@ class VisibleServers {
 
     /** The same as {@link #key} where also a server may be meant that was deleted and that its cloud keeps. */
     ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud) {
+        return keyOfAny(caller, id, cloud, _ -> true);
+    }
+
+    /** The same of those that are protected: no cloud is asked for any other. */
+    ServerKey keyOfProtected(Caller caller, String id, @Nullable String cloud) {
+        return keyOfAny(
+                caller, id, cloud, key -> protections.protections().of(key).isPresent());
+    }
+
+    private ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
         return named(caller, id, cloud)
-                .or(() -> kept(caller, id, cloud, _ -> true).map(Server::key))
+                .or(() -> kept(caller, id, cloud, worth).map(Server::key))
                 .orElseThrow(() -> unknown(caller, cloud));
     }
 

@@ -27,18 +27,20 @@ import org.stackdeck.inventory.Inventory;
 class CloudServerParts implements ServerParts {
 
     private final Inventory inventory;
+    private final DeletedServers deleted;
     private final Access access;
     private final Clouds clouds;
 
-    CloudServerParts(Inventory inventory, Access access, Clouds clouds) {
+    CloudServerParts(Inventory inventory, DeletedServers deleted, Access access, Clouds clouds) {
         this.inventory = inventory;
+        this.deleted = deleted;
         this.access = access;
         this.clouds = clouds;
     }
 
     @Override
     public Optional<Network> network(Caller caller, ServerKey key) {
-        return visible(caller, key).map(server -> {
+        return visibleOrKept(caller, key).map(server -> {
             ProjectResources resources = resources(server);
             List<Port> ports = resources.ports(server.id());
             Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
@@ -66,7 +68,7 @@ class CloudServerParts implements ServerParts {
 
     @Override
     public Optional<AtDeletion> volumesAtDeletion(Caller caller, ServerKey key) {
-        return visible(caller, key).map(server -> {
+        return visibleOrKept(caller, key).map(server -> {
             Subject subject = access.subject(caller.userId());
             return access.decide(subject, Permission.SERVER_VOLUMES, ServerFacts.of(server))
                             .allowed()
@@ -98,6 +100,11 @@ class CloudServerParts implements ServerParts {
         // Of one that Cinder's list of the project lacks nothing else is known, and it goes or stays nevertheless.
         ids.stream().sorted().forEach(id -> known.add(new Volume(id, "", "", 0, false, List.of())));
         return known;
+    }
+
+    /** Nova and Neutron take nothing from a server while it is kept (nova.compute.manager, {@code soft_delete_instance}). */
+    private Optional<Server> visibleOrKept(Caller caller, ServerKey key) {
+        return visible(caller, key).or(() -> deleted.find(caller, key));
     }
 
     private Optional<Server> visible(Caller caller, ServerKey key) {

@@ -20,10 +20,11 @@ public interface DeleteProtection {
     Protection protect(Caller caller, ServerKey server, @Nullable String reason);
 
     /**
-     * Lifts it; that there is none is no error, and is not written down. For those who may delete the server. Audited,
-     * refusals too.
+     * Lifts it; that there is none is no error, and is not written down. For those who may delete the server, also of one
+     * that was deleted as long as its cloud keeps it: the cloud is asked for that one, which blocks. Audited, refusals too.
      *
      * @throws ActionRefusedException when the caller may not
+     * @throws org.stackdeck.cloud.CloudException when the cloud does not tell whether it keeps the server
      * @throws org.stackdeck.identity.StepUpRequiredException when the caller's last proof is too old to delete the server
      */
     void lift(Caller caller, ServerKey server);

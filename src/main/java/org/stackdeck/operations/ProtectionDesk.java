@@ -32,6 +32,7 @@ class ProtectionDesk implements DeleteProtection {
     private static final int TRIES = 3;
 
     private final Inventory inventory;
+    private final DeletedServers deleted;
     private final Access access;
     private final StepUp stepUp;
     private final ProtectionStore protections;
@@ -43,6 +44,7 @@ class ProtectionDesk implements DeleteProtection {
 
     ProtectionDesk(
             Inventory inventory,
+            DeletedServers deleted,
             Access access,
             StepUp stepUp,
             ProtectionStore protections,
@@ -52,6 +54,7 @@ class ProtectionDesk implements DeleteProtection {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.inventory = inventory;
+        this.deleted = deleted;
         this.access = access;
         this.stepUp = stepUp;
         this.protections = protections;
@@ -64,7 +67,7 @@ class ProtectionDesk implements DeleteProtection {
 
     @Override
     public Protection protect(Caller caller, ServerKey key, @Nullable String reason) {
-        Server server = permitted(caller, key, PROTECT);
+        Server server = permitted(caller, key, PROTECT, inventory.find(key));
         Protection protection = new Protection(
                 key,
                 caller.userId(),
@@ -101,8 +104,14 @@ class ProtectionDesk implements DeleteProtection {
 
     @Override
     public void lift(Caller caller, ServerKey key) {
-        Server server = permitted(caller, key, LIFT);
-        if (protections.of(key).isEmpty()) {
+        boolean isProtected = protections.of(key).isPresent();
+        // The cloud is asked for nothing but what was protected here.
+        Server server = permitted(
+                caller,
+                key,
+                LIFT,
+                inventory.find(key).or(() -> isProtected ? deleted.find(caller, key) : Optional.empty()));
+        if (!isProtected) {
             return;
         }
         try {
@@ -125,8 +134,8 @@ class ProtectionDesk implements DeleteProtection {
         return " was=" + was.byName() + (was.reason() == null ? "" : " reason=" + was.reason());
     }
 
-    private Server permitted(Caller caller, ServerKey key, String deed) {
-        Server server = inventory.find(key).orElse(null);
+    private Server permitted(Caller caller, ServerKey key, String deed, Optional<Server> found) {
+        Server server = found.orElse(null);
         Answer answer = server == null
                 ? new Answer.Invisible()
                 : AvailabilityRules.granted(

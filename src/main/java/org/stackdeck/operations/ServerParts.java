@@ -15,12 +15,16 @@ import org.stackdeck.identity.Caller;
  */
 public interface ServerParts {
 
+    /** Also of one that was deleted, as long as its cloud keeps it. */
     Optional<Network> network(Caller caller, ServerKey server);
 
     /** Those that are attached. */
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);
 
-    /** What becomes of those that are attached when the server is deleted. */
+    /**
+     * What becomes of those that are attached when the server is deleted, or deleted for good, where its cloud keeps one
+     * that was deleted.
+     */
     Optional<AtDeletion> volumesAtDeletion(Caller caller, ServerKey server);
 
     /** What becomes of a server's volumes when it is deleted. */

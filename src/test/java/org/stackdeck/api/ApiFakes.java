@@ -73,8 +73,9 @@ class ApiFakes {
     }
 
     @Bean
-    FakeProtection protection(FakeAccess access, FakeInventory inventory, MovableClock clock) {
-        return new FakeProtection(access, inventory, clock);
+    FakeProtection protection(
+            FakeAccess access, FakeInventory inventory, FakeDeletedServers deleted, MovableClock clock) {
+        return new FakeProtection(access, inventory, deleted, clock);
     }
 
     @Bean

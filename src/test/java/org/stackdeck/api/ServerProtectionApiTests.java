@@ -15,11 +15,13 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.FakeProtection;
 
@@ -47,6 +49,9 @@ class ServerProtectionApiTests {
     @Autowired
     FakeProtection protection;
 
+    @Autowired
+    FakeDeletedServers deleted;
+
     private User operator;
     private User viewer;
 
@@ -65,6 +70,7 @@ class ServerProtectionApiTests {
     @AfterEach
     void protectNothing() {
         protection.beforeLift(() -> {});
+        deleted.forget();
         protection.forget();
     }
 
@@ -133,6 +139,19 @@ class ServerProtectionApiTests {
             assertCode(ask(method, "/api/os/servers/none/protection", "{}", operator), 404, "unknown-server");
         }
         assertCode(ask(HttpMethod.GET, PROTECTION, "", stranger), 404, "unknown-server");
+        assertThat(protection.protections().byServer()).isEmpty();
+    }
+
+    @Test
+    void theProtectionOfAServerThatTheCloudKeepsIsLiftedToo() {
+        assertThat(ask(HttpMethod.PUT, PROTECTION, "{}", operator)).hasStatusOk();
+        deleted.keep(AServer.named("web").status(ServerStatus.SOFT_DELETED).build());
+        inventory.removeAll();
+        assertCode(ask(HttpMethod.DELETE, PROTECTION, "", directory.member("zoe")), 404, "unknown-server");
+        assertCode(ask(HttpMethod.DELETE, PROTECTION, "", viewer), 403, "not-granted");
+
+        assertThat(ask(HttpMethod.DELETE, PROTECTION, "", operator)).hasStatus(204);
+
         assertThat(protection.protections().byServer()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeAttachment;
 import org.stackdeck.identity.Caller;
@@ -24,7 +25,8 @@ class CloudServerPartsTests {
     private final FakeCompute nova = new FakeCompute(AServer.STAFF);
     private final FakeClouds clouds = new FakeClouds(nova);
     private final FakeInventory inventory = new FakeInventory(clouds);
-    private final CloudServerParts parts = new CloudServerParts(inventory, access, clouds);
+    private final FakeDeletedServers deleted = new FakeDeletedServers(access);
+    private final CloudServerParts parts = new CloudServerParts(inventory, deleted, access, clouds);
     private final Server web = nova.put(AServer.named("web"));
     private final Volume root = new Volume("root", "", "in-use", 20, true, List.of(web.id()));
     private final Volume data = new Volume("data", "data", "in-use", 8, false, List.of(web.id()));
@@ -54,6 +56,19 @@ class CloudServerPartsTests {
 
         assertThat(parts.volumesAtDeletion(stranger, web.key())).isEmpty();
         assertThat(nova.calls("volumes")).isZero();
+    }
+
+    @Test
+    void theVolumesOfAServerThatTheCloudKeepsAreToldToo() {
+        Server kept = nova.put(AServer.like(web).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(kept.key());
+        assertThat(inventory.find(kept.key())).isEmpty();
+        assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), kept.key())).isEmpty();
+        deleted.keep(kept);
+
+        assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), kept.key()))
+                .contains(new AtDeletion.Told(List.of(root), List.of(data)));
+        assertThat(parts.network(caller(Role.MANAGER), kept.key())).isPresent();
     }
 
     private Caller caller(Role role) {

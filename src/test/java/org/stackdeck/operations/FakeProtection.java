@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ public class FakeProtection implements DeleteProtection, ProtectionBook {
     private final List<Consumer<Protections>> receivers = new CopyOnWriteArrayList<>();
     private final Access access;
     private final Inventory inventory;
+    private final DeletedServers deleted;
     private final Clock clock;
     private Runnable beforeLift = () -> {};
 
-    public FakeProtection(Access access, Inventory inventory, Clock clock) {
+    public FakeProtection(Access access, Inventory inventory, DeletedServers deleted, Clock clock) {
         this.access = access;
         this.inventory = inventory;
+        this.deleted = deleted;
         this.clock = clock;
     }
 
@@ -48,7 +51,7 @@ public class FakeProtection implements DeleteProtection, ProtectionBook {
 
     @Override
     public Protection protect(Caller caller, ServerKey server, @Nullable String reason) {
-        require(caller, server);
+        require(caller, inventory.find(server));
         Protection protection = new Protection(server, caller.userId(), caller.userName(), clock.instant(), reason);
         protections.put(server, protection);
         tell();
@@ -57,7 +60,7 @@ public class FakeProtection implements DeleteProtection, ProtectionBook {
 
     @Override
     public void lift(Caller caller, ServerKey server) {
-        require(caller, server);
+        require(caller, inventory.find(server).or(() -> deleted.find(caller, server)));
         if (protections.containsKey(server)) {
             beforeLift.run();
             protections.remove(server);
@@ -65,8 +68,8 @@ public class FakeProtection implements DeleteProtection, ProtectionBook {
         }
     }
 
-    private void require(Caller caller, ServerKey key) {
-        Server server = inventory.find(key).orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
+    private void require(Caller caller, Optional<Server> found) {
+        Server server = found.orElseThrow(() -> new ActionRefusedException(new Answer.Invisible()));
         Answer answer = AvailabilityRules.granted(
                 access.decide(access.fresh(caller.userId()), Permission.SERVER_DELETE, ServerFacts.of(server)));
         if (!answer.available()) {

@@ -339,6 +339,42 @@ abstract class ProtectionTests {
         assertThat(store.of(db.key())).isPresent();
     }
 
+    @Test
+    void theProtectionOfWhatTheCloudKeepsIsLiftedByThoseWhoMayDeleteIt() {
+        protection.protect(ann, db.key(), null);
+        Server kept = nova.put(AServer.like(db).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(db.key());
+        assertThat(refusal(() -> operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE)))
+                .isInstanceOf(Answer.Protected.class);
+        assertThat(refusal(() -> protection.lift(member("vic", Role.VIEWER), kept.key())))
+                .isInstanceOf(Answer.NotGranted.class);
+        assertThat(refusal(() -> protection.lift(stranger(), kept.key()))).isEqualTo(new Answer.Invisible());
+        assertThat(store.of(kept.key())).isPresent();
+
+        protection.lift(ann, kept.key());
+
+        assertThat(store.of(kept.key())).isEmpty();
+        assertThat(operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE).state())
+                .isEqualTo(State.WAITING);
+        assertThat(audited())
+                .containsExactly(
+                        "server.force-delete ACCEPTED ann",
+                        "server.lift-protection SUCCESS ann",
+                        "server.lift-protection REFUSED stranger",
+                        "server.lift-protection REFUSED vic",
+                        "server.force-delete REFUSED ann",
+                        "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void liftingAsksTheCloudForNothingThatIsNotProtected() {
+        long before = nova.calls("server");
+
+        assertThat(refusal(() -> protection.lift(ann, AServer.key("none")))).isEqualTo(new Answer.Invisible());
+
+        assertThat(nova.calls("server")).isEqualTo(before);
+    }
+
     private void byAnotherConsole() {
         store.put(new ProtectionStore.Kept(
                 new Protection(

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofField;
@@ -21,16 +22,18 @@ final class DeleteDialog extends Dialog {
     private final DeletionLosses losses;
     private @Nullable ProofField proof;
 
-    DeleteDialog(Server server, Words words, ProofPrompt prompt, Runnable delete) {
+    /** @param action that deletes */
+    DeleteDialog(Server server, ServerAction action, Words words, ProofPrompt prompt, Runnable delete) {
         String name = server.name().isBlank() ? server.id().value() : server.name();
-        setHeaderTitle(words.say("servers.delete.title", name));
+        String key = "servers." + action.word();
+        setHeaderTitle(words.say(key + ".title", name));
         addClassName("delete");
         setWidth("460px");
         TextField typed = new TextField(words.say("servers.delete.type", name));
         typed.setWidthFull();
         typed.setAutocomplete(Autocomplete.OFF);
         typed.setValueChangeMode(ValueChangeMode.EAGER);
-        Button confirm = new Button(words.say("servers.delete.confirm"), event -> {
+        Button confirm = new Button(words.say(key + ".confirm"), event -> {
             if (proof == null || proof.prove()) {
                 attempt(delete, prompt, words);
             }
@@ -42,7 +45,7 @@ final class DeleteDialog extends Dialog {
         typed.addValueChangeListener(
                 event -> confirm.setEnabled(event.getValue().strip().equals(name.strip())));
         losses = new DeletionLosses(server, words);
-        add(new Div(losses, new Paragraph(words.say("servers.delete.final")), typed));
+        add(new Div(losses, new Paragraph(words.say(key + ".final")), typed));
         getFooter().add(new Button(words.say("app.cancel"), _ -> close()), confirm);
         typed.focus();
     }

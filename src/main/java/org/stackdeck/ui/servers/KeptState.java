@@ -4,8 +4,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
@@ -13,10 +15,15 @@ import org.stackdeck.ui.component.Words;
 /** What stands in place of the page of a server that was deleted, as long as the cloud keeps it. */
 final class KeptState extends Composite<Div> {
 
-    /** @param act asks for what can be done to it still */
-    KeptState(ServerRow row, Words words, BiConsumer<ServerRow, ServerAction> act) {
+    /**
+     * @param extras what can be done to it besides
+     * @param act asks for what can be done to it still
+     */
+    KeptState(ServerRow row, List<MenuExtra> extras, Words words, BiConsumer<ServerRow, ServerAction> act) {
         Button restore = button(row, ServerAction.RESTORE, words, act);
         restore.addThemeVariants(ButtonVariant.PRIMARY);
+        Stream<Button> others =
+                extras.stream().map(extra -> new Button(words.say(extra.label()), _ -> extra.open(row.server())));
         Button forGood = button(row, ServerAction.FORCE_DELETE, words, act);
         forGood.addThemeVariants(ButtonVariant.ERROR);
         getContent()
@@ -24,8 +31,9 @@ final class KeptState extends Composite<Div> {
                         "trash",
                         words.say("servers.kept.title", ServerHead.called(row)),
                         words.say("servers.kept.text"),
-                        restore,
-                        forGood));
+                        Stream.of(Stream.of(restore), others, Stream.of(forGood))
+                                .flatMap(buttons -> buttons)
+                                .toArray(Button[]::new)));
     }
 
     private static Button button(

@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeleteProtection;
@@ -46,6 +47,12 @@ class LiftProtectionItem implements MenuExtra {
                         .allowed();
     }
 
+    /** It stands in the way of deleting for good, too. */
+    @Override
+    public boolean reachesDeleted() {
+        return true;
+    }
+
     @Override
     public void open(Server server) {
         Words words = Words.here();
@@ -55,6 +62,11 @@ class LiftProtectionItem implements MenuExtra {
                 Toasts.done(words.say("servers.protection.lifted", ProtectDialog.called(server)));
             } catch (ActionRefusedException refused) {
                 ProtectDialog.tell(refused, server, words, "servers.protection.not-lifted");
+            } catch (CloudException unknown) {
+                // Only where the cloud had to be asked whether it keeps the server.
+                Toasts.problem(
+                        words.say("servers.protection.not-lifted", ProtectDialog.called(server)),
+                        String.valueOf(unknown.getMessage()));
             }
         });
     }

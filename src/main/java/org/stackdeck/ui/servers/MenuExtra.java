@@ -17,6 +17,11 @@ public interface MenuExtra {
     /** Whether to offer it to someone with these rights, for this server. */
     boolean offered(Rights rights, Server server);
 
+    /** Whether it is also for a server that was deleted and that its cloud keeps. */
+    default boolean reachesDeleted() {
+        return false;
+    }
+
     /** On the thread of the page at which it was chosen. */
     void open(Server server);
 }

@@ -161,7 +161,7 @@ final class RowActions {
     }
 
     private void askToDelete(Server server, ServerAction action) {
-        DeleteDialog dialog = new DeleteDialog(server, words, prompt, () -> delete(server, action));
+        DeleteDialog dialog = new DeleteDialog(server, action, words, prompt, () -> delete(server, action));
         dialog.open();
         offers.load(server, dialog);
     }

@@ -367,7 +367,12 @@ final class ServerPage extends Composite<Div> {
 
     private Component absent(Absence now) {
         if (now.kept() != null) {
-            return new KeptState(now.kept(), words, actions::ask);
+            ServerRow kept = now.kept();
+            List<MenuExtra> extras = parts.extras().stream()
+                    .filter(MenuExtra::reachesDeleted)
+                    .filter(extra -> extra.offered(parts.viewer().rights(), kept.server()))
+                    .toList();
+            return new KeptState(kept, extras, words, actions::ask);
         }
         return now.loading()
                 ? new EmptyState("cloud", words.say("servers.empty.loading.title"), words.say("servers.page.loading"))

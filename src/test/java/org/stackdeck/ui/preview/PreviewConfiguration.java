@@ -203,8 +203,8 @@ public class PreviewConfiguration {
     }
 
     @Bean
-    FakeProtection protection(Access access, Inventory inventory, Clock clock) {
-        return new FakeProtection(access, inventory, clock);
+    FakeProtection protection(Access access, Inventory inventory, FakeDeletedServers deleted, Clock clock) {
+        return new FakeProtection(access, inventory, deleted, clock);
     }
 
     @Bean

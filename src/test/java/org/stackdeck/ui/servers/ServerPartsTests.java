@@ -108,8 +108,10 @@ class ServerPartsTests extends ServerPageCase {
 
         deleteDialog();
 
-        until(() -> losses().contains("perhaps volumes: the cloud does not say which. Cinder is being moved"));
-        assertThat(losses()).contains("The cloud does not say whether it has floating IPs");
+        until(() -> losses().contains("perhaps volumes: which they are is not known. Cinder is being moved"));
+        assertThat(losses()).contains("Whether it has floating IPs is not known");
+        assertThat(find(DeleteDialog.class).single().getElement().getTextRecursively())
+                .contains("After that it is gone, unless the cloud keeps what was deleted for a while.");
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
         assertThat(operations.accepted()).hasSize(1);

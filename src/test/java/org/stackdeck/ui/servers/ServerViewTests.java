@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
@@ -183,10 +184,32 @@ class ServerViewTests extends ServerPageCase {
         until(() -> titles().contains("kept was deleted"));
 
         test(find(Button.class).withText("Delete for good…").single()).click();
+        assertThat(paragraphs()).contains("For ten seconds you can undo it; after that it is gone for good.");
         test(find(TextField.class).single()).setValue("kept");
-        test(find(Button.class).withText("Delete server").single()).click();
+        test(find(Button.class).withText("Delete for good").single()).click();
 
         assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.FORCE_DELETE);
+    }
+
+    private List<String> paragraphs() {
+        return find(Paragraph.class).all().stream().map(Paragraph::getText).toList();
+    }
+
+    @Test
+    void aProtectionStandsInTheWayOfDeletingForGoodUntilItIsLiftedThere() {
+        open(WEB);
+        protection.protect(currentUser.caller(), AServer.key("web-01"), null);
+        deleted.keep(AServer.named("web-01").status(ServerStatus.SOFT_DELETED).build());
+        inventory.remove(AServer.key("web-01"));
+        roundTrip();
+        until(() -> titles().contains("web-01 was deleted"));
+        assertThat(find(Button.class).withText("Delete for good…").single().isEnabled())
+                .isFalse();
+
+        test(find(Button.class).withText("Lift protection").single()).click();
+
+        until(() -> find(Button.class).withText("Delete for good…").single().isEnabled());
+        assertThat(find(Button.class).withText("Lift protection").exists()).isFalse();
     }
 
     @Test
