@@ -141,6 +141,15 @@ public enum ServerAction {
             Danger.INTERRUPTS,
             Set.of(),
             EnumSet.of(HOST)),
+    /** To another host while it runs. Where it may go is found out after Nova has taken it, so that most failures come late. */
+    LIVE_MIGRATE(
+            "live-migrate",
+            "server:administer",
+            "live-migration",
+            EnumSet.of(ACTIVE, PAUSED),
+            Danger.NONE,
+            Set.of(),
+            EnumSet.of(HOST)),
     REBUILD(
             "rebuild",
             "server:rebuild",
@@ -311,15 +320,24 @@ public enum ServerAction {
      */
     public boolean handedOn() {
         return switch (this) {
-            case UNSHELVE, RESIZE, MIGRATE, REVERT_RESIZE, REBUILD -> true;
+            case UNSHELVE, RESIZE, MIGRATE, LIVE_MIGRATE, REVERT_RESIZE, REBUILD -> true;
             default -> false;
         };
     }
 
-    /** Whether it moves a whole disk to or from the image service, which may take an hour. */
+    /**
+     * The event without which it has not come to its end although none has failed. A live migration runs in a thread of its
+     * own at the source, and its failure there is no event's (nova.compute.manager, {@code _do_live_migration} and
+     * {@code _rollback_live_migration}): the destination alone tells that the server has arrived.
+     */
+    public Optional<String> lastEvent() {
+        return this == LIVE_MIGRATE ? Optional.of("compute_post_live_migration_at_destination") : Optional.empty();
+    }
+
+    /** Whether it moves a whole disk to or from the image service, or to another host, which may take an hour. */
     public boolean movesDisk() {
         return switch (this) {
-            case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, REBUILD, CREATE -> true;
+            case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, LIVE_MIGRATE, REBUILD, CREATE -> true;
             default -> false;
         };
     }

@@ -18,6 +18,9 @@ final class Failures {
     static final Failure TOO_LATE = new Failure("too-late", null);
     static final Failure GONE = new Failure("gone", null);
     static final Failure NOT_LOCKED = new Failure("not-locked", null);
+    /** No event of it failed, and its last one did not come. */
+    static final Failure BROKEN_OFF = new Failure("broken-off", null);
+
     static final Failure NOT_REACHED = new Failure("not-reached", null);
 
     private Failures() {}
@@ -90,7 +93,8 @@ final class Failures {
                 .map(InstanceAction.Event::detail)
                 .filter(detail -> detail != null && !detail.isBlank())
                 .findFirst()
-                .map(detail -> new Failure("failed", lastLine(detail)))
+                .map(Failures::lastLine)
+                .map(line -> new Failure(known(line).orElse("failed"), line))
                 .orElse(new Failure("failed-unexplained", null));
     }
 

@@ -151,7 +151,19 @@ class Tracker {
     }
 
     private Next finished(StoredOperation stored, InstanceAction action) {
-        return action.failed() ? failed(stored, Failures.of(action)) : succeeded(stored);
+        if (action.failed()) {
+            return failed(stored, Failures.of(action));
+        }
+        return arrived(stored, action) ? succeeded(stored) : failed(stored, Failures.BROKEN_OFF);
+    }
+
+    private static boolean arrived(StoredOperation stored, InstanceAction action) {
+        return stored.operation()
+                .action()
+                .lastEvent()
+                .map(last ->
+                        action.events().stream().anyMatch(event -> event.name().equals(last)))
+                .orElse(true);
     }
 
     private Next unfinished(StoredOperation stored, Compute compute, boolean found) {

@@ -91,6 +91,12 @@ enum ComputeAction {
             Works.RESIZE,
             RESIZED,
             1),
+    LIVE_MIGRATE(
+            admin("os-migrateLive", "os-migrate-server:migrate_live", "live-migration"),
+            Set.of(ACTIVE, PAUSED),
+            Works.LIVE_MIGRATE,
+            null,
+            1),
     CONFIRM_RESIZE(
             member("confirmResize", "servers:confirm_resize", "confirmResize"),
             Set.of(RESIZED),
@@ -183,6 +189,11 @@ enum ComputeAction {
     /** Nova's word for it among the instance actions. */
     String word() {
         return request.word();
+    }
+
+    /** Nova's word for it where a state does not take it. */
+    String refusedAs() {
+        return this == LIVE_MIGRATE ? request.key() : request.word();
     }
 
     Work work() {

@@ -160,6 +160,8 @@ final class Conductor {
                     REBUILD_STOPPED,
                     RESIZE,
                     MIGRATE -> server.breakDown(new Failure(500, reason, now, ""), now);
+            // its thread at the source logs neither an event nor a fault
+            case LIVE_MIGRATE -> server.become(VmState.ERROR, null, server.power(), now);
             case RESCUE -> server.breakDown(new Failure(400, reason, now, ""), now);
             case REBOOT, HARD_REBOOT -> {
                 if (server.power() == 1) {
@@ -184,8 +186,8 @@ final class Conductor {
                     SOFT_DELETE -> server.task(null, now);
         }
         course.errand().fails(now);
-        if (action == ComputeAction.BUILD) {
-            // Nova ends a build that it gave up as one that went well; the fault alone tells
+        if (action == ComputeAction.BUILD || action == ComputeAction.LIVE_MIGRATE) {
+            // Nova ends both as what went well; of a build the fault alone tells
             course.record().succeed(now);
         } else {
             course.record().fail(now, Tracebacks.of(call, reason), reason);

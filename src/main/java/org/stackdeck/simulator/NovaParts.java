@@ -47,6 +47,7 @@ final class NovaParts {
         handlers.put("rebuild", new Rebuilds(tasks, cloud, view)::rebuild);
         handlers.put("resize", resizes::resize);
         handlers.put("migrate", resizes::migrate);
+        handlers.put("os-migrateLive", new LiveMigrations(tasks)::migrate);
         handlers.put("createImage", new Snapshots(tasks, cloud, root + "/image")::create);
         handlers.put("changePassword", new Passwords(tasks)::change);
         handlers.put("os-resetState", new StateResets(tasks)::reset);

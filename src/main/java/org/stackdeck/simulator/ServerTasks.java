@@ -46,7 +46,7 @@ final class ServerTasks {
             if (action.looksForHost()) {
                 checkHost(server);
             }
-            checkState(server, action.word(), action.takenIn(), action::takenDuring);
+            checkState(server, action.refusedAs(), action.takenIn(), action::takenDuring);
             conductor.run(server, action, record(call, server, action.word()), preparation.get());
         }
     }

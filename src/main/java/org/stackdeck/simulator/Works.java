@@ -35,6 +35,16 @@ final class Works {
                     Stage.of("compute_finish_resize", "resize_finish"))
             .failingIn("compute_resize_instance");
 
+    /** The conductor asks both computes before it hands on. */
+    static final Work LIVE_MIGRATE = Work.of(
+                    "live_migration",
+                    2900,
+                    Stage.of("conductor_live_migrate_instance", "migrating"),
+                    Stage.of("compute_live_migration", "migrating"),
+                    Stage.of("compute_pre_live_migration", "migrating"),
+                    Stage.of("compute_post_live_migration_at_destination", "migrating"))
+            .failingIn("compute_pre_live_migration");
+
     static final Work REVERT_RESIZE = Work.of(
             "finish_revert_migration",
             1200,

@@ -95,7 +95,7 @@ class DecisionTests {
                     .as("%s", action)
                     .isEqualTo(
                             switch (action) {
-                                case SHELVE_OFFLOAD, MIGRATE, RESET_STATE -> false;
+                                case SHELVE_OFFLOAD, MIGRATE, LIVE_MIGRATE, RESET_STATE -> false;
                                 default -> true;
                             });
             assertThat(decide(operator, Permission.of(action), DATABASE).allowed())

@@ -173,7 +173,16 @@ public class FakeCompute implements Compute {
     }
 
     /** Ends the newest action of a server, as Nova's compute does. */
-    public synchronized void finish(String id, boolean success, @Nullable String detail) {
+    public void finish(String id, boolean success, @Nullable String detail) {
+        finish(id, null, success, detail);
+    }
+
+    /** The same, with success and by an event of that name. */
+    public void finish(String id, String event) {
+        finish(id, event, true, null);
+    }
+
+    private synchronized void finish(String id, @Nullable String event, boolean success, @Nullable String detail) {
         List<InstanceAction> all = Objects.requireNonNull(actions.get(new ServerId(id)));
         InstanceAction newest = all.getFirst();
         Instant end = tick();
@@ -186,7 +195,7 @@ public class FakeCompute implements Compute {
                         newest.start(),
                         success ? null : "Error",
                         List.of(new InstanceAction.Event(
-                                "compute_" + newest.action(),
+                                event == null ? "compute_" + newest.action() : event,
                                 newest.start(),
                                 end,
                                 success ? "Success" : "Error",

@@ -56,6 +56,7 @@ class ServerActionRulesTests {
             Map.entry(SHELVE_OFFLOAD, Set.of(ServerStatus.SHELVED)),
             Map.entry(RESIZE, Set.of(ServerStatus.ACTIVE, ServerStatus.SHUTOFF)),
             Map.entry(MIGRATE, Set.of(ServerStatus.ACTIVE, ServerStatus.SHUTOFF)),
+            Map.entry(LIVE_MIGRATE, Set.of(ServerStatus.ACTIVE, ServerStatus.PAUSED)),
             Map.entry(
                     SNAPSHOT,
                     Set.of(ServerStatus.ACTIVE, ServerStatus.SHUTOFF, ServerStatus.PAUSED, ServerStatus.SUSPENDED)),

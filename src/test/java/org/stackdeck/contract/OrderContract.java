@@ -7,6 +7,7 @@ import static org.stackdeck.cloud.ActionParameter.*;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,8 @@ abstract class OrderContract extends ContractCases {
                 Order.of(ServerAction.SET_PASSWORD).with(PASSWORD, "mine"),
                 Order.of(ServerAction.LOCK).with(REASON, "mine"),
                 Order.of(ServerAction.RESET_STATE).with(STATE, "error"),
-                Order.of(ServerAction.MIGRATE));
+                Order.of(ServerAction.MIGRATE),
+                Order.of(ServerAction.LIVE_MIGRATE));
     }
 
     @ParameterizedTest
@@ -158,6 +160,73 @@ abstract class OrderContract extends ContractCases {
         assertThat(resized.flavor().vcpus()).isEqualTo(other.vcpus());
         assertThat(resized.flavor().ramMib()).isEqualTo(other.ramMib());
         ends(compute, id, Order.of(ServerAction.CONFIRM_RESIZE), ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    void noMemberMigratesAServerLive(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+
+        refuses(Category.FORBIDDEN, () -> compute.act(id, Order.of(ServerAction.LIVE_MIGRATE)));
+
+        rests(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void anAdministratorMigratesAServerLiveAlsoAPausedOne(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        String first = host(compute, id);
+
+        InstanceAction done = ends(compute, id, Order.of(ServerAction.LIVE_MIGRATE), ServerStatus.ACTIVE);
+
+        String second = host(compute, id);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(done.events())
+                .extracting(InstanceAction.Event::name)
+                .contains(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
+        ends(compute, id, Order.of(ServerAction.PAUSE), ServerStatus.PAUSED);
+        ends(compute, id, Order.of(ServerAction.LIVE_MIGRATE).with(HOST, first), ServerStatus.PAUSED);
+        assertThat(host(compute, id)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void itIsNotMigratedToWhereItIsNorToAHostThatIsNone(Access access) {
+        ServerId id = create();
+        Compute compute = staff(access);
+        Order there = Order.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
+
+        InstanceAction done = finished(compute, id, compute.act(id, there));
+
+        assertThat(done.failed()).isTrue();
+        assertThat(done.events())
+                .extracting(InstanceAction.Event::detail)
+                .anySatisfy(detail -> assertThat(detail).contains("No valid host was found."));
+        rests(compute, id, ServerStatus.ACTIVE);
+        refuses(
+                Category.REFUSED,
+                () -> compute.act(id, Order.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
+    }
+
+    /** No event of it has failed. */
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void aLiveMigrationThatTheSourceBreaksOffLacksItsLastEvent(Access access) {
+        ServerId id = create(Map.of("lab_fail", "live_migration"));
+        Compute compute = staff(access);
+
+        InstanceAction done = ends(compute, id, Order.of(ServerAction.LIVE_MIGRATE), ServerStatus.ERROR);
+
+        assertThat(done.events())
+                .extracting(InstanceAction.Event::name)
+                .doesNotContain(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
+    }
+
+    private static String host(Compute compute, ServerId id) {
+        return Objects.requireNonNull(server(compute, id).host());
     }
 
     @ParameterizedTest
@@ -349,7 +418,7 @@ abstract class OrderContract extends ContractCases {
     }
 
     /** Done when its instance action has finished and, where it is handed on, its task is gone. */
-    private static void ends(Compute compute, ServerId id, Order order, ServerStatus status) {
+    private static InstanceAction ends(Compute compute, ServerId id, Order order, ServerStatus status) {
         String requestId = compute.act(id, order);
         InstanceAction done = await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -366,5 +435,6 @@ abstract class OrderContract extends ContractCases {
         assertThat(done.action()).isEqualTo(order.action().instanceAction().orElseThrow());
         assertThat(done.failed()).as("%s", done).isFalse();
         rests(compute, id, status);
+        return done;
     }
 }

@@ -222,6 +222,7 @@ class ActionTable {
                 step(Order.of(UNSHELVE), ServerStatus.ACTIVE, "server unshelve SERVER"),
                 administrators(Order.of(MIGRATE), ServerStatus.VERIFY_RESIZE, "server migrate SERVER"),
                 step(Order.of(REVERT_RESIZE), ServerStatus.ACTIVE, "server migrate revert SERVER"),
+                administrators(Order.of(LIVE_MIGRATE), ServerStatus.ACTIVE, "server migrate --live-migration SERVER"),
                 administrators(
                         Order.of(RESET_STATE).with(STATE, "error"),
                         ServerStatus.ERROR,

@@ -798,6 +798,41 @@ abstract class OperationTests {
     }
 
     @Test
+    void aLiveMigrationHasSucceededWhenTheDestinationHasTheServer() throws InterruptedException {
+        Operation accepted = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
+        run(accepted);
+        nova.finish(name, "compute_post_live_migration_at_destination");
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    /** Nova logs no failure then: neither an event's nor a fault. */
+    @Test
+    void aLiveMigrationThatTheSourceBreaksOffHasFailed() throws InterruptedException {
+        Operation accepted = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
+        run(accepted);
+        nova.finish(name, "compute_pre_live_migration");
+
+        run(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(new Failure("broken-off", null));
+    }
+
+    @Test
+    void aHostThatIsNotFoundLateIsToldAsOneThatIsNotFoundAtOnce() throws InterruptedException {
+        Operation accepted = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
+        run(accepted);
+        nova.finish(name, false, "No valid host was found. There are not enough hosts available.");
+
+        run(accepted);
+
+        assertThat(find(accepted).error())
+                .isEqualTo(new Failure("no-host", "No valid host was found. There are not enough hosts available."));
+    }
+
+    @Test
     void anActionThatMovesADiskIsWaitedForLonger() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Operation accepted = operations.submit(ann, web.key(), ServerAction.SHELVE);
@@ -1359,6 +1394,10 @@ abstract class OperationTests {
 
     private static String line(AuditEntry entry) {
         return entry.action() + " " + entry.result() + " " + entry.channel();
+    }
+
+    private Caller administrator() {
+        return new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
     }
 
     private Caller caller(String called) {

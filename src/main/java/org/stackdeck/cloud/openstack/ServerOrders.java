@@ -53,6 +53,7 @@ final class ServerOrders {
             case UNLOCK -> act(server, "unlock", null);
             case RESET_STATE -> act(server, "os-resetState", fields(order, "state", STATE));
             case MIGRATE -> act(server, "migrate", fields(order, "host", HOST));
+            case LIVE_MIGRATE -> act(server, "os-migrateLive", live(order));
             case REBUILD -> act(server, "rebuild", fields(order, "imageRef", IMAGE, "adminPass", PASSWORD));
             case RENAME -> nova.put(server, version.get(), Map.of("server", Map.of("name", order.required(NAME))));
             case DESCRIBE -> nova.put(server, version.get(), Map.of("server", description(order)));
@@ -112,18 +113,26 @@ final class ServerOrders {
         };
     }
 
-    private Answer act(String server, String word, @Nullable Map<String, String> fields) {
+    private Answer act(String server, String word, @Nullable Map<String, @Nullable String> fields) {
         return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
     }
 
     /** Nova wants null rather than an empty object where nothing is said. */
-    private static @Nullable Map<String, String> fields(Order order, Object... names) {
-        Map<String, String> fields = new HashMap<>();
+    private static @Nullable Map<String, @Nullable String> fields(Order order, Object... names) {
+        Map<String, @Nullable String> fields = new HashMap<>();
         for (int i = 0; i < names.length; i += 2) {
             String name = (String) names[i];
             order.value((ActionParameter) names[i + 1]).ifPresent(value -> fields.put(name, value));
         }
         return fields.isEmpty() ? null : fields;
+    }
+
+    /** The scheduler chooses where there is no host, and checks one that is named; Nova itself sees whether disks are shared. */
+    private static Map<String, @Nullable String> live(Order order) {
+        Map<String, @Nullable String> fields = new HashMap<>();
+        fields.put("host", order.value(HOST).orElse(null));
+        fields.put("block_migration", "auto");
+        return fields;
     }
 
     /** Null takes it away. */

@@ -169,7 +169,7 @@ final class ActivityList extends OrderedList {
             case "reboot", "rebuild" -> "reboot";
             case "rename", "set-description" -> "pencil";
             case "snapshot", "createImage", "createBackup" -> "camera";
-            case "resize", "migrate", "live-migration" -> "expand";
+            case "resize", "migrate", "live-migrate", "live-migration" -> "expand";
             case "set-password", "changePassword" -> "key";
             case "rescue" -> "plus";
             case "attach-volume", "detach-volume", "attach_volume", "detach_volume" -> "disk";

@@ -40,6 +40,7 @@ final class MenuPlan {
             RESIZE,
             SET_PASSWORD,
             RESCUE,
+            LIVE_MIGRATE,
             MIGRATE,
             RESET_STATE);
 

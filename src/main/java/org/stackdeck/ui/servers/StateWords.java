@@ -88,7 +88,7 @@ final class StateWords {
             case RESCUE -> "rescuing";
             case UNRESCUE -> "unrescuing";
             case SHELVE_OFFLOAD -> "shelving";
-            case MIGRATE -> "migrating";
+            case MIGRATE, LIVE_MIGRATE -> "migrating";
             case REBUILD -> "rebuilding";
             case CREATE -> "building";
             case RENAME,

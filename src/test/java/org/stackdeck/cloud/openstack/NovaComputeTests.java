@@ -377,6 +377,10 @@ class NovaComputeTests {
                 acting(Order.of(RESET_STATE).with(STATE, "error"), "{'os-resetState':{'state':'error'}}"),
                 acting(Order.of(MIGRATE), "{'migrate':null}"),
                 acting(Order.of(MIGRATE).with(HOST, "h2"), "{'migrate':{'host':'h2'}}"),
+                acting(
+                        Order.of(LIVE_MIGRATE).with(HOST, "h2"),
+                        "{'os-migrateLive':{'host':'h2','block_migration':'auto'}}"),
+                acting(Order.of(LIVE_MIGRATE), "{'os-migrateLive':{'host':null,'block_migration':'auto'}}"),
                 acting(Order.of(REBUILD).with(IMAGE, "i1"), "{'rebuild':{'imageRef':'i1'}}"),
                 placed(Order.of(RENAME).with(NAME, "db"), "PUT " + server, "{'server':{'name':'db'}}"),
                 placed(

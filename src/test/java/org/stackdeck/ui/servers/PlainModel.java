@@ -233,7 +233,7 @@ final class PlainModel {
                     "disassociate-floating-ip" -> "network";
             case "set-password" -> "password";
             case "unrescue" -> "rescue";
-            case "shelve-offload", "migrate", "reset-state" -> "administer";
+            case "shelve-offload", "migrate", "live-migrate", "reset-state" -> "administer";
             default -> action;
         };
     }
@@ -283,6 +283,7 @@ final class PlainModel {
                     "attach-interface",
                     "detach-interface" -> List.of("ACTIVE", "SHUTOFF", "PAUSED").contains(thing.status());
             case "resize", "migrate" -> List.of("ACTIVE", "SHUTOFF").contains(thing.status());
+            case "live-migrate" -> List.of("ACTIVE", "PAUSED").contains(thing.status());
             case "rescue", "rebuild" -> List.of("ACTIVE", "SHUTOFF", "ERROR").contains(thing.status());
             case "set-password" -> thing.status().equals("ACTIVE");
             case "create",
