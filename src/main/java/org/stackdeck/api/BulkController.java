@@ -18,6 +18,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Repeatable;
+import org.stackdeck.operations.TooManyQuestionsException;
 
 /** One action on many servers. */
 @Tag(name = "servers")
@@ -74,6 +75,8 @@ class BulkController {
             return new Result(id, bodies.body(operation, request), null);
         } catch (ProblemException e) {
             return refused(id, e, request);
+        } catch (TooManyQuestionsException e) {
+            return refused(id, CloudProblems.problem(e), request);
         }
     }
 

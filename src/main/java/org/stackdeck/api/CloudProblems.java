@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.operations.TooManyQuestionsException;
 
 /** A cloud that does not answer or says no, as seen from outside: the console is a gateway to it. */
 final class CloudProblems {
@@ -12,6 +13,9 @@ final class CloudProblems {
     private CloudProblems() {}
 
     static ProblemException problem(CloudException e) {
+        if (e instanceof TooManyQuestionsException) {
+            return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", Map.of());
+        }
         Map<String, Object> properties = new HashMap<>();
         properties.put("category", e.category().name());
         e.requestId().ifPresent(id -> properties.put("requestId", id));

@@ -1,5 +1,8 @@
 package org.stackdeck.operations;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,38 +15,65 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.QuestionLimit.Question;
 
-/** Asks Nova for the very server, which alone tells of one that it keeps. */
+/**
+ * Asks Nova for the very server, which alone tells of one that it keeps: once for each scope in which it may be, not again
+ * soon where there is none, and only so often for a user where the console knows nothing of the server.
+ */
 @Component
 class CloudDeletedServers implements DeletedServers {
 
     /** Of these the newest operation tells where the server was. */
     private static final int LOOKED_AT = 5;
 
+    /** No server comes by an id that Nova does not know: it gives a new one to each. */
+    private static final Duration NONE_FOR = Duration.ofSeconds(10);
+
+    private static final long NONE_REMEMBERED = 10_000;
+
     private final OperationStore store;
     private final Access access;
     private final Clouds clouds;
+    private final QuestionLimit limit;
+    private final Cache<Place, Boolean> none = Caffeine.newBuilder()
+            .maximumSize(NONE_REMEMBERED)
+            .expireAfterWrite(NONE_FOR)
+            .build();
 
-    CloudDeletedServers(OperationStore store, Access access, Clouds clouds) {
+    private record Place(Scope scope, ServerKey server) {}
+
+    CloudDeletedServers(OperationStore store, Access access, Clouds clouds, QuestionLimit limit) {
         this.store = store;
         this.access = access;
         this.clouds = clouds;
+        this.limit = limit;
     }
 
     @Override
     public Optional<Server> find(Caller caller, ServerKey key) {
         Rights rights = access.rights(access.fresh(caller.userId()));
-        return projects(key).stream()
+        Optional<ProjectId> known =
+                store.newest(key, 1).stream().map(Operation::project).findFirst();
+        List<Compute> asked = known.map(List::of).orElseGet(() -> projects(key)).stream()
                 .filter(project -> rights.reach(key.cloud(), project))
                 .flatMap(project -> clouds.compute(key.cloud(), project).stream())
                 .collect(Collectors.toMap(Compute::scope, compute -> compute, (one, _) -> one))
                 .values()
                 .stream()
-                .flatMap(compute -> compute.server(key.id()).stream())
+                .filter(compute -> none.getIfPresent(new Place(compute.scope(), key)) == null)
+                .toList();
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Question question = known.isPresent() ? Question.FREE : limit.take(caller.userId());
+        Optional<Server> found = asked.stream()
+                .flatMap(compute -> ask(compute, key).stream())
                 .filter(server -> server.status() == ServerStatus.SOFT_DELETED
                         && server.key().equals(key))
                 .filter(server -> rights.maySee(ServerFacts.of(server)))
@@ -52,6 +82,16 @@ class CloudDeletedServers implements DeletedServers {
                         ? server
                         : server.withoutHost())
                 .findFirst();
+        found.ifPresent(_ -> question.giveBack());
+        return found;
+    }
+
+    private Optional<Server> ask(Compute compute, ServerKey key) {
+        Optional<Server> server = compute.server(key.id());
+        if (server.isEmpty()) {
+            none.put(new Place(compute.scope(), key), true);
+        }
+        return server;
     }
 
     @Override
@@ -63,15 +103,11 @@ class CloudDeletedServers implements DeletedServers {
                         rights.maySee(ServerFacts.remembered(key, operation.project(), operation.serverName())));
     }
 
-    /** Where it was when the console last did something to it; else it may be in any. */
+    /** In any of which it may be, when the console never did anything to it. */
     private List<ProjectId> projects(ServerKey key) {
-        List<ProjectId> known =
-                store.newest(key, 1).stream().map(Operation::project).toList();
-        return known.isEmpty()
-                ? clouds.projects().stream()
-                        .filter(project -> project.cloud().equals(key.cloud()))
-                        .map(Project::id)
-                        .toList()
-                : known;
+        return clouds.projects().stream()
+                .filter(project -> project.cloud().equals(key.cloud()))
+                .map(Project::id)
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ public interface DeletedServers {
      * console knows the server, else those in which the caller has any rights.
      *
      * @throws org.stackdeck.cloud.CloudException when the cloud does not tell
+     * @throws TooManyQuestionsException when the caller has asked for too many of which the console knows nothing
      */
     Optional<Server> find(Caller caller, ServerKey server);
 

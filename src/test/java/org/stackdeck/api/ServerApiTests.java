@@ -144,6 +144,31 @@ class ServerApiTests {
     }
 
     @Test
+    void whoGuessesAtServersThatTheCloudMayKeepIsToldToWait() {
+        deleted.tire();
+        try {
+            assertThat(act("guessed", "restore", operator))
+                    .hasStatus(429)
+                    .hasHeader("Retry-After", "3")
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"code\": \"too-many-attempts\"}");
+            assertThat(http.post()
+                            .uri("/api/os/servers/action")
+                            .with(as(operator))
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"action\":\"restore\",\"servers\":[\"guessed\",\"other\"]}")
+                            .exchange())
+                    .hasStatus(202)
+                    .bodyJson()
+                    .extractingPath("$.results[*].problem.code")
+                    .asArray()
+                    .containsExactly("too-many-attempts", "too-many-attempts");
+        } finally {
+            deleted.forget();
+        }
+    }
+
+    @Test
     void whatTheCloudKeepsIsToldAndRestoredAndDeletedForGood() {
         deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
         try {

@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public class FakeDeletedServers implements DeletedServers {
 
     private final Map<ServerKey, Server> kept = new HashMap<>();
     private final Access access;
+    private boolean tired;
 
     public FakeDeletedServers(Access access) {
         this.access = access;
@@ -25,10 +27,19 @@ public class FakeDeletedServers implements DeletedServers {
 
     public synchronized void forget() {
         kept.clear();
+        tired = false;
+    }
+
+    /** From now on whoever asks has asked too often. */
+    public synchronized void tire() {
+        tired = true;
     }
 
     @Override
     public synchronized Optional<Server> find(Caller caller, ServerKey server) {
+        if (tired) {
+            throw new TooManyQuestionsException(Duration.ofSeconds(3));
+        }
         return Optional.ofNullable(kept.get(server))
                 .filter(one -> access.maySee(access.subject(caller.userId()), ServerFacts.of(one)));
     }

@@ -51,6 +51,7 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.cloud.UnsuitableOrderException;
@@ -75,6 +76,9 @@ abstract class OperationTests {
 
     @Autowired
     Operations operations;
+
+    @Autowired
+    DeletedServers deleted;
 
     @Autowired
     RepeatableOperations repeatable;
@@ -509,6 +513,58 @@ abstract class OperationTests {
                 .isEqualTo(new Answer.Invisible());
 
         assertThat(nova.calls("server")).isEqualTo(asked);
+    }
+
+    @Test
+    void whoGuessesAtIdsIsStoppedAndNobodyElseIs() {
+        int most = 10 * QuestionLimit.CAPACITY;
+        long asked = nova.calls("server");
+
+        assertThatThrownBy(() -> {
+                    for (int guesses = 0; guesses < most; guesses++) {
+                        deleted.find(ann, AServer.key(anId()));
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        TooManyQuestionsException.class,
+                        e -> assertThat(e.retryAfter())
+                                .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
+
+        assertThat(nova.calls("server") - asked).isBetween((long) QuestionLimit.CAPACITY, most - 1L);
+        keptByTheCloud();
+        Caller bob = caller("bob");
+        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+        assertThat(operations.submit(bob, web.key(), ServerAction.RESTORE).state())
+                .isEqualTo(State.WAITING);
+        assertThat(deleted.find(ann, web.key()))
+                .as("the console knows it by now")
+                .isPresent();
+    }
+
+    @Test
+    void whatIsFoundDoesNotCountAsGuessed() {
+        keptByTheCloud();
+
+        for (int questions = 0; questions <= QuestionLimit.CAPACITY; questions++) {
+            assertThat(deleted.find(ann, web.key())).isPresent();
+        }
+    }
+
+    @Test
+    void aServerThatTheCloudDoesNotHaveIsNotAskedForAgainAtOnce() {
+        ServerKey none = AServer.key(anId());
+        assertThat(deleted.find(ann, none)).isEmpty();
+        long asked = nova.calls("server");
+
+        for (int questions = 0; questions <= QuestionLimit.CAPACITY; questions++) {
+            assertThat(deleted.find(ann, none)).isEmpty();
+        }
+
+        assertThat(nova.calls("server")).isEqualTo(asked);
+    }
+
+    private static String anId() {
+        return UUID.randomUUID().toString();
     }
 
     @Test
