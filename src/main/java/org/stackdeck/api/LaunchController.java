@@ -3,13 +3,13 @@ package org.stackdeck.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.cloud.UnsuitableServerException;
@@ -18,6 +18,7 @@ import org.stackdeck.keypairs.KeyPairs;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Repeatable;
 import org.stackdeck.operations.RepeatedDifferentlyException;
 import org.stackdeck.recipes.Recipe;
 
@@ -55,27 +56,36 @@ class LaunchController {
             @RequestHeader(name = RepeatKeys.HEADER, required = false) @Nullable String repeatable,
             @RequestBody LaunchWish asked,
             HttpServletRequest request) {
-        LaunchWish wish = whole(caller, asked);
-        Project project = places.project(caller, wish.project(), wish.cloud());
+        Repeatable known = repeatKeys.of(repeatable, "launch", asked);
         try {
-            NewServer server = wish.server(key(caller, wish));
-            List<Operation> accepted = launches.launch(
-                    caller,
-                    project.cloud(),
-                    project.id(),
-                    server,
-                    wish.count() == null ? 1 : wish.count(),
-                    repeatKeys.of(repeatable, "launch", asked));
+            // Before anything that it names is looked up, which may be gone since.
+            List<Operation> accepted = Optional.ofNullable(known)
+                    .flatMap(before -> launches.before(caller, before))
+                    .orElseGet(() -> launch(caller, asked, known));
             return ResponseEntity.accepted()
                     .body(new Accepted(accepted.stream()
                             .map(operation -> bodies.body(operation, request))
                             .toList()));
+        } catch (RepeatedDifferentlyException e) {
+            throw RepeatKeys.repeatedDifferently();
+        }
+    }
+
+    private List<Operation> launch(Caller caller, LaunchWish asked, @Nullable Repeatable repeatable) {
+        LaunchWish wish = whole(caller, asked);
+        Project project = places.project(caller, wish.project(), wish.cloud());
+        try {
+            return launches.launch(
+                    caller,
+                    project.cloud(),
+                    project.id(),
+                    wish.server(key(caller, wish)),
+                    wish.count() == null ? 1 : wish.count(),
+                    repeatable);
         } catch (UnsuitableServerException e) {
             throw LaunchProblems.problem(e);
         } catch (ActionRefusedException e) {
             throw Refusals.problem(e.answer(), project);
-        } catch (RepeatedDifferentlyException e) {
-            throw RepeatKeys.repeatedDifferently();
         }
     }
 

@@ -112,7 +112,7 @@ class LaunchDesk implements Launches {
             NewServer server,
             int count,
             @Nullable Repeatable repeatable) {
-        Optional<List<Operation>> before = before(caller, repeatable);
+        Optional<List<Operation>> before = repeatable == null ? Optional.empty() : before(caller, repeatable);
         if (before.isPresent()) {
             return before.get();
         }
@@ -130,14 +130,13 @@ class LaunchDesk implements Launches {
         return accepted;
     }
 
-    private Optional<List<Operation>> before(Caller caller, @Nullable Repeatable repeatable) {
-        return repeatable == null
-                ? Optional.empty()
-                : repeats.before(caller.userId(), repeatable)
-                        .map(ids -> ids.stream()
-                                .flatMap(id -> store.find(id).stream())
-                                .map(StoredOperation::operation)
-                                .toList());
+    @Override
+    public Optional<List<Operation>> before(Caller caller, Repeatable repeatable) {
+        return repeats.before(caller.userId(), repeatable)
+                .map(ids -> ids.stream()
+                        .flatMap(id -> store.find(id).stream())
+                        .map(StoredOperation::operation)
+                        .toList());
     }
 
     private static List<NewServer> each(NewServer server, int count) {
@@ -232,7 +231,9 @@ class LaunchDesk implements Launches {
                 });
             } catch (DuplicateKeyException e) {
                 // The same request came in twice at once, and the other one was first.
-                return before(caller, repeatable).orElseThrow(() -> e);
+                return Optional.ofNullable(repeatable)
+                        .flatMap(request -> before(caller, request))
+                        .orElseThrow(() -> e);
             } catch (ConcurrencyFailureException e) {
                 if (tries >= TRIES) {
                     throw e;

@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.NewServer;
@@ -64,4 +65,11 @@ public interface Launches {
             NewServer server,
             int count,
             @Nullable Repeatable repeatable);
+
+    /**
+     * What was accepted when it was asked for first; also when what it named is gone since.
+     *
+     * @throws RepeatedDifferentlyException when something else was asked for by the same key
+     */
+    Optional<List<Operation>> before(Caller caller, Repeatable repeatable);
 }

@@ -5,6 +5,7 @@ import static org.stackdeck.api.Asking.as;
 
 import com.jayway.jsonpath.JsonPath;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,44 @@ class RecipeApiTests {
                 .hasStatus(202);
         assertThat(launches.launched().getLast().name()).isEqualTo("web");
         assertThat(launches.launched().getLast().flavor()).isEqualTo("f-2");
+    }
+
+    @Test
+    void aLaunchThatIsRepeatedAfterItsRecipeAndItsKeyWereRemovedIsTheSame() {
+        String id = created(mia, recipe("Web", ""));
+        assertThat(send(
+                        HttpMethod.POST,
+                        "/api/keys",
+                        mia,
+                        "{\"name\": \"laptop\", \"publicKey\": \"%s\"}".formatted(SomeKeys.ED25519)))
+                .hasStatus(201);
+        String body = "{\"recipe\": \"Web\", \"key\": \"laptop\"}";
+        MvcTestResult first = repeated(body);
+        assertThat(first).hasStatus(202);
+        assertThat(send(HttpMethod.DELETE, "/api/recipes/" + id, mia, null)).hasStatus(204);
+        assertThat(send(HttpMethod.DELETE, "/api/keys/laptop", mia, null)).hasStatus(204);
+
+        MvcTestResult again = repeated(body);
+
+        assertThat(again).hasStatus(202).bodyJson().isLenientlyEqualTo(text(first));
+        assertThat(launches.launched()).hasSize(1);
+        assertThat(repeated("{\"recipe\": \"Web\", \"key\": \"laptop\", \"count\": 2}"))
+                .hasStatus(422);
+        assertThat(launch(mia, body)).hasStatus(400).bodyJson().isLenientlyEqualTo("{\"code\": \"no-such-recipe\"}");
+    }
+
+    private MvcTestResult repeated(String body) {
+        return http.post()
+                .uri("/api/os/servers")
+                .header("Idempotency-Key", "a-key")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .with(as(mia))
+                .exchange();
+    }
+
+    private static String text(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -2,7 +2,10 @@ package org.stackdeck.operations;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ public class FakeLaunches implements Launches {
     private final Clouds clouds;
     private final Clock clock;
     private final List<NewServer> launched = new ArrayList<>();
-    private final List<Repeatable> repeatable = new ArrayList<>();
+    private final Map<Repeatable, List<Operation>> repeatable = new LinkedHashMap<>();
 
     public FakeLaunches(Access access, Clouds clouds, Clock clock) {
         this.rights = new LaunchRights(access);
@@ -46,7 +49,7 @@ public class FakeLaunches implements Launches {
 
     /** The keys of what was asked for, oldest first. */
     public synchronized List<Repeatable> repeatable() {
-        return List.copyOf(repeatable);
+        return List.copyOf(repeatable.keySet());
     }
 
     public synchronized void forget() {
@@ -82,11 +85,9 @@ public class FakeLaunches implements Launches {
     @Override
     public synchronized List<Operation> launch(
             Caller caller, CloudName cloud, ProjectId project, NewServer server, int count, @Nullable Repeatable key) {
-        if (key != null) {
-            if (repeatable.stream().anyMatch(known -> known.key().equals(key.key()))) {
-                throw new RepeatedDifferentlyException();
-            }
-            repeatable.add(key);
+        Optional<List<Operation>> before = Optional.ofNullable(key).flatMap(known -> before(caller, known));
+        if (before.isPresent()) {
+            return before.get();
         }
         Answer answer = of(caller, cloud, project, server);
         if (!answer.available()) {
@@ -99,10 +100,23 @@ public class FakeLaunches implements Launches {
                 .look(server)
                 .server();
         launched.add(found);
-        return IntStream.rangeClosed(1, count)
+        List<Operation> accepted = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> operation(
                         caller, cloud, project, count == 1 ? server.name() : server.name() + "-" + number, found))
                 .toList();
+        if (key != null) {
+            repeatable.put(key, accepted);
+        }
+        return accepted;
+    }
+
+    /** The same for all callers. */
+    @Override
+    public synchronized Optional<List<Operation>> before(Caller caller, Repeatable key) {
+        if (repeatable.keySet().stream().anyMatch(known -> known.key().equals(key.key()) && !known.equals(key))) {
+            throw new RepeatedDifferentlyException();
+        }
+        return Optional.ofNullable(repeatable.get(key));
     }
 
     private Operation operation(Caller caller, CloudName cloud, ProjectId project, String name, NewServer server) {
