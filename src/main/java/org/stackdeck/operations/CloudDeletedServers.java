@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
@@ -21,6 +22,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.QuestionLimit.Question;
+import org.stackdeck.platform.Subscription;
 
 /**
  * Asks Nova for the very server, which alone tells of one that it keeps: once for each scope in which it may be, not again
@@ -40,6 +42,7 @@ class CloudDeletedServers implements DeletedServers {
     private final OperationStore store;
     private final Access access;
     private final Clouds clouds;
+    private final KeptServers kept;
     private final QuestionLimit limit;
     private final Cache<Place, Boolean> none = Caffeine.newBuilder()
             .maximumSize(NONE_REMEMBERED)
@@ -48,11 +51,22 @@ class CloudDeletedServers implements DeletedServers {
 
     private record Place(Scope scope, ServerKey server) {}
 
-    CloudDeletedServers(OperationStore store, Access access, Clouds clouds, QuestionLimit limit) {
+    CloudDeletedServers(OperationStore store, Access access, Clouds clouds, KeptServers kept, QuestionLimit limit) {
         this.store = store;
         this.access = access;
         this.clouds = clouds;
+        this.kept = kept;
         this.limit = limit;
+    }
+
+    @Override
+    public Optional<Server> keptAfter(Operation deletion) {
+        return kept.by(deletion);
+    }
+
+    @Override
+    public Subscription watch(Consumer<ServerKey> watcher) {
+        return kept.watch(watcher);
     }
 
     @Override

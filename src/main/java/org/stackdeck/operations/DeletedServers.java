@@ -1,9 +1,11 @@
 package org.stackdeck.operations;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.Subscription;
 
 /** Servers that were deleted and that their cloud keeps for a while, so that they can be restored. No list has them. */
 public interface DeletedServers {
@@ -19,4 +21,13 @@ public interface DeletedServers {
 
     /** Whether it is worth asking the cloud for: the console has deleted it, and the caller may know. */
     boolean worthAsking(Caller caller, ServerKey server);
+
+    /**
+     * The server that this very deletion took away and that the cloud kept when it was last asked, for whoever may know of the
+     * operation. Asks no cloud.
+     */
+    Optional<Server> keptAfter(Operation deletion);
+
+    /** Tells of each server of which {@link #keptAfter} has another answer now. The watcher must not block. */
+    Subscription watch(Consumer<ServerKey> watcher);
 }

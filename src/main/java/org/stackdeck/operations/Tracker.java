@@ -29,6 +29,7 @@ class Tracker {
 
     private final OperationBook book;
     private final Made made;
+    private final KeptServers kept;
     private final Clouds clouds;
     private final Inventory inventory;
     private final OperationSettings settings;
@@ -37,12 +38,14 @@ class Tracker {
     Tracker(
             OperationBook book,
             Made made,
+            KeptServers kept,
             Clouds clouds,
             Inventory inventory,
             OperationSettings settings,
             Clock clock) {
         this.book = book;
         this.made = made;
+        this.kept = kept;
         this.clouds = clouds;
         this.inventory = inventory;
         this.settings = settings;
@@ -195,6 +198,11 @@ class Tracker {
     /** The grid is brought up to date first, so that the end of an operation never shows beside the state before it. */
     private Next succeeded(StoredOperation stored) {
         inventory.refresh(stored.server());
+        switch (stored.operation().action()) {
+            case DELETE -> kept.look(stored.operation());
+            case RESTORE, FORCE_DELETE -> kept.forget(stored.server());
+            default -> {}
+        }
         book.succeeded(stored);
         return new Next.Ended();
     }

@@ -68,6 +68,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.RepeatableOperations.Once;
 import org.stackdeck.platform.MovableClock;
+import org.stackdeck.platform.Subscription;
 
 /** Operations over a real database and a cloud in memory; a step at a time, as the scheduler's task makes them. */
 @DatabaseTest
@@ -88,6 +89,9 @@ abstract class OperationTests {
 
     @Autowired
     OperationStore store;
+
+    @Autowired
+    KeptServers kept;
 
     @Autowired
     OperationRecovery recovery;
@@ -577,6 +581,94 @@ abstract class OperationTests {
 
         assertThat(find(restore).error()).isEqualTo(Failures.GONE);
         assertThat(sent("restore")).isZero();
+    }
+
+    @Test
+    void aDeletionKnowsItsServerAsLongAsTheCloudKeepsItAndAsksOnce() throws InterruptedException {
+        List<ServerKey> told = new ArrayList<>();
+        try (Subscription watching = deleted.watch(told::add)) {
+            Operation deletion = deletedAndKept();
+            long asked = nova.calls("server");
+
+            assertThat(deleted.keptAfter(deletion))
+                    .map(Server::status)
+                    .contains(ServerStatus.SOFT_DELETED)
+                    .isEqualTo(deleted.keptAfter(find(deletion)).map(Server::status));
+            assertThat(nova.calls("server")).isEqualTo(asked);
+            assertThat(told).containsExactly(web.key());
+
+            nova.vanish(name);
+            kept.sweep();
+
+            assertThat(deleted.keptAfter(deletion)).isEmpty();
+            assertThat(told).containsExactly(web.key(), web.key());
+            assertThat(watching).isNotNull();
+        }
+    }
+
+    @Test
+    void afterARestorationADeletionKnowsNothing() throws InterruptedException {
+        Operation deletion = deletedAndKept();
+        Operation restore = operations.submit(ann, web.key(), ServerAction.RESTORE);
+        run(restore);
+        nova.put(AServer.like(web));
+        nova.finish(name, true, null);
+
+        run(restore);
+
+        assertThat(find(restore).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(deleted.keptAfter(deletion)).isEmpty();
+    }
+
+    @Test
+    void anEarlierDeletionKnowsNothingOfTheLaterOnesServer() throws InterruptedException {
+        Operation first = deletedAndKept();
+        nova.put(AServer.like(web));
+        inventory.refresh(web.key());
+
+        Operation second = deletedAndKept();
+
+        assertThat(deleted.keptAfter(first)).isEmpty();
+        assertThat(deleted.keptAfter(second)).isPresent();
+    }
+
+    @Test
+    void whereNothingIsKeptADeletionIsAskedAboutOnce() throws InterruptedException {
+        Operation deletion = operations.submit(ann, web.key(), ServerAction.DELETE);
+        run(deletion);
+        nova.delete(name);
+        nova.finish(name, true, null);
+        run(deletion);
+        assertThat(deleted.keptAfter(deletion)).isEmpty();
+        nova.put(AServer.like(web).status(ServerStatus.SOFT_DELETED));
+
+        kept.sweep();
+
+        assertThat(deleted.keptAfter(deletion)).isEmpty();
+    }
+
+    @Test
+    void whatWasDeletedBeforeAStartIsFoundAgain() throws InterruptedException {
+        Operation deletion = deletedAndKept();
+        KeptServers started = new KeptServers(store, clouds, inventory, clock);
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "away"));
+        started.sweep();
+        assertThat(started.by(deletion)).isEmpty();
+        nova.work();
+
+        started.sweep();
+
+        assertThat(started.by(deletion)).isPresent();
+    }
+
+    private Operation deletedAndKept() throws InterruptedException {
+        Operation deletion = operations.submit(ann, web.key(), ServerAction.DELETE);
+        run(deletion);
+        nova.put(AServer.like(web).status(ServerStatus.SOFT_DELETED));
+        nova.finish(name, true, null);
+        run(deletion);
+        assertThat(find(deletion).state()).isEqualTo(State.SUCCEEDED);
+        return deletion;
     }
 
     private void keptByTheCloud() {

@@ -32,7 +32,7 @@ final class OperationCells {
     private static final String AGAIN = """
             ${item.again ? html`<button type="button" class="icon-button" aria-label="${item.againOf}"
             title="${item.again}" @click="${again}"><svg class="i" aria-hidden="true"><use
-            href="frontend/icons/icons.svg#reboot"></use></svg></button>` : ''}
+            href="${item.againIcon}"></use></svg></button>` : ''}
             """;
 
     private final Words words;
@@ -129,6 +129,7 @@ final class OperationCells {
                                         words.say(label),
                                         words.say(OperationWords.action(operation)) + " " + server(operation)))
                                 .orElse(""))
+                .withProperty("againIcon", operation -> "frontend/icons/icons.svg#" + ways.icon(operation))
                 .withFunction("again", ways::take);
     }
 

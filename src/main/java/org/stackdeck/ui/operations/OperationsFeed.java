@@ -5,10 +5,14 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.UsualDurations;
@@ -27,6 +31,7 @@ public class OperationsFeed {
     private final CurrentUser currentUser;
     private final Live live;
     private final WaysAgain waysAgain;
+    private final DeletedServers deleted;
     private final UsualDurations usual;
 
     OperationsFeed(
@@ -35,12 +40,14 @@ public class OperationsFeed {
             CurrentUser currentUser,
             Live live,
             WaysAgain waysAgain,
+            DeletedServers deleted,
             UsualDurations usual) {
         this.operations = operations;
         this.viewer = viewer;
         this.currentUser = currentUser;
         this.live = live;
         this.waysAgain = waysAgain;
+        this.deleted = deleted;
         this.usual = usual;
     }
 
@@ -55,6 +62,9 @@ public class OperationsFeed {
 
         /** Forgets those that the viewer may no longer know of. */
         void keep(Predicate<Operation> visible);
+
+        /** What can be done after operations on these servers is another now. */
+        default void repaint(Set<ServerKey> servers) {}
     }
 
     UserId viewer() {
@@ -82,6 +92,8 @@ public class OperationsFeed {
                 part,
                 Operation::id,
                 told -> reader.take(told.stream().filter(this::covers).toList())));
+        Subscription kept = deleted.watch(live.newestOfEach(
+                ui, part, Function.<ServerKey>identity(), servers -> reader.repaint(Set.copyOf(servers))));
         Consumer<Boolean> review = live.newest(ui, part, _ -> reader.keep(this::covers));
         Consumer<List<Operation>> refill = live.newest(ui, part, reader::fill);
         Subscription rights = viewer.onChange(() -> {
@@ -91,6 +103,7 @@ public class OperationsFeed {
         reader.fill(operations.recent(caller, most));
         return () -> {
             rights.close();
+            kept.close();
             news.close();
         };
     }

@@ -127,11 +127,15 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         if (moved) {
             show();
         } else {
-            Set<ServerKey> servers = news.stream().map(Operation::server).collect(Collectors.toSet());
-            rows.shown().stream()
-                    .filter(operation -> servers.contains(operation.server()))
-                    .forEach(this::repaint);
+            repaint(news.stream().map(Operation::server).collect(Collectors.toSet()));
         }
+    }
+
+    @Override
+    public void repaint(Set<ServerKey> servers) {
+        rows.shown().stream()
+                .filter(operation -> servers.contains(operation.server()))
+                .forEach(this::repaint);
     }
 
     private void repaint(Operation operation) {

@@ -12,6 +12,11 @@ public interface WayAgain {
     /** The key of what it is called; empty where it leads nowhere for the viewer now. Asks no cloud and no database. */
     Optional<String> label(Operation operation);
 
+    /** Of the button that leads there. */
+    default String icon() {
+        return "reboot";
+    }
+
     /** Goes there, after a question where somebody would notice. */
     void take(Operation operation);
 }

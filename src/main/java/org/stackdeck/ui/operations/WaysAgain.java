@@ -22,6 +22,15 @@ public class WaysAgain {
         return ways.stream().flatMap(way -> way.label(operation).stream()).findFirst();
     }
 
+    /** Of the button that leads there; that of any way where there is none now. */
+    String icon(Operation operation) {
+        return ways.stream()
+                .filter(way -> way.label(operation).isPresent())
+                .findFirst()
+                .map(WayAgain::icon)
+                .orElse("reboot");
+    }
+
     /** Goes the way, if it is still there. */
     public void take(Operation operation) {
         ways.stream()

@@ -84,7 +84,7 @@ final class RowActions {
     }
 
     private void resubmit(Server server, Order order) {
-        submitBeside(server, order, order.looksUp());
+        submitBeside(server, order, order.looksUp() || server.gone());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
@@ -28,6 +29,7 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.PreviewConfiguration;
@@ -46,6 +48,9 @@ class OperationsListTests extends SpringBrowserlessTest {
 
     @Autowired
     FakeUsualDurations usual;
+
+    @Autowired
+    FakeDeletedServers deleted;
 
     private final List<AnOperation> stops = IntStream.range(0, 20)
             .mapToObj(i -> AnOperation.of(ServerAction.STOP, "web-" + i))
@@ -103,6 +108,31 @@ class OperationsListTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aDeletionOffersToRestoreTheServerAsLongAsTheCloudKeepsIt() {
+        OperationsList list = open();
+        AnOperation deletion = AnOperation.of(ServerAction.DELETE, "web-0");
+        list.take(List.of(deletion.succeeded()));
+        assertThat(push()).contains("Delete").doesNotContain("Restore");
+
+        deleted.keep(AServer.named("web-0").status(ServerStatus.SOFT_DELETED).build());
+        assertThat(delivered()).contains("Restore: Delete web-0");
+        deleted.reclaim(AServer.key("web-0"));
+
+        assertThat(delivered()).contains("web-0").doesNotContain("Restore");
+    }
+
+    @Test
+    void oneThatIsThereAgainIsNotRestored() {
+        deleted.keep(AServer.named("web-0").status(ServerStatus.SOFT_DELETED).build());
+        inventory.put(AServer.named("web-0").build());
+        OperationsList list = open();
+
+        list.take(List.of(AnOperation.of(ServerAction.DELETE, "web-0").succeeded()));
+
+        assertThat(push()).contains("Run again: Delete web-0").doesNotContain("Restore");
+    }
+
+    @Test
     void whatHadAPasswordIsNotRunAgainAndAServerIsNotMadeTwice() {
         inventory.put(AServer.named("web-0").build());
         OperationsList list = open();
@@ -157,6 +187,11 @@ class OperationsListTests extends SpringBrowserlessTest {
         push();
         push();
         return list;
+    }
+
+    /** The same, once it has come to the page. */
+    private static String delivered() {
+        return await().pollInSameThread().until(OperationsListTests::push, sent -> sent.contains("web-0"));
     }
 
     /** What the browser is sent now. */

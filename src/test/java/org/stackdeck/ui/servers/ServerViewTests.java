@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.stackdeck.access.Role;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
@@ -30,9 +31,13 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Activity;
 import org.stackdeck.operations.FakeConsoles;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.operations.WaysAgain;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 
 class ServerViewTests extends ServerPageCase {
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     private Presence presence;
@@ -175,6 +180,32 @@ class ServerViewTests extends ServerPageCase {
         inventory.put(AServer.named("web-01").build());
         roundTrip();
         assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void aDeletionIsTakenBackFromItsRowAndOnlyByThoseWhoMay() {
+        deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        deleted.keep(AServer.named("locked")
+                .status(ServerStatus.SOFT_DELETED)
+                .locked()
+                .build());
+        deleted.keep(AServer.named("theirs")
+                .in(AServer.RESEARCH)
+                .status(ServerStatus.SOFT_DELETED)
+                .build());
+        open(WEB);
+        WaysAgain ways = context.getBean(WaysAgain.class);
+        assertThat(ways.label(AnOperation.of(ServerAction.DELETE, "locked").succeeded()))
+                .isEmpty();
+        assertThat(ways.label(AnOperation.of(ServerAction.DELETE, "theirs").succeeded()))
+                .isEmpty();
+
+        ways.take(AnOperation.of(ServerAction.DELETE, "kept").succeeded());
+
+        until(() -> !operations.accepted().isEmpty());
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.RESTORE);
+        assertThat(ways.label(AnOperation.of(ServerAction.DELETE, "kept").succeeded()))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,174 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Which of the servers that the console deleted their clouds keep, in memory. Each is asked for at the end of its deletion,
+ * and those that are kept now and then from then on, since nobody tells when a cloud is done with them; so are the deletions
+ * of the last day that are not known here, which ended before a start or at another console on the same database.
+ */
+@Component
+class KeptServers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptServers.class);
+
+    private static final Duration EVERY = Duration.ofMinutes(5);
+    private static final Duration LOOKED_BACK = Duration.ofDays(1);
+    private static final int MOST = 100;
+    private static final OperationFilter DELETIONS =
+            new OperationFilter(false, EnumSet.of(Operation.State.SUCCEEDED), ServerAction.DELETE, null);
+    /** Whose the deletions are does not matter. */
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
+
+    private final OperationStore store;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final Clock clock;
+    private final Map<ServerKey, Kept> kept = new ConcurrentHashMap<>();
+    /** Deletions of which the cloud has told what became of their servers. */
+    private final Set<OperationId> answered = ConcurrentHashMap.newKeySet();
+
+    private final List<Consumer<ServerKey>> watchers = new CopyOnWriteArrayList<>();
+    private @Nullable ScheduledExecutorService sweeping;
+
+    KeptServers(OperationStore store, Clouds clouds, Inventory inventory, Clock clock) {
+        this.store = store;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    /** @param server as the cloud had it when it was last asked */
+    private record Kept(Operation deletion, Server server) {}
+
+    Optional<Server> by(Operation deletion) {
+        return Optional.ofNullable(kept.get(deletion.server()))
+                .filter(one -> one.deletion().id().equals(deletion.id()))
+                .map(Kept::server);
+    }
+
+    /** Tells of each server that is kept from now on, or no more. */
+    Subscription watch(Consumer<ServerKey> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    /** Asks the cloud what became of the server, if it can be asked now. */
+    void look(Operation deletion) {
+        if (inventory.find(deletion.server()).isPresent()) {
+            answered.add(deletion.id());
+            forget(deletion.server());
+            return;
+        }
+        Compute compute =
+                clouds.compute(deletion.server().cloud(), deletion.project()).orElse(null);
+        if (compute == null) {
+            return;
+        }
+        try {
+            Optional<Server> found = compute.server(deletion.server().id())
+                    .filter(server -> server.status() == ServerStatus.SOFT_DELETED);
+            answered.add(deletion.id());
+            found.ifPresentOrElse(server -> keep(deletion, server), () -> forget(deletion.server()));
+        } catch (CloudException e) {
+            LOG.debug("whether {} is kept is not known: {}", deletion.server(), e.getMessage());
+        }
+    }
+
+    private void keep(Operation deletion, Server server) {
+        Kept before = kept.put(deletion.server(), new Kept(deletion, server));
+        if (before == null || !before.deletion().id().equals(deletion.id())) {
+            tell(deletion.server());
+        }
+    }
+
+    /** It was restored, or is gone for good. */
+    void forget(ServerKey server) {
+        if (kept.remove(server) != null) {
+            tell(server);
+        }
+    }
+
+    private void tell(ServerKey server) {
+        watchers.forEach(watcher -> watcher.accept(server));
+    }
+
+    void sweep() {
+        Instant oldest = clock.instant().minus(LOOKED_BACK);
+        List<Operation> recent = store.newest(NOBODY, DELETIONS, MOST).stream()
+                .map(StoredOperation::operation)
+                .filter(deletion ->
+                        deletion.finishedAt() != null && deletion.finishedAt().isAfter(oldest))
+                .toList();
+        Set<OperationId> known = new HashSet<>(answered);
+        Stream.concat(
+                        kept.values().stream().map(Kept::deletion),
+                        recent.stream().filter(deletion -> !known.contains(deletion.id())))
+                .toList()
+                .forEach(this::look);
+        answered.retainAll(recent.stream().map(Operation::id).toList());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (sweeping == null) {
+            sweeping = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("deleted servers that are kept").factory());
+            var _ = sweeping.scheduleWithFixedDelay(
+                    this::attempt, EVERY.toMillis() / 10, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (sweeping != null) {
+            sweeping.shutdownNow();
+            sweeping = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return sweeping != null;
+    }
+
+    private void attempt() {
+        try {
+            sweep();
+        } catch (RuntimeException | Error e) {
+            // An exception would end the schedule.
+            LOG.warn("the deleted servers that are kept cannot be looked for", e);
+        }
+    }
+}
