@@ -1,8 +1,10 @@
 package org.stackdeck.api;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -11,6 +13,9 @@ class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A document's own members (RFC 9457, section 3.1), which would stand in it twice. */
+    private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail", "instance");
+
     private final HttpStatus status;
     private final String code;
     private final transient Object[] arguments;
@@ -18,9 +23,15 @@ class ProblemException extends RuntimeException {
 
     private transient @Nullable Duration retryAfter;
 
-    /** @param code last part of the text's key below {@code api.problem.}, and the document's {@code code} */
+    /**
+     * @param code last part of the text's key below {@code api.problem.}, and the document's {@code code}
+     * @param properties what the document says besides, by names that are not its own
+     */
     ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
         super(code);
+        if (!Collections.disjoint(properties.keySet(), RESERVED)) {
+            throw new IllegalArgumentException("a problem's own member: " + properties.keySet());
+        }
         this.status = status;
         this.code = code;
         this.properties = Map.copyOf(properties);

@@ -145,12 +145,15 @@ final class Refusals {
     }
 
     private static ProblemException wrongStatus(ServerStatus status) {
-        return conflict("wrong-status", Map.of("status", status.name()), status.name());
+        return conflict("wrong-status", Map.of("serverStatus", status.name()), status.name());
     }
 
     private static ProblemException wrongTask(ServerStatus status, TaskState task) {
         return conflict(
-                "wrong-task", Map.of("status", status.name(), "taskState", word(task)), status.name(), word(task));
+                "wrong-task",
+                Map.of("serverStatus", status.name(), "taskState", word(task)),
+                status.name(),
+                word(task));
     }
 
     private static ProblemException busy(Operation operation) {

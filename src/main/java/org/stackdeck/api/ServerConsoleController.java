@@ -50,7 +50,7 @@ class ServerConsoleController {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
                     "server-off",
-                    Map.of("status", e.status().name()),
+                    Map.of("serverStatus", e.status().name()),
                     e.status());
         }
     }

@@ -294,6 +294,10 @@ class ServerApiTests {
     @Test
     void aWrongStateIsNamed() {
         assertProblem(act("web", "start", operator), 409, "wrong-status").contains("ACTIVE");
+        assertThat(act("web", "start", operator))
+                .bodyText()
+                .contains("\"status\":409", "\"serverStatus\":\"ACTIVE\"")
+                .doesNotContain("\"status\":\"ACTIVE\"");
         inventory.put(AServer.named("web").task(TaskState.POWERING_OFF).build());
         assertProblem(act("web", "stop", operator), 409, "wrong-task").contains("ACTIVE", "powering_off");
     }
