@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +34,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Ownership;
 import org.stackdeck.access.ServerFacts;
@@ -68,7 +71,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole console with random users, groups, roles, owners and grants, asked in every way there is: the stream of the
- * inventory, the rows of a grid, the services behind its buttons, and REST. All must say what {@link PlainModel} says.
+ * inventory, the rows of a grid, the services behind its buttons, and each address of REST that is about more than the
+ * caller alone. All must say what {@link PlainModel} says.
  */
 @SpringBootTest(
         properties = {
@@ -88,6 +92,11 @@ class EveryWayInTests {
     /** How many of a user's servers are asked to act, one by one, in each round. */
     private static final int ASKED = 12;
 
+    /** Of how many of these all other addresses are asked, too. */
+    private static final int ASKED_WHOLLY = 3;
+
+    private static final int OPERATIONS = 4;
+
     private static final String PASSWORD = "a quiet river bends";
     private static final JsonMapper JSON = new JsonMapper();
     private static final CloudName A = new CloudName("a");
@@ -101,6 +110,32 @@ class EveryWayInTests {
     private static final List<String> GROUPS = List.of("ants", "bees");
     private static final Map<String, List<String>> OWN_ROLES =
             Map.of("restarter", List.of("server:reboot"), "guard", List.of("server:stop", "server:read-host"));
+
+    /** What is everybody's own, or nobody's; no other address may be left out here. */
+    private static final Set<String> OWN = Set.of(
+            "POST /api/auth/login",
+            "POST /api/auth/logout",
+            "POST /api/auth/register",
+            "GET /api/auth/factors",
+            "POST /api/auth/totp",
+            "DELETE /api/auth/totp",
+            "POST /api/auth/totp/confirm",
+            "POST /api/auth/recovery-codes",
+            "POST /api/auth/step-up",
+            "POST /api/setup",
+            "GET /api/keys",
+            "POST /api/keys",
+            "DELETE /api/keys/{name}",
+            "GET /api/access-requests",
+            "POST /api/access-requests",
+            "DELETE /api/access-requests/{id}",
+            "GET /api/openapi",
+            "GET /api/openapi.yaml");
+
+    private static final String ADMINISTRATION = " /api/admin/";
+    /** Without which the address is none that would be answered to an administrator either. */
+    private static final Map<String, String> QUERIES =
+            Map.of("GET /api/admin/settings/audit-retention/preview", "?days=365");
 
     /** In place of the configured clouds. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -153,6 +188,9 @@ class EveryWayInTests {
     @Autowired
     Clock clock;
 
+    @Autowired
+    Map<String, RequestMappingHandlerMapping> mappings;
+
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final Map<String, Integer> answers = new TreeMap<>();
@@ -164,6 +202,12 @@ class EveryWayInTests {
     private final List<Subscription> watches = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
     private final Set<ServerKey> shielded = new HashSet<>();
+    /** By the ids of operations that have ended. */
+    private final Map<String, Server> done = new TreeMap<>();
+    /** By the ids of recipes that are shared with everyone. */
+    private final Map<String, Project> recipes = new TreeMap<>();
+
+    private final Set<String> asked = new TreeSet<>();
     private List<Server> servers = List.of();
     private int cases;
 
@@ -176,6 +220,8 @@ class EveryWayInTests {
     void allSayWhatThePlainModelSays() {
         fillTheClouds();
         List<Person> people = new ArrayList<>(begin());
+        operate();
+        keepRecipes();
         for (int round = 0; round < ROUNDS; round++) {
             if (round == ROUNDS - 1) {
                 Person leaving = people.removeLast();
@@ -189,6 +235,9 @@ class EveryWayInTests {
                 compare(person, owners, round);
             }
         }
+        assertThat(endpoints())
+                .as("addresses that nobody was asked about here")
+                .isEqualTo(Stream.concat(asked.stream(), OWN.stream()).collect(Collectors.toCollection(TreeSet::new)));
         assertThat(launched.keySet()).containsExactlyInAnyOrder(400, 403, 404);
         assertThat(cases).isGreaterThan(40_000);
         assertThat(answers.keySet())
@@ -232,6 +281,160 @@ class EveryWayInTests {
         compareDeeds(person, owners, model, about);
         compareProjects(person, about);
         compareLaunches(person, about);
+        compareOperations(person, owners, model, about);
+        compareRecipes(person, about);
+        if (round == 0) {
+            compareAdministration(person, about);
+        }
+    }
+
+    private void compareOperations(
+            Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/os/operations", null);
+        if (person.active()) {
+            assertThat(StreamSupport.stream(body(list).path("operations").spliterator(), false)
+                            .map(operation -> operation.path("id").asString()))
+                    .as("operations, " + about)
+                    .containsExactlyInAnyOrderElementsOf(done.entrySet().stream()
+                            .filter(one -> PlainModel.sees(person, thing(one.getValue(), owners)))
+                            .map(Map.Entry::getKey)
+                            .toList());
+        } else {
+            assertThat(list).as(about).hasStatus(401);
+        }
+        done.forEach((id, server) -> {
+            Thing thing = thing(server, owners);
+            String right = PlainModel.right(person, thing, "update");
+            String address = "/api/os/operations/" + id;
+            compareStatus(person, HttpMethod.GET, address, null, right.equals("invisible") ? 404 : 200, about);
+            // What has ended cannot be taken back any more, by whomever.
+            compareStatus(person, HttpMethod.DELETE, address, null, right.equals("given") ? 409 : status(right), about);
+            String again = known(known(model, thing), "set-description");
+            if (!again.equals("available")) {
+                compareStatus(person, HttpMethod.POST, address + "/again", null, status(again), about);
+            }
+        });
+    }
+
+    private void compareRecipes(Person person, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/recipes", null);
+        if (person.active()) {
+            assertThat(StreamSupport.stream(body(list).path("recipes").spliterator(), false)
+                            .map(recipe -> recipe.path("id").asString()))
+                    .as("recipes, " + about)
+                    .containsExactlyInAnyOrderElementsOf(recipes.entrySet().stream()
+                            .filter(one -> seesRecipe(person, one.getValue()))
+                            .map(Map.Entry::getKey)
+                            .toList());
+        } else {
+            assertThat(list).as(about).hasStatus(401);
+        }
+        recipes.forEach((id, project) -> {
+            boolean seen = seesRecipe(person, project);
+            if (!person.administrator()) {
+                String address = "/api/recipes/" + id;
+                compareStatus(person, HttpMethod.PUT, address, recipe(), seen ? 403 : 404, about);
+                compareStatus(person, HttpMethod.DELETE, address, null, seen ? 403 : 404, about);
+            }
+            String makes = PlainModel.makes(person, toBeMade(person, project));
+            // There is no such flavor.
+            int launched = !seen || makes.equals("yes") ? 400 : 403;
+            compareStatus(person, HttpMethod.POST, "/api/os/servers", Map.of("recipe", id), launched, about);
+            if (!makes.equals("yes")) {
+                compareStatus(
+                        person,
+                        HttpMethod.POST,
+                        "/api/recipes",
+                        recipe(project),
+                        makes.equals("no") ? 403 : 404,
+                        about);
+            }
+        });
+    }
+
+    private static boolean seesRecipe(Person person, Project project) {
+        return PlainModel.seesRecipe(person, project.cloud().value(), project.name());
+    }
+
+    private static Map<String, Object> recipe(Project project) {
+        Map<String, Object> body = new HashMap<>(recipe());
+        body.put("cloud", project.cloud().value());
+        body.put("project", project.name());
+        body.put("name", project.cloud() + " " + project.name());
+        return body;
+    }
+
+    /** In the project where it is. */
+    private static Map<String, Object> recipe() {
+        return Map.of(
+                "name",
+                "another",
+                "server",
+                Map.of("name", "web-1", "image", "none", "flavor", "none"),
+                "sharedWith",
+                Map.of("kind", "everyone"));
+    }
+
+    private static Thing toBeMade(Person person, Project project) {
+        return new Thing(
+                project.cloud().value(),
+                "to be made",
+                project.name(),
+                "web-1",
+                Set.of(),
+                Map.of(),
+                "",
+                false,
+                false,
+                person.name());
+    }
+
+    /** None of it is for anybody but administrators, whatever is asked. */
+    private void compareAdministration(Person person, String about) {
+        if (person.administrator()) {
+            return;
+        }
+        Map<String, Integer> statuses = new TreeMap<>();
+        for (String endpoint : endpoints()) {
+            if (endpoint.contains(ADMINISTRATION)) {
+                String[] parts = endpoint.split(" ", 2);
+                String address =
+                        parts[1].replace("{id}", UUID.randomUUID().toString()).replaceAll("\\{[^}]*}", "none");
+                MvcTestResult reply = ask(
+                        person.name(),
+                        HttpMethod.valueOf(parts[0]),
+                        address + QUERIES.getOrDefault(endpoint, ""),
+                        parts[0].equals("GET") ? null : Map.of());
+                statuses.put(endpoint, reply.getResponse().getStatus());
+                cases++;
+            }
+        }
+        assertThat(statuses).as(about).isNotEmpty();
+        assertThat(statuses.entrySet().stream()
+                        .filter(one -> one.getValue() != (person.active() ? 403 : 401))
+                        .toList())
+                .as(about)
+                .isEmpty();
+    }
+
+    /** @param expected of an account that is not disabled */
+    private void compareStatus(
+            Person person, HttpMethod method, String address, @Nullable Object body, int expected, String about) {
+        assertThat(ask(person.name(), method, address, body).getResponse().getStatus())
+                .as("%s %s, %s", method, address, about)
+                .isEqualTo(person.active() ? expected : 401);
+        cases++;
+    }
+
+    /** As METHOD and pattern. */
+    private Set<String> endpoints() {
+        return mappings.values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/"))
+                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + pattern)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void compareProjects(Person person, String about) {
@@ -366,10 +569,7 @@ class EveryWayInTests {
             Set<String> visible,
             Set<String> hosts,
             String about) {
-        MvcTestResult reply = http.get()
-                .uri("/api/os/servers")
-                .header("Authorization", "Bearer " + tokens.get(person.name()))
-                .exchange();
+        MvcTestResult reply = ask(person.name(), HttpMethod.GET, "/api/os/servers", null);
         if (!person.active()) {
             assertThat(reply).as(about).hasStatus(401);
             return;
@@ -416,6 +616,9 @@ class EveryWayInTests {
         for (int i = 0; i < ASKED; i++) {
             Server server = servers.get(random.nextInt(servers.size()));
             Thing thing = thing(server, owners);
+            if (i < ASKED_WHOLLY) {
+                compareParts(person, server, thing, about);
+            }
             ServerAction action = any(ServerAction.ofServers().toArray(ServerAction[]::new));
             String expected = known(known(model, thing), action.word());
             if (expected.equals("available")) {
@@ -439,8 +642,70 @@ class EveryWayInTests {
                             .getStatus())
                     .as("%s, %s", thing, about)
                     .isEqualTo(!person.active() ? 401 : PlainModel.sees(person, thing) ? 200 : 404);
+            if (i < ASKED_WHOLLY && action.required().isEmpty()) {
+                compareBulk(person, server, action, status(expected), about);
+            }
             cases += 3;
         }
+    }
+
+    /** What there is to be told of a server, or done to it, besides the actions. */
+    private void compareParts(Person person, Server server, Thing thing, String about) {
+        String address = "/api/os/servers/" + server.id() + "%s?cloud=" + server.cloud();
+        for (String part : List.of("/usage", "/activity", "/protection")) {
+            compareStatus(
+                    person,
+                    HttpMethod.GET,
+                    address.formatted(part),
+                    null,
+                    PlainModel.sees(person, thing) ? 200 : 404,
+                    about);
+        }
+        String mayProtect = PlainModel.right(person, thing, "delete");
+        if (!mayProtect.equals("given")) {
+            for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
+                compareStatus(person, method, address.formatted("/protection"), null, status(mayProtect), about);
+            }
+        }
+        String mayRead = PlainModel.right(person, thing, "log");
+        compareStatus(
+                person,
+                HttpMethod.GET,
+                address.formatted("/log"),
+                null,
+                mayRead.equals("given") ? 200 : status(mayRead),
+                about);
+        String mayOpen = PlainModel.right(person, thing, "console");
+        // One that is off has none.
+        int open = thing.status().equals("SHUTOFF") ? 409 : 200;
+        compareStatus(
+                person,
+                HttpMethod.POST,
+                address.formatted("/console"),
+                null,
+                mayOpen.equals("given") ? open : status(mayOpen),
+                about);
+    }
+
+    private void compareBulk(Person person, Server server, ServerAction action, int expected, String about) {
+        MvcTestResult reply = ask(
+                person.name(),
+                HttpMethod.POST,
+                "/api/os/servers/action?cloud=" + server.cloud(),
+                Map.of("action", action.word(), "servers", List.of(server.id().value())));
+        if (person.active()) {
+            assertThat(body(reply)
+                            .path("results")
+                            .path(0)
+                            .path("problem")
+                            .path("status")
+                            .asInt())
+                    .as("%s %s in bulk, %s", action, server.key(), about)
+                    .isEqualTo(expected);
+        } else {
+            assertThat(reply).as(about).hasStatus(401);
+        }
+        cases++;
     }
 
     /** With something for each parameter that the action cannot do without. */
@@ -522,6 +787,35 @@ class EveryWayInTests {
         GROUPS.forEach(
                 group -> root(HttpMethod.POST, "/api/admin/groups", Map.of("name", group, "members", List.of()), 201));
         return IntStream.range(0, PEOPLE).mapToObj(this::join).toList();
+    }
+
+    /** Something that was done to some servers, and leaves them as they are. */
+    private void operate() {
+        for (Server server : servers) {
+            if (!server.locked() && done.size() < OPERATIONS) {
+                String address = "/api/os/servers/" + server.id() + "/action?cloud=" + server.cloud();
+                Object wish = Map.of("action", "set-description", "description", "x");
+                done.put(
+                        root(HttpMethod.POST, address, wish, 202)
+                                .path("operation")
+                                .path("id")
+                                .asString(),
+                        server);
+            }
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(done.keySet())
+                        .allSatisfy(id -> assertThat(root(HttpMethod.GET, "/api/os/operations/" + id, null, 200)
+                                        .path("state")
+                                        .asString())
+                                .isEqualTo("SUCCEEDED")));
+    }
+
+    private void keepRecipes() {
+        for (Project project : PROJECTS) {
+            JsonNode made = root(HttpMethod.POST, "/api/recipes", recipe(project), 201);
+            recipes.put(made.path("id").asString(), project);
+        }
     }
 
     private Person join(int number) {
@@ -684,7 +978,12 @@ class EveryWayInTests {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).content(JSON.writeValueAsString(body));
         }
-        return request.exchange();
+        MvcTestResult result = request.exchange();
+        Object pattern = result.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (pattern != null && name != null && !name.equals("root")) {
+            asked.add(method + " " + pattern);
+        }
+        return result;
     }
 
     private static JsonNode body(MvcTestResult reply) {

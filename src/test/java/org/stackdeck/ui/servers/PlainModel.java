@@ -238,12 +238,25 @@ final class PlainModel {
         };
     }
 
-    static String answer(Person person, Thing thing, String action) {
+    /** Whether they see a recipe that is shared with everyone. */
+    static boolean seesRecipe(Person person, String cloud, String project) {
+        return person.active()
+                && (person.administrator()
+                        || person.grants().stream()
+                                .anyMatch(given -> given.holdsNow()
+                                        && given.cloud().equals(cloud)
+                                        && (given.projects().isEmpty()
+                                                || given.projects().contains(project))
+                                        && given.gives("create")
+                                        && !given.servers().containsKey("ids")));
+    }
+
+    /** Whether they have the permission for the server, whatever state it is in: "given", or what stands in the way. */
+    static String right(Person person, Thing thing, String wanted) {
         if (!sees(person, thing)) {
             return "invisible";
         }
         if (!person.administrator()) {
-            String wanted = permission(action);
             List<Given> giving = person.grants().stream()
                     .filter(given -> given.isAbout(thing, person.name()) && given.gives(wanted))
                     .toList();
@@ -254,6 +267,14 @@ final class PlainModel {
                         ? "not yet"
                         : giving.isEmpty() ? "not granted" : "ended";
             }
+        }
+        return "given";
+    }
+
+    static String answer(Person person, Thing thing, String action) {
+        String right = right(person, thing, permission(action));
+        if (!right.equals("given")) {
+            return right;
         }
         if (thing.shielded() && List.of("delete", "force-delete", "rebuild").contains(action)) {
             return "protected";
