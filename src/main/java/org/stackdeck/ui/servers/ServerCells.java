@@ -33,6 +33,12 @@ final class ServerCells {
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
+    /** To be hit with a thumb: the box around it is a part of it. */
+    private static final String CARD_PICK = """
+            ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
+            aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
+            """;
+
     private static final String NAME =
             """
             <span class="name">${item.cloud ? html`<a class="clip n" title="${item.name}"
@@ -61,11 +67,13 @@ final class ServerCells {
     private static final String TAGS =
             "<span class='tags'>${item.tags.map(tag => html`<span class='tag'>${tag}</span>`)}</span>";
     private static final String STATE_AND_STRIPE = STATE + STRIPE;
-    private static final String CARD_TOP = "<div class='card'><div class='top'>" + NAME;
+    private static final String CARD_TOP = "<div class='card'><div class='top'>";
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
             + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
-    /** Cards by the buttons on them: the text is long, and every page's grid keeps it. */
-    private static final Map<String, String> CARDS = new ConcurrentHashMap<>();
+    /** Cards by the buttons at both ends of their top: the text is long, and every page's grid keeps it. */
+    private static final Map<Ends, String> CARDS = new ConcurrentHashMap<>();
+
+    private record Ends(String before, String after) {}
 
     private final Words words;
     private final RowButtons buttons;
@@ -81,8 +89,12 @@ final class ServerCells {
 
     /** Picks the row, for what is done to many at once. */
     LitRenderer<ServerRow> pick(Selection selection, SerializableConsumer<ServerRow> toggle) {
-        return LitRenderer.<ServerRow>of(PICK)
-                .withProperty("picked", row -> selection.has(row.key()))
+        return withPick(LitRenderer.of(PICK), selection, toggle);
+    }
+
+    private LitRenderer<ServerRow> withPick(
+            LitRenderer<ServerRow> renderer, Selection selection, SerializableConsumer<ServerRow> toggle) {
+        return renderer.withProperty("picked", row -> selection.has(row.key()))
                 .withProperty(
                         "pickLabel",
                         row -> row.there()
@@ -132,7 +144,18 @@ final class ServerCells {
 
     /** All of a server in one cell, for narrow windows. */
     LitRenderer<ServerRow> card() {
-        String template = CARDS.computeIfAbsent(buttons.template(), acts -> CARD_TOP + acts + CARD_REST);
+        return card("");
+    }
+
+    /** The same, which can be picked. */
+    LitRenderer<ServerRow> card(Selection selection, SerializableConsumer<ServerRow> toggle) {
+        return withPick(card(CARD_PICK), selection, toggle);
+    }
+
+    private LitRenderer<ServerRow> card(String before) {
+        String template = CARDS.computeIfAbsent(
+                new Ends(before, buttons.template()),
+                ends -> CARD_TOP + ends.before() + NAME + ends.after() + CARD_REST);
         return buttons.fill(withFlavor(withAddresses(withOwner(withName(withState(LitRenderer.of(template)))))));
     }
 

@@ -63,7 +63,7 @@ final class ServerGrid extends Grid<ServerRow> {
         getElement().setAttribute("aria-label", words.say("servers.title"));
         ServerCells cells = new ServerCells(words, buttons);
         this.selection = selection;
-        addCard(cells.card());
+        addCard(selection == null ? cells.card() : cells.card(selection, row -> pick(row.key())));
         if (selection != null) {
             addPick(cells.pick(selection, row -> pick(row.key())), words);
         }
