@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,17 @@ final class OpenStackCommand {
         List<String> line =
                 new ArrayList<>(List.of("openstack", "--os-compute-api-version", "2.95", "--os-cloud", entry));
         line.addAll(List.of(words.split(" ", -1)));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true);
+        var builder = new ProcessBuilder(line);
         builder.environment().put("OS_CLIENT_CONFIG_FILE", cloudsYaml.toString());
         try {
-            Process process = builder.start();
+            // It warns beside its answer, so that the two must not be mixed.
+            Path beside = Files.createTempFile("openstack", ".err");
+            Process process = builder.redirectError(beside.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), output.strip());
+            int code = process.waitFor();
+            String said = Files.readString(beside);
+            Files.delete(beside);
+            return new Result(code, (code == 0 ? output : said).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -53,5 +59,6 @@ final class OpenStackCommand {
         }
     }
 
+    /** @param output what it answered, or what it said went wrong */
     private record Result(int code, String output) {}
 }
