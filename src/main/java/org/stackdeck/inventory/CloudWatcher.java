@@ -29,7 +29,7 @@ final class CloudWatcher {
     private final Clock clock;
     private final Clock steady;
     private final Keeper keeper;
-    private final HintBudget budget;
+    private final LookBudget budget;
     private final Failures failures;
     private final Loop loop;
     private final Loop keeping;
@@ -46,7 +46,7 @@ final class CloudWatcher {
     private volatile boolean restored;
     private volatile boolean stopped;
 
-    private record Watched(ScopeWatcher watcher, Loop loop, Hinted hinted) {
+    private record Watched(ScopeWatcher watcher, Loop loop, Hinted hinted, Awaited awaited) {
 
         void start() {
             loop.start();
@@ -139,7 +139,7 @@ final class CloudWatcher {
     void ask(ServerKey server) {
         Optional<Watched> owner = tools.ledger().owner(server).map(scopes::get);
         if (owner.isPresent()) {
-            owner.get().watcher().ask(server.id(), true);
+            owner.get().awaited().refresh(server.id());
             return;
         }
         for (Watched watched : scopes.values()) {
@@ -197,7 +197,7 @@ final class CloudWatcher {
             ScopeWatcher watcher = new ScopeWatcher(compute, tools, kept.remove(key));
             Loop asking = new Loop("watch " + watcher.label(), watcher::dueIn, watcher::ask);
             Hinted hinted = new Hinted(watcher, budget, steady, Thread::startVirtualThread, asking::wake);
-            Watched watched = new Watched(watcher, asking, hinted);
+            Watched watched = new Watched(watcher, asking, hinted, new Awaited(watcher, tools.ledger(), steady));
             scopes.put(key, watched);
             watched.start();
         }

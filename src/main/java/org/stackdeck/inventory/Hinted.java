@@ -12,9 +12,9 @@ import java.util.concurrent.Executor;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * The servers of one scope that its cloud hinted at. A few are each asked for at once; many are asked for with one
- * question for what changed, no more often than the scope is polled anyway, so that a storm of hints costs the cloud no
- * more than polling. A hint is kept until a question was asked after it.
+ * The servers of one scope that its cloud hinted at. A few are each asked for at once; many, at once or one after the
+ * other, are asked for with one question for what changed, no more often than the scope is polled anyway, so that a storm of
+ * hints costs the cloud no more than polling. A hint is kept until a question was asked after it.
  */
 final class Hinted {
 
@@ -22,7 +22,7 @@ final class Hinted {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final ScopeWatcher watcher;
-    private final HintBudget budget;
+    private final LookBudget budget;
     private final Clock clock;
     private final Executor reads;
     private final Runnable asking;
@@ -38,7 +38,7 @@ final class Hinted {
      * @param reads runs questions about single servers
      * @param asking called when the watcher's next question may be due sooner
      */
-    Hinted(ScopeWatcher watcher, HintBudget budget, Clock clock, Executor reads, Runnable asking) {
+    Hinted(ScopeWatcher watcher, LookBudget budget, Clock clock, Executor reads, Runnable asking) {
         this.watcher = watcher;
         this.budget = budget;
         this.clock = clock;
@@ -80,9 +80,7 @@ final class Hinted {
         }
         Instant now = clock.instant();
         Instant notBefore = watcher.notBefore();
-        Duration calm = Duration.between(now, calmAt.isAfter(notBefore) ? calmAt : notBefore);
-        Duration afforded = waiting.size() > FEW ? Duration.ZERO : budget.untilNext();
-        return calm.compareTo(afforded) > 0 ? calm : afforded;
+        return Duration.between(now, calmAt.isAfter(notBefore) ? calmAt : notBefore);
     }
 
     void act() {
@@ -92,15 +90,15 @@ final class Hinted {
     }
 
     private synchronized List<ServerId> next() {
-        if (waiting.size() > FEW) {
+        List<ServerId> free = new ArrayList<>(waiting);
+        free.removeAll(underWay);
+        int most = Math.min(free.size(), FEW - underWay.size());
+        if (waiting.size() > FEW || !budget.take(most)) {
             waiting.clear();
             urge();
             calmAt = clock.instant().plus(watcher.ordinaryPace());
             return List.of();
         }
-        List<ServerId> free = new ArrayList<>(waiting);
-        free.removeAll(underWay);
-        int most = budget.take(Math.min(free.size(), FEW - underWay.size()));
         List<ServerId> chosen = free.subList(0, most);
         chosen.forEach(waiting::remove);
         underWay.addAll(chosen);

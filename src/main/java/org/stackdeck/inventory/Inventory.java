@@ -31,7 +31,13 @@ public interface Inventory {
     /** Someone needs to see changes of this server soon: ask its cloud at the fast pace for this long. */
     void follow(ServerKey key, Duration time);
 
-    /** Asks the cloud about this one server now and applies the answer. Blocks; failures are swallowed into freshness. */
+    /** Something is happening to this server, as if its cloud had told so: it is asked about soon, without waiting for it. */
+    void hint(ServerKey key);
+
+    /**
+     * Makes known what the cloud says of this server now, by a question about it alone or, where many are asked about at
+     * once, by the next about all that changed. Blocks; failures are swallowed into freshness.
+     */
     void refresh(ServerKey key);
 
     /** The state as shared by all, unfiltered. */

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deliveryGap the shortest time between two deliveries to one viewer
  * @param recheck how late the end of a grant's validity may show
  * @param notifiedPace between two questions to a scope while someone looks and the cloud tells of changes by itself
- * @param hintsPerSecond the most questions about single servers that a cloud's hints lead to per second
+ * @param hintsPerSecond questions about single servers that a cloud's hints lead to, per second and after the first few
  */
 @ConfigurationProperties("stackdeck.inventory")
 record InventorySettings(
@@ -34,7 +34,7 @@ record InventorySettings(
         @DefaultValue("250ms") Duration deliveryGap,
         @DefaultValue("1s") Duration recheck,
         @DefaultValue("5s") Duration notifiedPace,
-        @DefaultValue("10") int hintsPerSecond) {
+        @DefaultValue("1") int hintsPerSecond) {
 
     InventorySettings {
         if (callsPerSecond <= 0) {

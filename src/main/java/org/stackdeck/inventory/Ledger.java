@@ -132,6 +132,12 @@ final class Ledger {
         return Optional.ofNullable(present.get(key)).map(Evidence::scope);
     }
 
+    /** Whether an answer told of the server, or of its end, to a question that was asked after this tick. */
+    synchronized boolean learnedSince(ServerKey key, long tick) {
+        Evidence evidence = present.containsKey(key) ? present.get(key) : gone.get(key);
+        return evidence != null && evidence.asked() > tick;
+    }
+
     private void enter(ServerKey key, Evidence evidence) {
         Evidence before = present.containsKey(key) ? present.get(key) : gone.get(key);
         if (!served.contains(evidence.scope()) || !evidence.supersedes(before)) {

@@ -108,6 +108,11 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
+    public void hint(ServerKey key) {
+        watcher(key).ifPresent(watcher -> watcher.hinted(new ChangeHint(key.cloud(), key.id(), null, clock.instant())));
+    }
+
+    @Override
     public void refresh(ServerKey key) {
         watcher(key).ifPresent(watcher -> watcher.ask(key));
     }

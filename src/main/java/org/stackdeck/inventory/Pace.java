@@ -86,8 +86,8 @@ final class Pace {
     }
 
     /** A new budget of one cloud. */
-    HintBudget hints(Clock clock) {
-        return new HintBudget(settings.hintsPerSecond(), clock);
+    LookBudget hints(Clock clock) {
+        return new LookBudget(settings.hintsPerSecond(), clock);
     }
 
     /**

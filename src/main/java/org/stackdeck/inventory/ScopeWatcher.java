@@ -42,6 +42,7 @@ final class ScopeWatcher {
     private final Failures failures;
     private final Reconciler reconciler;
     private final Question question;
+    private final Rounds rounds = new Rounds();
 
     private volatile Compute compute;
     private volatile @Nullable Instant watermark;
@@ -154,6 +155,15 @@ final class ScopeWatcher {
 
     /** Asks once; a failure changes nothing but the freshness. */
     void ask() {
+        rounds.begin();
+        try {
+            askOnce();
+        } finally {
+            rounds.end();
+        }
+    }
+
+    private void askOnce() {
         urged = false;
         remarked = false;
         Duration answering = Duration.ZERO;
@@ -204,6 +214,11 @@ final class ScopeWatcher {
                             health ->
                                     health.problem() == null && question.underWay() ? health.doubted(overdue) : health);
         });
+    }
+
+    /** Waits until a question that has not begun yet has ended, but no longer than so. */
+    void awaitNext(Duration most) throws InterruptedException {
+        rounds.awaitNext(most);
     }
 
     /** Asks about one server, whatever the pace. Returns whether the scope knows it. */

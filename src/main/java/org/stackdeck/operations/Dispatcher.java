@@ -156,16 +156,13 @@ class Dispatcher {
             Compute.Begun begun = compute.create(
                     operation.project(), server, Map.of(Made.KEY, stored.id().toString()), keyName);
             book.begun(stored.id(), begun.server(), begun.requestId());
-            return begun(new ServerKey(operation.server().cloud(), begun.server()));
+            ServerKey made = new ServerKey(operation.server().cloud(), begun.server());
+            inventory.follow(made, FOLLOW);
+            inventory.refresh(made);
+            return new Next.Step(Duration.ZERO);
         } catch (CloudException e) {
             return afterSending(stored, e);
         }
-    }
-
-    private Next begun(ServerKey server) {
-        inventory.follow(server, FOLLOW);
-        inventory.refresh(server);
-        return new Next.Step(Duration.ZERO);
     }
 
     private Next ended(StoredOperation stored) {
@@ -246,7 +243,9 @@ class Dispatcher {
         } catch (CloudException e) {
             return afterSending(stored, e);
         }
-        return begun(operation.server());
+        inventory.follow(operation.server(), FOLLOW);
+        inventory.hint(operation.server());
+        return new Next.Step(Duration.ZERO);
     }
 
     /** Only questions were asked so far: they may be asked again. */

@@ -116,6 +116,9 @@ public class FakeInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
+    public void hint(ServerKey key) {}
+
+    @Override
     public void refresh(ServerKey key) {}
 
     @Override

@@ -29,6 +29,11 @@ final class FakeInventory implements Inventory {
     }
 
     @Override
+    public void hint(ServerKey key) {
+        refresh(key);
+    }
+
+    @Override
     public synchronized void refresh(ServerKey key) {
         servers.remove(key);
         for (CloudName cloud : clouds.names()) {

@@ -109,6 +109,9 @@ public final class PreviewInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
+    public void hint(ServerKey key) {}
+
+    @Override
     public void refresh(ServerKey key) {}
 
     @Override

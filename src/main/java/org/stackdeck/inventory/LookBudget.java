@@ -5,26 +5,24 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How many questions a cloud is asked because of its hints: a burst at once, and then so many a second. */
-final class HintBudget {
+/** How many questions about single servers are asked beside those for all that changed: a few at once, then so many a second. */
+final class LookBudget {
+
+    private static final int AT_ONCE = 10;
 
     private final Bucket bucket;
 
-    HintBudget(int perSecond, Clock clock) {
+    LookBudget(int perSecond, Clock clock) {
         this.bucket = Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit ->
+                        limit.capacity(Math.max(AT_ONCE, perSecond)).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(new ClockMeter(clock))
                 .build();
     }
 
-    /** Takes up to so many, and returns how many there were. */
-    int take(int wanted) {
-        return wanted == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
-    }
-
-    /** Until there is one. */
-    Duration untilNext() {
-        return Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    /** Takes so many, or none and returns false. */
+    boolean take(int wanted) {
+        return wanted == 0 || bucket.tryConsume(wanted);
     }
 
     private record ClockMeter(Clock clock) implements TimeMeter {
