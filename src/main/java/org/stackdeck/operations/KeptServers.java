@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,8 @@ import org.stackdeck.platform.Subscription;
 /**
  * Which of the servers that the console deleted their clouds keep, in memory. Each is asked for at the end of its deletion,
  * and those that are kept now and then from then on, since nobody tells when a cloud is done with them; so are the deletions
- * of the last day that are not known here, which ended before a start or at another console on the same database.
+ * of the last day that are not known here, which ended before a start or at another console on the same database. Only of
+ * the newest deletions, so that a cloud that keeps thousands for weeks is not asked for each of them.
  */
 @Component
 class KeptServers implements SmartLifecycle {
@@ -131,13 +132,16 @@ class KeptServers implements SmartLifecycle {
                 .filter(deletion ->
                         deletion.finishedAt() != null && deletion.finishedAt().isAfter(oldest))
                 .toList();
+        Set<OperationId> ids = recent.stream().map(Operation::id).collect(Collectors.toSet());
+        kept.values().stream()
+                .map(Kept::deletion)
+                .filter(deletion -> !ids.contains(deletion.id()))
+                .forEach(deletion -> forget(deletion.server()));
         Set<OperationId> known = new HashSet<>(answered);
-        Stream.concat(
-                        kept.values().stream().map(Kept::deletion),
-                        recent.stream().filter(deletion -> !known.contains(deletion.id())))
-                .toList()
+        recent.stream()
+                .filter(deletion -> by(deletion).isPresent() || !known.contains(deletion.id()))
                 .forEach(this::look);
-        answered.retainAll(recent.stream().map(Operation::id).toList());
+        answered.retainAll(ids);
     }
 
     @Override

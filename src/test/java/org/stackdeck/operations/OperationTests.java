@@ -661,6 +661,22 @@ abstract class OperationTests {
         assertThat(started.by(deletion)).isPresent();
     }
 
+    @Test
+    void anOldDeletionIsNotAskedAboutForEver() throws InterruptedException {
+        Operation deletion = deletedAndKept();
+        MovableClock own = new MovableClock(clock.instant());
+        KeptServers later = new KeptServers(store, clouds, inventory, own);
+        later.sweep();
+        assertThat(later.by(deletion)).isPresent();
+        own.move(Duration.ofDays(2));
+        long asked = nova.calls("server");
+
+        later.sweep();
+
+        assertThat(later.by(deletion)).isEmpty();
+        assertThat(nova.calls("server")).isEqualTo(asked);
+    }
+
     private Operation deletedAndKept() throws InterruptedException {
         Operation deletion = operations.submit(ann, web.key(), ServerAction.DELETE);
         run(deletion);
