@@ -1,11 +1,11 @@
 package org.stackdeck.operations;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Permission;
@@ -89,17 +89,18 @@ class CloudServerParts implements ServerParts {
         return new AtDeletion.Told(of(attached, true, all), of(attached, false, all));
     }
 
-    private static List<Volume> of(List<VolumeAttachment> attached, boolean going, List<Volume> all) {
+    /** Those that are listed first. */
+    private static List<Attached> of(List<VolumeAttachment> attached, boolean going, List<Volume> all) {
         Set<String> ids = attached.stream()
                 .filter(one -> one.goesWithServer() == going)
                 .map(VolumeAttachment::volume)
-                .collect(Collectors.toCollection(HashSet::new));
-        List<Volume> known = new ArrayList<>(
-                all.stream().filter(volume -> ids.contains(volume.id())).toList());
-        known.forEach(volume -> ids.remove(volume.id()));
-        // Of one that Cinder's list of the project lacks nothing else is known, and it goes or stays nevertheless.
-        ids.stream().sorted().forEach(id -> known.add(new Volume(id, "", "", 0, false, List.of())));
-        return known;
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Volume> listed =
+                all.stream().filter(volume -> ids.contains(volume.id())).toList();
+        listed.forEach(volume -> ids.remove(volume.id()));
+        return Stream.<Attached>concat(
+                        listed.stream().map(Attached.Listed::new), ids.stream().map(Attached.Unlisted::new))
+                .toList();
     }
 
     /** Nova and Neutron take nothing from a server while it is kept (nova.compute.manager, {@code soft_delete_instance}). */

@@ -37,12 +37,22 @@ public interface ServerParts {
          * @param going are deleted with the server
          * @param staying are the project's, and free then
          */
-        record Told(List<Volume> going, List<Volume> staying) implements AtDeletion {
+        record Told(List<Attached> going, List<Attached> staying) implements AtDeletion {
             public Told {
                 going = List.copyOf(going);
                 staying = List.copyOf(staying);
             }
         }
+    }
+
+    /** A volume of a server, as far as it is known. */
+    sealed interface Attached {
+
+        /** @param volume as Cinder lists it in the server's project */
+        record Listed(Volume volume) implements Attached {}
+
+        /** Cinder's list of the project lacks it: it goes or stays all the same, and nothing else is known of it. */
+        record Unlisted(String id) implements Attached {}
     }
 
     /**

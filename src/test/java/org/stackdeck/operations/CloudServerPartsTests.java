@@ -18,6 +18,7 @@ import org.stackdeck.cloud.VolumeAttachment;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.ServerParts.AtDeletion;
+import org.stackdeck.operations.ServerParts.Attached;
 
 class CloudServerPartsTests {
 
@@ -41,7 +42,7 @@ class CloudServerPartsTests {
     @Test
     void whoMaySeeTheVolumesIsToldWhichGoWithTheServer() {
         assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), web.key()))
-                .contains(new AtDeletion.Told(List.of(root), List.of(data)));
+                .contains(new AtDeletion.Told(List.of(new Attached.Listed(root)), List.of(new Attached.Listed(data))));
     }
 
     @Test
@@ -59,6 +60,15 @@ class CloudServerPartsTests {
     }
 
     @Test
+    void aVolumeThatTheProjectsListLacksIsToldByItsIdAndNothingElse() {
+        clouds.resources().clear();
+
+        assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), web.key()))
+                .contains(new AtDeletion.Told(
+                        List.of(new Attached.Unlisted("root")), List.of(new Attached.Unlisted("data"))));
+    }
+
+    @Test
     void theVolumesOfAServerThatTheCloudKeepsAreToldToo() {
         Server kept = nova.put(AServer.like(web).status(ServerStatus.SOFT_DELETED));
         inventory.refresh(kept.key());
@@ -67,7 +77,7 @@ class CloudServerPartsTests {
         deleted.keep(kept);
 
         assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), kept.key()))
-                .contains(new AtDeletion.Told(List.of(root), List.of(data)));
+                .contains(new AtDeletion.Told(List.of(new Attached.Listed(root)), List.of(new Attached.Listed(data))));
         assertThat(parts.network(caller(Role.MANAGER), kept.key())).isPresent();
     }
 

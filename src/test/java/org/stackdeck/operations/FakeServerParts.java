@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
@@ -62,12 +63,15 @@ public class FakeServerParts implements ServerParts {
                 ids == null
                         ? new AtDeletion.Untold()
                         : new AtDeletion.Told(
-                                volumes.stream()
-                                        .filter(volume -> ids.contains(volume.id()))
-                                        .toList(),
-                                volumes.stream()
-                                        .filter(volume -> !ids.contains(volume.id()))
-                                        .toList()));
+                                listed(volume -> ids.contains(volume.id())),
+                                listed(volume -> !ids.contains(volume.id()))));
+    }
+
+    private List<Attached> listed(Predicate<Volume> wanted) {
+        return volumes.stream()
+                .filter(wanted)
+                .<Attached>map(Attached.Listed::new)
+                .toList();
     }
 
     private void asked() {

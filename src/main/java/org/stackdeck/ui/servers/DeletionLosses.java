@@ -13,6 +13,7 @@ import org.stackdeck.cloud.FloatingIp;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.operations.ServerParts.AtDeletion;
+import org.stackdeck.operations.ServerParts.Attached;
 import org.stackdeck.ui.component.Words;
 
 /** What goes with a server that is deleted, and what stays: at first what is known anyway, the rest once the cloud has told. */
@@ -77,9 +78,9 @@ final class DeletionLosses extends Div {
             case Read.Reading<AtDeletion>() -> go("servers.delete.volumes.reading");
             case Read.Failed<AtDeletion>(String problem) -> unknown("servers.delete.volumes.unknown", problem);
             case Read.Told<AtDeletion>(AtDeletion.Untold()) -> go("servers.delete.volumes.untold");
-            case Read.Told<AtDeletion>(AtDeletion.Told(List<Volume> gone, List<Volume> kept)) -> {
-                gone.forEach(volume -> go(key(volume), called(volume), volume.sizeGib()));
-                kept.forEach(volume -> stay(key(volume), called(volume), volume.sizeGib()));
+            case Read.Told<AtDeletion>(AtDeletion.Told(List<Attached> gone, List<Attached> kept)) -> {
+                gone.forEach(volume -> going.add(new ListItem(named(volume))));
+                kept.forEach(volume -> staying.add(new ListItem(named(volume))));
             }
         }
     }
@@ -125,9 +126,11 @@ final class DeletionLosses extends Div {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Of one that the cloud does not list in the project the size is not known. */
-    private static String key(Volume volume) {
-        return volume.sizeGib() == 0 ? "servers.delete.volume.unlisted" : "servers.delete.volume";
+    private String named(Attached attached) {
+        return switch (attached) {
+            case Attached.Listed(Volume volume) -> words.say("servers.delete.volume", called(volume), volume.sizeGib());
+            case Attached.Unlisted(String id) -> words.say("servers.delete.volume.unlisted", id);
+        };
     }
 
     private static String called(Volume volume) {
