@@ -1,16 +1,13 @@
 package org.stackdeck.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.Usage;
 import org.stackdeck.operations.Usages;
 
 /** How busy a server is, for callers who may see it, where the cloud tells. */
@@ -33,17 +30,5 @@ class ServerUsageController {
         return usages.of(caller, servers.key(caller, id, cloud))
                 .map(UsageBody::of)
                 .orElseThrow(() -> servers.unknown(caller, cloud));
-    }
-
-    /**
-     * Counters since the guest was started.
-     *
-     * @param readAt when the cloud was asked, which is up to five seconds ago
-     */
-    record UsageBody(Instant readAt, ServerUsage counted) {
-
-        static UsageBody of(Usage usage) {
-            return new UsageBody(usage.now().at(), usage.now().told());
-        }
     }
 }

@@ -128,9 +128,9 @@ class ServerHistoryApiTests {
                         new ServerUsage(
                                 Duration.ofMinutes(2),
                                 List.of(new ServerUsage.Cpu(0, Duration.ofSeconds(3), 15)),
-                                null,
-                                List.of(),
-                                List.of()),
+                                new ServerUsage.Memory(2048, 1024),
+                                List.of(new ServerUsage.Disk(1L, 2L, 3L, 4L, 5L)),
+                                List.of(new ServerUsage.Nic("fa:16:3e:00:00:01", 1L, 2L, 3L, 4L, 5L, null))),
                         Instant.parse("2026-03-01T12:00:00Z")),
                 null));
 
@@ -139,10 +139,14 @@ class ServerHistoryApiTests {
                 .bodyJson()
                 .extractingPath("$.counted.cpus[0].percent")
                 .isEqualTo(15);
-        assertThat(get("usage", viewer))
-                .bodyJson()
-                .extractingPath("$.counted.uptime")
-                .isEqualTo("PT2M");
+        assertThat(get("usage", viewer)).bodyJson().isStrictlyEqualTo("""
+                        {"readAt": "2026-03-01T12:00:00Z",
+                         "counted": {"uptime": "PT2M",
+                          "cpus": [{"id": 0, "time": "PT3S", "percent": 15}],
+                          "memory": {"maximum": 2048, "used": 1024},
+                          "disks": [{"readBytes": 1, "readRequests": 2, "writeBytes": 3, "writeRequests": 4, "errors": 5}],
+                          "nics": [{"mac": "fa:16:3e:00:00:01", "receivedBytes": 1, "receivedPackets": 2, "sentBytes": 3,
+                                    "sentPackets": 4, "errors": 5, "dropped": null}]}}""");
         assertThat(get("usage", stranger)).hasStatus(404);
         usages.fail(new CloudException(CloudException.Category.FORBIDDEN, "Policy doesn't allow it"));
         assertThat(get("usage", viewer))

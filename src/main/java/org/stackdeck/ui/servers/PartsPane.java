@@ -3,6 +3,8 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,9 +28,6 @@ final class PartsPane<T> extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartsPane.class);
 
-    /** Whoever left the page open and went away does not keep the cloud at work. */
-    private static final Duration LONGEST_FOLLOWED = Duration.ofMinutes(15);
-
     private final transient Function<Caller, Optional<T>> ask;
     private final transient Function<T, Component> paint;
     private final transient CurrentUser currentUser;
@@ -36,13 +35,28 @@ final class PartsPane<T> extends Div {
     private final Words words;
     private final Note note = new Note();
     private final Div shown = new Div();
-    private final transient @Nullable Duration pace;
+    private final Div paused = new Div();
+    private final transient @Nullable Following following;
     private final transient Function<CloudException.Category, String> unknown;
     private transient Reader reader = new Reader("parts of a server", () -> {});
-    private transient Paced following = new Paced(Duration.ZERO, () -> {});
+    private transient Paced paced = new Paced(Duration.ZERO, () -> {});
     private boolean opened;
     private boolean hidden;
     private int times;
+
+    /**
+     * How something is asked for that changes by itself.
+     *
+     * @param pace from one question to the next for as long as somebody looks
+     * @param longest after which it is asked for no more until the reader says so: whoever left the page open and went away
+     *     does not keep the cloud at work
+     */
+    record Following(Duration pace, Duration longest) {
+
+        boolean past(int questions) {
+            return pace.multipliedBy(questions).compareTo(longest) >= 0;
+        }
+    }
 
     /** @param paint draws what the cloud told */
     PartsPane(
@@ -56,7 +70,7 @@ final class PartsPane<T> extends Div {
 
     /**
      * @param paint draws what the cloud told
-     * @param pace from one question to the next for as long as somebody looks; null for no other than after changes
+     * @param following null for no other questions than after changes
      * @param unknown the key of what is said when the cloud did not tell
      */
     PartsPane(
@@ -65,9 +79,9 @@ final class PartsPane<T> extends Div {
             CurrentUser currentUser,
             Live live,
             Words words,
-            @Nullable Duration pace,
+            @Nullable Following following,
             Function<CloudException.Category, String> unknown) {
-        this.pace = pace;
+        this.following = following;
         this.unknown = unknown;
         this.ask = ask;
         this.paint = paint;
@@ -77,21 +91,39 @@ final class PartsPane<T> extends Div {
         addClassName("parts-pane");
         note.say(words.say("servers.parts.reading"), "");
         add(note, shown);
+        if (following != null) {
+            paused.addClassName("paused");
+            paused.setVisible(false);
+            NativeButton more = new NativeButton(words.say("servers.parts.follow"), _ -> follow());
+            more.getElement().setAttribute("type", "button");
+            more.addClassName("link");
+            Span said = new Span(
+                    words.say("servers.parts.paused", following.longest().toMinutes()));
+            said.getElement().setAttribute("role", "status");
+            paused.add(said, more);
+            addComponentAsFirst(paused);
+        }
     }
 
     void open() {
         if (!opened) {
             opened = true;
-            times = 0;
-            look();
+            follow();
         }
     }
 
+    /** From now on, for as long as it is followed. */
+    private void follow() {
+        times = 0;
+        paused.setVisible(false);
+        look();
+    }
+
     private void look() {
-        if (pace == null) {
+        if (following == null) {
             reader.tell();
         } else {
-            following.tell();
+            paced.tell();
         }
     }
 
@@ -118,8 +150,8 @@ final class PartsPane<T> extends Div {
         Caller caller = currentUser.caller();
         Consumer<Told<T>> told = live.newest(event.getUI(), this, this::show);
         reader = new Reader("parts of a server", () -> told.accept(ask(caller)));
-        if (pace != null) {
-            following = new Paced(pace, reader::tell);
+        if (following != null) {
+            paced = new Paced(following.pace(), reader::tell);
             live.whileHidden(event.getUI(), this, () -> hidden = true, this::seen);
         }
         if (opened) {
@@ -130,9 +162,8 @@ final class PartsPane<T> extends Div {
     private void seen() {
         if (hidden) {
             hidden = false;
-            times = 0;
             if (opened) {
-                look();
+                follow();
             }
         }
     }
@@ -171,9 +202,14 @@ final class PartsPane<T> extends Div {
     }
 
     private void goOn() {
-        if (pace != null && !hidden && pace.multipliedBy(times).compareTo(LONGEST_FOLLOWED) < 0) {
+        if (following == null || hidden) {
+            return;
+        }
+        if (following.past(times)) {
+            paused.setVisible(true);
+        } else {
             times++;
-            following.tell();
+            paced.tell();
         }
     }
 

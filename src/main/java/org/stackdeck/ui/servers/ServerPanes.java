@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.Location;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ import org.stackdeck.ui.requests.OpenRequests;
 final class ServerPanes {
 
     /** Entries of the timeline beside the overview. */
+    private static final Duration LONGEST_FOLLOWED = Duration.ofMinutes(15);
+
     private static final int NEWEST = 5;
 
     private final ServerKey key;
@@ -96,7 +99,7 @@ final class ServerPanes {
                 parts.currentUser(),
                 parts.live(),
                 words,
-                Usages.PACE,
+                new PartsPane.Following(Usages.PACE, LONGEST_FOLLOWED),
                 ServerPanes::untoldUsage);
         Div overview = new Div(facts, aside());
         overview.addClassName("overview");

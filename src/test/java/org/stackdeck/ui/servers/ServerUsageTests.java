@@ -52,6 +52,14 @@ class ServerUsageTests extends ServerPageCase {
         until(() -> text().contains("The server is off"));
     }
 
+    @Test
+    void itIsFollowedForSoManyQuestionsAndNoMore() {
+        PartsPane.Following following = new PartsPane.Following(Duration.ofSeconds(5), Duration.ofMinutes(15));
+
+        assertThat(following.past(179)).isFalse();
+        assertThat(following.past(180)).isTrue();
+    }
+
     private static Usage.Sample sample(Instant at, long worked, long read) {
         return new Usage.Sample(
                 new ServerUsage(
