@@ -1,14 +1,17 @@
 /*
  * A server's screen, of which the address holds a secret: it comes here by a call and is no part of the page's state.
  *   [data-console-tab]   opens a tab at once, before a browser thinks that nobody asked for it; the address comes later
- *   <sd-console>         go(address) leads that tab there, frame(address) shows it on the page, fail() and leave() end it
- * Says sd-blocked, sd-mixed and sd-unreachable when the browser does not get there.
+ *   <sd-console>         go(address) leads that tab there, frame(address) shows it on the page, fail() and leave() end it;
+ *                        terminal(address) speaks to a serial line on the page
+ * Says sd-blocked, sd-mixed and sd-unreachable when the browser does not get there; of a serial line sd-plain where the page
+ * has TLS and the line has not, sd-unconnected when it closed before it said anything, and sd-ended when it closed later.
  */
 const PATIENCE = 5000;
 
 class Console extends HTMLElement {
   #tab = null;
   #asked = 0;
+  #end = () => {};
 
   disconnectedCallback() {
     this.leave();
@@ -64,8 +67,51 @@ class Console extends HTMLElement {
     frame.addEventListener("load", () => frame.focus(), { once: true });
   }
 
+  async terminal(address) {
+    this.leave();
+    const asked = ++this.#asked;
+    if (location.protocol === "https:" && !address.startsWith("wss:")) {
+      this.#say("sd-plain");
+      return;
+    }
+    const { Terminal } = await xterm();
+    if (asked !== this.#asked) return;
+    const place = document.createElement("div");
+    place.className = "terminal-box";
+    place.setAttribute("role", "region");
+    place.setAttribute("aria-label", [this.dataset.title, this.dataset.name].filter(Boolean).join(" "));
+    this.append(place);
+    // A serial line tells nobody how large a terminal is.
+    const terminal = new Terminal({ cols: 80, rows: 24, scrollback: 5000, screenReaderMode: true });
+    // The way out for those who have no mouse: all else that is typed goes to the server.
+    terminal.attachCustomKeyEventHandler((event) => !(event.key === "Tab" && event.shiftKey));
+    terminal.open(place);
+    const line = new WebSocket(address, ["binary"]);
+    line.binaryType = "arraybuffer";
+    // The proxy opens the socket also when it then refuses: only what the line says proves that it is there.
+    let heard = false;
+    const send = (bytes) => line.readyState === WebSocket.OPEN && line.send(bytes);
+    line.addEventListener("message", (event) => {
+      heard = true;
+      terminal.write(typeof event.data === "string" ? event.data : new Uint8Array(event.data));
+    });
+    line.addEventListener("close", () => {
+      terminal.options.disableStdin = true;
+      if (asked === this.#asked) this.#say(heard ? "sd-ended" : "sd-unconnected");
+    });
+    terminal.onData((text) => send(new TextEncoder().encode(text)));
+    terminal.onBinary((text) => send(Uint8Array.from(text, (one) => one.charCodeAt(0))));
+    this.#end = () => {
+      line.close();
+      terminal.dispose();
+    };
+    terminal.focus();
+  }
+
   leave() {
     this.#asked++;
+    this.#end();
+    this.#end = () => {};
     this.replaceChildren();
   }
 
@@ -73,6 +119,18 @@ class Console extends HTMLElement {
     this.dispatchEvent(new CustomEvent(what));
   }
 }
+
+/** The terminal itself (xterm/, version 6.0.0 as published), for those alone who open one. */
+const xterm = () => {
+  if (!document.querySelector("link[data-xterm]")) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("./xterm/xterm.css", import.meta.url);
+    style.dataset.xterm = "";
+    document.head.append(style);
+  }
+  return import("./xterm/xterm.mjs");
+};
 
 /** Whether anything answers there: more than that no page may know of another origin. Asked without the token. */
 const reachable = async (page) => {

@@ -118,9 +118,10 @@ public interface Compute {
     record Begun(ServerId server, String requestId) {}
 
     /**
-     * A new way to the server's screen. Nova gives one also for a server that is off; it leads to no picture.
+     * A new way to the server's screen or its serial line. Nova gives one to the screen also for a server that is off; it leads
+     * to no picture.
      *
-     * @throws CloudException of category REFUSED where the cloud has no console of this type
+     * @throws CloudException of category REFUSED where the cloud, or the server now, has no console of this type
      */
     RemoteConsole console(ServerId id, RemoteConsole.Type type);
 

@@ -5,23 +5,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a browser finds a server's screen. Whoever has the address sits at the server, without further questions and as
+ * Where a browser finds a server's screen, or its serial line. Whoever has the address sits at the server, without further questions and as
  * long as they stay: it is handed to the one who asked for it, and to nothing that keeps or writes it.
  *
- * @param address with the cloud's token; http or https
+ * @param address with the cloud's token; of a page, http or https, or of a websocket, ws or wss, where it is a serial line
  */
 public record RemoteConsole(Type type, URI address) {
-
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     public RemoteConsole {
         String scheme = address.getScheme();
         if (scheme == null
-                || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))
+                || !type.schemes().contains(scheme.toLowerCase(Locale.ROOT))
                 || address.getHost() == null
                 || address.getRawUserInfo() != null) {
             throw new CloudException(
-                    CloudException.Category.UNINTELLIGIBLE, "The address of the console is none of a page");
+                    CloudException.Category.UNINTELLIGIBLE, "The address of the console is none of its kind");
         }
     }
 
@@ -39,7 +37,11 @@ public record RemoteConsole(Type type, URI address) {
     /** In Nova's words ({@code remote_console} of the Compute API). */
     public enum Type {
         NOVNC("vnc", "novnc"),
-        SPICE("spice", "spice-html5");
+        SPICE("spice", "spice-html5"),
+        SERIAL("serial", "serial");
+
+        private static final Set<String> PAGES = Set.of("http", "https");
+        private static final Set<String> SOCKETS = Set.of("ws", "wss");
 
         private final String protocol;
         private final String word;
@@ -47,6 +49,10 @@ public record RemoteConsole(Type type, URI address) {
         Type(String protocol, String word) {
             this.protocol = protocol;
             this.word = word;
+        }
+
+        private Set<String> schemes() {
+            return this == SERIAL ? SOCKETS : PAGES;
         }
 
         public String protocol() {

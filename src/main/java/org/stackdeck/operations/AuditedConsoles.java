@@ -10,7 +10,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** Opens screens by what the cloud has: noVNC, or else SPICE. */
+/** Opens screens by what the cloud has: noVNC, or else SPICE; and serial lines. */
 @Service
 class AuditedConsoles implements Consoles {
 
@@ -23,6 +23,18 @@ class AuditedConsoles implements Consoles {
     @Override
     public RemoteConsole open(Caller caller, ServerKey key) {
         return reads.read(caller, key, "server.console", Permission.SERVER_CONSOLE, AuditedConsoles::open);
+    }
+
+    @Override
+    public RemoteConsole terminal(Caller caller, ServerKey key) {
+        return reads.read(caller, key, "server.terminal", Permission.SERVER_CONSOLE, AuditedConsoles::terminal);
+    }
+
+    private static RemoteConsole terminal(Compute compute, Server server) {
+        if (server.status().off()) {
+            throw new ServerOffException(server.status());
+        }
+        return compute.console(server.id(), RemoteConsole.Type.SERIAL);
     }
 
     private static RemoteConsole open(Compute compute, Server server) {

@@ -4,7 +4,7 @@ import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** The screens of servers. */
+/** The screens of servers, and their serial lines. */
 public interface Consoles {
 
     /**
@@ -17,4 +17,7 @@ public interface Consoles {
      * @throws org.stackdeck.cloud.CloudException when the cloud has no console, or does not answer
      */
     RemoteConsole open(Caller caller, ServerKey server);
+
+    /** The same of the server's serial line: a websocket that carries what a terminal shows and what is typed, as bytes. */
+    RemoteConsole terminal(Caller caller, ServerKey server);
 }

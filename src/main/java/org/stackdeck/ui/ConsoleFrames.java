@@ -8,15 +8,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The console proxies whose page may stand within a page of ours. They go into the content security policy as they are.
+ * The console proxies whose page may stand within a page of ours, and those of serial lines that a page of ours may speak
+ * to. They go into the content security policy as they are.
  *
- * @param origins such as {@code https://console.example:6080}; none unless set, and then consoles open in a tab of their own
+ * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; none unless set, and
+ *     then screens open in a tab of their own and there are no terminals
  */
 @ConfigurationProperties("stackdeck.console")
 public record ConsoleFrames(@DefaultValue Set<String> origins) {
 
     /** Scheme, host and port, and nothing by which one source of a policy would become two. */
-    private static final Pattern ORIGIN = Pattern.compile("https?://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?:https?|wss?)://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
     public ConsoleFrames {
         origins = origins.stream().map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
@@ -29,8 +32,23 @@ public record ConsoleFrames(@DefaultValue Set<String> origins) {
                 });
     }
 
+    /** Whether any screen may stand on a page. */
     public boolean any() {
-        return !origins.isEmpty();
+        return !pages().isEmpty();
+    }
+
+    /** Whether any serial line may be spoken to. */
+    public boolean anyTerminal() {
+        return origins.stream().anyMatch(ConsoleFrames::socket);
+    }
+
+    /** The origins of pages alone. */
+    public Set<String> pages() {
+        return origins.stream().filter(one -> !socket(one)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean socket(String origin) {
+        return origin.startsWith("ws");
     }
 
     public boolean allow(String origin) {

@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.Console;
 import org.stackdeck.product.Eventually;
 import org.stackdeck.product.Lab;
+import org.stackdeck.product.Nova;
 import org.stackdeck.product.Rest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -30,6 +33,7 @@ import tools.jackson.databind.node.MissingNode;
 class ConsoleTests {
 
     private static final String PROXY = "http://127.0.0.1:6080";
+    private static final String LINES = "ws://127.0.0.1:6083";
 
     /** How many colours the picture of noVNC has; one while there is none. */
     private static final String COLOURS = """
@@ -41,6 +45,8 @@ class ConsoleTests {
             }
             """;
 
+    private final Nova outside = Nova.of(Lab.cloudsFile(), "staff");
+    private @Nullable String own;
     private Console console;
     private Browsers browsers;
     private Page page;
@@ -49,7 +55,11 @@ class ConsoleTests {
     @BeforeAll
     void start(@TempDir Path directory) {
         console = Console.of(
-                directory, Lab.cloudsFile(), List.of("console-all"), Map.of("STACKDECK_CONSOLE_ORIGINS", PROXY));
+                directory,
+                Lab.cloudsFile(),
+                List.of("console-all"),
+                Map.of("STACKDECK_CONSOLE_ORIGINS", PROXY + "," + LINES));
+        own = outside.create("console-" + ProcessHandle.current().pid());
         rest = console.setUp("root");
         browsers = new Browsers();
         page = browsers.person(console.url(), Browsers.Look.USUAL);
@@ -61,6 +71,9 @@ class ConsoleTests {
     void close() {
         browsers.close();
         console.close();
+        if (own != null) {
+            outside.delete(own);
+        }
     }
 
     @Test
@@ -91,6 +104,43 @@ class ConsoleTests {
     }
 
     @Test
+    void itsSerialLineIsATerminalThatTakesWhatIsTyped() {
+        openOwn();
+        press("Terminal");
+
+        Locator terminal = page.locator("sd-console .xterm-rows");
+        assertThat(terminal).containsText("stackdeck lab console");
+        page.keyboard().type("anybody");
+        assertThat(terminal).containsText("anybody");
+        Accessibility.check(page);
+        page.keyboard().press("Shift+Tab");
+        assertThat(page.locator("sd-console .xterm-helper-textarea")).not().isFocused();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Servers"))
+                .first()
+                .click();
+        new ServersPage(page).rows().first().waitFor();
+        assertThat(page.locator("sd-console .xterm")).hasCount(0);
+    }
+
+    /** The proxy opens the socket, and closes it without a word. */
+    @Test
+    void aTokenThatHasRunOutIsToldAndNotTakenForATerminal() {
+        openOwn();
+        page.evaluate("""
+                () => {
+                  window.WebSocket = class extends WebSocket {
+                    constructor(address, protocols) {
+                      super(String(address).replace(/token=.*/, "token=run-out"), protocols);
+                    }
+                  };
+                }
+                """);
+        press("Terminal");
+
+        assertThat(page.getByText("The cloud let nobody at the serial line")).isVisible();
+    }
+
+    @Test
     void aServerThatIsOffOffersNone() {
         open("SHUTOFF");
 
@@ -108,6 +158,13 @@ class ConsoleTests {
         assertThat(page.getByText("Your browser does not reach the proxy")).isVisible();
         assertThat(page.locator("sd-console iframe")).hasCount(0);
         page.unrouteAll();
+    }
+
+    /** A server of which a compute knows for certain: of those that were written as rows some have no serial line. */
+    private void openOwn() {
+        page.navigate("/servers/console-all/" + own + "/console");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Terminal"))
+                .waitFor();
     }
 
     /** The page of a server in this state, with its console's tab. */

@@ -445,6 +445,9 @@ public class FakeCompute implements Compute {
         if (type == RemoteConsole.Type.NOVNC && !vnc) {
             throw new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc.");
         }
+        if (type == RemoteConsole.Type.SERIAL) {
+            return new RemoteConsole(type, URI.create("wss://console.example:6083/?token=secret"));
+        }
         return new RemoteConsole(type, URI.create("https://console.example:6080/vnc_lite.html?path=%3Ftoken%3Dsecret"));
     }
 

@@ -553,6 +553,21 @@ abstract class CloudContract extends ContractCases {
         assertThat(second.origin()).isEqualTo(first.origin());
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
+    void aTerminalIsASocketWithATokenAndThereIsNoneOfAServerThatIsOff(Access access) {
+        Compute compute = staff(access);
+        ServerId id = create();
+
+        RemoteConsole terminal = compute.console(id, RemoteConsole.Type.SERIAL);
+        compute.act(id, ServerAction.STOP);
+        rests(compute, id, ServerStatus.SHUTOFF);
+
+        assertThat(terminal.origin()).startsWith("ws");
+        assertThat(terminal.address().toString()).contains("token");
+        refuses(Category.REFUSED, () -> compute.console(id, RemoteConsole.Type.SERIAL));
+    }
+
     @Test
     void aConsoleOfATypeThatTheCloudDoesNotHaveIsRefused() {
         ServerId id = create();

@@ -47,6 +47,24 @@ public class FakeConsoles implements Consoles {
 
     @Override
     public RemoteConsole open(Caller caller, ServerKey key) {
+        return open(
+                caller,
+                key,
+                new RemoteConsole(
+                        RemoteConsole.Type.NOVNC,
+                        URI.create("https://console.example:6080/vnc_lite.html?path=%3Ftoken%3D" + SECRET)));
+    }
+
+    @Override
+    public RemoteConsole terminal(Caller caller, ServerKey key) {
+        return open(
+                caller,
+                key,
+                new RemoteConsole(
+                        RemoteConsole.Type.SERIAL, URI.create("wss://console.example:6083/?token=" + SECRET)));
+    }
+
+    private RemoteConsole open(Caller caller, ServerKey key, RemoteConsole console) {
         Server server = inventory.find(key).orElse(null);
         Decision decision = server == null
                 ? new Decision.Invisible()
@@ -62,8 +80,6 @@ public class FakeConsoles implements Consoles {
         if (broken != null) {
             throw broken;
         }
-        return new RemoteConsole(
-                RemoteConsole.Type.NOVNC,
-                URI.create("https://console.example:6080/vnc_lite.html?path=%3Ftoken%3D" + SECRET));
+        return console;
     }
 }

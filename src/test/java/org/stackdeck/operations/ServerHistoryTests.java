@@ -2,6 +2,7 @@ package org.stackdeck.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
@@ -165,6 +166,23 @@ class ServerHistoryTests {
             assertThat(entry.objectName()).isEqualTo(name);
             assertThat(entry.detail()).isEqualTo("cloud=lab");
         });
+    }
+
+    @Test
+    void eachOpeningOfATerminalIsOnRecordAndItsAddressIsNot() {
+        RemoteConsole terminal = consoles.terminal(ann, web.key());
+
+        assertThat(terminal.address().toString()).contains("secret");
+        assertThat(terminal.toString()).isEqualTo("SERIAL at wss://console.example:6083");
+        assertThatThrownBy(() -> consoles.terminal(viewer, web.key())).isInstanceOf(ActionRefusedException.class);
+        assertThat(entries("server.terminal"))
+                .extracting(AuditEntry::result, AuditEntry::detail)
+                .containsExactlyInAnyOrder(
+                        tuple(AuditEntry.Result.SUCCESS, "cloud=lab"),
+                        tuple(AuditEntry.Result.REFUSED, "cloud=lab not granted: server:console"));
+        web = nova.put(AServer.named(name).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        assertThatThrownBy(() -> consoles.terminal(ann, web.key())).isInstanceOf(ServerOffException.class);
     }
 
     @Test

@@ -6,7 +6,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,7 @@ import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 
 /**
- * The way to a server's screen. It is asked for at each click; the address goes to the browser of whoever clicked and is
+ * The way to a server's screen, and to its serial line. It is asked for at each click; the address goes to the browser of whoever clicked and is
  * no part of the page (console.js takes it).
  */
 final class ConsolePane extends Div {
@@ -49,18 +52,20 @@ final class ConsolePane extends Div {
     private final Note note = new Note();
     private final Button tab;
     private final Button frame;
+    private final Button terminal;
     private final Div ways = new Div();
     private final Div shown;
     private final Div instead = new Div();
-    private transient Reader reader = new Reader("a console", () -> {});
+    private transient Reader screens = new Reader("a console", () -> {});
+    private transient Reader terminals = new Reader("a terminal", () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
     private transient OpenRequests open = OpenRequests.NONE;
     /** Whether it was asked for to be shown on the page. */
     private boolean within;
 
-    /** Whether it stands on the page. */
-    private boolean framed;
+    /** What stands on the page; null while nothing does. */
+    private RemoteConsole.@Nullable Type standing;
 
     ConsolePane(
             ServerKey key,
@@ -80,10 +85,14 @@ final class ConsolePane extends Div {
         this.tab = new Button(words.say("servers.console.tab"), _ -> open(false));
         tab.getElement().setAttribute("data-console-tab", "");
         this.frame = new Button(words.say("servers.console.frame"), _ -> open(true));
+        this.terminal = new Button(words.say("servers.console.terminal"), _ -> ask(terminals));
         (frames.any() ? frame : tab).addThemeVariants(ButtonVariant.PRIMARY);
         screen.setAttribute("data-title", words.say("servers.console.title"));
         screen.addEventListener("sd-blocked", _ -> say("servers.console.blocked", ""));
         screen.addEventListener("sd-mixed", _ -> notFramed("servers.console.mixed"));
+        screen.addEventListener("sd-unconnected", _ -> say("servers.console.terminal.none", ""));
+        screen.addEventListener("sd-ended", _ -> say("servers.console.terminal.ended", ""));
+        screen.addEventListener("sd-plain", _ -> notFramed("servers.console.terminal.plain"));
         screen.addEventListener("sd-unreachable", _ -> notFramed("servers.console.unreachable"));
         addClassName("console");
         ways.addClassName("console-ways");
@@ -131,21 +140,26 @@ final class ConsolePane extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<ConsoleOpening> told = live.newest(event.getUI(), this, this::show);
-        reader = new Reader("a console", () -> told.accept(opening(caller)));
+        screens = new Reader("a console", () -> told.accept(opening(() -> consoles.open(caller, key))));
+        terminals = new Reader("a terminal", () -> told.accept(opening(() -> consoles.terminal(caller, key))));
     }
 
     private void open(boolean onThePage) {
+        within = onThePage;
+        ask(screens);
+    }
+
+    private void ask(Reader reader) {
         if (decision.allowed()) {
-            within = onThePage;
             ready(false);
             note.setVisible(false);
             reader.tell();
         }
     }
 
-    private ConsoleOpening opening(Caller caller) {
+    private ConsoleOpening opening(Supplier<RemoteConsole> console) {
         try {
-            return new ConsoleOpening.Opened(consoles.open(caller, key));
+            return new ConsoleOpening.Opened(console.get());
         } catch (ActionRefusedException refused) {
             return new ConsoleOpening.Refused();
         } catch (ServerOffException off) {
@@ -175,14 +189,22 @@ final class ConsolePane extends Div {
     private void show(RemoteConsole console) {
         if (!decision.allowed()) {
             screen.callJsFunction("fail");
+        } else if (console.type() == RemoteConsole.Type.SERIAL) {
+            stand(console, "terminal", "servers.console.terminal.elsewhere");
         } else if (!within) {
             screen.callJsFunction("go", console.address().toString());
-        } else if (frames.allow(console.origin())) {
-            framed = true;
-            screen.callJsFunction("frame", console.address().toString());
+        } else {
+            stand(console, "frame", "servers.console.elsewhere");
+        }
+    }
+
+    private void stand(RemoteConsole console, String how, String elsewhere) {
+        if (frames.allow(console.origin())) {
+            standing = console.type();
+            screen.callJsFunction(how, console.address().toString());
             paint();
         } else {
-            say("servers.console.elsewhere", console.origin());
+            say(elsewhere, console.origin());
         }
     }
 
@@ -195,7 +217,7 @@ final class ConsolePane extends Div {
 
     /** What stands on the page goes; what is open in a tab of its own only the cloud could end. */
     private void leave() {
-        framed = false;
+        standing = null;
         note.setVisible(false);
         screen.callJsFunction("leave");
     }
@@ -203,10 +225,11 @@ final class ConsolePane extends Div {
     private void ready(boolean free) {
         tab.setEnabled(free);
         frame.setEnabled(free);
+        terminal.setEnabled(free);
     }
 
     private void notFramed(String why) {
-        framed = false;
+        standing = null;
         paint();
         say(why, "");
     }
@@ -217,19 +240,37 @@ final class ConsolePane extends Div {
 
     private void paint() {
         shown.setVisible(decision.allowed());
-        instead.setVisible(!framed);
+        instead.setVisible(standing == null);
         instead.removeAll();
         ways.removeAll();
-        ways.setVisible(framed);
-        if (framed) {
-            Div hint = new Div(words.say("servers.console.hint"));
-            hint.addClassName("hint");
-            frame.setText(words.say("servers.console.again"));
-            ways.add(hint, frame, tab);
-        } else {
-            frame.setText(words.say("servers.console.frame"));
+        ways.setVisible(standing != null);
+        boolean line = standing == RemoteConsole.Type.SERIAL;
+        terminal.setText(words.say(line ? "servers.console.again" : "servers.console.terminal"));
+        frame.setText(words.say(
+                line
+                        ? "servers.console.screen"
+                        : standing == null ? "servers.console.frame" : "servers.console.again"));
+        if (standing == null) {
             instead.add(offer());
+        } else {
+            Div hint = new Div(words.say(line ? "servers.console.terminal.hint" : "servers.console.hint"));
+            hint.addClassName("hint");
+            ways.add(hint);
+            ways.add(offered());
         }
+    }
+
+    /** A proxy must be set up for what is to stand on the page. */
+    private List<Component> offered() {
+        List<Component> offered = new ArrayList<>();
+        if (frames.any()) {
+            offered.add(frame);
+        }
+        if (frames.anyTerminal()) {
+            offered.add(terminal);
+        }
+        offered.add(tab);
+        return offered;
     }
 
     private Component offer() {
@@ -240,8 +281,10 @@ final class ConsolePane extends Div {
         if (of != null && of.status().off()) {
             return new EmptyState("s-off", words.say("servers.console.off"), words.say("servers.console.off.text"));
         }
-        Component[] buttons = frames.any() ? new Component[] {frame, tab} : new Component[] {tab};
         return new EmptyState(
-                "terminal", words.say("servers.console.title"), words.say("servers.console.intro"), buttons);
+                "terminal",
+                words.say("servers.console.title"),
+                words.say("servers.console.intro"),
+                offered().toArray(Component[]::new));
     }
 }

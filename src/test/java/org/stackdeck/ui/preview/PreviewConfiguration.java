@@ -129,7 +129,7 @@ public class PreviewConfiguration {
 
     @Bean
     ConsoleFrames consoleFrames() {
-        return new ConsoleFrames(Set.of("https://console.example:6080"));
+        return new ConsoleFrames(Set.of("https://console.example:6080", "wss://console.example:6083"));
     }
 
     @Bean

@@ -376,6 +376,23 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
+    void aTerminalIsAskedForAtTheClickAndItsAddressIsNoPartOfThePageAndItGoesWithTheRight() {
+        open(WEB + "/console");
+
+        test(find(Button.class).withText("Terminal").single()).click();
+
+        until(() -> find(Button.class).withText("Show anew").exists());
+        assertThat(text()).contains("The serial line of the server.");
+        assertThat(find(Button.class).withText("Screen").exists()).isTrue();
+        assertThat(consoles.openings()).hasSize(1);
+        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeConsoles.SECRET);
+        access.revokeAll(PreviewConfiguration.JONAS);
+        access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
+        changed();
+        until(() -> !find(Button.class).withText("Show anew").exists());
+    }
+
+    @Test
     void theConsoleGoesWithTheRightToIt() {
         open(WEB + "/console");
         test(find(Button.class).withText("Show here").single()).click();
