@@ -1,9 +1,6 @@
 package org.stackdeck.ui.servers;
 
 import org.springframework.stereotype.Component;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.Rights;
-import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.ActionRefusedException;
@@ -16,35 +13,22 @@ import org.stackdeck.ui.proof.ProofPrompt;
 
 /** Lets those who may delete a server have it deleted again. */
 @Component
-class LiftProtectionItem implements MenuExtra {
+final class LiftProtectionItem extends ProtectionItem {
 
     private final DeleteProtection protection;
-    private final ProtectionBook book;
     private final ProofPrompt prompt;
     private final CurrentUser currentUser;
 
     LiftProtectionItem(DeleteProtection protection, ProtectionBook book, ProofPrompt prompt, CurrentUser currentUser) {
+        super(book, true);
         this.protection = protection;
-        this.book = book;
         this.prompt = prompt;
         this.currentUser = currentUser;
     }
 
     @Override
-    public String icon() {
-        return "shield";
-    }
-
-    @Override
     public String label() {
         return "servers.menu.lift-protection";
-    }
-
-    @Override
-    public boolean offered(Rights rights, Server server) {
-        return book.protections().of(server.key()).isPresent()
-                && rights.decide(Permission.SERVER_DELETE, ServerFacts.of(server))
-                        .allowed();
     }
 
     /** It stands in the way of deleting for good, too. */

@@ -1,9 +1,6 @@
 package org.stackdeck.ui.servers;
 
 import org.springframework.stereotype.Component;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.Rights;
-import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.DeleteProtection;
 import org.stackdeck.operations.ProtectionBook;
@@ -12,33 +9,20 @@ import org.stackdeck.ui.component.Words;
 
 /** Lets those who may delete a server see to it that nobody does. */
 @Component
-class ProtectItem implements MenuExtra {
+final class ProtectItem extends ProtectionItem {
 
     private final DeleteProtection protection;
-    private final ProtectionBook book;
     private final CurrentUser currentUser;
 
     ProtectItem(DeleteProtection protection, ProtectionBook book, CurrentUser currentUser) {
+        super(book, false);
         this.protection = protection;
-        this.book = book;
         this.currentUser = currentUser;
-    }
-
-    @Override
-    public String icon() {
-        return "shield";
     }
 
     @Override
     public String label() {
         return "servers.menu.protect";
-    }
-
-    @Override
-    public boolean offered(Rights rights, Server server) {
-        return book.protections().of(server.key()).isEmpty()
-                && rights.decide(Permission.SERVER_DELETE, ServerFacts.of(server))
-                        .allowed();
     }
 
     @Override
