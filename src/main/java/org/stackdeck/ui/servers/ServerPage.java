@@ -1,7 +1,6 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -20,7 +19,6 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.View;
@@ -44,7 +42,6 @@ import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.NotFoundState;
 import org.stackdeck.ui.Viewer;
-import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Paced;
 import org.stackdeck.ui.component.Reader;
@@ -72,29 +69,14 @@ final class ServerPage extends Composite<Div> {
     private final ServerHead head;
     private final transient ServerPanes panes;
     private final Div body;
-    private final Div instead = new Div();
+    private final AbsentServer instead;
+    private final transient Attendance attendance;
     /** Has the timeline looked up soon, once the page stands. */
     private transient Runnable changed = () -> {};
     /** Has the cloud asked whether it keeps the server, once the page stands. */
     private transient Runnable searched = () -> {};
 
     private boolean missing;
-    private transient @Nullable Absence absence;
-
-    /**
-     * How it stands with a server that is perhaps not there.
-     *
-     * @param loading whether it may come still
-     * @param kept what the cloud keeps of it
-     */
-    private record Absence(
-            boolean there, boolean loading, @Nullable ServerRow kept) {}
-    /** Told of those who look at the page too, once it stands. */
-    private transient @Nullable Consumer<List<UserName>> others;
-
-    private transient @Nullable Subscription presence;
-    private boolean hidden;
-
     private @Nullable String called;
 
     /** What it works with. */
@@ -141,6 +123,7 @@ final class ServerPage extends Composite<Div> {
         AccessAsker asker = new AccessAsker(parts.requests(), parts.currentUser(), words);
         this.banner = new StaleBanner(words, parts.clock());
         this.head = new ServerHead(key, words, actions::ask);
+        this.attendance = new Attendance(parts.presence(), key, parts.currentUser(), head::show);
         this.menu = new ServerMenu(
                 head.opener(),
                 parts.extras(),
@@ -151,7 +134,7 @@ final class ServerPage extends Composite<Div> {
         this.panes = new ServerPanes(key, parts, actions, asker, server::row, words);
         this.body = new Div(banner, head, panes.tabs());
         body.addClassName("server");
-        instead.addClassName("empty-box");
+        this.instead = new AbsentServer(parts.extras(), viewer::rights, words, actions::ask);
         getContent().addClassName("server-box");
         getContent().add(instead);
     }
@@ -191,19 +174,18 @@ final class ServerPage extends Composite<Div> {
         Subscription shielding = parts.protections().watch(live.newest(ui, this, this::show));
         Consumer<Boolean> rights = live.newest(ui, this, _ -> paint());
         Subscription change = viewer.onChange(() -> rights.accept(true));
-        others = live.newest(ui, this, head::show);
         live.whileHidden(
                 ui,
                 this,
                 () -> {
                     watch.pause();
-                    hide(true);
+                    attendance.hide(true);
                 },
                 () -> {
                     watch.resume();
-                    hide(false);
+                    attendance.hide(false);
                 });
-        attend();
+        attendance.begin(live.newest(ui, this, head::show));
         Caller caller = parts.currentUser().caller();
         parts.requestNews()
                 .keep(
@@ -230,29 +212,8 @@ final class ServerPage extends Composite<Div> {
             belonging.close();
             shielding.close();
             change.close();
-            others = null;
-            attend();
+            attendance.end();
         });
-    }
-
-    private void hide(boolean now) {
-        hidden = now;
-        attend();
-    }
-
-    /** Is there for others as long as the reader sees the server and the page, and leaves else. */
-    private void attend() {
-        Consumer<List<UserName>> told = others;
-        if (told != null && !hidden && body.getParent().isPresent()) {
-            if (presence == null) {
-                Caller caller = parts.currentUser().caller();
-                presence = parts.presence().enter(server.key(), caller.userId(), caller.userName(), told);
-            }
-        } else if (presence != null) {
-            presence.close();
-            presence = null;
-            head.show(List.<UserName>of());
-        }
     }
 
     /** Asks for an action on the server as it is now. */
@@ -327,7 +288,6 @@ final class ServerPage extends Composite<Div> {
     private void paint() {
         Optional<ServerRow> row = server.row();
         stand(row.isPresent());
-        instead.setVisible(row.isEmpty());
         showInstead(row.isPresent());
         row.ifPresent(now -> {
             head.show(now);
@@ -337,16 +297,10 @@ final class ServerPage extends Composite<Div> {
         call(row.map(ServerHead::called).orElse(null));
     }
 
-    /** Painted anew only when it is another, so that a button that is about to be pressed stays. */
     private void showInstead(boolean there) {
-        Absence now = new Absence(there, server.mayStillCome(), server.kept().orElse(null));
-        if (!now.equals(absence)) {
-            absence = now;
-            instead.removeAll();
-            if (!there) {
-                instead.add(absent(now));
-            }
-        }
+        AbsentServer.Absence now = new AbsentServer.Absence(
+                there, server.mayStillCome(), server.kept().orElse(null));
+        instead.show(now);
         boolean gone = !there && !now.loading();
         if (gone && !missing) {
             searched.run();
@@ -362,21 +316,7 @@ final class ServerPage extends Composite<Div> {
             panes.close();
             getContent().remove(body);
         }
-        attend();
-    }
-
-    private Component absent(Absence now) {
-        if (now.kept() != null) {
-            ServerRow kept = now.kept();
-            List<MenuExtra> extras = parts.extras().stream()
-                    .filter(MenuExtra::reachesDeleted)
-                    .filter(extra -> extra.offered(parts.viewer().rights(), kept.server()))
-                    .toList();
-            return new KeptState(kept, extras, words, actions::ask);
-        }
-        return now.loading()
-                ? new EmptyState("cloud", words.say("servers.empty.loading.title"), words.say("servers.page.loading"))
-                : new NotFoundState(words);
+        attendance.see(visible);
     }
 
     /** The page is called as its server, also when that is given another name. */
