@@ -2,17 +2,13 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -23,13 +19,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
@@ -79,10 +72,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Div start = new Div();
     private final LaunchForm form = new LaunchForm(words, this::weigh);
     private final QuotaForecast forecast;
-    private final Span chosen = new Span();
-    private final Span size = new Span();
-    private final Span over = new Span();
-    private final Button submit;
+    private final LaunchFoot foot;
     private transient @Nullable ProjectUse use;
     private Set<String> taken = Set.of();
     private transient Consumer<LaunchAnswer> answered = _ -> {};
@@ -119,21 +109,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         place.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
         place.setManualValidation(true);
         place.addValueChangeListener(_ -> changePlace());
-        submit = new Button(words.say("launch.submit", 1), _ -> {
-            launch();
-            enable();
-        });
-        submit.addThemeVariants(ButtonVariant.PRIMARY);
-        submit.setDisableOnClick(true);
-        chosen.addClassName("strong");
-        size.addClassName("muted");
-        over.addClassName("over");
-        over.getElement().setAttribute("role", "status");
-        Div summary = new Div(chosen, size);
-        summary.addClassName("summary");
-        Button keep = new Button(words.say("launch.recipe.save"), _ -> keep());
-        Div foot = new Div(summary, over, submit, keep);
-        foot.addClassName("launch-foot");
+        foot = new LaunchFoot(
+                words,
+                says,
+                () -> {
+                    launch();
+                    enable();
+                },
+                this::keep);
         Div aside = new Div(forecast, foot);
         aside.addClassName("launch-aside");
         start.addClassName("launch-start");
@@ -158,42 +141,23 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        QueryParameters asked = event.getLocation().getQueryParameters();
+        LaunchAddress asked = new LaunchAddress(event.getLocation().getQueryParameters());
         form.offer(keyPairs.of(currentUser.caller()));
-        Optional<Server> like = like(asked);
+        // If the person may see it.
+        Optional<Server> like = asked.like().map(inventory.look(viewer.id()).servers()::get);
         like.ifPresent(form::likeServer);
         place.setItems(projects);
         place.setVisible(projects.size() > 1);
         place.setValue(projects.stream()
                 .filter(project ->
-                        like.map(server -> server.project().equals(project)).orElseGet(() -> asks(asked, project)))
+                        like.map(server -> server.project().equals(project)).orElseGet(() -> asked.asksFor(project)))
                 .findFirst()
                 .orElse(projects.getFirst()));
         recipe.offer(projects);
         start.setVisible(place.isVisible() || recipe.isVisible());
-        asked.getSingleParameter(LaunchNavigation.RECIPE)
-                .flatMap(recipe::choose)
-                .ifPresent(this::begin);
+        asked.recipe().flatMap(recipe::choose).ifPresent(this::begin);
         form.focusName();
         weigh();
-    }
-
-    private static boolean asks(QueryParameters asked, Project project) {
-        Optional<String> id = asked.getSingleParameter(LaunchNavigation.PROJECT);
-        Optional<String> cloud = asked.getSingleParameter(LaunchNavigation.CLOUD);
-        return (id.isPresent() || cloud.isPresent())
-                && id.map(project.id().value()::equals).orElse(true)
-                && cloud.map(project.cloud().value()::equals).orElse(true);
-    }
-
-    /** The server that another is to be like, if the person may see it. */
-    private Optional<Server> like(QueryParameters asked) {
-        return asked.getSingleParameter(LaunchNavigation.CLOUD)
-                .filter(cloud -> !cloud.isBlank() && cloud.length() <= 255)
-                .flatMap(cloud -> asked.getSingleParameter(LaunchNavigation.LIKE)
-                        .filter(id -> !id.isBlank() && id.length() <= 255)
-                        .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))))
-                .map(inventory.look(viewer.id()).servers()::get);
     }
 
     /** Fills in what was kept. */
@@ -303,17 +267,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             forecast.show(use, added);
             fits = added.holds(use.quotas());
         }
-        submit.setText(busy ? words.say("launch.busy") : words.say("launch.submit", servers));
-        chosen.setText(
-                draft.flavor() == null
-                        ? ""
-                        : words.say(
-                                "launch.chosen",
-                                servers,
-                                draft.flavor().name(),
-                                use == null ? "" : use.project().name()));
-        size.setText(draft.flavor() == null ? "" : says.flavor(draft.flavor(), servers));
-        over.setText(fits ? "" : words.say("launch.over"));
+        foot.show(draft, use, fits, busy);
     }
 
     /** What no grant covers, by the field at which that is to be told. */
@@ -369,6 +323,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void enable() {
-        submit.setEnabled(allowed && !busy);
+        foot.enable(allowed && !busy);
     }
 }

@@ -1,0 +1,63 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.projects.ProjectUse;
+
+/** What would be launched, in short, and the button that does it. */
+final class LaunchFoot extends Div {
+
+    private final Words words;
+    private final transient LaunchWords says;
+    private final Span chosen = new Span();
+    private final Span size = new Span();
+    private final Span over = new Span();
+    private final Button submit;
+
+    /**
+     * @param launch is run at each press, after which the button rests until it is enabled
+     * @param keep keeps it as a recipe
+     */
+    LaunchFoot(Words words, LaunchWords says, Runnable launch, Runnable keep) {
+        this.words = words;
+        this.says = says;
+        submit = new Button(words.say("launch.submit", 1), _ -> launch.run());
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        submit.setDisableOnClick(true);
+        chosen.addClassName("strong");
+        size.addClassName("muted");
+        over.addClassName("over");
+        over.getElement().setAttribute("role", "status");
+        Div summary = new Div(chosen, size);
+        summary.addClassName("summary");
+        add(summary, over, submit, new Button(words.say("launch.recipe.save"), _ -> keep.run()));
+        addClassName("launch-foot");
+    }
+
+    void enable(boolean now) {
+        submit.setEnabled(now);
+    }
+
+    /**
+     * @param use of the project in which it would be; null for none
+     * @param busy whether the cloud is being asked for it
+     */
+    void show(LaunchDraft draft, @Nullable ProjectUse use, boolean fits, boolean busy) {
+        int servers = draft.countOrOne();
+        submit.setText(busy ? words.say("launch.busy") : words.say("launch.submit", servers));
+        chosen.setText(
+                draft.flavor() == null
+                        ? ""
+                        : words.say(
+                                "launch.chosen",
+                                servers,
+                                draft.flavor().name(),
+                                use == null ? "" : use.project().name()));
+        size.setText(draft.flavor() == null ? "" : says.flavor(draft.flavor(), servers));
+        over.setText(fits ? "" : words.say("launch.over"));
+    }
+}
