@@ -57,6 +57,11 @@ public record Server(
         return key.id();
     }
 
+    /** Its name, or its id where it has none. */
+    public String called() {
+        return name.isBlank() ? id().value() : name;
+    }
+
     public Optional<TaskState> task() {
         return Optional.ofNullable(taskState);
     }

@@ -98,8 +98,7 @@ final class OwnerDialog extends Dialog {
         this.owner = parts.book().owners().of(server.key()).orElse(null);
         this.preview = new OwnerPreview(words, parts.phrases());
         this.save = new Button(words.say("owner.save"), _ -> save());
-        setHeaderTitle(
-                words.say("owner.title", server.name().isBlank() ? server.id().value() : server.name()));
+        setHeaderTitle(words.say("owner.title", server.called()));
         setWidth("460px");
         present.addClassName("hint");
         present.getElement().setAttribute("aria-live", "polite");

@@ -223,7 +223,7 @@ final class ServersField extends Div {
     }
 
     private String label(Server server) {
-        String name = server.name().isBlank() ? server.id().value() : server.name();
+        String name = server.called();
         return name + " · " + server.project().name();
     }
 

@@ -65,8 +65,7 @@ final class WhoCanDialog extends Dialog {
         this.server = server.key();
         this.facts = ServerFacts.of(server);
         this.holders = parts.whoCan().of(parts.caller(), facts);
-        setHeaderTitle(
-                words.say("touch.title", server.name().isBlank() ? server.id().value() : server.name()));
+        setHeaderTitle(words.say("touch.title", server.called()));
         addClassName("who-can");
         setWidth("860px");
         setHeight("600px");

@@ -28,7 +28,7 @@ public final class AccessAsker {
     /** For one permission on one server. */
     public void ask(Server server, Permission permission) {
         Target target = new Target(server.cloud(), server.project().id(), Set.of(server.id()));
-        String name = server.name().isBlank() ? server.id().value() : server.name();
+        String name = server.called();
         String subject = new RequestPhrases(words).deeds(Set.of(permission)) + " · " + name + " · "
                 + server.project().name();
         new RequestDialog(

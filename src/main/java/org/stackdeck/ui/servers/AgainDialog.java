@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.Words;
 final class AgainDialog extends Dialog {
 
     AgainDialog(Server server, Order order, Words words, Runnable act) {
-        String name = server.name().isBlank() ? server.id().value() : server.name();
+        String name = server.called();
         String action = words.say("servers.action." + order.action().word());
         setHeaderTitle(words.say("operation.again.ask", action, name));
         setWidth("440px");

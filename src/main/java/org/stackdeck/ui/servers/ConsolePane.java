@@ -108,7 +108,7 @@ final class ConsolePane extends Div {
     void show(Server newest, Decision mayOpen) {
         Server before = server;
         server = newest;
-        screen.setAttribute("data-name", newest.name().isBlank() ? newest.id().value() : newest.name());
+        screen.setAttribute("data-name", newest.called());
         boolean same = mayOpen.equals(decision)
                 && before != null
                 && before.status().off() == newest.status().off();

@@ -24,7 +24,7 @@ final class DeleteDialog extends Dialog {
 
     /** @param action that deletes */
     DeleteDialog(Server server, ServerAction action, Words words, ProofPrompt prompt, Runnable delete) {
-        String name = server.name().isBlank() ? server.id().value() : server.name();
+        String name = server.called();
         String key = "servers." + action.word();
         setHeaderTitle(words.say(key + ".title", name));
         addClassName("delete");

@@ -43,13 +43,13 @@ final class LiftProtectionItem extends ProtectionItem {
         prompt.during(words, () -> {
             try {
                 protection.lift(currentUser.caller(), server.key());
-                Toasts.done(words.say("servers.protection.lifted", ProtectDialog.called(server)));
+                Toasts.done(words.say("servers.protection.lifted", server.called()));
             } catch (ActionRefusedException refused) {
                 ProtectDialog.tell(refused, server, words, "servers.protection.not-lifted");
             } catch (CloudException unknown) {
                 // Only where the cloud had to be asked whether it keeps the server.
                 Toasts.problem(
-                        words.say("servers.protection.not-lifted", ProtectDialog.called(server)),
+                        words.say("servers.protection.not-lifted", server.called()),
                         String.valueOf(unknown.getMessage()));
             }
         });

@@ -98,7 +98,7 @@ final class LogPane extends Div {
     /** Shows whose log it would be, and whether the reader may read it now. */
     void show(Server newest, Decision mayRead) {
         server = newest;
-        text.setAttribute("data-name", newest.name().isBlank() ? newest.id().value() : newest.name());
+        text.setAttribute("data-name", newest.called());
         if (mayRead.equals(decision)) {
             return;
         }

@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.Words;
 final class LossDialog extends Dialog {
 
     LossDialog(Server server, Order order, Words words, Runnable act) {
-        String name = server.name().isBlank() ? server.id().value() : server.name();
+        String name = server.called();
         ServerAction action = order.action();
         String key = "servers.loss." + action.word();
         String thing = order.arguments().values().stream().map(Argument::shown).collect(Collectors.joining(", "));

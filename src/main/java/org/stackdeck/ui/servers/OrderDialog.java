@@ -50,7 +50,7 @@ final class OrderDialog extends Dialog {
         this.words = words;
         this.prompt = prompt;
         this.submit = submit;
-        this.name = server.name().isBlank() ? server.id().value() : server.name();
+        this.name = server.called();
         setHeaderTitle(words.say("servers.action." + action.word()) + " · " + name);
         addClassName("order");
         form.addClassName("order-form");

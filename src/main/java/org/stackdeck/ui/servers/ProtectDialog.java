@@ -29,7 +29,7 @@ final class ProtectDialog extends Dialog {
         this.server = server;
         this.words = words;
         this.protect = protect;
-        setHeaderTitle(words.say("servers.protection.title", called(server)));
+        setHeaderTitle(words.say("servers.protection.title", server.called()));
         addClassName("protect");
         setWidth("460px");
         reason = new TextField(words.say("servers.protection.reason"));
@@ -54,20 +54,16 @@ final class ProtectDialog extends Dialog {
         }
         try {
             protect.accept(said.isEmpty() ? null : said);
-            Toasts.done(words.say("servers.protection.set", called(server)));
+            Toasts.done(words.say("servers.protection.set", server.called()));
         } catch (ActionRefusedException refused) {
             tell(refused, server, words, "servers.protection.not-set");
         }
         close();
     }
 
-    static String called(Server server) {
-        return server.name().isBlank() ? server.id().value() : server.name();
-    }
-
     static void tell(ActionRefusedException refused, Server server, Words words, String key) {
         Toasts.problem(
-                words.say(key, called(server)),
+                words.say(key, server.called()),
                 WhyNot.of(ServerAction.DELETE, refused.answer()).map(words::say).orElse(""));
     }
 }

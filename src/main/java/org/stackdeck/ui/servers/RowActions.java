@@ -170,9 +170,7 @@ final class RowActions {
     private void delete(Server server, ServerAction action) {
         submit(server, Order.of(action), GRACE)
                 .ifPresent(operation -> Toasts.pending(
-                        words.say(
-                                "servers.delete.pending",
-                                server.name().isBlank() ? server.id().value() : server.name()),
+                        words.say("servers.delete.pending", server.called()),
                         words.say("servers.delete.pending.more", GRACE.toSeconds()),
                         words.say("servers.delete.undo"),
                         GRACE,

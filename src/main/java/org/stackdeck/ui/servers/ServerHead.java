@@ -82,9 +82,7 @@ final class ServerHead extends Header {
     }
 
     static String called(ServerRow row) {
-        return row.server().name().isBlank()
-                ? row.server().id().value()
-                : row.server().name();
+        return row.server().called();
     }
 
     private void show(Set<String> newest) {

@@ -13,7 +13,7 @@ public final class ServerLine extends ListItem {
     public ServerLine(Server server, Words words) {
         StateGroup group = StateGroup.of(server);
         String word = server.task().map(StateWords::of).orElse(StateWords.of(server.status()));
-        Span name = new Span(server.name().isBlank() ? server.id().value() : server.name());
+        Span name = new Span(server.called());
         name.addClassName("clip");
         Span address = new Span(
                 server.addresses().stream().findFirst().map(Address::ip).orElse(""));
