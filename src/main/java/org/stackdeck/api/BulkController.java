@@ -12,13 +12,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Repeatable;
-import org.stackdeck.operations.TooManyQuestionsException;
 
 /** One action on many servers. */
 @Tag(name = "servers")
@@ -75,7 +75,7 @@ class BulkController {
             return new Result(id, bodies.body(operation, request), null);
         } catch (ProblemException e) {
             return refused(id, e, request);
-        } catch (TooManyQuestionsException e) {
+        } catch (CloudException e) {
             return refused(id, CloudProblems.problem(e), request);
         }
     }

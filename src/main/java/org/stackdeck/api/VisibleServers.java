@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -87,26 +88,29 @@ class VisibleServers {
 
     /** The same as {@link #key} where also a server may be meant that was deleted and that its cloud keeps. */
     ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud) {
-        return keyOfAny(caller, id, cloud, _ -> true);
-    }
-
-    /** The same of those that are protected: no cloud is asked for any other. */
-    ServerKey keyOfProtected(Caller caller, String id, @Nullable String cloud) {
-        return keyOfAny(
-                caller, id, cloud, key -> protections.protections().of(key).isPresent());
-    }
-
-    private ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
         return named(caller, id, cloud)
-                .or(() -> kept(caller, id, cloud, worth).map(Server::key))
+                .or(() -> kept(caller, id, cloud, _ -> true).map(Server::key))
                 .orElseThrow(() -> unknown(caller, cloud));
     }
 
-    private Optional<Server> kept(Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
+    /** The same of one that is protected, which may be invisible, so that the refusal is recorded by whoever decides. */
+    ServerKey keyOfProtected(Caller caller, String id, @Nullable String cloud) {
+        return named(caller, id, cloud)
+                .or(() -> keys(id, cloud)
+                        .filter(key -> protections.protections().of(key).isPresent())
+                        .findFirst())
+                .orElseThrow(() -> unknown(caller, cloud));
+    }
+
+    private Stream<ServerKey> keys(String id, @Nullable String cloud) {
         return parsed(id).stream()
                 .flatMap(server -> clouds.names().stream()
                         .filter(name -> cloud == null || name.value().equals(cloud))
-                        .map(name -> new ServerKey(name, server)))
+                        .map(name -> new ServerKey(name, server)));
+    }
+
+    private Optional<Server> kept(Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
+        return keys(id, cloud)
                 .filter(worth)
                 .flatMap(key -> deleted.find(caller, key).stream())
                 .findFirst();

@@ -14,7 +14,7 @@ final class Awaited {
 
     private static final int PER_SECOND = 2;
 
-    /** A followed scope is asked every second unless its cloud is slow or has many. */
+    /** A followed scope is asked every second; where its cloud is slow or has many, nobody waits for that. */
     private static final Duration NEXT = Duration.ofSeconds(3);
 
     private final ScopeWatcher watcher;
@@ -29,7 +29,7 @@ final class Awaited {
 
     /** When it returns, the ledger knows of the server what is true now or later, unless the cloud cannot be asked. */
     void refresh(ServerId server) {
-        if (budget.take(1)) {
+        if (budget.take(1) == 1 || !watcher.answersWithin(NEXT)) {
             watcher.ask(server, true);
             return;
         }

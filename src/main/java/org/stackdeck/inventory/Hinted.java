@@ -90,16 +90,20 @@ final class Hinted {
     }
 
     private synchronized List<ServerId> next() {
+        if (waiting.size() > FEW) {
+            waiting.clear();
+            leaveToOne();
+            return List.of();
+        }
         List<ServerId> free = new ArrayList<>(waiting);
         free.removeAll(underWay);
         int most = Math.min(free.size(), FEW - underWay.size());
-        if (waiting.size() > FEW || !budget.take(most)) {
-            waiting.clear();
-            urge();
-            calmAt = clock.instant().plus(watcher.ordinaryPace());
-            return List.of();
+        int afforded = budget.take(most);
+        if (afforded < most) {
+            // The question tells of most changes; of tags and addresses, say, only one about the very server.
+            leaveToOne();
         }
-        List<ServerId> chosen = free.subList(0, most);
+        List<ServerId> chosen = free.subList(0, afforded);
         chosen.forEach(waiting::remove);
         underWay.addAll(chosen);
         return List.copyOf(chosen);
@@ -117,6 +121,11 @@ final class Hinted {
             }
             loop.wake();
         }
+    }
+
+    private void leaveToOne() {
+        urge();
+        calmAt = clock.instant().plus(watcher.ordinaryPace());
     }
 
     private void urge() {

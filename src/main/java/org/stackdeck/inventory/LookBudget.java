@@ -20,9 +20,9 @@ final class LookBudget {
                 .build();
     }
 
-    /** Takes so many, or none and returns false. */
-    boolean take(int wanted) {
-        return wanted == 0 || bucket.tryConsume(wanted);
+    /** Takes up to so many, and returns how many there were. */
+    int take(int wanted) {
+        return wanted == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
     }
 
     private record ClockMeter(Clock clock) implements TimeMeter {

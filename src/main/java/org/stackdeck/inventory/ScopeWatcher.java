@@ -216,6 +216,12 @@ final class ScopeWatcher {
         });
     }
 
+    /** Whether a question that has not begun yet will probably have ended in this time. */
+    boolean answersWithin(Duration time) {
+        Duration due = dueIn();
+        return (due.isNegative() ? took : due.plus(took)).compareTo(time) < 0;
+    }
+
     /** Waits until a question that has not begun yet has ended, but no longer than so. */
     void awaitNext(Duration most) throws InterruptedException {
         rounds.awaitNext(most);

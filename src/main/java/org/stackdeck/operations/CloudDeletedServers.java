@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.Project;
@@ -40,6 +42,7 @@ class CloudDeletedServers implements DeletedServers {
     private static final long NONE_REMEMBERED = 10_000;
 
     private final OperationStore store;
+    private final ProtectionStore protections;
     private final Access access;
     private final Clouds clouds;
     private final KeptServers kept;
@@ -51,8 +54,15 @@ class CloudDeletedServers implements DeletedServers {
 
     private record Place(Scope scope, ServerKey server) {}
 
-    CloudDeletedServers(OperationStore store, Access access, Clouds clouds, KeptServers kept, QuestionLimit limit) {
+    CloudDeletedServers(
+            OperationStore store,
+            ProtectionStore protections,
+            Access access,
+            Clouds clouds,
+            KeptServers kept,
+            QuestionLimit limit) {
         this.store = store;
+        this.protections = protections;
         this.access = access;
         this.clouds = clouds;
         this.kept = kept;
@@ -86,8 +96,7 @@ class CloudDeletedServers implements DeletedServers {
             return Optional.empty();
         }
         Question question = known.isPresent() ? Question.FREE : limit.take(caller.userId());
-        Optional<Server> found = asked.stream()
-                .flatMap(compute -> ask(compute, key).stream())
+        Optional<Server> found = answers(asked, key, question).stream()
                 .filter(server -> server.status() == ServerStatus.SOFT_DELETED
                         && server.key().equals(key))
                 .filter(server -> rights.maySee(ServerFacts.of(server)))
@@ -98,6 +107,16 @@ class CloudDeletedServers implements DeletedServers {
                 .findFirst();
         found.ifPresent(_ -> question.giveBack());
         return found;
+    }
+
+    private List<Server> answers(List<Compute> asked, ServerKey key, Question question) {
+        try {
+            return asked.stream().flatMap(compute -> ask(compute, key).stream()).toList();
+        } catch (CloudException e) {
+            // Whoever tries again because the cloud is away makes up no ids.
+            question.giveBack();
+            throw e;
+        }
     }
 
     private Optional<Server> ask(Compute compute, ServerKey key) {
@@ -111,10 +130,12 @@ class CloudDeletedServers implements DeletedServers {
     @Override
     public boolean worthAsking(Caller caller, ServerKey key) {
         Rights rights = access.rights(access.subject(caller.userId()));
-        return store.newest(key, LOOKED_AT).stream()
+        Stream<ServerFacts> deleted = store.newest(key, LOOKED_AT).stream()
                 .filter(operation -> operation.action().deletes())
-                .anyMatch(operation ->
-                        rights.maySee(ServerFacts.remembered(key, operation.project(), operation.serverName())));
+                .map(operation -> ServerFacts.remembered(key, operation.project(), operation.serverName()));
+        Stream<ServerFacts> shielded =
+                protections.kept(key).stream().map(one -> ServerFacts.remembered(key, one.project(), one.serverName()));
+        return Stream.concat(deleted, shielded).anyMatch(rights::maySee);
     }
 
     /** In any of which it may be, when the console never did anything to it. */

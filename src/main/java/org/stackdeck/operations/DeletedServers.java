@@ -19,7 +19,7 @@ public interface DeletedServers {
      */
     Optional<Server> find(Caller caller, ServerKey server);
 
-    /** Whether it is worth asking the cloud for: the console has deleted it, and the caller may know. */
+    /** Whether it is worth asking the cloud for: the console has deleted it or protects it, and the caller may know. */
     boolean worthAsking(Caller caller, ServerKey server);
 
     /**

@@ -275,7 +275,9 @@ class Dispatcher {
                 problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
                 book.failed(stored, Failures.refused(problem));
                 if (stored.operation().begun()) {
-                    inventory.refresh(stored.server());
+                    // Without waiting, as others wait for this place.
+                    inventory.follow(stored.server(), FOLLOW);
+                    inventory.hint(stored.server());
                 }
                 yield ended(stored);
             }

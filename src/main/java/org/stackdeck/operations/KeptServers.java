@@ -88,7 +88,7 @@ class KeptServers implements SmartLifecycle {
     /** Asks the cloud what became of the server, if it can be asked now. */
     void look(Operation deletion) {
         if (inventory.find(deletion.server()).isPresent()) {
-            answered.add(deletion.id());
+            // Restored, or a list of before the deletion: the next look will tell.
             forget(deletion.server());
             return;
         }
@@ -98,10 +98,14 @@ class KeptServers implements SmartLifecycle {
             return;
         }
         try {
-            Optional<Server> found = compute.server(deletion.server().id())
-                    .filter(server -> server.status() == ServerStatus.SOFT_DELETED);
+            Optional<Server> found = compute.server(deletion.server().id());
+            // A cell that does not answer leaves all of its servers UNKNOWN.
+            if (found.map(Server::status).filter(ServerStatus.UNKNOWN::equals).isPresent()) {
+                return;
+            }
             answered.add(deletion.id());
-            found.ifPresentOrElse(server -> keep(deletion, server), () -> forget(deletion.server()));
+            found.filter(server -> server.status() == ServerStatus.SOFT_DELETED)
+                    .ifPresentOrElse(server -> keep(deletion, server), () -> forget(deletion.server()));
         } catch (CloudException e) {
             LOG.debug("whether {} is kept is not known: {}", deletion.server(), e.getMessage());
         }
@@ -126,6 +130,7 @@ class KeptServers implements SmartLifecycle {
     }
 
     void sweep() {
+        List<Operation> before = kept.values().stream().map(Kept::deletion).toList();
         Instant oldest = clock.instant().minus(LOOKED_BACK);
         List<Operation> recent = store.newest(NOBODY, DELETIONS, MOST).stream()
                 .map(StoredOperation::operation)
@@ -133,12 +138,10 @@ class KeptServers implements SmartLifecycle {
                         deletion.finishedAt() != null && deletion.finishedAt().isAfter(oldest))
                 .toList();
         Set<OperationId> ids = recent.stream().map(Operation::id).collect(Collectors.toSet());
-        kept.values().stream()
-                .map(Kept::deletion)
-                .filter(deletion -> !ids.contains(deletion.id()))
-                .forEach(deletion -> forget(deletion.server()));
+        before.stream().filter(deletion -> !ids.contains(deletion.id())).forEach(deletion -> forget(deletion.server()));
         Set<OperationId> known = new HashSet<>(answered);
-        recent.stream()
+        // Of two deletions of one server the later is to be remembered.
+        recent.reversed().stream()
                 .filter(deletion -> by(deletion).isPresent() || !known.contains(deletion.id()))
                 .forEach(this::look);
         answered.retainAll(ids);

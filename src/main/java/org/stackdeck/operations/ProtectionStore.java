@@ -58,11 +58,15 @@ class ProtectionStore {
 
     /** As the database has it at this moment. */
     Optional<Protection> of(ServerKey server) {
+        return kept(server).map(Kept::protection);
+    }
+
+    /** The same with what it takes to look for the server. */
+    Optional<Kept> kept(ServerKey server) {
         return database.sql(SELECT + " where cloud = ? and server = ?")
                 .params(server.cloud().value(), server.id().value())
                 .query(ProtectionStore::read)
-                .optional()
-                .map(Kept::protection);
+                .optional();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when another one protects it at the same moment */

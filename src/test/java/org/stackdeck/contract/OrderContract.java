@@ -244,7 +244,11 @@ abstract class OrderContract extends ContractCases {
     void aServerIsRescuedAndMadeAnew(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
-        OfferedImage image = resources(access).images().getFirst();
+        // Others may have left snapshots of larger servers.
+        OfferedImage image = resources(access).images().stream()
+                .filter(one -> one.minDiskGib() == 0)
+                .findFirst()
+                .orElseThrow();
 
         ends(
                 compute,

@@ -38,6 +38,7 @@ class AwaitedTests {
             nova.put(AServer.named("s" + i));
         }
         watcher.ask();
+        attention.followed(watcher.key(), Duration.ofHours(1));
     }
 
     @Test
@@ -65,6 +66,20 @@ class AwaitedTests {
         assertThat(nova.calls("server")).isEqualTo(AT_ONCE);
         assertThat(nova.calls("changesSince")).isEqualTo(1);
         assertThat(names()).filteredOn(name -> name.startsWith("new")).hasSize(20 - AT_ONCE);
+    }
+
+    @Test
+    void nobodyWaitsForAQuestionThatIsFarOff() {
+        clock.move(Duration.ofHours(2));
+        watcher.ask();
+        assertThat(watcher.dueIn()).as("nobody follows any more").isGreaterThan(Duration.ofSeconds(10));
+        spend();
+        nova.put(AServer.named("s15").name("new").id("s15"));
+
+        awaited.refresh(new ServerId("s15"));
+
+        assertThat(names()).contains("new");
+        assertThat(nova.calls("server")).isEqualTo(AT_ONCE + 1);
     }
 
     @Test
@@ -126,8 +141,7 @@ class AwaitedTests {
     }
 
     private void awaitAllWaiting() {
-        await().until(() ->
-                waiting.stream().skip(AT_ONCE).allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+        await().until(() -> waiting.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
     }
 
     private void finish() throws InterruptedException {

@@ -662,6 +662,16 @@ abstract class OperationTests {
     }
 
     @Test
+    void aCellThatDoesNotAnswerTakesNoRestorationAway() throws InterruptedException {
+        Operation deletion = deletedAndKept();
+        nova.put(AServer.like(web).status(ServerStatus.UNKNOWN));
+
+        kept.sweep();
+
+        assertThat(deleted.keptAfter(deletion)).isPresent();
+    }
+
+    @Test
     void anOldDeletionIsNotAskedAboutForEver() throws InterruptedException {
         Operation deletion = deletedAndKept();
         MovableClock own = new MovableClock(clock.instant());

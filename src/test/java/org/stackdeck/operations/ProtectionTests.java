@@ -64,6 +64,9 @@ abstract class ProtectionTests {
     ProtectionStore store;
 
     @Autowired
+    DeletedServers deleted;
+
+    @Autowired
     Availability availability;
 
     @Autowired
@@ -364,6 +367,16 @@ abstract class ProtectionTests {
                         "server.lift-protection REFUSED vic",
                         "server.force-delete REFUSED ann",
                         "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void whatIsProtectedIsWorthAskingForAlthoughTheConsoleNeverDeletedIt() {
+        assertThat(deleted.worthAsking(ann, db.key())).isFalse();
+
+        protection.protect(ann, db.key(), null);
+
+        assertThat(deleted.worthAsking(ann, db.key())).isTrue();
+        assertThat(deleted.worthAsking(stranger(), db.key())).isFalse();
     }
 
     @Test
