@@ -74,18 +74,21 @@ class Console extends HTMLElement {
       this.#say("sd-plain");
       return;
     }
-    const { Terminal } = await xterm();
+    await xterm();
     if (asked !== this.#asked) return;
     const place = document.createElement("div");
     place.className = "terminal-box";
     place.setAttribute("role", "region");
     place.setAttribute("aria-label", [this.dataset.title, this.dataset.name].filter(Boolean).join(" "));
     this.append(place);
-    // A serial line tells nobody how large a terminal is.
-    const terminal = new Terminal({ cols: 80, rows: 24, scrollback: 5000, screenReaderMode: true });
+    // A serial line tells nobody how large a terminal is. Its text is in the page, and no picture on a canvas.
+    const terminal = new window.Terminal({ cols: 80, rows: 24, scrollback: 5000, rendererType: "dom" });
     // The way out for those who have no mouse: all else that is typed goes to the server.
     terminal.attachCustomKeyEventHandler((event) => !(event.key === "Tab" && event.shiftKey));
     terminal.open(place);
+    // Only once it is open it knows how high its lines are; and it calls a document what to readers is a list of lines.
+    terminal.setOption("screenReaderMode", true);
+    place.querySelector(".xterm-accessibility-tree").setAttribute("role", "list");
     const line = new WebSocket(address, ["binary"]);
     line.binaryType = "arraybuffer";
     // The proxy opens the socket also when it then refuses: only what the line says proves that it is there.
@@ -96,7 +99,7 @@ class Console extends HTMLElement {
       terminal.write(typeof event.data === "string" ? event.data : new Uint8Array(event.data));
     });
     line.addEventListener("close", () => {
-      terminal.options.disableStdin = true;
+      terminal.setOption("disableStdin", true);
       if (asked === this.#asked) this.#say(heard ? "sd-ended" : "sd-unconnected");
     });
     terminal.onData((text) => send(new TextEncoder().encode(text)));
@@ -120,17 +123,28 @@ class Console extends HTMLElement {
   }
 }
 
-/** The terminal itself (xterm/, version 6.0.0 as published), for those alone who open one. */
+/** The terminal itself, of which the build says the version, for those alone who open one; it is a script, and no module. */
+const XTERM = new URL("../../webjars/xterm/@xterm.version@/", import.meta.url);
+let ready = null;
+
 const xterm = () => {
-  if (!document.querySelector("link[data-xterm]")) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = new URL("./xterm/xterm.css", import.meta.url);
-    style.dataset.xterm = "";
-    document.head.append(style);
-  }
-  return import("./xterm/xterm.mjs");
+  ready ??= Promise.all([
+    loaded("link", { rel: "stylesheet", href: new URL("css/xterm.css", XTERM).href }),
+    loaded("script", { src: new URL("lib/xterm.js", XTERM).href }),
+  ]).catch((error) => {
+    ready = null;
+    throw error;
+  });
+  return ready;
 };
+
+const loaded = (tag, attributes) =>
+  new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.addEventListener("load", resolve, { once: true });
+    element.addEventListener("error", reject, { once: true });
+    document.head.append(element);
+  });
 
 /** Whether anything answers there: more than that no page may know of another origin. Asked without the token. */
 const reachable = async (page) => {
