@@ -35,7 +35,10 @@ final class PartsPane<T> extends Div {
     private final Words words;
     private final Note note = new Note();
     private final Div shown = new Div();
-    private final Div paused = new Div();
+    /** Always there, as a status must be before it is read out. */
+    private final Span paused = new Span();
+
+    private final NativeButton more = new NativeButton();
     private final transient @Nullable Following following;
     private final transient Function<CloudException.Category, String> unknown;
     private transient Reader reader = new Reader("parts of a server", () -> {});
@@ -92,16 +95,20 @@ final class PartsPane<T> extends Div {
         note.say(words.say("servers.parts.reading"), "");
         add(note, shown);
         if (following != null) {
-            paused.addClassName("paused");
-            paused.setVisible(false);
-            NativeButton more = new NativeButton(words.say("servers.parts.follow"), _ -> follow());
+            paused.getElement().setAttribute("role", "status");
+            more.setText(words.say("servers.parts.follow"));
             more.getElement().setAttribute("type", "button");
             more.addClassName("link");
-            Span said = new Span(
-                    words.say("servers.parts.paused", following.longest().toMinutes()));
-            said.getElement().setAttribute("role", "status");
-            paused.add(said, more);
-            addComponentAsFirst(paused);
+            more.setVisible(false);
+            more.addClickListener(_ -> {
+                follow();
+                // The button goes, and whoever pressed it by key must not be sent to the page's top.
+                shown.getElement().callJsFunction("focus");
+            });
+            shown.getElement().setAttribute("tabindex", "-1");
+            Div line = new Div(paused, more);
+            line.addClassName("paused");
+            addComponentAsFirst(line);
         }
     }
 
@@ -115,7 +122,8 @@ final class PartsPane<T> extends Div {
     /** From now on, for as long as it is followed. */
     private void follow() {
         times = 0;
-        paused.setVisible(false);
+        paused.setText("");
+        more.setVisible(false);
         look();
     }
 
@@ -206,7 +214,8 @@ final class PartsPane<T> extends Div {
             return;
         }
         if (following.past(times)) {
-            paused.setVisible(true);
+            paused.setText(words.say("servers.parts.paused", following.longest().toMinutes()));
+            more.setVisible(true);
         } else {
             times++;
             paced.tell();
