@@ -1,0 +1,145 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Not a test: a figure of docs/benchmarks.md, of a lab with a thousand servers. */
+@Tag("tool")
+class BulkBenchmarks {
+
+    private static final int SERVERS = Integer.getInteger("servers", 500);
+    private static final String ENTRY = "console-all";
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    /** Of our own: no more than this may it cost. */
+    private static final double BAR = 5;
+
+    /** As many as the console sends to one cloud at once. */
+    private static final int AT_ONCE = 8;
+
+    @TempDir
+    Path directory;
+
+    /** Many servers stopped, then started, by the console in one request, then by Nova itself with nobody looking after each. */
+    @Test
+    void manyServersBesideNovaItself() throws IOException {
+        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
+        List<String> ids = nova.withStatus("ACTIVE").stream().limit(SERVERS).toList();
+        Duration stopped;
+        Duration started;
+        try (var proxy = new CountingProxy()) {
+            Path through = proxy.rewrite(Lab.cloudsFile(), Files.createDirectory(directory.resolve("proxy")));
+            Path listening = NovaNotices.cloudsFile(through, ENTRY, directory);
+            try (var console = Console.byStart(directory.resolve("console"), listening, List.of(ENTRY))) {
+                Rest rest = console.setUp("root");
+                Eventually.get("all servers to be known", PATIENCE, () -> known(rest), known -> known.containsAll(ids));
+                stopped = byConsole(rest, proxy, "stop", ids);
+                started = byConsole(rest, proxy, "start", ids);
+            }
+        }
+        report("stop", stopped, atNova(nova, nova::stop, "SHUTOFF", ids), ids);
+        report("start", started, atNova(nova, nova::start, "ACTIVE", ids), ids);
+    }
+
+    private static Set<String> known(Rest rest) {
+        return rest.get("/api/os/servers")
+                .expect(200)
+                .body()
+                .path("servers")
+                .valueStream()
+                .map(server -> server.path("id").asString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Duration byConsole(Rest rest, CountingProxy proxy, String action, List<String> ids) {
+        proxy.take();
+        Instant asked = Instant.now();
+        Set<String> waiting = rest.post("/api/os/servers/action", Map.of("action", action, "servers", ids))
+                .expect(202)
+                .body()
+                .path("results")
+                .valueStream()
+                .map(result -> result.path("operation").path("id").asString())
+                .collect(Collectors.toCollection(HashSet::new));
+        assertThat(waiting).as("all were accepted").hasSameSizeAs(ids);
+        Duration accepted = Duration.between(asked, Instant.now());
+        Map<String, Integer> ends = new TreeMap<>();
+        Eventually.get("the end of all", PATIENCE, () -> take(rest, waiting, ends), Set::isEmpty);
+        Duration time = Duration.between(asked, Instant.now());
+        System.out.printf(
+                "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
+                action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.take());
+        return time;
+    }
+
+    /** Takes out those that have ended, every two seconds. */
+    private static Set<String> take(Rest rest, Set<String> waiting, Map<String, Integer> ends) {
+        pause();
+        JsonNode newest =
+                rest.get("/api/os/operations?limit=500").expect(200).body().path("operations");
+        for (JsonNode operation : newest) {
+            String state = operation.path("state").asString();
+            if (Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state)
+                    && waiting.remove(operation.path("id").asString())) {
+                ends.merge(state, 1, Integer::sum);
+            }
+        }
+        return waiting;
+    }
+
+    private interface Act {
+        void on(String server);
+    }
+
+    private static Duration atNova(Nova nova, Act act, String status, List<String> ids) {
+        Instant asked = Instant.now();
+        try (ExecutorService some = Executors.newFixedThreadPool(AT_ONCE)) {
+            ids.forEach(id -> some.execute(() -> act.on(id)));
+        }
+        Eventually.get(
+                "all to be " + status,
+                PATIENCE,
+                () -> {
+                    pause();
+                    return nova.withStatus(status);
+                },
+                there -> there.containsAll(ids));
+        return Duration.between(asked, Instant.now());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Each action is checked, tracked to its end and written down here, and sent and forgotten there. */
+    private static void report(String action, Duration ours, Duration theirs, List<String> ids) {
+        System.out.printf(
+                "%s: %d s by the console, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
+        Figure.times(
+                        action + " of " + ids.size() + " servers over the same at Nova itself",
+                        (double) ours.toMillis() / (double) theirs.toMillis(),
+                        BAR)
+                .print();
+    }
+}
