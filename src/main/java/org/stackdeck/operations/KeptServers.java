@@ -12,15 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Clouds;
@@ -40,11 +35,10 @@ import org.stackdeck.platform.Subscription;
  * the newest deletions, so that a cloud that keeps thousands for weeks is not asked for each of them.
  */
 @Component
-class KeptServers implements SmartLifecycle {
+class KeptServers {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptServers.class);
 
-    private static final Duration EVERY = Duration.ofMinutes(5);
     private static final Duration LOOKED_BACK = Duration.ofDays(1);
     private static final int MOST = 100;
     private static final OperationFilter DELETIONS =
@@ -61,7 +55,6 @@ class KeptServers implements SmartLifecycle {
     private final Set<OperationId> answered = ConcurrentHashMap.newKeySet();
 
     private final List<Consumer<ServerKey>> watchers = new CopyOnWriteArrayList<>();
-    private @Nullable ScheduledExecutorService sweeping;
 
     KeptServers(OperationStore store, Clouds clouds, Inventory inventory, Clock clock) {
         this.store = store;
@@ -145,37 +138,5 @@ class KeptServers implements SmartLifecycle {
                 .filter(deletion -> by(deletion).isPresent() || !known.contains(deletion.id()))
                 .forEach(this::look);
         answered.retainAll(ids);
-    }
-
-    @Override
-    public synchronized void start() {
-        if (sweeping == null) {
-            sweeping = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("deleted servers that are kept").factory());
-            var _ = sweeping.scheduleWithFixedDelay(
-                    this::attempt, EVERY.toMillis() / 10, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (sweeping != null) {
-            sweeping.shutdownNow();
-            sweeping = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return sweeping != null;
-    }
-
-    private void attempt() {
-        try {
-            sweep();
-        } catch (RuntimeException | Error e) {
-            // An exception would end the schedule.
-            LOG.warn("the deleted servers that are kept cannot be looked for", e);
-        }
     }
 }

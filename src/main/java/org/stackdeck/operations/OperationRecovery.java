@@ -4,16 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.Recurring;
 
 /**
  * Takes up what another run of the console left: at start every operation that has not ended is known again, and
@@ -35,11 +32,9 @@ class OperationRecovery implements SmartLifecycle {
     private final Announcements announcements;
     private final OperationSchedule schedule;
     private final LaunchKeys keys;
-    private final OperationSettings settings;
     private final Clock clock;
-    private @Nullable ScheduledExecutorService looking;
+    private final Recurring looking;
     private Instant nextSweep = Instant.MIN;
-    private boolean failing;
 
     OperationRecovery(
             OperationStore store,
@@ -54,35 +49,27 @@ class OperationRecovery implements SmartLifecycle {
         this.announcements = announcements;
         this.schedule = schedule;
         this.keys = keys;
-        this.settings = settings;
         this.clock = clock;
+        this.looking = new Recurring("operations of others", settings.resync(), this::look);
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         for (StoredOperation stored : store.active()) {
             active.changed(stored.operation());
             takeUp(stored);
         }
-        if (looking == null) {
-            long pause = settings.resync().toMillis();
-            looking = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("operations of others").factory());
-            var _ = looking.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
-        }
+        looking.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (looking != null) {
-            looking.shutdownNow();
-            looking = null;
-        }
+    public void stop() {
+        looking.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return looking != null;
+    public boolean isRunning() {
+        return looking.isRunning();
     }
 
     /** Before anybody can ask for something. */
@@ -110,17 +97,8 @@ class OperationRecovery implements SmartLifecycle {
     }
 
     private void look() {
-        try {
-            check();
-            sweep();
-            failing = false;
-        } catch (RuntimeException | Error e) {
-            // An exception would end the schedule.
-            if (!failing) {
-                log.warn("the operations of other consoles cannot be looked at", e);
-            }
-            failing = true;
-        }
+        check();
+        sweep();
     }
 
     /** Rarely: whoever ended the operation takes its key away as a rule. */

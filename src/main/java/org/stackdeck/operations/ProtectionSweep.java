@@ -7,14 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,11 +29,10 @@ import org.stackdeck.inventory.Inventory;
  * ever gets the id; one that the cloud keeps to be restored is protected again when it is.
  */
 @Component
-class ProtectionSweep implements SmartLifecycle {
+class ProtectionSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProtectionSweep.class);
 
-    private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration CERTAIN = Duration.ofDays(1);
 
     private final ProtectionStore protections;
@@ -50,8 +44,6 @@ class ProtectionSweep implements SmartLifecycle {
     private final TransactionTemplate transaction;
     /** Since when the cloud has said that they are not there. A restart has it begin anew. */
     private final Map<ServerKey, Instant> missing = new HashMap<>();
-
-    private @Nullable ScheduledExecutorService sweeping;
 
     ProtectionSweep(
             ProtectionStore protections,
@@ -68,39 +60,6 @@ class ProtectionSweep implements SmartLifecycle {
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-    }
-
-    @Override
-    public synchronized void start() {
-        if (sweeping == null) {
-            sweeping = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual()
-                    .name("protections of servers that are gone")
-                    .factory());
-            var _ = sweeping.scheduleWithFixedDelay(
-                    this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (sweeping != null) {
-            sweeping.shutdownNow();
-            sweeping = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return sweeping != null;
-    }
-
-    private void look() {
-        try {
-            sweep();
-        } catch (RuntimeException | Error e) {
-            // An exception would end the schedule.
-            LOG.warn("the protections of servers that are gone cannot be looked for", e);
-        }
     }
 
     void sweep() {

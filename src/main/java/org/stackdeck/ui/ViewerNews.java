@@ -1,12 +1,10 @@
 package org.stackdeck.ui;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +19,7 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Recurring;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Reader;
 
@@ -31,18 +30,17 @@ class ViewerNews {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerNews.class);
 
     /** How late it may show that a grant began or ended by time, or that a project came. */
-    private static final long RECHECK_MILLIS = 1_000;
+    private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final Access access;
     private final Clouds clouds;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("rights of open pages").factory());
+    private final Recurring looking = new Recurring("rights of open pages", RECHECK, this::look);
 
     ViewerNews(Access access, Clouds clouds) {
         this.access = access;
         this.clouds = clouds;
-        var _ = clock.scheduleWithFixedDelay(this::look, RECHECK_MILLIS, RECHECK_MILLIS, TimeUnit.MILLISECONDS);
+        looking.start();
     }
 
     /**
@@ -68,7 +66,7 @@ class ViewerNews {
 
     @PreDestroy
     void close() {
-        clock.shutdownNow();
+        looking.stop();
     }
 
     private void wake(UserId user) {

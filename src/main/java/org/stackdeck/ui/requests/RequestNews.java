@@ -6,9 +6,6 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Recurring;
 import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.requests.RequestsChanged;
 import org.stackdeck.ui.component.Live;
@@ -33,16 +31,14 @@ public class RequestNews {
 
     private final AccessRequests requests;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService asker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("requests of other consoles").factory());
+    private final Recurring asking = new Recurring("requests of other consoles", UNTOLD, this::askForChanges);
     private long known = -1;
 
     private record Follower(Predicate<UserId> concerned, Reader reader) {}
 
     RequestNews(AccessRequests requests) {
         this.requests = requests;
-        var _ = asker.scheduleWithFixedDelay(
-                this::askForChanges, UNTOLD.toMillis(), UNTOLD.toMillis(), TimeUnit.MILLISECONDS);
+        asking.start();
     }
 
     /**
@@ -73,7 +69,7 @@ public class RequestNews {
 
     @PreDestroy
     void close() {
-        asker.shutdownNow();
+        asking.stop();
     }
 
     /**

@@ -1,0 +1,22 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.stackdeck.platform.Recurring;
+
+/** What is looked for now and then at every console, since each remembers what its clouds said. */
+@Configuration(proxyBeanMethods = false)
+class Sweeps {
+
+    @Bean
+    Recurring keptServersSweep(KeptServers kept) {
+        return new Recurring(
+                "deleted servers that are kept", Duration.ofSeconds(30), Duration.ofMinutes(5), kept::sweep);
+    }
+
+    @Bean
+    Recurring protectionsSweep(ProtectionSweep protections) {
+        return new Recurring("protections of servers that are gone", Duration.ofHours(1), protections::sweep);
+    }
+}
