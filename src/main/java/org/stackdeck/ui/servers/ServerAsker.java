@@ -1,0 +1,62 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.spring.annotation.UIScope;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Availability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operations;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.Viewer;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
+
+/** Asks for an action on the server of an operation, for the person at a page that shows only the operation. */
+@Component
+@UIScope
+class ServerAsker {
+
+    private final Inventory inventory;
+    private final Availability availability;
+    private final Operations operations;
+    private final CurrentUser currentUser;
+    private final Viewer viewer;
+    private final Offers offers;
+    private final ProofPrompt prompt;
+
+    ServerAsker(
+            Inventory inventory,
+            Availability availability,
+            Operations operations,
+            CurrentUser currentUser,
+            Viewer viewer,
+            Offers offers,
+            ProofPrompt prompt) {
+        this.inventory = inventory;
+        this.availability = availability;
+        this.operations = operations;
+        this.currentUser = currentUser;
+        this.viewer = viewer;
+        this.offers = offers;
+        this.prompt = prompt;
+    }
+
+    /** The server of the operation, if it is in its cloud's list now. */
+    Optional<Server> listed(Operation operation) {
+        return inventory.find(operation.server());
+    }
+
+    /** Whether the viewer may have that done with the server as it is. */
+    boolean may(Server server, ServerAction action) {
+        return availability.of(viewer.subject(), server, action).available();
+    }
+
+    /** After a question where somebody would notice. */
+    void ask(Server server, Order order) {
+        new RowActions(operations, currentUser, offers, prompt, Words.here(), _ -> {}).again(server, order);
+    }
+}
