@@ -68,7 +68,7 @@ public record Server(
 
     /** Whether Nova is doing something with it, so that its state is about to change. */
     public boolean inTransition() {
-        return taskState != null || TRANSITIONAL.contains(status);
+        return taskState != null || status.passing();
     }
 
     /** Gone from the cloud, or about to be with no way for a member to see it again. */
@@ -104,14 +104,4 @@ public record Server(
                         fault,
                         progress);
     }
-
-    private static final Set<ServerStatus> TRANSITIONAL = Set.of(
-            ServerStatus.BUILD,
-            ServerStatus.HARD_REBOOT,
-            ServerStatus.MIGRATING,
-            ServerStatus.PASSWORD,
-            ServerStatus.REBOOT,
-            ServerStatus.REBUILD,
-            ServerStatus.RESIZE,
-            ServerStatus.REVERT_RESIZE);
 }

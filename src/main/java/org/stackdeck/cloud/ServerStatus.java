@@ -44,4 +44,45 @@ public enum ServerStatus {
                     UNKNOWN -> false;
         };
     }
+
+    /** Whether it lasts only while Nova does something with the server. */
+    public boolean passing() {
+        return switch (this) {
+            case BUILD, HARD_REBOOT, MIGRATING, PASSWORD, REBOOT, REBUILD, RESIZE, REVERT_RESIZE -> true;
+            case ACTIVE,
+                    DELETED,
+                    ERROR,
+                    PAUSED,
+                    RESCUE,
+                    SHELVED,
+                    SHELVED_OFFLOADED,
+                    SHUTOFF,
+                    SOFT_DELETED,
+                    SUSPENDED,
+                    VERIFY_RESIZE,
+                    UNKNOWN -> false;
+        };
+    }
+
+    /** Whether it proves that the server was built. One in ERROR or deleted may never have been. */
+    public boolean built() {
+        return switch (this) {
+            case BUILD, DELETED, ERROR, SOFT_DELETED, UNKNOWN -> false;
+            case ACTIVE,
+                    HARD_REBOOT,
+                    MIGRATING,
+                    PASSWORD,
+                    PAUSED,
+                    REBOOT,
+                    REBUILD,
+                    RESCUE,
+                    RESIZE,
+                    REVERT_RESIZE,
+                    SHELVED,
+                    SHELVED_OFFLOADED,
+                    SHUTOFF,
+                    SUSPENDED,
+                    VERIFY_RESIZE -> true;
+        };
+    }
 }

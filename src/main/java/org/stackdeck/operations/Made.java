@@ -14,6 +14,7 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 
 /**
@@ -65,32 +66,16 @@ class Made {
         if (server == null) {
             return failed(stored, Failures.GONE);
         }
-        return switch (server.status()) {
-            case BUILD, UNKNOWN -> {
-                Instant now = clock.instant();
-                yield stored.sentBefore(now, settings.trackDiskFor())
-                        ? failed(stored, Failures.timedOut(Failures.described(server)))
-                        : new Next.Step(stored.sentBefore(now, Duration.ofSeconds(20)) ? SLOW : Duration.ofMillis(500));
-            }
-            case ERROR -> failed(stored, Failures.of(server));
-            case ACTIVE,
-                    DELETED,
-                    HARD_REBOOT,
-                    MIGRATING,
-                    PASSWORD,
-                    PAUSED,
-                    REBOOT,
-                    REBUILD,
-                    RESCUE,
-                    RESIZE,
-                    REVERT_RESIZE,
-                    SHELVED,
-                    SHELVED_OFFLOADED,
-                    SHUTOFF,
-                    SOFT_DELETED,
-                    SUSPENDED,
-                    VERIFY_RESIZE -> succeeded(stored);
-        };
+        if (server.status().built()) {
+            return succeeded(stored);
+        }
+        if (server.status() == ServerStatus.ERROR) {
+            return failed(stored, Failures.of(server));
+        }
+        Instant now = clock.instant();
+        return stored.sentBefore(now, settings.trackDiskFor())
+                ? failed(stored, Failures.timedOut(Failures.described(server)))
+                : new Next.Step(stored.sentBefore(now, Duration.ofSeconds(20)) ? SLOW : Duration.ofMillis(500));
     }
 
     private Next search(StoredOperation stored, Compute compute) {
