@@ -8,20 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.Terms;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Argument;
@@ -29,8 +24,6 @@ import org.stackdeck.cloud.AvailabilityZone;
 import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.FakeClouds;
-import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.Network;
 import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Nic;
@@ -49,18 +42,11 @@ import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeSnapshot;
-import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.State;
-import org.stackdeck.platform.MovableClock;
 
-/** New servers over a real database and a cloud in memory; a step at a time, as the scheduler's task makes them. */
-@DatabaseTest
-@Import(OperationsWorld.class)
-abstract class LaunchTests {
+/** New servers, until they run. */
+abstract class LaunchTests extends OperationsCase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
 
@@ -68,49 +54,17 @@ abstract class LaunchTests {
     Launches launches;
 
     @Autowired
-    Operations operations;
-
-    @Autowired
-    OperationRunner runner;
-
-    @Autowired
-    OperationStore store;
-
-    @Autowired
     LaunchKeys keys;
-
-    @Autowired
-    AuditTrail audit;
-
-    @Autowired
-    JdbcClient database;
-
-    @Autowired
-    MovableClock clock;
-
-    @Autowired
-    FakeAccess access;
 
     @Autowired
     FakeOwnership ownership;
 
-    @Autowired
-    FakeCompute nova;
-
-    @Autowired
-    FakeClouds clouds;
-
-    @Autowired
-    Inventory inventory;
-
     private final String name = "web-" + UUID.randomUUID();
-    private Caller ann = new Caller(new UserId(UUID.randomUUID()), new UserName("ann"), "127.0.0.1", Caller.Channel.UI);
+    private Caller ann;
 
     @BeforeEach
     void know() {
-        nova.work();
         nova.agreeWith(clock);
-        clouds.work(AServer.CLOUD);
         clouds.resources().clear();
         clouds.resources()
                 .have(
@@ -125,8 +79,7 @@ abstract class LaunchTests {
                         new SecurityGroup("g-1", "web", null, List.of()),
                         new AvailabilityZone("nova"),
                         new ServerGroup("sg-1", "apart", "anti-affinity"));
-        ann = caller("ann");
-        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        ann = member("ann", Role.MANAGER);
     }
 
     @Test
@@ -212,8 +165,10 @@ abstract class LaunchTests {
     void userDataIsSealedUntilTheCloudHasAnsweredAndToldToNobody() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
 
-        assertThat(row(accepted)).noneMatch(column -> column.contains("opensesame") || column.contains("cGFzc3dvcmQ"));
-        assertThat(plan(accepted)).isNotNull();
+        assertThat(row(accepted).values())
+                .map(String::valueOf)
+                .noneMatch(column -> column.contains("opensesame") || column.contains("cGFzc3dvcmQ"));
+        assertThat(row(accepted).get("plan")).isNotNull();
         assertThat(details()).noneMatch(detail -> detail.contains("opensesame"));
         assertThat(details()).anyMatch(detail -> detail.contains("userData=" + SECRET.length() + " bytes"));
         assertThat(accepted.toString() + withUserData()).doesNotContain("opensesame");
@@ -221,7 +176,7 @@ abstract class LaunchTests {
         step(accepted);
 
         assertThat(nova.born().getLast().userData()).isEqualTo(SECRET);
-        assertThat(plan(accepted)).isNull();
+        assertThat(row(accepted).get("plan")).isNull();
     }
 
     @Test
@@ -231,7 +186,7 @@ abstract class LaunchTests {
         operations.withdraw(ann, accepted.id());
 
         assertThat(state(accepted)).isEqualTo(State.CANCELLED);
-        assertThat(plan(accepted)).isNull();
+        assertThat(row(accepted).get("plan")).isNull();
     }
 
     @Test
@@ -280,8 +235,7 @@ abstract class LaunchTests {
 
     @Test
     void onlyWhoMayMakeServersThereDoes() {
-        Caller viewer = caller("viewer");
-        access.grant(viewer.userId(), AServer.STAFF, Role.OPERATOR, null);
+        Caller viewer = member("viewer", Role.OPERATOR);
         Caller stranger = caller("stranger");
 
         assertThat(refusal(viewer, wish())).isEqualTo(new Answer.NotGranted(Permission.SERVER_CREATE));
@@ -337,7 +291,7 @@ abstract class LaunchTests {
         assertThat(find(accepted).error()).isEqualTo(Failures.REVOKED);
         assertThat(state(accepted)).isEqualTo(State.CANCELLED);
         assertThat(sent()).isZero();
-        assertThat(plan(accepted)).isNull();
+        assertThat(row(accepted).get("plan")).isNull();
     }
 
     @Test
@@ -347,7 +301,7 @@ abstract class LaunchTests {
         step(accepted);
         nova.work();
         assertThat(find(accepted).begun()).isFalse();
-        assertThat(plan(accepted)).isNull();
+        assertThat(row(accepted).get("plan")).isNull();
 
         run(accepted);
 
@@ -500,8 +454,7 @@ abstract class LaunchTests {
         assertThatThrownBy(() -> launches.launch(
                         ann, AServer.CLOUD, AServer.STAFF.id(), wish(), 1, new Repeatable("key-" + name, "two")))
                 .isInstanceOf(RepeatedDifferentlyException.class);
-        Caller bob = caller("bob");
-        access.grant(bob.userId(), AServer.STAFF, Role.MANAGER, null);
+        Caller bob = member("bob", Role.MANAGER);
         assertThat(launches.launch(bob, AServer.CLOUD, AServer.STAFF.id(), wish(), 1, request))
                 .as("another's key is another key")
                 .isNotEqualTo(first);
@@ -576,23 +529,14 @@ abstract class LaunchTests {
     }
 
     private Answer refusal(Caller caller, NewServer wanted) {
-        try {
-            launch(caller, wanted);
-        } catch (ActionRefusedException e) {
-            assertThat(launches.of(caller, AServer.CLOUD, AServer.STAFF.id(), wanted))
-                    .isEqualTo(e.answer());
-            return e.answer();
-        }
-        throw new AssertionError("was not refused");
+        Answer answer = refusal(() -> launch(caller, wanted));
+        assertThat(launches.of(caller, AServer.CLOUD, AServer.STAFF.id(), wanted))
+                .isEqualTo(answer);
+        return answer;
     }
 
     private Answer refusalOfResources(Caller caller) {
-        try {
-            launches.resources(caller, AServer.CLOUD, AServer.STAFF.id());
-        } catch (ActionRefusedException e) {
-            return e.answer();
-        }
-        throw new AssertionError("was not refused");
+        return refusal(() -> launches.resources(caller, AServer.CLOUD, AServer.STAFF.id()));
     }
 
     private Server made() {
@@ -602,23 +546,11 @@ abstract class LaunchTests {
                 .orElseThrow();
     }
 
-    private void step(Operation operation) throws InterruptedException {
-        runner.run(operation.id(), () -> true);
-    }
-
     private void run(Operation operation) throws InterruptedException {
         for (int steps = 0; steps < 20 && !find(operation).begun(); steps++) {
             clock.move(Duration.ofSeconds(3));
             step(operation);
         }
-    }
-
-    private State state(Operation operation) {
-        return find(operation).state();
-    }
-
-    private Operation find(Operation operation) {
-        return store.find(operation.id()).orElseThrow().operation();
     }
 
     private long sent() {
@@ -627,42 +559,10 @@ abstract class LaunchTests {
                 .count();
     }
 
-    private List<String> row(Operation operation) {
-        return database
-                .sql("select * from operation where id = ?")
-                .param(operation.id().toString())
-                .query()
-                .singleRow()
-                .values()
-                .stream()
-                .map(String::valueOf)
-                .toList();
-    }
-
-    private @Nullable Object plan(Operation operation) {
-        return database.sql("select plan from operation where id = ?")
-                .param(operation.id().toString())
-                .query()
-                .singleRow()
-                .get("plan");
-    }
-
-    private List<String> details() {
-        return audit.newest(0, 1000).stream()
-                .map(written -> String.valueOf(written.entry().detail()))
-                .toList();
-    }
-
     private List<String> audited() {
-        return audit.newest(0, 1000).stream()
-                .map(written -> written.entry())
-                .filter(entry ->
+        return trail().filter(entry ->
                         entry.objectName() != null && entry.objectName().startsWith(name))
                 .map(entry -> entry.action() + " " + entry.result())
                 .toList();
-    }
-
-    private Caller caller(String called) {
-        return new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
     }
 }

@@ -26,25 +26,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.Terms;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Argument;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.Order;
@@ -57,38 +51,23 @@ import org.stackdeck.cloud.TaskState;
 import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.cloud.UnsuitableOrderException.Why;
 import org.stackdeck.cloud.Volume;
-import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.RepeatableOperations.Once;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.platform.Subscription;
 
-/** Operations over a real database and a cloud in memory; a step at a time, as the scheduler's task makes them. */
-@DatabaseTest
-@Import(OperationsWorld.class)
-abstract class OperationTests {
-
-    @Autowired
-    Operations operations;
+abstract class OperationTests extends OperationsCase {
 
     @Autowired
     DeletedServers deleted;
 
     @Autowired
     RepeatableOperations repeatable;
-
-    @Autowired
-    OperationRunner runner;
-
-    @Autowired
-    OperationStore store;
 
     @Autowired
     KeptServers kept;
@@ -105,42 +84,15 @@ abstract class OperationTests {
     @Autowired
     DataSource pool;
 
-    @Autowired
-    AuditTrail audit;
-
-    @Autowired
-    JdbcClient database;
-
-    @Autowired
-    MovableClock clock;
-
-    @Autowired
-    FakeAccess access;
-
-    @Autowired
-    FakeCompute nova;
-
-    @Autowired
-    FakeClouds clouds;
-
-    @Autowired
-    FakeStepUp stepUp;
-
-    @Autowired
-    Inventory inventory;
-
     private final String name = "web-" + UUID.randomUUID();
-    private Server web = AServer.named(name).build();
-    private Caller ann = new Caller(new UserId(UUID.randomUUID()), new UserName("ann"), "127.0.0.1", Caller.Channel.UI);
+    private Server web;
+    private Caller ann;
 
     @BeforeEach
     void know() {
-        nova.work();
         web = nova.put(AServer.named(name));
-        ann = caller("ann");
-        clouds.work(AServer.CLOUD);
         inventory.refresh(web.key());
-        access.grant(ann.userId(), AServer.STAFF, Role.OPERATOR, null);
+        ann = member("ann", Role.OPERATOR);
     }
 
     @Test
@@ -158,29 +110,20 @@ abstract class OperationTests {
     @Test
     void deletingNeedsAFreshProofAndStoppingDoesNot() {
         stepUp.need(true);
-        try {
-            assertThatThrownBy(() -> operations.submit(ann, web.key(), ServerAction.DELETE))
-                    .isInstanceOf(StepUpRequiredException.class);
-            assertThat(operations.active(web.key())).isEmpty();
-            assertThat(audited()).containsExactly("server.delete REFUSED UI");
+        assertThatThrownBy(() -> operations.submit(ann, web.key(), ServerAction.DELETE))
+                .isInstanceOf(StepUpRequiredException.class);
+        assertThat(operations.active(web.key())).isEmpty();
+        assertThat(audited()).containsExactly("server.delete REFUSED UI");
 
-            operations.submit(ann, web.key(), ServerAction.STOP);
-        } finally {
-            stepUp.need(false);
-        }
+        operations.submit(ann, web.key(), ServerAction.STOP);
     }
 
     @Test
     void whoMayNotDeleteIsToldThatAndNotAskedForAProof() {
-        Caller viewer = caller("viewer");
-        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller viewer = member("viewer", Role.VIEWER);
         stepUp.need(true);
-        try {
-            assertThatThrownBy(() -> operations.submit(viewer, web.key(), ServerAction.DELETE))
-                    .isInstanceOf(ActionRefusedException.class);
-        } finally {
-            stepUp.need(false);
-        }
+        assertThatThrownBy(() -> operations.submit(viewer, web.key(), ServerAction.DELETE))
+                .isInstanceOf(ActionRefusedException.class);
     }
 
     @Test
@@ -251,12 +194,12 @@ abstract class OperationTests {
         Operation accepted = operations.submit(ann, web.key(), order);
 
         assertThat(accepted.order().arguments()).isEmpty();
-        assertThat(row(accepted)).noneMatch(column -> column.contains("opensesame"));
-        assertThat(sealed(accepted)).isNotNull();
+        assertThat(row(accepted).values()).map(String::valueOf).noneMatch(column -> column.contains("opensesame"));
+        assertThat(row(accepted).get("secrets")).isNotNull();
         assertThat(details()).noneMatch(detail -> detail.contains("opensesame"));
         step(accepted);
         assertThat(nova.taken()).contains(order);
-        assertThat(sealed(accepted)).isNull();
+        assertThat(row(accepted).get("secrets")).isNull();
     }
 
     @Test
@@ -300,10 +243,8 @@ abstract class OperationTests {
     @Test
     void onlyWhoAskedOrCouldHaveAskedMayWithdraw() {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        Caller viewer = caller("viewer");
-        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
-        Caller bob = caller("bob");
-        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+        Caller viewer = member("viewer", Role.VIEWER);
+        Caller bob = member("bob", Role.OPERATOR);
 
         assertThat(operations.withdraw(caller("zoe"), accepted.id())).isEmpty();
         assertThat(refusal(() -> operations.withdraw(viewer, accepted.id()))).isInstanceOf(Answer.NotGranted.class);
@@ -488,8 +429,7 @@ abstract class OperationTests {
     @Test
     void whatIsKeptIsDecidedOnAsIfItWereThereAndIsInvisibleToAllOthers() {
         keptByTheCloud();
-        Caller viewer = caller("vic");
-        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller viewer = member("vic", Role.VIEWER);
         Caller stranger = caller("zoe");
 
         for (ServerAction action : List.of(ServerAction.RESTORE, ServerAction.FORCE_DELETE)) {
@@ -536,8 +476,7 @@ abstract class OperationTests {
 
         assertThat(nova.calls("server") - asked).isBetween((long) QuestionLimit.CAPACITY, most - 1L);
         keptByTheCloud();
-        Caller bob = caller("bob");
-        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+        Caller bob = member("bob", Role.OPERATOR);
         assertThat(operations.submit(bob, web.key(), ServerAction.RESTORE).state())
                 .isEqualTo(State.WAITING);
         assertThat(deleted.find(ann, web.key()))
@@ -719,8 +658,7 @@ abstract class OperationTests {
     @Test
     void aSecondPersonIsToldOfTheFirst() {
         Operation first = operations.submit(ann, web.key(), ServerAction.STOP);
-        Caller bob = caller("bob");
-        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+        Caller bob = member("bob", Role.OPERATOR);
 
         assertThat(refusal(() -> operations.submit(bob, web.key(), ServerAction.REBOOT)))
                 .isEqualTo(new Answer.Busy(first));
@@ -866,8 +804,7 @@ abstract class OperationTests {
 
     @Test
     void refusesWhatIsNotGrantedNotVisibleLockedOrInTheWrongState() {
-        Caller viewer = caller("vic");
-        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller viewer = member("vic", Role.VIEWER);
         assertThat(refusal(() -> operations.submit(viewer, web.key(), ServerAction.STOP)))
                 .isInstanceOf(Answer.NotGranted.class);
         assertThat(refusal(() -> operations.submit(caller("zoe"), web.key(), ServerAction.STOP)))
@@ -1367,8 +1304,7 @@ abstract class OperationTests {
     @Test
     void othersSeeWhatTheirGrantsShowAndTheAskerTheirOwn() {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        Caller viewer = caller("vic");
-        access.grant(viewer.userId(), AServer.STAFF, Role.VIEWER, null);
+        Caller viewer = member("vic", Role.VIEWER);
         Caller stranger = caller("zoe");
         access.grant(stranger.userId(), AServer.RESEARCH, Role.OPERATOR, null);
         access.revokeAll(ann.userId());
@@ -1401,8 +1337,7 @@ abstract class OperationTests {
 
     @Test
     void whatIsAskedAboutIsFilteredBeforeItIsCounted() throws InterruptedException {
-        Caller bob = caller("bob");
-        access.grant(bob.userId(), AServer.STAFF, Role.OPERATOR, null);
+        Caller bob = member("bob", Role.OPERATOR);
         Operation stopped = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.CONFLICT, "no"), false);
         step(stopped);
@@ -1481,14 +1416,6 @@ abstract class OperationTests {
                         .orElse(true));
     }
 
-    private void step(Operation operation) throws InterruptedException {
-        runner.run(operation.id(), () -> true);
-    }
-
-    private State state(Operation operation) {
-        return find(operation).state();
-    }
-
     private Why unsuitable(ServerAction action, ActionParameter parameter, String value) {
         try {
             operations.submit(ann, web.key(), Order.of(action).with(parameter, value));
@@ -1497,45 +1424,6 @@ abstract class OperationTests {
             return e.why();
         }
         throw new AssertionError("was taken");
-    }
-
-    private List<String> row(Operation operation) {
-        return database
-                .sql("select * from operation where id = ?")
-                .param(operation.id().toString())
-                .query()
-                .singleRow()
-                .values()
-                .stream()
-                .map(String::valueOf)
-                .toList();
-    }
-
-    private @Nullable Object sealed(Operation operation) {
-        return database.sql("select secrets from operation where id = ?")
-                .param(operation.id().toString())
-                .query()
-                .singleRow()
-                .get("secrets");
-    }
-
-    private List<String> details() {
-        return audit.newest(0, 1000).stream()
-                .map(written -> String.valueOf(written.entry().detail()))
-                .toList();
-    }
-
-    private Operation find(Operation operation) {
-        return store.find(operation.id()).orElseThrow().operation();
-    }
-
-    private static Answer refusal(Runnable asking) {
-        try {
-            asking.run();
-        } catch (ActionRefusedException e) {
-            return e.answer();
-        }
-        throw new AssertionError("was not refused");
     }
 
     private long sent(String word) {
@@ -1559,11 +1447,7 @@ abstract class OperationTests {
     }
 
     private List<String> audited() {
-        return audit.newest(0, 1000).stream()
-                .map(written -> written.entry())
-                .filter(entry -> web.id().value().equals(entry.objectId()))
-                .map(OperationTests::line)
-                .toList();
+        return trail(web).map(OperationTests::line).toList();
     }
 
     private static String line(AuditEntry entry) {
@@ -1572,9 +1456,5 @@ abstract class OperationTests {
 
     private Caller administrator() {
         return new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
-    }
-
-    private Caller caller(String called) {
-        return new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
     }
 }

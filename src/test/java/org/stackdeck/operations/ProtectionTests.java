@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,38 +17,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.FakeClouds;
-import org.stackdeck.cloud.FakeCompute;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.platform.MovableClock;
 
-@DatabaseTest
-@Import(OperationsWorld.class)
-abstract class ProtectionTests {
+abstract class ProtectionTests extends OperationsCase {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration UNDO = Duration.ofSeconds(10);
@@ -61,7 +48,7 @@ abstract class ProtectionTests {
     ProtectionBook book;
 
     @Autowired
-    ProtectionStore store;
+    ProtectionStore protections;
 
     @Autowired
     DeletedServers deleted;
@@ -70,22 +57,7 @@ abstract class ProtectionTests {
     Availability availability;
 
     @Autowired
-    Operations operations;
-
-    @Autowired
     OperationBook operationBook;
-
-    @Autowired
-    OperationRunner runner;
-
-    @Autowired
-    OperationStore stored;
-
-    @Autowired
-    AuditTrail audit;
-
-    @Autowired
-    JdbcClient database;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -93,33 +65,12 @@ abstract class ProtectionTests {
     @Autowired
     ApplicationEventPublisher events;
 
-    @Autowired
-    MovableClock clock;
-
-    @Autowired
-    FakeAccess access;
-
-    @Autowired
-    FakeCompute nova;
-
-    @Autowired
-    FakeClouds clouds;
-
-    @Autowired
-    Inventory inventory;
-
-    @Autowired
-    FakeStepUp stepUp;
-
     private final String name = "db-" + UUID.randomUUID();
-    private Server db = AServer.named(name).build();
-    private Caller ann = new Caller(new UserId(UUID.randomUUID()), new UserName("ann"), "127.0.0.1", Caller.Channel.UI);
+    private Server db;
+    private Caller ann;
 
     @BeforeEach
     void aServer() {
-        nova.work();
-        clouds.work(AServer.CLOUD);
-        stepUp.need(false);
         database.sql("delete from server_protections").update();
         db = nova.put(AServer.named(name));
         inventory.refresh(db.key());
@@ -162,17 +113,17 @@ abstract class ProtectionTests {
     @Test
     void whoMayNotDeleteNeitherProtectsNorLifts() {
         Caller viewer = member("vic", Role.VIEWER);
-        Caller stranger = stranger();
+        Caller stranger = caller("stranger");
         assertThat(refusal(() -> protection.protect(viewer, db.key(), null))).isInstanceOf(Answer.NotGranted.class);
         assertThat(refusal(() -> protection.protect(stranger, db.key(), null))).isEqualTo(new Answer.Invisible());
         assertThat(refusal(() -> protection.protect(ann, AServer.key("none"), null)))
                 .isEqualTo(new Answer.Invisible());
-        assertThat(store.of(db.key())).isEmpty();
+        assertThat(protections.of(db.key())).isEmpty();
         protection.protect(ann, db.key(), null);
 
         assertThat(refusal(() -> protection.lift(viewer, db.key()))).isInstanceOf(Answer.NotGranted.class);
         assertThat(refusal(() -> protection.lift(stranger, db.key()))).isEqualTo(new Answer.Invisible());
-        assertThat(store.of(db.key())).isPresent();
+        assertThat(protections.of(db.key())).isPresent();
         assertThat(audited())
                 .containsExactly(
                         "server.lift-protection REFUSED stranger",
@@ -185,14 +136,10 @@ abstract class ProtectionTests {
     @Test
     void liftingAsksForAFreshProofWhereDeletingDoesAndProtectingDoesNot() {
         stepUp.need(true);
-        try {
-            protection.protect(ann, db.key(), null);
-            assertThatThrownBy(() -> protection.lift(ann, db.key())).isInstanceOf(StepUpRequiredException.class);
-        } finally {
-            stepUp.need(false);
-        }
+        protection.protect(ann, db.key(), null);
+        assertThatThrownBy(() -> protection.lift(ann, db.key())).isInstanceOf(StepUpRequiredException.class);
 
-        assertThat(store.of(db.key())).isPresent();
+        assertThat(protections.of(db.key())).isPresent();
         assertThat(audited()).containsExactly("server.lift-protection REFUSED ann", "server.protect SUCCESS ann");
     }
 
@@ -201,7 +148,7 @@ abstract class ProtectionTests {
         protection.protect(ann, db.key(), "the books");
         Protection later = protection.protect(member("bob", Role.OPERATOR), db.key(), "服务器");
 
-        assertThat(store.of(db.key())).contains(later);
+        assertThat(protections.of(db.key())).contains(later);
         assertThat(book.protections().of(db.key())).contains(later);
         assertThat(later.at()).isEqualTo(clock.instant().truncatedTo(ChronoUnit.MICROS));
         protection.lift(ann, db.key());
@@ -214,7 +161,7 @@ abstract class ProtectionTests {
                         "server.protect SUCCESS ann");
         assertThatThrownBy(() -> protection.protect(ann, db.key(), "two\nlines"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(store.of(db.key())).isEmpty();
+        assertThat(protections.of(db.key())).isEmpty();
     }
 
     @Test
@@ -224,7 +171,7 @@ abstract class ProtectionTests {
 
         step(asked);
 
-        Operation after = stored.find(asked.id()).orElseThrow().operation();
+        Operation after = find(asked);
         assertThat(after.state()).isEqualTo(State.CANCELLED);
         assertThat(after.error()).isEqualTo(new Failure("protected", "no!"));
         assertThat(nova.calls("act:delete:" + name)).isZero();
@@ -239,7 +186,7 @@ abstract class ProtectionTests {
         protection.protect(ann, db.key(), null);
 
         assertThat(operationBook.dispatched(asked, null)).isFalse();
-        assertThat(stored.find(asked.id()).orElseThrow().operation().state()).isEqualTo(State.WAITING);
+        assertThat(state(asked)).isEqualTo(State.WAITING);
     }
 
     @Test
@@ -249,7 +196,7 @@ abstract class ProtectionTests {
         CountDownLatch committed = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> sending = threads.submit(() -> new TransactionTemplate(transactions).executeWithoutResult(_ -> {
-                assertThat(stored.dispatched(asked.id(), clock.instant(), null)).isTrue();
+                assertThat(store.dispatched(asked.id(), clock.instant(), null)).isTrue();
                 sent.countDown();
                 await().until(() -> committed.getCount() == 0);
             }));
@@ -261,7 +208,7 @@ abstract class ProtectionTests {
 
             assertThat(protecting.get()).isInstanceOf(Answer.Busy.class);
         }
-        assertThat(store.of(db.key())).isEmpty();
+        assertThat(protections.of(db.key())).isEmpty();
         assertThat(audited()).containsExactly("server.protect REFUSED ann", "server.delete ACCEPTED ann");
     }
 
@@ -277,7 +224,7 @@ abstract class ProtectionTests {
     @Test
     void theBookTellsOfAChangeAtOnceAndOfAnotherConsolesSoon() {
         List<Protections> heard = new CopyOnWriteArrayList<>();
-        StoredProtectionBook here = new StoredProtectionBook(store, Duration.ofMillis(200));
+        StoredProtectionBook here = new StoredProtectionBook(protections, Duration.ofMillis(200));
         try (var _ = book.watch(heard::add)) {
             await().atMost(A_SECOND).until(() -> heard.size() == 1);
             protection.protect(ann, db.key(), null);
@@ -288,7 +235,7 @@ abstract class ProtectionTests {
             here.watch(there::add);
             await().atMost(A_SECOND).until(() -> there.size() == 1);
             assertThat(there.getFirst().of(db.key())).isPresent();
-            store.remove(db.key());
+            protections.remove(db.key());
             await().atMost(A_SECOND.multipliedBy(3)).until(() -> there.size() == 2);
             assertThat(there.getLast().of(db.key())).isEmpty();
         } finally {
@@ -299,11 +246,11 @@ abstract class ProtectionTests {
     @Test
     void theProtectionOfAServerIsForgottenADayAfterTheCloudSaidThatThereIsNoneAndNotBefore() {
         MovableClock later = new MovableClock(clock.instant());
-        ProtectionSweep sweep = new ProtectionSweep(store, inventory, clouds, audit, events, later, transactions);
+        ProtectionSweep sweep = new ProtectionSweep(protections, inventory, clouds, audit, events, later, transactions);
         protection.protect(ann, db.key(), null);
         later.move(Duration.ofDays(2));
         sweep.sweep();
-        assertThat(store.of(db.key())).as("it is there").isPresent();
+        assertThat(protections.of(db.key())).as("it is there").isPresent();
 
         nova.vanish(name);
         inventory.refresh(db.key());
@@ -311,17 +258,17 @@ abstract class ProtectionTests {
         sweep.sweep();
         later.move(Duration.ofDays(2));
         sweep.sweep();
-        assertThat(store.of(db.key())).as("nobody knows").isPresent();
+        assertThat(protections.of(db.key())).as("nobody knows").isPresent();
 
         nova.work();
         sweep.sweep();
         later.move(Duration.ofHours(23));
         sweep.sweep();
-        assertThat(store.of(db.key())).as("it is too early").isPresent();
+        assertThat(protections.of(db.key())).as("it is too early").isPresent();
 
         later.move(Duration.ofHours(1));
         sweep.sweep();
-        assertThat(store.of(db.key())).isEmpty();
+        assertThat(protections.of(db.key())).isEmpty();
         assertThat(book.protections().of(db.key())).isEmpty();
         assertThat(audited()).first().isEqualTo("server.forget-protection SUCCESS console");
     }
@@ -329,7 +276,7 @@ abstract class ProtectionTests {
     @Test
     void whatTheCloudKeepsToBeRestoredStaysProtected() {
         MovableClock later = new MovableClock(clock.instant());
-        ProtectionSweep sweep = new ProtectionSweep(store, inventory, clouds, audit, events, later, transactions);
+        ProtectionSweep sweep = new ProtectionSweep(protections, inventory, clouds, audit, events, later, transactions);
         protection.protect(ann, db.key(), null);
         nova.put(AServer.like(db).status(ServerStatus.SOFT_DELETED));
         inventory.refresh(db.key());
@@ -339,7 +286,7 @@ abstract class ProtectionTests {
         later.move(Duration.ofDays(2));
         sweep.sweep();
 
-        assertThat(store.of(db.key())).isPresent();
+        assertThat(protections.of(db.key())).isPresent();
     }
 
     @Test
@@ -351,12 +298,13 @@ abstract class ProtectionTests {
                 .isInstanceOf(Answer.Protected.class);
         assertThat(refusal(() -> protection.lift(member("vic", Role.VIEWER), kept.key())))
                 .isInstanceOf(Answer.NotGranted.class);
-        assertThat(refusal(() -> protection.lift(stranger(), kept.key()))).isEqualTo(new Answer.Invisible());
-        assertThat(store.of(kept.key())).isPresent();
+        assertThat(refusal(() -> protection.lift(caller("stranger"), kept.key())))
+                .isEqualTo(new Answer.Invisible());
+        assertThat(protections.of(kept.key())).isPresent();
 
         protection.lift(ann, kept.key());
 
-        assertThat(store.of(kept.key())).isEmpty();
+        assertThat(protections.of(kept.key())).isEmpty();
         assertThat(operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE).state())
                 .isEqualTo(State.WAITING);
         assertThat(audited())
@@ -376,7 +324,7 @@ abstract class ProtectionTests {
         protection.protect(ann, db.key(), null);
 
         assertThat(deleted.worthAsking(ann, db.key())).isTrue();
-        assertThat(deleted.worthAsking(stranger(), db.key())).isFalse();
+        assertThat(deleted.worthAsking(caller("stranger"), db.key())).isFalse();
     }
 
     @Test
@@ -389,43 +337,16 @@ abstract class ProtectionTests {
     }
 
     private void byAnotherConsole() {
-        store.put(new ProtectionStore.Kept(
+        protections.put(new ProtectionStore.Kept(
                 new Protection(
                         db.key(), ann.userId(), ann.userName(), clock.instant().truncatedTo(ChronoUnit.MICROS), null),
                 db.project().id(),
                 db.name()));
     }
 
-    private void step(Operation operation) throws InterruptedException {
-        runner.run(operation.id(), () -> true);
-    }
-
-    private Caller member(String called, Role role) {
-        Caller caller = new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
-        access.grant(caller.userId(), AServer.STAFF, role, null);
-        return caller;
-    }
-
-    private Caller stranger() {
-        return new Caller(access.member(), new UserName("stranger"), "127.0.0.1", Caller.Channel.UI);
-    }
-
-    private static Answer refusal(Runnable asking) {
-        try {
-            asking.run();
-        } catch (ActionRefusedException e) {
-            return e.answer();
-        }
-        throw new AssertionError("was not refused");
-    }
-
     /** The newest first. */
     private List<String> audited() {
-        return audit.newest(0, 1000).stream()
-                .map(written -> written.entry())
-                .filter(entry -> Optional.of(db.id().value()).equals(Optional.ofNullable(entry.objectId())))
-                .map(ProtectionTests::line)
-                .toList();
+        return trail(db).map(ProtectionTests::line).toList();
     }
 
     private static String line(AuditEntry entry) {

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -24,16 +20,10 @@ import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
-import org.stackdeck.inventory.Inventory;
 
 /** What is read of a server: its log, and what was done to it. */
-@DatabaseTest
-@Import(OperationsWorld.class)
-class ServerHistoryTests {
+class ServerHistoryTests extends OperationsCase {
 
     @Autowired
     ConsoleLogs logs;
@@ -44,42 +34,19 @@ class ServerHistoryTests {
     @Autowired
     Timelines timelines;
 
-    @Autowired
-    Operations operations;
-
-    @Autowired
-    OperationRunner runner;
-
-    @Autowired
-    AuditTrail audit;
-
-    @Autowired
-    FakeAccess access;
-
-    @Autowired
-    FakeCompute nova;
-
-    @Autowired
-    Inventory inventory;
-
     private final String name = "web-" + UUID.randomUUID();
-    private Server web = AServer.named(name).build();
-    private final Caller ann = caller("ann");
-    private final Caller viewer = caller("viewer");
-    private final Caller stranger = caller("stranger");
+    private Server web;
+    private Caller ann;
+    private Caller viewer;
+    private Caller stranger;
 
     @BeforeEach
     void know() {
-        nova.work();
         web = nova.put(AServer.named(name));
         inventory.refresh(web.key());
-        grant(ann, Role.OPERATOR);
-        grant(viewer, Role.VIEWER);
-    }
-
-    @AfterEach
-    void work() {
-        nova.work();
+        ann = member("ann", Role.OPERATOR);
+        viewer = member("viewer", Role.VIEWER);
+        stranger = caller("stranger");
     }
 
     @Test
@@ -289,19 +256,6 @@ class ServerHistoryTests {
     }
 
     private List<AuditEntry> entries(String action) {
-        return audit.newest(0, 100).stream()
-                .map(record -> record.entry())
-                .filter(entry -> web.id().value().equals(entry.objectId()))
-                .filter(entry -> entry.action().equals(action))
-                .toList();
-    }
-
-    private void grant(Caller who, Role role) {
-        access.revokeAll(who.userId());
-        access.grant(who.userId(), AServer.STAFF, role, null);
-    }
-
-    private static Caller caller(String name) {
-        return new Caller(new UserId(UUID.randomUUID()), new UserName(name), "127.0.0.1", Caller.Channel.UI);
+        return trail(web).filter(entry -> entry.action().equals(action)).toList();
     }
 }
