@@ -2,8 +2,6 @@ package org.stackdeck.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
@@ -11,30 +9,23 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.SomeKeys;
-import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.User;
 import org.stackdeck.keypairs.FakeKeyPairs;
 import org.stackdeck.keypairs.KeyName;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
 
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class KeyPairsSectionTests extends SpringBrowserlessTest {
+class KeyPairsSectionTests extends PageCase {
 
     @Autowired
     private FakeKeyPairs keys;
@@ -45,12 +36,7 @@ class KeyPairsSectionTests extends SpringBrowserlessTest {
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(
-                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signInJonas(User.Role.ADMINISTRATOR);
         super.initVaadinEnvironment();
     }
 

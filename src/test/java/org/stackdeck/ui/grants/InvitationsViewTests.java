@@ -3,8 +3,6 @@ package org.stackdeck.ui.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -17,16 +15,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakePromisedGrants;
 import org.stackdeck.identity.Caller;
@@ -37,20 +30,16 @@ import org.stackdeck.identity.Group;
 import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.Invitation;
 import org.stackdeck.identity.InvitationWish;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UnknownGroupException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
 
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class InvitationsViewTests extends SpringBrowserlessTest {
+class InvitationsViewTests extends PageCase {
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -76,11 +65,7 @@ class InvitationsViewTests extends SpringBrowserlessTest {
     protected void initVaadinEnvironment() {
         User user = directory.administrator("ada");
         ada = FakeDirectory.caller(user);
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(user.id(), user.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signIn(user);
         super.initVaadinEnvironment();
     }
 

@@ -3,8 +3,6 @@ package org.stackdeck.ui.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -15,16 +13,11 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeRoles;
 import org.stackdeck.access.Grantee;
@@ -34,19 +27,15 @@ import org.stackdeck.access.RoleChanged;
 import org.stackdeck.access.RoleUse;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
 
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class RolesViewTests extends SpringBrowserlessTest {
+class RolesViewTests extends PageCase {
 
     private static final Role WEB = new Role("web", Set.of(Permission.SERVER_START));
 
@@ -66,11 +55,7 @@ class RolesViewTests extends SpringBrowserlessTest {
     protected void initVaadinEnvironment() {
         User user = directory.administrator("ada");
         ada = FakeDirectory.caller(user);
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(user.id(), user.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signIn(user);
         super.initVaadinEnvironment();
     }
 

@@ -3,8 +3,6 @@ package org.stackdeck.ui.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridTester;
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeWhoCan;
 import org.stackdeck.access.GrantId;
@@ -39,19 +33,15 @@ import org.stackdeck.identity.Group;
 import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.NotAdministratorException;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
 
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class WhoCanDialogTests extends SpringBrowserlessTest {
+class WhoCanDialogTests extends PageCase {
 
     private static final Server WEB = AServer.named("<b>web</b>").build();
 
@@ -75,11 +65,7 @@ class WhoCanDialogTests extends SpringBrowserlessTest {
     protected void initVaadinEnvironment() {
         ada = directory.administrator("ada");
         mia = directory.member("mia");
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(ada.id(), ada.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signIn(ada);
         super.initVaadinEnvironment();
         inventory.put(WEB);
     }

@@ -1,11 +1,7 @@
 package org.stackdeck.ui.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -18,23 +14,13 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccess;
@@ -56,7 +42,6 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Quota.Resource;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.recipes.FakeRecipes;
@@ -64,22 +49,15 @@ import org.stackdeck.recipes.Recipe;
 import org.stackdeck.recipes.RecipeName;
 import org.stackdeck.recipes.Sharing;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.Granted;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
 
-@SpringJUnitConfig({
-    PreviewConfiguration.class,
-    AdministrationFakes.class,
-    LaunchViewTests.Granted.class,
-    PreviewPages.class
-})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class LaunchViewTests extends SpringBrowserlessTest {
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, Granted.class, PreviewPages.class})
+class LaunchViewTests extends PageCase {
 
     private static final long GIB = 1L << 30;
     private static final OfferedFlavor TINY = new OfferedFlavor("f-1", "m1.tiny", 1, 512, 1);
@@ -89,16 +67,6 @@ class LaunchViewTests extends SpringBrowserlessTest {
     private static final OfferedImage CIRROS = new OfferedImage("i-2", "cirros", 0, 0, 100L);
     private static final Network FRONT = new Network("n-1", "front");
     private static final Network BACK = new Network("n-2", "back");
-
-    /** Rights that count. Not annotated, so that no scan finds it. */
-    static class Granted {
-
-        @Bean
-        @Primary
-        FakeAccess grantedAccess(Clock clock) {
-            return new FakeAccess(clock);
-        }
-    }
 
     @Autowired
     private FakeDirectory directory;
@@ -131,11 +99,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
         access.grant(mia.id(), AServer.STAFF, Role.MANAGER, null);
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(mia.id(), mia.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_USER"));
+        signIn(mia);
         resources.have(TINY, MEDIUM, HUGE, DEBIAN, CIRROS, FRONT, BACK);
         resources.have(
                 new Quota(Resource.INSTANCES, 8, 20L),
@@ -156,7 +120,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
         events.publishEvent(new AccessChanged(mia.id()));
 
         UI.getCurrent().navigate("servers");
-        waitUntil(() -> !way());
+        until(() -> !way());
         UI.getCurrent().navigate(LaunchNavigation.PATH);
         roundTrip();
 
@@ -317,7 +281,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
                 null);
         events.publishEvent(new AccessChanged(mia.id()));
         open();
-        waitUntil(() -> !find(NativeButton.class).withText("Volume").exists());
+        until(() -> !find(NativeButton.class).withText("Volume").exists());
         assertThat(find(NativeButton.class).withText("Snapshot").exists()).isFalse();
         assertThat(find(NativeButton.class).withText("Image").exists()).isTrue();
     }
@@ -519,7 +483,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
 
         access.revokeAll(mia.id());
         events.publishEvent(new AccessChanged(mia.id()));
-        waitUntil(() -> !submit().isEnabled());
+        until(() -> !submit().isEnabled());
 
         assertThat(name().getValue()).isEqualTo("web");
     }
@@ -532,7 +496,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
     }
 
     private void loaded() {
-        waitUntil(() -> !text("said").isEmpty()
+        until(() -> !text("said").isEmpty()
                 && rows().size() == 3
                 && find(ComboBox.class).withCaption("Image").single().isEnabled()
                 && find(MultiSelectComboBox.class)
@@ -568,7 +532,7 @@ class LaunchViewTests extends SpringBrowserlessTest {
 
     private void launch() {
         test(submit()).click();
-        waitUntil(() -> !find(LaunchView.class).exists() || submit().isEnabled());
+        until(() -> !find(LaunchView.class).exists() || submit().isEnabled());
     }
 
     private Button submit() {
@@ -603,23 +567,12 @@ class LaunchViewTests extends SpringBrowserlessTest {
 
     private List<String> text(String className) {
         return find(LaunchView.class).all().stream()
-                .flatMap(LaunchViewTests::below)
+                .flatMap(PageCase::below)
                 .filter(part -> !part.getElement().isTextNode())
                 .filter(part ->
                         part.isVisible() && part.getElement().getClassList().contains(className))
                 .map(part -> part.getElement().getTextRecursively())
                 .filter(said -> !said.isEmpty())
                 .toList();
-    }
-
-    private static Stream<Component> below(Component part) {
-        return Stream.concat(Stream.of(part), part.getChildren().flatMap(LaunchViewTests::below));
-    }
-
-    private void waitUntil(BooleanSupplier shown) {
-        await().pollInSameThread().until(() -> {
-            roundTrip();
-            return shown.getAsBoolean();
-        });
     }
 }

@@ -3,8 +3,6 @@ package org.stackdeck.ui.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
@@ -15,23 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeDeletedServers;
 import org.stackdeck.operations.FakeUsualDurations;
-import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
@@ -39,9 +32,7 @@ import org.stackdeck.ui.servers.AnOperation;
 
 /** What the browser is sent of operations that change while it is not answered. */
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class OperationsListTests extends SpringBrowserlessTest {
+class OperationsListTests extends PageCase {
 
     @Autowired
     PreviewInventory inventory;
@@ -60,12 +51,7 @@ class OperationsListTests extends SpringBrowserlessTest {
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(
-                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signInJonas(User.Role.ADMINISTRATOR);
         super.initVaadinEnvironment();
     }
 

@@ -3,8 +3,6 @@ package org.stackdeck.ui.projects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -12,21 +10,12 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.FakeAccess;
@@ -37,33 +26,15 @@ import org.stackdeck.cloud.FakeResources;
 import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Quota.Resource;
 import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.Granted;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
 
-@SpringJUnitConfig({
-    PreviewConfiguration.class,
-    AdministrationFakes.class,
-    ProjectsViewTests.Granted.class,
-    PreviewPages.class
-})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class ProjectsViewTests extends SpringBrowserlessTest {
-
-    /** Rights that count. Not annotated, so that no scan finds it. */
-    static class Granted {
-
-        @Bean
-        @Primary
-        FakeAccess grantedAccess(Clock clock) {
-            return new FakeAccess(clock);
-        }
-    }
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, Granted.class, PreviewPages.class})
+class ProjectsViewTests extends PageCase {
 
     @Autowired
     private FakeDirectory directory;
@@ -84,11 +55,7 @@ class ProjectsViewTests extends SpringBrowserlessTest {
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
         access.grant(mia.id(), AServer.STAFF, Role.VIEWER, null);
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(mia.id(), mia.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_USER"));
+        signIn(mia);
         resources.have(
                 new Quota(Resource.RAM, 136 * 1024, 200 * 1024L),
                 new Quota(Resource.CORES, 18, 20L),
@@ -141,11 +108,11 @@ class ProjectsViewTests extends SpringBrowserlessTest {
 
         access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
         changed();
-        waitUntil(() -> projects().equals(List.of("research", "staff")));
+        until(() -> projects().equals(List.of("research", "staff")));
 
         access.revokeAll(mia.id());
         changed();
-        waitUntil(() ->
+        until(() ->
                 find(H2.class).withText("No project is yours to see as a whole").exists());
         assertThat(text("said")).isEmpty();
     }
@@ -155,7 +122,7 @@ class ProjectsViewTests extends SpringBrowserlessTest {
         access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
 
         UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
-        waitUntil(() -> !text("said").isEmpty());
+        until(() -> !text("said").isEmpty());
 
         assertThat(find(H1.class).single().getText()).isEqualTo("research");
         assertThat(projects()).containsExactly("research");
@@ -178,7 +145,7 @@ class ProjectsViewTests extends SpringBrowserlessTest {
 
         access.revokeAll(mia.id());
         changed();
-        waitUntil(() -> !way());
+        until(() -> !way());
     }
 
     private boolean way() {
@@ -188,18 +155,11 @@ class ProjectsViewTests extends SpringBrowserlessTest {
 
     private void open() {
         UI.getCurrent().navigate(ProjectsNavigation.PATH);
-        waitUntil(() -> text("said").size() + text("remark").size() >= 4);
+        until(() -> text("said").size() + text("remark").size() >= 4);
     }
 
     private void changed() {
         events.publishEvent(new AccessChanged(mia.id()));
-    }
-
-    private void waitUntil(BooleanSupplier shown) {
-        await().pollInSameThread().until(() -> {
-            roundTrip();
-            return shown.getAsBoolean();
-        });
     }
 
     private List<String> projects() {
@@ -223,11 +183,7 @@ class ProjectsViewTests extends SpringBrowserlessTest {
 
     private Stream<Component> all(String className) {
         return find(ProjectsView.class).all().stream()
-                .flatMap(ProjectsViewTests::below)
+                .flatMap(PageCase::below)
                 .filter(part -> part.getElement().getClassList().contains(className));
-    }
-
-    private static Stream<Component> below(Component part) {
-        return Stream.concat(Stream.of(part), part.getChildren().flatMap(ProjectsViewTests::below));
     }
 }

@@ -2,7 +2,6 @@ package org.stackdeck.ui.requests;
 
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
@@ -13,40 +12,32 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.requests.RequestsChanged;
 import org.stackdeck.requests.Target;
 import org.stackdeck.requests.Wish;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
 
 /** With a server named web-1, which the member mia may ask for, and the administrators ada and bob. */
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-abstract class RequestsPageTest extends SpringBrowserlessTest {
+abstract class RequestsPageTest extends PageCase {
 
     static final Duration WORKDAY = Duration.ofHours(8);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
@@ -78,11 +69,7 @@ abstract class RequestsPageTest extends SpringBrowserlessTest {
         mia = FakeDirectory.caller(directory.member("mia"));
         inventory.put(AServer.named("web-1").build(), AServer.named("web-2").build());
         User viewer = directory.find(FakeDirectory.idOf(viewer())).orElseThrow();
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(viewer.id(), viewer.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_" + viewer.role()));
+        signIn(viewer);
         super.initVaadinEnvironment();
     }
 

@@ -2,8 +2,6 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -13,26 +11,20 @@ import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
-import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.SignedInUser;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewOperations;
@@ -40,10 +32,7 @@ import org.stackdeck.ui.preview.PreviewPages;
 import tools.jackson.databind.node.ObjectNode;
 
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class RowMenuTests extends SpringBrowserlessTest {
+class RowMenuTests extends PageCase {
 
     private static final List<String> EVERYDAY = List.of("Start", "Stop", "Reboot", "Hard reboot");
 
@@ -62,12 +51,7 @@ class RowMenuTests extends SpringBrowserlessTest {
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(
-                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signInJonas(User.Role.ADMINISTRATOR);
         super.initVaadinEnvironment();
     }
 

@@ -2,10 +2,7 @@ package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -20,22 +17,13 @@ import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeAccess;
 import org.stackdeck.access.FakeOwnership;
@@ -46,59 +34,21 @@ import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Answer;
-import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.FakeOperations;
-import org.stackdeck.operations.ProtectionBook;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.preview.AdministrationFakes;
+import org.stackdeck.ui.preview.GrantedServers;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
 
-@SpringJUnitConfig({
-    PreviewConfiguration.class,
-    AdministrationFakes.class,
-    SeeAsViewTests.Granted.class,
-    PreviewPages.class
-})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class SeeAsViewTests extends SpringBrowserlessTest {
+@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, GrantedServers.class, PreviewPages.class})
+class SeeAsViewTests extends PageCase {
 
     private static final Set<ServerAction> ALL = Set.of(ServerAction.values());
-
-    /** Rights that count. Not annotated, so that no scan finds it. */
-    static class Granted {
-
-        @Bean
-        @Primary
-        FakeAccess grantedAccess(Clock clock) {
-            return new FakeAccess(clock);
-        }
-
-        @Bean
-        @Primary
-        FakeInventory visible(FakeAccess access) {
-            return new FakeInventory(access);
-        }
-
-        @Bean
-        @Primary
-        FakeOperations possible(
-                FakeAccess access,
-                Inventory inventory,
-                ProtectionBook protections,
-                DeletedServers deleted,
-                Clock clock) {
-            return new FakeOperations(access, inventory, protections, deleted, clock);
-        }
-    }
 
     @Autowired
     private FakeDirectory directory;
@@ -135,11 +85,7 @@ class SeeAsViewTests extends SpringBrowserlessTest {
                 AServer.named("web").host("compute-1").build(),
                 AServer.named("old").status(ServerStatus.SHUTOFF).build(),
                 AServer.named("db").in(AServer.RESEARCH).build());
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(ada.id(), ada.name(), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signIn(ada);
         super.initVaadinEnvironment();
     }
 
@@ -164,7 +110,7 @@ class SeeAsViewTests extends SpringBrowserlessTest {
         access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
         changed(mia);
 
-        waitUntil(() -> grid().getRow(1).can(ServerAction.STOP));
+        until(() -> grid().getRow(1).can(ServerAction.STOP));
         assertThat(grid().getRow(1).answers().get(ServerAction.START)).isInstanceOf(Answer.WrongState.class);
     }
 
@@ -225,7 +171,7 @@ class SeeAsViewTests extends SpringBrowserlessTest {
         inventory.refilter();
         changed(mia);
 
-        waitUntil(() -> "The account of mia is disabled".equals(picture()));
+        until(() -> "The account of mia is disabled".equals(picture()));
     }
 
     @Test
@@ -255,7 +201,7 @@ class SeeAsViewTests extends SpringBrowserlessTest {
         access.revokeAll(ada.id());
         changed(ada);
 
-        waitUntil(() -> find(H2.class).exists());
+        until(() -> find(H2.class).exists());
         assertThat(picture()).isEqualTo("You are no administrator any more");
         assertThat(find(ServerGrid.class).exists()).isFalse();
         assertThat(inventory.watchers()).isZero();
@@ -331,13 +277,6 @@ class SeeAsViewTests extends SpringBrowserlessTest {
                                 .put("event.detail.key", key)
                                 .put("event.detail.action", action.word())));
         roundTrip();
-    }
-
-    private void waitUntil(BooleanSupplier condition) {
-        await().pollInSameThread().until(() -> {
-            roundTrip();
-            return condition.getAsBoolean();
-        });
     }
 
     private String banner() {

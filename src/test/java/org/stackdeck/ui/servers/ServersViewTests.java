@@ -1,10 +1,7 @@
 package org.stackdeck.ui.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -18,16 +15,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.FakeOwnership;
 import org.stackdeck.access.ServerFacts;
@@ -38,17 +29,15 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeProofs;
-import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.FakeProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.SignedInUser;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewOperations;
@@ -56,10 +45,7 @@ import org.stackdeck.ui.preview.PreviewPages;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-@ViewPackages(packages = "org.stackdeck.ui")
-class ServersViewTests extends SpringBrowserlessTest {
+class ServersViewTests extends PageCase {
 
     @Autowired
     private PreviewInventory inventory;
@@ -92,12 +78,7 @@ class ServersViewTests extends SpringBrowserlessTest {
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
-        SecurityContextHolder.getContext()
-                .setAuthentication(new TestingAuthenticationToken(
-                        new SignedInUser(
-                                PreviewConfiguration.JONAS, new UserName("jonas"), 1, new SessionId(UUID.randomUUID())),
-                        "none",
-                        "ROLE_ADMINISTRATOR"));
+        signInJonas(User.Role.ADMINISTRATOR);
         super.initVaadinEnvironment();
     }
 
@@ -421,13 +402,6 @@ class ServersViewTests extends SpringBrowserlessTest {
 
     private String dialog() {
         return find(BulkDialog.class).single().getElement().getTextRecursively();
-    }
-
-    private void until(BooleanSupplier so) {
-        await().pollInSameThread().until(() -> {
-            roundTrip();
-            return so.getAsBoolean();
-        });
     }
 
     @Test

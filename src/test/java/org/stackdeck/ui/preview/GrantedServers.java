@@ -1,0 +1,28 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.FakeAccess;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.DeletedServers;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.ProtectionBook;
+
+/** Rights that count for servers and for what is done with them. */
+public class GrantedServers extends Granted {
+
+    @Bean
+    @Primary
+    FakeInventory visible(FakeAccess access) {
+        return new FakeInventory(access);
+    }
+
+    @Bean
+    @Primary
+    FakeOperations possible(
+            FakeAccess access, Inventory inventory, ProtectionBook protections, DeletedServers deleted, Clock clock) {
+        return new FakeOperations(access, inventory, protections, deleted, clock);
+    }
+}
