@@ -24,7 +24,7 @@ public class CloudException extends RuntimeException {
         FORBIDDEN,
         /** 404 on an object. */
         NOT_FOUND,
-        /** 409: the object's state does not take it. */
+        /** 409, 412: the object's state does not take it, or has changed since it was read. */
         CONFLICT,
         /** 400, 413, 422 and other 4xx: the request itself was refused. */
         REFUSED,

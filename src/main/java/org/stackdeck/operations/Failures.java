@@ -39,7 +39,7 @@ final class Failures {
 
     /**
      * What a person can do something about, by what the services say of it (nova.exception, neutron_lib.exceptions,
-     * cinder.exception); the first that is in the message counts.
+     * cinder.exception, neutron.services.revisions) and what the adapter says in their place; the first that is in the message counts.
      */
     private static final List<Known> KNOWN = List.of(
             new Known("quota exceeded", "quota"),
@@ -53,7 +53,11 @@ final class Failures {
             new Known("no more ips", "no-address"),
             new Known("failed to allocate the network", "no-network"),
             new Known("block device mapping is invalid", "no-volume"),
-            new Known("failed to get volume", "no-volume"));
+            new Known("failed to get volume", "no-volume"),
+            new Known("leads to another port by now", "address-taken"),
+            new Known("does not lead to this server any more", "address-gone"),
+            new Known("but current revision is", "address-changed"),
+            new Known("the port is not this server's any more", "port-gone"));
 
     private record Known(String words, String code) {}
 

@@ -39,7 +39,8 @@ final class NetworkStore {
                                         a.ip(),
                                         server.origin().project(),
                                         "",
-                                        server.origin().created()))));
+                                        server.origin().created(),
+                                        0))));
     }
 
     synchronized List<PlacedPort> ports() {
@@ -95,7 +96,7 @@ final class NetworkStore {
     synchronized FloatingIp newFloatingIp(SimulatedProject project, String description, Instant now) {
         numbers++;
         String ip = "203.0." + (2 + numbers / 240) + "." + (10 + numbers % 240);
-        FloatingIp made = new FloatingIp(Ids.dashed("floating-ip", ip), ip, project, description, now);
+        FloatingIp made = new FloatingIp(Ids.dashed("floating-ip", ip), ip, project, description, now, 0);
         floatingIps.put(made.id(), made);
         return made;
     }

@@ -2,6 +2,8 @@ package org.stackdeck.simulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +26,8 @@ final class Neutron implements Service {
             "routers", "Router",
             "floatingips", "FloatingIP",
             "security-groups", "SecurityGroup");
+
+    private static final Pattern REVISION = Pattern.compile("revision_number=(\\d+)");
 
     private final String root;
     private final TokenStore tokens;
@@ -94,7 +98,8 @@ final class Neutron implements Service {
         return new Accounts().project(path.get(2)).orElse(own);
     }
 
-    private Reply change(Request request, Token token, String collection, List<String> path) {
+    /** One change at a time, so that what a revision was compared with is what is changed. */
+    private synchronized Reply change(Request request, Token token, String collection, List<String> path) {
         String verb = request.is("POST") ? "create" : request.is("PUT") ? "update" : "delete";
         if (!token.may(Role.MEMBER)) {
             throw new NeutronRefusal(
@@ -102,6 +107,9 @@ final class Neutron implements Service {
                     "PolicyNotAuthorized",
                     "rule:%s_%s is disallowed by policy"
                             .formatted(verb, SINGULAR.getOrDefault(collection, collection)));
+        }
+        if (!request.is("POST")) {
+            compareRevision(request, one(collection, documents.list(collection, token), path.get(2)));
         }
         if (request.is("DELETE")) {
             changes.delete(collection, token, path.get(2));
@@ -117,6 +125,28 @@ final class Neutron implements Service {
             changes.update(collection, token, id, body);
         }
         return Reply.json(request.is("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
+    }
+
+    /** The extension revision-if-match. */
+    private static void compareRevision(Request request, ObjectNode document) {
+        String condition = request.header("If-Match").orElse(null);
+        if (condition == null) {
+            return;
+        }
+        Matcher wanted = REVISION.matcher(condition);
+        if (!wanted.matches()) {
+            throw new NeutronRefusal(
+                    400,
+                    "BadRequest",
+                    "Bad if-match request: Revision number etag must be in the format of revision_number=<int>.");
+        }
+        String now = document.values().iterator().next().path("revision_number").asString("");
+        if (!now.equals(wanted.group(1))) {
+            throw new NeutronRefusal(
+                    412,
+                    "RevisionNumberConstraintFailed",
+                    "Constrained to %s, but current revision is %s".formatted(wanted.group(1), now));
+        }
     }
 
     private ObjectNode list(String collection, List<ObjectNode> all, Query query) {

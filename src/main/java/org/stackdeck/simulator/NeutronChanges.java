@@ -91,6 +91,7 @@ final class NeutronChanges {
             return;
         }
         PlacedPort port = target(token, wanted);
+        networks.add(floatingIp.changed());
         dissociate(floatingIp);
         if (port != null) {
             associate(floatingIp, port);

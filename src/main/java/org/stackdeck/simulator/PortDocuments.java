@@ -66,7 +66,7 @@ final class PortDocuments {
         } else {
             node.set("port_details", brief(placed));
         }
-        return NetworkDocuments.standard(node, project);
+        return NetworkDocuments.standard(node, project).put("revision_number", floatingIp.revision());
     }
 
     static ObjectNode group(SecurityGroup group) {

@@ -1,6 +1,7 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.stackdeck.cloud.ActionParameter.*;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
@@ -353,6 +355,38 @@ abstract class OrderContract extends ContractCases {
                 .untilAsserted(() -> assertThat(resources(access).ports(id))
                         .extracting(Port::id)
                         .doesNotContain(port.id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void aFloatingAddressThatLeadsToAnotherServerStaysThere(Access access) {
+        ServerId stale = createWithAddress();
+        ServerId other = createWithAddress();
+        Compute compute = staff(access);
+        String floating = floatingIp();
+        try {
+            Order associate = Order.of(ServerAction.ASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating);
+            Order disassociate = Order.of(ServerAction.DISASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating);
+            writes(compute, other, associate);
+            String port = resources(access).ports(other).getFirst().id();
+
+            conflicts(compute, stale, associate, "leads to another port by now");
+            conflicts(compute, stale, disassociate, "does not lead to this server any more");
+            conflicts(compute, stale, associate.with(PORT, port), "The port is not this server's any more");
+
+            assertThat(only(resources(access).floatingIps(), floating).portId()).isEqualTo(port);
+            writes(compute, other, disassociate);
+            conflicts(compute, other, disassociate, "does not lead to this server any more");
+        } finally {
+            outside().ask("network", "DELETE", "/v2.0/floatingips/" + floating, null);
+        }
+    }
+
+    private static void conflicts(Compute compute, ServerId id, Order order, String why) {
+        assertThatThrownBy(() -> compute.act(id, order))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT))
+                .hasMessageContaining(why);
     }
 
     @ParameterizedTest

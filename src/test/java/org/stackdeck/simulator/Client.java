@@ -91,11 +91,15 @@ final class Client {
         return send("POST", path, body);
     }
 
-    Answer send(String method, String path, @Nullable String body) {
+    /** @param headers names and values, in turn */
+    Answer send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (path.startsWith("/compute")) {
             request.header("OpenStack-API-Version", "compute " + microversion);
         }

@@ -192,6 +192,33 @@ class ServerDeviceTests {
     }
 
     @Test
+    void aFloatingIpThatWasChangedSinceItWasReadIsNotChanged() {
+        String floating = member.post(
+                        "/network/v2.0/floatingips",
+                        "{\"floatingip\": {\"floating_network_id\": \"%s\"}}".formatted(network("public")))
+                .json()
+                .at("/floatingip/id")
+                .asString("");
+        String port = member.get(interfaces)
+                .json()
+                .at("/interfaceAttachments/0/port_id")
+                .asString("");
+        String path = "/network/v2.0/floatingips/" + floating;
+        String lead = "{\"floatingip\": {\"port_id\": \"%s\"}}".formatted(port);
+
+        assertThat(member.send("PUT", path, lead, "If-Match", "revision_number=0")
+                        .json()
+                        .at("/floatingip/revision_number")
+                        .asInt(0))
+                .isEqualTo(1);
+        Client.Answer late = member.send("PUT", path, lead, "If-Match", "revision_number=0");
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.json().at("/NeutronError/message").asString(""))
+                .isEqualTo("Constrained to 0, but current revision is 1");
+    }
+
+    @Test
     void floatingIpsHaveAQuotaAndReadersMakeNone() {
         String wanted = "{\"floatingip\": {\"floating_network_id\": \"%s\"}}".formatted(network("public"));
         simulator.quotas().limit("staff", "floatingip", 0);

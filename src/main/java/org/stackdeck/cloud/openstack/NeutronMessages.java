@@ -55,7 +55,8 @@ final class NeutronMessages {
             @Nullable String id,
             @JsonProperty("floating_ip_address") @Nullable String ip,
             @JsonProperty("project_id") @Nullable String projectId,
-            @JsonProperty("port_id") @Nullable String portId) {}
+            @JsonProperty("port_id") @Nullable String portId,
+            @JsonProperty("revision_number") @Nullable Integer revision) {}
 
     record SecurityGroups(
             @JsonProperty("security_groups") @Nullable List<SecurityGroupBody> groups) {}

@@ -47,7 +47,7 @@ final class Refusals {
             case 401 -> Category.UNAUTHENTICATED;
             case 403 -> Category.FORBIDDEN;
             case 404 -> inItsOwnWords ? Category.NOT_FOUND : Category.UNINTELLIGIBLE;
-            case 409 -> Category.CONFLICT;
+            case 409, 412 -> Category.CONFLICT;
             case 429 -> Category.THROTTLED;
             case 503 -> Category.UNAVAILABLE;
             default -> {

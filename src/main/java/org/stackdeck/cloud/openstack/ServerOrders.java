@@ -84,7 +84,7 @@ final class ServerOrders {
             case REMOVE_SECURITY_GROUP ->
                 act(server, "removeSecurityGroup", fields(order, "name", ActionParameter.SECURITY_GROUP));
             case ASSOCIATE_FLOATING_IP -> ports.associate(idOf(server), order);
-            case DISASSOCIATE_FLOATING_IP -> ports.disassociate(order);
+            case DISASSOCIATE_FLOATING_IP -> ports.disassociate(idOf(server), order);
             case DELETE -> nova.delete(server, version.get());
             case RESTORE -> act(server, "restore", null);
             case FORCE_DELETE -> act(server, "forceDelete", null);

@@ -6,6 +6,7 @@ import static org.stackdeck.cloud.ActionParameter.PORT;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Order;
@@ -22,14 +23,28 @@ final class ServerPorts {
         this.neutron = neutron;
     }
 
-    /** To the port that is named, or to the server's only one. */
+    /**
+     * To the port that is named, or to the server's only one.
+     *
+     * @throws CloudException also when the address leads elsewhere by now: it is not taken from there
+     */
     Answer associate(String server, Order order) {
-        String port = order.value(PORT).orElseGet(() -> onlyPort(server));
-        return lead(order, Collections.singletonMap("port_id", port));
+        String port = order.value(PORT).map(named -> ownPort(server, named)).orElseGet(() -> onlyPort(server));
+        NeutronMessages.FloatingIpBody address = floatingIp(order.required(FLOATING_IP));
+        if (address.portId() != null && !address.portId().equals(port)) {
+            throw new CloudException(Category.CONFLICT, "The floating address leads to another port by now");
+        }
+        return lead(address, port);
     }
 
-    Answer disassociate(Order order) {
-        return lead(order, Collections.singletonMap("port_id", null));
+    /** @throws CloudException also when the address does not lead to the server any more: it is left where it leads */
+    Answer disassociate(String server, Order order) {
+        NeutronMessages.FloatingIpBody address = floatingIp(order.required(FLOATING_IP));
+        if (of(server).stream()
+                .noneMatch(port -> ServerMapper.promised(port.id()).equals(address.portId()))) {
+            throw new CloudException(Category.CONFLICT, "The floating address does not lead to this server any more");
+        }
+        return lead(address, null);
     }
 
     boolean associated(String server, String floatingIp) {
@@ -66,12 +81,25 @@ final class ServerPorts {
                         .floatingIp());
     }
 
-    private Answer lead(Order order, Map<String, ?> where) {
-        return neutron.put(path(order.required(FLOATING_IP)), Map.of(), Map.of("floatingip", where));
+    /** Only as it was read: Neutron itself refuses with 412 what somebody changed in between (revision-if-match). */
+    private Answer lead(NeutronMessages.FloatingIpBody address, @Nullable String port) {
+        Map<String, String> asRead =
+                address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());
+        return neutron.put(
+                path(ServerMapper.promised(address.id())),
+                asRead,
+                Map.of("floatingip", Collections.singletonMap("port_id", port)));
     }
 
     private static String path(String floatingIp) {
         return FLOATING_IPS + ServerOrders.inPath(floatingIp);
+    }
+
+    private String ownPort(String server, String named) {
+        if (of(server).stream().noneMatch(port -> named.equals(port.id()))) {
+            throw new CloudException(Category.CONFLICT, "The port is not this server's any more");
+        }
+        return named;
     }
 
     private String onlyPort(String server) {

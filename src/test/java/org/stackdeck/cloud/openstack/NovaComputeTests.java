@@ -86,6 +86,7 @@ class NovaComputeTests {
         "403,FORBIDDEN",
         "404,NOT_FOUND",
         "409,CONFLICT",
+        "412,CONFLICT",
         "413,REFUSED",
         "422,REFUSED",
         "429,THROTTLED",
@@ -341,6 +342,26 @@ class NovaComputeTests {
         assertThat(compute.act(S1, order)).isEqualTo("req-1");
 
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
+    }
+
+    @Test
+    void aFloatingAddressIsChangedOnlyAsItWasRead() {
+        String address = "/network/v2.0/floatingips/f1";
+        stub.on("GET /network/v2.0/ports", Reply.json(200, "{\"ports\":[{\"id\":\"p1\"}]}"));
+        stub.on(
+                "GET " + address,
+                Reply.json(200, "{\"floatingip\":{\"id\":\"f1\",\"port_id\":null,\"revision_number\":7}}"));
+        stub.on("PUT " + address, Reply.json(412, "{\"NeutronError\":{\"message\":\"Constrained to 7, but …\"}}"));
+        Compute compute = compute();
+
+        var e = catchThrowableOfType(
+                CloudException.class,
+                () -> compute.act(S1, Order.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, "f1")));
+
+        assertThat(e.category()).isEqualTo(Category.CONFLICT);
+        assertThat(stub.requests("PUT " + address))
+                .extracting(Recorded::ifMatch)
+                .containsExactly("revision_number=7");
     }
 
     private static Stream<Arguments> words() {

@@ -63,6 +63,7 @@ final class StubOpenStack implements AutoCloseable {
             @Nullable String query,
             @Nullable String token,
             @Nullable String microversion,
+            @Nullable String ifMatch,
             String body) {}
 
     private final HttpServer server;
@@ -190,6 +191,7 @@ final class StubOpenStack implements AutoCloseable {
                     uri.getRawQuery(),
                     token,
                     headers.getFirst("OpenStack-API-Version"),
+                    headers.getFirst("If-Match"),
                     body));
             send(exchange, reply(exchange.getRequestMethod() + " " + uri.getPath(), token, body));
         }
@@ -265,7 +267,9 @@ final class StubOpenStack implements AutoCloseable {
                     roles.getOrDefault(project, Set.of()).stream()
                             .map(r -> Map.of("name", r))
                             .toList());
-            token.put("catalog", List.of(service("compute", "/v2.1/"), service("image", "/image")));
+            token.put(
+                    "catalog",
+                    List.of(service("compute", "/v2.1/"), service("image", "/image"), service("network", "/network")));
         }
         return token;
     }
