@@ -1,12 +1,7 @@
 package org.stackdeck.operations;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,12 +11,10 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Order;
-import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 
 /**
  * The table of operations. Plain SQL: each change names the state it starts from, so that of two that try only one
@@ -29,14 +22,6 @@ import org.stackdeck.identity.UserName;
  */
 @Component
 class OperationStore {
-
-    /** Without what is secret. */
-    private static final String SELECT = """
-            select id, cloud, server_id, created_id, server_name, project_id, action, parameters, user_id, user_name, source,
-              state, attempts, accepted_at, dispatched_at, unanswered_at, preceding_request_id, request_id, finished_at,
-              error_code, error_message, key_pair
-            from operation
-            """;
 
     private final JdbcClient database;
     private final OrderColumns columns;
@@ -67,7 +52,7 @@ class OperationStore {
                 .param(operation.byName().value())
                 .param(source)
                 .param(operation.state().name())
-                .param(utc(operation.acceptedAt()))
+                .param(OperationRow.utc(operation.acceptedAt()))
                 .update();
     }
 
@@ -90,9 +75,9 @@ class OperationStore {
     }
 
     Optional<StoredOperation> find(OperationId id) {
-        return database.sql(SELECT + "where id = ?")
+        return database.sql(OperationRow.SELECT + "where id = ?")
                 .param(id.toString())
-                .query(OperationStore::read)
+                .query(OperationRow::read)
                 .optional();
     }
 
@@ -110,31 +95,31 @@ class OperationStore {
 
     /** All that have not ended. */
     List<StoredOperation> active() {
-        return database.sql(SELECT + "where active = true")
-                .query(OperationStore::read)
+        return database.sql(OperationRow.SELECT + "where active = true")
+                .query(OperationRow::read)
                 .list();
     }
 
     Optional<StoredOperation> active(ServerKey server) {
-        return database.sql(SELECT + "where active = true and cloud = ? and server_id = ?")
+        return database.sql(OperationRow.SELECT + "where active = true and cloud = ? and server_id = ?")
                 .params(server.cloud().value(), server.id().value())
-                .query(OperationStore::read)
+                .query(OperationRow::read)
                 .optional();
     }
 
     /** The newest first; of those accepted at the same moment, always in the same order. */
     List<StoredOperation> newest(UserId asker, OperationFilter filter, int limit) {
-        return listed(new Condition().and(filter, asker), limit);
+        return listed(new OperationCondition().and(filter, asker), limit);
     }
 
     /** The newest on one server first. */
     List<Operation> newest(ServerKey server, int limit) {
         return database
-                .sql(SELECT + """
+                .sql(OperationRow.SELECT + """
                         where cloud = ? and (server_id = ? or created_id = ?)
                         order by accepted_at desc, id desc limit ?""")
                 .params(server.cloud().value(), server.id().value(), server.id().value(), limit)
-                .query(OperationStore::read)
+                .query(OperationRow::read)
                 .list()
                 .stream()
                 .map(StoredOperation::operation)
@@ -150,21 +135,21 @@ class OperationStore {
                           from operation
                           where state = 'SUCCEEDED' and finished_at > ? and dispatched_at <= finished_at) latest
                         where place <= ? order by finished_at""")
-                .params(utc(since), most)
+                .params(OperationRow.utc(since), most)
                 .query((row, _) -> new RecentDurations.Success(
                         new OperationId(UUID.fromString(row.getString("id"))),
                         new CloudName(row.getString("cloud")),
                         ServerAction.valueOf(row.getString("action")),
-                        instant(row.getObject("dispatched_at", LocalDateTime.class)),
-                        instant(row.getObject("finished_at", LocalDateTime.class))))
+                        OperationRow.instant(row.getObject("dispatched_at", LocalDateTime.class)),
+                        OperationRow.instant(row.getObject("finished_at", LocalDateTime.class))))
                 .list();
     }
 
     /** Those that come after this one in the order of {@link #newest}. */
     List<StoredOperation> before(Operation operation, UserId asker, OperationFilter filter, int limit) {
-        LocalDateTime at = utc(operation.acceptedAt());
+        LocalDateTime at = OperationRow.utc(operation.acceptedAt());
         return listed(
-                new Condition()
+                new OperationCondition()
                         .and(
                                 "(accepted_at < ? or (accepted_at = ? and id < ?))",
                                 at,
@@ -174,55 +159,20 @@ class OperationStore {
                 limit);
     }
 
-    private List<StoredOperation> listed(Condition condition, int limit) {
-        return database.sql(SELECT + condition.where() + " order by accepted_at desc, id desc limit ?")
-                .params(condition.values)
+    private List<StoredOperation> listed(OperationCondition condition, int limit) {
+        return database.sql(OperationRow.SELECT + condition.where() + " order by accepted_at desc, id desc limit ?")
+                .params(condition.values())
                 .param(limit)
-                .query(OperationStore::read)
+                .query(OperationRow::read)
                 .list();
     }
 
     /** The same, and nobody else changes it until the caller's transaction ends. */
     Optional<StoredOperation> lockActive(ServerKey server) {
-        return database.sql(SELECT + "where active = true and cloud = ? and server_id = ? for update")
+        return database.sql(OperationRow.SELECT + "where active = true and cloud = ? and server_id = ? for update")
                 .params(server.cloud().value(), server.id().value())
-                .query(OperationStore::read)
+                .query(OperationRow::read)
                 .optional();
-    }
-
-    /** What rows must be like, with the values that are compared with. */
-    private static final class Condition {
-
-        private final List<String> parts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        Condition and(String part, Object... compared) {
-            parts.add(part);
-            values.addAll(List.of(compared));
-            return this;
-        }
-
-        Condition and(OperationFilter filter, UserId asker) {
-            if (filter.own()) {
-                and("user_id = ?", asker.toString());
-            }
-            if (!filter.ofAnyState()) {
-                List<String> states =
-                        filter.states().stream().map(Enum::name).sorted().toList();
-                and("state in (" + String.join(", ", Collections.nCopies(states.size(), "?")) + ")", states.toArray());
-            }
-            if (filter.action() != null) {
-                and("action = ?", filter.action().name());
-            }
-            if (filter.server() != null) {
-                and("(coalesce(created_id, server_id) = ? or server_name = ?)", filter.server(), filter.server());
-            }
-            return this;
-        }
-
-        String where() {
-            return parts.isEmpty() ? "" : "where " + String.join(" and ", parts);
-        }
     }
 
     /** It is about to be sent. False when it was not waiting any more. */
@@ -232,7 +182,7 @@ class OperationStore {
                         update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
                           unanswered_at = null
                         where id = ? and state = 'WAITING'""")
-                        .param(utc(at))
+                        .param(OperationRow.utc(at))
                         .param(precedingRequestId)
                         .param(id.toString())
                         .update();
@@ -249,7 +199,7 @@ class OperationStore {
         return 1
                 == database.sql(
                                 "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
-                        .params(utc(at), id.toString())
+                        .params(OperationRow.utc(at), id.toString())
                         .update();
     }
 
@@ -284,9 +234,9 @@ class OperationStore {
 
     /** Those that have ended, and whose key pair may be in Nova all the same. */
     List<StoredOperation> leftKeyPairs(int most) {
-        return database.sql(SELECT + "where key_pair is not null and active is null limit ?")
+        return database.sql(OperationRow.SELECT + "where key_pair is not null and active is null limit ?")
                 .param(most)
-                .query(OperationStore::read)
+                .query(OperationRow::read)
                 .list();
     }
 
@@ -296,7 +246,7 @@ class OperationStore {
                         update operation set state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
                         where id = ? and active = true""")
                         .param(state.name())
-                        .param(utc(at))
+                        .param(OperationRow.utc(at))
                         .param(failure == null ? null : failure.code())
                         .param(failure == null ? null : cut(failure.message()))
                         .param(id.toString())
@@ -307,52 +257,10 @@ class OperationStore {
     boolean withdrawn(OperationId id, Instant at, Operation.Failure why) {
         return 1 == database.sql("""
                         update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
-                          error_code = ? where id = ? and state = 'WAITING' and active = true""").params(utc(at), why.code(), id.toString()).update();
+                          error_code = ? where id = ? and state = 'WAITING' and active = true""").params(OperationRow.utc(at), why.code(), id.toString()).update();
     }
 
     private static @Nullable String cut(@Nullable String text) {
         return text == null || text.length() <= 2000 ? text : text.substring(0, 2000);
-    }
-
-    private static StoredOperation read(ResultSet row, int number) throws SQLException {
-        String code = row.getString("error_code");
-        Operation operation = new Operation(
-                new OperationId(UUID.fromString(row.getString("id"))),
-                new ServerKey(new CloudName(row.getString("cloud")), server(row)),
-                row.getString("server_name"),
-                new ProjectId(row.getString("project_id")),
-                OrderColumns.read(ServerAction.valueOf(row.getString("action")), row.getString("parameters")),
-                new UserId(UUID.fromString(row.getString("user_id"))),
-                new UserName(row.getString("user_name")),
-                Operation.State.valueOf(row.getString("state")),
-                instant(row.getObject("accepted_at", LocalDateTime.class)),
-                optional(row.getObject("dispatched_at", LocalDateTime.class)),
-                optional(row.getObject("finished_at", LocalDateTime.class)),
-                code == null ? null : new Operation.Failure(code, row.getString("error_message")),
-                row.getString("request_id"));
-        return new StoredOperation(
-                operation,
-                row.getString("source"),
-                row.getInt("attempts"),
-                optional(row.getObject("unanswered_at", LocalDateTime.class)),
-                row.getString("preceding_request_id"),
-                row.getString("key_pair"));
-    }
-
-    private static ServerId server(ResultSet row) throws SQLException {
-        String created = row.getString("created_id");
-        return new ServerId(created == null ? row.getString("server_id") : created);
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static Instant instant(LocalDateTime utc) {
-        return utc.toInstant(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant optional(@Nullable LocalDateTime utc) {
-        return utc == null ? null : instant(utc);
     }
 }

@@ -1,0 +1,48 @@
+package org.stackdeck.operations;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.stackdeck.identity.UserId;
+
+/** What rows of operations must be like, with the values that are compared with. */
+final class OperationCondition {
+
+    private final List<String> parts = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    /** @param part of SQL, with a question mark for each value */
+    OperationCondition and(String part, Object... compared) {
+        parts.add(part);
+        values.addAll(List.of(compared));
+        return this;
+    }
+
+    OperationCondition and(OperationFilter filter, UserId asker) {
+        if (filter.own()) {
+            and("user_id = ?", asker.toString());
+        }
+        if (!filter.ofAnyState()) {
+            List<String> states =
+                    filter.states().stream().map(Enum::name).sorted().toList();
+            and("state in (" + String.join(", ", Collections.nCopies(states.size(), "?")) + ")", states.toArray());
+        }
+        if (filter.action() != null) {
+            and("action = ?", filter.action().name());
+        }
+        if (filter.server() != null) {
+            and("(coalesce(created_id, server_id) = ? or server_name = ?)", filter.server(), filter.server());
+        }
+        return this;
+    }
+
+    /** Nothing where any row will do. */
+    String where() {
+        return parts.isEmpty() ? "" : "where " + String.join(" and ", parts);
+    }
+
+    /** In the order of their question marks. */
+    List<Object> values() {
+        return List.copyOf(values);
+    }
+}
