@@ -2,7 +2,6 @@ package org.stackdeck.audit;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.platform.StoredTime;
 
 /** How long entries are kept: the setting, which all consoles on one database share. */
 @Service
@@ -70,7 +70,7 @@ public class AuditRetention {
 
     private long writtenBefore(Instant begin) {
         return database.sql("select count(*) from audit_entry where written_at < ?")
-                .param(LocalDateTime.ofInstant(begin, ZoneOffset.UTC))
+                .param(StoredTime.of(begin))
                 .query(Long.class)
                 .single();
     }

@@ -1,8 +1,6 @@
 package org.stackdeck.audit;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stackdeck.platform.StoredTime;
 
 /** Finds entries, newest first. The database does it, and never hands out more than a page. */
 @Service
@@ -120,12 +119,12 @@ public class AuditSearch {
         @Nullable Instant from = query.from();
         if (from != null) {
             all.add("written_at >= :from");
-            values.put("from", stored(from));
+            values.put("from", StoredTime.of(from));
         }
         @Nullable Instant until = query.until();
         if (until != null) {
             all.add("written_at < :until");
-            values.put("until", stored(until));
+            values.put("until", StoredTime.of(until));
         }
         if (!query.results().isEmpty()) {
             all.add("result in (:results)");
@@ -141,9 +140,5 @@ public class AuditSearch {
 
     private static String literal(String text) {
         return text.replaceAll("[!%_]", "!$0");
-    }
-
-    private static LocalDateTime stored(Instant moment) {
-        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 }

@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.StoredTime;
 
 /** The trail's tables. Plain SQL and no entity: nothing here can change or remove a row, whatever a session holds. */
 @Component
@@ -67,7 +67,7 @@ class AuditStore {
                           object_type, object_id, object_name, result, detail, previous_hash, hash)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(written.sequence())
-                .param(LocalDateTime.ofInstant(written.at(), ZoneOffset.UTC))
+                .param(StoredTime.of(written.at()))
                 .param(entry.actorId())
                 .param(entry.actor())
                 .param(entry.source())
@@ -124,7 +124,7 @@ class AuditStore {
                 .param(action)
                 .query(LocalDateTime.class)
                 .optional()
-                .map(AuditStore::instant);
+                .map(StoredTime::read);
     }
 
     /** What the database's clock says, in whole seconds. */
@@ -164,7 +164,7 @@ class AuditStore {
     static AuditRecord written(ResultSet row, int number) throws SQLException {
         return new AuditRecord(
                 row.getLong("sequence_number"),
-                instant(row.getObject("written_at", LocalDateTime.class)),
+                StoredTime.read(row, "written_at"),
                 new AuditEntry(
                         row.getString("actor_id"),
                         row.getString("actor"),
@@ -176,9 +176,5 @@ class AuditStore {
                         row.getString("object_name"),
                         AuditEntry.Result.valueOf(row.getString("result")),
                         row.getString("detail")));
-    }
-
-    private static Instant instant(LocalDateTime utc) {
-        return utc.toInstant(ZoneOffset.UTC);
     }
 }

@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.StoredTime;
 
 /** The keys in the database. */
 @Service
@@ -92,7 +91,7 @@ class StoredKeyPairs implements KeyPairs {
                             name.value(),
                             key.type().name(),
                             key.blob(),
-                            LocalDateTime.ofInstant(pair.addedAt(), ZoneOffset.UTC))
+                            StoredTime.of(pair.addedAt()))
                     .update();
         } catch (DuplicateKeyException e) {
             throw new KeyNameTakenException();
@@ -103,7 +102,7 @@ class StoredKeyPairs implements KeyPairs {
     }
 
     private static KeyPair read(ResultSet row, int number) throws SQLException {
-        Instant added = row.getObject("added_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        Instant added = StoredTime.read(row, "added_at");
         return new KeyPair(
                 new KeyName(row.getString("name")),
                 new PublicKey(PublicKey.Type.valueOf(row.getString("type")), row.getString("content")),

@@ -2,11 +2,7 @@ package org.stackdeck.operations;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerAction;
@@ -14,8 +10,9 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.platform.StoredTime;
 
-/** How an operation is read from its row, without what is secret. Times stand there in UTC. */
+/** How an operation is read from its row, without what is secret. */
 final class OperationRow {
 
     /** All that {@link #read} needs. */
@@ -39,16 +36,16 @@ final class OperationRow {
                 new UserId(UUID.fromString(row.getString("user_id"))),
                 new UserName(row.getString("user_name")),
                 Operation.State.valueOf(row.getString("state")),
-                instant(row.getObject("accepted_at", LocalDateTime.class)),
-                optional(row.getObject("dispatched_at", LocalDateTime.class)),
-                optional(row.getObject("finished_at", LocalDateTime.class)),
+                StoredTime.read(row, "accepted_at"),
+                StoredTime.readIfAny(row, "dispatched_at"),
+                StoredTime.readIfAny(row, "finished_at"),
                 code == null ? null : new Operation.Failure(code, row.getString("error_message")),
                 row.getString("request_id"));
         return new StoredOperation(
                 operation,
                 row.getString("source"),
                 row.getInt("attempts"),
-                optional(row.getObject("unanswered_at", LocalDateTime.class)),
+                StoredTime.readIfAny(row, "unanswered_at"),
                 row.getString("preceding_request_id"),
                 row.getString("key_pair"));
     }
@@ -56,17 +53,5 @@ final class OperationRow {
     private static ServerId server(ResultSet row) throws SQLException {
         String created = row.getString("created_id");
         return new ServerId(created == null ? row.getString("server_id") : created);
-    }
-
-    static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    static Instant instant(LocalDateTime utc) {
-        return utc.toInstant(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant optional(@Nullable LocalDateTime utc) {
-        return utc == null ? null : instant(utc);
     }
 }

@@ -15,6 +15,7 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.StoredTime;
 
 /**
  * The table of operations. Plain SQL: each change names the state it starts from, so that of two that try only one
@@ -52,7 +53,7 @@ class OperationStore {
                 .param(operation.byName().value())
                 .param(source)
                 .param(operation.state().name())
-                .param(OperationRow.utc(operation.acceptedAt()))
+                .param(StoredTime.of(operation.acceptedAt()))
                 .update();
     }
 
@@ -135,19 +136,19 @@ class OperationStore {
                           from operation
                           where state = 'SUCCEEDED' and finished_at > ? and dispatched_at <= finished_at) latest
                         where place <= ? order by finished_at""")
-                .params(OperationRow.utc(since), most)
+                .params(StoredTime.of(since), most)
                 .query((row, _) -> new RecentDurations.Success(
                         new OperationId(UUID.fromString(row.getString("id"))),
                         new CloudName(row.getString("cloud")),
                         ServerAction.valueOf(row.getString("action")),
-                        OperationRow.instant(row.getObject("dispatched_at", LocalDateTime.class)),
-                        OperationRow.instant(row.getObject("finished_at", LocalDateTime.class))))
+                        StoredTime.read(row, "dispatched_at"),
+                        StoredTime.read(row, "finished_at")))
                 .list();
     }
 
     /** Those that come after this one in the order of {@link #newest}. */
     List<StoredOperation> before(Operation operation, UserId asker, OperationFilter filter, int limit) {
-        LocalDateTime at = OperationRow.utc(operation.acceptedAt());
+        LocalDateTime at = StoredTime.of(operation.acceptedAt());
         return listed(
                 new OperationCondition()
                         .and(
@@ -182,7 +183,7 @@ class OperationStore {
                         update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
                           unanswered_at = null
                         where id = ? and state = 'WAITING'""")
-                        .param(OperationRow.utc(at))
+                        .param(StoredTime.of(at))
                         .param(precedingRequestId)
                         .param(id.toString())
                         .update();
@@ -199,7 +200,7 @@ class OperationStore {
         return 1
                 == database.sql(
                                 "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
-                        .params(OperationRow.utc(at), id.toString())
+                        .params(StoredTime.of(at), id.toString())
                         .update();
     }
 
@@ -246,7 +247,7 @@ class OperationStore {
                         update operation set state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
                         where id = ? and active = true""")
                         .param(state.name())
-                        .param(OperationRow.utc(at))
+                        .param(StoredTime.of(at))
                         .param(failure == null ? null : failure.code())
                         .param(failure == null ? null : cut(failure.message()))
                         .param(id.toString())
@@ -255,9 +256,12 @@ class OperationStore {
 
     /** False when it was sent, or has ended, before that. */
     boolean withdrawn(OperationId id, Instant at, Operation.Failure why) {
-        return 1 == database.sql("""
+        return 1
+                == database.sql("""
                         update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
-                          error_code = ? where id = ? and state = 'WAITING' and active = true""").params(OperationRow.utc(at), why.code(), id.toString()).update();
+                          error_code = ? where id = ? and state = 'WAITING' and active = true""")
+                        .params(StoredTime.of(at), why.code(), id.toString())
+                        .update();
     }
 
     private static @Nullable String cut(@Nullable String text) {

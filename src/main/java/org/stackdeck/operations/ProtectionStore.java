@@ -3,8 +3,6 @@ package org.stackdeck.operations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.platform.StoredTime;
 
 /** The table of protected servers. */
 @Component
@@ -80,7 +79,7 @@ class ProtectionStore {
                 .param(kept.server().id().value())
                 .param(protection.by().toString())
                 .param(protection.byName().value())
-                .param(LocalDateTime.ofInstant(protection.at(), ZoneOffset.UTC))
+                .param(StoredTime.of(protection.at()))
                 .param(protection.reason())
                 .param(kept.project().value())
                 .param(kept.serverName())
@@ -97,7 +96,7 @@ class ProtectionStore {
 
     private static Kept read(ResultSet row, int number) throws SQLException {
         @Nullable String reason = row.getString("reason");
-        Instant at = row.getObject("protected_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        Instant at = StoredTime.read(row, "protected_at");
         return new Kept(
                 new Protection(
                         new ServerKey(new CloudName(row.getString("cloud")), new ServerId(row.getString("server"))),

@@ -6,8 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.SecretBox;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.StoredTime;
 
 /**
  * Requests that may be sent again, for a day, and what was accepted of their parts. What was asked for is kept as a hash, sealed: of a short password within it
@@ -68,7 +67,10 @@ class Repeats {
         return database.sql("""
                         select content, operations from idempotent_request
                         where user_id = ? and request_key = ? and accepted_at > ?""")
-                .params(user.toString(), request.key(), utc(clock.instant().minus(KEPT)))
+                .params(
+                        user.toString(),
+                        request.key(),
+                        StoredTime.of(clock.instant().minus(KEPT)))
                 .query((found, _) -> new Row(found.getString(1), found.getString(2)))
                 .optional();
     }
@@ -83,7 +85,7 @@ class Repeats {
                         request.part(),
                         user.toString(),
                         request.key(),
-                        utc(clock.instant().minus(KEPT)))
+                        StoredTime.of(clock.instant().minus(KEPT)))
                 .query((found, _) -> new Row(found.getString(1), found.getString(2)))
                 .optional();
     }
@@ -129,7 +131,7 @@ class Repeats {
     private void keep(UserId user, Repeatable request, List<OperationId> operations) {
         Instant now = clock.instant();
         database.sql("delete from idempotent_request where accepted_at <= ?")
-                .param(utc(now.minus(KEPT)))
+                .param(StoredTime.of(now.minus(KEPT)))
                 .update();
         database.sql("""
                         insert into idempotent_request (user_id, request_key, content, operations, accepted_at)
@@ -139,7 +141,7 @@ class Repeats {
                         request.key(),
                         box.seal(hash(request), owner(user, request)),
                         operations.stream().map(OperationId::toString).collect(Collectors.joining(" ")),
-                        utc(now))
+                        StoredTime.of(now))
                 .update();
     }
 
@@ -153,9 +155,5 @@ class Repeats {
 
     private static String owner(UserId user, Repeatable request) {
         return "request " + request.key() + " of " + user;
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,4 +1,4 @@
-/** What every module may lean on: the clock, the executors, and facts of the database in memory. */
+/** What every module may lean on: the clock, the executors, and how facts and moments are had from the database. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.platform;

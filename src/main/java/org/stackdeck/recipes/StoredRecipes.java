@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +29,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.PlanDocument;
+import org.stackdeck.platform.StoredTime;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The recipes in the database. */
@@ -202,7 +201,7 @@ class StoredRecipes implements Recipes {
                     .param("server", JSON.writeValueAsString(PlanDocument.of(recipe.server())))
                     .param("shared", shared(recipe.sharing()).name())
                     .param("with", partner(recipe.sharing()))
-                    .param("changed", LocalDateTime.ofInstant(recipe.changedAt(), ZoneOffset.UTC))
+                    .param("changed", StoredTime.of(recipe.changedAt()))
                     .update();
             if (rows == 0) {
                 // Removed since it was read.
@@ -252,7 +251,7 @@ class StoredRecipes implements Recipes {
                 new ProjectId(row.getString("project")),
                 JSON.readValue(row.getString("server"), PlanDocument.class).server(),
                 sharing(Shared.valueOf(row.getString("shared")), row.getString("shared_with")),
-                row.getObject("changed_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                StoredTime.read(row, "changed_at"));
     }
 
     private static Sharing sharing(Shared shared, @Nullable String partner) {
