@@ -1,12 +1,6 @@
 package org.stackdeck.ui.launch;
 
-import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.Autocomplete;
-import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +18,6 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
 import org.stackdeck.keypairs.KeyPair;
-import org.stackdeck.operations.Launches;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
@@ -35,26 +28,18 @@ import org.stackdeck.ui.launch.LaunchOffers.Offer;
  */
 final class LaunchForm extends Div {
 
-    private static final int LONGEST_NAME = 255;
-
     private final Words words;
     private final LaunchWords says;
     private final transient FieldSigns signs;
-    private final TextField name = new TextField();
-    private final IntegerField count = new IntegerField();
+    private final NamingFields naming;
     private final SourceField source;
     private final FlavorGrid flavors;
-    private final MultiSelectComboBox<Choice> networks = new MultiSelectComboBox<>();
-    private final ComboBox<KeyPair> key = new ComboBox<>();
-    private final MultiSelectComboBox<Choice> groups = new MultiSelectComboBox<>();
+    private final ReachFields reach;
     private final RootVolumeSection root;
     private final UserDataSection userData;
     private final NotesSection notes;
     private transient List<OfferedFlavor> offered = List.of();
-    private final transient Map<Kind, Offer> offers = new EnumMap<>(Kind.class);
-    /** Ids or names of what is to be chosen as soon as it is known what there is. */
-    private final transient Map<Kind, List<String>> wanted = new EnumMap<>(Kind.class);
-
+    private final transient WantedChoices wanted = new WantedChoices();
     private transient Map<Field, String> ungranted = Map.of();
     private @Nullable String wantedFlavor;
 
@@ -63,82 +48,35 @@ final class LaunchForm extends Div {
         this.words = words;
         this.says = new LaunchWords(words);
         this.signs = new FieldSigns(changed);
+        this.naming = new NamingFields(words, signs);
         this.source = new SourceField(words, says, () -> signs.touch(Field.SOURCE), () -> refuseGone(Field.SOURCE));
         this.flavors = new FlavorGrid(words, says, () -> signs.touch(Field.FLAVOR));
+        this.reach = new ReachFields(words, signs);
         this.root = new RootVolumeSection(words, signs);
         this.userData = new UserDataSection(words, signs);
         this.notes = new NotesSection(words, signs);
         addClassName("launch-form");
-        naming();
-        reach();
         signs.add(Field.SOURCE, source::invalid, source::focus);
         signs.add(Field.FLAVOR, flavors::invalid, flavors::focus);
-        Div naming = new Div(name, count);
-        naming.addClassName("naming");
-        Div reach = new Div(networks, key, groups);
-        reach.addClassName("side-by-side");
         add(naming, source, flavors, reach, root, userData, notes);
-    }
-
-    private void naming() {
-        name.setLabel(words.say("launch.field.name"));
-        name.setWidthFull();
-        name.setAutocomplete(Autocomplete.OFF);
-        name.setMaxLength(LONGEST_NAME);
-        name.setManualValidation(true);
-        name.setValueChangeMode(ValueChangeMode.EAGER);
-        signs.add(Field.NAME, name, null);
-        count.setLabel(words.say("launch.field.count"));
-        count.setValue(1);
-        count.setMin(1);
-        count.setMax(Launches.MOST);
-        count.setStepButtonsVisible(true);
-        count.setManualValidation(true);
-        count.setValueChangeMode(ValueChangeMode.EAGER);
-        signs.add(Field.COUNT, count, null);
-    }
-
-    private void reach() {
-        several(networks, "launch.field.networks");
-        signs.add(Field.NETWORKS, networks, null);
-        key.setLabel(words.say("launch.field.key"));
-        key.setWidthFull();
-        key.setManualValidation(true);
-        key.setClearButtonVisible(true);
-        key.setItemLabelGenerator(pair -> pair.name().value());
-        signs.add(Field.KEY, key, null);
-        several(groups, "launch.field.security-groups");
-        groups.setPlaceholder(words.say("launch.security-groups.default"));
-        signs.add(Field.SECURITY_GROUPS, groups, null);
-    }
-
-    private void several(MultiSelectComboBox<Choice> box, String label) {
-        box.setLabel(words.say(label));
-        box.setWidthFull();
-        box.setManualValidation(true);
-        box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
-        box.setItemLabelGenerator(choice -> choice.name().isBlank() ? choice.id() : choice.name());
     }
 
     /** The person's own keys; the only one there is is chosen. */
     void offer(List<KeyPair> keys) {
-        key.setItems(keys);
-        key.setPlaceholder(words.say(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
-        key.setValue(keys.size() == 1 ? keys.getFirst() : null);
+        reach.offer(keys);
     }
 
     /** Forgets what the project before had to choose from, and nothing that was typed. */
     void reset() {
         offered = List.of();
-        offers.clear();
         wanted.clear();
         flavors.note(words.say("servers.order.loading"));
         source.reset();
-        networks.setPlaceholder(words.say("servers.order.loading"));
+        reach.reset();
     }
 
     void offer(Offer offer) {
-        offers.put(offer.kind(), offer);
+        wanted.know(offer);
         switch (offer.kind()) {
             case FLAVOR -> {
                 offered =
@@ -148,32 +86,16 @@ final class LaunchForm extends Div {
                 }
             }
             case IMAGE, VOLUME, SNAPSHOT -> source.offer(offer);
-            case NETWORK -> {
-                offer(networks, offer);
-                networks.setPlaceholder(
-                        words.say(offer.choices().isEmpty() ? "launch.networks.none" : "launch.networks.any"));
-                if (offer.choices().size() == 1) {
-                    networks.setValue(Set.copyOf(offer.choices()));
-                }
-            }
-            case SECURITY_GROUP -> offer(groups, offer);
+            case NETWORK -> reach.offerNetworks(offer);
+            case SECURITY_GROUP -> reach.offerSecurityGroups(offer);
             case ZONE, SERVER_GROUP -> notes.offer(offer);
         }
         choose(offer.kind());
     }
 
-    private void offer(MultiSelectComboBox<Choice> box, Offer offer) {
-        List<Choice> there = List.copyOf(offer.choices());
-        Set<Choice> before = box.getValue();
-        box.setItems(there);
-        box.setEnabled(!there.isEmpty());
-        box.setValue(there.stream().filter(before::contains).collect(Collectors.toSet()));
-        box.setHelperText(offer.problem() == null ? "" : words.say("servers.order.unknown", offer.problem()));
-    }
-
     /** Fills it in for another server like this one. */
     void likeServer(Server server) {
-        name.setValue(server.name());
+        naming.call(server.name());
         wantedFlavor = server.flavor().name();
         source.want(Kind.IMAGE, server.image() == null ? null : server.image().id());
         Map<String, String> metadata = server.metadata().entrySet().stream()
@@ -188,7 +110,7 @@ final class LaunchForm extends Div {
      */
     void fill(NewServer server) {
         signs.forgive();
-        name.setValue(server.name());
+        naming.call(server.name());
         root.fill(server.source());
         switch (server.source()) {
             case BootSource.OfImage(String image, var _) -> source.want(Kind.IMAGE, image);
@@ -207,37 +129,26 @@ final class LaunchForm extends Div {
     }
 
     private void want(Kind kind, List<String> ones) {
-        wanted.put(kind, ones);
+        wanted.want(kind, ones);
         choose(kind);
     }
 
     /** Chooses what is wanted of a kind, if it is known what there is. */
     private void choose(Kind kind) {
-        List<String> ones = wanted.get(kind);
-        Offer offer = offers.get(kind);
-        if (ones == null || offer == null || offer.problem() != null) {
-            return;
-        }
-        wanted.remove(kind);
-        List<Choice> there = List.copyOf(offer.choices());
-        List<Choice> found =
-                ones.stream().flatMap(one -> find(there, one).stream()).toList();
-        switch (kind) {
-            case NETWORK -> networks.setValue(Set.copyOf(ones.isEmpty() && there.size() == 1 ? there : found));
-            case SECURITY_GROUP -> groups.setValue(Set.copyOf(found));
-            case ZONE, SERVER_GROUP -> notes.choose(kind, found.isEmpty() ? null : found.getFirst());
-            case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
-        }
-        if (found.size() < ones.size()) {
-            refuseGone(field(kind));
-        }
+        wanted.take(kind).ifPresent(found -> choose(kind, found));
     }
 
-    private static Optional<Choice> find(List<? extends Choice> there, String wanted) {
-        return there.stream()
-                .<Choice>map(one -> one)
-                .filter(one -> one.id().equals(wanted) || one.name().equals(wanted))
-                .findFirst();
+    private void choose(Kind kind, WantedChoices.Found found) {
+        List<Choice> chosen = found.chosen();
+        switch (kind) {
+            case NETWORK -> reach.chooseNetworks(found.orTheOnlyOne());
+            case SECURITY_GROUP -> reach.chooseSecurityGroups(chosen);
+            case ZONE, SERVER_GROUP -> notes.choose(kind, chosen.isEmpty() ? null : chosen.getFirst());
+            case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
+        }
+        if (found.missing()) {
+            refuseGone(field(kind));
+        }
     }
 
     private static Field field(Kind kind) {
@@ -257,16 +168,16 @@ final class LaunchForm extends Div {
 
     LaunchDraft draft() {
         return new LaunchDraft(
-                name.getValue(),
-                count.getValue(),
+                naming.name(),
+                naming.count(),
                 source.value(),
                 root.volume(),
                 root.sizeGib(),
                 root.deletedWithServer(),
                 flavor(),
-                ids(networks),
-                key.getValue() == null ? null : key.getValue().publicKey(),
-                ids(groups),
+                reach.networks(),
+                reach.key(),
+                reach.securityGroups(),
                 notes.zone(),
                 notes.serverGroup(),
                 userData.value(),
@@ -277,10 +188,6 @@ final class LaunchForm extends Div {
 
     private @Nullable OfferedFlavor flavor() {
         return flavors.picked().orElse(null);
-    }
-
-    private static List<String> ids(MultiSelectComboBox<Choice> box) {
-        return box.getValue().stream().map(Choice::id).sorted().toList();
     }
 
     /**
@@ -300,7 +207,7 @@ final class LaunchForm extends Div {
         if (wantedFlavor != null && !offered.isEmpty() && chooseFlavor(wantedFlavor, fits)) {
             return true;
         }
-        name.setHelperText(says.names(draft.name(), servers, taken));
+        naming.show(says.names(draft.name(), servers, taken));
         root.show(draft);
         userData.show();
         notes.show();
@@ -311,7 +218,8 @@ final class LaunchForm extends Div {
     /** One that does not fit says so itself. */
     private boolean chooseFlavor(String one, List<FlavorFit> fits) {
         wantedFlavor = null;
-        Optional<Choice> found = find(fits.stream().map(FlavorFit::flavor).toList(), one);
+        Optional<Choice> found =
+                WantedChoices.find(fits.stream().map(FlavorFit::flavor).toList(), one);
         if (found.isEmpty()) {
             refuseGone(Field.FLAVOR);
         }
@@ -346,6 +254,6 @@ final class LaunchForm extends Div {
     }
 
     void focusName() {
-        name.focus();
+        naming.focus();
     }
 }

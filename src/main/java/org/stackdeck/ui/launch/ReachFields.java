@@ -1,0 +1,111 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.PublicKey;
+import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.launch.LaunchOffers.Offer;
+
+/** How the servers are reached: their networks, the key of the person who may enter, and what is let through. */
+final class ReachFields extends Div {
+
+    private final Words words;
+    private final MultiSelectComboBox<Choice> networks = new MultiSelectComboBox<>();
+    private final ComboBox<KeyPair> key = new ComboBox<>();
+    private final MultiSelectComboBox<Choice> groups = new MultiSelectComboBox<>();
+
+    ReachFields(Words words, FieldSigns signs) {
+        this.words = words;
+        addClassName("side-by-side");
+        several(networks, "launch.field.networks");
+        key.setLabel(words.say("launch.field.key"));
+        key.setWidthFull();
+        key.setManualValidation(true);
+        key.setClearButtonVisible(true);
+        key.setItemLabelGenerator(pair -> pair.name().value());
+        several(groups, "launch.field.security-groups");
+        groups.setPlaceholder(words.say("launch.security-groups.default"));
+        signs.add(Field.NETWORKS, networks, null);
+        signs.add(Field.KEY, key, null);
+        signs.add(Field.SECURITY_GROUPS, groups, null);
+        add(networks, key, groups);
+    }
+
+    private void several(MultiSelectComboBox<Choice> box, String label) {
+        box.setLabel(words.say(label));
+        box.setWidthFull();
+        box.setManualValidation(true);
+        box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
+        box.setItemLabelGenerator(choice -> choice.name().isBlank() ? choice.id() : choice.name());
+    }
+
+    /** The person's own keys; the only one there is is chosen. */
+    void offer(List<KeyPair> keys) {
+        key.setItems(keys);
+        key.setPlaceholder(words.say(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
+        key.setValue(keys.size() == 1 ? keys.getFirst() : null);
+    }
+
+    /** The networks of another project are not known yet. */
+    void reset() {
+        networks.setPlaceholder(words.say("servers.order.loading"));
+    }
+
+    /** The only one there is is chosen. */
+    void offerNetworks(Offer offer) {
+        offer(networks, offer);
+        networks.setPlaceholder(words.say(offer.choices().isEmpty() ? "launch.networks.none" : "launch.networks.any"));
+        if (offer.choices().size() == 1) {
+            networks.setValue(Set.copyOf(offer.choices()));
+        }
+    }
+
+    void offerSecurityGroups(Offer offer) {
+        offer(groups, offer);
+    }
+
+    private void offer(MultiSelectComboBox<Choice> box, Offer offer) {
+        List<Choice> there = List.copyOf(offer.choices());
+        Set<Choice> before = box.getValue();
+        box.setItems(there);
+        box.setEnabled(!there.isEmpty());
+        box.setValue(there.stream().filter(before::contains).collect(Collectors.toSet()));
+        box.setHelperText(offer.problem() == null ? "" : words.say("servers.order.unknown", offer.problem()));
+    }
+
+    void chooseNetworks(Collection<Choice> ones) {
+        networks.setValue(Set.copyOf(ones));
+    }
+
+    void chooseSecurityGroups(Collection<Choice> ones) {
+        groups.setValue(Set.copyOf(ones));
+    }
+
+    /** Their ids. */
+    List<String> networks() {
+        return ids(networks);
+    }
+
+    @Nullable
+    PublicKey key() {
+        return key.getValue() == null ? null : key.getValue().publicKey();
+    }
+
+    /** Their ids. */
+    List<String> securityGroups() {
+        return ids(groups);
+    }
+
+    private static List<String> ids(MultiSelectComboBox<Choice> box) {
+        return box.getValue().stream().map(Choice::id).sorted().toList();
+    }
+}
