@@ -23,7 +23,6 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
@@ -75,10 +74,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private final transient RowMenu menu;
     private final transient OwnWithoutAccess withoutAccess;
     private final Words words = Words.here();
-    private final transient Selection selection = new Selection();
-    private final transient BulkActions bulk;
-    private final BulkBar bar;
     private final ServerGrid grid;
+    private final transient Picking picking;
     private final ServersPane pane;
     private final Anchor launch;
     private transient Runnable counts;
@@ -122,14 +119,16 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 views);
         this.actions =
                 new RowActions(operations, currentUser, offers, prompt, words, operation -> show(List.of(operation)));
+        Selection selection = new Selection();
         this.grid = new ServerGrid(
                 rows, words, new QuickButtons(words, viewer.id(), actions::ask, actions::withdraw), selection);
-        this.bulk = new BulkActions(
+        this.picking = new Picking(
+                selection,
+                rows,
+                grid,
                 new BulkActions.Parts(bulkOperations, operations, currentUser, prompt, live),
                 this,
-                words,
-                this::pickNothing);
-        this.bar = new BulkBar(words, action -> bulk.ask(picked(), action), this::pickAll, this::pickNothing);
+                words);
         AccessAsker asker = new AccessAsker(requests, currentUser, words);
         this.menu = new RowMenu(grid, words, extras, viewer::rights);
         this.withoutAccess = new OwnWithoutAccess(words, currentUser.caller().userName(), asker::askInWords);
@@ -145,8 +144,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         this.counts = pane::showCounts;
         this.launch = LaunchNavigation.way(words.say("launch.button"));
         pane.addTool(launch);
-        pane.addTool(bar);
-        grid.onPick(this::showPicked);
+        pane.addTool(picking.bar());
         menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
         grid.getElement()
                 .addEventListener(
@@ -228,7 +226,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void show(View view) {
         pane.show(view);
-        followPicked();
+        picking.follow();
         counts.run();
     }
 
@@ -239,7 +237,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     private void show(Protections newest) {
         pane.show(newest);
-        followPicked();
+        picking.follow();
     }
 
     private void show(List<Operation> news) {
@@ -248,7 +246,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             counts.run();
             Failures.tell(operation, viewer.id(), words);
         }
-        followPicked();
+        picking.follow();
     }
 
     private void show(OpenRequests open) {
@@ -272,38 +270,6 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             UI.getCurrentOrThrow().navigate(ServersNavigation.serverPath(row.key(), ServerTab.CONSOLE));
         } else {
             ServerAction.ofWord(word).ifPresent(action -> ask(row.key(), action));
-        }
-    }
-
-    private List<ServerRow> picked() {
-        return selection.all().stream().flatMap(key -> rows.row(key).stream()).toList();
-    }
-
-    private void pickAll() {
-        selection.add(rows.shown().stream()
-                .map(Server::key)
-                .filter(rows::covers)
-                .limit(BulkOperations.MOST)
-                .toList());
-        grid.repaint();
-        showPicked();
-    }
-
-    private void pickNothing() {
-        selection.clear();
-        grid.repaint();
-        showPicked();
-    }
-
-    private void showPicked() {
-        selection.keep(rows.servers().keySet());
-        bar.show(picked(), Math.min(rows.pickable(), BulkOperations.MOST));
-    }
-
-    /** What is picked changes with the servers, but seldom is anything. */
-    private void followPicked() {
-        if (!selection.isEmpty()) {
-            showPicked();
         }
     }
 
