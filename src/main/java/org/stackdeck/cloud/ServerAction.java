@@ -304,7 +304,7 @@ public enum ServerAction {
         return switch (this) {
             case LOCK -> !server.locked();
             case UNLOCK -> server.locked();
-            default -> allowedIn.contains(beneath(server.status()));
+            default -> allowedIn.contains(server.status().beneath());
         };
     }
 
@@ -354,14 +354,6 @@ public enum ServerAction {
 
     /** What Nova's API makes of ACTIVE while it reboots. */
     private static final Set<ServerStatus> REBOOTING = EnumSet.of(ServerStatus.REBOOT, ServerStatus.HARD_REBOOT);
-
-    /** The state that Nova's API hides behind a passing one (nova.api.openstack.common, {@code _STATE_MAP}). */
-    private static ServerStatus beneath(ServerStatus shown) {
-        if (shown == ServerStatus.REVERT_RESIZE) {
-            return VERIFY_RESIZE;
-        }
-        return shown == ServerStatus.PASSWORD || REBOOTING.contains(shown) ? ACTIVE : shown;
-    }
 
     /** States that several actions share; an enum's own constants cannot be used by its values. */
     private static final class In {

@@ -85,4 +85,28 @@ public enum ServerStatus {
                     VERIFY_RESIZE -> true;
         };
     }
+
+    /** The state that Nova's API hides behind a passing one (nova.api.openstack.common, {@code _STATE_MAP}), or itself. */
+    public ServerStatus beneath() {
+        return switch (this) {
+            case HARD_REBOOT, PASSWORD, REBOOT -> ACTIVE;
+            case REVERT_RESIZE -> VERIFY_RESIZE;
+            case ACTIVE,
+                    BUILD,
+                    DELETED,
+                    ERROR,
+                    MIGRATING,
+                    PAUSED,
+                    REBUILD,
+                    RESCUE,
+                    RESIZE,
+                    SHELVED,
+                    SHELVED_OFFLOADED,
+                    SHUTOFF,
+                    SOFT_DELETED,
+                    SUSPENDED,
+                    VERIFY_RESIZE,
+                    UNKNOWN -> this;
+        };
+    }
 }
