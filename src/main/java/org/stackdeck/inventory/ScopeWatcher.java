@@ -17,21 +17,6 @@ import org.stackdeck.inventory.Freshness.Source;
 /** Keeps one scope known: a full list first, unless its servers were kept over the restart, then what changed since. */
 final class ScopeWatcher {
 
-    /** {@code changes-since} has a grain of a second, and a row may become visible a little after its time. */
-    private static final Duration OVERLAP = Duration.ofSeconds(2);
-
-    /** By so much the clocks of Nova's hosts, each of which writes its own time, may be apart. */
-    private static final Duration SKEW = Duration.ofSeconds(90);
-
-    /** Looking back so far costs little where little changes, and is left to the full lists where much does. */
-    private static final Duration BETWEEN_LOOKS_BACK = Duration.ofSeconds(10);
-
-    /** More servers than this in an answer: much changes. */
-    private static final int MUCH = 20;
-
-    /** More servers than this when looking back: not again before all of them are behind. */
-    private static final int TOO_MUCH = 200;
-
     /** So that a full list, which may take Nova long, does not hold up the first answer after a restart. */
     private static final Duration LIST_AFTER_RESTART = Duration.ofSeconds(5);
 
@@ -43,14 +28,10 @@ final class ScopeWatcher {
     private final Reconciler reconciler;
     private final Question question;
     private final Rounds rounds = new Rounds();
+    private final Watermark watermark;
 
     private volatile Compute compute;
-    private volatile @Nullable Instant watermark;
     private volatile @Nullable Instant confirmed;
-    private volatile Instant answered = Instant.MIN;
-    private volatile Instant lookBackFrom = Instant.MIN;
-    private volatile boolean littleChanges = true;
-    private volatile boolean lively;
     private volatile Duration took = Duration.ZERO;
     private volatile double spread = 1;
     private volatile Instant asked = Instant.MIN;
@@ -79,7 +60,7 @@ final class ScopeWatcher {
         this.reconciler = new Reconciler(key, compute.scope().label(), tools);
         tools.ledger().serve(key);
         tools.health().add(key);
-        watermark = kept;
+        this.watermark = new Watermark(kept);
         if (kept != null) {
             reconciler.notWithin(LIST_AFTER_RESTART);
         }
@@ -92,8 +73,7 @@ final class ScopeWatcher {
     /** Empty until Nova answered once. */
     Optional<Position> position() {
         Instant at = confirmed;
-        Instant from = watermark;
-        return at == null || from == null ? Optional.empty() : Optional.of(new Position(from, at));
+        return at == null ? Optional.empty() : watermark.reached().map(from -> new Position(from, at));
     }
 
     /** From now on through this way, for instance with another entry's credential. */
@@ -168,7 +148,7 @@ final class ScopeWatcher {
         remarked = false;
         Duration answering = Duration.ZERO;
         try {
-            Instant known = watermark;
+            Instant known = watermark.reached().orElse(null);
             if (known == null) {
                 listFirst();
             } else {
@@ -256,10 +236,7 @@ final class ScopeWatcher {
             Instant newest = new FullList(key, tools.ledger())
                     .run(compute, turns, received -> tools.health().scope(key, health -> health.loading(received)));
             Duration listed = since(began);
-            // What changed while the list ran may be older than the newest change in it: go back by as long as it took.
-            watermark = newest.minus(listed);
-            answered = began;
-            lookBackFrom = began.plus(BETWEEN_LOOKS_BACK);
+            watermark.listed(newest, began, listed);
             reconciler.listed(turns.of(listed), learnedBefore);
         } finally {
             tools.firstLists().release();
@@ -279,33 +256,15 @@ final class ScopeWatcher {
         Turns turns = new Turns(tools.budget());
         long tick = tools.ledger().asking();
         Instant began = steady.instant();
-        boolean lookBack = littleChanges && !began.isBefore(lookBackFrom);
-        Compute.Listing answer = compute.changesSince(known.minus(lookBack ? SKEW : OVERLAP), () -> {
+        Watermark.Asking asking = watermark.asking(known, began);
+        Compute.Listing answer = compute.changesSince(asking.since(), () -> {
             turns.run();
             question.asked();
         });
         Duration whole = since(began);
         took = turns.of(whole);
         tools.ledger().learn(key, tick, answer.servers());
-        int changed = answer.servers().size();
-        watermark = later(
-                aged(known, began), changed == 0 ? known : answer.watermark().minus(whole));
-        answered = began;
-        if (lookBack) {
-            lookBackFrom = began.plus(changed > TOO_MUCH ? SKEW : BETWEEN_LOOKS_BACK);
-        } else {
-            littleChanges = changed <= MUCH;
-            // What changed is in the answers of the next seconds too: long enough for the change after it.
-            lively = changed > 0;
-        }
-    }
-
-    /**
-     * Nova's clock has gone on as evenly as ours since the answer before: what changed until then is in this one. Without
-     * that, the last of many changes at once would be asked for again and again.
-     */
-    private Instant aged(Instant known, Instant began) {
-        return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));
+        watermark.answered(asking, answer.servers().size(), answer.watermark(), whole);
     }
 
     /**
@@ -340,7 +299,7 @@ final class ScopeWatcher {
         boolean seldom = interest == Interest.LOOKED_AT && tools.notified().getAsBoolean();
         return remarked || seldom
                 ? tools.pace().whileNotified(tools.crowd(), took)
-                : lively
+                : watermark.lively()
                         ? tools.pace().afterChanges(interest, tools.crowd(), took)
                         : tools.pace().between(interest, tools.crowd(), took);
     }
