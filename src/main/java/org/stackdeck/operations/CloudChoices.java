@@ -1,6 +1,5 @@
 package org.stackdeck.operations;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,7 +14,6 @@ import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.FloatingIp;
-import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.ProjectResources;
@@ -50,7 +48,7 @@ class CloudChoices implements Choices {
         if (!answer.available()) {
             throw new ActionRefusedException(answer);
         }
-        return sorted(fit(server, action, parameter));
+        return Choice.inOrder(fit(server, action, parameter));
     }
 
     /**
@@ -126,18 +124,5 @@ class CloudChoices implements Choices {
             case NAME, DESCRIPTION, REASON, TAG, KEY, VALUE, HOST, PASSWORD, STATE ->
                 throw new IllegalArgumentException(parameter + " is not chosen");
         };
-    }
-
-    /** Flavors by size, all else by name. */
-    private static List<Choice> sorted(List<? extends Choice> choices) {
-        Comparator<Choice> bySize = Comparator.comparing(
-                choice -> choice instanceof OfferedFlavor flavor ? flavor : null,
-                Comparator.nullsLast(Comparator.comparingInt(OfferedFlavor::vcpus)
-                        .thenComparingInt(OfferedFlavor::ramMib)
-                        .thenComparingInt(OfferedFlavor::diskGib)));
-        return choices.stream()
-                .<Choice>map(choice -> choice)
-                .sorted(bySize.thenComparing(Choice::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
     }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.cloud.Volume;
@@ -120,8 +118,8 @@ class LaunchOffers {
         try {
             return shared.get(
                             about,
-                            (_, _) ->
-                                    CompletableFuture.supplyAsync(() -> sorted(ask(resources, about.kind())), THREADS))
+                            (_, _) -> CompletableFuture.supplyAsync(
+                                    () -> Choice.inOrder(ask(resources, about.kind())), THREADS))
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -143,18 +141,5 @@ class LaunchOffers {
             case ZONE -> resources.availabilityZones();
             case SERVER_GROUP -> resources.serverGroups();
         };
-    }
-
-    /** Flavors by size, all else by name. */
-    private static List<? extends Choice> sorted(List<? extends Choice> choices) {
-        Comparator<Choice> bySize = Comparator.comparing(
-                choice -> choice instanceof OfferedFlavor flavor ? flavor : null,
-                Comparator.nullsLast(Comparator.comparingInt(OfferedFlavor::vcpus)
-                        .thenComparingInt(OfferedFlavor::ramMib)
-                        .thenComparingInt(OfferedFlavor::diskGib)));
-        return choices.stream()
-                .<Choice>map(choice -> choice)
-                .sorted(bySize.thenComparing(Choice::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
     }
 }
