@@ -114,7 +114,7 @@ final class LaunchForm extends Div {
         root.fill(server.source());
         switch (server.source()) {
             case BootSource.OfImage(String image, var _) -> source.want(Kind.IMAGE, image);
-            case BootSource.OfVolume(String volume, var _) -> source.want(Kind.VOLUME, volume);
+            case BootSource.OfVolume(String volume, boolean deleted) -> source.want(Kind.VOLUME, volume, deleted);
             case BootSource.OfSnapshot(String snapshot, var _) -> source.want(Kind.SNAPSHOT, snapshot);
         }
         wantedFlavor = server.flavor();
@@ -173,7 +173,7 @@ final class LaunchForm extends Div {
                 source.value(),
                 root.volume(),
                 root.sizeGib(),
-                root.deletedWithServer(),
+                source.kind() == Kind.VOLUME ? source.deletedWithServer() : root.deletedWithServer(),
                 flavor(),
                 reach.networks(),
                 reach.key(),

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeSnapshot;
 import org.stackdeck.ui.component.Words;
 
-/** Whether the servers' root disks are volumes, how large, and whether they go with the servers. */
+/** Whether the servers' root disks are new volumes, how large, and whether these go with the servers. */
 final class RootVolumeSection extends Section {
 
     private final Words words;
@@ -58,6 +58,7 @@ final class RootVolumeSection extends Section {
         return size.getValue();
     }
 
+    /** Of what is made. */
     boolean deletedWithServer() {
         return goes.getValue();
     }
@@ -69,10 +70,7 @@ final class RootVolumeSection extends Section {
             case BootSource.OfSnapshot(var _, RootVolume root) -> root;
         };
         made.setValue(source instanceof BootSource.OfImage && volume != null);
-        goes.setValue(
-                source instanceof BootSource.OfVolume(var _, boolean deleted)
-                        ? deleted
-                        : volume == null || volume.deletedWithServer());
+        goes.setValue(volume == null || volume.deletedWithServer());
         suggested = null;
         size.setValue(volume == null ? null : volume.sizeGib());
     }
@@ -81,9 +79,10 @@ final class RootVolumeSection extends Section {
     void show(LaunchDraft draft) {
         Choice source = draft.source();
         boolean sized = draft.makesVolume();
-        made.setVisible(!(source instanceof Volume || source instanceof VolumeSnapshot));
+        setVisible(!(source instanceof Volume));
+        made.setVisible(!(source instanceof VolumeSnapshot));
         size.setVisible(sized);
-        goes.setVisible(sized || source instanceof Volume);
+        goes.setVisible(sized);
         size.setHelperText(words.say("launch.root.least", draft.leastVolumeGib()));
         if (sized && (size.isEmpty() || size.getValue().equals(suggested))) {
             suggest(draft);
@@ -103,9 +102,6 @@ final class RootVolumeSection extends Section {
     }
 
     private String summary(@Nullable Choice source, boolean sized) {
-        if (source instanceof Volume) {
-            return words.say(goes.getValue() ? "launch.root.summary.volume-goes" : "launch.root.summary.volume-stays");
-        }
         if (!sized) {
             return source == null || source instanceof OfferedImage ? words.say("launch.root.summary.none") : "";
         }

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.launch;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -10,13 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.Volume;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.Segments;
 import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 import org.stackdeck.ui.servers.ChoiceWords;
 
-/** What the servers boot from: an image, a volume, or a snapshot of one. */
+/**
+ * What the servers boot from: an image, a volume, or a snapshot of one. A volume that is there already stays when its server
+ * goes, unless somebody says of this very volume that it does not.
+ */
 final class SourceField extends Div {
 
     private static final List<Kind> KINDS = List.of(Kind.IMAGE, Kind.VOLUME, Kind.SNAPSHOT);
@@ -26,7 +31,10 @@ final class SourceField extends Div {
     private final ComboBox<Choice> choice = new ComboBox<>();
     private final transient Map<Kind, Offer> offers = new EnumMap<>(Kind.class);
     private final transient Runnable missing;
+    private final Checkbox goes;
     private @Nullable String wanted;
+    /** The volume that was said to go with its server, by its id or, as long as that is wanted, its name. */
+    private @Nullable String doomed;
 
     /**
      * @param changed is run when a person has chosen another
@@ -40,6 +48,7 @@ final class SourceField extends Div {
         label.addClassName("label");
         kinds = new Segments<>(words.say("launch.field.source"), _ -> {
             wanted = null;
+            doomed = null;
             showOffer();
             changed.run();
         });
@@ -53,12 +62,26 @@ final class SourceField extends Div {
             Choice now = event.getValue();
             choice.setHelperText(now == null ? "" : says.needs(now));
             if (event.isFromClient()) {
+                doomed = null;
+            }
+            showFate();
+            if (event.isFromClient()) {
+                changed.run();
+            }
+        });
+        goes = new Checkbox(words.say("launch.source.volume.goes"));
+        goes.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                Choice now = choice.getValue();
+                doomed = event.getValue() && now != null ? now.id() : null;
+                showFate();
                 changed.run();
             }
         });
         Div head = new Div(label, kinds);
         head.addClassName("source-head");
-        add(head, choice);
+        add(head, choice, goes);
+        showFate();
         showOffer();
     }
 
@@ -73,6 +96,17 @@ final class SourceField extends Div {
     @Nullable
     Choice value() {
         return choice.getValue();
+    }
+
+    /** Whether the volume that is chosen goes with its server. */
+    boolean deletedWithServer() {
+        return choice.getValue() instanceof Volume volume && volume.id().equals(doomed);
+    }
+
+    private void showFate() {
+        goes.setVisible(choice.getValue() instanceof Volume);
+        goes.setValue(deletedWithServer());
+        goes.setHelperText(words.say(deletedWithServer() ? "launch.source.volume.lost" : "launch.source.volume.stays"));
     }
 
     /** @param why empty where nothing is wrong */
@@ -94,8 +128,14 @@ final class SourceField extends Div {
      * @param one its id, or its name
      */
     void want(Kind kind, @Nullable String one) {
+        want(kind, one, false);
+    }
+
+    /** @param deleted with its server, if it is a volume */
+    void want(Kind kind, @Nullable String one, boolean deleted) {
         kinds.press(kind);
         wanted = one;
+        doomed = deleted ? one : null;
         if (one == null) {
             choice.setValue(null);
         }
@@ -139,6 +179,9 @@ final class SourceField extends Div {
                 .findFirst()
                 .or(() ->
                         there.stream().filter(one -> one.name().equals(sought)).findFirst());
+        if (sought != null && sought.equals(doomed)) {
+            doomed = found.map(Choice::id).orElse(doomed);
+        }
         choice.setValue(found.orElse(sought == null && there.size() == 1 ? there.getFirst() : null));
         if (sought != null && wanted == null && found.isEmpty()) {
             missing.run();

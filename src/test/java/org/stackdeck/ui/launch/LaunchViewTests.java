@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
@@ -17,6 +18,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,12 +51,14 @@ import org.stackdeck.recipes.Recipe;
 import org.stackdeck.recipes.RecipeName;
 import org.stackdeck.recipes.Sharing;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.preview.AdministrationFakes;
 import org.stackdeck.ui.preview.Granted;
 import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
+import org.stackdeck.ui.servers.ChoiceWords;
 
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, Granted.class, PreviewPages.class})
 class LaunchViewTests extends PageCase {
@@ -287,6 +291,58 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
+    void aVolumeThatIsThereStaysUnlessOneSaysOfThatVeryVolumeThatItGoes() {
+        Volume data = new Volume("v-1", "data", "available", 10, true, List.of());
+        Volume other = new Volume("v-2", "other", "available", 10, true, List.of());
+        resources.have(data, other);
+        open();
+        type("Name", "web");
+        pick(MEDIUM);
+        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        test(find(NativeButton.class).withText("Volume").single()).click();
+        until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
+        choose("Volume", data);
+        Checkbox goes = find(Checkbox.class)
+                .withCaption("Delete this volume together with the server")
+                .single();
+
+        assertThat(goes.getValue()).isFalse();
+        assertThat(goes.getHelperText()).isEqualTo("The volume stays when the server is deleted.");
+        test(goes).click();
+        assertThat(goes.getHelperText()).isEqualTo("All that is on the volume is lost then.");
+        choose("Volume", other);
+        assertThat(goes.getValue()).isFalse();
+        choose("Volume", data);
+        launch();
+
+        assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfVolume("v-1", false));
+    }
+
+    @Test
+    void aRecipeThatSaysThatItsVolumeGoesSaysSoInTheForm() {
+        resources.have(new Volume("v-1", "data", "available", 10, true, List.of()));
+        recipes.create(
+                currentUser.caller(),
+                new RecipeName("Data"),
+                AServer.CLOUD,
+                AServer.STAFF.id(),
+                NewServer.of("web", new BootSource.OfVolume("v-1", true), "f-2"),
+                new Sharing.WithNobody());
+        open();
+        test(picker()).selectItem("Data");
+        until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
+
+        assertThat(find(Checkbox.class)
+                        .withCaption("Delete this volume together with the server")
+                        .single()
+                        .getValue())
+                .isTrue();
+        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        launch();
+        assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfVolume("v-1", true));
+    }
+
+    @Test
     void itBeginsInTheProjectThatThePageBeforeWasAbout() {
         access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
         UI.getCurrent()
@@ -516,7 +572,7 @@ class LaunchViewTests extends PageCase {
     private void choose(String label, Choice choice) {
         @SuppressWarnings("unchecked")
         ComboBox<Choice> box = find(ComboBox.class).withCaption(label).single();
-        test(box).selectItem(choice.name());
+        test(box).selectItem(ChoiceWords.of(choice, Words.here()));
         roundTrip();
     }
 
@@ -532,14 +588,18 @@ class LaunchViewTests extends PageCase {
 
     private void launch() {
         test(submit()).click();
-        until(() -> !find(LaunchView.class).exists() || submit().isEnabled());
+        until(() -> submits().allMatch(Button::isEnabled));
     }
 
     private Button submit() {
+        return submits().findFirst().orElseThrow();
+    }
+
+    /** None once the page is left, which may be between any two looks. */
+    private Stream<Button> submits() {
         return find(Button.class).all().stream()
                 .filter(button -> button.getText().startsWith("Launch"))
-                .findFirst()
-                .orElseThrow();
+                .limit(1);
     }
 
     private TextField name() {
