@@ -77,6 +77,10 @@ class StoredKeyPairs implements KeyPairs {
 
     private KeyPair keep(Caller caller, KeyName name, PublicKey key, String action) {
         KeyPair pair = new KeyPair(name, key, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        // Before they are counted, so that of two at once the second counts the first.
+        database.sql("select id from key_pair_lock where id = 1 for update")
+                .query(Integer.class)
+                .single();
         Long count = database.sql("select count(*) from key_pair where user_id = ?")
                 .param(caller.userId().toString())
                 .query(Long.class)

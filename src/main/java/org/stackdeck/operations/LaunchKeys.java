@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,10 @@ class LaunchKeys {
     private final OperationStore store;
     private final OperationBook book;
     private final Clouds clouds;
+    private final Clock clock;
 
-    LaunchKeys(OperationStore store, OperationBook book, Clouds clouds) {
+    LaunchKeys(OperationStore store, OperationBook book, Clouds clouds, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.book = book;
         this.clouds = clouds;
@@ -50,18 +53,23 @@ class LaunchKeys {
         Compute compute = clouds.compute(
                         stored.server().cloud(), stored.operation().project())
                 .orElse(null);
-        if (name == null || compute == null) {
+        if (name == null) {
+            return;
+        }
+        if (compute == null) {
+            store.keyPairLeft(stored.id(), clock.instant());
             return;
         }
         try {
             compute.removeKey(stored.operation().project(), name);
             book.keyPair(stored.id(), null);
         } catch (CloudException e) {
+            store.keyPairLeft(stored.id(), clock.instant());
             log.debug("key pair {} is still in the cloud: {}", name, e.getMessage());
         }
     }
 
-    /** Takes away what is left of operations that have ended. */
+    /** Takes away some of what is left of operations that have ended; none waits for ever behind others that stay. */
     void sweep() {
         store.leftKeyPairs(AT_ONCE).forEach(this::remove);
     }

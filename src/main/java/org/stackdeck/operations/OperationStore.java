@@ -233,9 +233,18 @@ class OperationStore {
                         .update();
     }
 
-    /** Those that have ended, and whose key pair may be in Nova all the same. */
+    /** The key pair is still in Nova, or may be, though it was to be taken away. */
+    void keyPairLeft(OperationId id, Instant at) {
+        database.sql("update operation set key_pair_tried_at = ? where id = ? and key_pair is not null")
+                .params(StoredTime.of(at), id.toString())
+                .update();
+    }
+
+    /** Those that have ended, and whose key pair may be in Nova all the same; those first that were tried longest ago. */
     List<StoredOperation> leftKeyPairs(int most) {
-        return database.sql(OperationRow.SELECT + "where key_pair is not null and active is null limit ?")
+        return database.sql(OperationRow.SELECT + """
+                        where key_pair is not null and active is null
+                        order by coalesce(key_pair_tried_at, accepted_at), id limit ?""")
                 .param(most)
                 .query(OperationRow::read)
                 .list();

@@ -112,6 +112,10 @@ class StoredRecipes implements Recipes {
                 now());
         requireAllowed(caller, recipe, "recipe.create");
         transaction.executeWithoutResult(_ -> {
+            // Before they are counted, so that of two at once the second counts the first.
+            database.sql("select id from recipe_lock where id = 1 for update")
+                    .query(Integer.class)
+                    .single();
             Long count = database.sql("select count(*) from recipe where owner_id = ?")
                     .param(caller.userId().toString())
                     .query(Long.class)

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +71,28 @@ abstract class KeyPairTests {
         }
 
         assertThatExceptionOfType(TooManyKeysException.class).isThrownBy(() -> keys.make(mia, new KeyName("one more")));
+    }
+
+    @Test
+    void severalAtOnceGetNoMoreThanFifty() throws InterruptedException {
+
+        for (int i = 0; i < KeyPairs.MOST - 1; i++) {
+            keys.add(mia, new KeyName("key " + i), SomeKeys.one());
+        }
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    try {
+                        keys.add(mia, new KeyName("last " + i), SomeKeys.one());
+                    } catch (TooManyKeysException e) {
+                        // As it should be for all but one.
+                    }
+                }))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(keys.of(mia)).hasSize(KeyPairs.MOST);
     }
 
     @Test

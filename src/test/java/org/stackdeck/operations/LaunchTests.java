@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -442,6 +443,33 @@ abstract class LaunchTests extends OperationsCase {
 
         assertThat(nova.keys()).isEmpty();
         assertThat(store.find(accepted.id()).orElseThrow().keyPair()).isNull();
+    }
+
+    @Test
+    void keysThatCannotBeTakenAwayKeepNoOthersWaiting() throws InterruptedException {
+        Operation stays = launch(withKey()).getFirst();
+        step(stays);
+        Operation waits = launch(withKey()).getFirst();
+        step(waits);
+        Stream.of(stays, waits).forEach(one -> store.ended(one.id(), State.SUCCEEDED, clock.instant(), null));
+        store.keyPairLeft(stays.id(), clock.instant().minusSeconds(2));
+        store.keyPairLeft(waits.id(), clock.instant().minusSeconds(1));
+        nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));
+
+        assertThat(left(stays, waits)).containsExactly(stays.id(), waits.id());
+        keys.remove(store.find(stays.id()).orElseThrow());
+
+        assertThat(left(stays, waits)).containsExactly(waits.id(), stays.id());
+        nova.work();
+        keys.sweep();
+        assertThat(left(stays, waits)).isEmpty();
+    }
+
+    private List<OperationId> left(Operation... some) {
+        return store.leftKeyPairs(1000).stream()
+                .map(StoredOperation::id)
+                .filter(id -> Stream.of(some).anyMatch(one -> one.id().equals(id)))
+                .toList();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -117,6 +118,28 @@ abstract class RecipeTests {
         assertThatExceptionOfType(UnknownRecipeException.class).isThrownBy(() -> recipes.remove(other, made.id()));
         assertThatExceptionOfType(UnknownRecipeException.class)
                 .isThrownBy(() -> recipes.change(other, made.id(), new RecipeName("x"), WEB, EVERYONE));
+    }
+
+    @Test
+    void severalMadeAtOnceAreNoMoreThanFifty() throws InterruptedException {
+        Caller mia = manager();
+        for (int i = 0; i < Recipes.MOST - 1; i++) {
+            create(mia, "recipe " + i, NOBODY);
+        }
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    try {
+                        create(mia, "last " + i, NOBODY);
+                    } catch (TooManyRecipesException e) {
+                        // As it should be for all but one.
+                    }
+                }))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(own(mia)).hasSize(Recipes.MOST);
     }
 
     @Test

@@ -65,16 +65,18 @@ final class KeyPairsSection extends Div {
                 words.say("account.keys.copy", pair.name().value()));
         NativeButton remove = Buttons.bordered(words.say("account.factors.remove"));
         remove.setAriaLabel(words.say("account.keys.remove", pair.name().value()));
-        remove.addClickListener(_ -> {
-            keyPairs.remove(currentUser.caller(), pair.name());
-            Toasts.done(words.say("account.keys.removed", pair.name().value()), words.say("account.keys.removed.note"));
-            show();
-        });
+        remove.addClickListener(_ -> new KeyPairRemoval(words, pair, () -> remove(pair)).open());
         Div acts = new Div(copy, remove);
         acts.addClassName("ways");
         Div line = new Div(what, when, acts);
         line.addClassName("session");
         line.getElement().setAttribute("role", "listitem");
         return line;
+    }
+
+    private void remove(KeyPair pair) {
+        keyPairs.remove(currentUser.caller(), pair.name());
+        Toasts.done(words.say("account.keys.removed", pair.name().value()), words.say("account.keys.removed.note"));
+        show();
     }
 }

@@ -103,7 +103,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     @Test
-    void aKeyThatIsRemovedLeaves() {
+    void aKeyLeavesOnceOneHasSaidSoTwice() {
         keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
         keys.add(currentUser.caller(), new KeyName("Desk"), SomeKeys.one());
         show();
@@ -114,6 +114,8 @@ class KeyPairsSectionTests extends PageCase {
                                 .isPresent())
                         .single())
                 .click();
+        assertThat(names()).containsExactlyInAnyOrder("Desk", "Laptop");
+        confirm("Remove key pair");
 
         assertThat(names()).containsExactly("Desk");
         assertThat(text()).contains("Desk").doesNotContain("Laptop");
