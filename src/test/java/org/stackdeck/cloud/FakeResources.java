@@ -2,6 +2,7 @@ package org.stackdeck.cloud;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ public class FakeResources implements ProjectResources {
     private final Map<Quota.Service, CloudException> silent = new EnumMap<>(Quota.Service.class);
     private @Nullable CloudException failure;
     private int quotaQuestions;
+    private final Map<Class<?>, CloudException> untold = new HashMap<>();
 
     public synchronized void have(Choice... things) {
         all.addAll(List.of(things));
@@ -47,12 +49,26 @@ public class FakeResources implements ProjectResources {
         all.clear();
         quotas.clear();
         silent.clear();
+        untold.clear();
         failure = null;
     }
 
     /** Each question fails so until {@link #clear}. */
     public synchronized void fail(CloudException how) {
         failure = how;
+    }
+
+    /**
+     * Questions for this kind fail so until {@link #clear}.
+     *
+     * @param how null for no more
+     */
+    public synchronized void fail(Class<? extends Choice> kind, @Nullable CloudException how) {
+        if (how == null) {
+            untold.remove(kind);
+        } else {
+            untold.put(kind, how);
+        }
     }
 
     @Override
@@ -121,8 +137,9 @@ public class FakeResources implements ProjectResources {
     }
 
     private synchronized <T> List<T> of(Class<T> kind) {
-        if (failure != null) {
-            throw failure;
+        CloudException how = untold.getOrDefault(kind, failure);
+        if (how != null) {
+            throw how;
         }
         return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }

@@ -11,9 +11,12 @@ import org.stackdeck.ui.ViewModel;
 /**
  * Whether servers of a flavor fit the image and the quota, and if not, why. The cloud has the last word: what it counts may
  * have changed meanwhile.
+ *
+ * @param doubtful whether an image would be the disk of a flavor that has none, which by Nova's own policy
+ *     (os_compute_api:servers:create:zero_disk_flavor) is for administrators, and by that of some clouds is for all
  */
 @ViewModel
-record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits) {
+record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits, boolean doubtful) {
 
     private static final long GIB = 1L << 30;
 
@@ -41,6 +44,7 @@ record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits) {
     /** @param quotas those that are known */
     static FlavorFit of(OfferedFlavor flavor, LaunchDraft draft, int servers, Collection<Quota> quotas) {
         List<Misfit> misfits = new ArrayList<>();
+        boolean onFlavorsDisk = draft.source() instanceof OfferedImage && !draft.rootVolume();
         if (draft.source() instanceof OfferedImage image) {
             // Without a disk of its own a server gets one as large as the image.
             if (!draft.rootVolume() && flavor.diskGib() > 0 && flavor.diskGib() < neededDiskGib(image)) {
@@ -56,7 +60,7 @@ record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits) {
                 misfits.add(new Misfit.OverQuota(quota, more));
             }
         }
-        return new FlavorFit(flavor, misfits);
+        return new FlavorFit(flavor, misfits, onFlavorsDisk && flavor.diskGib() == 0);
     }
 
     /** By the image's word, and by what is in it. */

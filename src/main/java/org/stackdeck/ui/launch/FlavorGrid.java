@@ -146,15 +146,19 @@ final class FlavorGrid extends Div {
     }
 
     private String why(FlavorFit fit) {
-        return draft == null ? "" : says.misfits(fit, draft);
+        return draft == null ? "" : says.remarks(fit, draft);
     }
 
-    /** Shows how they fit what is in the form. */
-    void show(List<FlavorFit> fits, LaunchDraft present) {
+    /**
+     * Shows how they fit what is in the form.
+     *
+     * @param absent why there are none, where there are none
+     */
+    void show(List<FlavorFit> fits, LaunchDraft present, String absent) {
         draft = present;
         note(
                 fits.isEmpty()
-                        ? words.say("servers.order.loading")
+                        ? absent
                         : words.say(
                                 "launch.flavor.count",
                                 fits.stream().filter(FlavorFit::fits).count(),
@@ -173,7 +177,7 @@ final class FlavorGrid extends Div {
     }
 
     /** In place of the number of those that fit. */
-    void note(String text) {
+    private void note(String text) {
         if (!count.getText().equals(text)) {
             count.setText(text);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.BootSource;
@@ -28,7 +29,6 @@ import org.stackdeck.ui.launch.LaunchOffers.Offer;
  */
 final class LaunchForm extends Div {
 
-    private final Words words;
     private final LaunchWords says;
     private final transient FieldSigns signs;
     private final NamingFields naming;
@@ -38,27 +38,35 @@ final class LaunchForm extends Div {
     private final RootVolumeSection root;
     private final UserDataSection userData;
     private final NotesSection notes;
+    private final Untold untold;
     private transient List<OfferedFlavor> offered = List.of();
     private final transient WantedChoices wanted = new WantedChoices();
     private transient Map<Field, String> ungranted = Map.of();
     private @Nullable String wantedFlavor;
 
-    /** @param changed is run after each change of what is in it */
-    LaunchForm(Words words, Runnable changed) {
-        this.words = words;
+    /**
+     * @param changed is run after each change of what is in it
+     * @param again asks the cloud again for what it did not tell
+     */
+    LaunchForm(Words words, Runnable changed, Consumer<Set<Kind>> again) {
+        this.untold = new Untold(words, kinds -> {
+            kinds.forEach(this::await);
+            again.accept(kinds);
+            changed.run();
+        });
         this.says = new LaunchWords(words);
         this.signs = new FieldSigns(changed);
         this.naming = new NamingFields(words, signs);
         this.source = new SourceField(words, says, () -> signs.touch(Field.SOURCE), () -> refuseGone(Field.SOURCE));
         this.flavors = new FlavorGrid(words, says, () -> signs.touch(Field.FLAVOR));
-        this.reach = new ReachFields(words, signs);
+        this.reach = new ReachFields(words, says, signs);
         this.root = new RootVolumeSection(words, signs);
         this.userData = new UserDataSection(words, signs);
         this.notes = new NotesSection(words, signs);
         addClassName("launch-form");
         signs.add(Field.SOURCE, source::invalid, source::focus);
         signs.add(Field.FLAVOR, flavors::invalid, flavors::focus);
-        add(naming, source, flavors, reach, root, userData, notes);
+        add(untold, naming, source, flavors, reach, root, userData, notes);
     }
 
     /** The person's own keys; the only one there is is chosen. */
@@ -70,21 +78,30 @@ final class LaunchForm extends Div {
     void reset() {
         offered = List.of();
         wanted.clear();
-        flavors.note(words.say("servers.order.loading"));
+        untold.forget();
         source.reset();
         reach.reset();
     }
 
+    /** It is asked for again; what is chosen of all else stays. */
+    private void await(Kind kind) {
+        wanted.forget(kind);
+        switch (kind) {
+            case IMAGE, VOLUME, SNAPSHOT -> source.await(kind);
+            case NETWORK -> reach.awaitNetworks();
+            case SECURITY_GROUP -> reach.awaitSecurityGroups();
+            case ZONE, SERVER_GROUP -> notes.await(kind);
+            case FLAVOR -> {}
+        }
+    }
+
     void offer(Offer offer) {
         wanted.know(offer);
+        untold.show(offer);
         switch (offer.kind()) {
-            case FLAVOR -> {
+            case FLAVOR ->
                 offered =
                         offer.choices().stream().map(OfferedFlavor.class::cast).toList();
-                if (offer.problem() != null) {
-                    signs.refuse(Field.FLAVOR, words.say("servers.order.unknown", offer.problem()));
-                }
-            }
             case IMAGE, VOLUME, SNAPSHOT -> source.offer(offer);
             case NETWORK -> reach.offerNetworks(offer);
             case SECURITY_GROUP -> reach.offerSecurityGroups(offer);
@@ -203,7 +220,10 @@ final class LaunchForm extends Div {
         List<FlavorFit> fits = offered.stream()
                 .map(one -> FlavorFit.of(one, draft, servers, quotas))
                 .toList();
-        flavors.show(fits, draft);
+        flavors.show(
+                fits,
+                draft,
+                says.absence(wanted.offer(Kind.FLAVOR).orElse(null), "launch.flavor.none", "launch.flavor.none"));
         if (wantedFlavor != null && !offered.isEmpty() && chooseFlavor(wantedFlavor, fits)) {
             return true;
         }

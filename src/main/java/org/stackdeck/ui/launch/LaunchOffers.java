@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -88,10 +89,10 @@ class LaunchOffers {
     }
 
     /** @param told in the part of the page, as soon as the cloud has answered */
-    void load(Project project, UI ui, Component part, Consumer<List<Offer>> told) {
+    void load(Project project, Set<Kind> kinds, UI ui, Component part, Consumer<List<Offer>> told) {
         Caller caller = currentUser.caller();
         Consumer<Offer> news = live.newestOfEach(ui, part, offer -> List.of(offer.project(), offer.kind()), told);
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds) {
             THREADS.execute(() -> news.accept(ask(caller, project, kind)));
         }
     }

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 import org.stackdeck.ui.projects.ProjectUse;
 import org.stackdeck.ui.projects.QuotaReader;
@@ -70,7 +72,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final ComboBox<Project> place = new ComboBox<>();
     private final RecipePicker recipe;
     private final Div start = new Div();
-    private final LaunchForm form = new LaunchForm(words, this::weigh);
+    private final LaunchForm form = new LaunchForm(words, this::weigh, this::loadAgain);
     private final QuotaForecast forecast;
     private final LaunchFoot foot;
     private transient @Nullable ProjectUse use;
@@ -219,8 +221,16 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(server -> server.project().equals(project))
                 .map(Server::name)
                 .collect(Collectors.toSet());
-        offers.load(project, ui, this, this::show);
+        offers.load(project, EnumSet.allOf(Kind.class), ui, this, this::show);
         readQuotas(false);
+    }
+
+    /** What the cloud did not tell. */
+    private void loadAgain(Set<Kind> kinds) {
+        Project project = place.getValue();
+        if (project != null) {
+            offers.load(project, kinds, UI.getCurrentOrThrow(), this, this::show);
+        }
     }
 
     private void readQuotas(boolean anew) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.OfferedFlavor;
@@ -18,6 +19,7 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.FlavorFit.Misfit;
+import org.stackdeck.ui.launch.LaunchOffers.Offer;
 import org.stackdeck.ui.projects.QuotaWords;
 import org.stackdeck.ui.servers.WhyNot;
 
@@ -65,6 +67,12 @@ final class LaunchWords {
                 .collect(Collectors.joining(" "));
     }
 
+    /** The same, and what is to be known of one that fits. */
+    String remarks(FlavorFit fit, LaunchDraft draft) {
+        String misfits = misfits(fit, draft);
+        return fit.doubtful() ? (misfits + " " + words.say("launch.flavor.diskless")).strip() : misfits;
+    }
+
     /**
      * The names that the servers will have, where those are not the one that was given; and which of them others have
      * already, which clouds do not mind and people do.
@@ -102,6 +110,23 @@ final class LaunchWords {
                 .map(words::say)
                 .map(why -> Map.of(Field.NAME, why))
                 .orElse(Map.of());
+    }
+
+    /**
+     * What is said where there is nothing to choose from, or nothing was chosen yet.
+     *
+     * @param offer null while it is being asked for
+     * @param none key of what is said where there is none
+     * @param some the same where there are some
+     */
+    String absence(@Nullable Offer offer, String none, String some) {
+        if (offer == null) {
+            return words.say("servers.order.loading");
+        }
+        if (offer.problem() != null) {
+            return words.say("launch.untold");
+        }
+        return words.say(offer.choices().isEmpty() ? none : some);
     }
 
     String flavor(OfferedFlavor flavor, int servers) {

@@ -103,6 +103,11 @@ final class NotesSection extends Section {
         box.setHelperText(offer.problem() == null ? "" : words.say("servers.order.unknown", offer.problem()));
     }
 
+    /** It is asked for again. */
+    void await(Kind kind) {
+        (kind == Kind.ZONE ? zone : serverGroup).setHelperText("");
+    }
+
     /** @param one null for none */
     void choose(Kind kind, @Nullable Choice one) {
         (kind == Kind.ZONE ? zone : serverGroup).setValue(one);

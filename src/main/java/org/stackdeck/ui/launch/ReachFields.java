@@ -19,12 +19,14 @@ import org.stackdeck.ui.launch.LaunchOffers.Offer;
 final class ReachFields extends Div {
 
     private final Words words;
+    private final transient LaunchWords says;
     private final MultiSelectComboBox<Choice> networks = new MultiSelectComboBox<>();
     private final ComboBox<KeyPair> key = new ComboBox<>();
     private final MultiSelectComboBox<Choice> groups = new MultiSelectComboBox<>();
 
-    ReachFields(Words words, FieldSigns signs) {
+    ReachFields(Words words, LaunchWords says, FieldSigns signs) {
         this.words = words;
+        this.says = says;
         addClassName("side-by-side");
         several(networks, "launch.field.networks");
         key.setLabel(words.say("launch.field.key"));
@@ -60,10 +62,19 @@ final class ReachFields extends Div {
         networks.setPlaceholder(words.say("servers.order.loading"));
     }
 
+    void awaitNetworks() {
+        networks.setHelperText("");
+        reset();
+    }
+
+    void awaitSecurityGroups() {
+        groups.setHelperText("");
+    }
+
     /** The only one there is is chosen. */
     void offerNetworks(Offer offer) {
         offer(networks, offer);
-        networks.setPlaceholder(words.say(offer.choices().isEmpty() ? "launch.networks.none" : "launch.networks.any"));
+        networks.setPlaceholder(says.absence(offer, "launch.networks.none", "launch.networks.any"));
         if (offer.choices().size() == 1) {
             networks.setValue(Set.copyOf(offer.choices()));
         }

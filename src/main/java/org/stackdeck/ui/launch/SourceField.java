@@ -27,6 +27,7 @@ final class SourceField extends Div {
     private static final List<Kind> KINDS = List.of(Kind.IMAGE, Kind.VOLUME, Kind.SNAPSHOT);
 
     private final Words words;
+    private final transient LaunchWords says;
     private final Segments<Kind> kinds;
     private final ComboBox<Choice> choice = new ComboBox<>();
     private final transient Map<Kind, Offer> offers = new EnumMap<>(Kind.class);
@@ -42,6 +43,7 @@ final class SourceField extends Div {
      */
     SourceField(Words words, LaunchWords says, Runnable changed, Runnable missing) {
         this.words = words;
+        this.says = says;
         this.missing = missing;
         addClassName("source-field");
         Span label = new Span(words.say("launch.field.source"));
@@ -148,6 +150,14 @@ final class SourceField extends Div {
         showOffer();
     }
 
+    /** One kind is asked for again. */
+    void await(Kind kind) {
+        offers.remove(kind);
+        if (kind == kind()) {
+            showOffer();
+        }
+    }
+
     void offer(Offer offer) {
         offers.put(offer.kind(), offer);
         kinds.show(offer.kind(), offer.open());
@@ -162,6 +172,7 @@ final class SourceField extends Div {
         if (offer == null) {
             choice.setItems(List.of());
             choice.setEnabled(false);
+            choice.setInvalid(false);
             choice.setPlaceholder(words.say("servers.order.loading"));
             return;
         }
@@ -172,7 +183,8 @@ final class SourceField extends Div {
         List<Choice> there = List.copyOf(offer.choices());
         choice.setItems(there);
         choice.setEnabled(!there.isEmpty());
-        choice.setPlaceholder(there.isEmpty() ? words.say("launch.source.none." + word(kind())) : "");
+        choice.setPlaceholder(
+                there.isEmpty() ? says.absence(offer, "launch.source.none." + word(kind()), "launch.untold") : "");
         invalid("");
         Optional<Choice> found = there.stream()
                 .filter(one -> one.id().equals(id))

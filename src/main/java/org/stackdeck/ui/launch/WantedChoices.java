@@ -36,6 +36,15 @@ final class WantedChoices {
         wanted.clear();
     }
 
+    /** It is being asked for again; what is wanted of it still is. */
+    void forget(Kind kind) {
+        offers.remove(kind);
+    }
+
+    Optional<Offer> offer(Kind kind) {
+        return Optional.ofNullable(offers.get(kind));
+    }
+
     void know(Offer offer) {
         offers.put(offer.kind(), offer);
     }

@@ -37,6 +37,17 @@ class FlavorFitTests {
     }
 
     @Test
+    void whetherAnImageBootsOnAFlavorWithoutADiskIsDoubtful() {
+        ADraft onVolume = new ADraft().from(DEBIAN);
+        onVolume.rootVolume = true;
+
+        assertThat(fit(flavor(1, 512, 0), new ADraft().from(DEBIAN)).doubtful()).isTrue();
+        assertThat(fit(flavor(1, 512, 10), new ADraft().from(DEBIAN)).doubtful())
+                .isFalse();
+        assertThat(fit(flavor(1, 512, 0), onVolume).doubtful()).isFalse();
+    }
+
+    @Test
     void onAVolumeTheFlavorsDiskDoesNotMatter() {
         ADraft onVolume = new ADraft().from(DEBIAN);
         onVolume.rootVolume = true;
@@ -65,7 +76,11 @@ class FlavorFitTests {
     }
 
     private static List<Misfit> misfits(OfferedFlavor flavor, ADraft draft) {
-        return FlavorFit.of(flavor, draft.build(), 1, List.of()).misfits();
+        return fit(flavor, draft).misfits();
+    }
+
+    private static FlavorFit fit(OfferedFlavor flavor, ADraft draft) {
+        return FlavorFit.of(flavor, draft.build(), 1, List.of());
     }
 
     private static OfferedFlavor flavor(int vcpus, int ram, int disk) {

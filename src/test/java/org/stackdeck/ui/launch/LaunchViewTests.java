@@ -34,6 +34,7 @@ import org.stackdeck.access.Terms;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.Choice;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.FakeResources;
 import org.stackdeck.cloud.Network;
 import org.stackdeck.cloud.NewServer;
@@ -340,6 +341,48 @@ class LaunchViewTests extends PageCase {
         this.<Choice>several("Networks").setValue(Set.of(FRONT));
         launch();
         assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfVolume("v-1", true));
+    }
+
+    @Test
+    void whatTheCloudDidNotTellIsAskedForAgainAndWhatWasTypedStays() {
+        resources.fail(Network.class, new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
+        resources.fail(OfferedFlavor.class, new CloudException(CloudException.Category.UNAVAILABLE, "Nova is away."));
+        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        until(() -> find(ComboBox.class).withCaption("Image").single().isEnabled()
+                && text("untold").toString().contains("flavors, networks"));
+        type("Name", "web");
+        choose("Image", DEBIAN);
+
+        assertThat(text("untold").getFirst())
+                .startsWith("The cloud did not tell what there is of: flavors, networks. Nova is away. Neutron is away.");
+        assertThat(several("Networks").getPlaceholder()).isEqualTo("Not known");
+        assertThat(text("flavors-head").getFirst()).contains("Not known").doesNotContain("Loading");
+        resources.fail(Network.class, null);
+        resources.fail(OfferedFlavor.class, null);
+        test(find(NativeButton.class)
+                        .withCondition(
+                                button -> button.getElement().getTextRecursively().contains("Ask again"))
+                        .single())
+                .click();
+        until(() -> rows().size() == 3 && several("Networks").isEnabled());
+
+        assertThat(text("untold")).isEmpty();
+        assertThat(name().getValue()).isEqualTo("web");
+        pick(MEDIUM);
+        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        launch();
+        assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfImage("i-1", null));
+    }
+
+    @Test
+    void aProjectWithoutFlavorsAndNetworksIsToldApartFromACloudThatIsSilent() {
+        resources.clear();
+        resources.have(DEBIAN);
+        UI.getCurrent().navigate(LaunchNavigation.PATH);
+
+        until(() -> text("flavors-head").toString().contains("The project has no flavor"));
+        until(() -> several("Networks").getPlaceholder().equals("The project has none"));
+        assertThat(text("untold")).isEmpty();
     }
 
     @Test
