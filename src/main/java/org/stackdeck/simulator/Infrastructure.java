@@ -16,6 +16,8 @@ final class Infrastructure {
             SimulatedFlavor.named("c1.xlarge", 8, 16384, 160).withDisks(20, 1024);
     static final SimulatedFlavor GPU =
             SimulatedFlavor.named("g1.a100", 32, 262144, 200).with("pci_passthrough:alias", "a100:1");
+    static final SimulatedFlavor RESEARCH_ONLY =
+            SimulatedFlavor.named("r1.memory", 4, 65536, 40).privateTo(Accounts.RESEARCH);
     static final SimulatedFlavor RETIRED =
             SimulatedFlavor.named("m1.retired", 2, 3072, 30).gone();
 
@@ -40,7 +42,7 @@ final class Infrastructure {
 
     /** In the order of their ids, as Nova lists them. */
     static List<SimulatedFlavor> flavors() {
-        return Stream.of(TINY, SMALL, MEDIUM, LARGE, COMPUTE, GPU, RETIRED)
+        return Stream.of(TINY, SMALL, MEDIUM, LARGE, COMPUTE, GPU, RESEARCH_ONLY, RETIRED)
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
     }

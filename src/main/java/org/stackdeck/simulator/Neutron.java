@@ -74,6 +74,12 @@ final class Neutron implements Service {
             document.putArray("extensions");
             return Reply.ok(document);
         }
+        if (collection.equals("rbac-policies")) {
+            // No network is shared.
+            ObjectNode document = Json.object();
+            document.putArray("rbac_policies");
+            return Reply.ok(document);
+        }
         if (!SINGULAR.containsKey(collection)) {
             throw new NoSuchPath();
         }

@@ -37,7 +37,7 @@ final class Resizes {
         tasks.begin(call, ComputeAction.RESIZE, server, () -> {
             checkHost(server);
             SimulatedFlavor flavor = Infrastructure.flavor(id)
-                    .filter(f -> !f.deleted())
+                    .filter(f -> !f.deleted() && f.openTo(call))
                     .orElseThrow(() -> Refusal.badRequest("Flavor " + id + " could not be found."));
             check(server, flavor);
             return new Move(server, server.build().with(flavor).moved());

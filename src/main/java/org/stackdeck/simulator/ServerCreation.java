@@ -60,7 +60,7 @@ final class ServerCreation {
         if (imageId.isEmpty() && mapping.isEmpty()) {
             throw Refusal.badRequest("Missing imageRef attribute");
         }
-        SimulatedFlavor flavor = flavor(wanted.path("flavorRef").asString(""));
+        SimulatedFlavor flavor = flavor(call, wanted.path("flavorRef").asString(""));
         if (wanted.path("availability_zone").asString("").split(":", -1).length > 3) {
             throw Refusal.badRequest("Invalid input received: Unable to parse availability_zone");
         }
@@ -102,11 +102,11 @@ final class ServerCreation {
                 serverGroup(call));
     }
 
-    private static SimulatedFlavor flavor(String wanted) {
+    private static SimulatedFlavor flavor(NovaCall call, String wanted) {
         // it may be given by its address
         String id = wanted.substring(wanted.lastIndexOf('/') + 1);
         return Infrastructure.flavor(id)
-                .filter(f -> !f.deleted())
+                .filter(f -> !f.deleted() && f.openTo(call))
                 .orElseThrow(() -> Refusal.badRequest("Flavor " + id + " could not be found."));
     }
 

@@ -36,6 +36,12 @@ interface CloudUnderTest extends AutoCloseable {
     /** Gives it this metadata and no other. */
     void describe(ServerId id, Map<String, String> metadata);
 
+    /** The id of a flavor that the project research alone may use. */
+    String flavorOfResearch(String name);
+
+    /** Takes it away again, if it was made for that. */
+    void removeFlavor(String id);
+
     /** Takes its addresses away, and returns when it has none. */
     void disconnect(ServerId id);
 

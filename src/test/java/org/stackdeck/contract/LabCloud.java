@@ -101,6 +101,47 @@ final class LabCloud implements CloudUnderTest {
         administrator.compute("POST", "/servers/" + id + "/action", Map.of("lock", Map.of("locked_reason", reason)));
     }
 
+    @Override
+    public String flavorOfResearch(String name) {
+        String id = administrator
+                .compute(
+                        "POST",
+                        "/flavors",
+                        Map.of(
+                                "flavor",
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "ram",
+                                        256,
+                                        "vcpus",
+                                        1,
+                                        "disk",
+                                        1,
+                                        "os-flavor-access:is_public",
+                                        false)))
+                .path("flavor")
+                .path("id")
+                .asString();
+        administrator.compute(
+                "POST", "/flavors/" + id + "/action", Map.of("addTenantAccess", Map.of("tenant", project("research"))));
+        return id;
+    }
+
+    @Override
+    public void removeFlavor(String id) {
+        administrator.compute("DELETE", "/flavors/" + id, null);
+    }
+
+    String project(String name) {
+        return administrator
+                .ask("identity", "GET", "/projects?name=" + name, null)
+                .path("projects")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
     /** From the smallest disk to the largest. */
     private Stream<JsonNode> flavors() {
         return member.compute("GET", "/flavors/detail", null)

@@ -1,8 +1,15 @@
 package org.stackdeck.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.Clouds;
 
 @Tag("lab")
 class LabNewServerTests extends NewServerContract {
@@ -22,5 +29,53 @@ class LabNewServerTests extends NewServerContract {
     @Override
     CloudUnderTest cloud() {
         return cloud;
+    }
+
+    /** The simulator shares no networks. */
+    @Test
+    void aNetworkThatIsSharedWithAProjectIsOfferedToItAlone() {
+        LabCloud lab = (LabCloud) cloud;
+        OutsideClient administrator = new OutsideClient(lab.cloudsYaml(), lab.entry(Access.ADMIN));
+        String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
+        String network = administrator
+                .ask("network", "POST", "/v2.0/networks", Map.of("network", Map.of("name", name)))
+                .path("network")
+                .path("id")
+                .asString();
+        try {
+            administrator.ask(
+                    "network",
+                    "POST",
+                    "/v2.0/rbac-policies",
+                    Map.of(
+                            "rbac_policy",
+                            Map.of(
+                                    "object_type",
+                                    "network",
+                                    "object_id",
+                                    network,
+                                    "action",
+                                    "access_as_shared",
+                                    "target_tenant",
+                                    lab.project("research"))));
+            for (Access access : List.of(Access.ADMIN, Access.MEMBER_OF_ALL)) {
+                Clouds clouds = clouds(access, 200);
+                discovered(clouds);
+                assertThat(clouds.projects())
+                        .filteredOn(project -> List.of("staff", "research").contains(project.name()))
+                        .hasSize(2)
+                        .allSatisfy(project -> assertThat(
+                                        clouds
+                                                .resources(clouds.names().getFirst(), project.id())
+                                                .orElseThrow()
+                                                .networks()
+                                                .stream()
+                                                .anyMatch(one -> one.id().equals(network)))
+                                .as(project.name())
+                                .isEqualTo(project.name().equals("research")));
+            }
+        } finally {
+            administrator.ask("network", "DELETE", "/v2.0/networks/" + network, null);
+        }
     }
 }

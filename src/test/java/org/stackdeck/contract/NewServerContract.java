@@ -278,6 +278,26 @@ abstract class NewServerContract extends ContractCases {
         return staff(clouds);
     }
 
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void aPrivateFlavorIsOfferedToItsProjectsAlone(Access access) {
+        String flavor = cloud().flavorOfResearch(name);
+        cleanings.add(() -> cloud().removeFlavor(flavor));
+        Clouds clouds = clouds(access, 200);
+        discovered(clouds);
+
+        assertThat(clouds.projects()).isNotEmpty().allSatisfy(project -> {
+            List<String> offered =
+                    clouds.resources(clouds.names().getFirst(), project.id()).orElseThrow().flavors().stream()
+                            .map(OfferedFlavor::id)
+                            .toList();
+            assertThat(offered).hasSizeGreaterThan(1);
+            assertThat(offered.contains(flavor))
+                    .as(project.name())
+                    .isEqualTo(project.name().equals("research"));
+        });
+    }
+
     private static Project staff(Clouds clouds) {
         return clouds.projects().stream()
                 .filter(one -> one.name().equals("staff"))

@@ -75,6 +75,19 @@ final class SimulatedCloud implements CloudUnderTest {
     }
 
     @Override
+    public String flavorOfResearch(String name) {
+        return new OutsideClient(cloudsYaml, entry(Access.ADMIN))
+                .compute("GET", "/flavors/detail?is_public=False", null)
+                .path("flavors")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    @Override
+    public void removeFlavor(String id) {}
+
+    @Override
     public void resize(ServerId id) {
         simulator.servers().state(id.value(), "resized", null, 1);
     }

@@ -18,6 +18,13 @@ final class NeutronMessages {
             boolean shared,
             @JsonProperty("router:external") boolean external) {}
 
+    record Policies(@JsonProperty("rbac_policies") @Nullable List<PolicyBody> policies) {}
+
+    /** @param target a project, or {@code *} for all */
+    record PolicyBody(
+            @JsonProperty("object_id") @Nullable String objectId,
+            @JsonProperty("target_tenant") @Nullable String target) {}
+
     record Ports(@Nullable List<PortBody> ports) {}
 
     record PortBody(

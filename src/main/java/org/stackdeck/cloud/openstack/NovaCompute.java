@@ -44,6 +44,7 @@ final class NovaCompute implements Compute {
     private final ServerOrders orders;
     private final LongSupplier learnedLate;
     private final int pageSize;
+    private final FlavorAccess flavorAccess;
 
     /** @param others the projects in which the same credential has a role too */
     NovaCompute(
@@ -65,6 +66,7 @@ final class NovaCompute implements Compute {
         this.orders = new ServerOrders(nova, access.neutron(), this::version);
         this.learnedLate = learnedLate;
         this.pageSize = pageSize;
+        this.flavorAccess = new FlavorAccess(nova, this::version);
     }
 
     @Override
@@ -74,7 +76,7 @@ final class NovaCompute implements Compute {
 
     /** What a project of the scope has besides its servers. */
     ProjectResources resources(ProjectId project) {
-        return new OpenStackResources(access, project, scope.allProjects(), this::version);
+        return new OpenStackResources(access, project, scope.allProjects(), this::version, flavorAccess);
     }
 
     @Override

@@ -5,9 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.AvailabilityZone;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.FloatingIp;
 import org.stackdeck.cloud.Network;
 import org.stackdeck.cloud.OfferedFlavor;
@@ -39,10 +44,16 @@ final class OpenStackResources implements ProjectResources {
     private final ProjectId project;
     private final boolean allProjects;
     private final Supplier<Map<String, String>> novaVersion;
+    private final FlavorAccess flavorAccess;
 
     /** @param allProjects whether the credential sees those of all projects */
     OpenStackResources(
-            ProjectAccess access, ProjectId project, boolean allProjects, Supplier<Map<String, String>> novaVersion) {
+            ProjectAccess access,
+            ProjectId project,
+            boolean allProjects,
+            Supplier<Map<String, String>> novaVersion,
+            FlavorAccess flavorAccess) {
+        this.flavorAccess = flavorAccess;
         this.access = access;
         this.project = project;
         this.allProjects = allProjects;
@@ -51,10 +62,16 @@ final class OpenStackResources implements ProjectResources {
 
     @Override
     public List<OfferedFlavor> flavors() {
+        // Unasked, Nova tells an administrator of the public ones, and of those of the administrator's own project.
+        String query = allProjects ? "?is_public=None" : "";
         return promised(Json.read(
-                                access.nova().get("/flavors/detail", novaVersion.get()), ResourceMessages.Flavors.class)
+                                access.nova().get("/flavors/detail" + query, novaVersion.get()),
+                                ResourceMessages.Flavors.class)
                         .flavors())
                 .stream()
+                .filter(f -> !allProjects
+                        || Boolean.TRUE.equals(f.everyones())
+                        || flavorAccess.open(promised(f.id()), project))
                 .map(f -> new OfferedFlavor(promised(f.id()), orEmpty(f.name()), f.vcpus(), f.ram(), f.disk()))
                 .toList();
     }
@@ -144,11 +161,35 @@ final class OpenStackResources implements ProjectResources {
     }
 
     private List<NetworkBody> reachable() {
+        Predicate<NetworkBody> shared = allProjects ? sharedWithProject() : NetworkBody::shared;
         return promised(Json.read(access.neutron().get("/v2.0/networks", Map.of()), NeutronMessages.Networks.class)
                         .networks())
                 .stream()
-                .filter(network -> network.shared() || own(network.projectId()))
+                .filter(network -> own(network.projectId()) || shared.test(network))
                 .toList();
+    }
+
+    /** What Neutron calls shared is so for the credential's own project; where it does not tell more, that has to do. */
+    private Predicate<NetworkBody> sharedWithProject() {
+        try {
+            Set<String> ids = promised(Json.read(
+                                    access.neutron()
+                                            .get(
+                                                    "/v2.0/rbac-policies?object_type=network&action=access_as_shared",
+                                                    Map.of()),
+                                    NeutronMessages.Policies.class)
+                            .policies())
+                    .stream()
+                    .filter(policy -> "*".equals(policy.target()) || own(policy.target()))
+                    .map(policy -> promised(policy.objectId()))
+                    .collect(Collectors.toSet());
+            return network -> ids.contains(orEmpty(network.id()));
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
+                return NetworkBody::shared;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -11,7 +11,21 @@ final class ResourceMessages {
 
     record Flavors(@Nullable List<OfferedFlavorBody> flavors) {}
 
-    record OfferedFlavorBody(@Nullable String id, @Nullable String name, int vcpus, int ram, int disk) {}
+    record OfferedFlavorBody(
+            @Nullable String id,
+            @Nullable String name,
+            int vcpus,
+            int ram,
+            int disk,
+
+            @JsonProperty("os-flavor-access:is_public") @Nullable
+            Boolean everyones) {}
+
+    record FlavorAccesses(
+            @JsonProperty("flavor_access") @Nullable List<FlavorAccessBody> accesses) {}
+
+    record FlavorAccessBody(
+            @JsonProperty("tenant_id") @Nullable String projectId) {}
 
     /** @param next the path of the next page, with its query; null on the last */
     record Images(

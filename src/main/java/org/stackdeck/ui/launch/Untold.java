@@ -54,13 +54,16 @@ final class Untold extends Div {
     private void show() {
         setVisible(!problems.isEmpty());
         String kinds = problems.keySet().stream()
-                .map(kind -> words.say("launch.untold."
-                        + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .map(kind -> words.say(
+                        "launch.untold." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .collect(Collectors.joining(words.say("launch.untold.comma")));
         String why = problems.values().stream()
                 .filter(one -> !one.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(" "));
-        text.setText(problems.isEmpty() ? "" : words.say("launch.untold.what", kinds, why).strip());
+        text.setText(
+                problems.isEmpty()
+                        ? ""
+                        : words.say("launch.untold.what", kinds, why).strip());
     }
 }

@@ -354,7 +354,8 @@ class LaunchViewTests extends PageCase {
         choose("Image", DEBIAN);
 
         assertThat(text("untold").getFirst())
-                .startsWith("The cloud did not tell what there is of: flavors, networks. Nova is away. Neutron is away.");
+                .startsWith(
+                        "The cloud did not tell what there is of: flavors, networks. Nova is away. Neutron is away.");
         assertThat(several("Networks").getPlaceholder()).isEqualTo("Not known");
         assertThat(text("flavors-head").getFirst()).contains("Not known").doesNotContain("Loading");
         resources.fail(Network.class, null);
