@@ -20,6 +20,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Again;
+import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.Operations;
@@ -31,10 +33,17 @@ class OperationController {
 
     private final Operations operations;
     private final ServerActions actions;
+    private final Launches launches;
     private final RepeatKeys repeatKeys;
     private final OperationBodies bodies;
 
-    OperationController(Operations operations, ServerActions actions, RepeatKeys repeatKeys, OperationBodies bodies) {
+    OperationController(
+            Operations operations,
+            ServerActions actions,
+            Launches launches,
+            RepeatKeys repeatKeys,
+            OperationBodies bodies) {
+        this.launches = launches;
         this.operations = operations;
         this.actions = actions;
         this.repeatKeys = repeatKeys;
@@ -95,7 +104,7 @@ class OperationController {
             case SAME_ORDER -> {}
             case UNDER_WAY -> throw notAgain("again-under-way");
             case SECRET_WIPED -> throw notAgain("again-secret");
-            case LAUNCH -> throw notAgain("again-launch");
+            case LAUNCH -> throw notAgain(caller, before);
         }
         ServerKey server = before.server();
         Operation operation = actions.submit(
@@ -108,6 +117,26 @@ class OperationController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(bodies.body(operation, request));
+    }
+
+    /** Tells what to ask for, where that is kept: whoever launches says the key and the user data themselves. */
+    private ProblemException notAgain(Caller caller, Operation before) {
+        return launches.failed(caller, before.id())
+                .map(failed -> new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "again-launch-anew",
+                        Map.of(
+                                "server",
+                                LaunchWish.of(failed.server())
+                                        .in(
+                                                failed.cloud().value(),
+                                                failed.project().value()),
+                                "leftOut",
+                                failed.leftOut().stream()
+                                        .map(FailedLaunch.LeftOut::word)
+                                        .sorted()
+                                        .toList())))
+                .orElseGet(() -> notAgain("again-launch"));
     }
 
     private static ProblemException notAgain(String code) {

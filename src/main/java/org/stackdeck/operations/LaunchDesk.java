@@ -48,6 +48,7 @@ class LaunchDesk implements Launches {
     private final OperationBook book;
     private final OperationStore store;
     private final OperationSchedule schedule;
+    private final Operations operations;
     private final Repeats repeats;
     private final AuditTrail audit;
     private final Clock clock;
@@ -59,6 +60,7 @@ class LaunchDesk implements Launches {
             OperationBook book,
             OperationStore store,
             OperationSchedule schedule,
+            Operations operations,
             Repeats repeats,
             AuditTrail audit,
             Clock clock) {
@@ -68,6 +70,7 @@ class LaunchDesk implements Launches {
         this.book = book;
         this.store = store;
         this.schedule = schedule;
+        this.operations = operations;
         this.repeats = repeats;
         this.audit = audit;
         this.clock = clock;
@@ -137,6 +140,24 @@ class LaunchDesk implements Launches {
                         .flatMap(id -> store.find(id).stream())
                         .map(StoredOperation::operation)
                         .toList());
+    }
+
+    @Override
+    public Optional<FailedLaunch> failed(Caller caller, OperationId id) {
+        return operations
+                .find(caller, id)
+                .filter(operation -> Again.of(operation) == Again.LAUNCH && operation.state() != Operation.State.SUCCEEDED)
+                .filter(operation -> rights.refusalOfAll(
+                                access.subject(caller.userId()),
+                                operation.server().cloud(),
+                                operation.project())
+                        .isEmpty())
+                .flatMap(operation -> store.wish(id)
+                        .map(wish -> new FailedLaunch(
+                                operation.server().cloud(),
+                                operation.project(),
+                                wish.server().server(),
+                                wish.leftOut())));
     }
 
     private static List<NewServer> each(NewServer server, int count) {

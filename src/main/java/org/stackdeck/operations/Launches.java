@@ -67,6 +67,13 @@ public interface Launches {
             @Nullable Repeatable repeatable);
 
     /**
+     * What a launch asked for that ended and made no server.
+     *
+     * @return empty where the caller may not know of the operation, or may make no server there now, or nothing is kept
+     */
+    Optional<FailedLaunch> failed(Caller caller, OperationId id);
+
+    /**
      * What was accepted when it was asked for first; also when what it named is gone since.
      *
      * @throws RepeatedDifferentlyException when something else was asked for by the same key

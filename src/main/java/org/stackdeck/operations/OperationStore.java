@@ -59,9 +59,18 @@ class OperationStore {
 
     /** What the server is to be like that the operation, just inserted, makes. */
     void plan(OperationId id, NewServer server) {
-        database.sql("update operation set plan = ? where id = ?")
-                .params(columns.sealed(server, id), id.toString())
+        database.sql("update operation set plan = ?, wish = ? where id = ?")
+                .params(columns.sealed(server, id), OrderColumns.kept(server), id.toString())
                 .update();
+    }
+
+    /** What is kept of it as long as there is no such server. */
+    Optional<KeptWish> wish(OperationId id) {
+        List<@Nullable String> kept = database.sql("select wish from operation where id = ?")
+                .param(id.toString())
+                .query((row, number) -> row.getString(1))
+                .list();
+        return kept.isEmpty() ? Optional.empty() : Optional.ofNullable(kept.getFirst()).map(OrderColumns::kept);
     }
 
     /** The same again, as long as it was not answered. */
@@ -251,9 +260,10 @@ class OperationStore {
     }
 
     boolean ended(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
+        String wish = state == Operation.State.SUCCEEDED ? "wish = null, " : "";
         return 1
-                == database.sql("""
-                        update operation set state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
+                == database.sql("update operation set " + wish + """
+                        state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
                         where id = ? and active = true""")
                         .param(state.name())
                         .param(StoredTime.of(at))

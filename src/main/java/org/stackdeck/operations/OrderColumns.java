@@ -70,6 +70,14 @@ class OrderColumns {
         return JSON.readValue(document, PlanDocument.class).server();
     }
 
+    static String kept(NewServer server) {
+        return JSON.writeValueAsString(KeptWish.of(server));
+    }
+
+    static KeptWish kept(String wish) {
+        return JSON.readValue(wish, KeptWish.class);
+    }
+
     private static String planOwner(OperationId operation) {
         return "plan of operation " + operation;
     }

@@ -5,6 +5,13 @@ import static org.stackdeck.api.Asking.as;
 
 import java.util.List;
 import java.util.Set;
+import java.time.Instant;
+import java.util.UUID;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +35,11 @@ import org.stackdeck.cloud.SecurityGroup;
 import org.stackdeck.cloud.SomeKeys;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.operations.FakeOperations;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
 
 @ApiTest
 class LaunchApiTests {
@@ -38,6 +49,9 @@ class LaunchApiTests {
 
     @Autowired
     FakeLaunches launches;
+
+    @Autowired
+    FakeOperations operations;
 
     @Autowired
     FakeAccess access;
@@ -52,6 +66,7 @@ class LaunchApiTests {
     @BeforeEach
     void somethingToMakeServersOf() {
         launches.forget();
+        operations.forget();
         clouds.resources().clear();
         clouds.resources()
                 .have(
@@ -87,6 +102,40 @@ class LaunchApiTests {
         assertThat(launched.key()).isEqualTo(SomeKeys.one());
         assertThat(launched.userData()).isEqualTo("#!/bin/sh");
         assertThat(launched.tags()).isEqualTo(Set.of("blue"));
+    }
+
+    @Test
+    void ofALaunchThatMadeNoServerItIsToldWhatToAskForAnew() {
+        Operation failed = new Operation(
+                new OperationId(UUID.randomUUID()),
+                new ServerKey(AServer.CLOUD, new ServerId("new-1")),
+                "web",
+                AServer.STAFF.id(),
+                Order.of(ServerAction.CREATE),
+                manager,
+                new UserName("ann"),
+                Operation.State.FAILED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                new Operation.Failure("refused", null),
+                null);
+        operations.put(failed);
+        String path = "/api/os/operations/" + failed.id() + "/again";
+        assertThat(post(path, manager, "")).hasStatus(409).bodyJson().isLenientlyEqualTo("{\"code\": \"again-launch\"}");
+
+        launches.fail(
+                failed.id(),
+                new FailedLaunch(
+                        AServer.CLOUD,
+                        AServer.STAFF.id(),
+                        NewServer.of("web", new BootSource.OfImage("i-1", null), "f-1"),
+                        Set.of(FailedLaunch.LeftOut.KEY)));
+
+        assertThat(post(path, manager, "")).hasStatus(409).bodyJson().isLenientlyEqualTo("""
+                {"code": "again-launch-anew", "leftOut": ["key"],
+                 "server": {"project": "p-staff", "name": "web", "image": "i-1", "flavor": "f-1"}}""");
+        assertThat(post(path, stranger, "")).hasStatus(404);
     }
 
     @Test

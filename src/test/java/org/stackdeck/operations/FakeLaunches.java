@@ -33,6 +33,7 @@ public class FakeLaunches implements Launches {
     private final Clouds clouds;
     private final Clock clock;
     private final List<NewServer> launched = new ArrayList<>();
+    private final Map<OperationId, FailedLaunch> failed = new LinkedHashMap<>();
     private final Map<Repeatable, List<Operation>> repeatable = new LinkedHashMap<>();
 
     public FakeLaunches(Access access, Clouds clouds, Clock clock) {
@@ -55,6 +56,7 @@ public class FakeLaunches implements Launches {
     public synchronized void forget() {
         launched.clear();
         repeatable.clear();
+        failed.clear();
     }
 
     @Override
@@ -108,6 +110,19 @@ public class FakeLaunches implements Launches {
             repeatable.put(key, accepted);
         }
         return accepted;
+    }
+
+    /** A launch that made no server, of all who may make some there. */
+    public synchronized void fail(OperationId id, FailedLaunch launch) {
+        failed.put(id, launch);
+    }
+
+    @Override
+    public synchronized Optional<FailedLaunch> failed(Caller caller, OperationId id) {
+        return Optional.ofNullable(failed.get(id))
+                .filter(launch -> rights.refusalOfAll(
+                                access.subject(caller.userId()), launch.cloud(), launch.project())
+                        .isEmpty());
     }
 
     /** The same for all callers. */

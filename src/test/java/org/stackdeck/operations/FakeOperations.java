@@ -71,6 +71,11 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
         return List.copyOf(all.values());
     }
 
+    /** One that is there already; nobody is told. */
+    public synchronized void put(Operation operation) {
+        all.put(operation.id(), operation);
+    }
+
     /** Makes the operation go on to this state. */
     public void become(OperationId id, Operation.State state, Operation.@Nullable Failure error) {
         Operation changed;

@@ -191,6 +191,33 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
+    void whatMadeNoServerIsToldToThoseWhoMayAskForItAgainWithoutWhatIsSecret() throws InterruptedException {
+        Operation accepted = launch(withUserData()).getFirst();
+        assertThat(launches.failed(ann, accepted.id())).isEmpty();
+        step(accepted);
+        store.ended(accepted.id(), State.FAILED, clock.instant(), Failures.GONE);
+
+        FailedLaunch failed = launches.failed(ann, accepted.id()).orElseThrow();
+        assertThat(failed.server().name()).isEqualTo(accepted.serverName());
+        assertThat(failed.server().userData()).isNull();
+        assertThat(failed.leftOut()).containsExactly(FailedLaunch.LeftOut.USER_DATA);
+        assertThat(failed.project()).isEqualTo(AServer.STAFF.id());
+        assertThat(row(accepted).toString()).doesNotContain("opensesame");
+        access.revokeAll(ann.userId());
+        assertThat(launches.failed(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
+    void whatBecameAServerIsNotKept() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        step(accepted);
+        store.ended(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+
+        assertThat(launches.failed(ann, accepted.id())).isEmpty();
+        assertThat(store.wish(accepted.id())).isEmpty();
+    }
+
+    @Test
     void severalGetNumbersAndEachIsMadeByItself() throws InterruptedException {
         List<Operation> accepted = launches.launch(ann, AServer.CLOUD, AServer.STAFF.id(), wish(), 3);
 

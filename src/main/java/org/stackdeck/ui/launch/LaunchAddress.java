@@ -2,10 +2,12 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
+import java.util.UUID;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.OperationId;
 
 /** What the address of the launch page asks for; anybody can have written it. */
 record LaunchAddress(QueryParameters asked) {
@@ -26,6 +28,15 @@ record LaunchAddress(QueryParameters asked) {
         return sound(LaunchNavigation.CLOUD)
                 .flatMap(cloud ->
                         sound(LaunchNavigation.LIKE).map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
+    }
+
+    /** The operation that made no server, and is to be asked for once more. */
+    Optional<OperationId> again() {
+        try {
+            return sound(LaunchNavigation.AGAIN).map(id -> new OperationId(UUID.fromString(id)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<String> recipe() {

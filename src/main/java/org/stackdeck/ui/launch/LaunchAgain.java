@@ -4,16 +4,17 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Again;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.operations.WayAgain;
 
-/** To launch another server like the one that an operation made, as long as there is that one. */
+/**
+ * To launch another server like the one that an operation made, as long as there is that one; or, if it made none, what it was
+ * asked for.
+ */
 @Component
 @UIScope
 class LaunchAgain implements WayAgain {
@@ -28,23 +29,34 @@ class LaunchAgain implements WayAgain {
 
     @Override
     public Optional<String> label(Operation operation) {
-        return Again.of(operation) == Again.LAUNCH
-                        && inventory
-                                .find(operation.server())
-                                .filter(this::offered)
-                                .isPresent()
+        return Again.of(operation) == Again.LAUNCH && (made(operation) ? isThere(operation) : offered(operation))
                 ? Optional.of("operation.again.launch")
                 : Optional.empty();
     }
 
-    private boolean offered(Server server) {
-        Rights rights = viewer.rights();
-        return rights.maySee(ServerFacts.of(server))
-                && rights.mayMakeSome(server.cloud(), server.project().id());
+    private static boolean made(Operation operation) {
+        return operation.state() == Operation.State.SUCCEEDED;
+    }
+
+    private boolean isThere(Operation operation) {
+        return offered(operation)
+                && inventory
+                        .find(operation.server())
+                        .filter(server -> viewer.rights().maySee(ServerFacts.of(server)))
+                        .isPresent();
+    }
+
+    private boolean offered(Operation operation) {
+        return viewer.rights().mayMakeSome(operation.server().cloud(), operation.project());
     }
 
     @Override
     public void take(Operation operation) {
-        LaunchNavigation.toAnother(UI.getCurrentOrThrow(), operation.server());
+        UI ui = UI.getCurrentOrThrow();
+        if (made(operation)) {
+            LaunchNavigation.toAnother(ui, operation.server());
+        } else {
+            LaunchNavigation.toAgain(ui, operation.id());
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.component.Icon;
 
 /** Ways to the launch page. */
@@ -20,6 +21,7 @@ public final class LaunchNavigation {
     static final String PROJECT = "project";
     static final String LIKE = "like";
     static final String RECIPE = "recipe";
+    static final String AGAIN = "again";
 
     private LaunchNavigation() {}
 
@@ -42,6 +44,11 @@ public final class LaunchNavigation {
             parameters.put(PROJECT, project);
         }
         return new Location(PATH, QueryParameters.simple(parameters)).getPathWithQueryParameters();
+    }
+
+    /** To ask once more for what an operation did not make. */
+    static void toAgain(UI ui, OperationId failed) {
+        ui.navigate(PATH, QueryParameters.simple(Map.of(AGAIN, failed.toString())));
     }
 
     /** To launch another like this one. */

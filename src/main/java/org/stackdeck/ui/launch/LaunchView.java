@@ -31,6 +31,7 @@ import org.stackdeck.identity.Groups;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.keypairs.KeyPairs;
 import org.stackdeck.operations.Answer;
+import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
@@ -72,6 +73,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final ComboBox<Project> place = new ComboBox<>();
     private final RecipePicker recipe;
     private final Div start = new Div();
+    private final FilledNote filled = new FilledNote(words);
     private final LaunchForm form = new LaunchForm(words, this::weigh, this::loadAgain);
     private final QuotaForecast forecast;
     private final LaunchFoot foot;
@@ -123,7 +125,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         aside.addClassName("launch-aside");
         start.addClassName("launch-start");
         start.add(place, recipe);
-        Div fields = new Div(start, form);
+        Div fields = new Div(filled, start, form);
         fields.addClassName("launch-fields");
         Div body = new Div(fields, aside);
         body.addClassName("launch-body");
@@ -145,18 +147,28 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         LaunchAddress asked = new LaunchAddress(event.getLocation().getQueryParameters());
         form.offer(keyPairs.of(currentUser.caller()));
+        Optional<FailedLaunch> failed = asked.again().flatMap(id -> launches.failed(currentUser.caller(), id));
         // If the person may see it.
         Optional<Server> like = asked.like().map(inventory.look(viewer.id()).servers()::get);
         like.ifPresent(form::likeServer);
         place.setItems(projects);
         place.setVisible(projects.size() > 1);
         place.setValue(projects.stream()
-                .filter(project ->
-                        like.map(server -> server.project().equals(project)).orElseGet(() -> asked.asksFor(project)))
+                .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
+                                && before.project().equals(project.id()))
+                        .or(() -> like.map(server -> server.project().equals(project)))
+                        .orElseGet(() -> asked.asksFor(project)))
                 .findFirst()
                 .orElse(projects.getFirst()));
         recipe.offer(projects);
         start.setVisible(place.isVisible() || recipe.isVisible());
+        failed.ifPresent(before -> {
+            form.fill(before.server());
+            filled.showFailed(before.leftOut());
+        });
+        if (asked.again().isPresent() && failed.isEmpty()) {
+            filled.showGone();
+        }
         asked.recipe().flatMap(recipe::choose).ifPresent(this::begin);
         form.focusName();
         weigh();

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,9 @@ import org.stackdeck.cloud.Quota.Resource;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.operations.OperationId;
 import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.recipes.Recipe;
 import org.stackdeck.recipes.RecipeName;
@@ -384,6 +387,51 @@ class LaunchViewTests extends PageCase {
         until(() -> text("flavors-head").toString().contains("The project has no flavor"));
         until(() -> several("Networks").getPlaceholder().equals("The project has none"));
         assertThat(text("untold")).isEmpty();
+    }
+
+    @Test
+    void aLaunchThatFailedFillsTheFormAndSaysWhatIsNotKept() {
+        OperationId failed = new OperationId(UUID.randomUUID());
+        launches.fail(
+                failed,
+                new FailedLaunch(
+                        AServer.CLOUD,
+                        AServer.STAFF.id(),
+                        new NewServer(
+                                "web-2",
+                                new BootSource.OfImage("i-1", null),
+                                "f-2",
+                                List.of(new Nic.OnNetwork("n-2")),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                Set.of("blue"),
+                                Map.of(),
+                                null),
+                        Set.of(FailedLaunch.LeftOut.KEY, FailedLaunch.LeftOut.USER_DATA)));
+        UI.getCurrent().navigate("servers");
+        LaunchNavigation.toAgain(UI.getCurrent(), failed);
+        loaded();
+
+        assertThat(name().getValue()).isEqualTo("web-2");
+        assertThat(text("filled-note"))
+                .containsExactly("Filled in from the launch that failed. Not kept, and to be given anew: key pair, user data.");
+        launch();
+        assertThat(launches.launched().getFirst().nics()).containsExactly(new Nic.OnNetwork("n-2"));
+        assertThat(launches.launched().getFirst().flavor()).isEqualTo("f-2");
+    }
+
+    @Test
+    void ofALaunchThatIsNotTheirsToSeeNothingIsFilledIn() {
+        UI.getCurrent().navigate("servers");
+        LaunchNavigation.toAgain(UI.getCurrent(), new OperationId(UUID.randomUUID()));
+        loaded();
+
+        assertThat(name().getValue()).isEmpty();
+        assertThat(text("filled-note"))
+                .containsExactly("What that launch asked for is not kept any more, or not yours to see.");
     }
 
     @Test

@@ -131,6 +131,15 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
+    void aLaunchThatMadeNoServerIsLaunchedAgain() {
+        OperationsList list = open();
+
+        list.take(List.of(AnOperation.of(ServerAction.CREATE, "web-0").failed()));
+
+        assertThat(push() + push()).contains("Launch again: Create web-0");
+    }
+
+    @Test
     void whatRunsIsToldWithWhatIsLeftOfTheTimeThatItUsuallyTakes() {
         usual.take(ServerAction.STOP, Duration.ofSeconds(77));
         OperationsList list = open();
