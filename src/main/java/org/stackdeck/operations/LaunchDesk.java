@@ -146,7 +146,8 @@ class LaunchDesk implements Launches {
     public Optional<FailedLaunch> failed(Caller caller, OperationId id) {
         return operations
                 .find(caller, id)
-                .filter(operation -> Again.of(operation) == Again.LAUNCH && operation.state() != Operation.State.SUCCEEDED)
+                .filter(operation ->
+                        Again.of(operation) == Again.LAUNCH && operation.state() != Operation.State.SUCCEEDED)
                 .filter(operation -> rights.refusalOfAll(
                                 access.subject(caller.userId()),
                                 operation.server().cloud(),

@@ -70,7 +70,9 @@ class OperationStore {
                 .param(id.toString())
                 .query((row, number) -> row.getString(1))
                 .list();
-        return kept.isEmpty() ? Optional.empty() : Optional.ofNullable(kept.getFirst()).map(OrderColumns::kept);
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(kept.getFirst()).map(OrderColumns::kept);
     }
 
     /** The same again, as long as it was not answered. */

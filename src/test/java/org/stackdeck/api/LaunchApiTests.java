@@ -3,15 +3,10 @@ package org.stackdeck.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.api.Asking.as;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.time.Instant;
 import java.util.UUID;
-import org.stackdeck.cloud.Order;
-import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.identity.UserName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +25,16 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.RootVolume;
 import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.SomeKeys;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.FakeLaunches;
 import org.stackdeck.operations.FakeOperations;
@@ -122,7 +122,10 @@ class LaunchApiTests {
                 null);
         operations.put(failed);
         String path = "/api/os/operations/" + failed.id() + "/again";
-        assertThat(post(path, manager, "")).hasStatus(409).bodyJson().isLenientlyEqualTo("{\"code\": \"again-launch\"}");
+        assertThat(post(path, manager, ""))
+                .hasStatus(409)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"code\": \"again-launch\"}");
 
         launches.fail(
                 failed.id(),

@@ -28,6 +28,7 @@ public final class AServer {
     private String user = "u-console";
     private @Nullable String keyName;
     private @Nullable Fault fault;
+    private @Nullable Image image = new Image("i-1", "debian-13");
     private List<Address> addresses = List.of(new Address("net", "10.0.0.5", 4, false));
 
     private AServer(String id, String name) {
@@ -129,6 +130,12 @@ public final class AServer {
         return this;
     }
 
+    /** It boots from a volume. */
+    public AServer onVolume() {
+        image = null;
+        return this;
+    }
+
     public AServer fault(String message) {
         fault = new Fault(500, message, MADE);
         return this;
@@ -149,7 +156,7 @@ public final class AServer {
                 status == ServerStatus.ACTIVE ? PowerState.RUNNING : PowerState.SHUTDOWN,
                 addresses,
                 new Flavor("m1.small", 1, 2048, 20),
-                new Image("i-1", "debian-13"),
+                image,
                 created,
                 updated,
                 locked,

@@ -120,8 +120,7 @@ public class FakeLaunches implements Launches {
     @Override
     public synchronized Optional<FailedLaunch> failed(Caller caller, OperationId id) {
         return Optional.ofNullable(failed.get(id))
-                .filter(launch -> rights.refusalOfAll(
-                                access.subject(caller.userId()), launch.cloud(), launch.project())
+                .filter(launch -> rights.refusalOfAll(access.subject(caller.userId()), launch.cloud(), launch.project())
                         .isEmpty());
     }
 

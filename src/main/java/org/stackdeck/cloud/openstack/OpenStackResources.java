@@ -136,7 +136,8 @@ final class OpenStackResources implements ProjectResources {
                 orEmpty(volume.status()),
                 volume.size(),
                 "true".equals(volume.bootable()),
-                servers);
+                servers,
+                volume.image() == null ? null : volume.image().id());
     }
 
     @Override

@@ -58,7 +58,11 @@ final class ResourceMessages {
             @JsonProperty("os-vol-tenant-attr:tenant_id") @Nullable
             String projectId,
 
-            @Nullable List<AttachmentBody> attachments) {}
+            @Nullable List<AttachmentBody> attachments,
+            @JsonProperty("volume_image_metadata") @Nullable VolumeImageBody image) {}
+
+    record VolumeImageBody(
+            @JsonProperty("image_id") @Nullable String id) {}
 
     record AttachmentBody(
             @JsonProperty("server_id") @Nullable String serverId) {}

@@ -71,6 +71,11 @@ final class FieldSigns {
         changed.run();
     }
 
+    /** Whether nobody has changed it. */
+    boolean untouched(Field field) {
+        return !touched.contains(field);
+    }
+
     void touchAll() {
         touched.addAll(signs.keySet());
     }

@@ -56,7 +56,7 @@ class LaunchAgain implements WayAgain {
         if (made(operation)) {
             LaunchNavigation.toAnother(ui, operation.server());
         } else {
-            LaunchNavigation.toAgain(ui, operation.id());
+            LaunchNavigation.toAgain(ui, operation);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,16 @@ import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.OfferedFlavor;
+import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.RootVolume;
+import org.stackdeck.cloud.SecurityGroup;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
+import org.stackdeck.cloud.Volume;
 import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.operations.ServerParts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
@@ -110,15 +116,69 @@ final class LaunchForm extends Div {
         choose(offer.kind());
     }
 
-    /** Fills it in for another server like this one. */
-    void likeServer(Server server) {
+    /**
+     * Fills it in for another server like this one, as far as Nova's list tells it.
+     *
+     * @return the words of what is not in it
+     */
+    Set<String> likeServer(Server server) {
         naming.call(server.name());
         wantedFlavor = server.flavor().name();
         source.want(Kind.IMAGE, server.image() == null ? null : server.image().id());
+        want(Kind.ZONE, Optional.ofNullable(server.availabilityZone()).stream().toList());
         Map<String, String> metadata = server.metadata().entrySet().stream()
                 .filter(entry -> !entry.getKey().startsWith(NewServer.RESERVED))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         notes.write(server.tags(), metadata, server.description() == null ? "" : server.description());
+        Set<String> missing = new HashSet<>(Set.of("userData", "serverGroup"));
+        if (!reach.chooseKey(server.keyName())) {
+            missing.add("key");
+        }
+        return missing;
+    }
+
+    /**
+     * Fills in what had to be asked for besides, but for what somebody has changed meanwhile.
+     *
+     * @return the words of what is not in it
+     */
+    Set<String> like(Likeness likeness) {
+        Set<String> missing = new HashSet<>();
+        ServerParts.Network network = likeness.network();
+        if (network == null) {
+            missing.add("network");
+        } else {
+            likeNetwork(network);
+        }
+        if (likeness.server().image() == null && !likeRoot(likeness.root())) {
+            missing.add("source");
+        }
+        return missing;
+    }
+
+    private void likeNetwork(ServerParts.Network network) {
+        if (signs.untouched(Field.NETWORKS)) {
+            want(
+                    Kind.NETWORK,
+                    network.ports().stream().map(Port::network).distinct().toList());
+        }
+        if (signs.untouched(Field.SECURITY_GROUPS)) {
+            want(
+                    Kind.SECURITY_GROUP,
+                    network.securityGroups().stream().map(SecurityGroup::id).toList());
+        }
+    }
+
+    private boolean likeRoot(@Nullable Volume volume) {
+        if (volume == null || volume.image() == null) {
+            return false;
+        }
+        if (signs.untouched(Field.SOURCE)) {
+            source.want(Kind.IMAGE, volume.image());
+            root.fill(
+                    new BootSource.OfImage(volume.image(), new RootVolume(volume.sizeGib(), root.deletedWithServer())));
+        }
+        return true;
     }
 
     /**

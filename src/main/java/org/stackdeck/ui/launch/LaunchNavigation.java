@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
 
 /** Ways to the launch page. */
@@ -46,9 +46,15 @@ public final class LaunchNavigation {
         return new Location(PATH, QueryParameters.simple(parameters)).getPathWithQueryParameters();
     }
 
-    /** To ask once more for what an operation did not make. */
-    static void toAgain(UI ui, OperationId failed) {
-        ui.navigate(PATH, QueryParameters.simple(Map.of(AGAIN, failed.toString())));
+    /** To ask once more for what an operation did not make; where that is not kept, for one like what there is of it. */
+    static void toAgain(UI ui, Operation failed) {
+        ui.navigate(
+                PATH,
+                QueryParameters.simple(Map.of(
+                        AGAIN, failed.id().toString(),
+                        CLOUD, failed.server().cloud().value(),
+                        PROJECT, failed.project().value(),
+                        LIKE, failed.server().id().value())));
     }
 
     /** To launch another like this one. */

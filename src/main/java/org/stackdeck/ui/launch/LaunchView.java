@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ServerParts;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.recipes.Recipe;
 import org.stackdeck.recipes.Recipes;
@@ -67,6 +69,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient Viewer viewer;
     private final transient Live live;
     private final transient Recipes recipes;
+    private final transient ServerParts serverParts;
     private final transient Partners partners;
     private final Words words = Words.here();
     private final transient LaunchWords says = new LaunchWords(words);
@@ -79,6 +82,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final LaunchFoot foot;
     private transient @Nullable ProjectUse use;
     private Set<String> taken = Set.of();
+    /** Another like it is to be launched, and not all is known of it yet; null for none. */
+    private transient @Nullable Server like;
+
+    private Set<String> notCopied = Set.of();
     private transient Consumer<LaunchAnswer> answered = _ -> {};
     private boolean allowed;
     private boolean busy;
@@ -93,6 +100,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Viewer viewer,
             Live live,
             Recipes recipes,
+            ServerParts serverParts,
             Directory directory,
             Groups groups,
             Clock clock) {
@@ -105,6 +113,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.viewer = viewer;
         this.live = live;
         this.recipes = recipes;
+        this.serverParts = serverParts;
         this.partners = new Partners(directory, groups);
         this.recipe = new RecipePicker(recipes, currentUser, words, this::begin);
         this.forecast = new QuotaForecast(words, clock, () -> readQuotas(true));
@@ -149,8 +158,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         form.offer(keyPairs.of(currentUser.caller()));
         Optional<FailedLaunch> failed = asked.again().flatMap(id -> launches.failed(currentUser.caller(), id));
         // If the person may see it.
-        Optional<Server> like = asked.like().map(inventory.look(viewer.id()).servers()::get);
-        like.ifPresent(form::likeServer);
+        Optional<Server> like = failed.isPresent()
+                ? Optional.empty()
+                : asked.like().map(inventory.look(viewer.id()).servers()::get);
         place.setItems(projects);
         place.setVisible(projects.size() > 1);
         place.setValue(projects.stream()
@@ -162,15 +172,48 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .orElse(projects.getFirst()));
         recipe.offer(projects);
         start.setVisible(place.isVisible() || recipe.isVisible());
+        like.ifPresent(this::begin);
         failed.ifPresent(before -> {
             form.fill(before.server());
             filled.showFailed(before.leftOut());
         });
-        if (asked.again().isPresent() && failed.isEmpty()) {
+        if (asked.again().isPresent() && failed.isEmpty() && like.isEmpty()) {
             filled.showGone();
         }
         asked.recipe().flatMap(recipe::choose).ifPresent(this::begin);
         form.focusName();
+        weigh();
+    }
+
+    /** Fills in what is known of a server, and asks for the rest. */
+    private void begin(Server like) {
+        this.like = like;
+        notCopied = form.likeServer(like);
+        filled.showLike(like.called(), notCopied);
+        if (isAttached()) {
+            askLike(UI.getCurrentOrThrow());
+        }
+    }
+
+    private void askLike(UI ui) {
+        Server server = like;
+        if (server == null) {
+            return;
+        }
+        Caller caller = currentUser.caller();
+        Consumer<Likeness> told = live.newest(ui, this, this::show);
+        Thread.ofVirtual().name("likeness").start(() -> told.accept(Likeness.of(server, serverParts, caller)));
+    }
+
+    /** Once: what is typed after that stays. */
+    private void show(Likeness likeness) {
+        if (!likeness.server().equals(like) || !likeness.server().project().equals(place.getValue())) {
+            return;
+        }
+        like = null;
+        Set<String> missing = new HashSet<>(notCopied);
+        missing.addAll(form.like(likeness));
+        filled.showLike(likeness.server().called(), missing);
         weigh();
     }
 
@@ -205,6 +248,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         load(event.getUI());
+        askLike(event.getUI());
         answered = live.newest(event.getUI(), this, this::show);
         Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
         Subscription change = viewer.onChange(() -> rights.accept(true));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,21 @@ final class ReachFields extends Div {
 
     void chooseNetworks(Collection<Choice> ones) {
         networks.setValue(Set.copyOf(ones));
+    }
+
+    /**
+     * Chooses the person's own key of this name.
+     *
+     * @param name null for none
+     * @return false where there is no such key
+     */
+    boolean chooseKey(@Nullable String name) {
+        Optional<KeyPair> own = key.getListDataView()
+                .getItems()
+                .filter(pair -> pair.name().value().equals(name))
+                .findFirst();
+        own.ifPresent(key::setValue);
+        return name == null || own.isPresent();
     }
 
     void chooseSecurityGroups(Collection<Choice> ones) {

@@ -68,11 +68,14 @@ final class WantedChoices {
         return Optional.of(new Found(there, chosen, chosen.size() < ones.size()));
     }
 
-    /** @param wanted its id, or its name */
+    /** @param wanted its id, or a name that it alone has */
     static Optional<Choice> find(List<? extends Choice> there, String wanted) {
+        List<? extends Choice> named =
+                there.stream().filter(one -> one.name().equals(wanted)).toList();
         return there.stream()
+                .filter(one -> one.id().equals(wanted))
                 .<Choice>map(one -> one)
-                .filter(one -> one.id().equals(wanted) || one.name().equals(wanted))
-                .findFirst();
+                .findFirst()
+                .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty());
     }
 }

@@ -18,7 +18,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +41,20 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.cloud.OfferedImage;
+import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Quota.Resource;
+import org.stackdeck.cloud.RootVolume;
+import org.stackdeck.cloud.SecurityGroup;
+import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.FakeLaunches;
-import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.FakeServerParts;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ServerParts;
 import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.recipes.Recipe;
 import org.stackdeck.recipes.RecipeName;
@@ -62,6 +67,7 @@ import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
+import org.stackdeck.ui.servers.AnOperation;
 import org.stackdeck.ui.servers.ChoiceWords;
 
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, Granted.class, PreviewPages.class})
@@ -87,6 +93,9 @@ class LaunchViewTests extends PageCase {
 
     @Autowired
     private FakeLaunches launches;
+
+    @Autowired
+    private FakeServerParts parts;
 
     @Autowired
     private PreviewInventory inventory;
@@ -364,8 +373,8 @@ class LaunchViewTests extends PageCase {
         resources.fail(Network.class, null);
         resources.fail(OfferedFlavor.class, null);
         test(find(NativeButton.class)
-                        .withCondition(
-                                button -> button.getElement().getTextRecursively().contains("Ask again"))
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().contains("Ask again"))
                         .single())
                 .click();
         until(() -> rows().size() == 3 && several("Networks").isEnabled());
@@ -391,9 +400,9 @@ class LaunchViewTests extends PageCase {
 
     @Test
     void aLaunchThatFailedFillsTheFormAndSaysWhatIsNotKept() {
-        OperationId failed = new OperationId(UUID.randomUUID());
+        Operation failed = AnOperation.of(ServerAction.CREATE, "web-2").failed();
         launches.fail(
-                failed,
+                failed.id(),
                 new FailedLaunch(
                         AServer.CLOUD,
                         AServer.STAFF.id(),
@@ -417,16 +426,29 @@ class LaunchViewTests extends PageCase {
 
         assertThat(name().getValue()).isEqualTo("web-2");
         assertThat(text("filled-note"))
-                .containsExactly("Filled in from the launch that failed. Not kept, and to be given anew: key pair, user data.");
+                .containsExactly(
+                        "Filled in from the launch that failed. Not kept, and to be given anew: key pair, user data.");
         launch();
         assertThat(launches.launched().getFirst().nics()).containsExactly(new Nic.OnNetwork("n-2"));
         assertThat(launches.launched().getFirst().flavor()).isEqualTo("f-2");
     }
 
     @Test
+    void ofALaunchOfWhichNothingIsKeptTheServerThatBrokeHasToDo() {
+        UI.getCurrent().navigate("servers");
+        LaunchNavigation.toAgain(
+                UI.getCurrent(), AnOperation.of(ServerAction.CREATE, "web").failed());
+        loaded();
+
+        assertThat(name().getValue()).isEqualTo("web");
+        assertThat(text("filled-note")).singleElement().asString().startsWith("Filled in from web.");
+    }
+
+    @Test
     void ofALaunchThatIsNotTheirsToSeeNothingIsFilledIn() {
         UI.getCurrent().navigate("servers");
-        LaunchNavigation.toAgain(UI.getCurrent(), new OperationId(UUID.randomUUID()));
+        LaunchNavigation.toAgain(
+                UI.getCurrent(), AnOperation.of(ServerAction.CREATE, "gone").failed());
         loaded();
 
         assertThat(name().getValue()).isEmpty();
@@ -465,16 +487,59 @@ class LaunchViewTests extends PageCase {
 
     @Test
     void anotherLikeAServerHasWhatThatHas() {
-        UI.getCurrent()
-                .navigate(
-                        LaunchNavigation.PATH,
-                        QueryParameters.simple(Map.of("cloud", AServer.CLOUD.value(), "like", "web")));
-        loaded();
+        resources.have(new SecurityGroup("g-1", "web", null, List.of()));
+        parts.have(new ServerParts.Network(
+                List.of(new Port("p-1", "fa:16", "back", List.of("10.0.0.1"), List.of("g-1"))),
+                List.of(),
+                List.of(new SecurityGroup("g-1", "web", null, List.of()))));
+        like("web");
+        until(() -> !this.<Choice>several("Networks").getValue().isEmpty()
+                && !this.<Choice>several("Security groups").getValue().isEmpty());
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(this.<String>several("Tags").getValue()).isEqualTo(Set.of("blue"));
         assertThat(find(TextArea.class).withCaption("Metadata").single().getValue())
                 .isEqualTo("team=shop");
+        assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(BACK));
+        assertThat(this.<Choice>several("Security groups").getValue())
+                .extracting(Choice::id)
+                .containsExactly("g-1");
+        assertThat(text("filled-note")).singleElement().asString().startsWith("Filled in from web. Not copied: ");
+    }
+
+    @Test
+    void anotherLikeAServerOnAVolumeIsMadeOfTheVolumesImage() {
+        inventory.put(AServer.named("db").onVolume().build());
+        parts.have(new Volume("v-1", "root", "in-use", 25, true, List.of(), "i-1"));
+        like("db");
+        until(() -> find(ComboBox.class).withCaption("Image").single().getValue() != null);
+
+        assertThat(find(ComboBox.class).withCaption("Image").single().getValue())
+                .isEqualTo(DEBIAN);
+        pick(MEDIUM);
+        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        launch();
+        assertThat(launches.launched().getFirst().source())
+                .isEqualTo(new BootSource.OfImage("i-1", new RootVolume(25, true)));
+    }
+
+    @Test
+    void whatCouldNotBeCopiedIsSaid() {
+        inventory.put(AServer.named("db").onVolume().build());
+        parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
+        like("db");
+        until(() -> text("filled-note").toString().contains("networks and security groups"));
+
+        assertThat(text("filled-note").getFirst()).contains("what it boots from, a volume", "user data");
+    }
+
+    private void like(String id) {
+        UI.getCurrent().navigate("servers");
+        UI.getCurrent()
+                .navigate(
+                        LaunchNavigation.PATH,
+                        QueryParameters.simple(Map.of("cloud", AServer.CLOUD.value(), "like", id)));
+        loaded();
     }
 
     @Test
