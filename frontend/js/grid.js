@@ -1,20 +1,42 @@
 /*
- * What grids need from the browser: which columns the window has room for (data-from and data-to, in pixels of its
- * width), the row menu on the button with three dots, the end of a changed row's glow, and the way back from a row's page.
+ * What grids need from the browser: which columns there is room for, the row menu on the button with three dots, the end of
+ * a changed row's glow, the server beside the grid, and the way back from a row's page.
  */
+import { bodyRows, focusRow } from "./rows.js";
+
 const COLUMNS = "vaadin-grid > vaadin-grid-column, vaadin-grid > vaadin-grid-sort-column";
+const SPLIT = "vaadin-master-detail-layout[has-detail]:not([overlay]) > .servers-page";
+
+/* By the width of the window (data-from, data-to), or of the grid itself where it shares the window (data-beside). */
+const wanted = (column, split) => {
+  if (split) return split.clientWidth >= Number(column.dataset.beside ?? Infinity);
+  const width = window.innerWidth;
+  return width >= Number(column.dataset.from ?? 0) && width <= Number(column.dataset.to ?? Infinity);
+};
+
+const widths = new WeakMap();
+const narrow = (column, split) => {
+  const width = column.dataset.besideWidth;
+  if (split && width && !widths.has(column)) {
+    widths.set(column, column.width);
+    column.width = width;
+  } else if (!split && widths.has(column)) {
+    column.width = widths.get(column);
+    widths.delete(column);
+  }
+};
 
 const fit = () => {
-  const width = window.innerWidth;
   for (const column of document.querySelectorAll(COLUMNS)) {
-    const from = Number(column.dataset.from ?? 0);
-    const to = Number(column.dataset.to ?? Infinity);
-    const hidden = width < from || width > to;
+    const split = column.parentElement.closest(SPLIT);
+    const hidden = !wanted(column, split);
+    narrow(column, split);
     if (column.hidden !== hidden) column.hidden = hidden;
   }
 };
 
 window.addEventListener("resize", fit);
+const sizes = new ResizeObserver(fit);
 new MutationObserver((records) => {
   const added = records.some((record) =>
     [...record.addedNodes].some(
@@ -23,7 +45,10 @@ new MutationObserver((records) => {
   );
   if (added) {
     fit();
-    document.querySelectorAll("vaadin-grid").forEach(endGlow);
+    document.querySelectorAll("vaadin-grid").forEach((grid) => {
+      endGlow(grid);
+      sizes.observe(grid);
+    });
     returnTo(document.querySelector("vaadin-grid.servers"));
   }
 }).observe(document.body, { childList: true, subtree: true });
@@ -45,6 +70,11 @@ function endGlow(grid) {
 }
 
 /*
+ * A server opens beside the grid where there is room for both; as a page of its own where there is not, and in another tab.
+ */
+const BESIDE = 1100;
+
+/*
  * From a server's page one comes back to the grid as it was left: what it showed is in its address, and what was at its
  * top is kept here, for this tab of the browser.
  */
@@ -59,10 +89,20 @@ document.addEventListener(
   (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const name = event.target.closest?.("vaadin-grid.servers a.n");
-    if (name) {
-      const top = name.closest("vaadin-grid")._firstVisibleIndex ?? 0;
+    const way = name ?? event.target.closest?.(".beside > .ways a");
+    const grid = way?.closest("vaadin-master-detail-layout")?.querySelector("vaadin-grid.servers") ?? name?.closest("vaadin-grid");
+    if (name && window.innerWidth >= BESIDE && name.closest("vaadin-master-detail-layout")) {
+      event.preventDefault();
+      event.stopPropagation();
+      const { item, index } = grid.getEventContext(event);
+      grid.dispatchEvent(new CustomEvent("sd-act", { detail: { key: item.key, action: "open" } }));
+      // The keys go on from the row: within a cell the grid would keep the first Escape for itself.
+      const row = bodyRows(grid).find((one) => one.index === index);
+      if (row) focusRow(grid, row);
+    } else if (way) {
+      const top = grid._firstVisibleIndex ?? 0;
       const from = location.pathname + location.search;
-      sessionStorage.setItem(LEFT, JSON.stringify({ from, to: name.pathname, top }));
+      sessionStorage.setItem(LEFT, JSON.stringify({ from, to: way.pathname, top }));
     } else if (event.target.closest?.("[data-back]")) {
       const to = left()?.to;
       if (to && (location.pathname === to || location.pathname.startsWith(`${to}/`))) {

@@ -1,7 +1,9 @@
 /*
- * The keys: / search, j k rows, Enter the row's page, . its menu, s p r o start stop reboot console, g s and g o pages, ? help.
+ * The keys: / search, j k rows, Enter the row's server, Esc closes it, . the row's menu, s p r o start stop reboot console, g s and g o pages, ? help.
  * None of them acts while something is being typed or a dialog or menu is open.
  */
+import { bodyRows, focusRow } from "./rows.js";
+
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 const OPEN = "vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-context-menu[opened], vaadin-menu-bar-submenu[opened]";
 const ACTIONS = { s: "start", p: "stop", r: "reboot", o: "console" };
@@ -17,16 +19,6 @@ const deepActive = () => {
 
 const theGrid = () => document.querySelector("vaadin-grid");
 const focusedRow = () => deepActive()?.closest?.("tr[part~='row'], tr");
-const bodyRows = (grid) =>
-  [...grid.shadowRoot.querySelectorAll("#items tr:not([hidden])")].sort((a, b) => a.index - b.index);
-
-const focusRow = (grid, row) => {
-  // The ring stands on the whole row, as when one walks through it with the grid's own row mode.
-  grid.__rowFocusMode = true;
-  grid._itemsFocusable = row;
-  row.focus();
-};
-
 const move = (step) => {
   const grid = theGrid();
   if (!grid?.shadowRoot) return;
@@ -57,6 +49,20 @@ const act = (action) => {
   if (!item || !grid?.classList.contains("servers")) return false;
   grid.dispatchEvent(new CustomEvent("sd-act", { detail: { key: item.key, action } }));
   return true;
+};
+
+/* Whoever closes what is open beside the grid goes on from its row. */
+document.addEventListener("click", (event) => {
+  const closer = event.target.closest?.("[data-beside-close]");
+  const grid = closer?.closest("vaadin-master-detail-layout")?.querySelector("vaadin-grid.servers");
+  const row = grid && bodyRows(grid).find((one) => one.querySelector("td[part~='open']"));
+  if (row) focusRow(grid, row);
+});
+
+const closeBeside = () => {
+  const closer = document.querySelector("[data-beside-close]");
+  closer?.click();
+  return Boolean(closer);
 };
 
 const goTo = (page) => {
@@ -96,6 +102,7 @@ document.addEventListener("keydown", (event) => {
     if (!target) return;
     event.preventDefault();
     target.click();
-  } else if (key === "x" && act("pick")) event.preventDefault();
+  } else if (key === "Escape" && closeBeside()) event.preventDefault();
+  else if (key === "x" && act("pick")) event.preventDefault();
   else if (ACTIONS[key] && act(ACTIONS[key])) event.preventDefault();
 });

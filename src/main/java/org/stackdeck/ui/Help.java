@@ -14,6 +14,7 @@ final class Help extends Dialog {
             List.of("next", "J", "↓"),
             List.of("previous", "K", "↑"),
             List.of("open", "Enter"),
+            List.of("close", "Esc"),
             List.of("menu", "."),
             List.of("pick", "X"),
             List.of("start", "S"),

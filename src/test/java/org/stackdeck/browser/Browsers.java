@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -55,7 +56,9 @@ public final class Browsers implements AutoCloseable {
                 .setColorScheme(look.scheme())
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(look.width(), look.height()));
-        context.setDefaultTimeout(20_000);
+        // Only what goes wrong waits that long: two cores may be shared with a cloud.
+        context.setDefaultTimeout(40_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         return context.newPage();
     }
 

@@ -39,6 +39,10 @@ class ServerPageTests {
         server = world.serverFor("stop", "staff");
         page.navigate("/servers?q=project:staff&sort=age");
         page.getByRole(AriaRole.LINK, named("^" + server + "$")).click();
+        page.getByRole(AriaRole.LINK, named("^Open as a page of its own$")).click();
+        page.getByRole(AriaRole.LINK, named("^Servers$"))
+                .and(page.locator("[data-back]"))
+                .waitFor();
         page.getByRole(AriaRole.HEADING, named("^" + server + "$")).waitFor();
     }
 

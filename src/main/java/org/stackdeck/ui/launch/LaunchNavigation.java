@@ -31,6 +31,7 @@ public final class LaunchNavigation {
         way.addClassNames("button", "primary", "launch-way");
         way.add(new Icon("plus", "i i-s"), new Span(label));
         way.setAriaLabel(label);
+        way.setTitle(label);
         return way;
     }
 

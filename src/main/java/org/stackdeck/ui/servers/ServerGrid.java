@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
@@ -31,8 +33,9 @@ import org.stackdeck.ui.component.Words;
  * The grid itself. It fetches only the rows in sight and repaints single rows in place, so that scroll position,
  * focus and an open menu stay.
  *
- * <p>Which columns a window has room for is decided in the browser (columns.js): a card below 641 px, and columns that
- * leave in a fixed order, each when it would push the actions out of sight beside the menu.
+ * <p>Which columns a window has room for is decided in the browser (grid.js): a card below 641 px, and columns that
+ * leave in a fixed order, each when it would push the actions out of sight beside the menu. Beside an open server stand only
+ * those that say for what width of the grid they do.
  */
 final class ServerGrid extends Grid<ServerRow> {
 
@@ -48,6 +51,9 @@ final class ServerGrid extends Grid<ServerRow> {
     private final transient @Nullable Selection selection;
     private transient Runnable picked = () -> {};
     private Set<ServerKey> glowing = Set.of();
+    /** Of which more is shown beside the grid. */
+    private @Nullable ServerKey open;
+
     private boolean telling;
     private transient List<Server> painted = List.of();
 
@@ -67,11 +73,19 @@ final class ServerGrid extends Grid<ServerRow> {
         if (selection != null) {
             addPick(cells.pick(selection, row -> pick(row.key())), words);
         }
-        add(ServerOrder.Column.STATE, cells.state(), words, "202px").setTooltipGenerator(ServerRow::raw);
-        add(ServerOrder.Column.NAME, cells.name(), words, "150px")
-                .setRowHeader(true)
-                .setFlexGrow(3);
-        add(ServerOrder.Column.ADDRESS, cells.addresses(), words, "164px").setFlexGrow(1);
+        Column<ServerRow> state = add(ServerOrder.Column.STATE, cells.state(), words, "202px");
+        state.setTooltipGenerator(ServerRow::raw);
+        state.getElement().setAttribute("data-beside-width", "136px");
+        beside(0, state);
+        beside(
+                0,
+                add(ServerOrder.Column.NAME, cells.name(), words, "150px")
+                        .setRowHeader(true)
+                        .setFlexGrow(3));
+        beside(
+                470,
+                add(ServerOrder.Column.ADDRESS, cells.addresses(), words, "164px")
+                        .setFlexGrow(1));
         until(
                 1000,
                 add(ServerOrder.Column.FLAVOR, cells.flavor(), words, "184px").setFlexGrow(1));
@@ -88,7 +102,7 @@ final class ServerGrid extends Grid<ServerRow> {
         until(1280, add(ServerOrder.Column.OWNER, cells.owner(), words, "100px").setFlexGrow(1));
         until(1400, add(ServerOrder.Column.TAGS, cells.tags(), words, "120px").setFlexGrow(1));
         addActions(cells.actions(), words);
-        setPartNameGenerator(row -> glowing.contains(row.key()) ? "changed" : null);
+        setPartNameGenerator(this::parts);
         setDataProvider(new CallbackDataProvider<ServerRow, Void>(
                 query -> rows.rows(query.getOffset(), query.getLimit()), query -> rows.size(), ServerRow::key));
     }
@@ -104,6 +118,22 @@ final class ServerGrid extends Grid<ServerRow> {
             rows.row(server).ifPresent(sight::refresh);
             picked.run();
         }
+    }
+
+    /** Marks the row of which more is shown beside the grid. */
+    void showOpen(@Nullable ServerKey server) {
+        ServerKey before = open;
+        open = server;
+        Stream.of(before, server)
+                .filter(Objects::nonNull)
+                .flatMap(key -> rows.row(key).stream())
+                .forEach(sight::refresh);
+    }
+
+    private @Nullable String parts(ServerRow row) {
+        boolean changed = glowing.contains(row.key());
+        boolean opened = row.key().equals(open);
+        return changed && opened ? "changed open" : changed ? "changed" : opened ? "open" : null;
     }
 
     /** Shows the order with the column's sign, without telling about it. */
@@ -232,6 +262,7 @@ final class ServerGrid extends Grid<ServerRow> {
         header.addClassName("sr");
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
+        beside(580, column);
     }
 
     private void addPick(LitRenderer<ServerRow> renderer, Words words) {
@@ -241,11 +272,17 @@ final class ServerGrid extends Grid<ServerRow> {
         header.addClassName("sr");
         column.setHeader(header);
         column.getElement().setAttribute("data-from", "641");
+        beside(0, column);
     }
 
     private void addCard(LitRenderer<ServerRow> renderer) {
         Column<ServerRow> column = addColumn(renderer).setKey("card").setFlexGrow(1);
         column.getElement().setAttribute("data-to", "640");
+    }
+
+    /** @param pixels least width of the grid beside an open server with which the column is there */
+    private static void beside(int pixels, Column<ServerRow> column) {
+        column.getElement().setAttribute("data-beside", String.valueOf(pixels));
     }
 
     private static void until(int pixels, Column<ServerRow> column) {

@@ -1,6 +1,6 @@
 package org.stackdeck.ui.servers;
 
-import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
@@ -36,8 +36,11 @@ final class ServerHead extends Header {
     private Set<String> shownTags = Set.of();
     private @Nullable ServerRow shown;
 
-    /** @param act asks for one of the everyday actions */
-    ServerHead(ServerKey server, Words words, BiConsumer<ServerRow, ServerAction> act) {
+    /**
+     * @param way leads away from the server; null where that stands elsewhere
+     * @param act asks for one of the everyday actions
+     */
+    ServerHead(ServerKey server, @Nullable Component way, Words words, BiConsumer<ServerRow, ServerAction> act) {
         this.words = words;
         this.more = Buttons.labelled("dots", words.say("servers.menu"));
         this.state = new StatePill(words);
@@ -52,7 +55,10 @@ final class ServerHead extends Header {
         tags.addClassName("tags");
         Div top = new Div(name, lock, shield, state, onlookers);
         top.addClassName("top");
-        add(way(), top, id(server), addresses, deeds(act));
+        if (way != null) {
+            add(way);
+        }
+        add(top, id(server), addresses, deeds(act));
     }
 
     /** What opens the menu with all that can be done. */
@@ -143,14 +149,5 @@ final class ServerHead extends Header {
         Div line = new Div(id, Buttons.copy(server.id().value(), words.say("servers.page.id.copy")), tags);
         line.addClassName("id");
         return line;
-    }
-
-    private Anchor way() {
-        Anchor way = new Anchor(ServersNavigation.PATH);
-        way.add(new Icon("left", "i i-s"), new Span(words.say("servers.title")));
-        way.addClassName("way");
-        // To the grid as it was, when it is where one came from (server.js).
-        way.getElement().setAttribute("data-back", "");
-        return way;
     }
 }

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.CloudException;
@@ -53,14 +56,18 @@ import org.stackdeck.ui.requests.OpenRequests;
 import org.stackdeck.ui.requests.RequestNews;
 
 /**
- * The page of one server for one reader, for as long as it stands. What the reader may see of the server is asked anew
+ * One server for one reader, for as long as it is shown to them. What the reader may see of the server is asked anew
  * with all that is told of it; once that is nothing, the page is one that is not there.
  */
+@JsModule("context://frontend/js/grid.js")
+@JsModule("context://frontend/js/console.js")
+@JsModule("context://frontend/js/log.js")
 final class ServerPage extends Composite<Div> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerPage.class);
 
     private final transient Parts parts;
+    private final transient ServerPlace place;
     private final transient OneServer server;
     private final transient RowActions actions;
     private final transient ServerMenu menu;
@@ -80,6 +87,8 @@ final class ServerPage extends Composite<Div> {
     private @Nullable String called;
 
     /** What it works with. */
+    @org.springframework.stereotype.Component
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     record Parts(
             Inventory inventory,
             OwnerBook owners,
@@ -107,8 +116,9 @@ final class ServerPage extends Composite<Div> {
             UsualDurations usual,
             Clock clock) {}
 
-    ServerPage(ServerKey key, Parts parts, Words words) {
+    ServerPage(ServerKey key, Parts parts, Words words, ServerPlace place) {
         this.parts = parts;
+        this.place = place;
         this.words = words;
         Viewer viewer = parts.viewer();
         this.server = new OneServer(
@@ -122,7 +132,7 @@ final class ServerPage extends Composite<Div> {
                 operation -> show(List.of(operation)));
         AccessAsker asker = new AccessAsker(parts.requests(), parts.currentUser(), words);
         this.banner = new StaleBanner(words, parts.clock());
-        this.head = new ServerHead(key, words, actions::ask);
+        this.head = new ServerHead(key, place.way().orElse(null), words, actions::ask);
         this.attendance = new Attendance(parts.presence(), key, parts.currentUser(), head::show);
         this.menu = new ServerMenu(
                 head.opener(),
@@ -131,7 +141,7 @@ final class ServerPage extends Composite<Div> {
                 viewer::rights,
                 actions::ask,
                 (row, permission) -> asker.ask(row.server(), permission));
-        this.panes = new ServerPanes(key, parts, actions, asker, server::row, words);
+        this.panes = new ServerPanes(key, parts, actions, asker, server::row, place::opened, words);
         this.body = new Div(banner, head, panes.tabs());
         body.addClassName("server");
         this.instead = new AbsentServer(parts.extras(), viewer::rights, words, actions::ask);
@@ -247,7 +257,7 @@ final class ServerPage extends Composite<Div> {
             if (server.take(operation)) {
                 mine = true;
                 ended |= operation.state().ended();
-                Failures.tell(operation, parts.viewer().id(), words);
+                place.heard(operation);
             }
         }
         if (mine) {
@@ -323,7 +333,7 @@ final class ServerPage extends Composite<Div> {
     private void call(@Nullable String name) {
         if (!Optional.ofNullable(name).equals(Optional.ofNullable(called))) {
             called = name;
-            getUI().ifPresent(ui -> ui.getPage().setTitle(title()));
+            place.titled(title());
         }
     }
 }

@@ -1,15 +1,14 @@
 package org.stackdeck.ui.servers;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.router.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
@@ -39,11 +38,11 @@ final class ServerPanes {
 
     private static final int NEWEST = 5;
 
-    private final ServerKey key;
     private final ServerPage.Parts parts;
     private final Words words;
     private final RowActions actions;
     private final Supplier<Optional<ServerRow>> row;
+    private final Consumer<ServerTab> told;
     private final ServerTabs tabs;
     private final ServerFactLines facts;
     private final ActivityPane newest;
@@ -58,19 +57,23 @@ final class ServerPanes {
     private final PartsPane<Usage> usage;
     private @Nullable Timeline timeline;
 
-    /** @param row the server as it is now */
+    /**
+     * @param row the server as it is now
+     * @param told of each tab that a person opens
+     */
     ServerPanes(
             ServerKey key,
             ServerPage.Parts parts,
             RowActions actions,
             AccessAsker asker,
             Supplier<Optional<ServerRow>> row,
+            Consumer<ServerTab> told,
             Words words) {
-        this.key = key;
         this.parts = parts;
         this.words = words;
         this.actions = actions;
         this.row = row;
+        this.told = told;
         this.tabs = new ServerTabs(words, this::opened);
         this.facts = new ServerFactLines(words, parts.clock());
         this.newest = new ActivityPane(words, parts.clock(), NEWEST, this::again);
@@ -184,7 +187,7 @@ final class ServerPanes {
         usage.close();
     }
 
-    /** Somebody chose a tab; the page's address tells which, and the way back leads past it. */
+    /** Somebody chose a tab. */
     private void opened(ServerTab tab) {
         if (tab == ServerTab.LOG) {
             log.open();
@@ -192,10 +195,7 @@ final class ServerPanes {
             log.rest();
         }
         look(tab);
-        UI.getCurrentOrThrow()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location(ServersNavigation.serverPath(key, tab)));
+        told.accept(tab);
     }
 
     private void look(ServerTab tab) {

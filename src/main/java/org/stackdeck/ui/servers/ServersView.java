@@ -5,6 +5,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.component.page.History;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -13,7 +15,9 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.stackdeck.access.OwnerBook;
 import org.stackdeck.access.Owners;
@@ -52,10 +56,12 @@ import org.stackdeck.ui.requests.RequestNews;
 @Route(value = ServersView.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
-class ServersView extends Composite<ServersPane> implements AfterNavigationObserver, HasDynamicTitle {
+class ServersView extends Composite<MasterDetailLayout> implements AfterNavigationObserver, HasDynamicTitle {
 
     /** The word by which the browser says that the row in focus is to be picked (keys.js). */
     private static final String PICK = "pick";
+    /** That more of a row is to be shown beside the grid (grid.js). */
+    private static final String OPEN = "open";
 
     static final String PATH = "servers";
 
@@ -78,6 +84,9 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     private final transient Picking picking;
     private final ServersPane pane;
     private final Anchor launch;
+    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final transient Beside beside;
+    private GridQuery query = GridQuery.ALL;
     private transient Runnable counts;
 
     ServersView(
@@ -99,6 +108,7 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
             Offers offers,
             ProofPrompt prompt,
             List<MenuExtra> extras,
+            ServerPage.Parts parts,
             Clock clock) {
         this.inventory = inventory;
         this.clouds = clouds;
@@ -140,11 +150,13 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
                 clouds,
                 hints,
                 viewer::rights,
-                ServersView::write);
+                this::ask);
         this.counts = pane::showCounts;
         this.launch = LaunchNavigation.way(words.say("launch.button"));
         pane.addTool(launch);
         pane.addTool(picking.bar());
+        layout.setMaster(pane);
+        this.beside = new Beside(layout, grid, parts, words, this::write);
         menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
         grid.getElement()
                 .addEventListener(
@@ -157,8 +169,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
     }
 
     @Override
-    protected ServersPane initContent() {
-        return pane;
+    protected MasterDetailLayout initContent() {
+        return layout;
     }
 
     @Override
@@ -168,9 +180,11 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        GridQuery query =
-                GridQuery.from(event.getLocation().getQueryParameters().getParameters());
+        Map<String, List<String>> parameters =
+                event.getLocation().getQueryParameters().getParameters();
+        query = GridQuery.from(parameters);
         pane.show(query);
+        beside.show(OpenServer.from(parameters).orElse(null));
         launch.setHref(LaunchNavigation.path(query.cloud(), query.project()));
         showCount();
     }
@@ -266,6 +280,8 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         }
         if (word.equals(PICK)) {
             grid.pick(row.key());
+        } else if (word.equals(OPEN)) {
+            beside.open(row.key());
         } else if (word.equals(ServerTab.CONSOLE.word())) {
             UI.getCurrentOrThrow().navigate(ServersNavigation.serverPath(row.key(), ServerTab.CONSOLE));
         } else {
@@ -278,11 +294,20 @@ class ServersView extends Composite<ServersPane> implements AfterNavigationObser
         rows.row(server).filter(ServerRow::there).ifPresent(row -> actions.ask(row, action));
     }
 
+    private void ask(GridQuery other) {
+        query = other;
+        write(Beside.Step.MOVED);
+    }
+
     /** Writes what is asked for into the page's address. */
-    private static void write(GridQuery query) {
-        UI.getCurrentOrThrow()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location(PATH, QueryParameters.simple(query.parameters())));
+    private void write(Beside.Step step) {
+        Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
+        parameters.putAll(beside.parameters());
+        Location address = new Location(PATH, QueryParameters.simple(parameters));
+        History history = UI.getCurrentOrThrow().getPage().getHistory();
+        switch (step) {
+            case OPENED -> history.pushState(null, address);
+            case MOVED -> history.replaceState(null, address);
+        }
     }
 }

@@ -60,6 +60,7 @@ final class StateChips extends Div {
         Chip(StateGroup group, Words words, Consumer<StateGroup> pressed) {
             button = new PressButton(() -> pressed.accept(group));
             button.addClassName("chip");
+            button.setTitle(words.say("servers.group." + group.word()));
             count.addClassName("count");
             String tone = group.tone().word();
             Span face = new Span();

@@ -1,0 +1,94 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Section;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.NotFoundState;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Words;
+
+/** A server's page as it stands beside the grid, with the ways out of it: to a page of its own, and back to the grid alone. */
+final class ServerPanel extends Composite<Section> implements ServerPlace {
+
+    private final Consumer<OpenServer> moved;
+    private final Words words;
+    private final ServerPage page;
+    private final Anchor whole = new Anchor();
+    private OpenServer shown;
+
+    /**
+     * @param moved is told what of the server a person opens
+     * @param close is told that a person wants it closed
+     */
+    ServerPanel(OpenServer opened, ServerPage.Parts parts, Words words, Consumer<OpenServer> moved, Runnable close) {
+        this.moved = moved;
+        this.words = words;
+        this.shown = opened;
+        this.page = new ServerPage(opened.server(), parts, words, this);
+        String expand = words.say("servers.beside.expand");
+        whole.add(new Icon("expand"));
+        whole.addClassName("icon-button");
+        whole.setTitle(expand);
+        whole.getElement().setAttribute("aria-label", expand);
+        NativeButton closer = Buttons.icon("x", words.say("servers.beside.close"));
+        closer.getElement().setAttribute("data-beside-close", "");
+        closer.addClickListener(_ -> close.run());
+        Div ways = new Div(whole, closer);
+        ways.addClassName("ways");
+        getContent().addClassName("beside");
+        getContent().getElement().setAttribute("aria-label", words.say("servers.beside"));
+        getContent().add(ways);
+        getContent().add(page.look() ? page : missing());
+        lead();
+    }
+
+    OpenServer shown() {
+        return shown;
+    }
+
+    /** Opens another tab, as the address asks for it. */
+    void show(OpenServer wanted) {
+        shown = wanted;
+        page.show(wanted.tab());
+        lead();
+    }
+
+    @Override
+    public Optional<Component> way() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void opened(ServerTab tab) {
+        shown = shown.with(tab);
+        lead();
+        moved.accept(shown);
+    }
+
+    /** The page is the grid's, and called so. */
+    @Override
+    public void titled(String title) {
+        getContent().getElement().setAttribute("aria-label", title);
+    }
+
+    /** The grid says it. */
+    @Override
+    public void heard(Operation operation) {}
+
+    private void lead() {
+        whole.setHref(ServersNavigation.serverPath(shown.server(), shown.tab()));
+    }
+
+    private Component missing() {
+        Div box = new Div(new NotFoundState(words));
+        box.addClassName("empty-box");
+        return box;
+    }
+}

@@ -1,0 +1,203 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.cloud.AServer;
+import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.preview.PreviewConfiguration;
+
+/** A server that is open beside the grid, for jonas, who runs the servers of one project. */
+class BesideTests extends ServerPageCase {
+
+    @Autowired
+    private Presence presence;
+
+    @Test
+    void aServerOpensBesideTheGridAndFollowsTheCloudWithIt() {
+        open("servers");
+        assertThat(find(ServerPage.class).all()).isEmpty();
+
+        choose("web-01");
+
+        assertThat(shown()).isEqualTo("web-01");
+        assertThat(parts("web-01")).isEqualTo("open");
+        assertThat(text()).contains("Running");
+        inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
+        roundTrip();
+        assertThat(text()).contains("Off");
+        assertThat(parts("web-01")).contains("open", "changed");
+    }
+
+    @Test
+    void anotherTakesItsPlaceOnTheSameTab() {
+        inventory.put(AServer.named("web-02").build());
+        open("servers?open=lab/web-01&tab=activity");
+
+        choose("web-02");
+
+        assertThat(shown()).isEqualTo("web-02");
+        assertThat(whole()).endsWith("web-02/activity");
+        assertThat(parts("web-01")).isNull();
+        assertThat(parts("web-02")).contains("open");
+    }
+
+    @Test
+    void theAddressOpensIt() {
+        open("servers?open=lab/web-01&tab=log");
+
+        assertThat(shown()).isEqualTo("web-01");
+        assertThat(whole()).isEqualTo("servers/lab/web-01/log");
+    }
+
+    @Test
+    void closedItIsGoneAndAsksForNothingMore() {
+        open("servers?open=lab/web-01");
+        int watchers = inventory.watchers();
+
+        close();
+
+        assertThat(find(ServerPage.class).all()).isEmpty();
+        assertThat(parts("web-01")).isNull();
+        assertThat(inventory.watchers()).isEqualTo(watchers - 1);
+    }
+
+    @Test
+    void theWayBackClosesIt() {
+        open("servers?open=lab/web-01");
+
+        open("servers");
+
+        assertThat(find(ServerPage.class).all()).isEmpty();
+    }
+
+    @Test
+    void aServerThatTheReaderMayNotSeeIsOneThatIsNotThere() {
+        open("servers?open=lab/db-01");
+        String forbidden = panel();
+
+        open("servers?open=lab/nonsense");
+
+        assertThat(panel()).isEqualTo(forbidden).contains("Nothing here").doesNotContain("db-01");
+    }
+
+    @Test
+    void aRightThatEndsTakesItOutOfTheBrowser() {
+        open("servers?open=lab/web-01");
+
+        access.revokeAll(PreviewConfiguration.JONAS);
+        changed();
+
+        assertThat(panel()).doesNotContain("web-01").contains("Nothing here");
+    }
+
+    @Test
+    void whatFailsIsSaidOnce() {
+        open("servers?open=lab/web-01");
+
+        Operation stop = operations.submit(
+                currentUser.caller(), AServer.named("web-01").build().key(), Order.of(ServerAction.STOP));
+        operations.become(stop.id(), Operation.State.FAILED, new Operation.Failure("conflict", "no"));
+        roundTrip();
+
+        assertThat(find(Notification.class).all()).hasSize(1);
+    }
+
+    @Test
+    void othersSeeThatTheReaderHasItOpen() {
+        List<String> seen = new ArrayList<>();
+        var ben = presence.enter(
+                AServer.named("web-01").build().key(),
+                new UserId(UUID.randomUUID()),
+                new UserName("ben"),
+                others -> others.forEach(name -> seen.add(name.value())));
+
+        open("servers?open=lab/web-01");
+
+        assertThat(seen).contains("jonas");
+        ben.close();
+    }
+
+    /** As the click on a row's name comes from the browser (grid.js). */
+    private void choose(String server) {
+        ServerGrid grid = find(ServerGrid.class).single();
+        String key = grid.getDataCommunicator().getKeyMapper().key(row(grid, server));
+        grid.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        grid.getElement(),
+                        "sd-act",
+                        JacksonUtils.createObjectNode()
+                                .put("event.detail.key", key)
+                                .put("event.detail.action", "open")));
+        roundTrip();
+    }
+
+    private static ServerRow row(ServerGrid grid, String server) {
+        return grid.getGenericDataView()
+                .getItems()
+                .filter(row -> row.server().name().equals(server))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String parts(String server) {
+        ServerGrid grid = find(ServerGrid.class).single();
+        return grid.getPartNameGenerator().apply(row(grid, server));
+    }
+
+    private void close() {
+        NativeButton closer = find(NativeButton.class).all().stream()
+                .filter(button -> button.getElement().hasAttribute("data-beside-close"))
+                .findFirst()
+                .orElseThrow();
+        test(closer).click();
+        roundTrip();
+    }
+
+    private String shown() {
+        return find(H1.class).all().stream()
+                .map(H1::getText)
+                .filter(name -> !name.equals("Servers"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String whole() {
+        return find(Anchor.class).all().stream()
+                .filter(way -> "Open as a page of its own".equals(way.getTitle().orElse("")))
+                .findFirst()
+                .orElseThrow()
+                .getHref();
+    }
+
+    private String panel() {
+        return find(ServerPanel.class).single().getElement().getTextRecursively();
+    }
+
+    @Override
+    void open(String address) {
+        Location location = new Location(address);
+        UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+        roundTrip();
+    }
+}

@@ -1,0 +1,57 @@
+package org.stackdeck.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+
+class OpenServerTests {
+
+    private static final ServerKey WEB = new ServerKey(new CloudName("lab/a b"), new ServerId("web-01"));
+
+    @Test
+    void theAddressBringsBackWhatWasOpen() {
+        OpenServer open = new OpenServer(WEB, ServerTab.LOG);
+
+        assertThat(reread(open)).contains(open);
+        assertThat(reread(open.with(ServerTab.OVERVIEW))).contains(new OpenServer(WEB, ServerTab.OVERVIEW));
+    }
+
+    @Test
+    void anAddressThatSaysNothingOpensNothing() {
+        assertThat(OpenServer.from(Map.of())).isEmpty();
+        assertThat(OpenServer.from(Map.of("tab", List.of("log")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "lab", "lab/", "/web-01", " /web-01"})
+    void whatNamesNoServerOpensNothing(String said) {
+        assertThat(OpenServer.from(Map.of("open", List.of(said)))).isEmpty();
+    }
+
+    @Test
+    void norDoesAnEndlessOne() {
+        assertThat(OpenServer.from(Map.of("open", List.of("lab/" + "x".repeat(256)))))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownTabIsTheFirstOne() {
+        assertThat(OpenServer.from(Map.of("open", List.of("lab/web-01"), "tab", List.of("nonsense"))))
+                .map(OpenServer::tab)
+                .contains(ServerTab.OVERVIEW);
+    }
+
+    private static Optional<OpenServer> reread(OpenServer open) {
+        return OpenServer.from(open.parameters().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+    }
+}
