@@ -13,6 +13,7 @@ import org.stackdeck.operations.Operation;
  * @param requestId Nova's, once known
  * @param expectedMillis how long such an action usually takes in its cloud, from when it is sent; null when it has ended, and
  *     where too few succeeded lately to tell
+ * @param passwordMade whether the cloud made a password that whoever asked can be told, once
  */
 record OperationBody(
         String id,
@@ -28,7 +29,8 @@ record OperationBody(
         @Nullable Instant finishedAt,
         @Nullable ErrorBody error,
         @Nullable String requestId,
-        @Nullable Long expectedMillis) {
+        @Nullable Long expectedMillis,
+        boolean passwordMade) {
 
     /**
      * Why it failed.
@@ -54,6 +56,7 @@ record OperationBody(
                 operation.finishedAt(),
                 error,
                 operation.requestId(),
-                expectedMillis);
+                expectedMillis,
+                operation.passwordMade());
     }
 }

@@ -86,6 +86,24 @@ class OperationController {
         return bodies.body(operation, request);
     }
 
+    /** Tells the password that the cloud made, to whoever asked for the operation: this once, and within an hour. */
+    @PostMapping("/api/os/operations/{id}/password")
+    Password password(Caller caller, @PathVariable String id) {
+        return parsed(id)
+                .flatMap(known -> operations.tellPassword(caller, known))
+                .map(Password::new)
+                .orElseThrow(() -> ProblemException.notFound("no-password"));
+    }
+
+    /** Its text form tells nothing. */
+    record Password(String adminPassword) {
+
+        @Override
+        public String toString() {
+            return "Password";
+        }
+    }
+
     /**
      * Asks for the same once more: a new operation of the caller's, decided on anew.
      *

@@ -50,13 +50,11 @@ public interface Compute {
     /**
      * Asks the cloud for what is ordered and returns when it took it.
      *
-     * @return the {@code x-openstack-request-id} of the answer, by which Nova's instance action can be found where it
-     *     keeps one
      */
-    String act(ServerId id, Order order);
+    Taken act(ServerId id, Order order);
 
     /** The same for an action that needs to know nothing else. */
-    default String act(ServerId id, ServerAction action) {
+    default Taken act(ServerId id, ServerAction action) {
         return act(id, Order.of(action));
     }
 
@@ -114,8 +112,34 @@ public interface Compute {
      */
     ServerUsage usage(ServerId id);
 
-    /** A server that Nova has begun to make. */
-    record Begun(ServerId server, String requestId) {}
+    /**
+     * What the cloud answered when it took an order. Its text form tells no password.
+     *
+     * @param requestId the {@code x-openstack-request-id}, by which Nova's instance action can be found where it keeps one
+     * @param adminPassword of the administrator within the server, where the answer has one: that of the order, or one that
+     *     Nova made
+     */
+    record Taken(String requestId, @Nullable String adminPassword) {
+
+        @Override
+        public String toString() {
+            return "Taken[" + requestId + "]";
+        }
+    }
+
+    /**
+     * A server that Nova has begun to make. Its text form tells no password.
+     *
+     * @param adminPassword that Nova made for it, unless the cloud tells none
+     */
+    record Begun(
+            ServerId server, String requestId, @Nullable String adminPassword) {
+
+        @Override
+        public String toString() {
+            return "Begun[" + server + ", " + requestId + "]";
+        }
+    }
 
     /**
      * A new way to the server's screen or its serial line. Nova gives one to the screen also for a server that is off; it leads

@@ -175,7 +175,8 @@ class Admission {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private ActionRefusedException refused(

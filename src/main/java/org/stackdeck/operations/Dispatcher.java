@@ -155,7 +155,7 @@ class Dispatcher {
         try {
             Compute.Begun begun = compute.create(
                     operation.project(), server, Map.of(Made.KEY, stored.id().toString()), keyName);
-            book.begun(stored.id(), begun.server(), begun.requestId());
+            book.begun(stored.id(), begun.server(), begun.requestId(), begun.adminPassword());
             ServerKey made = new ServerKey(operation.server().cloud(), begun.server());
             inventory.follow(made, FOLLOW);
             inventory.refresh(made);
@@ -239,7 +239,12 @@ class Dispatcher {
             return new Next.Step(Duration.ZERO);
         }
         try {
-            book.reached(stored.id(), compute.act(operation.server().id(), order));
+            Compute.Taken taken = compute.act(operation.server().id(), order);
+            // One of the order's own is known to whoever gave it.
+            book.reached(
+                    stored.id(),
+                    taken.requestId(),
+                    order.secrets().arguments().isEmpty() ? taken.adminPassword() : null);
         } catch (CloudException e) {
             return afterSending(stored, e);
         }

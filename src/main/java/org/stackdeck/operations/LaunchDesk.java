@@ -229,7 +229,8 @@ class LaunchDesk implements Launches {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** As precise as the database keeps it, so that it is equal when read back. */

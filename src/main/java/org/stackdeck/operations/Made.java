@@ -83,7 +83,7 @@ class Made {
         Optional<Server> found = found(stored, compute, longEnough);
         if (found.isPresent()) {
             ServerId id = found.get().id();
-            book.begun(stored.id(), id, requestId(compute, id));
+            book.begun(stored.id(), id, requestId(compute, id), null);
             inventory.follow(found.get().key(), FOLLOW);
             inventory.refresh(found.get().key());
             return new Next.Step(Duration.ZERO);

@@ -21,6 +21,7 @@ import org.stackdeck.identity.UserName;
  * @param dispatchedAt when the request was about to be sent to the cloud; null before
  * @param error why it failed, else null
  * @param requestId Nova's request id, once known
+ * @param passwordMade whether the cloud made a password with it that was not told yet; see {@link Operations#tellPassword}
  */
 public record Operation(
         OperationId id,
@@ -35,7 +36,8 @@ public record Operation(
         @Nullable Instant dispatchedAt,
         @Nullable Instant finishedAt,
         @Nullable Failure error,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        boolean passwordMade) {
 
     public ServerAction action() {
         return order.action();

@@ -1,11 +1,13 @@
 package org.stackdeck.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.access.Ownership;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.identity.Caller;
@@ -27,7 +30,11 @@ import org.stackdeck.identity.Caller;
 @Component
 class OperationBook {
 
+    /** What was not asked for within it is lost. */
+    private static final Duration PASSWORDS_KEPT = Duration.ofHours(1);
+
     private final OperationStore store;
+    private final OperationPasswords passwords;
     private final ProtectionStore protections;
     private final Ownership ownership;
     private final AuditTrail audit;
@@ -38,6 +45,7 @@ class OperationBook {
 
     OperationBook(
             OperationStore store,
+            OperationPasswords passwords,
             ProtectionStore protections,
             Ownership ownership,
             AuditTrail audit,
@@ -46,6 +54,7 @@ class OperationBook {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.passwords = passwords;
         this.protections = protections;
         this.ownership = ownership;
         this.audit = audit;
@@ -124,17 +133,48 @@ class OperationBook {
     }
 
     void reached(OperationId id, String requestId) {
-        change(id, () -> store.reached(id, requestId));
+        reached(id, requestId, null);
+    }
+
+    /** @param passwordMade by the cloud, to be told once; null for none */
+    void reached(OperationId id, String requestId, @Nullable String passwordMade) {
+        change(id, () -> store.reached(id, requestId) && kept(id, passwordMade));
+    }
+
+    private boolean kept(OperationId id, @Nullable String passwordMade) {
+        if (passwordMade != null && ActionParameter.PASSWORD.suits(passwordMade)) {
+            passwords.keep(id, passwordMade, now());
+        }
+        return true;
+    }
+
+    /** Empty where there is none, or none any more. */
+    Optional<String> tellPassword(StoredOperation operation, Caller to) {
+        AtomicReference<@Nullable String> told = new AtomicReference<>();
+        change(operation.id(), () -> {
+            Optional<String> password = passwords.take(operation.id(), now().minus(PASSWORDS_KEPT));
+            password.ifPresent(one -> {
+                told.set(one);
+                audit.record(entry("server.tell-password", operation.operation(), to, AuditEntry.Result.SUCCESS));
+            });
+            return password.isPresent();
+        });
+        return Optional.ofNullable(told.get());
+    }
+
+    void wipePasswords() {
+        passwords.wipe(now().minus(PASSWORDS_KEPT));
     }
 
     /**
      * The cloud has begun to make the server, which from now on belongs to whoever asked for it.
      *
      * @param requestId null where it is not known
+     * @param passwordMade by the cloud, to be told once; null for none
      */
-    void begun(OperationId id, ServerId server, @Nullable String requestId) {
+    void begun(OperationId id, ServerId server, @Nullable String requestId, @Nullable String passwordMade) {
         change(id, () -> {
-            boolean begun = store.begun(id, server, requestId);
+            boolean begun = store.begun(id, server, requestId) && kept(id, passwordMade);
             if (begun) {
                 Operation operation = store.find(id).orElseThrow().operation();
                 ownership.made(operation.by(), operation.server());
@@ -167,7 +207,7 @@ class OperationBook {
         return change(id, () -> {
             boolean withdrawn = store.withdrawn(id, now(), Failures.WITHDRAWN);
             if (withdrawn) {
-                audit.record(withdrawal(operation.operation(), by, AuditEntry.Result.SUCCESS));
+                audit.record(entry("server.withdraw", operation.operation(), by, AuditEntry.Result.SUCCESS));
             }
             return withdrawn;
         });
@@ -175,16 +215,17 @@ class OperationBook {
 
     /** Somebody wanted to take it back whose it is not. */
     void notWithdrawn(StoredOperation operation, Caller by) {
-        audit.recordRefusal(withdrawal(operation.operation(), by, AuditEntry.Result.REFUSED));
+        audit.recordRefusal(entry("server.withdraw", operation.operation(), by, AuditEntry.Result.REFUSED));
     }
 
-    private static AuditEntry withdrawal(Operation operation, Caller by, AuditEntry.Result result) {
+    /** What somebody did about an operation. */
+    private static AuditEntry entry(String deed, Operation operation, Caller by, AuditEntry.Result result) {
         return new AuditEntry(
                 by.userId().toString(),
                 by.userName().value(),
                 by.source(),
                 by.channel().name(),
-                "server.withdraw",
+                deed,
                 "server",
                 operation.server().id().value(),
                 operation.serverName(),

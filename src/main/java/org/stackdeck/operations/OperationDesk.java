@@ -114,6 +114,16 @@ class OperationDesk implements Operations, RepeatableOperations {
     }
 
     @Override
+    public Optional<String> tellPassword(Caller caller, OperationId id) {
+        if (!access.fresh(caller.userId()).active()) {
+            return Optional.empty();
+        }
+        return store.find(id)
+                .filter(stored -> stored.operation().by().equals(caller.userId()))
+                .flatMap(stored -> book.tellPassword(stored, caller));
+    }
+
+    @Override
     public Optional<Operation> find(Caller caller, OperationId id) {
         Subject subject = access.subject(caller.userId());
         return store.find(id).map(StoredOperation::operation).filter(operation -> visible(subject, operation));

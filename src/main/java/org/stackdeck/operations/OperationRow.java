@@ -19,7 +19,8 @@ final class OperationRow {
     static final String SELECT = """
             select id, cloud, server_id, created_id, server_name, project_id, action, parameters, user_id, user_name, source,
               state, attempts, accepted_at, dispatched_at, unanswered_at, preceding_request_id, request_id, finished_at,
-              error_code, error_message, key_pair
+              error_code, error_message, key_pair,
+              exists (select 1 from operation_password p where p.operation = operation.id) as has_password
             from operation
             """;
 
@@ -40,7 +41,8 @@ final class OperationRow {
                 StoredTime.readIfAny(row, "dispatched_at"),
                 StoredTime.readIfAny(row, "finished_at"),
                 code == null ? null : new Operation.Failure(code, row.getString("error_message")),
-                row.getString("request_id"));
+                row.getString("request_id"),
+                row.getBoolean("has_password"));
         return new StoredOperation(
                 operation,
                 row.getString("source"),

@@ -53,6 +53,14 @@ public interface Operations {
     /** The operation, if the caller may see its server (or asked for it). */
     Optional<Operation> find(Caller caller, OperationId id);
 
+    /**
+     * Tells the password that the cloud made for the administrator within the server, to whoever asked for the operation,
+     * and to nobody a second time. Audited, without the password.
+     *
+     * @return empty where there is none: none was made, it was told, or an hour has passed since
+     */
+    Optional<String> tellPassword(Caller caller, OperationId id);
+
     /** The newest operations on servers that the caller may see, and the caller's own; newest first, at most 500. */
     default List<Operation> recent(Caller caller, int limit) {
         return recent(caller, OperationFilter.ALL, limit);

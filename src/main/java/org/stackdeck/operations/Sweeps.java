@@ -16,6 +16,11 @@ class Sweeps {
     }
 
     @Bean
+    Recurring passwordsSweep(OperationBook book) {
+        return new Recurring("passwords that nobody asked for", Duration.ofMinutes(5), book::wipePasswords);
+    }
+
+    @Bean
     Recurring protectionsSweep(ProtectionSweep protections) {
         return new Recurring("protections of servers that are gone", Duration.ofHours(1), protections::sweep);
     }

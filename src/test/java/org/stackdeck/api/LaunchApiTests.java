@@ -119,7 +119,8 @@ class LaunchApiTests {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 new Operation.Failure("refused", null),
-                null);
+                null,
+                false);
         operations.put(failed);
         String path = "/api/os/operations/" + failed.id() + "/again";
         assertThat(post(path, manager, ""))

@@ -354,6 +354,8 @@ class ServerApiTests {
     @Test
     void aPasswordThatIsNeededAndNotGivenIsMadeAndToldOnce() {
         MvcTestResult rescued = post("web", "{\"action\":\"rescue\"}", administrator);
+        String made =
+                operations.orders().getLast().value(ActionParameter.PASSWORD).orElseThrow();
 
         assertThat(rescued)
                 .hasStatus(202)
@@ -365,7 +367,7 @@ class ServerApiTests {
         assertThat(get("/api/os/operations/" + operation, administrator))
                 .bodyText()
                 .contains(operation)
-                .doesNotContain("assword");
+                .doesNotContain("adminPassword", made);
         operations.become(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
 
         assertThat(post("web", "{\"action\":\"rebuild\",\"image\":\"i\",\"password\":\"mine-alone\"}", administrator))
@@ -374,6 +376,35 @@ class ServerApiTests {
                 .doesNotContain("mine-alone");
         assertThat(operations.orders().getLast().value(ActionParameter.PASSWORD))
                 .contains("mine-alone");
+    }
+
+    @Test
+    void aPasswordThatTheCloudMadeIsToldOnceToWhoeverAsked() {
+        post("web", "{\"action\":\"stop\"}");
+        Operation operation = operations.accepted().getLast();
+        operations.password(operation.id(), "madebynova");
+        String path = "/api/os/operations/" + operation.id();
+        assertThat(get(path, operator))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.passwordMade")
+                .isEqualTo(true);
+
+        assertProblem(told(path, administrator), 404, "no-password");
+        assertThat(told(path, operator))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.adminPassword")
+                .isEqualTo("madebynova");
+        assertProblem(told(path, operator), 404, "no-password");
+        assertThat(get(path, operator))
+                .bodyJson()
+                .extractingPath("$.passwordMade")
+                .isEqualTo(false);
+    }
+
+    private MvcTestResult told(String operation, UserId by) {
+        return http.post().uri(operation + "/password").with(as(by)).exchange();
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class FakeCompute implements Compute {
 
+    private @Nullable String password;
+
     public static final String USER = "u-console";
 
     private volatile boolean vnc = true;
@@ -134,6 +136,7 @@ public class FakeCompute implements Compute {
         failure = null;
         hardFailure = null;
         actFailure = null;
+        password = null;
         vnc = true;
     }
 
@@ -286,7 +289,7 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public String act(ServerId id, Order order) {
+    public Taken act(ServerId id, Order order) {
         called("act:" + order.action().word() + ":" + id);
         Runnable meanwhile;
         synchronized (this) {
@@ -305,8 +308,13 @@ public class FakeCompute implements Compute {
             if (actFailure != null) {
                 throw actFailure.get();
             }
-            return request;
+            return new Taken(request, order.action().parameters().contains(ActionParameter.PASSWORD) ? password : null);
         }
+    }
+
+    /** What is answered as the password within a server, where there is one; null for none. */
+    public synchronized void password(@Nullable String made) {
+        password = made;
     }
 
     @Override
@@ -351,7 +359,7 @@ public class FakeCompute implements Compute {
             if (actFailure != null) {
                 throw actFailure.get();
             }
-            return new Begun(made.id(), request);
+            return new Begun(made.id(), request, password);
         }
     }
 

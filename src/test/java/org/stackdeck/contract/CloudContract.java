@@ -291,7 +291,8 @@ abstract class CloudContract extends ContractCases {
         cloud().resize(id);
 
         doesHandedOn(compute, id, ServerAction.REVERT_RESIZE);
-        InstanceAction shelved = finished(compute, id, compute.act(id, ServerAction.SHELVE));
+        InstanceAction shelved =
+                finished(compute, id, compute.act(id, ServerAction.SHELVE).requestId());
         assertThat(shelved.action()).isEqualTo("shelve");
         assertThat(shelved.failed()).isFalse();
         // Clouds may keep a shelved server on its host for a while.
@@ -301,7 +302,7 @@ abstract class CloudContract extends ContractCases {
 
     private static void doesHandedOn(Compute compute, ServerId id, ServerAction action) {
         assertThat(action.handedOn()).isTrue();
-        String requestId = compute.act(id, action);
+        String requestId = compute.act(id, action).requestId();
         InstanceAction done = await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
@@ -339,7 +340,7 @@ abstract class CloudContract extends ContractCases {
         Compute compute = staff(access);
         cloud().lock(id, "being measured");
 
-        String requestId = compute.act(id, ServerAction.LOCK);
+        String requestId = compute.act(id, ServerAction.LOCK).requestId();
 
         assertThat(compute.instanceAction(id, requestId)).isEmpty();
         assertThat(server(compute, id).lockedReason()).isEqualTo("being measured");
@@ -358,7 +359,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     private static void does(Compute compute, ServerId id, ServerAction action, ServerStatus status) {
-        String requestId = compute.act(id, action);
+        String requestId = compute.act(id, action).requestId();
 
         InstanceAction done = finished(compute, id, requestId);
 
@@ -392,7 +393,7 @@ abstract class CloudContract extends ContractCases {
         Compute compute = staff(access);
         Instant before = server(compute, id).updated();
 
-        String requestId = compute.act(id, ServerAction.DELETE);
+        String requestId = compute.act(id, ServerAction.DELETE).requestId();
 
         assertThat(finished(compute, id, requestId).failed()).isFalse();
         await().atMost(PATIENCE)
@@ -483,7 +484,7 @@ abstract class CloudContract extends ContractCases {
         ServerId id = create(Map.of("lab_fail", "power_off"));
         Compute compute = staff(access);
 
-        String request = compute.act(id, ServerAction.STOP);
+        String request = compute.act(id, ServerAction.STOP).requestId();
         finished(compute, id, request);
         // Nova reads an action before its events: only a second look is sure to hold what the last event added to it.
         InstanceAction failed = compute.instanceAction(id, request).orElseThrow();

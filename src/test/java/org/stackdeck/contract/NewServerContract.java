@@ -84,6 +84,7 @@ abstract class NewServerContract extends ContractCases {
                 "of a test");
 
         Compute.Begun answer = create(compute, project, wanted, keyName);
+        assertThat(answer.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
         Server server = awaitStatus(compute, answer.server(), ServerStatus.ACTIVE);
         compute.removeKey(project, keyName);
         compute.removeKey(project, keyName);

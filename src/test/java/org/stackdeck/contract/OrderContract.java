@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -201,7 +202,7 @@ abstract class OrderContract extends ContractCases {
         Compute compute = staff(access);
         Order there = Order.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
 
-        InstanceAction done = finished(compute, id, compute.act(id, there));
+        InstanceAction done = finished(compute, id, compute.act(id, there).requestId());
 
         assertThat(done.failed()).isTrue();
         assertThat(done.events())
@@ -357,6 +358,23 @@ abstract class OrderContract extends ContractCases {
                         .doesNotContain(port.id()));
     }
 
+    @Test
+    void thePasswordsThatNovaMakesAreInItsAnswers() {
+        ServerId id = create();
+        Compute compute = staff(Access.MEMBER);
+        OfferedImage image = resources(Access.MEMBER).images().getFirst();
+
+        Compute.Taken rescued = compute.act(id, Order.of(ServerAction.RESCUE));
+        rests(compute, id, ServerStatus.RESCUE);
+        ends(compute, id, Order.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
+        Compute.Taken rebuilt = compute.act(id, Order.of(ServerAction.REBUILD).with(IMAGE, image.id()));
+
+        assertThat(rescued.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(rebuilt.adminPassword()).hasSizeGreaterThanOrEqualTo(12).isNotEqualTo(rescued.adminPassword());
+        finished(compute, id, rebuilt.requestId());
+        rests(compute, id, ServerStatus.ACTIVE);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
     void aFloatingAddressThatLeadsToAnotherServerStaysThere(Access access) {
@@ -451,13 +469,13 @@ abstract class OrderContract extends ContractCases {
 
     /** Done by the answer alone. */
     private static void writes(Compute compute, ServerId id, Order order) {
-        assertThat(compute.act(id, order)).isNotBlank();
+        assertThat(compute.act(id, order).requestId()).isNotBlank();
         assertThat(compute.holds(id, order)).as("%s", order).isTrue();
     }
 
     /** Done when its instance action has finished and, where it is handed on, its task is gone. */
     private static InstanceAction ends(Compute compute, ServerId id, Order order, ServerStatus status) {
-        String requestId = compute.act(id, order);
+        String requestId = compute.act(id, order).requestId();
         InstanceAction done = await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(

@@ -33,7 +33,7 @@ abstract class SoftDeleteContract extends ContractCases {
                 .matches(Server::gone);
         assertThat(ServerAction.RESTORE.takenIn(server(compute, id))).isTrue();
         refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
-        String restored = compute.act(id, ServerAction.RESTORE);
+        String restored = compute.act(id, ServerAction.RESTORE).requestId();
 
         assertThat(finished(compute, id, restored).action())
                 .isEqualTo(ServerAction.RESTORE.instanceAction().orElseThrow());
@@ -49,7 +49,7 @@ abstract class SoftDeleteContract extends ContractCases {
         Compute compute = staff(Access.MEMBER);
         deleteAndKeep(compute, id);
 
-        String deleted = compute.act(id, ServerAction.FORCE_DELETE);
+        String deleted = compute.act(id, ServerAction.FORCE_DELETE).requestId();
 
         assertThat(finished(compute, id, deleted).failed()).isFalse();
         await().atMost(PATIENCE)
@@ -63,7 +63,7 @@ abstract class SoftDeleteContract extends ContractCases {
         Compute compute = staff(Access.MEMBER);
         assertThat(ServerAction.FORCE_DELETE.takenIn(server(compute, id))).isTrue();
 
-        String deleted = compute.act(id, ServerAction.FORCE_DELETE);
+        String deleted = compute.act(id, ServerAction.FORCE_DELETE).requestId();
 
         assertThat(finished(compute, id, deleted).action())
                 .isEqualTo(ServerAction.FORCE_DELETE.instanceAction().orElseThrow());
@@ -72,7 +72,8 @@ abstract class SoftDeleteContract extends ContractCases {
     }
 
     private static void deleteAndKeep(Compute compute, ServerId id) {
-        assertThat(finished(compute, id, compute.act(id, ServerAction.DELETE)).failed())
+        assertThat(finished(compute, id, compute.act(id, ServerAction.DELETE).requestId())
+                        .failed())
                 .isFalse();
         await().atMost(PATIENCE)
                 .until(() -> compute.server(id)

@@ -148,6 +148,7 @@ public class FakeLaunches implements Launches {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,7 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
     private final Map<OperationId, Operation> all = new LinkedHashMap<>();
     private final Map<Repeatable, OperationId> repeatable = new LinkedHashMap<>();
     private final Map<String, String> contents = new LinkedHashMap<>();
+    private final Map<OperationId, String> passwords = new LinkedHashMap<>();
     private final List<Order> orders = new ArrayList<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
     private final Access access;
@@ -97,7 +99,8 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
                     clock.instant(),
                     state.ended() ? clock.instant() : null,
                     error,
-                    "req-" + id);
+                    "req-" + id,
+                    false);
             all.put(id, changed);
         }
         listeners.forEach(listener -> listener.accept(changed));
@@ -131,7 +134,8 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    false);
             all.put(operation.id(), operation);
             orders.add(order);
         }
@@ -166,6 +170,52 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
     public synchronized void begin(Caller caller, Repeatable whole) {
         before(caller, whole);
         contents.put(whole.key(), whole.content());
+    }
+
+    /** Gives the operation a password to be told. */
+    public void password(OperationId id, String password) {
+        Operation changed;
+        synchronized (this) {
+            passwords.put(id, password);
+            changed = withPassword(Objects.requireNonNull(all.get(id)), true);
+            all.put(id, changed);
+        }
+        listeners.forEach(listener -> listener.accept(changed));
+    }
+
+    @Override
+    public Optional<String> tellPassword(Caller caller, OperationId id) {
+        String password;
+        Operation changed;
+        synchronized (this) {
+            Operation known = all.get(id);
+            password = known == null || !known.by().equals(caller.userId()) ? null : passwords.remove(id);
+            if (known == null || password == null) {
+                return Optional.empty();
+            }
+            changed = withPassword(known, false);
+            all.put(id, changed);
+        }
+        listeners.forEach(listener -> listener.accept(changed));
+        return Optional.of(password);
+    }
+
+    private static Operation withPassword(Operation operation, boolean made) {
+        return new Operation(
+                operation.id(),
+                operation.server(),
+                operation.serverName(),
+                operation.project(),
+                operation.order(),
+                operation.by(),
+                operation.byName(),
+                operation.state(),
+                operation.acceptedAt(),
+                operation.dispatchedAt(),
+                operation.finishedAt(),
+                operation.error(),
+                operation.requestId(),
+                made);
     }
 
     @Override

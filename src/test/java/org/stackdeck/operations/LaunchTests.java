@@ -100,6 +100,18 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
+    void thePasswordThatTheCloudMakesForANewServerIsToldOnceToItsMaker() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.password("madebynova");
+
+        step(accepted);
+
+        assertThat(find(accepted).passwordMade()).isTrue();
+        assertThat(operations.tellPassword(ann, accepted.id())).contains("madebynova");
+        assertThat(operations.tellPassword(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
     void theServerIsTheMakersFromTheFirstMomentAndTheOperationEndsWhenItRuns() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
 

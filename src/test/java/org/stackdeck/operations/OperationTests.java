@@ -64,6 +64,9 @@ import org.stackdeck.platform.Subscription;
 abstract class OperationTests extends OperationsCase {
 
     @Autowired
+    OperationBook book;
+
+    @Autowired
     DeletedServers deleted;
 
     @Autowired
@@ -214,6 +217,66 @@ abstract class OperationTests extends OperationsCase {
         step(accepted);
 
         assertThat(nova.taken()).contains(order);
+    }
+
+    @Test
+    void aPasswordThatTheCloudMadeIsSealedAndToldOnceToWhoeverAsked() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        Caller other = member("other", Role.MANAGER);
+        nova.password("madebynova");
+        Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
+        step(rescue);
+
+        assertThat(find(rescue).passwordMade()).isTrue();
+        assertThat(kept(rescue)).singleElement().asString().doesNotContain("madebynova");
+        assertThat(operations.tellPassword(other, rescue.id())).isEmpty();
+        assertThat(operations.tellPassword(ann, rescue.id())).contains("madebynova");
+        assertThat(operations.tellPassword(ann, rescue.id())).isEmpty();
+        assertThat(kept(rescue)).isEmpty();
+        assertThat(find(rescue).passwordMade()).isFalse();
+        assertThat(audited())
+                .filteredOn("server.tell-password SUCCESS UI"::equals)
+                .hasSize(1);
+        assertThat(details()).noneMatch(detail -> detail.contains("madebynova"));
+    }
+
+    @Test
+    void aPasswordThatNobodyAskedForWithinAnHourIsLost() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        nova.password("madebynova");
+        Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
+        step(rescue);
+        book.wipePasswords();
+        assertThat(kept(rescue)).hasSize(1);
+        database.sql("update operation_password set made_at = ? where operation = ?")
+                .param(LocalDateTime.ofInstant(clock.instant().minus(Duration.ofHours(1)), ZoneOffset.UTC))
+                .param(rescue.id().toString())
+                .update();
+
+        assertThat(operations.tellPassword(ann, rescue.id())).isEmpty();
+        book.wipePasswords();
+
+        assertThat(kept(rescue)).isEmpty();
+    }
+
+    @Test
+    void aPasswordOfTheOrdersOwnIsNotToldAgain() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        nova.password("opensesame");
+        Operation rescue = operations.submit(
+                ann, web.key(), Order.of(ServerAction.RESCUE).with(ActionParameter.PASSWORD, "opensesame"));
+
+        step(rescue);
+
+        assertThat(find(rescue).passwordMade()).isFalse();
+        assertThat(operations.tellPassword(ann, rescue.id())).isEmpty();
+    }
+
+    private List<Object> kept(Operation operation) {
+        return database.sql("select sealed from operation_password where operation = ?")
+                .param(operation.id().toString())
+                .query()
+                .singleColumn();
     }
 
     @Test
@@ -1217,7 +1280,8 @@ abstract class OperationTests extends OperationsCase {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
         store.insert(foreign, foreign.order(), "127.0.0.1");
 
         recovery.check();

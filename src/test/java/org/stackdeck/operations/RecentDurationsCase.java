@@ -141,6 +141,7 @@ abstract class RecentDurationsCase {
                 sent,
                 finished,
                 null,
-                null);
+                null,
+                false);
     }
 }

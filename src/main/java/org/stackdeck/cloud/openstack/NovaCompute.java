@@ -119,11 +119,12 @@ final class NovaCompute implements Compute {
     }
 
     @Override
-    public String act(ServerId id, Order order) {
-        return orders.send(path(id), order)
-                .requestId()
+    public Taken act(ServerId id, Order order) {
+        Answer answer = orders.send(path(id), order);
+        String requestId = answer.requestId()
                 .orElseThrow(() -> new CloudException(
                         Category.UNINTELLIGIBLE, "The cloud took the request but gave it no id by which to follow it"));
+        return new Taken(requestId, ServerOrders.adminPassword(order.action(), answer));
     }
 
     @Override

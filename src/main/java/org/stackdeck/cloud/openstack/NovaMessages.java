@@ -21,8 +21,16 @@ final class NovaMessages {
 
     record CreatedEnvelope(@Nullable CreatedServer server) {}
 
-    /** Without the password that Nova makes, which nobody is to know. */
-    record CreatedServer(@Nullable String id) {}
+    /** Its text form tells no password. */
+    record CreatedServer(
+            @Nullable String id,
+            @JsonProperty("adminPass") @Nullable String adminPassword) {
+
+        @Override
+        public String toString() {
+            return "CreatedServer[" + id + "]";
+        }
+    }
 
     record Servers(
             @Nullable List<ServerBody> servers,

@@ -40,7 +40,8 @@ final class ServerBirths {
                 answer.requestId()
                         .orElseThrow(() -> new CloudException(
                                 Category.UNINTELLIGIBLE,
-                                "The cloud took the request but gave it no id by which to follow it")));
+                                "The cloud took the request but gave it no id by which to follow it")),
+                created.adminPassword());
     }
 
     void importKey(String name, PublicKey key) {

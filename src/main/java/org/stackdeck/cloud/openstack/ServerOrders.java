@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.ServerAction;
+import tools.jackson.databind.JsonNode;
 
 /** Orders in the words of Nova (Compute API, "Servers - run an action" and what is below a server) and of Neutron. */
 final class ServerOrders {
+
+    private static final String ADMIN_PASSWORD = "adminPass";
 
     private final ServiceClient nova;
     private final ServerPorts ports;
@@ -43,8 +47,8 @@ final class ServerOrders {
             case REVERT_RESIZE -> act(server, "revertResize", null);
             case RESIZE -> act(server, "resize", fields(order, "flavorRef", FLAVOR));
             case SNAPSHOT -> act(server, "createImage", fields(order, "name", NAME));
-            case SET_PASSWORD -> act(server, "changePassword", fields(order, "adminPass", PASSWORD));
-            case RESCUE -> act(server, "rescue", fields(order, "adminPass", PASSWORD, "rescue_image_ref", IMAGE));
+            case SET_PASSWORD -> act(server, "changePassword", fields(order, ADMIN_PASSWORD, PASSWORD));
+            case RESCUE -> act(server, "rescue", fields(order, ADMIN_PASSWORD, PASSWORD, "rescue_image_ref", IMAGE));
             case UNRESCUE -> act(server, "unrescue", null);
             case SHELVE -> act(server, "shelve", null);
             case UNSHELVE -> act(server, "unshelve", null);
@@ -54,7 +58,7 @@ final class ServerOrders {
             case RESET_STATE -> act(server, "os-resetState", fields(order, "state", STATE));
             case MIGRATE -> act(server, "migrate", fields(order, "host", HOST));
             case LIVE_MIGRATE -> act(server, "os-migrateLive", live(order));
-            case REBUILD -> act(server, "rebuild", fields(order, "imageRef", IMAGE, "adminPass", PASSWORD));
+            case REBUILD -> act(server, "rebuild", fields(order, "imageRef", IMAGE, ADMIN_PASSWORD, PASSWORD));
             case RENAME -> nova.put(server, version.get(), Map.of("server", Map.of("name", order.required(NAME))));
             case DESCRIBE -> nova.put(server, version.get(), Map.of("server", description(order)));
             case ADD_TAG -> nova.send("PUT", tag(server, order), version.get(), null);
@@ -90,6 +94,20 @@ final class ServerOrders {
             case FORCE_DELETE -> act(server, "forceDelete", null);
             case CREATE -> throw new IllegalArgumentException("a server that is there is not made");
         };
+    }
+
+    /** Nova tells it beside nothing else of a rescue, and in the server of a rebuild; never where the cloud keeps it to itself. */
+    static @Nullable String adminPassword(ServerAction action, Answer answer) {
+        JsonNode told = switch (action) {
+            case RESCUE ->
+                Json.tree(answer).map(tree -> tree.path(ADMIN_PASSWORD)).orElse(null);
+            case REBUILD ->
+                Json.tree(answer)
+                        .map(tree -> tree.path("server").path(ADMIN_PASSWORD))
+                        .orElse(null);
+            default -> null;
+        };
+        return told == null ? null : told.asString(null);
     }
 
     /** Whether what is ordered is so already; only for actions of which Nova keeps no record. */

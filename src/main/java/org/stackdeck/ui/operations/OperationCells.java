@@ -30,7 +30,9 @@ final class OperationCells {
             """;
 
     private static final String AGAIN = """
-            ${item.again ? html`<button type="button" class="icon-button" aria-label="${item.againOf}"
+            ${item.password ? html`<button type="button" class="icon-button" aria-label="${item.passwordOf}"
+            title="${item.password}" @click="${showPassword}"><svg class="i" aria-hidden="true"><use
+            href="frontend/icons/icons.svg#key"></use></svg></button>` : ''}${item.again ? html`<button type="button" class="icon-button" aria-label="${item.againOf}"
             title="${item.again}" @click="${again}"><svg class="i" aria-hidden="true"><use
             href="${item.againIcon}"></use></svg></button>` : ''}
             """;
@@ -130,7 +132,16 @@ final class OperationCells {
                                         words.say(OperationWords.action(operation)) + " " + server(operation)))
                                 .orElse(""))
                 .withProperty("againIcon", operation -> "frontend/icons/icons.svg#" + ways.icon(operation))
-                .withFunction("again", ways::take);
+                .withFunction("again", ways::take)
+                .withProperty(
+                        "password",
+                        operation -> feed.hasPassword(operation) ? words.say("operation.password.show") : "")
+                .withProperty(
+                        "passwordOf",
+                        operation -> feed.hasPassword(operation)
+                                ? words.say("operation.password.show-of", server(operation))
+                                : "")
+                .withFunction("showPassword", operation -> feed.showPassword(operation, words));
     }
 
     private LitRenderer<Operation> withDuration(LitRenderer<Operation> renderer) {

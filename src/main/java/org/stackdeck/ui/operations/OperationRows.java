@@ -54,7 +54,7 @@ final class OperationRows {
     /** Takes news; true when rows came, went or changed places, so that more than one row must be painted. */
     boolean take(Operation operation) {
         Operation before = known.get(operation.id());
-        if (before != null && before.state().ended()) {
+        if (before != null && before.state().ended() && !(operation.state().ended() && before.passwordMade())) {
             return false;
         }
         List<Operation> old = shown;

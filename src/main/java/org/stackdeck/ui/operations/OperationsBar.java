@@ -35,7 +35,7 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
         this.feed = feed;
         this.words = words;
         this.clock = clock;
-        this.digest = new OperationsDigest(clock);
+        this.digest = new OperationsDigest(clock, feed::hasPassword);
         this.panel =
                 new OperationsPanel(() -> new OperationsList(feed, words, clock, () -> {}), words, this::showPanel);
         addClassName("ops-foot");
@@ -98,6 +98,7 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
         news.removeAll();
         running.stream().limit(SHOWN).forEach(operation -> news.add(running(operation)));
         failed.stream().limit(1).forEach(operation -> news.add(failed(operation)));
+        digest.withPassword().stream().limit(1).forEach(operation -> news.add(withPassword(operation)));
         counts.removeAll();
         if (!running.isEmpty()) {
             counts.add(count("s-moving", "s s-moving spin", "operation.bar.running", running.size()));
@@ -132,6 +133,16 @@ public final class OperationsBar extends Div implements OperationsFeed.Reader {
         see.addClassName("link");
         see.getElement().setAttribute("type", "button");
         line.add(why, see);
+        return line;
+    }
+
+    private Div withPassword(Operation operation) {
+        Div line = line("key", "i i-s", operation);
+        NativeButton show =
+                new NativeButton(words.say("operation.password.show"), _ -> feed.showPassword(operation, words));
+        show.addClassName("link");
+        show.getElement().setAttribute("type", "button");
+        line.add(show);
         return line;
     }
 

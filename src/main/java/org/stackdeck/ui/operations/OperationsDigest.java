@@ -14,7 +14,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
 
-/** What the bar says: operations that have not ended, and those that failed in the last ten minutes. */
+/** What the bar says: operations that have not ended, those that failed in the last ten minutes, and what was made in them and is told once. */
 @ViewModel
 final class OperationsDigest {
 
@@ -24,9 +24,12 @@ final class OperationsDigest {
             Comparator.comparing(Operation::acceptedAt).reversed();
 
     private final Clock clock;
+    private final Predicate<Operation> hasPassword;
     private final Map<OperationId, Operation> known = new HashMap<>();
 
-    OperationsDigest(Clock clock) {
+    /** @param hasPassword whether an operation has a password that the viewer can be shown */
+    OperationsDigest(Clock clock, Predicate<Operation> hasPassword) {
+        this.hasPassword = hasPassword;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ final class OperationsDigest {
 
     void take(Operation operation) {
         Operation before = known.get(operation.id());
-        if (before == null || !before.state().ended()) {
+        if (before == null || !before.state().ended() || (operation.state().ended() && before.passwordMade())) {
             known.put(operation.id(), operation);
         }
         known.values().removeIf(o -> !worthAWord(o));
@@ -63,7 +66,23 @@ final class OperationsDigest {
                 .toList();
     }
 
+    /** Those with a password that the viewer has not seen; newest first. */
+    List<Operation> withPassword() {
+        return known.values().stream()
+                .filter(this::passwordShown)
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private boolean passwordShown(Operation operation) {
+        return hasPassword.test(operation)
+                && clock.instant().isBefore(operation.acceptedAt().plus(FAILURE_SHOWN));
+    }
+
     private boolean worthAWord(Operation operation) {
+        if (passwordShown(operation)) {
+            return true;
+        }
         return switch (operation.state()) {
             case WAITING, RUNNING -> true;
             case SUCCEEDED, CANCELLED -> false;

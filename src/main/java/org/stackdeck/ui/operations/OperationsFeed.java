@@ -20,6 +20,8 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.Words;
 
 /** The operations that the viewer of this page may know of: their own, and those on servers that they may see now. */
 @org.springframework.stereotype.Component
@@ -78,6 +80,19 @@ public class OperationsFeed {
     /** How long one that runs should still take. */
     Optional<Remaining> remaining(Operation operation) {
         return Remaining.of(operation, usual);
+    }
+
+    /** Whether the viewer can be shown a password that the cloud made. */
+    boolean hasPassword(Operation operation) {
+        return operation.passwordMade() && operation.by().equals(viewer.id());
+    }
+
+    void showPassword(Operation operation, Words words) {
+        operations
+                .tellPassword(currentUser.caller(), operation.id())
+                .ifPresentOrElse(
+                        password -> new PasswordDialog(operation, password, words).open(),
+                        () -> Toasts.problem(words.say("operation.password.gone"), ""));
     }
 
     /**

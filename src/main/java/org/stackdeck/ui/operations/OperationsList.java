@@ -175,7 +175,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         column("result", cells.result(), "280px", 0).setFlexGrow(3);
         Span header = new Span(words.say("operation.again"));
         header.addClassName("sr");
-        Pages.column(grid, "", cells.again(), "56px", 0).setKey("again").setHeader(header);
+        Pages.column(grid, "", cells.again(), "88px", 0).setKey("again").setHeader(header);
         grid.setDataProvider(new CallbackDataProvider<Operation, Void>(
                 query -> rows.shown().stream().skip(query.getOffset()).limit(query.getLimit()),
                 _ -> rows.shown().size(),

@@ -25,7 +25,6 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.UnsuitableOrderException;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.operations.AdminPasswords;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofField;
 import org.stackdeck.ui.proof.ProofPrompt;
@@ -160,8 +159,8 @@ final class OrderDialog extends Dialog {
             case NAME ->
                 action == ServerAction.SNAPSHOT ? server.name() + "-" + LocalDate.now(words.zone()) : server.name();
             case DESCRIPTION -> Objects.requireNonNullElse(server.description(), "");
-            case PASSWORD -> action.required().contains(parameter) ? null : AdminPasswords.generate();
-            case REASON,
+            case PASSWORD,
+                    REASON,
                     TAG,
                     KEY,
                     VALUE,

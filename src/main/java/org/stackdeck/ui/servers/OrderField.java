@@ -54,7 +54,7 @@ final class OrderField {
         String shown = required ? label : words.say("servers.order.optional", label);
         return switch (parameter.kind()) {
             case LINE, TEXT, TAG, KEY -> line(parameter, shown, initial, changed);
-            case SECRET -> secret(parameter, shown, initial, changed);
+            case SECRET -> secret(parameter, shown, required ? "" : words.say("servers.order.password.empty"), changed);
             case STATE -> state(parameter, shown, words, changed);
             case CHOICE -> choice(parameter, shown, words, changed);
         };
@@ -81,16 +81,13 @@ final class OrderField {
                 null);
     }
 
-    private static OrderField secret(
-            ActionParameter parameter, String label, @Nullable String initial, Runnable changed) {
+    private static OrderField secret(ActionParameter parameter, String label, String help, Runnable changed) {
         PasswordField field = new PasswordField(label);
         field.setWidthFull();
         field.setAutocomplete(Autocomplete.NEW_PASSWORD);
         field.setMaxLength(parameter.longest());
         field.setValueChangeMode(ValueChangeMode.EAGER);
-        if (initial != null) {
-            field.setValue(initial);
-        }
+        field.setHelperText(help);
         return new OrderField(
                 parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()), null);
     }

@@ -284,7 +284,7 @@ class NovaComputeTests {
         stub.on(ACTION, Reply.json(202, ""));
         stub.revokeAllTokens();
 
-        assertThat(compute.act(S1, ServerAction.START)).isEqualTo("req-1");
+        assertThat(compute.act(S1, ServerAction.START).requestId()).isEqualTo("req-1");
 
         assertThat(stub.requests(ACTION)).extracting(Recorded::token).containsExactly("token-p1-1", "token-p1-2");
         assertThat(stub.requests("POST /v3/auth/tokens")).hasSize(2);
@@ -339,9 +339,29 @@ class NovaComputeTests {
         Compute compute = compute();
         stub.on(place, Reply.json(202, ""));
 
-        assertThat(compute.act(S1, order)).isEqualTo("req-1");
+        assertThat(compute.act(S1, order).requestId()).isEqualTo("req-1");
 
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
+    }
+
+    @Test
+    void aPasswordInTheAnswerIsReadAndInNoText() {
+        Compute compute = compute();
+        stub.on(
+                ACTION,
+                Reply.json(200, "{\"adminPass\":\"of rescue\"}"),
+                Reply.json(202, "{\"server\":{\"id\":\"s1\",\"adminPass\":\"of rebuild\"}}"),
+                Reply.json(202, ""));
+
+        assertThat(compute.act(S1, RESCUE))
+                .satisfies(taken -> assertThat(taken.adminPassword()).isEqualTo("of rescue"))
+                .asString()
+                .doesNotContain("of rescue");
+        assertThat(compute.act(S1, Order.of(REBUILD).with(IMAGE, "i1")).adminPassword())
+                .isEqualTo("of rebuild");
+        assertThat(compute.act(S1, RESCUE).adminPassword())
+                .as("a cloud that keeps them to itself")
+                .isNull();
     }
 
     @Test

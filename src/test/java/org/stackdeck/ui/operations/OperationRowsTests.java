@@ -112,7 +112,7 @@ class OperationRowsTests {
     @Test
     void theBarForgetsFailuresAfterTenMinutes() {
         MovableClock clock = new MovableClock(AnOperation.NOW);
-        OperationsDigest digest = new OperationsDigest(clock);
+        OperationsDigest digest = new OperationsDigest(clock, Operation::passwordMade);
         digest.take(old.running());
         digest.take(old.failed());
         int before = digest.failed().size();
@@ -122,5 +122,28 @@ class OperationRowsTests {
         assertThat(before).isEqualTo(1);
         assertThat(digest.failed()).isEmpty();
         assertThat(digest.running()).isEmpty();
+    }
+
+    @Test
+    void theBarOffersAPasswordUntilItWasShown() {
+        OperationsDigest digest = new OperationsDigest(new MovableClock(AnOperation.NOW), Operation::passwordMade);
+        digest.take(old.running());
+        digest.take(old.withPassword());
+        List<Operation> offered = digest.withPassword();
+
+        digest.take(old.succeeded());
+
+        assertThat(offered).containsExactly(old.withPassword());
+        assertThat(digest.withPassword()).isEmpty();
+    }
+
+    @Test
+    void aRowLosesItsPasswordWhenItWasShownAndGetsItNotBack() {
+        rows.fill(List.of(old.withPassword()));
+
+        rows.take(old.succeeded());
+        rows.take(old.withPassword());
+
+        assertThat(rows.shown()).containsExactly(old.succeeded());
     }
 }

@@ -140,6 +140,21 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
+    void aPasswordThatTheCloudMadeIsOfferedToWhoeverAskedUntilItWasShown() {
+        OperationsList list = open();
+        AnOperation own = AnOperation.of(ServerAction.RESCUE, "web-0").by(PreviewConfiguration.JONAS);
+        list.take(List.of(
+                own.withPassword(),
+                AnOperation.of(ServerAction.RESCUE, "web-1").byAna().withPassword()));
+
+        String sent = push() + push();
+        list.take(List.of(own.succeeded()));
+
+        assertThat(sent).contains("Show the password of web-0").doesNotContain("Show the password of web-1");
+        assertThat(push()).contains("web-0").doesNotContain("Show the password of");
+    }
+
+    @Test
     void whatRunsIsToldWithWhatIsLeftOfTheTimeThatItUsuallyTakes() {
         usual.take(ServerAction.STOP, Duration.ofSeconds(77));
         OperationsList list = open();

@@ -73,7 +73,8 @@ public final class PreviewOperations implements Operations {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
         tell(operation);
         return operation;
     }
@@ -93,7 +94,8 @@ public final class PreviewOperations implements Operations {
                 clock.instant(),
                 state.ended() ? clock.instant() : null,
                 failure,
-                "req-7c1b2f0e-5a4d-4d3a-9f57-0c7a55f3f1d2");
+                "req-7c1b2f0e-5a4d-4d3a-9f57-0c7a55f3f1d2",
+                false);
         tell(next);
         return next;
     }
@@ -107,6 +109,11 @@ public final class PreviewOperations implements Operations {
 
     public int listeners() {
         return listeners.size();
+    }
+
+    @Override
+    public Optional<String> tellPassword(Caller caller, OperationId id) {
+        return Optional.empty();
     }
 
     @Override

@@ -63,6 +63,15 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return in(Operation.State.SUCCEEDED, null);
     }
 
+    /** It has, and the cloud made a password with it. */
+    public Operation withPassword() {
+        return with(AServer.key(server), Operation.State.SUCCEEDED, null, null, true);
+    }
+
+    public AnOperation by(UserId who) {
+        return new AnOperation(id, server, action, who, "me", at);
+    }
+
     public Operation failed() {
         return in(Operation.State.FAILED, new Operation.Failure("action-failed", null));
     }
@@ -86,6 +95,15 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
 
     private Operation with(
             ServerKey key, Operation.State state, @Nullable Instant sent, Operation.@Nullable Failure failure) {
+        return with(key, state, sent, failure, false);
+    }
+
+    private Operation with(
+            ServerKey key,
+            Operation.State state,
+            @Nullable Instant sent,
+            Operation.@Nullable Failure failure,
+            boolean password) {
         return new Operation(
                 id,
                 key,
@@ -101,6 +119,7 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
                 sent,
                 state.ended() ? at : null,
                 failure,
-                null);
+                null,
+                password);
     }
 }
