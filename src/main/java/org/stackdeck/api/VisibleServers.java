@@ -88,14 +88,21 @@ class VisibleServers {
 
     /** The same as {@link #key} where also a server may be meant that was deleted and that its cloud keeps. */
     ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud) {
-        return named(caller, id, cloud)
+        return sought(caller, id, cloud).orElseThrow(() -> unknown(caller, cloud));
+    }
+
+    /** One that the caller cannot see is asked for like one that does not exist, so that nothing tells them apart. */
+    private Optional<ServerKey> sought(Caller caller, String id, @Nullable String cloud) {
+        Optional<ServerKey> named = named(caller, id, cloud);
+        Map<ServerKey, Server> visible = inventory.look(caller.userId()).servers();
+        return named.filter(visible::containsKey)
                 .or(() -> kept(caller, id, cloud, _ -> true).map(Server::key))
-                .orElseThrow(() -> unknown(caller, cloud));
+                .or(() -> named);
     }
 
     /** The same of one that is protected, which may be invisible, so that the refusal is recorded by whoever decides. */
     ServerKey keyOfProtected(Caller caller, String id, @Nullable String cloud) {
-        return named(caller, id, cloud)
+        return sought(caller, id, cloud)
                 .or(() -> keys(id, cloud)
                         .filter(key -> protections.protections().of(key).isPresent())
                         .findFirst())

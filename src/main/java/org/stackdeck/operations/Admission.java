@@ -10,6 +10,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Access;
+import org.stackdeck.access.ServerFacts;
 import org.stackdeck.access.Subject;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
@@ -82,8 +83,12 @@ class Admission {
         wish.check();
         ServerAction action = wish.action();
         Order order = wish;
+        // Where one that was deleted may be meant, what the caller may not see is asked for like what does not exist:
+        // how
+        // it is refused tells nothing.
         Server server = inventory
                 .find(key)
+                .filter(found -> !action.reachesDeleted() || visible(caller, found))
                 .or(() -> action.reachesDeleted() ? deleted.find(caller, key) : Optional.empty())
                 .orElse(null);
         for (int tries = 1; ; tries++) {
@@ -122,6 +127,10 @@ class Admission {
                 rethrowAfter(tries, e);
             }
         }
+    }
+
+    private boolean visible(Caller caller, Server server) {
+        return access.maySee(access.fresh(caller.userId()), ServerFacts.of(server));
     }
 
     private Answer answer(Caller caller, Server server, Order order) {

@@ -18,17 +18,18 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.QuestionLimit.Question;
 import org.stackdeck.platform.Subscription;
 
 /**
  * Asks Nova for the very server, which alone tells of one that it keeps: once for each scope in which it may be, not again
- * soon where there is none, and only so often for a user where the console knows nothing of the server.
+ * soon for a user who was told that there is none, and only so often for a user who is not to know of the server. What
+ * such a user is answered, and how often, is the same whether there is a server of the id or not.
  */
 @Component
 class CloudDeletedServers implements DeletedServers {
@@ -47,12 +48,12 @@ class CloudDeletedServers implements DeletedServers {
     private final Clouds clouds;
     private final KeptServers kept;
     private final QuestionLimit limit;
-    private final Cache<Place, Boolean> none = Caffeine.newBuilder()
+    private final Cache<Asked, Boolean> none = Caffeine.newBuilder()
             .maximumSize(NONE_REMEMBERED)
             .expireAfterWrite(NONE_FOR)
             .build();
 
-    private record Place(Scope scope, ServerKey server) {}
+    private record Asked(UserId by, ServerKey server) {}
 
     CloudDeletedServers(
             OperationStore store,
@@ -81,22 +82,30 @@ class CloudDeletedServers implements DeletedServers {
 
     @Override
     public Optional<Server> find(Caller caller, ServerKey key) {
+        Asked question = new Asked(caller.userId(), key);
+        if (none.getIfPresent(question) != null) {
+            return Optional.empty();
+        }
         Rights rights = access.rights(access.fresh(caller.userId()));
-        Optional<ProjectId> known =
-                store.newest(key, 1).stream().map(Operation::project).findFirst();
+        // What the console knows of a server is nothing to whoever may not know of it.
+        Optional<ProjectId> known = store.newest(key, 1).stream()
+                .filter(operation ->
+                        rights.maySee(ServerFacts.remembered(key, operation.project(), operation.serverName())))
+                .map(Operation::project)
+                .findFirst();
         List<Compute> asked = known.map(List::of).orElseGet(() -> projects(key)).stream()
                 .filter(project -> rights.reach(key.cloud(), project))
                 .flatMap(project -> clouds.compute(key.cloud(), project).stream())
                 .collect(Collectors.toMap(Compute::scope, compute -> compute, (one, _) -> one))
                 .values()
                 .stream()
-                .filter(compute -> none.getIfPresent(new Place(compute.scope(), key)) == null)
                 .toList();
         if (asked.isEmpty()) {
             return Optional.empty();
         }
-        Question question = known.isPresent() ? Question.FREE : limit.take(caller.userId());
-        Optional<Server> found = answers(asked, key, question).stream()
+        Question counted = known.isPresent() ? Question.FREE : limit.take(caller.userId());
+        List<Server> answers = answers(asked, key, counted);
+        Optional<Server> found = answers.stream()
                 .filter(server -> server.status() == ServerStatus.SOFT_DELETED
                         && server.key().equals(key))
                 .filter(server -> rights.maySee(ServerFacts.of(server)))
@@ -105,26 +114,23 @@ class CloudDeletedServers implements DeletedServers {
                         ? server
                         : server.withoutHost())
                 .findFirst();
-        found.ifPresent(_ -> question.giveBack());
+        found.ifPresent(_ -> counted.giveBack());
+        if (found.isEmpty() && (known.isEmpty() || answers.isEmpty())) {
+            none.put(question, true);
+        }
         return found;
     }
 
-    private List<Server> answers(List<Compute> asked, ServerKey key, Question question) {
+    private static List<Server> answers(List<Compute> asked, ServerKey key, Question counted) {
         try {
-            return asked.stream().flatMap(compute -> ask(compute, key).stream()).toList();
+            return asked.stream()
+                    .flatMap(compute -> compute.server(key.id()).stream())
+                    .toList();
         } catch (CloudException e) {
             // Whoever tries again because the cloud is away makes up no ids.
-            question.giveBack();
+            counted.giveBack();
             throw e;
         }
-    }
-
-    private Optional<Server> ask(Compute compute, ServerKey key) {
-        Optional<Server> server = compute.server(key.id());
-        if (server.isEmpty()) {
-            none.put(new Place(compute.scope(), key), true);
-        }
-        return server;
     }
 
     @Override

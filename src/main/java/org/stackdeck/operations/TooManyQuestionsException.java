@@ -3,7 +3,10 @@ package org.stackdeck.operations;
 import java.time.Duration;
 import org.stackdeck.cloud.CloudException;
 
-/** Somebody has clouds asked too often for servers of which the console knows nothing. The cloud was not asked. */
+/**
+ * Somebody has clouds asked too often for servers of which the console knows nothing. The cloud was not asked. The message is
+ * for logs: pages and REST have words of their own.
+ */
 public class TooManyQuestionsException extends CloudException {
 
     private static final long serialVersionUID = 1L;

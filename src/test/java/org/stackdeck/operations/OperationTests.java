@@ -547,6 +547,58 @@ abstract class OperationTests extends OperationsCase {
                 .isPresent();
     }
 
+    /** Each as often as the other, until there were too many. */
+    @Test
+    void whetherAServerThatIsInvisibleExistsIsNotToldByHowOftenItCanBeAskedFor() {
+        Server foreign = nova.put(AServer.named("foreign-" + UUID.randomUUID()));
+        inventory.refresh(foreign.key());
+        Caller guesser = caller("gus");
+        grantElsewhere(guesser);
+
+        assertThat(questions(guesser, foreign.key())).isEqualTo(1);
+        assertThat(questions(guesser, foreign.key()))
+                .as("told that there is none")
+                .isZero();
+        assertThat(questions(guesser, AServer.key(anId()))).isEqualTo(1);
+        operations.submit(ann, foreign.key(), ServerAction.STOP);
+        Caller another = caller("guy");
+        grantElsewhere(another);
+        assertThat(questions(another, foreign.key()))
+                .as("what others do to it is nothing to them")
+                .isEqualTo(1);
+
+        assertThatThrownBy(() -> {
+                    for (int guesses = 0; guesses < 10 * QuestionLimit.CAPACITY; guesses++) {
+                        Server one = nova.put(AServer.named("foreign-" + UUID.randomUUID()));
+                        inventory.refresh(one.key());
+                        questions(guesser, one.key());
+                    }
+                })
+                .isInstanceOf(TooManyQuestionsException.class);
+    }
+
+    /** Rights in the project, but on none of its servers. */
+    private void grantElsewhere(Caller caller) {
+        access.grant(
+                caller.userId(),
+                new Terms(
+                        AServer.CLOUD,
+                        Set.of(AServer.STAFF.id()),
+                        new ServerSelector.Tagged("none-has-it"),
+                        Role.OPERATOR,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** How often the cloud was asked until it was refused. */
+    private long questions(Caller caller, ServerKey server) {
+        long asked = nova.calls("server");
+        assertThat(refusal(() -> operations.submit(caller, server, ServerAction.RESTORE)))
+                .isEqualTo(new Answer.Invisible());
+        return nova.calls("server") - asked;
+    }
+
     @Test
     void whatIsFoundDoesNotCountAsGuessed() {
         keptByTheCloud();

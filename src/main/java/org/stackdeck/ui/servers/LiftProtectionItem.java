@@ -49,8 +49,7 @@ final class LiftProtectionItem extends ProtectionItem {
             } catch (CloudException unknown) {
                 // Only where the cloud had to be asked whether it keeps the server.
                 Toasts.problem(
-                        words.say("servers.protection.not-lifted", server.called()),
-                        String.valueOf(unknown.getMessage()));
+                        words.say("servers.protection.not-lifted", server.called()), CloudSays.of(unknown, words));
             }
         });
     }

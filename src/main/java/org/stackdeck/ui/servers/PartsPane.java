@@ -183,7 +183,7 @@ final class PartsPane<T> extends Div {
             return new Told<>(
                     null,
                     unknown.apply(e.category()),
-                    String.valueOf(e.getMessage()),
+                    CloudSays.of(e, words),
                     e.category() == CloudException.Category.FORBIDDEN);
         } catch (RuntimeException e) {
             LOG.warn("parts of a server cannot be told", e);

@@ -123,7 +123,7 @@ final class RowActions {
                     WhyNot.of(order.action(), refused.answer()).map(words::say).orElse(""));
         } catch (CloudException unknown) {
             // Only where the cloud had to be asked before anything was accepted.
-            return new Outcome.Refused(String.valueOf(unknown.getMessage()));
+            return new Outcome.Refused(CloudSays.of(unknown, words));
         }
     }
 
