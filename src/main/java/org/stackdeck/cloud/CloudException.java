@@ -81,10 +81,14 @@ public class CloudException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether it is certain that the request had no effect, so that it may be sent again. */
+    /**
+     * Whether it is certain that the request had no effect, so that it may be sent again. A 503 that asks for another try
+     * says so; any other may come from something between us and a service that has begun.
+     */
     public boolean hadNoEffect() {
         return switch (category) {
-            case UNREACHABLE, THROTTLED, UNAVAILABLE, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> true;
+            case UNAVAILABLE -> status == 0 || retryAfter != null;
+            case UNREACHABLE, THROTTLED, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> true;
             case TIMEOUT, FAILED, UNINTELLIGIBLE -> false;
         };
     }

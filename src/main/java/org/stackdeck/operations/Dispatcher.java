@@ -268,14 +268,8 @@ class Dispatcher {
     private Next afterSending(StoredOperation stored, CloudException problem) {
         log.info("operation {} was not taken: {}", stored.id(), problem.getMessage());
         return switch (problem.category()) {
-            case UNREACHABLE, THROTTLED, UNAVAILABLE -> {
-                if (stored.attempts() + 1 >= settings.attempts()) {
-                    book.failed(stored, Failures.refused(problem));
-                    yield ended(stored);
-                }
-                book.hadNoEffect(stored.id());
-                yield new Next.Step(wait(stored.operation(), problem));
-            }
+            case UNREACHABLE, THROTTLED -> again(stored, problem);
+            case UNAVAILABLE -> problem.hadNoEffect() ? again(stored, problem) : unanswered(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
                 book.failed(stored, Failures.refused(problem));
@@ -286,12 +280,25 @@ class Dispatcher {
                 }
                 yield ended(stored);
             }
-            case TIMEOUT, FAILED, UNINTELLIGIBLE -> {
-                book.unanswered(stored.id());
-                problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
-                yield new Next.Step(SHORTEST_WAIT);
-            }
+            case TIMEOUT, FAILED, UNINTELLIGIBLE -> unanswered(stored, problem);
         };
+    }
+
+    /** It certainly had no effect. */
+    private Next again(StoredOperation stored, CloudException problem) {
+        if (stored.attempts() + 1 >= settings.attempts()) {
+            book.failed(stored, Failures.refused(problem));
+            return ended(stored);
+        }
+        book.hadNoEffect(stored.id());
+        return new Next.Step(wait(stored.operation(), problem));
+    }
+
+    /** It may have happened: it is looked for and not repeated. */
+    private Next unanswered(StoredOperation stored, CloudException problem) {
+        book.unanswered(stored.id());
+        problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
+        return new Next.Step(SHORTEST_WAIT);
     }
 
     /** As long as the cloud asks for, but not longer than there is hope for it. */

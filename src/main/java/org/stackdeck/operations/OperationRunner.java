@@ -73,8 +73,17 @@ class OperationRunner {
         }
         return switch (stored.operation().state()) {
             case WAITING -> dispatcher.dispatch(stored);
-            case RUNNING -> tracker.look(stored);
+            case RUNNING -> look(stored);
             case SUCCEEDED, FAILED, CANCELLED -> new Next.Ended();
         };
+    }
+
+    /** Also what nobody foresaw is no reason to be RUNNING for ever. */
+    private Next look(StoredOperation stored) {
+        try {
+            return tracker.look(stored);
+        } catch (RuntimeException e) {
+            return tracker.givenUp(stored, e).orElseThrow(() -> e);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Clouds;
@@ -23,6 +25,8 @@ import org.stackdeck.inventory.Inventory;
  */
 @Component
 class Tracker {
+
+    private static final Logger log = LoggerFactory.getLogger(Tracker.class);
 
     private static final Duration FOLLOW = Duration.ofSeconds(15);
     private static final Duration SLOW = Duration.ofSeconds(3);
@@ -81,6 +85,16 @@ class Tracker {
                     ? failed(stored, Failures.timedOut(String.valueOf(e.getMessage())))
                     : new Next.Step(wait(stored, e));
         }
+    }
+
+    /** Ends what could not be looked at for too long; empty while there is patience left. */
+    Optional<Next> givenUp(StoredOperation stored, RuntimeException why) {
+        if (!stored.sentBefore(clock.instant(), patience(stored))) {
+            return Optional.empty();
+        }
+        log.error("operation {} could not be looked at until patience ended", stored.id(), why);
+        book.failed(stored, Failures.timedOut("?"));
+        return Optional.of(new Next.Ended());
     }
 
     /** The answer is the end of it. Without one, what was asked for is so, or was not taken. */

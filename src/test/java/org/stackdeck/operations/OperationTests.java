@@ -1217,7 +1217,9 @@ abstract class OperationTests extends OperationsCase {
     void aCloudThatNeverTakesItIsNotAskedForEver() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(
-                () -> new CloudException(Category.UNAVAILABLE, "Service unavailable", 503, null, null, null), false);
+                () -> new CloudException(
+                        Category.UNAVAILABLE, "Service unavailable", 503, null, Duration.ofSeconds(1), null),
+                false);
 
         for (int i = 0; i < 20 && !find(accepted).state().ended(); i++) {
             run(accepted);
@@ -1225,6 +1227,36 @@ abstract class OperationTests extends OperationsCase {
 
         assertThat(find(accepted).error()).isEqualTo(new Failure("unavailable", "Service unavailable"));
         assertThat(sent("stop")).isEqualTo(5);
+    }
+
+    @Test
+    void anUnavailableThatDoesNotAskForAnotherTryIsLookedForAndNotSentAgain() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        // As a proxy says it of a Nova that has begun.
+        nova.failActions(
+                () -> new CloudException(Category.UNAVAILABLE, "Service unavailable", 503, null, null, null), false);
+        run(accepted);
+        nova.addAction(name, "stop", FakeCompute.USER);
+        nova.finish(name, true, null);
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyCanLookAtEndsWhenPatienceDoes() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.fail(() -> new IllegalStateException("unforeseen"));
+        assertThatThrownBy(() -> run(accepted)).hasMessage("unforeseen");
+
+        clock.move(Duration.ofMinutes(11));
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.FAILED);
+        assertThat(find(accepted).error()).extracting(Failure::code).isEqualTo("timeout");
     }
 
     @Test
