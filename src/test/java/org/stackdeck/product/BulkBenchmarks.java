@@ -85,6 +85,7 @@ class BulkBenchmarks {
         System.out.printf(
                 "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
                 action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.take());
+        assertThat(ends).as("ends of " + action).containsExactly(Map.entry("SUCCEEDED", ids.size()));
         return time;
     }
 
