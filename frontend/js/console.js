@@ -4,7 +4,7 @@
  *   <sd-console>         go(address) leads that tab there, frame(address) shows it on the page, fail() and leave() end it;
  *                        terminal(address) speaks to a serial line on the page
  * Says sd-blocked, sd-mixed and sd-unreachable when the browser does not get there; of a serial line sd-plain where the page
- * has TLS and the line has not, sd-unconnected when it closed before it said anything, and sd-ended when it closed later.
+ * has TLS and the line has not, sd-unloaded when there is no terminal to show it with, sd-unconnected when it closed before it said anything, and sd-ended when it closed later.
  */
 const PATIENCE = 5000;
 
@@ -14,6 +14,7 @@ class Console extends HTMLElement {
   #end = () => {};
 
   disconnectedCallback() {
+    this.fail();
     this.leave();
   }
 
@@ -74,7 +75,12 @@ class Console extends HTMLElement {
       this.#say("sd-plain");
       return;
     }
-    await xterm();
+    try {
+      await xterm();
+    } catch {
+      if (asked === this.#asked) this.#say("sd-unloaded");
+      return;
+    }
     if (asked !== this.#asked) return;
     const place = document.createElement("div");
     place.className = "terminal-box";

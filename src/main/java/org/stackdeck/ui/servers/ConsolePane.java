@@ -91,6 +91,7 @@ final class ConsolePane extends Div {
         screen.addEventListener("sd-blocked", _ -> say("servers.console.blocked", ""));
         screen.addEventListener("sd-mixed", _ -> notFramed("servers.console.mixed"));
         screen.addEventListener("sd-unconnected", _ -> say("servers.console.terminal.none", ""));
+        screen.addEventListener("sd-unloaded", _ -> say("servers.console.terminal.unloaded", ""));
         screen.addEventListener("sd-ended", _ -> say("servers.console.terminal.ended", ""));
         screen.addEventListener("sd-plain", _ -> notFramed("servers.console.terminal.plain"));
         screen.addEventListener("sd-unreachable", _ -> notFramed("servers.console.unreachable"));
