@@ -31,6 +31,9 @@ final class BulkRun {
     /** So that the first deletion still waits when the last one is asked for. */
     private static final Duration EACH = Duration.ofMillis(50);
 
+    /** To take one back: others write at the same time. */
+    private static final int ATTEMPTS = 3;
+
     /** So many of those that were refused are named where the dialog was closed. */
     private static final int NAMED = 5;
 
@@ -176,12 +179,34 @@ final class BulkRun {
             Thread.ofVirtual().name("withdraw many").start(() -> {
                 long withdrawn = accepted.stream()
                         .sorted(Comparator.comparing(Operation::acceptedAt))
-                        .map(operation -> parts.operations().withdraw(caller, operation.id()))
-                        .filter(now -> now.filter(one -> one.state() == Operation.State.CANCELLED)
-                                .isPresent())
+                        .filter(operation -> withdrawn(caller, operation))
                         .count();
-                tell.accept(List.of(() -> Toasts.done(words.say("servers.bulk.undone", withdrawn, accepted.size()))));
+                String told = words.say("servers.bulk.undone", withdrawn, accepted.size());
+                tell.accept(List.of(() -> {
+                    if (withdrawn == accepted.size()) {
+                        Toasts.done(told);
+                    } else {
+                        Toasts.problem(told, words.say("servers.bulk.undone.rest"));
+                    }
+                }));
             });
+        }
+
+        /** One that cannot be taken back, whatever the reason, keeps none of the others from it. */
+        private boolean withdrawn(Caller caller, Operation operation) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return parts.operations()
+                            .withdraw(caller, operation.id())
+                            .filter(now -> now.state() == Operation.State.CANCELLED)
+                            .isPresent();
+                } catch (RuntimeException e) {
+                    if (attempt == ATTEMPTS) {
+                        LOG.warn("{} could not be taken back", operation.id(), e);
+                        return false;
+                    }
+                }
+            }
         }
     }
 }

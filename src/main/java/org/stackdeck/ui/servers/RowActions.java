@@ -100,8 +100,18 @@ final class RowActions {
         }
         UI ui = UI.getCurrentOrThrow();
         Thread.ofVirtual().name("ask for an action").start(() -> {
-            Outcome outcome = askedAgain(caller, server, order);
-            ui.accessLater(() -> show(server, order, outcome), () -> {}).run();
+            try {
+                Outcome outcome = askedAgain(caller, server, order);
+                ui.accessLater(() -> show(server, order, outcome), () -> {}).run();
+            } catch (RuntimeException e) {
+                // To the page's own handler of errors, as if it had been asked for there.
+                ui.accessLater(
+                                () -> {
+                                    throw e;
+                                },
+                                () -> {})
+                        .run();
+            }
         });
     }
 
