@@ -309,6 +309,8 @@ class EveryWayInTests {
             compareStatus(person, HttpMethod.GET, address, null, right.equals("invisible") ? 404 : 200, about);
             // What has ended cannot be taken back any more, by whomever.
             compareStatus(person, HttpMethod.DELETE, address, null, right.equals("given") ? 409 : status(right), about);
+            // None of them has asked for it, and a password is told to nobody else.
+            compareStatus(person, HttpMethod.POST, address + "/password", null, 404, about);
             String again = known(known(model, thing), "set-description");
             if (!again.equals("available")) {
                 compareStatus(person, HttpMethod.POST, address + "/again", null, status(again), about);
