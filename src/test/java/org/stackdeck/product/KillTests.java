@@ -65,6 +65,7 @@ class KillTests {
             new MixedKillRounds(console, nova, servers, seed).run(rounds(3), "root");
         } finally {
             servers.forEach(nova::delete);
+            nova.deleteImages(MixedKillRounds.NAMED);
         }
     }
 

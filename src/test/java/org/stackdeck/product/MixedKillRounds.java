@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,30 +21,15 @@ final class MixedKillRounds {
 
     private static final Duration END = Duration.ofMinutes(3);
     private static final int LATEST_KILL = 2_500;
-
-    /** What can be done to a server of a status, by the word of ours and the kind of Nova's instance action. */
-    private static final Map<String, List<Deed>> DEEDS = Map.of(
-            "ACTIVE",
-            List.of(
-                    new Deed("stop", "stop"),
-                    new Deed("reboot", "reboot"),
-                    new Deed("hard-reboot", "reboot"),
-                    new Deed("pause", "pause"),
-                    new Deed("suspend", "suspend")),
-            "SHUTOFF",
-            List.of(new Deed("start", "start"), new Deed("hard-reboot", "reboot")),
-            "PAUSED",
-            List.of(new Deed("unpause", "unpause")),
-            "SUSPENDED",
-            List.of(new Deed("resume", "resume")));
+    /** Begins the name of whatever is made. */
+    static final String NAMED = "kill-round-";
 
     private final Console console;
     private final Nova nova;
     private final Random random;
     private final List<String> servers;
     private final Map<String, Integer> ends = new TreeMap<>();
-
-    private record Deed(String word, String inNova) {}
+    private int asked;
 
     /** @param before the server's instance actions in Nova before it was asked for */
     private record Accepted(String operation, String server, Deed deed, List<String> before) {}
@@ -77,7 +63,7 @@ final class MixedKillRounds {
     }
 
     private Optional<Accepted> accept(Rest rest, String server) {
-        List<Deed> possible = DEEDS.getOrDefault(nova.status(server), List.of());
+        List<Deed> possible = Deed.possible(nova, server, nova.status(server), NAMED + asked++);
         if (possible.isEmpty()) {
             return Optional.empty();
         }
@@ -89,7 +75,9 @@ final class MixedKillRounds {
                 () -> rest.get("/api/os/servers/" + server).body().path("allowedActions"),
                 allowed ->
                         allowed.valueStream().anyMatch(word -> word.asString().equals(deed.word())));
-        JsonNode operation = rest.post("/api/os/servers/" + server + "/action", Map.of("action", deed.word()))
+        Map<String, String> wish = new HashMap<>(deed.parameters());
+        wish.put("action", deed.word());
+        JsonNode operation = rest.post("/api/os/servers/" + server + "/action", wish)
                 .expect(202)
                 .body()
                 .path("operation");
@@ -100,12 +88,16 @@ final class MixedKillRounds {
         String state = end(rest, accepted.operation());
         List<String> after = nova.actions(accepted.server());
         List<String> done = after.subList(0, after.size() - accepted.before().size());
-        if (state.equals("SUCCEEDED")) {
-            assertThat(done)
-                    .as(accepted + " in Nova")
-                    .containsExactly(accepted.deed().inNova());
-        } else {
-            assertThat(done).as(accepted + ", which ended as " + state).isEmpty();
+        boolean succeeded = state.equals("SUCCEEDED");
+        switch (accepted.deed().proof()) {
+            case Deed.Proof.Recorded(String kind) -> {
+                List<String> once = succeeded ? List.of(kind) : List.of();
+                assertThat(done).as(accepted + ", which ended as " + state).isEqualTo(once);
+            }
+            case Deed.Proof.Written written ->
+                assertThat(written.stands(nova, accepted.server()))
+                        .as(accepted + ", which ended as " + state)
+                        .isEqualTo(succeeded);
         }
         ends.merge(accepted.deed().word() + " " + state, 1, Integer::sum);
     }

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
@@ -206,22 +208,44 @@ public final class Nova {
 
     /** Gives it another flavor, and waits until that is to be confirmed. */
     public void resize(String id) {
-        String present = rest.get("/servers/" + id)
-                .body()
-                .path("server")
-                .path("flavor")
-                .path("original_name")
-                .asString();
-        // Nova makes no disk smaller, and which flavor it lists first is chance.
-        String other = flavors()
+        rest.post(
+                        "/servers/" + id + "/action",
+                        Map.of("resize", Map.of("flavorRef", larger(id).orElseThrow())))
+                .expect(202);
+        Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "VERIFY_RESIZE"::equals);
+    }
+
+    /** The next larger flavor; empty where it has the largest. Nova makes no disk smaller, and lists flavors by chance. */
+    public Optional<String> larger(String id) {
+        String present = server(id).path("flavor").path("original_name").asString();
+        return flavors()
                 .dropWhile(flavor -> !flavor.path("name").asString().equals(present))
                 .skip(1)
                 .map(flavor -> flavor.path("id").asString())
-                .findFirst()
-                .orElseThrow();
-        rest.post("/servers/" + id + "/action", Map.of("resize", Map.of("flavorRef", other)))
-                .expect(202);
-        Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "VERIFY_RESIZE"::equals);
+                .findFirst();
+    }
+
+    private JsonNode server(String id) {
+        return rest.get("/servers/" + id).body().path("server");
+    }
+
+    public List<String> tags(String id) {
+        return server(id).path("tags").valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** Keys of its metadata. */
+    public Set<String> metadata(String id) {
+        return Set.copyOf(server(id).path("metadata").propertyNames());
+    }
+
+    /** Removes images by the beginning of their names. */
+    public void deleteImages(String prefix) {
+        String images = endpoint(catalog, "image") + "/v2/images";
+        for (JsonNode image : rest.get(images + "?limit=1000").body().path("images")) {
+            if (image.path("name").asString("").startsWith(prefix)) {
+                rest.delete(images + "/" + image.path("id").asString());
+            }
+        }
     }
 
     private void act(String id, String action) {
