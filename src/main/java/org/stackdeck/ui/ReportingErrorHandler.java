@@ -3,10 +3,12 @@ package org.stackdeck.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.platform.DatabaseFailures;
@@ -27,7 +29,13 @@ final class ReportingErrorHandler implements ErrorHandler {
 
     @Override
     public void error(ErrorEvent event) {
-        UI ui = UI.getCurrent();
+        if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
+            LOG.debug("a browser left before it was answered", event.getThrowable());
+            return;
+        }
+        UI ui = Optional.ofNullable(UI.getCurrent())
+                .filter(page -> page.getSession() != null)
+                .orElse(null);
         if (event.getThrowable() instanceof NotAdministratorException) {
             tell(ui, "app.error.not-administrator");
             return;
