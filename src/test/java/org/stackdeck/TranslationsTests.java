@@ -53,6 +53,12 @@ class TranslationsTests {
         assertThat(keyLines("translations_zh_CN.properties")).doesNotHaveDuplicates();
     }
 
+    /** One word for one thing: 云硬盘 for a volume, 云主机 for a server. */
+    @Test
+    void inChineseEachThingHasOneName() {
+        assertThat(chinese.values()).noneMatch(text -> text.contains("卷") || text.contains("服务器"));
+    }
+
     /** With {@link #bothLanguagesHaveTheSameKeys}: in both languages. */
     @Test
     void everyCodeOfTheAuditTrailHasAText() {

@@ -172,7 +172,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         column("who", cells.who(), "130px", 0);
         column("since", cells.since(), "170px", 900);
         column("duration", cells.duration(), "110px", 760);
-        column("result", cells.result(), "280px", 0).setFlexGrow(3);
+        column("result", cells.result(), "250px", 0).setFlexGrow(3);
         Span header = new Span(words.say("operation.again"));
         header.addClassName("sr");
         Pages.column(grid, "", cells.again(), "88px", 0).setKey("again").setHeader(header);
