@@ -130,6 +130,9 @@ class Screens {
         page.locator("[data-menu]:visible").first().waitFor();
         world.ask(world.serverFor("reboot", "staff"), "reboot");
         shoot(page, "servers" + suffix(look));
+        if (look.width() > NARROW.width()) {
+            beside(world, page, look);
+        }
         opened(page, look);
         page.context().close();
     }
@@ -156,6 +159,13 @@ class Screens {
             page.locator(".server-panel:visible").waitFor();
             shoot(page, "server-" + tab + suffix(look));
         }
+    }
+
+    /** A server with the grid beside it. */
+    private static void beside(Simulated world, Page page, Look look) {
+        page.navigate("/servers?open=" + Simulated.CLOUD + "/" + world.id(world.serverFor("stop", "staff")));
+        page.locator(".beside .timeline:visible li").first().waitFor();
+        shoot(page, "servers-beside" + suffix(look));
     }
 
     /** What opens over a page, each in the looks that show most of it. */
