@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +27,8 @@ import org.stackdeck.operations.Repeatable;
 @Tag(name = "servers")
 @RestController
 class BulkController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkController.class);
 
     private final ServerActions actions;
     private final RepeatKeys repeatKeys;
@@ -58,7 +63,18 @@ class BulkController {
         for (String id : ids) {
             // A server that is named twice is one part.
             Repeatable part = whole == null ? null : whole.part(1 + ids.indexOf(id));
-            results.add(result(caller, id, cloud, order, part, request));
+            try {
+                results.add(result(caller, id, cloud, order, part, request));
+            } catch (RuntimeException e) {
+                if (results.stream().allMatch(result -> result.operation() == null)) {
+                    throw e;
+                }
+                // What was accepted is done, and whoever asked must hear of it.
+                LOG.warn("an action on many servers broke off", e);
+                ProblemDetail brokenOff = problems.document(request, HttpStatus.SERVICE_UNAVAILABLE, "broken-off");
+                ids.stream().skip(results.size()).forEach(rest -> results.add(new Result(rest, null, brokenOff)));
+                break;
+            }
         }
         return ResponseEntity.accepted().body(new Results(results));
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ObjectArrayAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -426,6 +427,35 @@ class ServerApiTests {
                 .extractingPath("$.results[1].problem.code")
                 .isEqualTo("unknown-server");
         assertThat(result).bodyJson().extractingPath("$.results[1].server").isEqualTo("none");
+    }
+
+    @Test
+    void ofOneActionOnManyThatBreaksOffWhatWasAcceptedIsTold() {
+        AtomicInteger calls = new AtomicInteger();
+        operations.beforeSubmit(() -> {
+            if (calls.incrementAndGet() == 2) {
+                throw new IllegalStateException("unforeseen");
+            }
+        });
+
+        MvcTestResult result = http.post()
+                .uri("/api/os/servers/action")
+                .with(as(operator))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"action\":\"stop\",\"servers\":[\"web\",\"web\",\"none\"]}")
+                .exchange();
+
+        assertThat(result)
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.results[0].operation.action")
+                .isEqualTo("stop");
+        assertThat(result)
+                .bodyJson()
+                .extractingPath("$.results[*].problem.code")
+                .asArray()
+                .containsExactly("broken-off", "broken-off");
+        assertThat(calls).hasValue(2);
     }
 
     @Test
