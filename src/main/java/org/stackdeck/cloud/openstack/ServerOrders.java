@@ -125,8 +125,12 @@ final class ServerOrders {
                 server.status().name().equalsIgnoreCase(order.required(STATE)) && server.taskState() == null;
             case ADD_SECURITY_GROUP -> ports.grouped(idOf(path), order.required(ActionParameter.SECURITY_GROUP));
             case REMOVE_SECURITY_GROUP -> !ports.grouped(idOf(path), order.required(ActionParameter.SECURITY_GROUP));
-            case ASSOCIATE_FLOATING_IP -> ports.associated(idOf(path), order.required(FLOATING_IP));
-            case DISASSOCIATE_FLOATING_IP -> !ports.associated(idOf(path), order.required(FLOATING_IP));
+            case ASSOCIATE_FLOATING_IP ->
+                ports.associated(
+                        idOf(path),
+                        order.required(FLOATING_IP),
+                        order.value(PORT).orElse(null));
+            case DISASSOCIATE_FLOATING_IP -> !ports.associated(idOf(path), order.required(FLOATING_IP), null);
             default -> false;
         };
     }

@@ -47,9 +47,12 @@ final class ServerPorts {
         return lead(address, null);
     }
 
-    boolean associated(String server, String floatingIp) {
+    /** @param only the one port that counts; null for any of the server's */
+    boolean associated(String server, String floatingIp, @Nullable String only) {
         String port = floatingIp(floatingIp).portId();
-        return port != null && of(server).stream().anyMatch(one -> port.equals(one.id()));
+        return port != null
+                && (only == null || only.equals(port))
+                && of(server).stream().anyMatch(one -> port.equals(one.id()));
     }
 
     /** Whether each of the server's ports is in the group. */
