@@ -63,7 +63,7 @@ function endGlow(grid) {
     if (event.animationName !== "sd-glow") return;
     const row = event.target.closest("tr");
     const item = row?._item;
-    if (item?.part) delete item.part.row;
+    if (item?.part) item.part.row = (item.part.row ?? "").split(" ").filter((part) => part !== "changed").join(" ");
     row?.querySelectorAll("td").forEach((cell) => cell.part.remove("changed"));
     row?.part.remove("changed");
   });
@@ -82,7 +82,8 @@ const LEFT = "sd-left";
 const left = () => JSON.parse(sessionStorage.getItem(LEFT) ?? "null");
 let back = false;
 
-window.addEventListener("popstate", () => (back = true));
+// Unless the grid is there: then the way back closed what was open beside it.
+window.addEventListener("popstate", () => (back = !document.querySelector("vaadin-grid.servers")));
 
 document.addEventListener(
   "click",

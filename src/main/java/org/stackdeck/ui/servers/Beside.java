@@ -39,7 +39,7 @@ final class Beside {
         layout.setDetailSize(DETAIL);
         layout.setExpandDetail(true);
         layout.setAnimationEnabled(false);
-        layout.addDetailEscapePressListener(_ -> close());
+        // Escape is of the keys (keys.js), which know when it belongs to a field.
         layout.addBackdropClickListener(_ -> close());
     }
 
@@ -52,7 +52,7 @@ final class Beside {
     void show(@Nullable OpenServer wanted) {
         if (wanted == null) {
             put(null);
-        } else if (panel != null && panel.shown().server().equals(wanted.server())) {
+        } else if (panel != null && !panel.missing() && panel.shown().server().equals(wanted.server())) {
             panel.show(wanted);
         } else {
             put(new ServerPanel(wanted, parts, words, _ -> stepped.accept(Step.MOVED), this::close));

@@ -21,6 +21,7 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
     private final Words words;
     private final ServerPage page;
     private final Anchor whole = new Anchor();
+    private final boolean missing;
     private OpenServer shown;
 
     /**
@@ -45,8 +46,14 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
         getContent().addClassName("beside");
         getContent().getElement().setAttribute("aria-label", words.say("servers.beside"));
         getContent().add(ways);
-        getContent().add(page.look() ? page : missing());
+        missing = !page.look();
+        getContent().add(missing ? instead() : page);
         lead();
+    }
+
+    /** Whether there was no such server for the reader when it was opened; that stays so. */
+    boolean missing() {
+        return missing;
     }
 
     OpenServer shown() {
@@ -86,7 +93,7 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
         whole.setHref(ServersNavigation.serverPath(shown.server(), shown.tab()));
     }
 
-    private Component missing() {
+    private Component instead() {
         Div box = new Div(new NotFoundState(words));
         box.addClassName("empty-box");
         return box;

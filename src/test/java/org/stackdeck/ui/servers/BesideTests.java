@@ -100,6 +100,18 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
+    void oneThatComesLaterOpensWhenItIsChosen() {
+        open("servers?open=lab/web-03");
+        assertThat(panel()).contains("Nothing here");
+        inventory.put(AServer.named("web-03").build());
+        roundTrip();
+
+        choose("web-03");
+
+        assertThat(shown()).isEqualTo("web-03");
+    }
+
+    @Test
     void aRightThatEndsTakesItOutOfTheBrowser() {
         open("servers?open=lab/web-01");
 
