@@ -75,8 +75,9 @@ final class OperationsDigest {
     }
 
     private boolean passwordShown(Operation operation) {
-        return hasPassword.test(operation)
-                && clock.instant().isBefore(operation.acceptedAt().plus(FAILURE_SHOWN));
+        // It is made when the cloud answers, however long the operation waited for its turn.
+        Instant made = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
+        return hasPassword.test(operation) && clock.instant().isBefore(made.plus(FAILURE_SHOWN));
     }
 
     private boolean worthAWord(Operation operation) {

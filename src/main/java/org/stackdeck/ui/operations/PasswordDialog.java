@@ -15,8 +15,9 @@ final class PasswordDialog extends Dialog {
     PasswordDialog(Operation operation, String password, Words words) {
         setHeaderTitle(words.say("operation.password.title", operation.serverName()));
         setWidth("480px");
-        // Not by a click beside it: nobody sees it again.
+        // Not by a slip: nobody sees it again.
         setCloseOnOutsideClick(false);
+        setCloseOnEsc(false);
         Span shown = new Span(password);
         shown.addClassNames("mono", "secret");
         Div line = new Div(shown, Buttons.copy(password, words.say("operation.password.copy")));
