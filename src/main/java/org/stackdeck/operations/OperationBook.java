@@ -162,6 +162,11 @@ class OperationBook {
         return Optional.ofNullable(told.get());
     }
 
+    /** Somebody wanted to be told one that is not for them. */
+    void passwordRefused(StoredOperation operation, Caller by) {
+        audit.recordRefusal(entry("server.tell-password", operation.operation(), by, AuditEntry.Result.REFUSED));
+    }
+
     void wipePasswords() {
         passwords.wipe(now().minus(PASSWORDS_KEPT));
     }

@@ -115,12 +115,19 @@ class OperationDesk implements Operations, RepeatableOperations {
 
     @Override
     public Optional<String> tellPassword(Caller caller, OperationId id) {
-        if (!access.fresh(caller.userId()).active()) {
+        Subject subject = access.fresh(caller.userId());
+        StoredOperation stored =
+                store.find(id).filter(one -> visible(subject, one.operation())).orElse(null);
+        if (stored == null) {
             return Optional.empty();
         }
-        return store.find(id)
-                .filter(stored -> stored.operation().by().equals(caller.userId()))
-                .flatMap(stored -> book.tellPassword(stored, caller));
+        Operation operation = stored.operation();
+        // Whoever may no longer see the server has no business in it either.
+        if (!operation.by().equals(caller.userId()) || !access.maySee(subject, facts(operation))) {
+            book.passwordRefused(stored, caller);
+            return Optional.empty();
+        }
+        return book.tellPassword(stored, caller);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes an operation from wherever its row stands towards its end. It may be killed between any two steps and begun again,
@@ -78,10 +80,12 @@ class OperationRunner {
         };
     }
 
-    /** Also what nobody foresaw is no reason to be RUNNING for ever. */
+    /** Also what nobody foresaw is no reason to be RUNNING for ever; but a database that is away or busy says nothing. */
     private Next look(StoredOperation stored) {
         try {
             return tracker.look(stored);
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
         } catch (RuntimeException e) {
             return tracker.givenUp(stored, e).orElseThrow(() -> e);
         }

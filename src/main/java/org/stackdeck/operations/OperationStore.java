@@ -64,7 +64,7 @@ class OperationStore {
                 .update();
     }
 
-    /** What is kept of it as long as there is no such server. */
+    /** What is kept of it as long as there is no such server, and no longer than {@link #forgetWishes}. */
     Optional<KeptWish> wish(OperationId id) {
         List<@Nullable String> kept = database.sql("select wish from operation where id = ?")
                 .param(id.toString())
@@ -73,6 +73,13 @@ class OperationStore {
         return kept.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(kept.getFirst()).map(OrderColumns::kept);
+    }
+
+    /** Nobody comes back for it after that. */
+    void forgetWishes(Instant endedBefore) {
+        database.sql("update operation set wish = null where wish is not null and active is null and finished_at < ?")
+                .param(StoredTime.of(endedBefore))
+                .update();
     }
 
     /** The same again, as long as it was not answered. */

@@ -1,5 +1,6 @@
 package org.stackdeck.operations;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +9,8 @@ import org.stackdeck.platform.Recurring;
 /** What is looked for now and then at every console, since each remembers what its clouds said. */
 @Configuration(proxyBeanMethods = false)
 class Sweeps {
+
+    private static final Duration WISHES_KEPT = Duration.ofDays(7);
 
     @Bean
     Recurring keptServersSweep(KeptServers kept) {
@@ -18,6 +21,15 @@ class Sweeps {
     @Bean
     Recurring passwordsSweep(OperationBook book) {
         return new Recurring("passwords that nobody asked for", Duration.ofMinutes(5), book::wipePasswords);
+    }
+
+    /** Metadata and descriptions are in plain text, and may say more than their author thought of. */
+    @Bean
+    Recurring wishesSweep(OperationStore store, Clock clock) {
+        return new Recurring(
+                "what was asked for in vain",
+                Duration.ofHours(1),
+                () -> store.forgetWishes(clock.instant().minus(WISHES_KEPT)));
     }
 
     @Bean

@@ -220,6 +220,20 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
+    void whatMadeNoServerIsNotKeptForEver() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        step(accepted);
+        store.ended(accepted.id(), State.FAILED, clock.instant(), Failures.GONE);
+        store.forgetWishes(clock.instant());
+        assertThat(store.wish(accepted.id())).isPresent();
+
+        store.forgetWishes(clock.instant().plusSeconds(1));
+
+        assertThat(store.wish(accepted.id())).isEmpty();
+        assertThat(launches.failed(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
     void whatBecameAServerIsNotKept() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);

@@ -29,6 +29,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
@@ -230,6 +231,9 @@ abstract class OperationTests extends OperationsCase {
         assertThat(find(rescue).passwordMade()).isTrue();
         assertThat(kept(rescue)).singleElement().asString().doesNotContain("madebynova");
         assertThat(operations.tellPassword(other, rescue.id())).isEmpty();
+        assertThat(audited())
+                .filteredOn("server.tell-password REFUSED UI"::equals)
+                .hasSize(1);
         assertThat(operations.tellPassword(ann, rescue.id())).contains("madebynova");
         assertThat(operations.tellPassword(ann, rescue.id())).isEmpty();
         assertThat(kept(rescue)).isEmpty();
@@ -238,6 +242,19 @@ abstract class OperationTests extends OperationsCase {
                 .filteredOn("server.tell-password SUCCESS UI"::equals)
                 .hasSize(1);
         assertThat(details()).noneMatch(detail -> detail.contains("madebynova"));
+    }
+
+    @Test
+    void aPasswordIsNotToldToWhoeverMayNoLongerSeeTheServer() throws InterruptedException {
+        access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
+        nova.password("madebynova");
+        Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
+        step(rescue);
+
+        access.revokeAll(ann.userId());
+
+        assertThat(operations.tellPassword(ann, rescue.id())).isEmpty();
+        assertThat(audited()).contains("server.tell-password REFUSED UI");
     }
 
     @Test
@@ -1257,6 +1274,18 @@ abstract class OperationTests extends OperationsCase {
 
         assertThat(find(accepted).state()).isEqualTo(State.FAILED);
         assertThat(find(accepted).error()).extracting(Failure::code).isEqualTo("timeout");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayEndsNothingHoweverLongItTakes() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        clock.move(Duration.ofMinutes(11));
+        nova.fail(() -> new DataAccessResourceFailureException("away"));
+
+        assertThatThrownBy(() -> run(accepted)).isInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
     }
 
     @Test
