@@ -137,7 +137,7 @@ class ConsoleTests {
                 """);
         press("Terminal");
 
-        assertThat(page.getByText("The cloud let nobody at the serial line")).isVisible();
+        assertThat(page.getByText("The serial line did not answer")).isVisible();
     }
 
     @Test
