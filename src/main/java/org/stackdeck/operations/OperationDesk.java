@@ -98,8 +98,7 @@ class OperationDesk implements Operations, RepeatableOperations {
     @Override
     public Optional<Operation> withdraw(Caller caller, OperationId id) {
         Subject subject = access.fresh(caller.userId());
-        StoredOperation stored =
-                store.find(id).filter(one -> visible(subject, one.operation())).orElse(null);
+        StoredOperation stored = known(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
@@ -116,8 +115,7 @@ class OperationDesk implements Operations, RepeatableOperations {
     @Override
     public Optional<String> tellPassword(Caller caller, OperationId id) {
         Subject subject = access.fresh(caller.userId());
-        StoredOperation stored =
-                store.find(id).filter(one -> visible(subject, one.operation())).orElse(null);
+        StoredOperation stored = known(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
@@ -133,7 +131,11 @@ class OperationDesk implements Operations, RepeatableOperations {
     @Override
     public Optional<Operation> find(Caller caller, OperationId id) {
         Subject subject = access.subject(caller.userId());
-        return store.find(id).map(StoredOperation::operation).filter(operation -> visible(subject, operation));
+        return known(subject, id).map(StoredOperation::operation);
+    }
+
+    private Optional<StoredOperation> known(Subject subject, OperationId id) {
+        return store.find(id).filter(stored -> visible(subject, stored.operation()));
     }
 
     @Override

@@ -122,12 +122,13 @@ final class ServerGrid extends Grid<ServerRow> {
 
     /** Marks the row of which more is shown beside the grid. */
     void showOpen(@Nullable ServerKey server) {
-        ServerKey before = open;
+        if (!telling) {
+            // What glowed before does not glow again for being marked.
+            glowing = Set.of();
+        }
+        Stream.of(open, server).filter(Objects::nonNull).forEach(untold::add);
         open = server;
-        Stream.of(before, server)
-                .filter(Objects::nonNull)
-                .flatMap(key -> rows.row(key).stream())
-                .forEach(sight::refresh);
+        tellSoon();
     }
 
     private @Nullable String parts(ServerRow row) {
@@ -186,6 +187,10 @@ final class ServerGrid extends Grid<ServerRow> {
         Set<ServerKey> all = new HashSet<>(telling ? glowing : Set.of());
         all.addAll(changed);
         glowing = all.size() > MOST_GLOWING ? Set.of() : all;
+        tellSoon();
+    }
+
+    private void tellSoon() {
         if (!telling) {
             telling = true;
             getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, _ -> tell()));

@@ -109,6 +109,11 @@ final class ServersPane extends Div {
         addComponentAtIndex(1, notice);
     }
 
+    /** What is asked for now. */
+    GridQuery query() {
+        return query;
+    }
+
     /** Shows what the page's address asks for. */
     void show(GridQuery wanted) {
         query = wanted;

@@ -86,7 +86,6 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
     private final Anchor launch;
     private final MasterDetailLayout layout = new MasterDetailLayout();
     private final transient Beside beside;
-    private GridQuery query = GridQuery.ALL;
     private transient Runnable counts;
 
     ServersView(
@@ -150,7 +149,7 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
                 clouds,
                 hints,
                 viewer::rights,
-                this::ask);
+                _ -> write(Beside.Step.MOVED));
         this.counts = pane::showCounts;
         this.launch = LaunchNavigation.way(words.say("launch.button"));
         pane.addTool(launch);
@@ -182,7 +181,7 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
     public void afterNavigation(AfterNavigationEvent event) {
         Map<String, List<String>> parameters =
                 event.getLocation().getQueryParameters().getParameters();
-        query = GridQuery.from(parameters);
+        GridQuery query = GridQuery.from(parameters);
         pane.show(query);
         beside.show(OpenServer.from(parameters).orElse(null));
         launch.setHref(LaunchNavigation.path(query.cloud(), query.project()));
@@ -294,14 +293,9 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
         rows.row(server).filter(ServerRow::there).ifPresent(row -> actions.ask(row, action));
     }
 
-    private void ask(GridQuery other) {
-        query = other;
-        write(Beside.Step.MOVED);
-    }
-
     /** Writes what is asked for into the page's address. */
     private void write(Beside.Step step) {
-        Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
+        Map<String, String> parameters = new LinkedHashMap<>(pane.query().parameters());
         parameters.putAll(beside.parameters());
         Location address = new Location(PATH, QueryParameters.simple(parameters));
         History history = UI.getCurrentOrThrow().getPage().getHistory();
