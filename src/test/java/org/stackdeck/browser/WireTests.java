@@ -1,9 +1,12 @@
 package org.stackdeck.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is compressed on its way to a browser, and what is not. */
+/** The first responses of a page: what is compressed, and what the user sees before Flow's client has rendered the view. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireTests {
@@ -69,5 +72,22 @@ class WireTests {
                 .isNotEmpty()
                 .allSatisfy(answer -> assertThat(answer.headers()).containsEntry("content-encoding", "gzip"));
         assertThat(page.navigate("/account").headers()).doesNotContainKey("content-encoding");
+    }
+
+    @Test
+    void pageShowsItsOutlineUntilTheViewIsRendered() {
+        Page page = world.signedIn("root").context().newPage();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route("**/?v-r=init**", held::add);
+
+        page.navigate("/servers");
+
+        assertThat(page.getByText("Loading…")).isVisible();
+        assertThat(page.locator(".skeleton-row").first()).isVisible();
+
+        await().untilAsserted(() -> assertThat(held).hasSize(1));
+        held.getFirst().resume();
+        new ServersPage(page).rows().first().waitFor();
+        assertThat(page.locator(".page-skeleton")).isHidden();
     }
 }

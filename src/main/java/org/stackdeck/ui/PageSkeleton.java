@@ -1,0 +1,48 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import org.jsoup.nodes.Element;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds an outline of the layout to the first response of a page, so that the user does not look at an empty window while
+ * Flow's client loads. {@code loading.css} hides it as soon as the client renders the view.
+ */
+@Component
+class PageSkeleton implements VaadinServiceInitListener {
+
+    private static final int ROWS = 8;
+
+    private final PagePreferences preferences;
+    private final MessageSource messages;
+
+    PageSkeleton(PagePreferences preferences, MessageSource messages) {
+        this.preferences = preferences;
+        this.messages = messages;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.addIndexHtmlRequestListener(this::addTo);
+    }
+
+    private void addTo(IndexHtmlResponse response) {
+        VaadinRequest request = response.getVaadinRequest();
+        Language language = preferences.language(request).orElse(Language.of(request.getLocale()));
+        Element page = response.getDocument()
+                .body()
+                .appendElement("div")
+                .addClass("page-skeleton")
+                .attr("role", "status");
+        page.appendElement("span").addClass("sr").text(messages.getMessage("app.loading", null, language.locale()));
+        page.appendElement("div").addClass("skeleton-header").text("Stackdeck");
+        Element surface = page.appendElement("div").addClass("skeleton-surface");
+        for (int row = 0; row < ROWS; row++) {
+            surface.appendElement("div").addClass("skeleton-row");
+        }
+    }
+}
