@@ -49,7 +49,8 @@ record InvitationBody(
      * One that was just made.
      *
      * @param token to be handed to the one invited; kept nowhere here
-     * @param link the page that it opens
+     * @param link the page that it opens; the path alone if {@code stackdeck.public-url} is not set and Stackdeck listens
+     *     on more than the loopback address
      */
     record Made(InvitationBody invitation, String token, String link) {
 

@@ -14,12 +14,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.stackdeck.access.PromisedGrant;
 import org.stackdeck.access.PromisedGrants;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvitationId;
 import org.stackdeck.identity.Invitations;
+import org.stackdeck.platform.PublicUrl;
 
 /** Invitations, for administrators. */
 @Tag(name = "admin")
@@ -32,18 +32,21 @@ class InvitationController {
     private final InvitationRequests requests;
     private final InvitationBodies bodies;
     private final AdministratorCheck administrators;
+    private final PublicUrl publicUrl;
 
     InvitationController(
             Invitations invitations,
             PromisedGrants promises,
             InvitationRequests requests,
             InvitationBodies bodies,
-            AdministratorCheck administrators) {
+            AdministratorCheck administrators,
+            PublicUrl publicUrl) {
         this.invitations = invitations;
         this.promises = promises;
         this.requests = requests;
         this.bodies = bodies;
         this.administrators = administrators;
+        this.publicUrl = publicUrl;
     }
 
     /** Newest first. */
@@ -61,10 +64,7 @@ class InvitationController {
         List<PromisedGrant> promised = requests.promised(request);
         Invitations.Made made = promises.invite(caller, requests.wish(request), promised);
         String token = made.token().value();
-        String link = ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/register")
-                .queryParam("invitation", token)
-                .toUriString();
+        String link = publicUrl.link("/register?invitation=" + token);
         InvitationBody body = bodies.of(made.invitation(), promised);
         return ResponseEntity.status(HttpStatus.CREATED).body(new InvitationBody.Made(body, token, link));
     }

@@ -31,6 +31,7 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.stackdeck.platform.PublicUrl;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,9 +59,9 @@ class PasskeyCeremonies {
     private final Cache<String, PublicKeyCredentialCreationOptions> making = remembering();
     private final Cache<String, PublicKeyCredentialRequestOptions> asking = remembering();
 
-    PasskeyCeremonies(PasskeyUsers users, PasskeyRecords records, PasskeySettings settings) {
-        this.makers = relyingParty(users, new NewPasskeyRecords(records), settings);
-        this.askers = relyingParty(users, records, settings);
+    PasskeyCeremonies(PasskeyUsers users, PasskeyRecords records, PasskeySettings settings, PublicUrl url) {
+        this.makers = relyingParty(users, new NewPasskeyRecords(records), settings, url);
+        this.askers = relyingParty(users, records, settings, url);
         // The device itself checks who uses it, and knows whose it is: so that it stands for two factors.
         makers.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
@@ -71,15 +72,15 @@ class PasskeyCeremonies {
     }
 
     private static Webauthn4JRelyingPartyOperations relyingParty(
-            PasskeyUsers users, UserCredentialRepository records, PasskeySettings settings) {
+            PasskeyUsers users, UserCredentialRepository records, PasskeySettings settings, PublicUrl url) {
         return new Webauthn4JRelyingPartyOperations(
                 users,
                 records,
                 PublicKeyCredentialRpEntity.builder()
-                        .id(settings.rpId())
+                        .id(settings.rpId(url))
                         .name("Stackdeck")
                         .build(),
-                settings.origins());
+                settings.origins(url));
     }
 
     /** Options for {@code navigator.credentials.create}. */

@@ -41,6 +41,7 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
             return;
         }
         checkSetupCode(context.getEnvironment());
+        checkPublicUrl(context.getEnvironment());
         checkDatabase(context);
         checkPort(context.getEnvironment());
     }
@@ -51,6 +52,13 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
         if (!code.isEmpty() && code.length() < SHORTEST_SETUP_CODE) {
             throw new StartFailure("STACKDECK_SETUP_CODE is shorter than " + SHORTEST_SETUP_CODE
                     + " characters: choose a longer one, or leave it out for one that is made and printed.");
+        }
+    }
+
+    private static void checkPublicUrl(Environment environment) {
+        String url = environment.getProperty("stackdeck.public-url", "");
+        if (!url.isBlank()) {
+            PublicUrl.parse(url);
         }
     }
 

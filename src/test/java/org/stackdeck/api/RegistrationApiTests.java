@@ -112,7 +112,7 @@ class RegistrationApiTests {
         assertThat(made).hasStatus(201);
         JsonNode answer = json.readTree(body(made));
         String secret = answer.get("token").asString();
-        assertThat(answer.get("link").asString()).isEqualTo("http://localhost/register?invitation=" + secret);
+        assertThat(answer.get("link").asString()).isEqualTo("http://localhost:8080/register?invitation=" + secret);
         String id = answer.at("/invitation/id").asString();
 
         decide("invitation");

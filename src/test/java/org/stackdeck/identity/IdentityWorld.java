@@ -7,13 +7,16 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.platform.MovableClock;
+import org.stackdeck.platform.PublicUrl;
 
 /** All of identity and the audit trail, by a clock that stands until it is moved. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({Limits.class, SessionSettings.class, PasskeySettings.class})
+@Import(PublicUrl.class)
 @ComponentScan(
         basePackageClasses = {IdentityWorld.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

@@ -11,6 +11,8 @@ import java.sql.DriverManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
@@ -51,6 +53,39 @@ class StartChecksTests {
                 .withMessageNotContaining("elevenchars");
 
         environment.withProperty("STACKDECK_SETUP_CODE", "twelve chars");
+        assertThatNoException().isThrownBy(this::check);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stackdeck.example",
+                "/stackdeck",
+                "ftp://stackdeck.example",
+                "https://",
+                "https://stack_deck.example",
+                "https://stackdeck.example/console",
+                "https://stackdeck.example?x",
+                "https://stackdeck.example#x",
+                "https://user:secret@stackdeck.example",
+                "https://stackdeck.example:0",
+                "https://stackdeck.example:65536",
+                "https://stackdeck.example secret"
+            })
+    void refusesAPublicUrlThatIsNotAnOrigin(String url) {
+        environment.withProperty("stackdeck.public-url", url);
+
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("STACKDECK_PUBLIC_URL")
+                .withMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://stackdeck.example", "HTTPS://Stackdeck.Example:8443/", "http://[::1]:8080"})
+    void acceptsAPublicUrlThatIsAnOrigin(String url) {
+        environment.withProperty("stackdeck.public-url", url);
+
         assertThatNoException().isThrownBy(this::check);
     }
 

@@ -63,6 +63,14 @@ class StartTests {
     }
 
     @Test
+    void reportsAnInvalidPublicUrlInOneLine() {
+        assertThat(failureOf(Map.of("STACKDECK_PUBLIC_URL", "https://stackdeck.example/console")))
+                .isEqualTo(
+                        "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host and,"
+                                + " if needed, port, without user name, path and query.");
+    }
+
+    @Test
     void aDataDirectoryThatCannotBeMadeIsNamedInOneLine() throws Exception {
         Path file = Files.createFile(directory.resolve("a-file"));
 

@@ -33,6 +33,7 @@ import org.stackdeck.identity.UnknownGroupException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.admin.AdminNews;
@@ -64,6 +65,7 @@ public class InvitationsView extends Div implements HasDynamicTitle {
     private final transient ProofPrompt prompt;
     private final transient CurrentUser currentUser;
     private final transient Clock clock;
+    private final transient PublicUrl publicUrl;
     private final Words words = Words.here();
     private final transient InvitationCells cells;
     private final Grid<InvitationRow> grid = new Grid<>();
@@ -82,7 +84,8 @@ public class InvitationsView extends Div implements HasDynamicTitle {
             Live live,
             ProofPrompt prompt,
             CurrentUser currentUser,
-            Clock clock) {
+            Clock clock,
+            PublicUrl publicUrl) {
         this.invitations = invitations;
         this.promises = promises;
         this.groups = groups;
@@ -95,6 +98,7 @@ public class InvitationsView extends Div implements HasDynamicTitle {
         this.prompt = prompt;
         this.currentUser = currentUser;
         this.clock = clock;
+        this.publicUrl = publicUrl;
         this.cells = new InvitationCells(words, new GrantPhrases(words, clouds, inventory));
         addClassName("list-page");
         Button invite = new Button(words.say("invitations.invite"), new Icon("plus"), _ -> open());
@@ -194,8 +198,10 @@ public class InvitationsView extends Div implements HasDynamicTitle {
                 Invitations.Made made = promises.invite(currentUser.caller(), draft.wish(), draft.promised());
                 done.run();
                 show();
-                // As the browser knows the console, which may be behind a proxy.
-                UI.getCurrentOrThrow().getPage().fetchCurrentURL(page -> new LinkDialog(words, made, page).open());
+                String path = "/register?invitation=" + made.token().value();
+                UI.getCurrentOrThrow()
+                        .getPage()
+                        .fetchCurrentURL(page -> new LinkDialog(words, made, publicUrl.link(path, page)).open());
             } catch (UnknownGroupException | UnknownRoleException gone) {
                 Toasts.problem(words.say("invitations.not-made"), words.say("invitations.not-made.gone"));
             }

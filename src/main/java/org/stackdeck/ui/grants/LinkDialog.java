@@ -5,8 +5,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import java.net.URL;
-import org.stackdeck.identity.InvitationToken;
 import org.stackdeck.identity.Invitations;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
@@ -14,12 +12,10 @@ import org.stackdeck.ui.component.Words;
 /** Shows the link of an invitation, this once. */
 final class LinkDialog extends Dialog {
 
-    /** @param page any page of the console, as the browser knows it */
-    LinkDialog(Words words, Invitations.Made made, URL page) {
+    LinkDialog(Words words, Invitations.Made made, String link) {
         setHeaderTitle(words.say("invitations.link"));
         setWidth("560px");
         setCloseOnOutsideClick(false);
-        String link = link(page, made.token());
         Span shown = new Span(link);
         shown.addClassNames("mono", "secret");
         Div line = new Div(shown, Buttons.copy(link, words.say("invitations.link.copy")));
@@ -30,9 +26,5 @@ final class LinkDialog extends Dialog {
                 made.invitation().expiresAt()));
         add(line, warning);
         getFooter().add(new Button(words.say("app.close"), _ -> close()));
-    }
-
-    private static String link(URL page, InvitationToken token) {
-        return page.getProtocol() + "://" + page.getAuthority() + "/register?invitation=" + token.value();
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.preview;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -11,6 +12,7 @@ import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.FakeGroups;
 import org.stackdeck.identity.FakeInvitations;
 import org.stackdeck.operations.FakeLaunches;
+import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.requests.FakeRequests;
 
@@ -58,5 +60,10 @@ public class AdministrationFakes {
     @Bean
     FakePromisedGrants promises(FakeInvitations invitations) {
         return new FakePromisedGrants(invitations);
+    }
+
+    @Bean
+    PublicUrl publicUrl() {
+        return new PublicUrl("https://stackdeck.example", InetAddress.getLoopbackAddress(), 8080, "none");
     }
 }

@@ -1,0 +1,105 @@
+package org.stackdeck.platform;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The address at which users open Stackdeck: the setting {@code stackdeck.public-url}. The {@code Host} header of a request
+ * is never used in its place, because the client chooses it.
+ */
+@Component
+public final class PublicUrl {
+
+    private static final int MAX_PORT = 65_535;
+
+    private final @Nullable URI configured;
+    private final URI local;
+    private final boolean directlyReachable;
+
+    /**
+     * @param configured blank if not set
+     * @param forwardHeaders anything but "none" if a proxy is in front
+     */
+    public PublicUrl(
+            @Value("${stackdeck.public-url:}") String configured,
+            @Value("${server.address:0.0.0.0}") InetAddress address,
+            @Value("${server.port:8080}") int port,
+            @Value("${server.forward-headers-strategy:none}") String forwardHeaders) {
+        this.configured = configured.isBlank() ? null : parse(configured);
+        this.local = URI.create("http://localhost:" + port);
+        this.directlyReachable = address.isLoopbackAddress() && "none".equalsIgnoreCase(forwardHeaders);
+    }
+
+    /**
+     * Parses the setting.
+     *
+     * @throws StartFailure when it is not an absolute http(s) URL, or has a path, a query, a fragment or user information
+     */
+    static URI parse(String setting) {
+        try {
+            URI url = new URI(setting.strip()).parseServerAuthority();
+            String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            boolean valid = (scheme.equals("http") || scheme.equals("https"))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null
+                    && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
+                    && url.getPort() != 0
+                    && url.getPort() <= MAX_PORT;
+            if (valid) {
+                int port = url.getPort() == defaultPort(scheme) ? -1 : url.getPort();
+                return new URI(scheme, null, url.getHost().toLowerCase(Locale.ROOT), port, null, null, null);
+            }
+        } catch (URISyntaxException notReported) {
+            // The message would quote the setting, which may contain a password.
+        }
+        throw new StartFailure(
+                "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host"
+                        + " and, if needed, port, without user name, path and query.");
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+
+    /** Whether users open Stackdeck over HTTPS, according to the setting. */
+    public boolean isHttps() {
+        return configured != null && configured.getScheme().equals("https");
+    }
+
+    /** Whether an {@code Origin} header names the configured address. */
+    public boolean hasOrigin(String origin) {
+        return configured != null && configured.toString().equalsIgnoreCase(origin);
+    }
+
+    /** The origin of Stackdeck's pages; that of localhost if the address is not configured. */
+    public String origin() {
+        return url().toString();
+    }
+
+    /** The host of Stackdeck's pages; localhost if the address is not configured. */
+    public String host() {
+        return url().getHost();
+    }
+
+    private URI url() {
+        return configured == null ? local : configured;
+    }
+
+    /** An absolute link to a page; the path alone if the address is not configured and users are on other machines. */
+    public String link(String path) {
+        return configured != null || directlyReachable ? origin() + path : path;
+    }
+
+    /** An absolute link to a page, built from the page that the user has open if the address is not configured. */
+    public String link(String path, URL openPage) {
+        return configured == null ? openPage.getProtocol() + "://" + openPage.getAuthority() + path : origin() + path;
+    }
+}
