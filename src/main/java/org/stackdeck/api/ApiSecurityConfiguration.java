@@ -12,7 +12,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.platform.RequestPath;
 
@@ -47,11 +46,8 @@ class ApiSecurityConfiguration {
                 .accessDeniedHandler(problems));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
-        http.headers(of -> of.contentTypeOptions(Customizer.withDefaults())
-                .frameOptions(frame -> frame.deny())
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
+        // The valve of the UI module sets all others, for all paths.
+        http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         return http.build();
     }
 

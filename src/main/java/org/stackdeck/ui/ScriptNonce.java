@@ -1,21 +1,25 @@
 package org.stackdeck.ui;
 
+import jakarta.servlet.ServletRequest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A word that is in a page's policy and on its own scripts, so that the browser runs no script that got in otherwise. */
+/** The nonce of a request: part of the page's content security policy and set on the page's own inline scripts. */
 public final class ScriptNonce {
 
-    /** Where the request keeps it until the headers are written. */
-    public static final String ATTRIBUTE = ScriptNonce.class.getName();
+    /** The request attribute with the nonce. */
+    static final String ATTRIBUTE = ScriptNonce.class.getName();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ScriptNonce() {}
 
-    static String draw() {
+    /** Creates the nonce of a request and stores it in the request. */
+    public static String create(ServletRequest request) {
         byte[] bytes = new byte[18];
         RANDOM.nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+        String nonce = Base64.getEncoder().encodeToString(bytes);
+        request.setAttribute(ATTRIBUTE, nonce);
+        return nonce;
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
@@ -46,11 +47,10 @@ class ServiceSetup implements VaadinServiceInitListener {
         });
     }
 
-    /** The page's own inline scripts, and no others: see {@link ScriptNonce}. */
+    /** Sets the nonce of the request on the page's own inline scripts, see {@link ScriptNonce}. */
     private static void allowScripts(Document page, VaadinRequest request) {
-        String nonce = ScriptNonce.draw();
-        page.getElementsByTag("script").attr("nonce", nonce);
-        request.setAttribute(ScriptNonce.ATTRIBUTE, nonce);
+        page.getElementsByTag("script")
+                .attr("nonce", Objects.toString(request.getAttribute(ScriptNonce.ATTRIBUTE), ""));
     }
 
     private void prepare(UI ui) {

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** One headless Chromium; each person is a context of their own, so that nobody shares cookies. */
+/**
+ * One headless Chromium; each person is a context of their own, so that nobody shares cookies. Closing fails if Chromium
+ * reported a violation of a content security policy.
+ */
 public final class Browsers implements AutoCloseable {
 
     private static final List<String> QUIET = List.of(
@@ -34,6 +38,8 @@ public final class Browsers implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
                     .setArgs(QUIET));
+
+    private final List<String> violations = new CopyOnWriteArrayList<>();
 
     private static Path executable() {
         String name = Optional.ofNullable(System.getenv("STACKDECK_CHROMIUM")).orElse("chromium");
@@ -59,12 +65,25 @@ public final class Browsers implements AutoCloseable {
         // Only what goes wrong waits that long: two cores may be shared with a cloud.
         context.setDefaultTimeout(40_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                violations.add(message.text());
+            }
+        });
         return context.newPage();
+    }
+
+    /** The violations reported so far, to be cleared by a test that causes them. */
+    List<String> violations() {
+        return violations;
     }
 
     @Override
     public void close() {
         playwright.close();
+        if (!violations.isEmpty()) {
+            throw new AssertionError("violations of the content security policy: " + violations);
+        }
     }
 
     /** How a window looks: language, theme, size in CSS pixels. */

@@ -28,8 +28,13 @@ final class Simulated implements AutoCloseable {
     }
 
     static Simulated start(Path directory) {
+        return start(directory, Map.of());
+    }
+
+    /** The same with more settings, as environment variables. */
+    static Simulated start(Path directory, Map<String, String> settings) {
         StandAloneSimulator simulator = StandAloneSimulator.start(directory, 40);
-        return new Simulated(simulator, Console.of(directory, simulator.cloudsFile(), List.of(CLOUD)));
+        return new Simulated(simulator, Console.of(directory, simulator.cloudsFile(), List.of(CLOUD), settings));
     }
 
     Console console() {
@@ -43,6 +48,11 @@ final class Simulated implements AutoCloseable {
     /** Where the cloud is given trouble. */
     Rest trouble() {
         return simulator.control();
+    }
+
+    /** Violations of a content security policy that Chromium reported. */
+    List<String> violations() {
+        return browsers.violations();
     }
 
     Page stranger(Look look) {
@@ -212,8 +222,9 @@ final class Simulated implements AutoCloseable {
 
     @Override
     public void close() {
-        browsers.close();
-        console.close();
-        simulator.close();
+        try (simulator;
+                console) {
+            browsers.close();
+        }
     }
 }

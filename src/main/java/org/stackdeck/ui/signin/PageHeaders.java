@@ -4,22 +4,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.platform.RequestPath;
 import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.ScriptNonce;
 
 /**
- * The content security policy: as strict as can be for the pages of our own making, as strict as Flow allows for the rest.
- * Flow evaluates what the server sends, and styles components inline. Its first page starts by inline scripts, which carry
- * a nonce; no other response may have any. The proxies of consoles that are set up for it may stand in a frame, or be spoken
- * to where they have no page.
+ * The security headers of every response, decided by the path of the request. The content security policy is strictest for
+ * the REST API, which has no pages, and for the sign-in pages. For everything else it is as strict as Flow allows: Flow
+ * evaluates scripts that the server sends, styles components inline, and starts a page by inline scripts, which carry a
+ * nonce. A configured console proxy may be shown in a frame, or connected to if it serves no page.
  */
 @Component
-class PageHeaders implements HeaderWriter {
+class PageHeaders {
 
-    private static final String OWN = String.join(
+    private static final String API = "default-src 'none'; frame-ancestors 'none'";
+
+    private static final String SIGN_IN = String.join(
             "; ",
             "default-src 'none'",
             "script-src 'self'",
@@ -34,7 +36,7 @@ class PageHeaders implements HeaderWriter {
     private static final String FLOW = String.join(
             "; ",
             "default-src 'self'",
-            "script-src 'self' 'unsafe-eval'%s",
+            "script-src 'self' 'unsafe-eval' 'nonce-%s'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -48,7 +50,10 @@ class PageHeaders implements HeaderWriter {
     private final String proxies;
     private final String frames;
 
-    PageHeaders(ConsoleFrames consoles) {
+    private final PublicUrl publicUrl;
+
+    PageHeaders(ConsoleFrames consoles, PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
         this.proxies = sources(consoles.origins());
         this.frames = sources(consoles.pages());
     }
@@ -57,11 +62,22 @@ class PageHeaders implements HeaderWriter {
         return origins.stream().sorted().map(" "::concat).collect(Collectors.joining());
     }
 
-    @Override
-    public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-        Object nonce = request.getAttribute(ScriptNonce.ATTRIBUTE);
-        String flow = FLOW.formatted(nonce == null ? "" : " 'nonce-" + nonce + "'", proxies, frames);
-        response.setHeader("Content-Security-Policy", SignInPages.PATHS.contains(RequestPath.of(request)) ? OWN : flow);
+    void write(HttpServletRequest request, HttpServletResponse response) {
+        boolean api = RequestPath.api(request);
+        response.setHeader("Content-Security-Policy", api ? API : pagePolicy(request));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", api ? "no-referrer" : "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        if (request.isSecure() || publicUrl.isHttps()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
+        }
+    }
+
+    private String pagePolicy(HttpServletRequest request) {
+        return SignInPages.PATHS.contains(RequestPath.of(request))
+                ? SIGN_IN
+                : FLOW.formatted(ScriptNonce.create(request), proxies, frames);
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -17,8 +18,6 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSessions;
@@ -56,7 +55,6 @@ class UiSecurityConfiguration {
             Directory directory,
             Sessions sessions,
             LoginSessions logins,
-            PageHeaders headers,
             SignOut signOut) {
         // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
         http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
@@ -83,11 +81,8 @@ class UiSecurityConfiguration {
                         .logoutSuccessHandler(signOut));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
-        http.headers(of -> of.contentTypeOptions(_ -> {})
-                .frameOptions(frame -> frame.deny())
-                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                .addHeaderWriter(headers));
+        // SecurityHeaders sets all others.
+        http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(), HeaderWriterFilter.class);
         http.addFilterBefore(new SessionStateFilter(directory, sessions, logins), AnonymousAuthenticationFilter.class);
         return http.build();

@@ -1,0 +1,46 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sets the security headers of every response before any servlet, filter or error page handles the request. Spring
+ * Security's filter sets headers when its response wrapper commits, which is too late for a page: Tomcat commits the
+ * underlying response at the end of the forward to Flow's servlet. A valve also covers requests that Tomcat itself rejects.
+ */
+@Component
+class SecurityHeaders implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private final PageHeaders headers;
+
+    SecurityHeaders(PageHeaders headers) {
+        this.headers = headers;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new HeadersValve(headers));
+    }
+
+    private static final class HeadersValve extends ValveBase {
+
+        private final PageHeaders headers;
+
+        HeadersValve(PageHeaders headers) {
+            super(true);
+            this.headers = headers;
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            headers.write(request, response);
+            getNext().invoke(request, response);
+        }
+    }
+}
