@@ -7,10 +7,11 @@ import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.communication.JSR356WebsocketInitializer;
 import org.atmosphere.cpr.ApplicationConfig;
 import org.atmosphere.cpr.AtmosphereFramework;
+import org.atmosphere.interceptor.CorsInterceptor;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes small what Atmosphere keeps for the messages of each open page. A page sends its requests over HTTP, and nothing
+ * Configures Vaadin's push endpoint: no CORS headers, and small buffers. Makes small what Atmosphere keeps for the messages of each open page. A page sends its requests over HTTP, and nothing
  * but signs of life through its WebSocket; Vaadin asks for 48 kB a page.
  */
 @Component
@@ -26,6 +27,9 @@ class PushBuffers implements VaadinServiceInitListener {
             String made = JSR356WebsocketInitializer.getAttributeName(servlet.getServletName());
             if (servlet.getServletContext().getAttribute(made) instanceof AtmosphereFramework framework) {
                 framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, SIZE);
+                // Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
+                framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
+                framework.interceptor(CorsInterceptor.class).configure(framework.getAtmosphereConfig());
             }
         }
     }

@@ -5,38 +5,61 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.stackdeck.platform.PublicUrl;
 
 /**
- * Refuses a WebSocket that a page of another origin opens: browsers send cookies along with it, and no rule of theirs keeps
- * a foreign page from reading it (OWASP ASVS 4.4.2).
+ * Rejects requests that a page of another origin sends, whatever their method and transport: browsers send cookies along
+ * with them, and the sign-in form has no session to bind its token to. Links from other sites are allowed. Browsers name the
+ * sender in {@code Sec-Fetch-Site} over HTTPS and on localhost, else in {@code Origin}; a WebSocket without either is
+ * rejected (OWASP ASVS 3.5.1, 4.4.2).
  */
 class OriginFilter extends OncePerRequestFilter {
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    /** The page itself, or the user by the address bar or a bookmark. */
+    private static final Set<String> TRUSTED_SITES = Set.of("same-origin", "none");
+
+    private final PublicUrl publicUrl;
+
+    OriginFilter(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isOurs(request.getHeader(HttpHeaders.ORIGIN), request)) {
+        if (isTrusted(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
     }
 
-    private static boolean isOurs(@Nullable String origin, HttpServletRequest request) {
-        if (origin == null) {
-            return false;
+    private boolean isTrusted(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return TRUSTED_SITES.contains(site) || isLink(request);
         }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+        }
+        return publicUrl.hasOrigin(origin) || isOwn(origin, request);
+    }
+
+    private static boolean isLink(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod())
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+    }
+
+    private static boolean isOwn(String origin, HttpServletRequest request) {
         try {
             UriComponents parts = UriComponentsBuilder.fromUriString(origin).build();
             String scheme = parts.getScheme();

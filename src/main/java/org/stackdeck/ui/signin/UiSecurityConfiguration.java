@@ -23,6 +23,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.SessionAuthorities;
+import org.stackdeck.platform.PublicUrl;
 
 /** The filter chain of everything that is not {@code /api}. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +56,7 @@ class UiSecurityConfiguration {
             Directory directory,
             Sessions sessions,
             LoginSessions logins,
+            PublicUrl publicUrl,
             SignOut signOut) {
         // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
         http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
@@ -83,7 +85,7 @@ class UiSecurityConfiguration {
                 handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
         // SecurityHeaders sets all others.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
-        http.addFilterAfter(new OriginFilter(), HeaderWriterFilter.class);
+        http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
         http.addFilterBefore(new SessionStateFilter(directory, sessions, logins), AnonymousAuthenticationFilter.class);
         return http.build();
     }
