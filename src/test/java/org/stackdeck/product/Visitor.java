@@ -3,6 +3,7 @@ package org.stackdeck.product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +23,11 @@ final class Visitor implements AutoCloseable {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final Map<String, String> headers = new HashMap<>();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .build();
 
     Visitor(String base) {
@@ -36,13 +40,14 @@ final class Visitor implements AutoCloseable {
 
     /** Fills in the form of a page, and sends it. */
     HttpResponse<String> fill(String path, Map<String, String> fields) {
-        Matcher token = CSRF.matcher(get(path).body());
-        if (!token.find()) {
-            throw new AssertionError("no form at " + path);
-        }
+        return post(path, formToken(path), fields);
+    }
+
+    /** Sends a form with this token. */
+    HttpResponse<String> post(String path, String token, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&", "_csrf=" + encoded(token.group(1)) + "&", ""));
+                .collect(Collectors.joining("&", "_csrf=" + encoded(token) + "&", ""));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -52,10 +57,44 @@ final class Visitor implements AutoCloseable {
         return fill("/login", Map.of("username", user, "password", Console.PASSWORD));
     }
 
+    /** The same with this request header from now on. */
+    Visitor with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    /** The value of the cookie. */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Sets the cookie, as a sibling domain could. */
+    void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(base), cookie);
+    }
+
+    /** The token of the form on a page. */
+    String formToken(String path) {
+        Matcher token = CSRF.matcher(get(path).body());
+        if (!token.find()) {
+            throw new AssertionError("no form at " + path);
+        }
+        return token.group(1);
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "text/html");
+        headers.forEach(request::header);
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

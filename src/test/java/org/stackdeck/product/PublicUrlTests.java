@@ -1,0 +1,109 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the running product derives from its public URL, and that it derives nothing from the {@code Host} header. */
+@Tag("jar")
+class PublicUrlTests {
+
+    private static final String HTTPS = "X-Forwarded-Proto: https";
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern COOKIE = Pattern.compile("Set-Cookie: (__Host-stackdeck-csrf=[^;]+)");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void linksPasskeysAndCookiesFollowThePublicUrl() {
+        Map<String, String> settings = Map.of(
+                "STACKDECK_PUBLIC_URL", "https://Stackdeck.example/", "SERVER_FORWARD_HEADERS_STRATEGY", "native");
+        try (var console = Console.demo(directory, settings)) {
+            Rest root = console.setUp("root");
+            assertThat(link(console, root)).startsWith("https://stackdeck.example/register?invitation=");
+
+            String login = RawHttp.exchange(console.port(), "", "GET /login HTTP/1.1", HTTPS);
+            assertThat(cookies(login))
+                    .anyMatch(cookie -> isHostOnly(cookie, "__Host-stackdeck-csrf"))
+                    .noneMatch(cookie -> cookie.startsWith("stackdeck-csrf"));
+            assertThat(login).contains("Strict-Transport-Security: max-age=31536000");
+
+            String cookie = "Cookie: " + find(COOKIE, login);
+            String token = "_csrf=" + URLEncoder.encode(find(TOKEN, login), StandardCharsets.UTF_8);
+            String origin = "Origin: https://stackdeck.example";
+            assertThat(RawHttp.exchange(
+                            console.port(), token, "POST /passkey/options HTTP/1.1", HTTPS, FORM, cookie, origin))
+                    .contains("\"rpId\":\"stackdeck.example\"");
+            String form = token + "&username=root&password=" + Console.PASSWORD.replace(' ', '+');
+            String signedIn =
+                    RawHttp.exchange(console.port(), form, "POST /login HTTP/1.1", HTTPS, FORM, cookie, origin);
+            assertThat(signedIn).startsWith("HTTP/1.1 302");
+            assertThat(cookies(signedIn)).anyMatch(set -> isHostOnly(set, "__Host-stackdeck-session"));
+        }
+    }
+
+    private static List<String> cookies(String response) {
+        return response.lines()
+                .filter(line -> line.startsWith("Set-Cookie: "))
+                .map(line -> line.substring("Set-Cookie: ".length()))
+                .toList();
+    }
+
+    private static boolean isHostOnly(String cookie, String name) {
+        return cookie.startsWith(name + "=")
+                && cookie.contains("; Path=/;")
+                && cookie.contains("; Secure")
+                && !cookie.contains("Domain");
+    }
+
+    private static String find(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void theHostHeaderIsInNoLink() {
+        try (var console = Console.demo(directory)) {
+            Rest root = console.setUp("root");
+            assertThat(link(console, root)).startsWith("http://localhost:" + console.port() + "/register?invitation=");
+        }
+    }
+
+    @Test
+    void aLinkIsThePathAloneIfTheAddressOfUsersIsUnknown() {
+        try (var console = Console.demo(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
+            Rest root = console.setUp("root");
+            assertThat(link(console, root)).startsWith("/register?invitation=");
+        }
+    }
+
+    /** The link of a new invitation, requested with the host of an attacker. */
+    private static String link(Console console, Rest root) {
+        String token = root.get("/api/auth/me")
+                .response()
+                .request()
+                .headers()
+                .firstValue("Authorization")
+                .orElseThrow();
+        String response = RawHttp.exchange(
+                console.port(),
+                "{\"for\":\"Anna\"}",
+                "POST /api/admin/invitations HTTP/1.1",
+                "Host: evil.example",
+                "Content-Type: application/json",
+                "Authorization: " + token);
+        return find(Pattern.compile("\"link\":\"([^\"]+)\""), response);
+    }
+}
