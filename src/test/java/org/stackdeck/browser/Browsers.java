@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * One headless Chromium; each person is a context of their own, so that nobody shares cookies. Closing fails if Chromium
+ * One headless Chromium with a context for each person, so that persons share no cookies. Closing fails if Chromium
  * reported a violation of a content security policy.
  */
 public final class Browsers implements AutoCloseable {

@@ -18,7 +18,7 @@ import org.stackdeck.ui.ViewModel;
 record SearchQuery(List<String> words, List<Token> tokens) {
 
     static final SearchQuery EVERYTHING = new SearchQuery(List.of(), List.of());
-    static final int MAX_LENGTH = 400;
+    static final int MAX_LENGTH = 200;
 
     SearchQuery {
         words = List.copyOf(words);

@@ -85,6 +85,7 @@ class UiSecurityConfiguration {
         // SecurityHeaders sets all others.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
+        http.addFilterAfter(new PageAddressFilter(), OriginFilter.class);
         http.addFilterBefore(new SessionStateFilter(directory, sessions, logins), AnonymousAuthenticationFilter.class);
         return http.build();
     }
