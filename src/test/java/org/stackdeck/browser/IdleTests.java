@@ -31,7 +31,12 @@ class IdleTests {
 
     @Test
     void aPageThatIsPushedToEndsWhenNobodyDoesAnythingAndOneThatIsUsedGoesOn() {
-        Map<String, String> settings = Map.of("STACKDECK_SESSION_IDLE", IDLE.toSeconds() + "s");
+        Map<String, String> settings = Map.of(
+                "STACKDECK_SESSION_IDLE",
+                IDLE.toSeconds() + "s",
+                // Limits requests; the WebSockets of both pages outlast it.
+                "STACKDECK_CONNECTIONS_REQUESTTIMEOUT",
+                "2s");
         try (Console console = Console.demo(directory, settings);
                 Browsers browsers = new Browsers()) {
             Rest root = console.setUp("root");

@@ -306,7 +306,7 @@ class SecurityHeadersTests {
     private RawHttp.Head send(String request, String... headers) {
         List<String> head = new ArrayList<>(List.of(request + " HTTP/1.1"));
         head.addAll(Arrays.asList(headers));
-        return RawHttp.send(world.console().port(), head.toArray(String[]::new));
+        return RawHttp.head(world.console().port(), head.toArray(String[]::new));
     }
 
     private String cookies() {

@@ -47,16 +47,16 @@ class CrossOriginTests {
         String push = "GET /VAADIN/push?v-r=push&v-uiId=0&v-pushId=x&X-Atmosphere-Transport=" + transport
                 + "&X-Atmosphere-Framework=3.1.5 HTTP/1.1";
 
-        RawHttp.Head foreign = RawHttp.send(console.port(), push, session, EVIL);
+        RawHttp.Head foreign = RawHttp.head(console.port(), push, session, EVIL);
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.all("Access-Control-Allow-Origin")).isEmpty();
         assertThat(foreign.all("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(RawHttp.send(console.port(), push, session, "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors")
+        assertThat(RawHttp.head(console.port(), push, session, "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors")
                         .status())
                 .as("a script element of a sibling domain, which sends no origin")
                 .isEqualTo(403);
 
-        RawHttp.Head own = RawHttp.send(console.port(), push, session, "Origin: " + console.url());
+        RawHttp.Head own = RawHttp.head(console.port(), push, session, "Origin: " + console.url());
         assertThat(own.status()).isNotEqualTo(403);
         assertThat(own.all("Access-Control-Allow-Origin")).isEmpty();
     }
@@ -78,7 +78,7 @@ class CrossOriginTests {
     private int with(List<String> head, String header) {
         String[] all = head.toArray(new String[head.size() + 1]);
         all[head.size()] = header;
-        return RawHttp.send(console.port(), all).status();
+        return RawHttp.head(console.port(), all).status();
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class CrossOriginTests {
                 "Origin: https://127.0.0.1:" + console.port(),
                 "Sec-Fetch-Site: cross-site",
                 "Sec-Fetch-Site: same-site")) {
-            assertThat(RawHttp.send(console.port(), request + " HTTP/1.1", session, origin)
+            assertThat(RawHttp.head(console.port(), request + " HTTP/1.1", session, origin)
                             .status())
                     .as(origin)
                     .isEqualTo(403);
@@ -110,7 +110,7 @@ class CrossOriginTests {
 
     @Test
     void aLinkOnAnotherSiteLeadsHere() {
-        assertThat(RawHttp.send(
+        assertThat(RawHttp.head(
                                 console.port(),
                                 "GET /servers HTTP/1.1",
                                 session,
@@ -119,7 +119,7 @@ class CrossOriginTests {
                                 "Sec-Fetch-Dest: document")
                         .status())
                 .isEqualTo(200);
-        assertThat(RawHttp.send(
+        assertThat(RawHttp.head(
                                 console.port(),
                                 "GET /servers HTTP/1.1",
                                 session,

@@ -1,30 +1,44 @@
 package org.stackdeck.product;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** HTTP as it is on the wire, for requests that no client sends and headers that no client lets a caller set. */
+/** HTTP over a plain socket, for requests that no HTTP client sends. One character is one byte (ISO 8859-1). */
 public final class RawHttp {
 
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RawHttp() {}
 
+    /** Sends the bytes, closes the sending side, and reads the response to its end. */
+    static Response send(int port, String request) throws IOException {
+        try (Socket socket = open("127.0.0.1", port)) {
+            write(socket, request);
+            shutdownOutput(socket);
+            return read(socket);
+        }
+    }
+
     /**
-     * Sends a request without a body and reads the head of the response.
+     * Sends a request without a body and reads the head of the response, which may go on without end.
      *
      * @param head the request line and the headers; {@code Host} and {@code Connection: close} are added if missing
      */
-    public static Head send(int port, String... head) {
-        try (Socket socket = open(port)) {
-            write(socket, port, "", head);
+    public static Head head(int port, String... head) {
+        try (Socket socket = open("127.0.0.1", port)) {
+            write(socket, request(port, "", head));
             InputStream in = socket.getInputStream();
             StringBuilder response = new StringBuilder();
             int next = in.read();
@@ -40,21 +54,15 @@ public final class RawHttp {
 
     /** Sends a request with a body and returns the whole response. */
     static String exchange(int port, String body, String... head) {
-        try (Socket socket = open(port)) {
-            write(socket, port, body, head);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (Socket socket = open("127.0.0.1", port)) {
+            write(socket, request(port, body, head));
+            return read(socket).text();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Socket open(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        return socket;
-    }
-
-    private static void write(Socket socket, int port, String body, String... head) throws IOException {
+    private static String request(int port, String body, String... head) {
         List<String> lines = new ArrayList<>(List.of(head));
         if (lines.stream().noneMatch(line -> line.startsWith("Host:"))) {
             lines.add("Host: 127.0.0.1:" + port);
@@ -65,8 +73,71 @@ public final class RawHttp {
         if (!body.isEmpty()) {
             lines.add("Content-Length: " + body.length());
         }
-        String request = String.join("\r\n", lines) + "\r\n\r\n" + body;
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return String.join("\r\n", lines) + "\r\n\r\n" + body;
+    }
+
+    /** Connects to 127.0.0.1 from another address of the loopback network. */
+    static Socket open(String from, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), (int) PATIENCE.toMillis());
+        return socket;
+    }
+
+    /** Stackdeck may close the connection while the request is written. */
+    static boolean write(Socket socket, String part) {
+        try {
+            socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static void shutdownOutput(Socket socket) {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException _) {
+            // Stackdeck has closed the connection; its response can still be read.
+        }
+    }
+
+    /** Reads to the end of the connection; a connection that stays open is an error. */
+    static Response read(Socket socket) throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try {
+            InputStream in = socket.getInputStream();
+            in.transferTo(received);
+        } catch (SocketTimeoutException e) {
+            throw new IOException("open after " + PATIENCE + ", received: " + received, e);
+        } catch (SocketException _) {
+            // Reset, after the response or in place of one.
+        }
+        return new Response(received.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** @param text status line, headers and body; may be empty */
+    record Response(String text) {
+
+        /** 0 for a connection closed without a response. */
+        int status() {
+            return text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
+        }
+
+        String head() {
+            int end = text.indexOf("\r\n\r\n");
+            return end < 0 ? text : text.substring(0, end);
+        }
+
+        String header(String name) {
+            return head().lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     /** Status line and headers of a response. */

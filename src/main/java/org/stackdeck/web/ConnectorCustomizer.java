@@ -1,0 +1,80 @@
+package org.stackdeck.web;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
+import org.springframework.stereotype.Component;
+
+/** Configures the connector: the limits of {@link ConnectionProperties}, and requests that Tomcat or Flow fail on. */
+@Component
+class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private final ConnectionProperties properties;
+    private final boolean behindProxy;
+
+    ConnectorCustomizer(ConnectionProperties properties, ServerProperties server) {
+        this.properties = properties;
+        ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
+        this.behindProxy = strategy != null && strategy != ForwardHeadersStrategy.NONE;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setProtocol(LimitedHttpProtocol.class.getName());
+        factory.addConnectorCustomizers(this::configure);
+        factory.addEngineValves(new ToleratedHeaders());
+    }
+
+    private void configure(Connector connector) {
+        if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
+            protocol.setLimits(
+                    new AddressLimit(behindProxy ? 0 : properties.perAddress()), properties.requestTimeout());
+        }
+        // Beyond the limit of 10 Tomcat throws an exception; the size of the headers limits it too.
+        connector.setMaxLocaleCount(-1);
+        // Passes TRACE to Spring Security's firewall, which rejects it as any other method that is not used.
+        connector.setAllowTrace(true);
+    }
+
+    /**
+     * Ignores headers that Flow fails on when it serves files: {@code Range}, as RFC 9110, section 14.2 allows, because no
+     * page requests parts of files, and an {@code Accept-Encoding} that is malformed.
+     */
+    private static final class ToleratedHeaders extends ValveBase {
+
+        private static final Pattern CODING =
+                Pattern.compile("[\\w*.-]+\\s*(?:;\\s*[qQ]\\s*=\\s*[01](?:\\.\\d{0,3})?)?");
+
+        ToleratedHeaders() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+            headers.removeHeader("Range");
+            headers.removeHeader("If-Range");
+            if (!isWellFormed(headers.getHeader("Accept-Encoding"))) {
+                headers.removeHeader("Accept-Encoding");
+            }
+            getNext().invoke(request, response);
+        }
+
+        private static boolean isWellFormed(@Nullable String codings) {
+            return codings == null
+                    || Stream.of(codings.split(",", -1))
+                            .allMatch(coding -> CODING.matcher(coding.strip()).matches());
+        }
+    }
+}

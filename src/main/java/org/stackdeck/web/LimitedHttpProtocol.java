@@ -1,0 +1,143 @@
+package org.stackdeck.web;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's HTTP connector with a limit of connections for each client address and a deadline for receiving a request.
+ * Tomcat itself has timeouts between two bytes only. Over TLS the deadline does not apply: the proxy has one then.
+ */
+public final class LimitedHttpProtocol extends Http11NioProtocol {
+
+    private final LimitedEndpoint endpoint;
+
+    /** For Tomcat, which creates it by its class name. */
+    public LimitedHttpProtocol() {
+        this(new LimitedEndpoint());
+    }
+
+    private LimitedHttpProtocol(LimitedEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        ConnectionHandler<NioChannel> handler = new LimitedConnectionHandler(this);
+        setHandler(handler);
+        endpoint.setHandler(handler);
+    }
+
+    /** To be called before the connector starts. */
+    void setLimits(AddressLimit addresses, Duration requestTimeout) {
+        endpoint.addresses = addresses;
+        endpoint.requestTimeout = requestTimeout;
+    }
+
+    private static final class LimitedConnectionHandler extends ConnectionHandler<NioChannel> {
+
+        private final LimitedEndpoint endpoint;
+
+        LimitedConnectionHandler(LimitedHttpProtocol protocol) {
+            super(protocol);
+            this.endpoint = protocol.endpoint;
+        }
+
+        @Override
+        public AbstractEndpoint.Handler.SocketState process(
+                SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+            SocketState state = super.process(connection, event);
+            if (state == SocketState.UPGRADED && connection.getSocket() instanceof DeadlineChannel channel) {
+                channel.disableDeadline();
+            }
+            return state;
+        }
+
+        @Override
+        public void release(SocketWrapperBase<NioChannel> connection) {
+            super.release(connection);
+            SocketChannel channel = connection.getSocket().getIOChannel();
+            if (channel != null) {
+                endpoint.addresses.release(channel);
+            }
+        }
+    }
+
+    private static final class LimitedEndpoint extends NioEndpoint {
+
+        private AddressLimit addresses = new AddressLimit(0);
+        private Duration requestTimeout = Duration.ofSeconds(20);
+
+        @Override
+        protected boolean setSocketOptions(SocketChannel channel) {
+            // Counted before Tomcat has it, because it may be closed at once.
+            if (!addresses.admit(channel, channel.socket().getRemoteSocketAddress())) {
+                destroySocket(channel);
+                return false;
+            }
+            boolean accepted = super.setSocketOptions(channel);
+            if (!accepted) {
+                addresses.release(channel);
+            }
+            return accepted;
+        }
+
+        @Override
+        protected NioChannel createChannel(SocketBufferHandler buffers) {
+            return isSSLEnabled()
+                    ? super.createChannel(buffers)
+                    : new DeadlineChannel(buffers, new RequestDeadline(requestTimeout, System::nanoTime));
+        }
+    }
+
+    /** Fails to read once the deadline is over: the next byte of a slow request ends it. */
+    private static final class DeadlineChannel extends NioChannel {
+
+        private final RequestDeadline deadline;
+        private volatile boolean enabled = true;
+
+        DeadlineChannel(SocketBufferHandler buffers, RequestDeadline deadline) {
+            super(buffers);
+            this.deadline = deadline;
+        }
+
+        /** For a WebSocket, which has no requests. */
+        void disableDeadline() {
+            enabled = false;
+        }
+
+        /** Tomcat uses a channel again for another connection. */
+        @Override
+        public void reset(@Nullable SocketChannel channel, NioEndpoint.@Nullable NioSocketWrapper connection)
+                throws IOException {
+            super.reset(channel, connection);
+            deadline.reset();
+            enabled = true;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            if (enabled && deadline.isExceeded()) {
+                throw new SocketTimeoutException("request not received in time");
+            }
+            int bytes = super.read(into);
+            if (bytes > 0) {
+                deadline.addReceived(bytes);
+            }
+            return bytes;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            deadline.reset();
+            return super.write(from);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Slow requests, and many connections, on the running product with short limits. */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConnectionLimitTests {
+
+    private static final int PER_ADDRESS = 40;
+    private static final int IN_ALL = 100;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+    /** With time for a busy machine; without a deadline a slow request lasts for ever. */
+    private static final Duration CLOSED = Duration.ofSeconds(15);
+
+    private static final String ATTACKER = "127.0.0.2";
+    private static final String USER = "127.0.0.1";
+
+    private Console console;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        console = Console.demo(
+                directory,
+                Map.of(
+                        "STACKDECK_CONNECTIONS_PERADDRESS", String.valueOf(PER_ADDRESS),
+                        "STACKDECK_CONNECTIONS_REQUESTTIMEOUT", REQUEST_TIMEOUT.toSeconds() + "s",
+                        "SERVER_TOMCAT_MAXCONNECTIONS", String.valueOf(IN_ALL)));
+        console.setUp("root");
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void slowHeadersAreClosedAtTheDeadline() throws IOException {
+        closesAllOf("GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
+    }
+
+    @Test
+    void slowRequestLinesAreClosedAtTheDeadline() throws IOException {
+        closesAllOf("GET /lo");
+    }
+
+    @Test
+    void slowBodiesOfRestCallsAreClosedAtTheDeadline() throws IOException {
+        closesAllOf(post("/api/auth/login", "application/json") + "{\"username\":\"");
+    }
+
+    @Test
+    void slowBodiesOfFormsAreClosedAtTheDeadline() throws IOException {
+        closesAllOf(post("/login", "application/x-www-form-urlencoded") + "username=");
+    }
+
+    @Test
+    void slowBodiesOfPagesAreClosedAtTheDeadline() throws IOException {
+        closesAllOf(post("/?v-r=uidl&v-uiId=0", "application/json") + "{\"rpc\":");
+    }
+
+    @Test
+    void connectionsOfOneAddressLeaveRoomForOthers() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * IN_ALL; i++) {
+                sockets.add(RawHttp.open(ATTACKER, console.port()));
+            }
+            assertThat(answers(USER)).isTrue();
+            Eventually.get(
+                    "connections above the limit are closed", CLOSED, () -> open(sockets), n -> n <= PER_ADDRESS);
+            assertThat(answers(USER)).isTrue();
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        Eventually.get("closed connections are not counted", CLOSED, () -> answers(ATTACKER), answered -> answered);
+    }
+
+    @Test
+    void keptConnectionServesManyRequests() throws IOException {
+        try (Socket socket = RawHttp.open(USER, console.port())) {
+            long end = System.nanoTime() + REQUEST_TIMEOUT.multipliedBy(3).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(RawHttp.write(socket, "HEAD /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                        .isTrue();
+                assertThat(nextHead(socket)).startsWith("HTTP/1.1 200");
+                // The pause between two requests
+                assertThat(isOpen(socket, 300)).isTrue();
+            }
+        }
+    }
+
+    /** Sends a byte on each connection, again and again, until all are closed, and a complete request in between. */
+    private void closesAllOf(String begin) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < PER_ADDRESS / 2; i++) {
+                Socket socket = RawHttp.open(ATTACKER, console.port());
+                RawHttp.write(socket, begin);
+                sockets.add(socket);
+            }
+            Eventually.get(
+                    "slow requests are closed",
+                    CLOSED,
+                    () -> {
+                        sockets.forEach(socket -> RawHttp.write(socket, "x"));
+                        assertThat(answers(USER)).isTrue();
+                        return open(sockets);
+                    },
+                    open -> open == 0);
+            assertThat(console.output()).doesNotContain(" ERROR ");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String post(String path, String type) {
+        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type
+                + "\r\nContent-Length: 1000\r\n\r\n";
+    }
+
+    private boolean answers(String address) {
+        try (Socket socket = RawHttp.open(address, console.port())) {
+            RawHttp.write(socket, "GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            return RawHttp.read(socket).status() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static int open(List<Socket> sockets) {
+        return (int) sockets.stream().filter(socket -> isOpen(socket, 10)).count();
+    }
+
+    /** Reads what there is, within this many milliseconds. */
+    private static boolean isOpen(Socket socket, int patience) {
+        try {
+            socket.setSoTimeout(patience);
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                // A response to the part that was received
+            }
+            return false;
+        } catch (SocketTimeoutException _) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static String nextHead(Socket socket) throws IOException {
+        socket.setSoTimeout((int) CLOSED.toMillis());
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int sign = socket.getInputStream().read();
+            if (sign < 0) {
+                throw new IOException("closed after " + head);
+            }
+            head.append((char) sign);
+        }
+        return head.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RequestDeadlineTests {
+
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+    private final RequestDeadline deadline = new RequestDeadline(Duration.ofSeconds(20), now::get);
+
+    @Test
+    void isExceededWhenTheRequestTakesLongerThanTheTimeout() {
+        deadline.addReceived(1);
+        pass(19);
+        assertThat(deadline.isExceeded()).isFalse();
+        pass(2);
+        assertThat(deadline.isExceeded()).isTrue();
+    }
+
+    @Test
+    void growsByOneSecondForEachKibibyte() {
+        deadline.addReceived(1024);
+        pass(15);
+        deadline.addReceived(9 * 1024);
+        pass(14);
+        assertThat(deadline.isExceeded()).isFalse();
+        pass(2);
+        assertThat(deadline.isExceeded()).isTrue();
+    }
+
+    @Test
+    void doesNotCountIdleTimeOrResponses() {
+        pass(100);
+        assertThat(deadline.isExceeded()).isFalse();
+        deadline.addReceived(1);
+        deadline.reset();
+        pass(100);
+        assertThat(deadline.isExceeded()).isFalse();
+        deadline.addReceived(1);
+        assertThat(deadline.isExceeded()).isFalse();
+    }
+
+    private void pass(int seconds) {
+        now.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+}
