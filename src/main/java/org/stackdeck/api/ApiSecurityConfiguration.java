@@ -1,8 +1,10 @@
 package org.stackdeck.api;
 
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
@@ -10,7 +12,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.platform.RequestPath;
@@ -18,6 +19,9 @@ import org.stackdeck.platform.RequestPath;
 /** The filter chain of {@code /api}: no session, no cookie, a token at each call. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
+
+    /** What Spring Security's firewall lets through. */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     @Bean
     @Order(1)
@@ -51,15 +55,22 @@ class ApiSecurityConfiguration {
         return http.build();
     }
 
-    /** For addresses that are no honest ones, such as those with {@code ..} or {@code //} in them. */
+    /**
+     * For requests that the firewall rejects: 405 for a method that no address takes, such as TRACE, else 400, for instance
+     * for {@code ..} or {@code //} in the path.
+     */
     @Bean
     RequestRejectedHandler rejectedRequests(SecurityProblems problems) {
-        RequestRejectedHandler pages = new HttpStatusRequestRejectedHandler();
         return (request, response, reason) -> {
+            HttpStatus status =
+                    METHODS.contains(request.getMethod()) ? HttpStatus.BAD_REQUEST : HttpStatus.METHOD_NOT_ALLOWED;
+            if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+                response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
+            }
             if (RequestPath.api(request)) {
-                problems.write(HttpStatus.BAD_REQUEST, "http-400", request, response);
+                problems.write(status, "http-" + status.value(), request, response);
             } else {
-                pages.handle(request, response, reason);
+                response.sendError(status.value());
             }
         };
     }

@@ -18,17 +18,19 @@ final class BodyProblems {
         return switch (e.getCause()) {
             case UnrecognizedPropertyException unknown ->
                 ProblemException.badField(path(unknown), "unknown-field", path(unknown));
-            case StreamReadException malformed -> malformed(malformed);
+            case StreamReadException malformed
+            when malformed.getOriginalMessage().startsWith("Duplicate") -> located("duplicate-field", malformed);
+            case StreamReadException malformed -> located("malformed", malformed);
             case JacksonException wrong
             when !path(wrong).isEmpty() -> ProblemException.badField(path(wrong), "wrong-type", path(wrong));
             case null, default -> new ProblemException(HttpStatus.BAD_REQUEST, "no-object", Map.of());
         };
     }
 
-    private static ProblemException malformed(StreamReadException e) {
+    private static ProblemException located(String code, StreamReadException e) {
         return new ProblemException(
                 HttpStatus.BAD_REQUEST,
-                "malformed",
+                code,
                 Map.of(),
                 Integer.toString(e.getLocation().getLineNr()),
                 Integer.toString(e.getLocation().getColumnNr()));

@@ -14,6 +14,7 @@ public final class RequestPath {
 
     /** Whether it belongs to the REST interface. */
     public static boolean api(HttpServletRequest request) {
-        return of(request).startsWith("/api/");
+        String path = of(request);
+        return path.equals("/api") || path.startsWith("/api/");
     }
 }
