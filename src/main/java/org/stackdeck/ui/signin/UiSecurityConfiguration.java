@@ -3,6 +3,7 @@ package org.stackdeck.ui.signin;
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
 import com.vaadin.flow.shared.ApplicationConstants;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +39,7 @@ class UiSecurityConfiguration {
         "/waiting",
         "/waiting/standing",
         "/reset",
-        "/actuator/health",
-        "/error"
+        "/actuator/health"
     };
 
     /** Where a sign-in goes on that lacks a second factor. */
@@ -58,7 +58,12 @@ class UiSecurityConfiguration {
             PublicUrl publicUrl,
             SignOut signOut) {
         // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
+        http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                // Requested directly, the error page would have no error to show.
+                .requestMatchers("/error")
+                .denyAll()
+                .requestMatchers(PUBLIC)
                 .permitAll()
                 .requestMatchers(new StaticFiles())
                 .permitAll()

@@ -1,0 +1,134 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sends malformed and unusual requests to the running product, on plain sockets. Each gets a response
+ * below 500 or none, and the log has no error. {@code -Dseed=} repeats a run, {@code -Drequests=} sets its length.
+ */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileRequestTests {
+
+    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final int REQUESTS = Integer.getInteger("requests", 3000);
+    private static final int AT_ONCE = 8;
+    private static final int SHOWN = 50;
+
+    private static final Pattern FAILURE = Pattern.compile("ERROR|Exception|StackOverflow|^\\s+at \\S+\\(");
+
+    private Console console;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        console = Console.demo(directory);
+        console.setUp("root");
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void noRequestWithoutASessionCausesAnErrorOrAStackTrace() {
+        HostileRequests requests = new HostileRequests(new Random(SEED));
+        sendAll(Stream.concat(
+                HostileRequests.eachKind().stream(),
+                Stream.generate(requests::next).limit(REQUESTS)));
+    }
+
+    @Test
+    void noRestCallOfAMemberCausesAnErrorOrAStackTrace() {
+        HostileRequests requests = new HostileRequests(new Random(SEED));
+        String authorization = "\r\nAuthorization: Bearer " + memberToken() + "\r\n";
+        sendAll(Stream.concat(
+                        HostileRequests.eachRestCall().stream(),
+                        Stream.generate(requests::nextRestCall).limit(REQUESTS / 2))
+                .map(request -> request.replaceFirst("\r\n", authorization)));
+    }
+
+    private void sendAll(Stream<String> requests) {
+        System.out.println("HostileRequestTests -Dseed=" + SEED);
+        int logged = console.output().length();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        try (ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
+            requests.forEachOrdered(request -> senders.execute(() -> send(request, failures)));
+        }
+
+        SoftAssertions checks = new SoftAssertions();
+        checks.assertThat(failures.stream().limit(SHOWN)).as("-Dseed=" + SEED).isEmpty();
+        checks.assertThat(console.output()
+                        .substring(logged)
+                        .lines()
+                        .filter(line -> FAILURE.matcher(line).find())
+                        .limit(SHOWN))
+                .as("log, -Dseed=" + SEED)
+                .isEmpty();
+        checks.assertThat(console.rest().get("/actuator/health").status()).isEqualTo(200);
+        checks.assertThat(console.rest("root").get("/api/os/servers").status()).isEqualTo(200);
+        checks.assertAll();
+    }
+
+    private String memberToken() {
+        Map<String, String> member = Map.of("username", "mia", "password", Console.PASSWORD);
+        console.rest().post("/api/auth/register", member).expect(202);
+        console.rest("root").post("/api/admin/users/mia/approve", Map.of()).expect(200);
+        return console.rest()
+                .post("/api/auth/login", member)
+                .expect(200)
+                .body()
+                .path("token")
+                .asString();
+    }
+
+    private void send(String request, Queue<String> failures) {
+        try {
+            RawHttp.Response response = RawHttp.send(console.port(), request);
+            if (response.status() >= 500 && !isUnsupported(request, response.status())) {
+                failures.add(response.status() + " for " + printable(request));
+            }
+            if (Stream.of("\tat ", "Exception", "org.apache.", "java.lang.").anyMatch(response.text()::contains)) {
+                failures.add("internals in the response to " + printable(request));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            failures.add(e.getMessage() + " for " + printable(request));
+        }
+    }
+
+    /** RFC 9110, 9.3.6, and RFC 9112, 2.3 and 6.1: CONNECT, an unknown transfer coding, another version. */
+    private static boolean isUnsupported(String request, int status) {
+        return switch (status) {
+            case 501 ->
+                request.startsWith("CONNECT ")
+                        || request.toLowerCase(Locale.ROOT).contains("transfer-encoding:");
+            case 505 -> !request.lines().findFirst().orElse("").endsWith(" HTTP/1.1");
+            default -> false;
+        };
+    }
+
+    private static String printable(String request) {
+        String shown = request.length() > 300 ? request.substring(0, 300) + "…" + request.length() : request;
+        return shown.chars()
+                .mapToObj(sign -> sign < 0x20 || sign > 0x7e ? "\\x%02x".formatted(sign) : String.valueOf((char) sign))
+                .reduce("", String::concat);
+    }
+}
