@@ -14,19 +14,22 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.stackdeck.identity.SessionAuthorities;
+import org.stackdeck.identity.User;
 import org.stackdeck.platform.RequestPath;
 
-/** The filter chain of {@code /api}: no session, no cookie, a token at each call. */
+/** The filter chain of {@code /api} and of the metrics: no session, no cookie, a token at each call. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
 
     /** What Spring Security's firewall lets through. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    private static final String METRICS = "/actuator/metrics/**";
+
     @Bean
     @Order(1)
     SecurityFilterChain apiChain(HttpSecurity http, TokenCheck tokens, SecurityProblems problems) {
-        http.securityMatcher("/api/**");
+        http.securityMatcher("/api/**", METRICS);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
                 .permitAll()
@@ -38,6 +41,8 @@ class ApiSecurityConfiguration {
                         "/api/auth/totp/confirm",
                         "/api/auth/logout")
                 .authenticated()
+                .requestMatchers(METRICS)
+                .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
                 .hasAnyRole(SessionAuthorities.roles()));
         // Without cookies there is nothing that a foreign page could make a browser send along.

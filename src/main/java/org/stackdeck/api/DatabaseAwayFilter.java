@@ -43,7 +43,8 @@ class DatabaseAwayFilter extends OncePerRequestFilter {
             if (response.isCommitted() || !DatabaseFailures.away(e)) {
                 throw e;
             }
-            LOG.warn("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            // The monitor of the database has logged it.
+            LOG.debug("{} {}: the database is away", request.getMethod(), request.getRequestURI());
             response.resetBuffer();
             response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
             problems.write(HttpStatus.SERVICE_UNAVAILABLE, "database-away", request, response);

@@ -1,5 +1,6 @@
 package org.stackdeck.platform;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -18,16 +19,27 @@ public final class DatabaseFailures {
     /** SQLSTATE's class of connection exceptions. */
     private static final String CONNECTION = "08";
 
-    /** MariaDB's words while it shuts down: 1053 server shutdown in progress, 1927 connection was killed. */
-    private static final Set<Integer> SHUTTING_DOWN = Set.of(1053, 1927);
+    /**
+     * MariaDB's while it shuts down: 1053 server shutdown in progress, 1927 connection was killed. H2's, of a file that could
+     * not be written to when it was opened: 90097 database is read only.
+     */
+    private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
     private DatabaseFailures() {}
 
     /** Whether it comes of a database that cannot be reached now. */
     public static boolean away(Throwable failure) {
-        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(DatabaseFailures::saysSo);
+        return causes(failure).anyMatch(DatabaseFailures::saysSo);
+    }
+
+    /** The first line of the innermost cause's message, for a log. */
+    static String reason(Throwable failure) {
+        Throwable root = causes(failure).reduce(failure, (_, cause) -> cause);
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).limit(20);
     }
 
     private static boolean saysSo(Throwable failure) {
@@ -37,7 +49,9 @@ public final class DatabaseFailures {
                 true;
             case SQLException e ->
                 (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
-                        || SHUTTING_DOWN.contains(e.getErrorCode());
+                        || UNAVAILABLE.contains(e.getErrorCode())
+                        // H2's first failure on a full disk has a general code only.
+                        || causes(e).anyMatch(IOException.class::isInstance);
             default -> false;
         };
     }

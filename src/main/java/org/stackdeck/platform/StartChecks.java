@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
@@ -17,7 +18,9 @@ import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
@@ -26,6 +29,8 @@ import org.springframework.jdbc.support.JdbcUtils;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String URL = "spring.datasource.url";
 
     /** H2's code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
@@ -77,8 +82,8 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     }
 
     private static void checkDatabase(ConfigurableApplicationContext context) {
-        Environment environment = context.getEnvironment();
-        String url = environment.getRequiredProperty("spring.datasource.url");
+        ConfigurableEnvironment environment = context.getEnvironment();
+        String url = environment.getRequiredProperty(URL);
         Properties properties = new Properties();
         properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
         properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
@@ -87,6 +92,10 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
             Connection connection = DriverManager.getConnection(url, properties);
             if (embedded(url)) {
                 releaseMigrationLock(connection);
+                // From now on a missing file is an error: H2 would create an empty database in its place.
+                environment
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
                 // Until the console's own connections keep it open: to open the file twice takes twice as long.
                 context.addApplicationListener(
                         (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));

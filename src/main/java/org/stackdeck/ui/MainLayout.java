@@ -25,6 +25,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Notices;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.platform.DataDirectorySpace;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Inscription;
@@ -56,6 +57,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Navigation navigation = new Navigation(words);
     private final ScopeMenu scope = new ScopeMenu(words);
     private final Div content = new Div();
+    private final transient DataDirectorySpace space;
+    private final LowSpaceBanner lowSpace;
     private UserMenu userMenu;
     private @Nullable Help help;
 
@@ -71,6 +74,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Live live,
             PagePreferences preferences,
             AuthenticationContext authentication,
+            DataDirectorySpace space,
             Clock clock) {
         this.inventory = inventory;
         this.clouds = clouds;
@@ -80,6 +84,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         this.caller = currentUser.caller();
         this.live = live;
         this.authentication = authentication;
+        this.space = space;
+        this.lowSpace = new LowSpaceBanner(space.directory().toString(), words);
         this.userMenu = new UserMenu(words, currentUser.user(), authentication);
         setPrimarySection(Section.NAVBAR);
         addToNavbar(header(preferences));
@@ -87,6 +93,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         content.addClassName("content");
         Div page = new Div(
                 new NewsBanner(notices.news(currentUser.caller()), words),
+                lowSpace,
                 content,
                 new OperationsBar(operations, words, clock));
         page.addClassName("page");
@@ -150,6 +157,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private void showRights() {
         Rights rights = access.rights(viewer.subject());
         navigation.offerAdministration(rights.administrator());
+        lowSpace.setVisible(rights.administrator() && space.isLow());
         navigation.offerProjects(
                 clouds.projects().stream().anyMatch(project -> rights.coverProject(project.cloud(), project.id())));
         scope.offer(clouds, rights);

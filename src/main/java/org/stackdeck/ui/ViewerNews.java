@@ -19,11 +19,15 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.DataDirectorySpace;
 import org.stackdeck.platform.Recurring;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Reader;
 
-/** Tells open pages what their viewers may do, when that has changed: by an event, or by time. */
+/**
+ * Notifies open pages when the rights of their viewers change, by an event or by time, and those of administrators also when disk
+ * space becomes low.
+ */
 @Component
 class ViewerNews {
 
@@ -34,10 +38,12 @@ class ViewerNews {
 
     private final Access access;
     private final Clouds clouds;
+    private final DataDirectorySpace space;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Recurring looking = new Recurring("rights of open pages", RECHECK, this::look);
 
-    ViewerNews(Access access, Clouds clouds) {
+    ViewerNews(Access access, Clouds clouds, DataDirectorySpace space) {
+        this.space = space;
         this.access = access;
         this.clouds = clouds;
         looking.start();
@@ -91,10 +97,11 @@ class ViewerNews {
     }
 
     /** All that matters to a page: what comes to the same is not told again. */
-    private record Standing(Subject subject, Rights rights, List<Project> projects) {}
+    private record Standing(Subject subject, Rights rights, List<Project> projects, boolean lowSpace) {}
 
     private Standing standing(Subject subject) {
-        return new Standing(subject, access.rights(subject), clouds.projects());
+        Rights rights = access.rights(subject);
+        return new Standing(subject, rights, clouds.projects(), rights.administrator() && space.isLow());
     }
 
     private final class Follower {

@@ -2,6 +2,7 @@ package org.stackdeck.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +20,7 @@ import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.FakeClouds;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.DataDirectorySpace;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.platform.Subscription;
 
@@ -29,7 +31,7 @@ class ViewerNewsTests {
     private final MovableClock clock = new MovableClock(NOW);
     private final FakeAccess access = new FakeAccess(clock);
     private final UserId mia = access.member();
-    private final ViewerNews news = new ViewerNews(access, new FakeClouds());
+    private final ViewerNews news = new ViewerNews(access, new FakeClouds(), new DataDirectorySpace(Path.of(".")));
     private final BlockingQueue<Subject> told = new LinkedBlockingQueue<>();
     private Subscription following;
 

@@ -40,7 +40,8 @@ class DatabaseAwayPages extends OncePerRequestFilter {
             if (response.isCommitted() || !DatabaseFailures.away(e)) {
                 throw e;
             }
-            LOG.warn("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            // The monitor of the database has logged it.
+            LOG.debug("{} {}: the database is away", request.getMethod(), request.getRequestURI());
             response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         }

@@ -1,0 +1,61 @@
+package org.stackdeck.platform;
+
+import jakarta.annotation.PreDestroy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The free space of the file system with the data directory. Warns in the log when it becomes low. */
+@Component
+public class DataDirectorySpace {
+
+    /** Bytes below which administrators are warned. */
+    static final long LOW = 200L * 1000 * 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectorySpace.class);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private final Path directory;
+    private final Recurring checks = new Recurring("free space", Duration.ZERO, INTERVAL, this::check);
+    private boolean warned;
+
+    public DataDirectorySpace(@Value("${stackdeck.data-dir}") Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Cheap: one system call. */
+    public boolean isLow() {
+        return directory.toFile().getUsableSpace() < LOW;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        checks.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        checks.stop();
+    }
+
+    private void check() {
+        boolean low = isLow();
+        if (low && !warned) {
+            LOG.warn(
+                    "Less than {} MB are free in {}. Without free space the database stops working",
+                    LOW / 1_000_000,
+                    directory);
+        }
+        warned = low;
+    }
+}

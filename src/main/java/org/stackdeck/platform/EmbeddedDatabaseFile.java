@@ -1,0 +1,92 @@
+package org.stackdeck.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The file of the embedded database. Checks from outside of the database that the file can be written to, because H2 closes
+ * itself at the first failed write and does not notice a removed file at all.
+ */
+@Component
+class EmbeddedDatabaseFile {
+
+    private static final Pattern URL = Pattern.compile("jdbc:h2:file:([^;]+).*");
+
+    /** In bytes. With less, H2 may fail in the middle of a write. */
+    private static final long MIN_FREE = 1L << 20;
+
+    private static final byte[] BLOCK = new byte[4096];
+
+    private final @Nullable Path file;
+    private final @Nullable Object identity;
+
+    EmbeddedDatabaseFile(@Value("${spring.datasource.url}") String url) {
+        Matcher parts = URL.matcher(url);
+        Path present = parts.matches() ? Path.of(parts.group(1) + ".mv.db") : null;
+        this.file = present != null && Files.exists(present) ? present : null;
+        try {
+            this.identity = file == null ? null : identity(file);
+        } catch (IOException e) {
+            throw new StartFailure("The database file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** False for a MariaDB, and for a database in memory. */
+    boolean exists() {
+        return file != null;
+    }
+
+    /** The reason why nothing can be written; empty if it can, or if there is no such file. */
+    Optional<String> problem() {
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(problem(file));
+        } catch (NoSuchFileException e) {
+            return Optional.of(replaced(file));
+        } catch (IOException e) {
+            return Optional.of(file.getParent() + " cannot be written to: " + e.getMessage());
+        }
+    }
+
+    private @Nullable String problem(Path known) throws IOException {
+        if (!Objects.equals(identity, identity(known))) {
+            return replaced(known);
+        }
+        if (!Files.isReadable(known) || !Files.isWritable(known)) {
+            return "the file " + known + " cannot be read or written: see its permissions and its file system";
+        }
+        if (known.toFile().getUsableSpace() < MIN_FREE) {
+            return "no space is left for " + known;
+        }
+        Path check = known.resolveSibling(".write-check");
+        try {
+            Files.write(check, BLOCK);
+        } finally {
+            Files.deleteIfExists(check);
+        }
+        return null;
+    }
+
+    private static String replaced(Path known) {
+        return "the file " + known
+                + " was removed or replaced while Stackdeck uses it, and what is written now is lost at the"
+                + " next restart: put the original file back";
+    }
+
+    /** Null where the file system has no such thing. */
+    private static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+}

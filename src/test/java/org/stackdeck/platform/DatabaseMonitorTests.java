@@ -1,0 +1,81 @@
+package org.stackdeck.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.SmallDisk;
+
+class DatabaseMonitorTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aDatabaseThatWasOpenedReadOnlyIsOpenedAgainOnceItsFileCanBeWritten() throws SQLException {
+        try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), 10)) {
+            String url = create(directory.resolve("data"));
+            disk.makeReadOnly();
+            try (HikariDataSource pool = pool(url);
+                    Connection open = pool.getConnection()) {
+                assertThat(open.isReadOnly()).isTrue();
+                DatabaseMonitor monitor = new DatabaseMonitor(pool, new EmbeddedDatabaseFile(url));
+                monitor.check();
+                assertThat(monitor.isAvailable()).as("while read-only").isFalse();
+
+                disk.makeWritable();
+                monitor.check();
+                monitor.check();
+
+                assertThat(monitor.isAvailable()).as("once writable").isTrue();
+                insert(pool);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedIsNoticed() throws SQLException, IOException {
+        String url = create(directory);
+        EmbeddedDatabaseFile file = new EmbeddedDatabaseFile(url);
+        assertThat(file.problem()).isEmpty();
+
+        Path present = directory.resolve("stackdeck.mv.db");
+        Files.move(present, directory.resolve("elsewhere"));
+        assertThat(file.problem()).get().asString().contains("removed or replaced");
+        Files.createFile(present);
+        assertThat(file.problem()).get().asString().contains("removed or replaced");
+    }
+
+    private static String create(Path directory) throws SQLException {
+        String url = "jdbc:h2:file:" + directory.resolve("stackdeck") + ";WRITE_DELAY=0";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            connection.createStatement().execute("create table entry (state varchar(10) check (state in ('A', 'B')))");
+        }
+        return url + ";IFEXISTS=TRUE";
+    }
+
+    /** As in application.yml. */
+    private static HikariDataSource pool(String url) {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(url);
+        settings.setUsername("sa");
+        settings.setConnectionTestQuery("select 1");
+        settings.setExceptionOverrideClassName(LostConnectionEviction.class.getName());
+        return new HikariDataSource(settings);
+    }
+
+    private static void insert(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.createStatement().executeUpdate("insert into entry values ('A')"))
+                    .isOne();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The storage of the embedded database fails under the running product and recovers. */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FullDiskTests {
+
+    private static final Duration DETECTED = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private static final String LOST = "The database is not available";
+    private static final String BACK = "The database is available again";
+
+    @TempDir
+    static Path directory;
+
+    private SmallDisk disk;
+    private StandAloneSimulator simulator;
+    private Console console;
+    private Rest root;
+    private Nova nova;
+
+    @BeforeAll
+    void start() {
+        disk = SmallDisk.mount(directory.resolve("data"), 40);
+        simulator = StandAloneSimulator.start(directory, 20);
+        console = Console.of(directory, simulator.cloudsFile(), List.of("staff"));
+        root = console.setUp("root");
+        nova = Nova.of(simulator.cloudsFile(), "staff");
+    }
+
+    @AfterEach
+    void repair() {
+        if (disk != null && simulator != null) {
+            disk.free();
+            simulator.control().delete("/faults");
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        if (console != null) {
+            console.close();
+        }
+        if (simulator != null) {
+            simulator.close();
+        }
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    @Test
+    void aFullDiskIsReportedAndEverythingWorksAgainOnceThereIsSpace() {
+        String before = console.output();
+        String server = nova.withStatus("ACTIVE").getFirst();
+        awaitAllowed(server, "stop");
+        int actions = nova.actions(server).size();
+        simulator.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
+        String operation = act(root, server, "stop");
+        awaitState(root, operation, "RUNNING");
+
+        disk.fill();
+
+        awaitHealth(503);
+        Rest.Reply refused = Eventually.get(
+                "a sign-in to be refused",
+                DETECTED,
+                () -> console.rest().post("/api/auth/login", Map.of("username", "root", "password", Console.PASSWORD)),
+                reply -> reply.status() != 200);
+        refused.expect(503);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(refused.body().path("code").asString()).isEqualTo("database-away");
+        simulator.control().delete("/faults");
+        assertThat(console.rest().get("/actuator/health").status())
+                .as("health while the disk is full")
+                .isEqualTo(503);
+
+        disk.free();
+
+        awaitHealth(200);
+        awaitState(root, operation, "SUCCEEDED");
+        assertThat(nova.actions(server)).as("requests to Nova").hasSize(actions + 1);
+        Rest again = console.rest("root");
+        awaitAllowed(server, "start");
+        awaitState(again, act(again, server, "start"), "SUCCEEDED");
+        assertThat(again.get("/api/admin/audit/verification")
+                        .body()
+                        .path("whole")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ends(again, operation))
+                .as("ends of the operation in the trail")
+                .isOne();
+        String log = console.output().substring(before.length());
+        assertThat(lines(log, LOST)).singleElement().asString().contains("no space is left");
+        assertThat(lines(log, BACK)).hasSize(1);
+    }
+
+    @Test
+    void aRemovedDatabaseFileIsReportedUntilItIsPutBack() throws IOException {
+        Path file = console.data().resolve("stackdeck.mv.db");
+        Path elsewhere = directory.resolve("data/elsewhere");
+        String before = console.output();
+
+        Files.move(file, elsewhere);
+        awaitHealth(503);
+        Files.move(elsewhere, file);
+        awaitHealth(200);
+
+        String log = console.output().substring(before.length());
+        assertThat(lines(log, LOST)).singleElement().asString().contains(file + " was removed or replaced");
+        assertThat(console.rest("root").get("/api/os/servers").status()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyAdministratorsReadTheFreeSpaceAsAMetric() {
+        assertThat(console.rest().get("/actuator/metrics/disk.free").status()).isEqualTo(401);
+        assertThat(root.get("/actuator/metrics/disk.free?tag=path:" + console.data())
+                        .expect(200)
+                        .body()
+                        .path("measurements")
+                        .path(0)
+                        .path("value")
+                        .asLong())
+                .isBetween(1L, 40L << 20);
+    }
+
+    private void awaitHealth(int status) {
+        Eventually.get(
+                "health to be " + status,
+                DETECTED,
+                () -> console.rest().get("/actuator/health").status(),
+                seen -> seen == status);
+    }
+
+    private static String act(Rest rest, String server, String action) {
+        return rest.post("/api/os/servers/" + server + "/action", Map.of("action", action))
+                .expect(202)
+                .body()
+                .path("operation")
+                .path("id")
+                .asString();
+    }
+
+    private static void awaitState(Rest rest, String operation, String state) {
+        Eventually.get(
+                "operation " + operation + " to be " + state,
+                SOON,
+                () -> rest.get("/api/os/operations/" + operation),
+                reply -> reply.status() == 200
+                        && reply.body().path("state").asString().equals(state));
+    }
+
+    private void awaitAllowed(String server, String action) {
+        Eventually.get(
+                action + " to be allowed",
+                SOON,
+                () -> root.get("/api/os/servers/" + server).body().path("allowedActions"),
+                allowed ->
+                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
+    }
+
+    private static long ends(Rest rest, String operation) {
+        return rest.get("/api/admin/audit?text=" + operation)
+                .expect(200)
+                .body()
+                .valueStream()
+                .filter(entry -> entry.path("detail").asString().startsWith("operation=" + operation))
+                .filter(entry -> !entry.path("result").asString().equalsIgnoreCase("accepted"))
+                .count();
+    }
+
+    private static List<String> lines(String log, String text) {
+        return log.lines().filter(line -> line.contains(text)).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** A file system in memory, small enough to fill up. Only root can mount one: without that the test is skipped. */
+public final class SmallDisk implements AutoCloseable {
+
+    private final Path directory;
+    private final Path ballast;
+
+    private SmallDisk(Path directory) {
+        this.directory = directory;
+        this.ballast = directory.resolve("ballast");
+    }
+
+    /** Mounts it at a directory that is created. */
+    public static SmallDisk mount(Path directory, int megabytes) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String output = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
+        if (!output.isEmpty()) {
+            System.err.println("SKIPPED: no file system can be mounted: " + output);
+            Assumptions.abort("no file system can be mounted: " + output);
+        }
+        return new SmallDisk(directory);
+    }
+
+    public void resize(int megabytes) {
+        remount("size=" + megabytes + "m");
+    }
+
+    public void makeReadOnly() {
+        remount("ro");
+    }
+
+    public void makeWritable() {
+        remount("rw");
+    }
+
+    /** To the last byte. */
+    public void fill() {
+        byte[] block = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            if (directory.toFile().getUsableSpace() > 0) {
+                throw new UncheckedIOException(full);
+            }
+        }
+    }
+
+    public void free() {
+        try {
+            Files.deleteIfExists(ballast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Detached at once, also while a program that did not end still uses it.
+        run("umount", "--lazy", directory.toString());
+    }
+
+    private void remount(String option) {
+        String output = run("mount", "-o", "remount," + option, directory.toString());
+        if (!output.isEmpty()) {
+            throw new AssertionError(output);
+        }
+    }
+
+    /** What it printed, or that it could not be run; nothing if it succeeded. */
+    private static String run(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.onExit().join().exitValue() == 0 ? "" : "failed: " + output.strip();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
