@@ -2,7 +2,6 @@ package org.stackdeck.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,6 +23,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.UnknownInvitationException;
 import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.UnreadableSecretException;
 import org.stackdeck.identity.UserStateException;
 
 /** What goes wrong with users, as problem documents (RFC 9457). */
@@ -121,6 +121,11 @@ class IdentityProblems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(UnreadableSecretException e, HttpServletRequest request) {
+        return conflict("secret-unreadable", request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> stepUp(StepUpRequiredException e, HttpServletRequest request) {
         String field = e.means().contains(Factor.PASSWORD) ? "password" : "code";
         return documents.answer(
@@ -153,6 +158,6 @@ class IdentityProblems {
     }
 
     private static String key(Problem problem) {
-        return "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "signin.problem." + problem.word();
     }
 }

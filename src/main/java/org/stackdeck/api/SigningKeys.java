@@ -35,8 +35,10 @@ class SigningKeys {
 
     private final JWKSet all;
     private final ECKey newest;
+    private final boolean created;
 
-    private SigningKeys(List<ECKey> keys) {
+    private SigningKeys(List<ECKey> keys, boolean created) {
+        this.created = created;
         this.all = new JWKSet(List.<JWK>copyOf(keys));
         this.newest = keys.getLast();
     }
@@ -45,10 +47,16 @@ class SigningKeys {
     static SigningKeys in(Path directory, Clock clock) throws IOException {
         makePrivate(directory);
         List<ECKey> keys = read(directory);
-        if (keys.isEmpty()) {
+        boolean missing = keys.isEmpty();
+        if (missing) {
             keys.add(make(directory, clock));
         }
-        return new SigningKeys(keys);
+        return new SigningKeys(keys, missing);
+    }
+
+    /** Whether there was none at this start. */
+    boolean created() {
+        return created;
     }
 
     JWKSet all() {

@@ -75,11 +75,12 @@ public class AuthenticatorApp {
         return enrolment(caller, secret);
     }
 
-    /** The setting up that was begun and not confirmed yet. */
+    /** The setting up that was begun and not confirmed yet. One whose secret cannot be read has to be begun again. */
     @Transactional(readOnly = true)
     public Optional<Enrolment> begun(Caller caller) {
         return totps.findById(caller.userId().value())
                 .filter(totp -> !totp.confirmed())
+                .filter(totp -> box.opens(totp.sealed(), caller.userId().toString()))
                 .map(totp -> enrolment(
                         caller, box.open(totp.sealed(), caller.userId().toString())));
     }
@@ -99,6 +100,7 @@ public class AuthenticatorApp {
         List<String> codes = transaction.execute(_ -> {
             StoredTotp begun = totps.findById(caller.userId().value())
                     .filter(totp -> !totp.confirmed())
+                    .filter(totp -> box.opens(totp.sealed(), caller.userId().toString()))
                     .orElseThrow(() -> new FactorException(FactorException.Reason.NOT_ENROLLED));
             if (!check.confirm(caller.userId(), begun, code.replaceAll("\\s", ""))) {
                 throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));

@@ -1,12 +1,15 @@
 package org.stackdeck.identity;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.InvalidInputException.Field;
+import org.stackdeck.identity.InvalidInputException.Problem;
 
 /** Tells which factor a typed code proves: a code of the authenticator app, or a recovery code. Each is taken once. */
 @Component
@@ -48,12 +51,22 @@ class CodeCheck {
      * Uses the code up. Wrong ones are audited, and slowed down like wrong passwords.
      *
      * @param action as the audit trail calls what the code is for
+     * @throws InvalidInputException when the key of the app's secret is lost
      * @throws TooManyAttemptsException after too many wrong ones
      */
     Optional<Factor> spend(Caller caller, String typed, String action) {
         Throttle.Attempt attempt = throttle.code(caller.userId(), caller.source());
-        Optional<Factor> proved =
-                typed.length() > LONGEST ? Optional.empty() : transaction.execute(_ -> proved(caller, typed.strip()));
+        Optional<Factor> proved;
+        try {
+            proved = typed.length() > LONGEST
+                    ? Optional.empty()
+                    : transaction.execute(_ -> proved(caller, typed.strip()));
+        } catch (UnreadableSecretException e) {
+            // Nothing was guessed.
+            attempt.giveBack();
+            audit.refused(caller, action, "the key of the authenticator app's secret is lost");
+            throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_UNCHECKABLE));
+        }
         if (proved.isPresent()) {
             attempt.giveBack();
         } else {
@@ -87,7 +100,9 @@ class CodeCheck {
         return step.isPresent() && totps.use(user.value(), totp.sealed(), step.getAsLong()) > 0;
     }
 
-    /** Takes the app for the user's if the code is of it. In the caller's transaction. */
+    /**
+     * Takes the app for the user's if the code is of it. In the caller's transaction.
+     */
     boolean confirm(UserId user, StoredTotp totp, String code) {
         OptionalLong step = step(user, totp, code);
         return step.isPresent() && totps.confirm(user.value(), totp.sealed(), step.getAsLong()) > 0;

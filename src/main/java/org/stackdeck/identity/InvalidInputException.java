@@ -1,5 +1,6 @@
 package org.stackdeck.identity;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** What was typed is no good. Nothing was done. */
@@ -48,6 +49,13 @@ public class InvalidInputException extends RuntimeException {
         /** The current password, asked before it is changed, is not right. */
         PASSWORD_WRONG,
         /** Wrong, used or expired. */
-        CODE_WRONG
+        CODE_WRONG,
+        /** It may be right, but the key of the authenticator app's stored secret is lost. */
+        CODE_UNCHECKABLE;
+
+        /** The last part of its translation key. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

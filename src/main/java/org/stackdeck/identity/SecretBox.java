@@ -42,14 +42,28 @@ public class SecretBox {
         return VERSION + Base64.getEncoder().encodeToString(both);
     }
 
-    /** Throws {@link IllegalStateException} when it was sealed by another key or for another owner. */
+    /** Throws {@link UnreadableSecretException} when it was sealed by another key or for another owner. */
     public byte[] open(String sealed, String owner) {
-        if (!sealed.startsWith(VERSION)) {
-            throw new IllegalStateException("a sealed secret is of no known form");
+        try {
+            if (!sealed.startsWith(VERSION)) {
+                throw new IllegalArgumentException("unknown version");
+            }
+            byte[] both = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
+            byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
+            return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(both, NONCE_BYTES, both.length), owner);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableSecretException("a sealed secret is damaged", e);
         }
-        byte[] both = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
-        byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
-        return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(both, NONCE_BYTES, both.length), owner);
+    }
+
+    /** Whether {@link #open} would succeed. */
+    public boolean opens(String sealed, String owner) {
+        try {
+            open(sealed, owner);
+            return true;
+        } catch (UnreadableSecretException e) {
+            return false;
+        }
     }
 
     private byte[] apply(int mode, byte[] nonce, byte[] input, String owner) {
@@ -59,7 +73,7 @@ public class SecretBox {
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (AEADBadTagException e) {
-            throw new IllegalStateException(
+            throw new UnreadableSecretException(
                     "a sealed secret does not open: the key is another than it was sealed by (STACKDECK_SECRETS_KEY, or"
                             + " keys/secret-box.key in the data directory)",
                     e);

@@ -25,6 +25,7 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UnreadableSecretException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
 
@@ -98,6 +99,11 @@ class Dispatcher {
         }
         try {
             return inPlace(stored, compute);
+        } catch (UnreadableSecretException e) {
+            // Nothing was sent: secrets are read before that.
+            log.error("operation {} cannot be sent, since the key of its secrets is lost", stored.id());
+            book.failed(stored, Failures.SECRET_UNREADABLE);
+            return ended(stored);
         } finally {
             place.release();
         }

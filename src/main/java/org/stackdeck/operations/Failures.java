@@ -16,6 +16,7 @@ final class Failures {
     static final Failure REVOKED = new Failure("revoked", null);
     static final Failure WITHDRAWN = new Failure("withdrawn", null);
     static final Failure TOO_LATE = new Failure("too-late", null);
+    static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     static final Failure GONE = new Failure("gone", null);
     static final Failure NOT_LOCKED = new Failure("not-locked", null);
     /** No event of it failed, and its last one did not come. */

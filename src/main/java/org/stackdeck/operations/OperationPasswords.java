@@ -3,14 +3,16 @@ package org.stackdeck.operations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.SealedSecrets;
 import org.stackdeck.identity.SecretBox;
 import org.stackdeck.platform.StoredTime;
 
 /** The table of passwords that clouds made and that were not told yet, each sealed for the one operation. */
 @Component
-class OperationPasswords {
+class OperationPasswords implements SealedSecrets {
 
     private final JdbcClient database;
     private final SecretBox box;
@@ -28,7 +30,11 @@ class OperationPasswords {
                 .update();
     }
 
-    /** Takes it out, for one alone who asks: of those who ask at once the others get nothing. */
+    /**
+     * Takes it out, for one alone who asks: of those who ask at once the others get nothing.
+     *
+     * @throws org.stackdeck.identity.UnreadableSecretException when its key is lost
+     */
     Optional<String> take(OperationId operation, Instant madeAfter) {
         return database.sql("select sealed from operation_password where operation = ? and made_at > ?")
                 .params(operation.toString(), StoredTime.of(madeAfter))
@@ -39,6 +45,22 @@ class OperationPasswords {
                                 .param(operation.toString())
                                 .update())
                 .map(text -> new String(box.open(text, owner(operation)), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public long countUnreadable() {
+        return database
+                .sql("select operation, sealed from operation_password")
+                .query((row, _) ->
+                        box.opens(row.getString(2), owner(new OperationId(UUID.fromString(row.getString(1))))))
+                .stream()
+                .filter(opens -> !opens)
+                .count();
+    }
+
+    @Override
+    public String description() {
+        return "passwords that clouds created";
     }
 
     void wipe(Instant madeBefore) {

@@ -93,6 +93,17 @@ class OperationStore {
                 : Optional.ofNullable(sealed.getFirst()).map(plan -> columns.unsealed(id, plan));
     }
 
+    /** Operations with secrets or a plan that the present key does not open. */
+    long countUnreadable() {
+        return database
+                .sql("select id, secrets, plan from operation where secrets is not null or plan is not null")
+                .query((row, _) -> columns.opens(
+                        new OperationId(UUID.fromString(row.getString(1))), row.getString(2), row.getString(3)))
+                .stream()
+                .filter(opens -> !opens)
+                .count();
+    }
+
     Optional<StoredOperation> find(OperationId id) {
         return database.sql(OperationRow.SELECT + "where id = ?")
                 .param(id.toString())

@@ -60,6 +60,12 @@ class OrderColumns {
                 : read(action, new String(box.open(sealed, owner(operation)), StandardCharsets.UTF_8));
     }
 
+    /** False when there is one that the present key does not open. */
+    boolean opens(OperationId operation, @Nullable String secrets, @Nullable String plan) {
+        return (secrets == null || box.opens(secrets, owner(operation)))
+                && (plan == null || box.opens(plan, planOwner(operation)));
+    }
+
     String sealed(NewServer server, OperationId operation) {
         String plan = JSON.writeValueAsString(PlanDocument.of(server));
         return box.seal(plan.getBytes(StandardCharsets.UTF_8), planOwner(operation));

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UnreadableSecretException;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
@@ -42,6 +43,10 @@ final class ReportingErrorHandler implements ErrorHandler {
         }
         if (event.getThrowable() instanceof StepUpRequiredException asked && ui != null) {
             prompt.ask(Words.of(ui), asked);
+            return;
+        }
+        if (event.getThrowable() instanceof UnreadableSecretException) {
+            tell(ui, "app.error.secret-unreadable");
             return;
         }
         if (DatabaseFailures.away(event.getThrowable())) {

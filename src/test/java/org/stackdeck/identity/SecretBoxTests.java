@@ -41,9 +41,9 @@ class SecretBoxTests {
         String sealed = box("").seal(SECRET, "anna");
         String otherKey = Base64.getEncoder().encodeToString(new byte[32]);
 
-        assertThatThrownBy(() -> box("").open(sealed, "berta")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> box("").open(sealed, "berta")).isInstanceOf(UnreadableSecretException.class);
         assertThatThrownBy(() -> box(otherKey).open(sealed, "anna"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnreadableSecretException.class)
                 .hasMessageContaining("STACKDECK_SECRETS_KEY");
     }
 

@@ -96,7 +96,7 @@ public final class ProofField extends Div {
             }
             return true;
         } catch (InvalidInputException wrong) {
-            mark(byPassword ? "signin.problem.password-wrong" : "signin.problem.code-wrong");
+            mark("signin.problem." + wrong.problems().values().iterator().next().word());
         } catch (TooManyAttemptsException tooMany) {
             mark("proof.too-many");
         }

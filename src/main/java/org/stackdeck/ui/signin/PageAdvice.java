@@ -168,6 +168,6 @@ class PageAdvice {
     }
 
     private static String key(Problem problem) {
-        return "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "signin.problem." + problem.word();
     }
 }

@@ -1,0 +1,49 @@
+package org.stackdeck.identity;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Warns after the start when the key of the stored secrets is another than the one they were stored with. */
+@Component
+class SecretsKeyCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretsKeyCheck.class);
+
+    private final List<SealedSecrets> kinds;
+
+    SecretsKeyCheck(List<SealedSecrets> kinds) {
+        this.kinds = kinds;
+    }
+
+    private record Loss(String description, long count) {}
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        Thread.ofVirtual().name("secrets key check").start(this::run);
+    }
+
+    void run() {
+        try {
+            String lost = kinds.stream()
+                    .map(kind -> new Loss(kind.description(), kind.countUnreadable()))
+                    .filter(loss -> loss.count() > 0)
+                    .map(loss -> loss.description() + ": " + loss.count())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            if (!lost.isEmpty()) {
+                LOG.warn(
+                        "The key of stored secrets is missing or was replaced. Unreadable {}. Put back the former"
+                                + " keys/secret-box.key of the data directory, or the former STACKDECK_SECRETS_KEY, and"
+                                + " restart. Without it: docs/production.md, \"Lost keys\"",
+                        lost);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The key of stored secrets could not be checked", e);
+        }
+    }
+}
