@@ -104,6 +104,8 @@ class AuditController {
      * @param fault what is wrong with it: changed, missing, cut-off, foreign, rewritten or unreadable-witness
      * @param removedUpTo number of the last entry that the retention has removed; null while it has removed none
      * @param removedUntil when that one was written
+     * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is missing
+     *     or was created later; null for none
      */
     record Verification(
             boolean whole,
@@ -111,7 +113,8 @@ class AuditController {
             @Nullable Long brokenAt,
             @Nullable String fault,
             @Nullable Long removedUpTo,
-            @Nullable Instant removedUntil) {
+            @Nullable Instant removedUntil,
+            @Nullable Long unwitnessedUpTo) {
 
         static Verification of(ChainReport report) {
             ChainReport.@Nullable Place broken = report.broken();
@@ -122,7 +125,8 @@ class AuditController {
                     broken == null ? null : broken.sequence(),
                     broken == null ? null : broken.fault().word(),
                     expired == null ? null : expired.upTo(),
-                    expired == null ? null : expired.newest());
+                    expired == null ? null : expired.newest(),
+                    report.unwitnessedUpTo() == 0 ? null : report.unwitnessedUpTo());
         }
     }
 }

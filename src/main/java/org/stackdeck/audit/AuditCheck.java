@@ -53,7 +53,11 @@ public class AuditCheck {
         AuditStore.Head beginning = expiry.map(Expiry::last).orElse(AuditStore.BEGINNING);
         ChainReport report = new Walk(beginning, head.get(), seen).run();
         ChainReport all = report.whole() ? beyondTheHead(report) : report;
-        return expiry.map(all::after).orElse(all);
+        return expiry.map(all::after).orElse(all).unwitnessed(unwitnessed(seen, head.get()));
+    }
+
+    private static long unwitnessed(AuditWitness.Seen seen, AuditStore.Head head) {
+        return seen.missing() ? head.sequence() : seen.from() - 1;
     }
 
     /** Entries that nobody appended: the last one is read before the head, which moves in the same transaction. */

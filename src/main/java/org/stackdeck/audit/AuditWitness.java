@@ -22,7 +22,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * Notes the newest entry that this console has written in a file of the data directory, so that whoever can write to the
  * database alone can neither cut off the trail's end nor write the trail anew without its being found. The file moves on
  * only while what it tells is in the trail, so that a trail which grew again after it was cut does not pass for whole:
- * after an older database was put back on purpose, a person has to remove the file.
+ * after an older database was put back on purpose, a person has to remove the file. A file that is created when the trail has
+ * entries already says at which entry it began, since it proves nothing about those before.
  */
 @Component
 class AuditWitness {
@@ -30,11 +31,12 @@ class AuditWitness {
     static final String FILE = "audit-witness";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditWitness.class);
-    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})\\s*");
+    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})(?: from (\\d{1,18}))?\\s*");
 
     private final AuditStore store;
     private final Expiries expiries;
     private final Path file;
+    private boolean failing;
 
     AuditWitness(AuditStore store, Expiries expiries, @Value("${stackdeck.data-dir}") Path directory) {
         this.store = store;
@@ -46,23 +48,38 @@ class AuditWitness {
      * The newest entry that was noted.
      *
      * @param sequence 0 for none
+     * @param from number of the first entry that was noted; 1 also where the file does not say
      */
-    record Seen(long sequence, String hash, boolean unreadable) {
+    record Seen(long sequence, String hash, long from, boolean unreadable) {
 
-        private static final Seen NOTHING = new Seen(0, "", false);
-        private static final Seen UNREADABLE = new Seen(0, "", true);
+        private static final Seen NOTHING = new Seen(0, "", 1, false);
+        private static final Seen UNREADABLE = new Seen(0, "", 1, true);
+
+        private static Seen of(Matcher line) {
+            String from = line.group(3);
+            return new Seen(
+                    Long.parseLong(line.group(1)), line.group(2), from == null ? 1 : Long.parseLong(from), false);
+        }
+
+        boolean missing() {
+            return sequence == 0 && !unreadable;
+        }
+
+        private String line() {
+            return sequence + " " + hash + (from == 1 ? "" : " from " + from) + "\n";
+        }
     }
 
     /** What the trail has lost cannot be mended by failing now: a file that cannot be written is logged. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(AuditWritten written) {
-        note(written.sequence(), written.hash());
+        note(written);
     }
 
     synchronized Seen seen() {
         try {
             Matcher line = LINE.matcher(Files.readString(file));
-            return line.matches() ? new Seen(Long.parseLong(line.group(1)), line.group(2), false) : Seen.UNREADABLE;
+            return line.matches() ? Seen.of(line) : Seen.UNREADABLE;
         } catch (NoSuchFileException e) {
             return Seen.NOTHING;
         } catch (IOException e) {
@@ -79,17 +96,29 @@ class AuditWitness {
                         .anyMatch(link -> link.hash().equals(seen.hash()));
     }
 
-    private synchronized void note(long sequence, String hash) {
+    private synchronized void note(AuditWritten written) {
         Seen seen = seen();
-        if (seen.unreadable() || sequence <= seen.sequence() || !stands(seen)) {
+        if (seen.unreadable() || written.sequence() <= seen.sequence() || !stands(seen)) {
             return;
+        }
+        long from = seen.missing() ? written.first() : seen.from();
+        if (seen.missing() && from > 1) {
+            LOG.warn(
+                    "The file {} is missing and begins again at entry {} of the audit trail. It proves nothing about earlier"
+                            + " entries",
+                    file,
+                    from);
         }
         try {
             Path whole = file.resolveSibling(FILE + ".new");
-            write(whole, sequence + " " + hash + "\n");
+            write(whole, new Seen(written.sequence(), written.hash(), from, false).line());
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            failing = false;
         } catch (IOException e) {
-            LOG.warn("The newest entry of the audit trail could not be noted in {}", file, e);
+            if (!failing) {
+                LOG.warn("The newest entry of the audit trail could not be noted in {}: {}", file, e.toString());
+            }
+            failing = true;
         }
     }
 

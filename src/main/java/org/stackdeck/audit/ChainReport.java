@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many were found to follow from one another
  * @param broken the first place that does not; null when the chain is whole
  * @param expired what the retention has removed before them; null for nothing
+ * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is missing or
+ *     was created later: removed last entries or a rewritten trail up to there would not be found; 0 for none
  */
 public record ChainReport(
-        long entries, @Nullable Place broken, @Nullable Expired expired) {
+        long entries, @Nullable Place broken, @Nullable Expired expired, long unwitnessedUpTo) {
 
     /**
      * Old entries that were removed as it is set.
@@ -51,14 +53,20 @@ public record ChainReport(
     }
 
     static ChainReport whole(long entries) {
-        return new ChainReport(entries, null, null);
+        return new ChainReport(entries, null, null, 0);
     }
 
     static ChainReport broken(long entries, long sequence, Fault fault) {
-        return new ChainReport(entries, new Place(sequence, fault), null);
+        return new ChainReport(entries, new Place(sequence, fault), null, 0);
     }
 
     ChainReport after(Expiry expiry) {
-        return new ChainReport(entries, broken, new Expired(expiry.last().sequence(), expiry.newest()));
+        return new ChainReport(
+                entries, broken, new Expired(expiry.last().sequence(), expiry.newest()), unwitnessedUpTo);
+    }
+
+    /** Of entries that were removed by the retention nothing needs to be proved. */
+    ChainReport unwitnessed(long upTo) {
+        return new ChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);
     }
 }

@@ -42,6 +42,7 @@ final class Sealing implements TransactionSynchronization {
     public void beforeCommit(boolean readOnly) {
         entities.flush();
         AuditStore.Head head = store.lockHead();
+        long first = head.sequence() + 1;
         for (Pending next : pending) {
             AuditRecord written = new AuditRecord(head.sequence() + 1, next.at(), next.entry());
             String hash = AuditChain.hash(head.hash(), written);
@@ -49,6 +50,6 @@ final class Sealing implements TransactionSynchronization {
             head = new AuditStore.Head(written.sequence(), hash);
         }
         store.moveHead(head);
-        events.publishEvent(new AuditWritten(head.sequence(), head.hash()));
+        events.publishEvent(new AuditWritten(first, head.sequence(), head.hash()));
     }
 }

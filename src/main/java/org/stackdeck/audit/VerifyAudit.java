@@ -23,8 +23,9 @@ import org.stackdeck.platform.SecretsKey;
 import org.stackdeck.platform.StartFailure;
 
 /**
- * The check as a command: one line, and 0 if the chain is whole, 1 if it is broken, 2 if it cannot be checked. It reads the
- * database that the console is configured with and changes nothing. An embedded one can be open in one process only.
+ * The check as a command: one line, and 0 if the chain is whole, 1 if it is broken, 2 if it cannot be checked, 3 if it is whole
+ * as far as the database shows, but the witness file proves nothing about some entries. It reads the configured database and
+ * changes nothing. An embedded one can be open in one process only.
  */
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -53,8 +54,11 @@ public final class VerifyAudit {
     static int run(Consumer<String> say, String... arguments) {
         try (ConfigurableApplicationContext context = start(arguments)) {
             ChainReport report = context.getBean(AuditCheck.class).run();
-            say.accept(line(report));
-            return report.whole() ? 0 : 1;
+            say.accept(line(report) + unwitnessed(report));
+            if (!report.whole()) {
+                return 1;
+            }
+            return report.unwitnessedUpTo() == 0 ? 0 : 3;
         } catch (RuntimeException e) {
             say.accept("The audit trail cannot be checked: " + reason(e));
             return 2;
@@ -81,7 +85,8 @@ public final class VerifyAudit {
     private static String line(ChainReport report) {
         ChainReport.@Nullable Place broken = report.broken();
         String verdict = broken == null
-                ? "The audit trail is whole: " + report.entries() + " entries."
+                ? "The audit trail is whole" + (report.unwitnessedUpTo() == 0 ? "" : " as far as the database shows")
+                        + ": " + report.entries() + " entries."
                 : "The audit trail is broken at entry " + broken.sequence() + ": " + words(broken.fault())
                         + " The entries before it are whole: " + report.entries() + ".";
         ChainReport.@Nullable Expired expired = report.expired();
@@ -89,6 +94,15 @@ public final class VerifyAudit {
                 ? verdict
                 : verdict + " Those up to entry " + expired.upTo() + ", written until " + expired.newest()
                         + ", were removed by the retention.";
+    }
+
+    private static String unwitnessed(ChainReport report) {
+        return !report.whole() || report.unwitnessedUpTo() == 0
+                ? ""
+                : " The file " + AuditWitness.FILE + " of the data directory is missing or was"
+                        + " created after entry " + report.unwitnessedUpTo()
+                        + ", so removed last entries or a rewritten trail up"
+                        + " to there would not be found.";
     }
 
     private static String words(ChainReport.Fault fault) {

@@ -65,6 +65,7 @@ public class TrailReading {
                 broken == null ? AuditEntry.Result.SUCCESS : AuditEntry.Result.FAILED,
                 broken == null
                         ? "entries=" + report.entries()
+                                + (report.unwitnessedUpTo() == 0 ? "" : " unwitnessed=" + report.unwitnessedUpTo())
                         : "entry=" + broken.sequence() + " fault="
                                 + broken.fault().word());
         return report;

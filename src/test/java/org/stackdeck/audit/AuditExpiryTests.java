@@ -115,7 +115,7 @@ abstract class AuditExpiryTests {
 
         assertThat(sequences()).containsExactly(6L, 7L, 8L, 9L);
         assertThat(check.run())
-                .isEqualTo(new ChainReport(YOUNG + 1L, null, new ChainReport.Expired(OLD, BEGIN)))
+                .isEqualTo(new ChainReport(YOUNG + 1L, null, new ChainReport.Expired(OLD, BEGIN), 0))
                 .matches(ChainReport::whole);
         AuditEntry told = trail.newest(0, 1).getFirst().entry();
         assertThat(told.action()).isEqualTo("audit.expire");

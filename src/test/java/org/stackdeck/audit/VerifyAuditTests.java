@@ -3,6 +3,7 @@ package org.stackdeck.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +41,29 @@ class VerifyAuditTests {
 
         assertThat(verify()).isZero();
         assertThat(said).containsExactly("The audit trail is whole: 3 entries.");
+    }
+
+    @Test
+    void aWholeTrailWithoutItsWitnessIsThree() throws SQLException, IOException {
+        writeATrail();
+        Files.delete(directory.resolve(AuditWitness.FILE));
+
+        assertThat(verify()).isEqualTo(3);
+        assertThat(said)
+                .containsExactly(
+                        "The audit trail is whole as far as the database shows: 3 entries. The file audit-witness of"
+                                + " the data directory is missing or was created after entry 3, so removed last entries or a"
+                                + " rewritten trail up to there would not be found.");
+    }
+
+    @Test
+    void aWitnessThatBeganLateIsThree() throws SQLException, IOException {
+        writeATrail();
+        Path witness = directory.resolve(AuditWitness.FILE);
+        Files.writeString(witness, Files.readString(witness).strip() + " from 3\n");
+
+        assertThat(verify()).isEqualTo(3);
+        assertThat(said).singleElement().asString().contains("created after entry 2");
     }
 
     @Test
@@ -135,6 +159,9 @@ class VerifyAuditTests {
                 head = new AuditStore.Head(next, hash);
             }
             store.moveHead(head);
+            Files.writeString(directory.resolve(AuditWitness.FILE), head.sequence() + " " + head.hash() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -77,18 +77,29 @@ final class ChainVerdict extends Div {
         ChainReport.@Nullable Place broken = report.broken();
         if (broken == null) {
             Toasts.done(words.say("admin.audit.verify.whole", report.entries()), expired(report));
+            if (report.unwitnessedUpTo() > 0) {
+                show(
+                        "status",
+                        new Span(
+                                words.say("admin.audit.verify.unwitnessed", String.valueOf(report.unwitnessedUpTo()))));
+            }
             return;
         }
         Span where = new Span(words.say("admin.audit.verify.broken", String.valueOf(broken.sequence())));
         where.addClassName("strong");
-        Div banner = new Div(
-                new Icon("warn"),
+        show(
+                "alert",
                 where,
                 new Span(words.say("admin.audit.verify." + broken.fault())),
                 new Span(words.say("admin.audit.verify.before", report.entries())),
                 new Span(expired(report)));
+    }
+
+    private void show(String role, Span... said) {
+        Div banner = new Div(new Icon("warn"));
+        banner.add(said);
         banner.addClassName("banner");
-        banner.getElement().setAttribute("role", "alert");
+        banner.getElement().setAttribute("role", role);
         add(banner);
     }
 
