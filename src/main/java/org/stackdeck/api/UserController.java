@@ -120,10 +120,22 @@ class UserController {
 
     record Users(List<UserBody> users, List<ClashBody> nameClashes) {}
 
-    record ClashBody(String id, String username, String displayName, Instant created) {
+    /**
+     * @param created time of the first attempt
+     * @param count number of attempts at this name from this address
+     */
+    record ClashBody(
+            String id, String username, String displayName, String source, Instant created, int count, Instant lastAt) {
 
         static ClashBody of(NameClash clash) {
-            return new ClashBody(clash.id().toString(), clash.name().value(), clash.displayName(), clash.at());
+            return new ClashBody(
+                    clash.id().toString(),
+                    clash.name().value(),
+                    clash.displayName(),
+                    clash.source(),
+                    clash.at(),
+                    clash.attempts(),
+                    clash.lastAt());
         }
     }
 

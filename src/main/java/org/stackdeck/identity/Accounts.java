@@ -18,7 +18,7 @@ import org.stackdeck.identity.User.State;
 public class Accounts {
 
     private final AccountChange change;
-    private final NameClashRepository clashes;
+    private final NameClashService clashes;
     private final ResetCodeRepository codes;
     private final SecondFactors factors;
     private final LostFactors lost;
@@ -27,7 +27,7 @@ public class Accounts {
 
     Accounts(
             AccountChange change,
-            NameClashRepository clashes,
+            NameClashService clashes,
             ResetCodeRepository codes,
             SecondFactors factors,
             LostFactors lost,
@@ -117,21 +117,27 @@ public class Accounts {
         });
     }
 
-    /** Registrations for names that were taken, oldest first. */
+    /** Registrations of names that were taken, oldest first. */
     @Transactional(readOnly = true)
     public List<NameClash> clashes(Caller caller) {
         directory.requireAdministrator(caller);
-        return clashes.findAllByOrderByCreatedAt().stream()
-                .map(StoredNameClash::toClash)
-                .toList();
+        return clashes.all();
     }
 
-    /** Forgets a clash; whoever waits on it sees that they were rejected. */
+    /** Deletes a clash; the applicants who wait for it are rejected. */
     public void dismiss(Caller caller, UUID clash) {
         change.recorded(caller, "user.dismiss-clash", null, () -> {
-            StoredNameClash stored = clashes.findById(clash).orElseThrow(UnknownUserException::new);
-            clashes.delete(stored);
-            return "name=" + stored.toClash().name();
+            NameClash dismissed = clashes.dismiss(clash);
+            return "name=" + dismissed.name() + " attempts=" + dismissed.attempts();
+        });
+    }
+
+    /** Deletes all clashes that there are now. */
+    public void dismissClashes(Caller caller) {
+        change.recorded(caller, "user.dismiss-clash", null, () -> {
+            List<NameClash> all = clashes.all();
+            all.forEach(clash -> clashes.dismiss(clash.id()));
+            return "clashes=" + all.size();
         });
     }
 

@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -11,6 +12,11 @@ interface ClaimRepository extends Repository<StoredClaim, String> {
     Optional<StoredClaim> findById(String tokenHash);
 
     StoredClaim save(StoredClaim claim);
+
+    /** Removes what the claims on a clash stand for, by which their registration is rejected. */
+    @Modifying
+    @Query("update StoredClaim c set c.clashId = null where c.clashId = :clash")
+    int rejectClash(UUID clash);
 
     @Modifying
     @Query("delete from StoredClaim c where c.createdAt < :before")

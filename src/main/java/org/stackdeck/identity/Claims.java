@@ -18,13 +18,11 @@ class Claims {
 
     private final ClaimRepository claims;
     private final AccountRepository accounts;
-    private final NameClashRepository clashes;
     private final Clock clock;
 
-    Claims(ClaimRepository claims, AccountRepository accounts, NameClashRepository clashes, Clock clock) {
+    Claims(ClaimRepository claims, AccountRepository accounts, Clock clock) {
         this.claims = claims;
         this.accounts = accounts;
-        this.clashes = clashes;
         this.clock = clock;
     }
 
@@ -32,11 +30,19 @@ class Claims {
         return give(account.value(), null);
     }
 
-    Claim forClash(NameClash clash) {
-        return give(null, clash.id());
+    Claim forClash(UUID clash) {
+        return give(null, clash);
     }
 
-    /** The bearer of a claim on a taken name sees what anyone sees: pending, and rejected once it was dismissed. */
+    /** Rejects the registrations that the clash stands for. */
+    void reject(UUID clash) {
+        claims.rejectClash(clash);
+    }
+
+    /**
+     * The bearer of a claim on a taken name sees the same as any applicant: pending, and rejected once an administrator
+     * dismissed the clash. A clash that expired changes nothing, or it would reveal that the name is taken.
+     */
     @Transactional(readOnly = true)
     public Registration.Standing standing(Claim claim) {
         return claims.findById(Secrets.digest(claim.token()))
@@ -48,10 +54,7 @@ class Claims {
     private Registration.Standing standing(StoredClaim claim) {
         UUID account = claim.accountId();
         if (account == null) {
-            UUID clash = claim.clashId();
-            return clash != null && clashes.findById(clash).isPresent()
-                    ? Registration.Standing.PENDING
-                    : Registration.Standing.REJECTED;
+            return claim.clashId() == null ? Registration.Standing.REJECTED : Registration.Standing.PENDING;
         }
         return accounts.findById(account)
                 .map(Account::state)

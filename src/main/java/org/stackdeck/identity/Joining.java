@@ -65,12 +65,15 @@ public class Joining {
      * @throws TooManyAttemptsException after too many wrong ones from that address
      */
     public String inviter(String token, String source) {
-        Throttle.Attempt attempt = throttle.invitation(source);
-        StoredInvitation invitation = holding(token);
-        attempt.giveBack();
-        return vouching(accounts.findById(invitation.inviter().value()), invitation)
-                .toUser()
-                .displayName();
+        try {
+            StoredInvitation invitation = holding(token);
+            return vouching(accounts.findById(invitation.inviter().value()), invitation)
+                    .toUser()
+                    .displayName();
+        } catch (InvitationVoidException refusal) {
+            throttle.wrongInvitation(source);
+            throw refusal;
+        }
     }
 
     /**
@@ -81,7 +84,7 @@ public class Joining {
      * @throws RegistrationRefusedException if registration is closed
      * @throws InvitationVoidException when the invitation does not hold
      * @throws InvalidInputException if the name or the password is no good, or the name is taken
-     * @throws TooManyAttemptsException after too many tries from that address, or at names that are taken
+     * @throws TooManyAttemptsException after too many invalid invitations from that address, or at names that are taken
      */
     public User join(
             String token,
@@ -92,11 +95,8 @@ public class Joining {
             Caller.Channel channel) {
         Visitor visitor = new Visitor(source, channel);
         try {
-            throttle.registration(source);
             requireOpen();
-            Throttle.Attempt attempt = throttle.invitation(source);
             StoredInvitation invitation = holding(token);
-            attempt.giveBack();
             // Before a name is looked up: who holds one that lets nobody in learns nothing.
             vouching(accounts.findById(invitation.inviter().value()), invitation);
             NewAccount wish = NewAccount.check(typedName, displayName, password);
@@ -104,9 +104,13 @@ public class Joining {
             String hash = passwords.hash(password);
             return join(invitation, wish, hash, visitor);
         } catch (InvitationVoidException refusal) {
+            // Only failures count: tokens cannot be guessed, and other users of the address must not shut out the
+            // holder.
+            throttle.wrongInvitation(source);
             audit.refused(visitor, refusal.invitation(), refusal.reason());
             throw refusal;
         } catch (RegistrationRefusedException refusal) {
+            throttle.registration(source);
             audit.refused(visitor, null, String.valueOf(refusal.getMessage()));
             throw refusal;
         }

@@ -1,18 +1,21 @@
 package org.stackdeck.identity;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many attempts are let through in ten minutes before they are throttled.
+ * Number of attempts in ten minutes before they are throttled.
  *
- * @param perAccountAndSource wrong passwords or reset codes for one name from one address
- * @param perSource wrong passwords or codes from one address, whatever the name
- * @param challenges questions to a passkey that one address asks for; only so many are remembered in all
+ * @param perAccountAndSource wrong passwords or reset codes for one name from one address, from one trusted browser, or in one
+ *     open session
+ * @param perSource wrong passwords or codes from one address, for all names together
+ * @param challenges passkey challenges requested from one address; the number of challenges in memory is limited as well
  * @param registrations registrations from one address
- * @param codesPerAccount wrong codes of a second factor for one account from anywhere: only who knows its password, or is
- *     in one of its sessions, gets to try one
+ * @param codesPerAccount wrong codes of a second factor for one account from anywhere: a code can only be tried by a user
+ *     who knows the password or has a session
  * @param setup wrong setup codes from one address
+ * @param patience how long an attempt beyond {@code perSource} or {@code challenges} waits for its turn before it is refused
  */
 @ConfigurationProperties("stackdeck.limits")
 record Limits(
@@ -21,4 +24,5 @@ record Limits(
         @DefaultValue("60") int registrations,
         @DefaultValue("30") int codesPerAccount,
         @DefaultValue("300") int challenges,
-        @DefaultValue("10") int setup) {}
+        @DefaultValue("10") int setup,
+        @DefaultValue("20s") Duration patience) {}

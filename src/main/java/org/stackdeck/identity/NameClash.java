@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Someone asked for a name that is taken. They were told what everyone is told; an administrator sees it here.
+ * Registrations of a name that is taken, all from the same address. The applicants get the usual answer; administrators see
+ * the clash.
  *
- * @param displayName what they call themselves
- * @param source the address they asked from
+ * @param displayName as typed in the last attempt
+ * @param source the address of the client
+ * @param at time of the first attempt
+ * @param attempts at least 1
  */
-public record NameClash(UUID id, UserName name, String displayName, String source, Instant at) {}
+public record NameClash(
+        UUID id, UserName name, String displayName, String source, Instant at, int attempts, Instant lastAt) {}

@@ -125,19 +125,28 @@ public class Passkeys {
     }
 
     /**
+     * A challenge for a re-authentication in the caller's session.
+     *
+     * @throws TooManyAttemptsException after too many in that session
+     */
+    public String ask(Caller caller) {
+        throttle.challenge(caller);
+        return ceremonies.ask();
+    }
+
+    /**
      * Signs in whoever the passkey is of.
      *
      * @return the user; empty when the answer is no good, or they may not come in
      * @throws TooManyAttemptsException after too many bad answers from that address
      */
     public Optional<User> signIn(String answer, String source) {
-        Throttle.Attempt attempt = throttle.passkey(source);
         User user = find(answer).orElse(null);
         if (user == null || !user.active()) {
+            throttle.wrongPasskey(source);
             trail.recordRefusal(entry(user, source, AuditEntry.Result.REFUSED));
             return Optional.empty();
         }
-        attempt.giveBack();
         transaction.executeWithoutResult(_ -> trail.record(entry(user, source, AuditEntry.Result.SUCCESS)));
         return Optional.of(user);
     }

@@ -65,7 +65,7 @@ public class PasswordChange {
      * @throws InvalidInputException if the current password is wrong or the new one no good
      */
     public User change(Caller caller, String current, String next) {
-        Throttle.Attempt attempt = throttle.secret(caller.userName().value(), caller.source());
+        Throttle.Attempt attempt = throttle.ownPassword(caller);
         Account known = accounts.findById(caller.userId().value()).orElse(null);
         if (known == null || !passwords.match(current, known)) {
             throw wrong(caller);
@@ -120,7 +120,7 @@ public class PasswordChange {
      * @throws InvalidInputException if the code is not right, or the new password no good
      */
     public void reset(String typedName, String code, String next, String source, Caller.Channel channel) {
-        Throttle.Attempt attempt = throttle.secret(typedName, source);
+        Throttle.Attempt attempt = throttle.resetCode(typedName.strip(), source);
         UserName name = UserName.parse(typedName.strip())
                 .orElseThrow(() -> new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG)));
         check(next, name);

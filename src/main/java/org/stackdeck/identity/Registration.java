@@ -3,9 +3,9 @@ package org.stackdeck.identity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,8 +17,10 @@ import org.stackdeck.audit.AuditTrail;
 @Service
 public class Registration {
 
+    private static final int TRIES = 4;
+
     private final AccountRepository accounts;
-    private final NameClashRepository clashes;
+    private final NameClashService clashes;
     private final RegistrationPolicy policy;
     private final Claims claims;
     private final Passwords passwords;
@@ -30,7 +32,7 @@ public class Registration {
 
     Registration(
             AccountRepository accounts,
-            NameClashRepository clashes,
+            NameClashService clashes,
             RegistrationPolicy policy,
             Claims claims,
             Passwords passwords,
@@ -75,11 +77,15 @@ public class Registration {
     }
 
     private Claim stored(NewAccount wish, String hash, String source, Caller.Channel channel) {
-        try {
-            return transaction.execute(_ -> store(wish, hash, source, channel));
-        } catch (DataIntegrityViolationException e) {
-            // Someone else took the name since we looked: it is a clash now.
-            return transaction.execute(_ -> store(wish, hash, source, channel));
+        for (int tries = 1; ; tries++) {
+            try {
+                return transaction.execute(_ -> store(wish, hash, source, channel));
+            } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+                // Another applicant took the name, or caused the first clash on it, since it was looked up.
+                if (tries >= TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -101,10 +107,9 @@ public class Registration {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         events.publishEvent(new Registered());
         if (accounts.findByName(wish.name().value()).isPresent()) {
-            NameClash clash = new NameClash(UUID.randomUUID(), wish.name(), wish.displayName(), source, now);
-            clashes.save(new StoredNameClash(clash));
+            Claim claim = clashes.add(wish, source, now);
             audit.record(entry(wish, source, channel, null, "the name is taken"));
-            return claims.forClash(clash);
+            return claim;
         }
         Account account = accounts.saveAndFlush(
                 new Account(wish.name(), wish.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public class SignIn {
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final TrustedDeviceService devices;
     private final SecondFactors factors;
     private final CodeCheck codes;
     private final Claims claims;
@@ -29,6 +31,7 @@ public class SignIn {
             AccountRepository accounts,
             Passwords passwords,
             Throttle throttle,
+            TrustedDeviceService devices,
             SecondFactors factors,
             CodeCheck codes,
             Claims claims,
@@ -37,6 +40,7 @@ public class SignIn {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.devices = devices;
         this.factors = factors;
         this.codes = codes;
         this.claims = claims;
@@ -51,10 +55,19 @@ public class SignIn {
      * @throws TooManyAttemptsException after too many wrong passwords
      */
     public Result signIn(String name, String password, String source, Caller.Channel channel) {
-        Throttle.Attempt attempt = throttle.secret(name, source);
-        Account account = UserName.parse(name)
-                .flatMap(known -> accounts.findByName(known.value()))
-                .orElse(null);
+        return signIn(name, password, source, channel, List.of());
+    }
+
+    /**
+     * The same from a browser.
+     *
+     * @param deviceTokens that it keeps from earlier sign-ins, see {@link TrustedDeviceService}
+     */
+    public Result signIn(
+            String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
+        Throttle.Attempt attempt = attempt(name, source, deviceTokens);
+        // Loaded after the attempt was admitted, since it may have waited.
+        Account account = find(name).orElse(null);
         boolean right = passwords.match(password, account);
         if (account == null || !right) {
             refuse(account, name, source, channel, "wrong name or password");
@@ -71,6 +84,18 @@ public class SignIn {
         boolean maySee = channel == Caller.Channel.UI
                 && (account.state() == User.State.PENDING || account.state() == User.State.REJECTED);
         return maySee ? new Waiting(claims.forAccount(account.id())) : new Refused();
+    }
+
+    private Throttle.Attempt attempt(String name, String source, List<String> deviceTokens) {
+        Optional<User> user =
+                deviceTokens.isEmpty() ? Optional.empty() : find(name).map(Account::toUser);
+        return user.flatMap(
+                        known -> devices.find(known, deviceTokens).map(device -> throttle.trusted(known.id(), device)))
+                .orElseGet(() -> throttle.secret(name, source));
+    }
+
+    private Optional<Account> find(String name) {
+        return UserName.parse(name).flatMap(known -> accounts.findByName(known.value()));
     }
 
     /**

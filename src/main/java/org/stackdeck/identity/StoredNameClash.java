@@ -10,7 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 @Entity
-@Table(name = "name_clashes")
+@Table(name = "merged_name_clashes")
 class StoredNameClash {
 
     @Id
@@ -29,19 +29,32 @@ class StoredNameClash {
     @Column(nullable = false)
     private Instant createdAt;
 
+    @Column(nullable = false)
+    private int attempts;
+
+    @Column(nullable = false)
+    private Instant lastAt;
+
     /** For Hibernate, which fills the fields itself. */
     @SuppressWarnings("NullAway")
     protected StoredNameClash() {}
 
-    StoredNameClash(NameClash clash) {
-        this.id = clash.id();
-        this.name = clash.name().value();
-        this.displayName = clash.displayName();
-        this.source = clash.source();
-        this.createdAt = clash.at();
+    /** The first attempt. */
+    StoredNameClash(NewAccount wish, String source, Instant now) {
+        this.id = UUID.randomUUID();
+        this.name = wish.name().value();
+        this.displayName = wish.displayName();
+        this.source = source;
+        this.createdAt = now;
+        this.attempts = 1;
+        this.lastAt = now;
+    }
+
+    UUID id() {
+        return id;
     }
 
     NameClash toClash() {
-        return new NameClash(id, new UserName(name), displayName, source, createdAt);
+        return new NameClash(id, new UserName(name), displayName, source, createdAt, attempts, lastAt);
     }
 }

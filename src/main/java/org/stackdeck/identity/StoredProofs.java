@@ -77,7 +77,7 @@ class StoredProofs implements Proofs {
         if (!factors.of(caller.userId()).isEmpty()) {
             throw new FactorException(FactorException.Reason.CODE_NEEDED);
         }
-        Throttle.Attempt attempt = throttle.secret(caller.userName().value(), caller.source());
+        Throttle.Attempt attempt = throttle.ownPassword(caller);
         Account account = accounts.findById(caller.userId().value()).orElse(null);
         if (!passwords.match(password, account)) {
             audit.refused(caller, ACTION, "wrong current password");

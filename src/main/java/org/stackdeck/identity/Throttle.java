@@ -8,21 +8,34 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down guessing. Attempts are counted by address, and by name together with the address, never by name alone: nobody
- * can lock someone else out. An attempt that proves right is given back.
+ * Slows down guessing. Attempts are counted by address, and by name together with the address, never by name alone: no user
+ * is locked out by guesses from another address. Successful attempts are given back. An address that has used up its attempts
+ * is not closed: further attempts wait for their turn in an {@link AttemptQueue}, whether or not the name exists. Browsers in
+ * which the user signed in before, and open sessions, have limits of their own, which other users cannot use up. Secrets that
+ * cannot be guessed are checked first; only failures count.
  */
 @Component
 class Throttle {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    /** Full buckets forgotten early only help the one who waits; the bound keeps a flood of addresses from filling memory. */
-    private static final long REMEMBERED = 100_000;
+    /** Evicting a bucket early only helps the client that waits; the bound keeps a flood of addresses from filling memory. */
+    private static final long REMEMBERED = 50_000;
+    /** Attempts that wait at the same time, over all addresses. */
+    private static final int PLACES = 500;
 
     private final Limits limits;
+    private final Semaphore places = new Semaphore(PLACES);
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(WINDOW)
+            .build();
+    private final Cache<String, AttemptQueue> queues = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterAccess(WINDOW)
             .build();
@@ -31,52 +44,64 @@ class Throttle {
         this.limits = limits;
     }
 
-    /** Counts a try at a secret of the account that goes by this name, or throws {@link TooManyAttemptsException}. */
+    /** Waiting attempts must not delay the shutdown. */
+    @EventListener
+    void on(ContextClosedEvent closed) {
+        queues.asMap().values().forEach(AttemptQueue::close);
+    }
+
+    /** Counts an attempt at a password of the account with this name, or throws {@link TooManyAttemptsException}. */
     Attempt secret(String name, String source) {
-        Bucket bySource = bucket("source " + network(source), limits.perSource());
-        Bucket byBoth = bucket(
-                "both " + network(source) + " " + cut(name).toLowerCase(Locale.ROOT), limits.perAccountAndSource());
-        take(byBoth);
-        take(bySource);
-        return () -> {
-            byBoth.addTokens(1);
-            bySource.addTokens(1);
-        };
+        return inTurn("password", name, source);
     }
 
-    /** Counts a try at a code of the user's second factor, or throws {@link TooManyAttemptsException}. */
+    /** Counts an attempt at a reset code of the account with this name, or throws {@link TooManyAttemptsException}. */
+    Attempt resetCode(String name, String source) {
+        return inTurn("reset", name, source);
+    }
+
+    /** Counts an attempt at the account's password from a browser in which its user signed in before. */
+    Attempt trusted(UserId account, String device) {
+        return counted("device " + account + " " + device, limits.perAccountAndSource());
+    }
+
+    /** Counts an attempt at the caller's own password in the open session. */
+    Attempt ownPassword(Caller caller) {
+        return counted("session " + session(caller), limits.perAccountAndSource());
+    }
+
+    /** Counts an attempt at a code of the user's second factor, or throws {@link TooManyAttemptsException}. */
     Attempt code(UserId user, String source) {
-        Bucket byBoth = bucket("code " + network(source) + " " + user, limits.perAccountAndSource());
-        Bucket byUser = bucket("code " + user, limits.codesPerAccount());
-        take(byBoth);
-        take(byUser);
+        Attempt byBoth = counted("code " + network(source) + " " + user, limits.perAccountAndSource());
+        Attempt byUser = counted("code " + user, limits.codesPerAccount());
         return () -> {
-            byBoth.addTokens(1);
-            byUser.addTokens(1);
+            byBoth.giveBack();
+            byUser.giveBack();
         };
     }
 
-    /** Counts a try to sign in by a passkey. */
-    Attempt passkey(String source) {
-        Bucket bucket = bucket("source " + network(source), limits.perSource());
-        take(bucket);
-        return () -> bucket.addTokens(1);
+    /** Counts an answer to a challenge that proved nothing. */
+    void wrongPasskey(String source) {
+        take(bucket("passkey " + network(source), limits.perSource()));
     }
 
-    /** Counts a try at an invitation's token. */
-    Attempt invitation(String source) {
-        return passkey(source);
+    /** Counts an invitation token that is not valid. */
+    void wrongInvitation(String source) {
+        take(bucket("invitation " + network(source), limits.perSource()));
     }
 
-    /** Counts a try at a name by someone who was invited, from wherever: they may not find out all names that there are. */
+    /** Counts an attempt at a name by the holder of an invitation, from any address: the holder must not learn all names. */
     Attempt takenName(InvitationId invitation) {
-        Bucket bucket = bucket("name " + invitation, limits.perAccountAndSource());
-        take(bucket);
-        return () -> bucket.addTokens(1);
+        return counted("name " + invitation, limits.perAccountAndSource());
     }
 
     void challenge(String source) {
-        take(bucket("challenge " + network(source), limits.challenges()));
+        queue("challenge " + network(source), limits.challenges()).take(0);
+    }
+
+    /** A challenge requested in an open session. */
+    void challenge(Caller caller) {
+        take(bucket("challenge " + session(caller), limits.challenges()));
     }
 
     void registration(String source) {
@@ -84,15 +109,43 @@ class Throttle {
     }
 
     Attempt setup(String source) {
-        Bucket bucket = bucket("setup " + network(source), limits.setup());
+        return counted("setup " + network(source), limits.setup());
+    }
+
+    /** Number of names and addresses in memory. */
+    long remembered() {
+        buckets.cleanUp();
+        queues.cleanUp();
+        return buckets.estimatedSize() + queues.estimatedSize();
+    }
+
+    private Attempt inTurn(String kind, String name, String source) {
+        String network = network(source);
+        Bucket byBoth =
+                bucket(kind + " " + network + " " + cut(name).toLowerCase(Locale.ROOT), limits.perAccountAndSource());
+        take(byBoth);
+        AttemptQueue bySource = queue("source " + network, limits.perSource());
+        try {
+            // A name with fewer failures comes first.
+            bySource.take(byBoth.getAvailableTokens());
+        } catch (TooManyAttemptsException e) {
+            byBoth.addTokens(1);
+            throw e;
+        }
+        return () -> {
+            byBoth.addTokens(1);
+            bySource.giveBack();
+        };
+    }
+
+    private Attempt counted(String key, int capacity) {
+        Bucket bucket = bucket(key, capacity);
         take(bucket);
         return () -> bucket.addTokens(1);
     }
 
-    /** How many names and addresses are remembered now. */
-    long remembered() {
-        buckets.cleanUp();
-        return buckets.estimatedSize();
+    private AttemptQueue queue(String key, int capacity) {
+        return queues.get(key, _ -> new AttemptQueue(capacity, WINDOW, limits.patience(), places));
     }
 
     private Bucket bucket(String key, int capacity) {
@@ -109,6 +162,11 @@ class Throttle {
             throw new TooManyAttemptsException(
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
+    }
+
+    private static String session(Caller caller) {
+        SessionId session = caller.session();
+        return session == null ? caller.userId().toString() : session.toString();
     }
 
     /** An IPv6 customer owns a whole /64, so that is one source, however it is written; IPv4 within IPv6 is IPv4. */

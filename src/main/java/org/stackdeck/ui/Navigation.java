@@ -8,6 +8,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.requests.AccessRequests;
+import org.stackdeck.ui.component.BadgeCount;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.Words;
@@ -93,7 +94,7 @@ final class Navigation extends Div {
     }
 
     private void showCount(Span sign, int count) {
-        sign.setText(numbers.format(count));
+        sign.setText(BadgeCount.text(count, words.locale()));
         sign.setVisible(count > 0);
         sign.setClassName("badge", true);
     }

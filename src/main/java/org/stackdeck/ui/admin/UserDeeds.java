@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.stackdeck.identity.Accounts;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Factor;
@@ -32,9 +33,13 @@ final class UserDeeds {
     private final ProofPrompt prompt;
     private final CurrentUser currentUser;
     private final Words words;
+    private final Consumer<User> grant;
     private final Runnable done;
 
-    /** @param done is run after each deed, to show what is now */
+    /**
+     * @param grant opens the dialog that grants access to the user
+     * @param done is run after each deed, to show what is now
+     */
     UserDeeds(
             Accounts accounts,
             PasswordChange passwords,
@@ -43,6 +48,7 @@ final class UserDeeds {
             ProofPrompt prompt,
             CurrentUser currentUser,
             Words words,
+            Consumer<User> grant,
             Runnable done) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -51,11 +57,12 @@ final class UserDeeds {
         this.prompt = prompt;
         this.currentUser = currentUser;
         this.words = words;
+        this.grant = grant;
         this.done = done;
     }
 
     void approve(User user) {
-        perform(caller -> accounts.approve(caller, user.id()), "admin.users.approved", user);
+        perform(caller -> offerAccess(accounts.approve(caller, user.id())), "", user);
     }
 
     void reject(User user) {
@@ -89,6 +96,16 @@ final class UserDeeds {
 
     void giveResetCode(User user) {
         perform(caller -> show(user, passwords.giveCode(caller, user.id())), "", user);
+    }
+
+    /** An approved member has no access yet. */
+    private void offerAccess(User approved) {
+        String title = words.say("admin.users.approved", approved.name().value());
+        if (approved.role() == User.Role.ADMINISTRATOR) {
+            Toasts.done(title);
+        } else {
+            Toasts.done(title, words.say("admin.users.approved.grant"), () -> grant.accept(approved));
+        }
     }
 
     private void perform(Deed deed, String said, User user) {

@@ -7,13 +7,15 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.stackdeck.access.Grants;
 import org.stackdeck.identity.Accounts;
@@ -27,24 +29,23 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.BadgeCount;
+import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.grants.GiveAccess;
 import org.stackdeck.ui.grants.GrantsView;
+import org.stackdeck.ui.grants.Segments;
 import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** The users of the console; those who wait for an answer come first. */
+/** Lists the users of Stackdeck. */
 @Route(value = "admin/users", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
 class UsersView extends Div implements HasDynamicTitle {
-
-    private static final Comparator<User> WAITING_FIRST = Comparator.<User, Boolean>comparing(
-                    user -> user.state() != User.State.PENDING)
-            .thenComparing(User::name);
 
     private final transient Directory directory;
     private final transient Accounts accounts;
@@ -55,8 +56,12 @@ class UsersView extends Div implements HasDynamicTitle {
     private final transient UserDeeds deeds;
     private final Words words = Words.here();
     private final Grid<User> grid = new Grid<>();
-    private final Div clashes = new Div();
+    private final NameClashBanner clashes;
+    private final TextField search = new TextField();
+    private final Segments<UserList.Filter> filter;
+    private final Div empty = new Div();
     private List<User> users = List.of();
+    private List<User> rows = List.of();
     private Map<UserId, Integer> grantCounts = Map.of();
 
     UsersView(
@@ -65,6 +70,7 @@ class UsersView extends Div implements HasDynamicTitle {
             PasswordChange passwords,
             LoginSessions sessions,
             Grants grants,
+            GiveAccess giveAccess,
             SecondFactors factors,
             ProofPrompt prompt,
             CurrentUser currentUser,
@@ -76,13 +82,25 @@ class UsersView extends Div implements HasDynamicTitle {
         this.currentUser = currentUser;
         this.news = news;
         this.live = live;
-        this.deeds = new UserDeeds(accounts, passwords, sessions, factors, prompt, currentUser, words, this::show);
+        this.deeds = new UserDeeds(
+                accounts,
+                passwords,
+                sessions,
+                factors,
+                prompt,
+                currentUser,
+                words,
+                user -> giveAccess.open(words, user.name().value(), this::show),
+                this::show);
+        this.clashes = new NameClashBanner(accounts, currentUser, prompt, words, this::show);
+        this.filter = new Segments<>(words.say("admin.users.filter"), _ -> paint());
         directory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
-        clashes.addClassName("banners");
-        Div box = new Div(grid);
+        empty.addClassName("empty-box");
+        empty.add(new EmptyState("user", words.say("admin.users.no-match"), words.say("admin.users.no-match.hint")));
+        Div box = new Div(grid, empty);
         box.addClassName("grid-box");
-        add(Pages.title(words.say("admin.users.title")), clashes, box);
+        add(Pages.title(words.say("admin.users.title")), clashes, tools(), box);
         build();
     }
 
@@ -95,6 +113,31 @@ class UsersView extends Div implements HasDynamicTitle {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         news.keep(event, live, () -> present(caller), this::show);
+    }
+
+    private Div tools() {
+        search.setPlaceholder(words.say("admin.users.search"));
+        search.setAriaLabel(words.say("admin.users.search"));
+        search.setClearButtonVisible(true);
+        search.setPrefixComponent(new Icon("search"));
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(_ -> paint());
+        for (UserList.Filter each : UserList.Filter.values()) {
+            filter.offer(each, label(each));
+        }
+        filter.press(UserList.Filter.ALL);
+        Div tools = new Div(search, filter);
+        tools.addClassNames("tools", "with-filter");
+        return tools;
+    }
+
+    /** With the number of pending accounts. */
+    private String label(UserList.Filter each) {
+        int pending = UserList.pending(users);
+        String key = "admin.users.filter." + each.name().toLowerCase(Locale.ROOT);
+        return each == UserList.Filter.PENDING && pending > 0
+                ? words.say(key + ".count", BadgeCount.text(pending, words.locale()))
+                : words.say(key);
     }
 
     private void build() {
@@ -114,7 +157,7 @@ class UsersView extends Div implements HasDynamicTitle {
                 .setTextAlign(ColumnTextAlign.END)
                 .setHeader(header);
         grid.setDataProvider(new CallbackDataProvider<User, Void>(
-                query -> users.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> users.size(), User::id));
+                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size(), User::id));
         new UserMenuItems(
                 grid,
                 words,
@@ -135,10 +178,7 @@ class UsersView extends Div implements HasDynamicTitle {
 
     private Present present(Caller caller) {
         directory.requireAdministrator(caller);
-        return new Present(
-                directory.all().stream().sorted(WAITING_FIRST).toList(),
-                grants.countsReaching(),
-                accounts.clashes(caller));
+        return new Present(UserList.ordered(directory.all()), grants.countsReaching(), accounts.clashes(caller));
     }
 
     private void show() {
@@ -148,22 +188,16 @@ class UsersView extends Div implements HasDynamicTitle {
     private void show(Present present) {
         users = present.users();
         grantCounts = present.grantCounts();
-        grid.getDataProvider().refreshAll();
-        clashes.removeAll();
-        present.clashes().forEach(clash -> clashes.add(banner(clash)));
+        clashes.show(present.clashes());
+        filter.rename(UserList.Filter.PENDING, label(UserList.Filter.PENDING));
+        paint();
     }
 
-    private Div banner(NameClash clash) {
-        Span text = new Span(
-                words.say("admin.users.clash", clash.displayName(), clash.name().value(), clash.source()));
-        Div banner = new Div(new Icon("warn"), text);
-        banner.addClassName("banner");
-        var dismiss = Buttons.bordered(words.say("admin.users.clash.dismiss"));
-        dismiss.addClickListener(_ -> {
-            accounts.dismiss(currentUser.caller(), clash.id());
-            show();
-        });
-        banner.add(dismiss);
-        return banner;
+    private void paint() {
+        rows = UserList.matching(
+                users, filter.pressed().orElse(UserList.Filter.ALL), search.getValue(), words.locale());
+        grid.getDataProvider().refreshAll();
+        grid.setVisible(!rows.isEmpty());
+        empty.setVisible(rows.isEmpty());
     }
 }

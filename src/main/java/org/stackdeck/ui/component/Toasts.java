@@ -10,6 +10,7 @@ import java.time.Duration;
 public final class Toasts {
 
     private static final int LONG_ENOUGH_TO_READ = 8_000;
+    private static final int LONG_ENOUGH_TO_DECIDE = 30_000;
 
     private Toasts() {}
 
@@ -32,13 +33,29 @@ public final class Toasts {
     /** Something is about to be done, and can be called off for as long as the message stands. */
     public static void pending(String title, String more, String callOff, Duration time, Runnable calledOff) {
         Notification toast = show("clock", title, more, (int) time.toMillis());
-        NativeButton button = Buttons.bordered(callOff);
+        action(toast, callOff, calledOff);
+        toast.setAssertive(true);
+    }
+
+    /**
+     * Something was done, and there is a next step. The next step has the focus, since the button that was pressed before may
+     * be gone; the message stays until it is pressed or the time to read it is over.
+     */
+    public static void done(String title, String next, Runnable taken) {
+        Notification toast = show("s-done", title, "", LONG_ENOUGH_TO_DECIDE);
+        NativeButton button = action(toast, next, taken);
+        button.setAriaLabel(title + ". " + next);
+        button.focus();
+    }
+
+    private static NativeButton action(Notification toast, String word, Runnable taken) {
+        NativeButton button = Buttons.bordered(word);
         button.addClickListener(_ -> {
             toast.close();
-            calledOff.run();
+            taken.run();
         });
         ((Div) toast.getChildren().findFirst().orElseThrow()).add(button);
-        toast.setAssertive(true);
+        return button;
     }
 
     private static Notification show(String icon, String title, String reason, int duration) {

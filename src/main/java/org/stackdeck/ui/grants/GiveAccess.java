@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Grants;
 import org.stackdeck.access.Ownership;
 import org.stackdeck.access.Roles;
 import org.stackdeck.cloud.Clouds;
@@ -14,8 +15,11 @@ import org.stackdeck.identity.Group;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.proof.ProofPrompt;
 
 /**
  * Makes the dialog that gives access, with what there is to choose from at the moment. Lazy: only pages of administration
@@ -31,6 +35,9 @@ public class GiveAccess {
     private final Clouds clouds;
     private final Inventory inventory;
     private final Ownership ownership;
+    private final Grants grants;
+    private final ProofPrompt prompt;
+    private final CurrentUser currentUser;
     private final Live live;
     private final Clock clock;
 
@@ -41,6 +48,9 @@ public class GiveAccess {
             Clouds clouds,
             Inventory inventory,
             Ownership ownership,
+            Grants grants,
+            ProofPrompt prompt,
+            CurrentUser currentUser,
             Live live,
             Clock clock) {
         this.directory = directory;
@@ -49,8 +59,42 @@ public class GiveAccess {
         this.clouds = clouds;
         this.inventory = inventory;
         this.ownership = ownership;
+        this.grants = grants;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
         this.live = live;
         this.clock = clock;
+    }
+
+    /**
+     * Opens the dialog, and grants what is selected in it.
+     *
+     * @param first name of the user or group that is preselected, if there is one
+     * @param granted runs after each grant
+     */
+    public void open(Words words, String first, Runnable granted) {
+        dialog(
+                        words,
+                        currentUser.caller().userId(),
+                        first,
+                        (draft, done) -> grant(words, draft, () -> {
+                            done.run();
+                            granted.run();
+                        }))
+                .open();
+    }
+
+    private void grant(Words words, GrantDraft draft, Runnable done) {
+        prompt.during(words, () -> {
+            for (Party party : draft.parties()) {
+                draft.terms().forEach(terms -> grants.give(currentUser.caller(), party.grantee(), terms));
+            }
+            done.run();
+            Toasts.done(words.say(
+                    "grants.given",
+                    new GrantPhrases(words, clouds, inventory)
+                            .list(draft.parties().stream().map(Party::name).toList())));
+        });
     }
 
     /**

@@ -240,22 +240,7 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     }
 
     private void openDialog() {
-        giveAccess
-                .dialog(words, currentUser.caller().userId(), search.getValue().strip(), this::give)
-                .open();
-    }
-
-    private void give(GrantDraft draft, Runnable done) {
-        prompt.during(words, () -> {
-            for (Party party : draft.parties()) {
-                draft.terms().forEach(terms -> grants.give(currentUser.caller(), party.grantee(), terms));
-            }
-            done.run();
-            show();
-            Toasts.done(words.say(
-                    "grants.given",
-                    phrases.list(draft.parties().stream().map(Party::name).toList())));
-        });
+        giveAccess.open(words, search.getValue().strip(), this::show);
     }
 
     private void revoke(GrantRow row) {

@@ -33,6 +33,13 @@ public final class Segments<T> extends Div {
         press(pressed);
     }
 
+    public void rename(T choice, String word) {
+        NativeButton button = buttons.get(choice);
+        if (button != null) {
+            button.setText(word);
+        }
+    }
+
     public void show(T choice, boolean shown) {
         NativeButton button = buttons.get(choice);
         if (button != null) {

@@ -20,7 +20,7 @@ public class ProofPrompt {
 
     @Autowired
     ProofPrompt(Proofs proofs, Passkeys passkeys, CurrentUser currentUser) {
-        this(proofs, () -> passkeys.ask(currentUser.caller().source()), currentUser);
+        this(proofs, () -> passkeys.ask(currentUser.caller()), currentUser);
     }
 
     /** @param ask gives what a browser finds a passkey by */

@@ -42,6 +42,7 @@ class Sessions {
     private final SessionRegistry registry;
     private final LoginSessions logins;
     private final SecondFactors factors;
+    private final DeviceCookie devices;
     private final SessionSettings settings;
 
     Sessions(
@@ -50,12 +51,14 @@ class Sessions {
             SessionRegistry registry,
             LoginSessions logins,
             SecondFactors factors,
+            DeviceCookie devices,
             SessionSettings settings) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;
         this.registry = registry;
         this.logins = logins;
         this.factors = factors;
+        this.devices = devices;
         this.settings = settings;
     }
 
@@ -71,6 +74,7 @@ class Sessions {
         session.setMaxInactiveInterval((int) settings.idle().plus(MARGIN).toSeconds());
         csrfTokens.saveToken(null, request, response);
         ChoiceCookies.give(user, request, response);
+        devices.renew(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
         LoginSession begun = logins.beginWeb(user, client, proved);

@@ -69,7 +69,8 @@ class SignInPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        SignIn.Result result = signIn.signIn(username.strip(), password, request.getRemoteAddr(), Caller.Channel.UI);
+        SignIn.Result result = signIn.signIn(
+                username.strip(), password, request.getRemoteAddr(), Caller.Channel.UI, DeviceCookie.tokens(request));
         return switch (result) {
             case SignIn.SignedIn in -> {
                 sessions.begin(in.user(), request, response);

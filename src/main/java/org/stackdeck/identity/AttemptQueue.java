@@ -1,0 +1,156 @@
+package org.stackdeck.identity;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Admits attempts from one address at the rate of a bucket. An attempt that finds the bucket empty waits for the next token
+ * instead of being refused: an address under attack is slow, but not closed. Attempts are admitted by rank, then in order of
+ * arrival. Only as many wait as can be admitted in time. Each waits on a virtual thread and holds one of the places that all
+ * queues share.
+ */
+final class AttemptQueue {
+
+    private final Bucket bucket;
+    private final int length;
+    private final Duration patience;
+    private final Semaphore places;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Waiter> waiting = new ArrayList<>();
+    private boolean closed;
+
+    /** Compared by identity. */
+    private static final class Waiter {
+        private final long rank;
+
+        Waiter(long rank) {
+            this.rank = rank;
+        }
+    }
+
+    /**
+     * @param capacity number of tokens that the window refills
+     * @param patience how long an attempt waits
+     */
+    AttemptQueue(int capacity, Duration window, Duration patience, Semaphore places) {
+        this.bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
+                .build();
+        this.length = Math.toIntExact(patience.toMillis() * capacity / window.toMillis());
+        this.patience = patience;
+        this.places = places;
+    }
+
+    /**
+     * Takes a token; waits for it if necessary.
+     *
+     * @param rank the higher, the sooner
+     * @throws TooManyAttemptsException when the token does not come in time, or too many others wait
+     */
+    void take(long rank) {
+        lock.lock();
+        try {
+            if (waiting.isEmpty() && bucket.tryConsume(1)) {
+                return;
+            }
+            Waiter waiter = new Waiter(rank);
+            if (closed || !makeRoom(rank) || !places.tryAcquire()) {
+                throw refusal();
+            }
+            try {
+                enter(waiter);
+                awaitTurn(waiter);
+            } finally {
+                places.release();
+                waiting.remove(waiter);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the token of an attempt that succeeded. */
+    void giveBack() {
+        bucket.addTokens(1);
+        wake();
+    }
+
+    /** Refuses the attempts that wait, and those to come; for the shutdown. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is room, if need be at the cost of the waiter with the lowest rank. */
+    private boolean makeRoom(long rank) {
+        if (waiting.size() < length) {
+            return true;
+        }
+        if (waiting.isEmpty() || waiting.getLast().rank >= rank) {
+            return false;
+        }
+        waiting.removeLast();
+        changed.signalAll();
+        return true;
+    }
+
+    private void enter(Waiter waiter) {
+        int position = waiting.size();
+        while (position > 0 && waiting.get(position - 1).rank < waiter.rank) {
+            position--;
+        }
+        waiting.add(position, waiter);
+    }
+
+    private void awaitTurn(Waiter waiter) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !waiting.contains(waiter)) {
+                throw refusal();
+            }
+            if (waiting.getFirst() == waiter && bucket.tryConsume(1)) {
+                return;
+            }
+            // At least a millisecond: the estimate is zero while a waiter before this one is about to take the token.
+            long next = Math.max(untilNextToken(), TimeUnit.MILLISECONDS.toNanos(1));
+            try {
+                var _ = changed.awaitNanos(Math.min(left, next));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw refusal();
+            }
+        }
+    }
+
+    private TooManyAttemptsException refusal() {
+        return new TooManyAttemptsException(Duration.ofNanos(untilNextToken()).plusSeconds(1));
+    }
+
+    private long untilNextToken() {
+        return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    }
+}

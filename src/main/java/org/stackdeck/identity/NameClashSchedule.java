@@ -1,0 +1,19 @@
+package org.stackdeck.identity;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Removes expired name clashes every hour, on one of the instances that share a database. */
+@Configuration(proxyBeanMethods = false)
+class NameClashSchedule {
+
+    @Bean
+    RecurringTask<Void> nameClashExpiryTask(NameClashService clashes) {
+        return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
+                .execute((_, _) -> clashes.expire());
+    }
+}
