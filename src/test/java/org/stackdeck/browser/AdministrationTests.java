@@ -55,6 +55,29 @@ class AdministrationTests {
     }
 
     @Test
+    void approvingOffersToGrantAccessByKeyboard() {
+        world.register("ida");
+        row("Waiting for approval.*Member", "ida").waitFor();
+        page.getByRole(AriaRole.BUTTON, named("Approve")).focus();
+        page.keyboard().press("Enter");
+
+        Locator offer = page.getByRole(AriaRole.BUTTON, named("ida is approved. Give access…"));
+        assertThat(offer).isFocused();
+        Accessibility.check(page);
+        page.keyboard().press("Enter");
+
+        Locator dialog = dialog("Give access");
+        assertThat(dialog.locator("vaadin-multi-select-combo-box-chip").locator("visible=true"))
+                .containsText("ida");
+        pick(dialog, "Which servers", "All of the projects");
+        pick(dialog, "Projects", "All projects of simulator");
+        page.keyboard().press("Tab");
+        dialog.getByRole(AriaRole.BUTTON, in("Give access")).click();
+        assertThat(dialog).hasCount(0);
+        assertThat(row("Active.*Member.*1 grant", "ida")).isVisible();
+    }
+
+    @Test
     void aMemberBecomesAnAdministratorAndOneAgain() {
         world.member("boris");
         Page boris = world.signedIn("boris");

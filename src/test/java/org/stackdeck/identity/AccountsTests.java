@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,12 @@ abstract class AccountsTests {
 
     @Autowired
     private SignIn signIn;
+
+    @Autowired
+    private TrustedDeviceService devices;
+
+    @Autowired
+    private NameClashService nameClashes;
 
     @Autowired
     private Directory directory;
@@ -237,7 +244,115 @@ abstract class AccountsTests {
                 .hasSize(1);
         assertThat(accounts.clashes(root()).stream()
                         .filter(clash -> clash.name().value().equals(name)))
-                .hasSize(3);
+                .singleElement()
+                .satisfies(clash -> assertThat(clash.attempts()).isEqualTo(3));
+    }
+
+    @Test
+    void attemptsAtATakenNameFromOneAddressAreOneClash() {
+        String name = fresh("merged");
+        approved(name);
+        registration.register(name, "First", GOOD, "192.0.2.21", Caller.Channel.REST);
+        clock.move(Duration.ofSeconds(1));
+        Claim second = registration.register(name, "Second", GOOD, "192.0.2.21", Caller.Channel.UI);
+        registration.register(name, "Third", GOOD, "192.0.2.22", Caller.Channel.REST);
+
+        List<NameClash> clashes = clashesOn(name);
+
+        assertThat(clashes)
+                .extracting(NameClash::source, NameClash::attempts, NameClash::displayName)
+                .containsExactly(tuple("192.0.2.21", 2, "Second"), tuple("192.0.2.22", 1, "Third"));
+        assertThat(clashes.getFirst().lastAt())
+                .isEqualTo(clashes.getFirst().at().plusSeconds(1));
+        accounts.dismiss(root(), clashes.getFirst().id());
+        assertThat(registration.standing(second)).isEqualTo(Registration.Standing.REJECTED);
+    }
+
+    @Test
+    void clashesAreBoundedAndExpireAndTheirApplicantsSeeNothingOfIt() {
+        String name = fresh("flooded");
+        approved(name);
+        Claim claim = registration.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
+        NewAccount wish = new NewAccount(new UserName(name), "Flood");
+        for (int i = 0; i < NameClashService.MAX_ROWS + 10; i++) {
+            clock.move(Duration.ofSeconds(1));
+            nameClashes.add(wish, "flood " + i, clock.instant());
+        }
+        assertThat(accounts.clashes(root()))
+                .hasSize(NameClashService.MAX_ROWS)
+                .allMatch(clash -> clash.source().startsWith("flood"));
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
+
+        clock.move(Duration.ofDays(7).plusSeconds(1));
+        nameClashes.expire();
+
+        assertThat(accounts.clashes(root())).isEmpty();
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
+    }
+
+    @Test
+    void allClashesAreDismissedTogether() {
+        String name = fresh("crowded");
+        approved(name);
+        Claim one = registration.register(name, "", GOOD, "192.0.2.24", Caller.Channel.UI);
+        Claim other = registration.register(name, "", GOOD, "192.0.2.25", Caller.Channel.UI);
+
+        accounts.dismissClashes(root());
+
+        assertThat(accounts.clashes(root())).isEmpty();
+        assertThat(List.of(one, other))
+                .allMatch(claim -> registration.standing(claim) == Registration.Standing.REJECTED);
+        assertThat(last().action()).isEqualTo("user.dismiss-clash");
+    }
+
+    private List<NameClash> clashesOn(String name) {
+        return accounts.clashes(root()).stream()
+                .filter(clash -> clash.name().value().equals(name))
+                .toList();
+    }
+
+    @Test
+    void aDeviceTokenIsGoodForOneAccountUntilItsPasswordChanges() {
+        User anna = approved(fresh("trusting"));
+        User other = approved(fresh("suspicious"));
+        List<String> tokens = devices.renew(anna, List.of());
+        String device = devices.find(anna, tokens).orElseThrow();
+
+        assertThat(devices.find(other, tokens)).isEmpty();
+        assertThat(devices.find(anna, List.of("", "x", "1.", "1.AAAA", "1." + "A".repeat(100))))
+                .isEmpty();
+        List<String> both = devices.renew(other, tokens);
+        assertThat(both).hasSize(2);
+        assertThat(devices.find(anna, both)).contains(device);
+        assertThat(devices.find(anna, devices.renew(anna, both)))
+                .as("the same device")
+                .contains(device);
+        User changed = passwords.change(caller(anna), GOOD, OTHER);
+        assertThat(devices.find(changed, both)).isEmpty();
+        clock.move(TrustedDeviceService.LIFETIME);
+        assertThat(devices.find(other, both)).isEmpty();
+    }
+
+    @Test
+    void aTrustedBrowserSignsInWhileTheNameIsGuessedAtFromItsAddress() {
+        User anna = approved(fresh("attacked"));
+        String name = anna.name().value();
+        List<String> tokens = devices.renew(anna, List.of());
+        for (int i = 0; i < 10; i++) {
+            signIn.signIn(name, OTHER, "198.51.100.8", Caller.Channel.REST);
+        }
+
+        assertThatThrownBy(() -> signIn.signIn(name, GOOD, "198.51.100.8", Caller.Channel.REST))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(signIn.signIn(name, GOOD, "198.51.100.8", Caller.Channel.UI, tokens))
+                .isInstanceOf(SignIn.SignedIn.class);
+        for (int i = 0; i < 10; i++) {
+            assertThat(signIn.signIn(name, OTHER, "198.51.100.8", Caller.Channel.UI, tokens))
+                    .isInstanceOf(SignIn.Refused.class);
+        }
+        assertThatThrownBy(() -> signIn.signIn(name, GOOD, "198.51.100.8", Caller.Channel.UI, tokens))
+                .as("its own limit")
+                .isInstanceOf(TooManyAttemptsException.class);
     }
 
     @Test

@@ -38,7 +38,12 @@ import org.stackdeck.platform.MovableClock;
 /** Second factors from their setting up to their end, as the database has them. */
 @DatabaseTest
 @Import(IdentityWorld.class)
-@TestPropertySource(properties = {"STACKDECK_SETUP_CODE=let-me-set-up", "stackdeck.limits.registrations=1000000"})
+@TestPropertySource(
+        properties = {
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.registrations=1000000",
+            "stackdeck.limits.patience=0s"
+        })
 abstract class FactorsTests {
 
     private static final String GOOD = "a quiet river bends";

@@ -3,12 +3,13 @@ package org.stackdeck.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class GuessingTests {
 
-    private static final Limits LIMITS = new Limits(3, 100, 3, 5, 300, 3);
+    private static final Limits LIMITS = new Limits(3, 100, 3, 5, 300, 3, Duration.ZERO);
 
     private final Throttle throttle = new Throttle(LIMITS);
     private final UserId anna = new UserId(UUID.randomUUID());
@@ -23,7 +24,7 @@ class GuessingTests {
 
     @Test
     void anAddressIsSlowedDownWhateverTheNames() {
-        Throttle narrow = new Throttle(new Limits(100, 3, 3, 5, 300, 3));
+        Throttle narrow = new Throttle(new Limits(100, 3, 3, 5, 300, 3, Duration.ZERO));
         narrow.secret("a", "198.51.100.1");
         narrow.secret("b", "198.51.100.1");
         narrow.secret("c", "198.51.100.1");
@@ -50,6 +51,30 @@ class GuessingTests {
                 .as("guessed at from everywhere")
                 .isInstanceOf(TooManyAttemptsException.class);
         throttle.code(new UserId(UUID.randomUUID()), "192.0.2.3");
+    }
+
+    @Test
+    void aRefusalByTheAddressCostsTheNameNothing() {
+        Throttle narrow = new Throttle(new Limits(2, 1, 3, 5, 300, 3, Duration.ZERO));
+        Throttle.Attempt only = narrow.secret("anna", "198.51.100.1");
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> narrow.secret("berta", "198.51.100.1"))
+                    .isInstanceOf(TooManyAttemptsException.class);
+        }
+        only.giveBack();
+
+        narrow.secret("berta", "198.51.100.1");
+    }
+
+    @Test
+    void anOpenSessionAndATrustedBrowserHaveLimitsOfTheirOwn() {
+        exhaust(() -> throttle.secret("anna", "198.51.100.1"));
+        Caller caller = new Caller(
+                anna, new UserName("anna"), "198.51.100.1", Caller.Channel.UI, new SessionId(UUID.randomUUID()));
+
+        exhaust(() -> throttle.ownPassword(caller));
+        exhaust(() -> throttle.trusted(anna, "her browser"));
+        throttle.trusted(anna, "another browser");
     }
 
     @Test

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThrottleTests {
 
-    private final Throttle throttle = new Throttle(new Limits(1, 1, 1, 1, 1, 1));
+    private final Throttle throttle = new Throttle(new Limits(1, 1, 1, 1, 1, 1, Duration.ZERO));
 
     @ParameterizedTest
     @CsvSource({

@@ -1,0 +1,155 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.browser.Browsers.Look;
+import org.stackdeck.product.Console;
+import org.stackdeck.product.Rest;
+import tools.jackson.databind.JsonNode;
+
+/** The users page after many anonymous registrations. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RegistrationFloodTests {
+
+    private static final Look SMALL = new Look("en", ColorScheme.LIGHT, 1280, 720);
+    private static final Look PHONE = new Look("en", ColorScheme.LIGHT, 390, 844);
+    private static final int TAKEN = 61;
+    private static final int PENDING = 30;
+    private static final String LONG_NAME = "z".repeat(61);
+    private static final String LONG_DISPLAY_NAME = "W".repeat(100);
+
+    private Console console;
+    private Rest root;
+    private Browsers browsers;
+
+    @BeforeAll
+    void register(@TempDir Path directory) {
+        console = Console.demo(directory, Map.of("STACKDECK_LIMITS_REGISTRATIONS", "1000"));
+        root = console.setUp("root");
+        browsers = new Browsers();
+        register("mia", "Mia");
+        root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
+        for (int i = 0; i < TAKEN; i++) {
+            register("mia", LONG_DISPLAY_NAME);
+        }
+        for (int i = 0; i < PENDING; i++) {
+            register(LONG_NAME + i, LONG_DISPLAY_NAME);
+        }
+    }
+
+    @AfterAll
+    void close() {
+        browsers.close();
+        console.close();
+    }
+
+    @Test
+    void theGridKeepsItsHeightAndUsersAreFoundAndApproved() {
+        register("anna", "Anna");
+        Page page = usersPage(SMALL);
+
+        BoundingBox grid = page.locator("vaadin-grid").boundingBox();
+        assertThat(grid.height).isGreaterThan(450);
+        assertThat(grid.y + grid.height).isLessThanOrEqualTo(720);
+        assertThat(row(page, "mia.*Active")).isVisible();
+
+        page.getByRole(AriaRole.BUTTON, named("Waiting for approval (31)")).click();
+        page.getByLabel("Search users by name").fill("ann");
+        assertThat(row(page, LONG_NAME)).hasCount(0);
+        row(page, "anna")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, named("Active")).click();
+
+        assertThat(row(page, "anna.*Active")).isVisible();
+    }
+
+    @Test
+    void attemptsAtATakenNameAreOneLineAndOneRowAndAreDismissed() {
+        register("root", "Not root");
+        JsonNode clashes = root.get("/api/admin/users").body().path("nameClashes");
+        assertThat(clashes).hasSize(2);
+        assertThat(clashes.get(0).path("count").asInt()).isEqualTo(TAKEN);
+        assertThat(clashes.get(0).path("lastAt").asString())
+                .isGreaterThan(clashes.get(0).path("created").asString());
+        Page page = usersPage(SMALL);
+        Locator line = page.locator(".banner");
+        assertThat(line).hasCount(1);
+        assertThat(line).containsText("62 attempts to register 2 names that are taken");
+        assertThat(line.boundingBox().height).isLessThan(60);
+
+        line.getByRole(AriaRole.BUTTON).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Registrations of taken names"));
+        assertThat(dialog.getByRole(AriaRole.ROW, rowNamed("mia.*61"))).isVisible();
+        Accessibility.check(page);
+        dialog.getByRole(AriaRole.BUTTON, in("Dismiss root from 127.0.0.1"))
+                .locator("visible=true")
+                .click();
+        assertThat(line).containsText("61 attempts to register mia, a name that is taken");
+        dialog.getByRole(AriaRole.BUTTON, in("Dismiss all")).click();
+
+        assertThat(dialog).hasCount(0);
+        assertThat(line).not().isVisible();
+        assertThat(root.get("/api/admin/users").body().path("nameClashes")).isEmpty();
+        register("mia", LONG_DISPLAY_NAME);
+        assertThat(line).containsText("1 attempt to register mia, a name that is taken");
+    }
+
+    @Test
+    void longNamesLeaveThePhonePageUsable() {
+        Page page = usersPage(PHONE);
+
+        assertThat(page.locator("vaadin-grid").boundingBox().height).isGreaterThan(400);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        Accessibility.check(page);
+    }
+
+    private Page usersPage(Look look) {
+        Page page = browsers.person(console.url(), look);
+        new SignInPages(page).signIn("root");
+        page.waitForURL("**/servers");
+        page.navigate("/admin/users");
+        row(page, "root").waitFor();
+        return page;
+    }
+
+    private void register(String user, String displayName) {
+        console.rest()
+                .post(
+                        "/api/auth/register",
+                        Map.of("username", user, "displayName", displayName, "password", Console.PASSWORD))
+                .expect(202);
+    }
+
+    private static Locator row(Page page, String says) {
+        return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + says)));
+    }
+
+    private static Locator.GetByRoleOptions rowNamed(String says) {
+        return new Locator.GetByRoleOptions().setName(Pattern.compile("^" + says));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions in(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

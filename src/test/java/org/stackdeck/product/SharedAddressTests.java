@@ -1,0 +1,190 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Passwords are guessed from the address that all users share, with the default limits. */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SharedAddressTests {
+
+    private static final int GUESSES = 1000;
+    private static final int GUESSES_FOR_MIA = 30;
+    private static final int CONNECTIONS = 50;
+
+    private Console console;
+    private Rest root;
+    private Visitor browserOfMia;
+    private Attack onAll;
+    private Attack onMia;
+
+    /** What came of the guesses: those that were checked, and those that were refused unchecked. */
+    private record Attack(long checked, long refused, Duration time) {}
+
+    @BeforeAll
+    void attack(@TempDir Path directory) throws Exception {
+        console = Console.demo(directory);
+        root = console.setUp("root");
+        for (String user : List.of("mia", "max")) {
+            console.rest()
+                    .post("/api/auth/register", Map.of("username", user, "password", Console.PASSWORD))
+                    .expect(202);
+            root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+        }
+        browserOfMia = new Visitor(console.url());
+        assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
+
+        onMia = guess(GUESSES_FOR_MIA, _ -> "mia");
+        onAll = guess(GUESSES, i -> "user-" + i);
+        print("wrong passwords for one name", onMia);
+        print("wrong passwords for " + GUESSES + " names", onAll);
+    }
+
+    @AfterAll
+    void close() {
+        browserOfMia.close();
+        console.close();
+    }
+
+    @Test
+    void theRightPasswordIsAcceptedFromANewClientAfterAThousandWrongOnesForOtherNames() {
+        long begin = System.nanoTime();
+
+        assertThat(signIn("max", Console.PASSWORD)).isEqualTo(200);
+
+        print("right password, new client", begin);
+    }
+
+    @Test
+    void theRightPasswordIsAcceptedAtOnceInABrowserWhereTheUserSignedInBefore() {
+        long begin = System.nanoTime();
+
+        HttpResponse<String> answer = browserOfMia.signIn("mia");
+
+        print("right password, known browser", begin);
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("login");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aTrustedBrowserGivesNoMoreAttemptsAtAnyPassword() {
+        try (Visitor browser = new Visitor(console.url())) {
+            assertThat(browser.signIn("max").statusCode()).isEqualTo(302);
+            // The cookie of max does not help with the password of mia.
+            assertThat(browser.signIn("mia").statusCode()).isEqualTo(429);
+            for (int i = 0; i < 10; i++) {
+                assertThat(browser.fill("/login", Map.of("username", "max", "password", "wrong wrong wrong"))
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+            assertThat(browser.signIn("max").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void anAddressGetsNoMorePasswordsCheckedThanItsLimit() {
+        // 10 and 100 at once, and one more each minute and each 6 seconds.
+        assertThat(onMia.checked()).isBetween(10L, 11 + onMia.time().toMinutes());
+        Duration both = onMia.time().plus(onAll.time());
+        assertThat(onMia.checked() + onAll.checked()).isBetween(100L, 102 + both.toSeconds() / 6);
+    }
+
+    @Test
+    void aNewClientIsRefusedWhileItsNameIsGuessedAt() {
+        assertThat(signIn("mia", Console.PASSWORD)).isEqualTo(429);
+    }
+
+    @Test
+    void reAuthenticationByPasswordInAnOpenSessionIsAcceptedAtOnce() {
+        long begin = System.nanoTime();
+
+        root.post("/api/auth/step-up", Map.of("password", Console.PASSWORD)).expect(204);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aValidInvitationIsAcceptedAfterManyInvalidOnes() throws Exception {
+        String link = root.post(
+                        "/api/admin/invitations",
+                        Map.of(
+                                "for",
+                                "Anna",
+                                "grants",
+                                List.of(Map.of(
+                                        "cloud", "simulator", "project", "*", "role", "viewer", "lasts", "P14D"))))
+                .expect(201)
+                .body()
+                .path("link")
+                .asString();
+        List<Integer> invalid = inParallel(200, i -> join("bob-" + i, "x".repeat(43)));
+        assertThat(invalid).contains(403, 429).doesNotContain(201);
+
+        assertThat(join("anna", link.substring(link.indexOf('=') + 1))).isEqualTo(201);
+    }
+
+    private int join(String user, String invitation) {
+        return console.rest()
+                .post(
+                        "/api/auth/register",
+                        Map.of("username", user, "password", Console.PASSWORD, "invitation", invitation))
+                .status();
+    }
+
+    private Attack guess(int count, IntFunction<String> name) throws Exception {
+        long begin = System.nanoTime();
+        List<Integer> answers = inParallel(count, i -> signIn(name.apply(i), "wrong wrong wrong"));
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(answers).allMatch(status -> status == 401 || status == 429);
+        long checked = answers.stream().filter(status -> status == 401).count();
+        return new Attack(checked, count - checked, time);
+    }
+
+    private int signIn(String user, String password) {
+        return console.rest()
+                .post("/api/auth/login", Map.of("username", user, "password", password))
+                .status();
+    }
+
+    private static List<Integer> inParallel(int count, IntFunction<Integer> request) throws Exception {
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS)) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                all.add(clients.submit(() -> request.apply(number)));
+            }
+            for (Future<Integer> each : all) {
+                answers.add(each.get());
+            }
+        }
+        return answers;
+    }
+
+    private static void print(String what, Attack attack) {
+        System.out.printf(
+                "%s: %d checked, %d refused in %.1f s%n",
+                what, attack.checked(), attack.refused(), attack.time().toMillis() / 1000.0);
+    }
+
+    private static void print(String what, long begin) {
+        System.out.printf("%s: accepted after %d ms%n", what, (System.nanoTime() - begin) / 1_000_000);
+    }
+}

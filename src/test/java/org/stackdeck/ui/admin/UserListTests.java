@@ -1,0 +1,77 @@
+package org.stackdeck.ui.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.component.BadgeCount;
+
+class UserListTests {
+
+    private final User active = user("max", User.State.ACTIVE);
+
+    @Test
+    void fewPendingAccountsComeFirst() {
+        List<User> users = new ArrayList<>(pending(UserList.MAX_PENDING_FIRST));
+        users.addFirst(active);
+
+        assertThat(UserList.ordered(users)).last().isEqualTo(active);
+        assertThat(UserList.pending(users)).isEqualTo(UserList.MAX_PENDING_FIRST);
+    }
+
+    @Test
+    void manyPendingAccountsComeLast() {
+        List<User> users = new ArrayList<>(pending(UserList.MAX_PENDING_FIRST + 1));
+        users.add(active);
+
+        assertThat(UserList.ordered(users)).first().isEqualTo(active);
+    }
+
+    @Test
+    void selectsByStateAndByEachWordOfTheSearch() {
+        User disabled = user("anna", User.State.DISABLED);
+        User rejected = user("bob", User.State.REJECTED);
+        List<User> users = List.of(active, disabled, rejected);
+
+        assertThat(UserList.matching(users, UserList.Filter.INACTIVE, "", Locale.ENGLISH))
+                .containsExactly(disabled, rejected);
+        assertThat(UserList.matching(users, UserList.Filter.ALL, " MAX  called ", Locale.ENGLISH))
+                .containsExactly(active);
+        assertThat(UserList.matching(users, UserList.Filter.PENDING, "", Locale.ENGLISH))
+                .isEmpty();
+    }
+
+    @Test
+    void countsInBadgesAreBounded() {
+        assertThat(BadgeCount.text(99, Locale.ENGLISH)).isEqualTo("99");
+        assertThat(BadgeCount.text(12_345, Locale.ENGLISH)).isEqualTo("99+");
+    }
+
+    private static List<User> pending(int count) {
+        List<User> users = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            users.add(user("pending-" + i, User.State.PENDING));
+        }
+        return users;
+    }
+
+    private static User user(String name, User.State state) {
+        return new User(
+                new UserId(UUID.randomUUID()),
+                new UserName(name),
+                "Called " + name,
+                state,
+                User.Role.MEMBER,
+                null,
+                null,
+                0,
+                Instant.EPOCH);
+    }
+}
