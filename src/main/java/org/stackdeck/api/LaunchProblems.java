@@ -1,6 +1,7 @@
 package org.stackdeck.api;
 
 import org.stackdeck.cloud.NewServer;
+import org.stackdeck.cloud.ReservedMetadata;
 import org.stackdeck.cloud.UnsuitableServerException;
 import org.stackdeck.operations.Launches;
 
@@ -19,7 +20,7 @@ final class LaunchProblems {
             case TOO_LONG -> tooLong(e.field(), field);
             case TOO_MANY -> tooMany(e.field(), field);
             case TWICE -> ProblemException.badField(field, "server-twice", field);
-            case RESERVED -> ProblemException.badField(field, "server-reserved", field, NewServer.RESERVED);
+            case RESERVED -> ProblemException.badField(field, "server-reserved", field, ReservedMetadata.PREFIX);
             case NOT_FOUND -> ProblemException.badField(field, "server-not-found", field);
             case AMBIGUOUS -> ProblemException.badField(field, "server-ambiguous", field);
             case TOO_SMALL -> ProblemException.badField(field, "server-too-small", field);

@@ -3,6 +3,7 @@ package org.stackdeck.api;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Order;
+import org.stackdeck.cloud.ReservedMetadata;
 import org.stackdeck.cloud.UnsuitableOrderException;
 
 /** What is wrong with an order, as a problem that names the field. */
@@ -21,6 +22,7 @@ final class OrderProblems {
                         field, "not-for-action", field, order.action().word(), taken(order));
             case MALFORMED ->
                 ProblemException.badField(field, "bad-parameter", field, Integer.toString(parameter.longest()));
+            case RESERVED -> ProblemException.badField(field, "reserved-key", given, ReservedMetadata.PREFIX);
             case NOT_FOUND -> ProblemException.badField(field, "no-such-choice", field, given);
             case AMBIGUOUS -> ProblemException.badField(field, "ambiguous-choice", field, given);
         };

@@ -80,7 +80,7 @@ record ServerBody(
                 protection == null ? null : protection.reason(),
                 server.description(),
                 new TreeSet<>(server.tags()),
-                server.metadata(),
+                server.userMetadata(),
                 server.keyName(),
                 server.availabilityZone(),
                 server.host(),

@@ -1,5 +1,6 @@
 package org.stackdeck.cloud;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,12 @@ public interface Compute {
 
     /** The newest instance actions of a server, newest first, without their events. */
     List<InstanceAction> instanceActions(ServerId id);
+
+    /**
+     * How far the clock of Nova's API is ahead of this machine's, by the {@code Date} header of its latest response. Zero
+     * before the first response.
+     */
+    Duration clockOffset();
 
     /** The console's own user in Keystone, as instance actions name it. */
     String userId();

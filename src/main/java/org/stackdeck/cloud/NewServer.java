@@ -24,8 +24,8 @@ import org.stackdeck.cloud.UnsuitableServerException.Why;
  * @param userData for cloud-init or the like, secret; at most {@value #LONGEST_USER_DATA} bytes, which are 65,532
  *     characters in Base64, of the 65,535 that Nova takes
  * @param tags at most {@value #MOST_TAGS}
- * @param metadata at most {@value #MOST_METADATA}, by Nova's default quota of 128 with one left to the console; none whose
- *     key begins with {@value #RESERVED}
+ * @param metadata at most {@value #MOST_METADATA}, by Nova's default quota of 128 with one left to Stackdeck; no key is in
+ *     {@link ReservedMetadata}
  */
 public record NewServer(
         String name,
@@ -46,9 +46,6 @@ public record NewServer(
     public static final int MOST_TAGS = 50;
     public static final int MOST_METADATA = 127;
     public static final int LONGEST_USER_DATA = 49_149;
-
-    /** How the keys of metadata begin by which the console knows again what it asked for. */
-    public static final String RESERVED = "stackdeck-";
 
     private static final int LONGEST = 255;
 
@@ -79,7 +76,7 @@ public record NewServer(
         metadata = Map.copyOf(metadata);
         require(metadata.size() <= MOST_METADATA, Field.METADATA, Why.TOO_MANY);
         metadata.forEach((itsKey, value) -> {
-            require(!itsKey.startsWith(RESERVED), Field.METADATA, Why.RESERVED);
+            require(!ReservedMetadata.contains(itsKey), Field.METADATA, Why.RESERVED);
             require(
                     ActionParameter.KEY.suits(itsKey) && ActionParameter.VALUE.suits(value),
                     Field.METADATA,

@@ -82,7 +82,7 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
         return new Order(action, some);
     }
 
-    /** @throws UnsuitableOrderException naming the first parameter that is missing, unknown to the action or malformed */
+    /** @throws UnsuitableOrderException naming the first parameter that is missing, unknown to the action, malformed or reserved */
     public void check() {
         for (ActionParameter parameter : arguments.keySet()) {
             if (!action.parameters().contains(parameter)) {
@@ -97,6 +97,8 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
                 }
             } else if (!parameter.suits(value)) {
                 throw new UnsuitableOrderException(parameter, UnsuitableOrderException.Why.MALFORMED);
+            } else if (parameter == ActionParameter.KEY && ReservedMetadata.contains(value)) {
+                throw new UnsuitableOrderException(parameter, UnsuitableOrderException.Why.RESERVED);
             }
         }
     }

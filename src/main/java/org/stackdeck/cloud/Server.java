@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param locked whether an owner or administrator locked it
  * @param userId Keystone's id of the user that made it
  * @param tags in alphabetical order
+ * @param metadata with what only Stackdeck sets; see {@link #userMetadata}
  * @param host the compute host; null unless the cloud's credential may see it
  * @param progress build or migration progress in percent, 0 to 100; null when Nova gives none
  */
@@ -47,6 +48,11 @@ public record Server(
         addresses = List.copyOf(addresses);
         tags = Set.copyOf(tags);
         metadata = Map.copyOf(metadata);
+    }
+
+    /** The metadata that users may see and change. */
+    public Map<String, String> userMetadata() {
+        return ReservedMetadata.removeFrom(metadata);
     }
 
     public CloudName cloud() {

@@ -11,6 +11,8 @@ public class UnsuitableOrderException extends RuntimeException {
         /** The action has no such parameter. */
         UNKNOWN,
         MALFORMED,
+        /** Only Stackdeck sets it: see {@link ReservedMetadata}. */
+        RESERVED,
         /** The project has nothing of this id or name. */
         NOT_FOUND,
         /** Several things have this name; an id tells which is meant. */

@@ -43,7 +43,7 @@ public class UnsuitableServerException extends RuntimeException {
         TOO_MANY,
         /** Twice the same, where once is enough. */
         TWICE,
-        /** The console needs it for itself. */
+        /** Only Stackdeck sets it: see {@link ReservedMetadata}. */
         RESERVED,
         /** The project has nothing of this id or name. */
         NOT_FOUND,

@@ -160,7 +160,10 @@ class Dispatcher {
         }
         try {
             Compute.Begun begun = compute.create(
-                    operation.project(), server, Map.of(Made.KEY, stored.id().toString()), keyName);
+                    operation.project(),
+                    server,
+                    Map.of(LaunchMarker.KEY, store.marker(stored.id()).value()),
+                    keyName);
             book.begun(stored.id(), begun.server(), begun.requestId(), begun.adminPassword());
             ServerKey made = new ServerKey(operation.server().cloud(), begun.server());
             inventory.follow(made, FOLLOW);

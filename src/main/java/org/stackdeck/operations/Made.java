@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ActionParameter;
+import org.stackdeck.cloud.Argument;
 import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.InstanceAction;
-import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
@@ -18,19 +22,18 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Finds out what became of a server that is to be made. Its state proves it, since it begins in another one. Where no answer
- * told its id, it is looked for by the metadata that it was to carry.
+ * Tracks the creation of a server. The server's status shows whether it succeeded. If Nova's response with the server's id
+ * was lost, the server is found by the {@link LaunchMarker} in its metadata.
  */
 @Component
 class Made {
-
-    /** Of the metadata item whose value is the operation's id. */
-    static final String KEY = NewServer.RESERVED + "operation";
 
     private static final Duration SLOW = Duration.ofSeconds(3);
     private static final Duration FOLLOW = Duration.ofSeconds(15);
     /** By how much Nova's clock may differ from ours. */
     private static final Duration SKEW = Duration.ofMinutes(10);
+    /** Maximum difference between the clocks of Nova's services, and maximum correction of this machine's clock. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private final OperationBook book;
     private final LaunchKeys keys;
@@ -81,9 +84,7 @@ class Made {
     private Next search(StoredOperation stored, Compute compute) {
         boolean longEnough = stored.sentBefore(clock.instant(), settings.lookForNew());
         Optional<Server> found = found(stored, compute, longEnough);
-        if (found.isPresent()) {
-            ServerId id = found.get().id();
-            book.begun(stored.id(), id, requestId(compute, id), null);
+        if (found.isPresent() && claimed(stored, found.get(), compute)) {
             inventory.follow(found.get().key(), FOLLOW);
             inventory.refresh(found.get().key());
             return new Next.Step(Duration.ZERO);
@@ -91,23 +92,55 @@ class Made {
         return longEnough ? failed(stored, Failures.NOT_REACHED) : new Next.Step(SLOW);
     }
 
-    /** @param surely whether to read all servers, since one that is missing must certainly not be there */
-    private static Optional<Server> found(StoredOperation stored, Compute compute, boolean surely) {
+    /** False when another operation turned out to have created the server. */
+    private boolean claimed(StoredOperation stored, Server server, Compute compute) {
+        try {
+            book.begun(stored.id(), server.id(), requestId(compute, server.id()), null);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The server that was created, if exactly one matches. If several carry the marker, a user has copied it.
+     *
+     * @param surely whether to read all servers, since one that is missing must certainly not be there
+     */
+    private Optional<Server> found(StoredOperation stored, Compute compute, boolean surely) {
         List<Server> servers = surely
                 ? compute.servers(page -> {}).servers()
                 : compute.changesSince(stored.operation().acceptedAt().minus(SKEW))
                         .servers();
-        return servers.stream().filter(ours(stored, compute)).findFirst();
+        List<Server> ours = servers.stream().filter(ours(stored, compute)).toList();
+        return ours.size() == 1 ? Optional.of(ours.getFirst()) : Optional.empty();
     }
 
-    /** Who may write metadata could write this, too, but not make a server in the console's name. */
-    private static Predicate<Server> ours(StoredOperation stored, Compute compute) {
+    /**
+     * Users with an account in the cloud can write metadata too. So the marker alone is not enough: the server must also be
+     * as requested, created by Stackdeck's own user after the request was sent, and no other operation's.
+     */
+    private Predicate<Server> ours(StoredOperation stored, Compute compute) {
         Operation operation = stored.operation();
-        Instant earliest = operation.acceptedAt().minus(SKEW);
-        return server -> operation.id().toString().equals(server.metadata().get(KEY))
+        LaunchMarker marker = store.marker(operation.id());
+        Instant earliest = stored.firstSentAt().plus(compute.clockOffset()).minus(TOLERANCE);
+        return server -> marker.isOn(server)
                 && server.project().id().equals(operation.project())
                 && server.userId().equals(compute.userId())
-                && server.created().isAfter(earliest);
+                && server.created().isAfter(earliest)
+                && asRequested(stored, server)
+                && !store.hasCreated(server.key());
+    }
+
+    /** Nova reports no image for a server that boots from a volume, also where the volume was created from an image. */
+    private static boolean asRequested(StoredOperation stored, Server server) {
+        Map<ActionParameter, Argument> requested = stored.operation().order().arguments();
+        Argument flavor = requested.get(ActionParameter.FLAVOR);
+        Argument image = requested.get(ActionParameter.IMAGE);
+        return Objects.equals(stored.keyPair(), server.keyName())
+                && (flavor == null || server.flavor().name().equals(flavor.shown()))
+                && (server.image() == null
+                        || (image != null && server.image().id().equals(image.value())));
     }
 
     private static @Nullable String requestId(Compute compute, ServerId id) {

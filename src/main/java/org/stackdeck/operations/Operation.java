@@ -62,7 +62,7 @@ public record Operation(
                 ? other.key().equals(server)
                 : other.cloud().equals(server.cloud())
                         && other.project().id().equals(project)
-                        && id.toString().equals(other.metadata().get(Made.KEY));
+                        && LaunchMarker.names(other, id);
     }
 
     /** The id of a server that an operation is to make, until Nova gives it one. */

@@ -176,6 +176,7 @@ class OperationBook {
      *
      * @param requestId null where it is not known
      * @param passwordMade by the cloud, to be told once; null for none
+     * @throws org.springframework.dao.DuplicateKeyException when another operation created the server
      */
     void begun(OperationId id, ServerId server, @Nullable String requestId, @Nullable String passwordMade) {
         change(id, () -> {

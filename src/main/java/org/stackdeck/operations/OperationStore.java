@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,30 @@ class OperationStore {
 
     /** What the server is to be like that the operation, just inserted, makes. */
     void plan(OperationId id, NewServer server) {
-        database.sql("update operation set plan = ?, wish = ? where id = ?")
-                .params(columns.sealed(server, id), OrderColumns.kept(server), id.toString())
+        database.sql("update operation set plan = ?, wish = ?, launch_marker = ? where id = ?")
+                .params(
+                        columns.sealed(server, id),
+                        OrderColumns.kept(server),
+                        LaunchMarker.create(id).value(),
+                        id.toString())
                 .update();
+    }
+
+    /** What the server that the operation creates carries in its metadata. */
+    LaunchMarker marker(OperationId id) {
+        return database.sql("select launch_marker from operation where id = ?")
+                .param(id.toString())
+                .query((row, number) -> new LaunchMarker(Objects.requireNonNullElse(row.getString(1), id.toString())))
+                .single();
+    }
+
+    /** Whether an operation is known to have created the server. */
+    boolean hasCreated(ServerKey server) {
+        return database.sql("select count(*) from operation where cloud = ? and created_id = ?")
+                        .params(server.cloud().value(), server.id().value())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** What is kept of it as long as there is no such server, and no longer than {@link #forgetWishes}. */
@@ -241,7 +263,11 @@ class OperationStore {
                         .update();
     }
 
-    /** Nova has begun to make the server. */
+    /**
+     * Nova has begun to create the server.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another operation created it
+     */
     boolean begun(OperationId id, ServerId server, @Nullable String requestId) {
         return 1
                 == database.sql("""

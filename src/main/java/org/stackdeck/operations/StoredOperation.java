@@ -35,10 +35,15 @@ record StoredOperation(
         return Optional.ofNullable(operation.requestId());
     }
 
+    /** When the request was sent, by the clock of this machine. */
+    Instant firstSentAt() {
+        Instant dispatched = operation.dispatchedAt();
+        return dispatched == null ? operation.acceptedAt() : dispatched;
+    }
+
     /** When the request was sent, or when hope for its answer ended. */
     Instant sentAt() {
-        Instant dispatched = operation.dispatchedAt();
-        Instant sent = dispatched == null ? operation.acceptedAt() : dispatched;
+        Instant sent = firstSentAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;
     }
 

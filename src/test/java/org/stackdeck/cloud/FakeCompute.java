@@ -328,6 +328,11 @@ public class FakeCompute implements Compute {
     }
 
     @Override
+    public synchronized Duration clockOffset() {
+        return ahead;
+    }
+
+    @Override
     public Begun create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
         called("create:" + server.name());
         Runnable meanwhile;

@@ -121,7 +121,9 @@ abstract class LaunchTests extends OperationsCase {
         assertThat(begun.server()).isEqualTo(made.key());
         assertThat(begun.requestId()).isNotNull();
         assertThat(made.metadata())
-                .containsEntry("stackdeck-operation", accepted.id().toString());
+                .containsEntry("stackdeck-operation", marker(accepted))
+                .hasEntrySatisfying(
+                        "stackdeck-operation", value -> assertThat(value).matches(accepted.id() + "\\.[0-9a-f]{32}"));
         assertThat(inventory.find(made.key())).contains(made);
         assertThat(ownership.owner(made.key())).contains(ann.userId());
         assertThat(operations.active(made.key())).contains(begun);
@@ -373,11 +375,7 @@ abstract class LaunchTests extends OperationsCase {
         });
         assertThatThrownBy(() -> step(accepted)).hasMessage("killed");
         nova.duringAct(() -> {});
-        nova.create(
-                AServer.STAFF.id(),
-                wish(),
-                Map.of("stackdeck-operation", accepted.id().toString()),
-                null);
+        nova.create(AServer.STAFF.id(), wish(), Map.of("stackdeck-operation", marker(accepted)), null);
 
         run(accepted);
 
@@ -411,12 +409,87 @@ abstract class LaunchTests extends OperationsCase {
         nova.work();
         nova.put(AServer.named("not-ours-" + name)
                 .user("somebody")
-                .metadata(Map.of("stackdeck-operation", accepted.id().toString())));
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
         clock.move(Duration.ofMinutes(3));
 
         step(accepted);
 
         assertThat(find(accepted).error()).isEqualTo(Failures.NOT_REACHED);
+    }
+
+    @Test
+    void aServerWithTheOperationsIdButWithoutItsRandomNumberIsNotTaken() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().metadata(Map.of("stackdeck-operation", accepted.id().toString())));
+
+        assertNotReached(accepted);
+    }
+
+    @Test
+    void aServerCreatedBeforeTheRequestWasSentIsNotTaken() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().created(clock.instant().minus(Duration.ofMinutes(2)))
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+    }
+
+    @Test
+    void aServerWithAKeyPairThatWasNotRequestedIsNotTaken() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().keyName("stackdeck-of-another-operation")
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+    }
+
+    @Test
+    void aServerThatAnotherOperationCreatedIsNotTaken() throws InterruptedException {
+        Operation another = launch(member("bob", Role.MANAGER), wish()).getFirst();
+        step(another);
+        Server taken = made();
+        Operation accepted = unanswered();
+        nova.put(copy().id(taken.id().value())
+                .created(taken.created())
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+        assertThat(ownership.owner(taken.key())).contains(another.by());
+    }
+
+    @Test
+    void ofTwoServersWithTheSameMarkerNoneIsTaken() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().id("one").metadata(Map.of("stackdeck-operation", marker(accepted))));
+        nova.put(copy().id("two").metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+    }
+
+    /** Sent, with an answer that was lost, and without a server. */
+    private Operation unanswered() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
+        step(accepted);
+        nova.work();
+        return accepted;
+    }
+
+    /** A server like the requested one, by Stackdeck's own user. */
+    private AServer copy() {
+        return AServer.named(name).user(nova.userId()).created(clock.instant());
+    }
+
+    private void assertNotReached(Operation accepted) throws InterruptedException {
+        clock.move(Duration.ofMinutes(3));
+
+        step(accepted);
+
+        assertThat(find(accepted).error()).isEqualTo(Failures.NOT_REACHED);
+    }
+
+    private String marker(Operation operation) {
+        return String.valueOf(row(operation).get("launch_marker"));
     }
 
     @Test

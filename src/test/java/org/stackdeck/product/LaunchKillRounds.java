@@ -86,7 +86,7 @@ final class LaunchKillRounds {
                 .filter(server -> server.path("metadata")
                         .path("stackdeck-operation")
                         .asString("")
-                        .equals(operation))
+                        .startsWith(operation + "."))
                 .toList();
         if (ended.path("state").asString().equals("SUCCEEDED")) {
             assertThat(servers).as("killed after %s ms", moment).hasSize(1);

@@ -3,6 +3,10 @@ package org.stackdeck.cloud.openstack;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** What a service answered, whole, whatever its status. */
@@ -32,6 +36,21 @@ final class Answer {
 
     Optional<String> header(String name) {
         return headers.firstValue(name);
+    }
+
+    /** When the service answered, by its own clock. Empty for a missing or unparsable {@code Date}. */
+    Optional<Instant> date() {
+        return header("Date").flatMap(Answer::date);
+    }
+
+    /** A date as HTTP writes it (RFC 9110, 5.6.7). */
+    static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The service's own id of the request, by which its operator finds it in the logs. */

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -192,6 +193,11 @@ final class NovaCompute implements Compute {
                 .stream()
                 .map(ActionMapper::action)
                 .toList();
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return nova.clockOffset();
     }
 
     @Override

@@ -1,11 +1,7 @@
 package org.stackdeck.cloud.openstack;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
@@ -80,6 +76,11 @@ final class Refusals {
         return Optional.of(text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text);
     }
 
+    /** How far the clock of the service that answered is ahead of this machine's. */
+    Optional<Duration> clockOffset(Answer answer) {
+        return answer.date().map(date -> Duration.between(clock.instant(), date));
+    }
+
     /**
      * Seconds, or a date (RFC 9110, 10.2.3), which is meant by the service's own clock; null when it is neither. No longer
      * than a person would wait: whoever sends more is asked once too often.
@@ -88,20 +89,10 @@ final class Refusals {
         if (header.matches("[0-9]+")) {
             return header.length() > 9 ? LONGEST_WAIT : capped(Duration.ofSeconds(Integer.parseInt(header)));
         }
-        return date(header)
-                .map(until -> Duration.between(
-                        answer.header("Date").flatMap(Refusals::date).orElse(clock.instant()), until))
+        return Answer.date(header)
+                .map(until -> Duration.between(answer.date().orElse(clock.instant()), until))
                 .map(Refusals::capped)
                 .orElse(null);
-    }
-
-    private static Optional<Instant> date(String header) {
-        try {
-            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static Duration capped(Duration wait) {

@@ -1,9 +1,7 @@
 package org.stackdeck.cloud.openstack;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,16 +73,9 @@ final class ServerPages {
         return new Found(all, newest);
     }
 
-    /** By the clock of who answered. What it does not tell, or not in a way that can be read, limits nothing. */
+    /** By the clock of the service that answered. A missing or unparsable {@code Date} limits nothing. */
     private static Instant notAfter(Answer answer, Instant updated) {
-        try {
-            return answer.header("Date")
-                    .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
-                    .filter(updated::isAfter)
-                    .orElse(updated);
-        } catch (DateTimeException e) {
-            return updated;
-        }
+        return answer.date().filter(updated::isAfter).orElse(updated);
     }
 
     private Answer ask(String query, Map<String, String> headers) {

@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.openstack;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ final class ServiceClient {
     private final TokenSource tokens;
     private final Function<Token, URI> endpoint;
     private final Refusals refusals;
+    private volatile Duration clockOffset = Duration.ZERO;
 
     /** @param endpoint where a token's catalog has the service, without a slash at its end */
     ServiceClient(String type, Channel channel, TokenSource tokens, Function<Token, URI> endpoint, Refusals refusals) {
@@ -34,6 +36,11 @@ final class ServiceClient {
 
     TokenSource tokens() {
         return tokens;
+    }
+
+    /** By the latest answer. */
+    Duration clockOffset() {
+        return clockOffset;
     }
 
     URI endpoint() {
@@ -77,6 +84,7 @@ final class ServiceClient {
         if (!answer.successful()) {
             throw refusals.of(type, answer);
         }
+        clockOffset = refusals.clockOffset(answer).orElse(clockOffset);
         return answer;
     }
 

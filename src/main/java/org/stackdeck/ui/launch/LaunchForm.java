@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.Choice;
@@ -126,10 +125,7 @@ final class LaunchForm extends Div {
         wantedFlavor = server.flavor().name();
         source.want(Kind.IMAGE, server.image() == null ? null : server.image().id());
         want(Kind.ZONE, Optional.ofNullable(server.availabilityZone()).stream().toList());
-        Map<String, String> metadata = server.metadata().entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith(NewServer.RESERVED))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        notes.write(server.tags(), metadata, server.description() == null ? "" : server.description());
+        notes.write(server.tags(), server.userMetadata(), server.description() == null ? "" : server.description());
         Set<String> missing = new HashSet<>(Set.of("userData", "serverGroup"));
         if (!reach.chooseKey(server.keyName())) {
             missing.add("key");

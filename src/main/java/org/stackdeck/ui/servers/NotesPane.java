@@ -34,7 +34,7 @@ final class NotesPane extends Div {
 
     void show(ServerRow row) {
         Server server = row.server();
-        Notes newest = new Notes(server.description(), server.tags(), server.metadata());
+        Notes newest = new Notes(server.description(), server.tags(), server.userMetadata());
         if (!newest.equals(shown)) {
             shown = newest;
             removeAll();

@@ -13,6 +13,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,6 +120,9 @@ final class OrderDialog extends Dialog {
             whole = true;
         } catch (UnsuitableOrderException e) {
             whole = false;
+            if (e.why() == UnsuitableOrderException.Why.RESERVED) {
+                showProblem(e);
+            }
         }
         confirm.setEnabled(whole && (typed == null || typed.getValue().strip().equals(name.strip())));
     }
@@ -139,15 +143,19 @@ final class OrderDialog extends Dialog {
             submit.accept(order());
             close();
         } catch (UnsuitableOrderException e) {
-            field(e.parameter())
-                    .ifPresent(field -> field.invalid(words.say("servers.order.wrong."
-                            + e.why().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))));
+            showProblem(e);
         } catch (StepUpRequiredException asked) {
             proof = prompt.field(words, asked);
             proof.onProved(this::attempt);
             form.add(proof);
             proof.focus();
         }
+    }
+
+    private void showProblem(UnsuitableOrderException problem) {
+        String key = "servers.order.wrong."
+                + problem.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        field(problem.parameter()).ifPresent(field -> field.invalid(words.say(key)));
     }
 
     private Optional<OrderField> field(ActionParameter parameter) {

@@ -1,0 +1,40 @@
+package org.stackdeck.operations;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.stackdeck.cloud.ReservedMetadata;
+import org.stackdeck.cloud.Server;
+
+/**
+ * The value of the metadata item by which Stackdeck finds a server that it created when Nova's answer was lost: the id of
+ * the operation and a random number. The number is in the database only until the server exists, so that the item cannot be
+ * written to another server before.
+ *
+ * @param value the id alone for operations of releases without the number
+ */
+record LaunchMarker(String value) {
+
+    static final String KEY = ReservedMetadata.PREFIX + "operation";
+
+    private static final String SEPARATOR = ".";
+    private static final int BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static LaunchMarker create(OperationId operation) {
+        byte[] number = new byte[BYTES];
+        RANDOM.nextBytes(number);
+        return new LaunchMarker(operation + SEPARATOR + HexFormat.of().formatHex(number));
+    }
+
+    boolean isOn(Server server) {
+        return value.equals(server.metadata().get(KEY));
+    }
+
+    /** Whether the server names the operation. This proves nothing: it is used for display only. */
+    static boolean names(Server server, OperationId operation) {
+        return Optional.ofNullable(server.metadata().get(KEY))
+                .filter(value -> value.equals(operation.toString()) || value.startsWith(operation + SEPARATOR))
+                .isPresent();
+    }
+}

@@ -1,0 +1,239 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Users cannot write reserved metadata, and a launch without a response takes no server of another user. */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReservedMetadataTests {
+
+    private static final Duration END = Duration.ofSeconds(60);
+    private static final String KEY = "stackdeck-operation";
+    private static final String CLOUD = "simulator";
+
+    private StandAloneSimulator simulator;
+    private Console console;
+    private Rest root;
+    private Rest mal;
+    private String plain;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        simulator = StandAloneSimulator.start(directory, 10);
+        console = Console.of(
+                directory, simulator.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "8s"));
+        root = console.setUp("root");
+        console.rest()
+                .post("/api/auth/register", Map.of("username", "mal", "password", Console.PASSWORD))
+                .expect(202);
+        root.post("/api/admin/users/mal/approve", Map.of()).expect(200);
+        root.put(
+                        "/api/admin/users/mal/projects",
+                        Map.of("grants", List.of(Map.of("cloud", CLOUD, "project", "staff", "role", "manager"))))
+                .expect(200);
+        mal = console.rest("mal");
+        plain = launched("plain");
+    }
+
+    @AfterEach
+    void endFaults() {
+        simulator.control().delete("/faults");
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stackdeck-operation", "stackdeck-anything", "Stackdeck-Operation"})
+    void actionsRefuseReservedKeys(String key) {
+        for (Map<String, String> action : List.of(
+                Map.of("action", "set-metadata", "key", key, "value", "x"),
+                Map.of("action", "remove-metadata", "key", key))) {
+            JsonNode problem = mal.post("/api/os/servers/" + plain + "/action", action)
+                    .expect(400)
+                    .body();
+            assertThat(problem.path("code").asString()).isEqualTo("reserved-key");
+            assertThat(problem.path("detail").asString()).contains(key);
+        }
+    }
+
+    @Test
+    void launchesAndRecipesRefuseReservedKeys() {
+        Map<String, Object> wish = Map.of(
+                "project",
+                "staff",
+                "name",
+                "web",
+                "image",
+                "cirros-0.6",
+                "flavor",
+                "m1.tiny",
+                "metadata",
+                Map.of(KEY, "x"));
+        assertThat(mal.post("/api/os/servers", wish)
+                        .expect(400)
+                        .body()
+                        .path("code")
+                        .asString())
+                .isEqualTo("server-reserved");
+        Map<String, Object> recipe = Map.of("name", "mine", "server", wish);
+        assertThat(mal.post("/api/recipes", recipe).status()).isEqualTo(400);
+    }
+
+    @Test
+    void usersDoNotSeeReservedMetadata() {
+        assertThat(inNova(plain)).isNotBlank();
+        assertThat(mal.get("/api/os/servers/" + plain)
+                        .expect(200)
+                        .body()
+                        .path("metadata")
+                        .has(KEY))
+                .isFalse();
+    }
+
+    /** The request has no effect and no response. Its user writes the operation's id to another server in the cloud. */
+    @Test
+    void aLaunchWithoutResponseTakesNoServerMarkedWithItsId() {
+        String victim = launched("victim-by-id");
+        ownedByNobody(victim);
+        String lost = launchWithoutAnswer("lost-by-id", false);
+        mark(victim, lost);
+
+        JsonNode ended = ended(lost);
+        assertThat(ended.path("state").asString()).isEqualTo("FAILED");
+        assertThat(ended.path("error").path("code").asString()).isEqualTo("not-reached");
+        assertNobodys(victim);
+    }
+
+    /** The server is created without a response. Its user copies the whole marker to another server. */
+    @Test
+    void aLaunchWithoutResponseTakesNoServerToWhichItsMarkerWasCopied() {
+        String victim = launched("victim-by-copy");
+        ownedByNobody(victim);
+        String lost = launchWithoutAnswer("lost-by-copy", true);
+        Eventually.get(
+                "the server that was created",
+                END,
+                () -> nova().servers().stream()
+                        .filter(server -> server.path("name").asString().equals("lost-by-copy"))
+                        .findFirst(),
+                found -> found.isPresent());
+        mark(
+                victim,
+                nova().servers().stream()
+                        .filter(server -> server.path("name").asString().equals("lost-by-copy"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("metadata")
+                        .path(KEY)
+                        .asString());
+
+        assertThat(ended(lost).path("server").asString("")).isNotEqualTo(victim);
+        assertNobodys(victim);
+    }
+
+    private String launched(String name) {
+        return ended(launch(root, name)).path("server").asString();
+    }
+
+    /** @param created whether the server is created although the answer is lost */
+    private String launchWithoutAnswer(String name, boolean created) {
+        simulator
+                .control()
+                .post(
+                        "/faults",
+                        Map.of(
+                                "service", "compute",
+                                "method", "POST",
+                                "path", "/servers",
+                                "kind", "hang-up",
+                                "times", 1,
+                                "afterwards", created))
+                .expect(200);
+        return launch(mal, name);
+    }
+
+    private static String launch(Rest caller, String name) {
+        return caller.post(
+                        "/api/os/servers",
+                        Map.of(
+                                "project",
+                                "staff",
+                                "name",
+                                name,
+                                "image",
+                                "cirros-0.6",
+                                "flavor",
+                                "m1.tiny",
+                                "networks",
+                                List.of("staff-net")))
+                .expect(202)
+                .body()
+                .path("operations")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    private JsonNode ended(String operation) {
+        return Eventually.get(
+                "the end of operation " + operation,
+                END,
+                () -> root.get("/api/os/operations/" + operation).expect(200).body(),
+                body -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                        .contains(body.path("state").asString()));
+    }
+
+    private void ownedByNobody(String server) {
+        root.delete("/api/admin/servers/" + server + "/owner").expect(204);
+    }
+
+    private void assertNobodys(String server) {
+        assertThat(root.get("/api/admin/servers/" + server + "/owner")
+                        .expect(200)
+                        .body()
+                        .path("owner")
+                        .asString(""))
+                .isEmpty();
+    }
+
+    /** Directly in the cloud, as a user with an account there can. */
+    private void mark(String server, String value) {
+        simulator
+                .control()
+                .post("/servers/" + server, Map.of("metadata", Map.of(KEY, value)))
+                .expect(200);
+    }
+
+    private String inNova(String server) {
+        return nova().servers().stream()
+                .filter(one -> one.path("id").asString().equals(server))
+                .findFirst()
+                .orElseThrow()
+                .path("metadata")
+                .path(KEY)
+                .asString();
+    }
+
+    private Nova nova() {
+        return Nova.of(simulator.cloudsFile(), "staff");
+    }
+}
