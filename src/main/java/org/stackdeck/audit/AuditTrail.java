@@ -8,7 +8,10 @@ public interface AuditTrail {
     /** Writes the entry in the caller's transaction, so that the deed and its record stand or fall together. */
     void record(AuditEntry entry);
 
-    /** Writes the entry in a transaction of its own, for what was refused and so has no transaction to be part of. */
+    /**
+     * Records a refusal in its own transaction, independent of the caller's. Of the refusals of one kind within a minute,
+     * the first few become entries. The others are counted, and one entry with their number is written after the minute.
+     */
     void recordRefusal(AuditEntry entry);
 
     /** The newest entries, newest first, {@code limit} 1 to 1000, skipping {@code offset}. */

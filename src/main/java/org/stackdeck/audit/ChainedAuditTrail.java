@@ -6,9 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The trail in the database, each entry bound to the one before it. */
 @Service
@@ -23,12 +26,23 @@ class ChainedAuditTrail implements AuditTrail {
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final TransactionTemplate ownTransaction;
+    private final RefusalAggregator refusals;
 
-    ChainedAuditTrail(AuditStore store, EntityManager entities, ApplicationEventPublisher events, Clock clock) {
+    ChainedAuditTrail(
+            AuditStore store,
+            EntityManager entities,
+            ApplicationEventPublisher events,
+            Clock clock,
+            RefusalAggregator refusals,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.entities = entities;
         this.events = events;
         this.clock = clock;
+        this.refusals = refusals;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -39,9 +53,10 @@ class ChainedAuditTrail implements AuditTrail {
     }
 
     @Override
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void recordRefusal(AuditEntry entry) {
-        record(entry);
+        if (refusals.admit(entry, clock.instant())) {
+            ownTransaction.executeWithoutResult(_ -> record(entry));
+        }
     }
 
     @Override

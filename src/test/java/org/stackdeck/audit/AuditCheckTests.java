@@ -21,6 +21,7 @@ import org.stackdeck.database.DatabaseTest;
 @DatabaseTest
 @Import({
     ChainedAuditTrail.class,
+    RefusalAggregator.class,
     AuditStore.class,
     Expiries.class,
     ExpirySeal.class,

@@ -34,6 +34,7 @@ import org.stackdeck.platform.MovableClock;
 @DatabaseTest
 @Import({
     ChainedAuditTrail.class,
+    RefusalAggregator.class,
     AuditStore.class,
     Expiries.class,
     ExpirySeal.class,

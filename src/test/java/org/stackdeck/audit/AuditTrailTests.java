@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
-@Import({ChainedAuditTrail.class, AuditStore.class})
+@Import({ChainedAuditTrail.class, RefusalAggregator.class, AuditStore.class})
 @RecordApplicationEvents
 abstract class AuditTrailTests {
 

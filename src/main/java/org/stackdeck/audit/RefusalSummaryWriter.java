@@ -1,0 +1,58 @@
+package org.stackdeck.audit;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.platform.Recurring;
+
+/** Writes one entry for the refusals of a kind that were counted, once their window has ended and when Stackdeck stops. */
+@Component
+class RefusalSummaryWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalSummaryWriter.class);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private final RefusalAggregator refusals;
+    private final AuditTrail trail;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final Recurring writing = new Recurring("refusal summaries", PERIOD, this::writeEnded);
+
+    RefusalSummaryWriter(
+            RefusalAggregator refusals, AuditTrail trail, Clock clock, PlatformTransactionManager transactions) {
+        this.refusals = refusals;
+        this.trail = trail;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        writing.start();
+    }
+
+    void writeEnded() {
+        write(refusals.takeEnded(clock.instant()));
+    }
+
+    /** Nothing is refused any longer: the web server has stopped. */
+    @PreDestroy
+    void writeAll() {
+        writing.stop();
+        write(refusals.takeAll());
+    }
+
+    private void write(List<RefusalCount> counts) {
+        for (RefusalCount count : counts) {
+            try {
+                transaction.executeWithoutResult(_ -> trail.record(count.summary()));
+            } catch (RuntimeException e) {
+                // The database may be away: it is written with the next ones.
+                LOG.debug("could not write a summary of refusals", e);
+                refusals.putBack(count);
+            }
+        }
+    }
+}
