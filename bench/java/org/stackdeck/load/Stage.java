@@ -38,6 +38,9 @@ final class Stage implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration FIRST_LIST = Duration.ofMinutes(3);
 
+    /** Few users have all the pages. */
+    private static final String NO_LIMIT = "1000000";
+
     /** Of every so many users one has a part of the servers only. */
     private static final int PART = 4;
 
@@ -80,6 +83,9 @@ final class Stage implements AutoCloseable {
                         "OS_CLIENT_CONFIG_FILE",
                                 directory.resolve("simulator/clouds.yaml").toString(),
                         "SERVER_PORT", String.valueOf(port),
+                        "STACKDECK_LIMITS_PAGES_PERSESSION", NO_LIMIT,
+                        "STACKDECK_LIMITS_PAGES_PERUSER", NO_LIMIT,
+                        "STACKDECK_SESSION_PERUSER", NO_LIMIT,
                         "JAVA_OPTS", options.consoleOptions()),
                 directory.resolve("console.log"));
     }

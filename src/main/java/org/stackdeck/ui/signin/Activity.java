@@ -2,6 +2,7 @@ package org.stackdeck.ui.signin;
 
 import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -48,6 +49,16 @@ final class Activity {
     /** To be asked after the request was handled. */
     boolean byPerson() {
         return withinPage ? hasEvent() : opensPage() || sendsForm();
+    }
+
+    /** The id of the page in which it was done, within its session; empty where none is open yet. */
+    Optional<Integer> page() {
+        String id = request.getParameter(ApplicationConstants.UI_ID_PARAMETER);
+        try {
+            return withinPage && id != null ? Optional.of(Integer.valueOf(id)) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean opensPage() {

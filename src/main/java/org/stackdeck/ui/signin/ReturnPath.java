@@ -31,6 +31,7 @@ record ReturnPath(String value) {
             "/setup",
             "/waiting",
             "/reset",
+            "/page-closed",
             "/api",
             "/error",
             "/VAADIN");

@@ -15,6 +15,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.User;
+import org.stackdeck.ui.OpenPages;
 import org.stackdeck.ui.SignedInUser;
 
 /**
@@ -27,11 +28,13 @@ class SessionStateFilter extends OncePerRequestFilter {
     private final Directory directory;
     private final Sessions sessions;
     private final LoginSessions logins;
+    private final OpenPages pages;
 
-    SessionStateFilter(Directory directory, Sessions sessions, LoginSessions logins) {
+    SessionStateFilter(Directory directory, Sessions sessions, LoginSessions logins, OpenPages pages) {
         this.directory = directory;
         this.sessions = sessions;
         this.logins = logins;
+        this.pages = pages;
     }
 
     @Override
@@ -48,6 +51,7 @@ class SessionStateFilter extends OncePerRequestFilter {
         } finally {
             if (activity.byPerson()) {
                 logins.active(session);
+                activity.page().ifPresent(page -> pages.used(session.user(), session.id(), page));
             }
         }
     }

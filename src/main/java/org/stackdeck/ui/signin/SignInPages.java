@@ -21,7 +21,16 @@ class SignInPages {
 
     /** The paths of all server-rendered pages. */
     static final Set<String> PATHS = Set.of(
-            "/login", "/login/passkey", "/factor", "/enrol", "/register", "/setup", "/waiting", "/reset", "/password");
+            "/login",
+            "/login/passkey",
+            "/factor",
+            "/enrol",
+            "/register",
+            "/setup",
+            "/waiting",
+            "/reset",
+            "/password",
+            "/page-closed");
 
     /** What the page may say by its address, where another page sent the visitor here. */
     private static final Set<String> NEWS = Set.of("ended", "expired", "approved", "reset");

@@ -24,6 +24,7 @@ import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.ui.OpenPages;
 
 /** The filter chain of everything that is not {@code /api}. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +56,7 @@ class UiSecurityConfiguration {
             Directory directory,
             Sessions sessions,
             LoginSessions logins,
+            OpenPages pages,
             PublicUrl publicUrl,
             SignOut signOut) {
         // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
@@ -91,7 +93,8 @@ class UiSecurityConfiguration {
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
         http.addFilterAfter(new PageAddressFilter(), OriginFilter.class);
-        http.addFilterBefore(new SessionStateFilter(directory, sessions, logins), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(
+                new SessionStateFilter(directory, sessions, logins, pages), AnonymousAuthenticationFilter.class);
         return http.build();
     }
 

@@ -1,0 +1,126 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Limits how many pages a session and a user have open. Where one more is opened, the page is closed that its user used
+ * least recently, and the browser shows why.
+ */
+@Component
+public class OpenPages implements VaadinServiceInitListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPages.class);
+
+    private static final String LEAVE =
+            "location.replace('/page-closed?next=' + encodeURIComponent(location.pathname + location.search))";
+
+    private final Map<UserId, List<OpenPage>> byUser = new ConcurrentHashMap<>();
+    private final PageLimitProperties limits;
+
+    OpenPages(PageLimitProperties limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().addUIInitListener(init -> add(init.getUI()));
+    }
+
+    /** Notes that the user did something in one of their pages. */
+    public void used(UserId user, SessionId session, int uiId) {
+        byUser.getOrDefault(user, List.of()).stream()
+                .filter(page -> page.session.equals(session) && page.ui.getUIId() == uiId)
+                .forEach(OpenPage::use);
+    }
+
+    private void add(UI ui) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof SignedInUser user)) {
+            return;
+        }
+        OpenPage page = new OpenPage(ui, user.session());
+        List<OpenPage> excess = new ArrayList<>();
+        byUser.compute(user.id(), (_, open) -> {
+            List<OpenPage> pages = open == null ? new ArrayList<>() : new ArrayList<>(open);
+            pages.add(page);
+            takeExcess(pages, page, one -> one.session.equals(page.session), limits.perSession(), excess);
+            takeExcess(pages, page, _ -> true, limits.perUser(), excess);
+            return List.copyOf(pages);
+        });
+        ui.addDetachListener(_ -> remove(user.id(), page));
+        excess.forEach(OpenPages::close);
+    }
+
+    private static void takeExcess(
+            List<OpenPage> pages, OpenPage kept, Predicate<OpenPage> counted, int most, List<OpenPage> excess) {
+        List<OpenPage> others = pages.stream()
+                .filter(counted)
+                .filter(page -> page != kept)
+                .sorted(Comparator.comparingLong(OpenPage::usedAt))
+                .toList();
+        List<OpenPage> some = others.subList(0, Math.max(0, others.size() + 1 - most));
+        pages.removeAll(some);
+        excess.addAll(some);
+    }
+
+    private void remove(UserId user, OpenPage page) {
+        byUser.computeIfPresent(user, (_, pages) -> {
+            List<OpenPage> others = pages.stream().filter(one -> one != page).toList();
+            return others.isEmpty() ? null : others;
+        });
+    }
+
+    /** With the lock of its session, which may be another one than that of the new page. */
+    private static void close(OpenPage page) {
+        UI ui = page.ui;
+        try {
+            Future<Void> _ = ui.access(() -> {
+                ui.getPage().executeJs(LEAVE);
+                ui.push();
+                ui.close();
+                // At once, since a session without requests would keep it.
+                ui.getSession().removeUI(ui);
+            });
+        } catch (UIDetachedException e) {
+            LOG.debug("the page was closed already", e);
+        }
+    }
+
+    private static final class OpenPage {
+
+        private final UI ui;
+        private final SessionId session;
+        /** By {@link System#nanoTime}. */
+        private volatile long usedAt = System.nanoTime();
+
+        OpenPage(UI ui, SessionId session) {
+            this.ui = ui;
+            this.session = session;
+        }
+
+        void use() {
+            usedAt = System.nanoTime();
+        }
+
+        long usedAt() {
+            return usedAt;
+        }
+    }
+}

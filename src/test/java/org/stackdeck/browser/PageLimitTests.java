@@ -1,0 +1,72 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where more pages are opened than allowed, the one that was used least recently says why it was closed. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageLimitTests {
+
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+
+    private Simulated world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = Simulated.start(directory, Map.of("STACKDECK_LIMITS_PAGES_PERSESSION", "3"));
+    }
+
+    @AfterAll
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void theLeastRecentlyUsedPageIsClosedWithAReasonAndCanBeOpenedAgain() {
+        Page first = world.signedIn("root");
+        assertThat(new ServersPage(first).rows().first()).isVisible(SOON);
+        Page second = another(first);
+        Page third = another(first);
+        new ServersPage(first).search("staff");
+        assertThat(first).hasURL(Pattern.compile(".*staff.*"));
+
+        Page fourth = another(first);
+
+        assertThat(closed(second)).isVisible(SOON);
+        assertThat(new ServersPage(third).rows().first()).isVisible();
+
+        second.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the page again"))
+                .click();
+
+        assertThat(new ServersPage(second).rows().first()).isVisible(SOON);
+        assertThat(closed(third)).isVisible(SOON);
+        assertThat(new ServersPage(first).rows().first()).isVisible();
+        assertThat(new ServersPage(fourth).rows().first()).isVisible();
+    }
+
+    private static Page another(Page page) {
+        Page another = page.context().newPage();
+        another.navigate("/servers");
+        assertThat(new ServersPage(another).rows().first()).isVisible(SOON);
+        return another;
+    }
+
+    private static Locator closed(Page page) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Page closed"));
+    }
+}
