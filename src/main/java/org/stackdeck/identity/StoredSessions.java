@@ -90,9 +90,26 @@ class StoredSessions implements LoginSessions {
             // First: the row's reference to the account would wait for a change of it while holding the row, for which
             // that change waits when it ends the account's sessions.
             accounts.hold(user.id().value());
+            endLeastUsed(user);
             sessions.save(new StoredSession(session, user.generation()));
         });
         return session;
+    }
+
+    /** Makes room for one more. */
+    private void endLeastUsed(User user) {
+        List<StoredSession> all =
+                sessions.findByAccountIdOrderByActiveAtDesc(user.id().value());
+        if (all.size() < settings.perUser()) {
+            return;
+        }
+        for (StoredSession stored : all.subList(settings.perUser() - 1, all.size())) {
+            SessionId id = stored.toSession().id();
+            if (sessions.end(id.value(), user.id().value()) > 0) {
+                audit.happened(user.id(), user.name().value(), "session.end", "session=" + id + " too many sessions");
+            }
+        }
+        events.publishEvent(new SessionsEnded(user.id()));
     }
 
     @Override
