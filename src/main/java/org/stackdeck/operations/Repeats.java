@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.stackdeck.platform.StoredTime;
 class Repeats {
 
     static final Duration KEPT = Duration.ofHours(24);
+
+    /** How many requests of a user are kept of which no part was accepted. */
+    static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;
     private final SecretBox box;
@@ -118,6 +122,7 @@ class Repeats {
         if (row(user, whole).isPresent()) {
             return;
         }
+        forgetOldest(user);
         try {
             keep(user, whole, List.of());
         } catch (DuplicateKeyException e) {
@@ -126,6 +131,25 @@ class Repeats {
                 throw e;
             }
         }
+    }
+
+    /** Requests of which no part was accepted had no effect. Of these a user has a bounded number. */
+    private void forgetOldest(UserId user) {
+        database.sql("""
+                        select accepted_at from idempotent_request request
+                        where user_id = ? and operations = '' and not exists (select 1 from idempotent_part part
+                          where part.user_id = request.user_id and part.request_key = request.request_key)
+                        order by accepted_at desc limit 1 offset ?""")
+                .params(user.toString(), MAX_WITHOUT_EFFECT - 1)
+                .query((found, _) -> found.getObject(1, LocalDateTime.class))
+                .optional()
+                .ifPresent(oldest ->
+                        database.sql("""
+                                delete from idempotent_request
+                                where user_id = ? and operations = '' and accepted_at <= ?
+                                and not exists (select 1 from idempotent_part part
+                                  where part.user_id = idempotent_request.user_id
+                                  and part.request_key = idempotent_request.request_key)""").params(user.toString(), oldest).update());
     }
 
     private void keep(UserId user, Repeatable request, List<OperationId> operations) {

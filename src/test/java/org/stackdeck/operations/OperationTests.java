@@ -917,6 +917,27 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
+    void ofKeysWithoutEffectAUserKeepsTheNewestOnes() {
+        Repeatable effective = new Repeatable("key-" + name, "stop one");
+        repeatable.begin(ann, effective);
+        Once accepted = repeatable.submit(ann, web.key(), Order.of(ServerAction.STOP), effective.part(1));
+        for (int number = 0; number < Repeats.MAX_WITHOUT_EFFECT + 10; number++) {
+            clock.move(Duration.ofMillis(1));
+            repeatable.begin(ann, new Repeatable("key-" + number + "-" + name, "stop none"));
+        }
+
+        assertThat(database.sql("select count(*) from idempotent_request where user_id = ?")
+                        .param(ann.userId().toString())
+                        .query(Long.class)
+                        .single())
+                .isLessThanOrEqualTo(Repeats.MAX_WITHOUT_EFFECT + 1L);
+        assertThat(repeatable.before(ann, effective.part(1))).contains(accepted.operation());
+        String newest = "key-" + (Repeats.MAX_WITHOUT_EFFECT + 9) + "-" + name;
+        assertThatThrownBy(() -> repeatable.begin(ann, new Repeatable(newest, "stop another")))
+                .isInstanceOf(RepeatedDifferentlyException.class);
+    }
+
+    @Test
     void aKeyIsKnownForADayAndItsPartsNoLonger() {
         Repeatable whole = new Repeatable("key-" + name, "start one");
         Instant longAgo = clock.instant().minus(Repeats.KEPT).minusSeconds(1);

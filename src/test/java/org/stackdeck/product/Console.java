@@ -233,6 +233,10 @@ public final class Console implements AutoCloseable {
         return running().alive();
     }
 
+    public long processId() {
+        return running().id();
+    }
+
     public String output() {
         return running().output();
     }

@@ -52,6 +52,10 @@ final class Program {
         }
     }
 
+    long id() {
+        return process.pid();
+    }
+
     boolean alive() {
         return process.isAlive();
     }

@@ -1,0 +1,189 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What one signed-in user can use up of memory and disk has limits. */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResourceLimitTests {
+
+    private static final int PAGES = 300;
+    private static final int PAGES_PER_SESSION = 30;
+    private static final int PAGES_PER_USER = 60;
+    private static final int SESSIONS_PER_USER = 50;
+
+    private Console console;
+    private Rest root;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        console = Console.demo(directory, Map.of("STACKDECK_LIMITS_PERSOURCE", "1000000"));
+        root = console.setUp("root");
+        for (String user : List.of("mal", "ann", "bob", "eva")) {
+            console.rest()
+                    .post("/api/auth/register", Map.of("username", user, "password", Console.PASSWORD))
+                    .expect(202);
+            root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void pagesOfOneSessionAreBoundedAndTheLeastRecentlyUsedIsClosed() throws IOException, InterruptedException {
+        long before = pages();
+        try (Visitor ann = new Visitor(console.url())) {
+            assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
+            open(ann, PAGES);
+
+            assertThat(pages() - before).isLessThanOrEqualTo(PAGES_PER_SESSION + 2);
+            assertThat(ann.get("/page-closed?next=%2Fservers").body())
+                    .contains("Page closed", String.valueOf(PAGES_PER_SESSION), "href=\"/servers\"");
+        }
+    }
+
+    @Test
+    void pagesOfOneUserAreBoundedOverAllSessions() throws IOException, InterruptedException {
+        long before = pages();
+        try (Visitor one = new Visitor(console.url());
+                Visitor two = new Visitor(console.url());
+                Visitor three = new Visitor(console.url())) {
+            for (Visitor session : List.of(one, two, three)) {
+                assertThat(session.signIn("eva").statusCode()).isEqualTo(302);
+                open(session, PAGES_PER_SESSION);
+            }
+
+            assertThat(pages() - before).isBetween((long) PAGES_PER_SESSION, PAGES_PER_USER + 2L);
+        }
+    }
+
+    @Test
+    void refusedServersOfABulkActionBecomeFewEntriesWithAnExactCount() {
+        String invisible = root.get("/api/os/servers")
+                .expect(200)
+                .body()
+                .path("servers")
+                .path(0)
+                .path("id")
+                .asString();
+        Rest mal = console.rest("mal");
+        long before = entries();
+        long bytes = databaseBytes();
+        int calls = 4;
+        for (int call = 0; call < calls; call++) {
+            mal.post("/api/os/servers/action", Map.of("action", "stop", "servers", Collections.nCopies(500, invisible)))
+                    .expect(202);
+        }
+
+        assertThat(entries() - before).isLessThan(20);
+        assertThat(databaseBytes() - bytes).isLessThan(4 << 20);
+        // The counts are written when Stackdeck stops.
+        assertThat(console.stop()).isTrue();
+        console.start();
+        assertThat(refusals("mal", "server.stop")).isEqualTo(500L * calls);
+        assertThat(entries() - before).isLessThan(30);
+        assertThat(root.get("/api/admin/audit/verification")
+                        .expect(200)
+                        .body()
+                        .path("whole")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void oneSessionMoreThanTheLimitEndsTheLeastRecentlyUsed() {
+        Rest first = console.rest("bob");
+        first.get("/api/os/servers").expect(200);
+        for (int session = 0; session < SESSIONS_PER_USER - 1; session++) {
+            console.rest("bob");
+        }
+        first.get("/api/os/servers").expect(200);
+
+        Rest last = console.rest("bob");
+
+        assertThat(first.get("/api/os/servers").status()).isEqualTo(401);
+        last.get("/api/os/servers").expect(200);
+    }
+
+    private static void open(Visitor visitor, int pages) {
+        for (int page = 0; page < pages; page++) {
+            HttpResponse<String> answer = visitor.get("/?v-r=init&location=servers&query=");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("v-uiId");
+        }
+    }
+
+    /** How many pages there are in memory. */
+    private long pages() throws IOException, InterruptedException {
+        return instances("com.vaadin.flow.component.internal.UIInternals");
+    }
+
+    /** After a garbage collection. */
+    private long instances(String type) throws IOException, InterruptedException {
+        Process histogram = new ProcessBuilder(
+                        Build.java().resolveSibling("jcmd").toString(),
+                        String.valueOf(console.processId()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = histogram.inputReader().readAllLines();
+        assertThat(histogram.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return lines.stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(line -> line.length >= 4 && line[3].equals(type))
+                .mapToLong(line -> Long.parseLong(line[1]))
+                .sum();
+    }
+
+    private long entries() {
+        return root.get("/api/admin/audit/verification")
+                .expect(200)
+                .body()
+                .path("entries")
+                .asLong();
+    }
+
+    /** Of a user and an action: the entries of their own, and those that were counted. */
+    private long refusals(String user, String action) {
+        JsonNode found = root.get("/api/admin/audit?result=refused&who=" + user + "&what=" + action)
+                .expect(200)
+                .body();
+        return StreamSupport.stream(found.spliterator(), false)
+                .mapToLong(entry -> {
+                    String detail = entry.path("detail").asString("");
+                    return detail.startsWith("more=")
+                            ? Long.parseLong(detail.substring("more=".length(), detail.indexOf(' ')))
+                            : 1;
+                })
+                .sum();
+    }
+
+    private long databaseBytes() {
+        try {
+            return Files.size(console.data().resolve("stackdeck.mv.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
