@@ -126,8 +126,8 @@ class AccessApiTests {
         assertWrong(
                 "{\"user\":\"nobody\",\"cloud\":\"lab\",\"projects\":[\"*\"],\"role\":\"viewer\"}", "user", "nobody");
         assertWrong("{\"group\":\"none\",\"cloud\":\"lab\",\"projects\":[\"*\"],\"role\":\"viewer\"}", "group", "none");
-        assertWrong(anna("\"projects\":[],\"role\":\"viewer\""), "projects", "missing");
-        assertWrong(anna("\"projects\":[\"*\",\"staff\"],\"role\":\"viewer\""), "projects", "alone");
+        assertWrong(anna("\"projects\":[],\"role\":\"viewer\""), "projects", "Missing field");
+        assertWrong(anna("\"projects\":[\"*\",\"staff\"],\"role\":\"viewer\""), "projects", "combined");
         assertWrong(anna("\"projects\":[\"staff\",\"stuff\"],\"role\":\"viewer\""), "projects[1]", "staff");
         assertWrong(anna("\"projects\":[\"*\"],\"role\":\"boss\""), "role", "viewer, operator, manager, administrator");
         assertWrong(anna("\"projects\":[\"*\"],\"permissions\":[\"server:fly\"]"), "permissions", "server:read");

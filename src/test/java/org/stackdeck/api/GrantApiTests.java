@@ -98,9 +98,10 @@ class GrantApiTests {
                 "p-shared-1, p-shared-2");
         assertRefused(
                 "{\"cloud\":\"lab\",\"project\":\"staff\",\"role\":\"owner\"}", "grants[0].role", "viewer, operator");
-        assertRefused("{\"cloud\":\"lab\",\"role\":\"viewer\"}", "grants[0].project", "missing");
-        assertRefused("{\"cloud\":\"lab\",\"projct\":\"staff\",\"role\":\"viewer\"}", "grants[0].projct", "not known");
-        assertRefused("null", "grants[0]", "missing");
+        assertRefused("{\"cloud\":\"lab\",\"role\":\"viewer\"}", "grants[0].project", "Missing field");
+        assertRefused(
+                "{\"cloud\":\"lab\",\"projct\":\"staff\",\"role\":\"viewer\"}", "grants[0].projct", "Unknown field");
+        assertRefused("null", "grants[0]", "Missing field");
         assertRefused("7", "grants[0]", "wrong type");
         assertThat(put(administrator, "anna", "{}")).hasStatus(400);
         assertThat(put(administrator, "anna", "{\"grants\":{}}")).hasStatus(400);
@@ -136,7 +137,7 @@ class GrantApiTests {
         assertRefused(
                 grant + "\"from\":\"2026-03-01T12:00:00Z\",\"until\":\"2026-03-01T12:00:00Z\"}",
                 "grants[0].until",
-                "later than grants[0].from");
+                "after grants[0].from");
     }
 
     @Test

@@ -327,7 +327,7 @@ class ServerApiTests {
                 .exchange();
 
         assertProblem(act("web", "delete", administrator), 409, "busy")
-                .contains("otto has asked for stop")
+                .contains("otto already requested stop")
                 .contains(operations.accepted().getLast().id().toString());
     }
 
@@ -606,7 +606,7 @@ class ServerApiTests {
     @Test
     void aBadBodyIsToldWhatIsWrong() {
         assertProblem(post("web", "{\"action\":\"stop\",\"force\":true}"), 400, "unknown-field")
-                .contains("The field force");
+                .contains("Unknown field: force");
         assertProblem(post("web", "{}"), 400, "missing-field").contains("action");
         assertProblem(post("web", "{\"action\":null}"), 400, "missing-field").contains("action");
         assertProblem(post("web", "{\"action\":{\"a\":1}}"), 400, "wrong-type").contains("The field action");

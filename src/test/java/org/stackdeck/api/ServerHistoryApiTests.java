@@ -205,7 +205,7 @@ class ServerHistoryApiTests {
                 .hasStatus(502)
                 .bodyJson()
                 .extractingPath("$.detail")
-                .isEqualTo("The cloud says: Instance not ready");
+                .isEqualTo("Error from the cloud: Instance not ready");
     }
 
     @Test

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessRequestTests {
 
-    private static final Pattern WAITING = Pattern.compile("^Requested .*, not answered yet$");
+    private static final Pattern WAITING = Pattern.compile("^Requested .*, pending$");
 
     private Simulated world;
 
@@ -43,12 +43,12 @@ class AccessRequestTests {
         String server = world.serverFor("stop", "staff");
         Page mia = world.signedIn("mia");
         Page root = world.signedIn("root");
-        mia.getByText("No projects yet").waitFor();
+        mia.getByText("No access yet").waitFor();
         button(mia, "Request access").click();
         assertThat(reason(mia)).isFocused();
         Accessibility.check(mia);
         button(mia, "Send request").click();
-        assertThat(mia.getByText("Say what you need it for.")).isVisible();
+        assertThat(mia.getByText("Enter a reason.")).isVisible();
         reason(mia).fill("The <b>shop</b>: " + server);
         button(mia, "1 day").click();
         button(mia, "Send request").click();
@@ -57,22 +57,22 @@ class AccessRequestTests {
 
         link(root, "Requests 1").click();
         assertThat(row(root, "mia.*The <b>shop<.b>")).isVisible();
-        assertThat(button(root, "Approve mia, as described in the reason")).hasCount(0);
+        assertThat(button(root, "Approve mia, see reason")).hasCount(0);
         Accessibility.check(root);
-        button(root, "Give access… mia, as described in the reason").click();
-        assertThat(root.getByText("mia asks for access, for 1 day: The <b>shop</b>: " + server))
+        button(root, "Grant access… mia, see reason").click();
+        assertThat(root.getByText("mia requests access for 1 day: The <b>shop</b>: " + server))
                 .isVisible();
         Accessibility.check(root);
         choose(root, server);
         root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
                 .click();
-        button(root, "Give access").click();
+        button(root, "Grant access").click();
 
         assertThat(row(root, "mia.*The <b>shop<.b>.*Approved.*by root, until ")).isVisible();
         assertThat(link(root, "Requests")).isVisible();
         assertThat(new ServersPage(mia).row("Running", server)).isVisible();
         assertThat(new ServersPage(mia).rows()).hasCount(1);
-        assertThat(mia.getByText("Access given: as described in the reason")).isVisible();
+        assertThat(mia.getByText("Access granted: see reason")).isVisible();
         new ServersPage(mia).stop(server);
         assertThat(new ServersPage(mia).row("Off", server)).isVisible();
     }
@@ -93,10 +93,9 @@ class AccessRequestTests {
         assertThat(reason(tom)).isFocused();
         tom.keyboard().type("It hangs");
         button(tom, "Send request").click();
-        assertThat(tom.getByText("Request sent. You see here when it is answered."))
-                .isVisible();
+        assertThat(tom.getByText("Request sent. The answer will appear here.")).isVisible();
         menu(tom, server);
-        assertThat(entry(tom, "Reboot")).containsText("not answered yet");
+        assertThat(entry(tom, "Reboot")).containsText("pending");
         assertThat(entry(tom, "Stop")).containsText("Request access…");
 
         assertThat(row(root, "tom.*" + server + ".*It hangs")).isVisible();
@@ -104,7 +103,7 @@ class AccessRequestTests {
         root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
                 .click();
         button(root, "1 day").click();
-        button(root, "Give access").click();
+        button(root, "Grant access").click();
         assertThat(row(root, "tom.*It hangs.*Approved")).isVisible();
 
         assertThat(entry(tom, "Reboot")).not().containsText("grant");
@@ -117,7 +116,7 @@ class AccessRequestTests {
     void whatWasGivenIsGoneByItselfWhenItEnds() {
         world.member("eva");
         Page eva = world.signedIn("eva");
-        eva.getByText("No projects yet").waitFor();
+        eva.getByText("No access yet").waitFor();
         button(eva, "Request access").click();
         reason(eva).fill("A quick look");
         button(eva, "Send request").click();
@@ -138,7 +137,7 @@ class AccessRequestTests {
                 .expect(200);
 
         assertThat(new ServersPage(eva).rows().first()).isVisible();
-        assertThat(eva.getByText("No projects yet")).isVisible(new IsVisibleOptions().setTimeout(20_000));
+        assertThat(eva.getByText("No access yet")).isVisible(new IsVisibleOptions().setTimeout(20_000));
         assertThat(new ServersPage(eva).rows()).hasCount(0);
         assertThat(button(eva, "Request access")).isVisible();
     }
@@ -157,14 +156,14 @@ class AccessRequestTests {
         lea.navigate("/operations");
 
         root.navigate("/admin/requests");
-        button(root, "Refuse… lea, as described in the reason").click();
+        button(root, "Decline… lea, see reason").click();
         Locator why = root.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
         assertThat(why).isFocused();
-        button(root, "Refuse").click();
-        assertThat(root.getByText("Say why, in at most 500 characters.")).isVisible();
+        button(root, "Decline").click();
+        assertThat(root.getByText("Enter a reason of at most 500 characters.")).isVisible();
         why.fill("Ask your <i>team</i> first");
         Accessibility.check(root);
-        button(root, "Refuse").dblclick();
+        button(root, "Decline").dblclick();
         assertThat(row(root, "lea.*Everything, please.*Refused.*root: Ask your <i>team<.i> first"))
                 .isVisible();
         assertThat(root.getByText("This request is no longer open")).hasCount(0);
@@ -188,11 +187,11 @@ class AccessRequestTests {
     }
 
     private static Locator reason(Page page) {
-        return page.getByLabel("What do you need it for?");
+        return page.getByLabel("Why do you need access?");
     }
 
     private static void menu(Page page, String server) {
-        button(page, "More for " + server).click();
+        button(page, "More actions for " + server).click();
     }
 
     private static Locator entry(Page page, String action) {

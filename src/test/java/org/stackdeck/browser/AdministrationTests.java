@@ -46,7 +46,7 @@ class AdministrationTests {
     void whoAsksForAnAccountShowsByThemselvesAndIsApprovedByAButton() {
         row("Active.*Administrator", "root").waitFor();
         world.register("anna");
-        row("Waiting for approval.*Member", "anna").waitFor();
+        row("Pending approval.*Member", "anna").waitFor();
 
         page.getByRole(AriaRole.BUTTON, named("Approve")).click();
 
@@ -57,22 +57,22 @@ class AdministrationTests {
     @Test
     void approvingOffersToGrantAccessByKeyboard() {
         world.register("ida");
-        row("Waiting for approval.*Member", "ida").waitFor();
+        row("Pending approval.*Member", "ida").waitFor();
         page.getByRole(AriaRole.BUTTON, named("Approve")).focus();
         page.keyboard().press("Enter");
 
-        Locator offer = page.getByRole(AriaRole.BUTTON, named("ida is approved. Give access…"));
+        Locator offer = page.getByRole(AriaRole.BUTTON, named("ida approved. Grant access…"));
         assertThat(offer).isFocused();
         Accessibility.check(page);
         page.keyboard().press("Enter");
 
-        Locator dialog = dialog("Give access");
+        Locator dialog = dialog("Grant access");
         assertThat(dialog.locator("vaadin-multi-select-combo-box-chip").locator("visible=true"))
                 .containsText("ida");
-        pick(dialog, "Which servers", "All of the projects");
+        pick(dialog, "Servers", "All servers in the projects");
         pick(dialog, "Projects", "All projects of simulator");
         page.keyboard().press("Tab");
-        dialog.getByRole(AriaRole.BUTTON, in("Give access")).click();
+        dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();
         assertThat(dialog).hasCount(0);
         assertThat(row("Active.*Member.*1 grant", "ida")).isVisible();
     }
@@ -97,7 +97,7 @@ class AdministrationTests {
     void theLastAdministratorStaysOne() {
         choose("root", "Make member");
 
-        assertThat(page.getByText("There would be no administrator left.")).isVisible();
+        assertThat(page.getByText("At least one administrator is required.")).isVisible();
         assertThat(row("Active.*Administrator", "root")).isVisible();
     }
 
@@ -105,7 +105,7 @@ class AdministrationTests {
     void aResetCodeSetsAPasswordOnce() {
         world.member("carla");
 
-        choose("carla", "Give a reset code");
+        choose("carla", "Issue reset code");
         Locator dialog = dialog("Reset code for carla");
         Accessibility.check(page);
         String code = dialog.locator(".secret").textContent();
@@ -125,26 +125,26 @@ class AdministrationTests {
     void accessIsGivenInADialogAndTakenAwayInTheList() {
         world.member("dora");
         Page dora = world.signedIn("dora");
-        dora.getByText("No projects yet").waitFor();
+        dora.getByText("No access yet").waitFor();
 
-        choose("dora", "Access");
-        page.getByRole(AriaRole.BUTTON, named("Give access")).click();
-        Locator dialog = dialog("Give access");
+        choose("dora", "Manage access");
+        page.getByRole(AriaRole.BUTTON, named("Grant access")).click();
+        Locator dialog = dialog("Grant access");
         Accessibility.check(page);
-        pick(dialog, "Which servers", "All of the projects");
+        pick(dialog, "Servers", "All servers in the projects");
         pick(dialog, "Projects", "All projects of simulator");
         page.keyboard().press("Tab");
-        dialog.getByRole(AriaRole.BUTTON, in("Give access")).click();
+        dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();
         assertThat(dialog).hasCount(0);
         new ServersPage(dora).rows().first().waitFor();
 
-        page.getByRole(AriaRole.BUTTON, named("Take away access to dora"))
+        page.getByRole(AriaRole.BUTTON, named("Revoke access to dora"))
                 .locator("visible=true")
                 .click();
 
-        assertThat(page.getByText("Nobody was given access yet").or(page.getByText("No grant matches")))
+        assertThat(page.getByText("No grants yet").or(page.getByText("No matching grants")))
                 .isVisible();
-        assertThat(dora.getByText("No projects yet")).isVisible();
+        assertThat(dora.getByText("No access yet")).isVisible();
     }
 
     private void pick(Locator dialog, String field, String option) {
@@ -184,21 +184,21 @@ class AdministrationTests {
         world.member("gina", "viewer");
         row("Active.*Member", "gina").waitFor();
 
-        choose("gina", "See as this user");
-        page.getByText("You see the servers as gina sees them.").waitFor();
+        choose("gina", "View as this user");
+        page.getByText("Viewing as gina").waitFor();
         new ServersPage(page).rows().first().waitFor();
         Accessibility.check(page);
 
         world.grant("gina", "staff");
-        assertThat(page.getByText("No projects yet")).isVisible();
+        assertThat(page.getByText("No access yet")).isVisible();
         Accessibility.check(page);
         world.root().post("/api/admin/users/gina/disable", Map.of()).expect(200);
         assertThat(page.getByText("The account of gina is disabled")).isVisible();
 
-        link(page, "Back to the users").click();
+        link(page, "Back to users").click();
         assertThat(row("Disabled.*Member", "gina")).isVisible();
         page.navigate("/admin/users/nobody/servers");
-        assertThat(page.getByText("There is no user named nobody")).isVisible();
+        assertThat(page.getByText("User nobody not found")).isVisible();
     }
 
     @Test
@@ -209,7 +209,7 @@ class AdministrationTests {
         row("Active.*Administrator", "hans").waitFor();
         Page hans = world.signedIn("hans");
         hans.navigate("/admin/users/root/servers");
-        hans.getByText("You see the servers as root sees them.").waitFor();
+        hans.getByText("Viewing as root").waitFor();
 
         choose("hans", "Make member");
 
@@ -219,15 +219,15 @@ class AdministrationTests {
     private Page reset(String user, String code, String password) {
         Page stranger = world.stranger(Look.USUAL);
         stranger.navigate("/reset");
-        stranger.getByLabel("User name").fill(user);
+        stranger.getByLabel("Username").fill(user);
         stranger.getByLabel("Reset code").fill(code);
         stranger.locator("input[name=password]").fill(password);
-        stranger.getByRole(AriaRole.BUTTON, named("Set the password")).click();
+        stranger.getByRole(AriaRole.BUTTON, named("Set password")).click();
         return stranger;
     }
 
     private void choose(String user, String item) {
-        page.getByRole(AriaRole.BUTTON, named("More for " + user)).click();
+        page.getByRole(AriaRole.BUTTON, named("More actions for " + user)).click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))
                 .click();
     }

@@ -43,15 +43,15 @@ class AuditTests {
     @BeforeEach
     void openTheTrail() {
         page.navigate("/admin/audit");
-        row("Asked for an account").first().waitFor();
+        row("Requested an account").first().waitFor();
     }
 
     @Test
     void aSearchStandsInTheAddressAndCanBeShared() {
-        choose("What was done", "Approved an account");
+        choose("Action", "Approved an account");
 
         assertThat(row("Approved an account.*mia")).isVisible();
-        assertThat(row("Asked for an account")).hasCount(0);
+        assertThat(row("Requested an account")).hasCount(0);
         assertThat(page).hasURL(Pattern.compile(".*what=user\\.approve.*"));
         Accessibility.check(page);
 
@@ -59,24 +59,24 @@ class AuditTests {
         page.navigate("/servers");
         page.navigate(address);
         assertThat(row("Approved an account.*mia")).isVisible();
-        assertThat(row("Asked for an account")).hasCount(0);
+        assertThat(row("Requested an account")).hasCount(0);
 
-        page.getByRole(AriaRole.BUTTON, named("Clear the search")).click();
-        assertThat(row("Asked for an account").first()).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Clear search")).click();
+        assertThat(row("Requested an account").first()).isVisible();
         assertThat(page).hasURL(Pattern.compile(".*/admin/audit$"));
     }
 
     @Test
     void whatFitsComesByItselfWhileOneIsAtTheTop() {
         text().fill("paula");
-        assertThat(page.getByText("No entry matches")).isVisible();
+        assertThat(page.getByText("No matching entries")).isVisible();
 
         world.register("paula");
 
-        assertThat(row("Asked for an account.*paula")).isVisible();
+        assertThat(row("Requested an account.*paula")).isVisible();
         world.register("quentin");
         world.register("paula.two");
-        assertThat(row("Asked for an account.*paula\\.two")).isVisible();
+        assertThat(row("Requested an account.*paula\\.two")).isVisible();
         assertThat(row("quentin")).hasCount(0);
     }
 
@@ -84,10 +84,10 @@ class AuditTests {
     void signsOfPatternsAndOfPagesAreText() {
         for (String typed : new String[] {"%", "_%", "'; drop table audit_entry; --", "<img src=x onerror=alert(1)>"}) {
             text().fill(typed);
-            assertThat(page.getByText("No entry matches")).isVisible();
+            assertThat(page.getByText("No matching entries")).isVisible();
         }
-        page.getByRole(AriaRole.BUTTON, named("Clear the search")).first().click();
-        assertThat(row("Asked for an account").first()).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Clear search")).first().click();
+        assertThat(row("Requested an account").first()).isVisible();
     }
 
     @Test
@@ -96,26 +96,26 @@ class AuditTests {
 
         Locator facts = page.locator("dl.trail-facts");
         assertThat(facts).containsText("user.approve");
-        assertThat(facts).containsText("Time in UTC");
+        assertThat(facts).containsText("Time (UTC)");
         assertThat(facts).containsText("127.0.0.1");
         Accessibility.check(page);
     }
 
     @Test
     void whatIsSearchedIsTakenAlongAsAFile() throws IOException {
-        choose("What was done", "Asked for an account");
+        choose("Action", "Requested an account");
         assertThat(row("Approved an account")).hasCount(0);
 
-        Path csv = export("As CSV, for spreadsheets");
+        Path csv = export("CSV (spreadsheets)");
         assertThat(Files.readAllLines(csv))
                 .hasSizeGreaterThan(2)
                 .allMatch(line -> line.startsWith("sequence,") || line.contains("\"user.register\""));
 
-        Path json = export("As JSON, for programs");
+        Path json = export("JSON (programs)");
         assertThat(Files.readString(json)).startsWith("[").contains("\"actor\":\"jonas\"");
 
         page.navigate("/admin/audit?what=audit.export");
-        assertThat(row("root.*Took a copy of the audit trail").first()).isVisible();
+        assertThat(row("root.*Exported the audit trail").first()).isVisible();
     }
 
     private Path export(String format) {
@@ -132,7 +132,7 @@ class AuditTests {
     }
 
     private Locator text() {
-        return page.getByLabel("On what, or any text", new Page.GetByLabelOptions().setExact(true));
+        return page.getByLabel("Object or text", new Page.GetByLabelOptions().setExact(true));
     }
 
     private Locator row(String says) {

@@ -182,7 +182,7 @@ class Benchmarks {
             world.member("mia");
             List<Page> pages =
                     Stream.generate(() -> world.signedIn("mia")).limit(GRIDS).toList();
-            pages.forEach(page -> page.getByText("No projects yet").waitFor());
+            pages.forEach(page -> page.getByText("No access yet").waitFor());
             for (int i = 0; i < CHANGES; i++) {
                 pauseOutOfStep(i);
                 long start = System.nanoTime();
@@ -192,7 +192,7 @@ class Benchmarks {
                 pauseOutOfStep(i);
                 start = System.nanoTime();
                 world.grant("mia", "staff");
-                pages.forEach(page -> page.getByText("No projects yet").waitFor());
+                pages.forEach(page -> page.getByText("No access yet").waitFor());
                 taken.add(millisSince(start));
             }
         }

@@ -53,7 +53,7 @@ class CloudTroubleTests {
         fail();
 
         assertThat(badge(page, "Stale")).isVisible(PATIENTLY);
-        assertThat(page.getByText("simulator does not answer; what you see is old."))
+        assertThat(page.getByText("simulator is not responding. The data shown may be out of date."))
                 .isVisible();
         assertThat(new ServersPage(page).row("Running", server)).isVisible();
         badge(page, "Stale").click();
@@ -81,8 +81,8 @@ class CloudTroubleTests {
         assertThat(page.getByRole(AriaRole.HEADING, named("simulator cannot be reached")))
                 .isVisible(PATIENTLY);
         assertThat(page.locator(".empty-state .why")).isVisible();
-        assertThat(page.getByText("Next try").first()).isVisible();
-        assertThat(badge(page, "Not reached")).isVisible();
+        assertThat(page.getByText("Next attempt").first()).isVisible();
+        assertThat(badge(page, "Unreachable")).isVisible();
         Accessibility.check(page);
 
         heal();

@@ -79,7 +79,7 @@ class ConsoleTests {
     @Test
     void itsPictureStandsOnThePageAndGoesWithTheTab() {
         open("ACTIVE");
-        press("Show here");
+        press("Open here");
 
         page.waitForSelector("sd-console iframe");
         Eventually.get("a picture", Duration.ofSeconds(20), () -> colours(frame()), found -> found > 1);
@@ -137,7 +137,7 @@ class ConsoleTests {
                 """);
         press("Terminal");
 
-        assertThat(page.getByText("The serial line did not answer")).isVisible();
+        assertThat(page.getByText("The serial console did not respond")).isVisible();
     }
 
     @Test
@@ -153,9 +153,10 @@ class ConsoleTests {
         open("ACTIVE");
         page.route(PROXY + "/**", route -> route.abort());
         page.route(PROXY, route -> route.abort());
-        press("Show here");
+        press("Open here");
 
-        assertThat(page.getByText("Your browser does not reach the proxy")).isVisible();
+        assertThat(page.getByText("Your browser can't reach the cloud's console proxy"))
+                .isVisible();
         assertThat(page.locator("sd-console iframe")).hasCount(0);
         page.unrouteAll();
     }

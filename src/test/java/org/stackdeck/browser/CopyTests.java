@@ -59,12 +59,12 @@ class CopyTests {
     void aResetCode() {
         world.member("mia");
         page.navigate("/admin/users");
-        page.getByRole(AriaRole.BUTTON, named("^More for mia$")).click();
+        page.getByRole(AriaRole.BUTTON, named("^More actions for mia$")).click();
         page.getByRole(AriaRole.MENUITEM, named("reset code")).click();
         Locator code = page.locator(".secret");
 
         String shown = code.textContent();
-        copies(page.getByRole(AriaRole.BUTTON, named("Copy the code")), Pattern.quote(shown));
+        copies(page.getByRole(AriaRole.BUTTON, named("Copy code")), Pattern.quote(shown));
     }
 
     private void copies(Locator button, String expected) {

@@ -48,18 +48,18 @@ final class FirstRun {
         mia.navigate("/login");
         Accessibility.check(mia);
         new SignInPages(mia).register("mia");
-        heading(mia, "Waiting for approval");
+        heading(mia, "Pending approval");
         Accessibility.check(mia);
     }
 
     private void waitingPageTurnsByItself() {
-        heading(mia, "You are in");
+        heading(mia, "You're approved");
         Accessibility.check(mia);
     }
 
     private void colleagueSeesWhatIsGranted(Rest administrator, String cloud, String project, String server) {
         new SignInPages(mia).signIn("mia");
-        heading(mia, "No projects yet");
+        heading(mia, "No access yet");
         Accessibility.check(mia);
         administrator
                 .put(

@@ -58,15 +58,15 @@ class GiveAccessTests {
         long begin = System.nanoTime();
 
         step(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grants")));
-        step(button(page, "Give access").first());
+        step(button(page, "Grant access").first());
         choose(page, "Who", "mia");
         choose(page, "Servers", servers(root));
         step(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")));
         step(button(page, "Friday"));
-        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What it would open")))
-                .containsText("2 servers would open");
-        step(button(page, "Give access").last());
-        assertThat(page.getByText("Access given to mia")).isVisible();
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Preview")))
+                .containsText("Matches 2 servers");
+        step(button(page, "Grant access").last());
+        assertThat(page.getByText("Access granted to mia")).isVisible();
 
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
         System.out.printf("two servers until Friday: %d steps, %.1f s%n", steps, time.toMillis() / 1000.0);
@@ -88,16 +88,16 @@ class GiveAccessTests {
         Page page = browsers.person(console.url());
         new SignInPages(page).signIn("root");
         page.navigate("/admin/grants");
-        button(page, "Give access").first().click();
+        button(page, "Grant access").first().click();
         page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart"))
                 .click();
-        button(page, "Give access").last().click();
+        button(page, "Grant access").last().click();
 
-        assertThat(error(page, "Choose someone.")).isVisible();
-        assertThat(error(page, "Choose a server.")).isVisible();
+        assertThat(error(page, "Choose a user or group.")).isVisible();
+        assertThat(error(page, "Choose at least one server.")).isVisible();
         assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")))
                 .isChecked();
-        assertThat(button(page, "Give access")).hasCount(2);
+        assertThat(button(page, "Grant access")).hasCount(2);
     }
 
     private static void register(Rest root, String user) {

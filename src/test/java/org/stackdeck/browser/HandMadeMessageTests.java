@@ -97,7 +97,7 @@ class HandMadeMessageTests {
         Page page = at(server, "mona");
         Locator stop = page.getByRole(AriaRole.MENUITEM, named("Stop"));
         openMenu(page, server);
-        assertThat(stop).containsText("Needs server:stop");
+        assertThat(stop).containsText("permission \"server:stop\"");
 
         // It asks for access.
         send(page, node(stop), "click", click());
@@ -109,7 +109,7 @@ class HandMadeMessageTests {
         world.grant("mona", "staff", "operator");
         assertThat(button(page, server)).isVisible();
         openMenu(page, server);
-        assertThat(stop).not().containsText("Needs server:stop");
+        assertThat(stop).not().containsText("permission \"server:stop\"");
         send(page, node(stop), "click", click());
         assertAccepted("mona", "stop");
     }
@@ -128,7 +128,7 @@ class HandMadeMessageTests {
         assertUntouched("dora", page, server);
 
         // The same message is a good one for a button that can be pressed.
-        page.getByRole(AriaRole.TEXTBOX, named("Type " + server)).fill(server);
+        page.getByRole(AriaRole.TEXTBOX, named("Type \"" + server)).fill(server);
         assertThat(confirm).isEnabled();
         send(page, node(confirm), "click", click());
         // For ten seconds it can be undone.
@@ -158,7 +158,7 @@ class HandMadeMessageTests {
                         "trigger",
                         ""));
 
-        assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Page not found"))).isVisible();
         assertThat(page.getByText("root", new Page.GetByTextOptions().setExact(true)))
                 .hasCount(0);
     }
@@ -184,10 +184,9 @@ class HandMadeMessageTests {
         String server = world.serverFor("reboot", "staff");
         Page page = world.signedIn("root");
         page.navigate("/admin/users");
-        page.getByRole(AriaRole.BUTTON, named("More for olga")).click();
-        page.getByRole(AriaRole.MENUITEM, named("See as this user")).click();
-        assertThat(page.getByText("You see the servers as olga sees them. Nothing can be done here."))
-                .isVisible();
+        page.getByRole(AriaRole.BUTTON, named("More actions for olga")).click();
+        page.getByRole(AriaRole.MENUITEM, named("View as this user")).click();
+        assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
         new ServersPage(page).search(server);
         // Until the others are gone the button may be one of a row that is about to be another's.
         assertThat(new ServersPage(page).rows()).hasCount(1);
@@ -254,7 +253,7 @@ class HandMadeMessageTests {
     }
 
     private static void openMenu(Page page, String server) {
-        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
+        page.getByRole(AriaRole.BUTTON, named("More actions for " + server)).click();
     }
 
     private static Locator button(Page page, String server) {

@@ -53,8 +53,7 @@ class IdleTests {
             }
 
             assertThat(left).hasURL(Pattern.compile(".*/login\\?expired&next=.*"));
-            assertThat(left.getByText("Your session ended because nothing was done in it"))
-                    .isVisible();
+            assertThat(left.getByText("Your session expired")).isVisible();
             assertThat(pushes)
                     .as("pushes late in the idle time")
                     .anyMatch(at -> at.isAfter(leftAt.plus(IDLE.dividedBy(2))));

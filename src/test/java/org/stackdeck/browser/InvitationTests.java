@@ -36,7 +36,7 @@ class InvitationTests {
                     request -> referers.add(String.valueOf(request.headers().get("referer"))));
             mia.navigate(link);
             assertThat(mia).hasURL(world.console().url() + "/register");
-            assertThat(mia.getByText("You were invited by root")).isVisible();
+            assertThat(mia.getByText("root invited you")).isVisible();
             assertThat(mia.content()).doesNotContain(token(link));
             assertThat(mia.evaluate("document.cookie").toString()).doesNotContain(token(link));
             assertThat(mia.context().cookies(world.console().url() + "/register"))
@@ -46,20 +46,20 @@ class InvitationTests {
             assertThat(mia.context().cookies(world.console().url() + "/servers"))
                     .extracting((Cookie cookie) -> cookie.name)
                     .doesNotContain("stackdeck-invitation");
-            mia.getByLabel("User name").fill("mia");
+            mia.getByLabel("Username").fill("mia");
             mia.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
                     .fill(Console.PASSWORD);
-            button(mia, "Make the account").click();
+            button(mia, "Create account").click();
             mia.waitForURL("**/servers");
             assertThat(mia.getByText(world.serverFor("stop", "staff")).first()).isVisible();
             assertThat(mia.locator("[data-menu]:visible").first()).isVisible();
             assertThat(referers).noneMatch(referer -> referer.contains(token(link)));
 
-            assertThat(root.getByText("Used up").first()).isVisible();
+            assertThat(root.getByText("Used").first()).isVisible();
             Page late = world.stranger(Browsers.Look.USUAL);
             late.navigate(link);
             assertThat(late.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setVisible(true)))
-                    .containsText("This invitation does not hold (any more)");
+                    .containsText("This invitation is invalid or has expired");
         }
     }
 
@@ -68,11 +68,11 @@ class InvitationTests {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invitations"))
                 .click();
         button(page, "Invite").first().click();
-        page.getByLabel("For whom").fill("Mia <b>Berg</b>");
-        page.getByText("Give access along with the account").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Which servers")))
+        page.getByLabel("Note").fill("Mia <b>Berg</b>");
+        page.getByText("Also grant access").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Servers")))
                 .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("All of the projects"))
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("All servers in the projects"))
                 .click();
         Locator projects = page.getByLabel("Projects", new Page.GetByLabelOptions().setExact(true));
         projects.fill("staff");
@@ -80,9 +80,9 @@ class InvitationTests {
                 .click();
         page.keyboard().press("Tab");
         button(page, "Operate").click();
-        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What it would open")))
-                .containsText("servers would open");
-        button(page, "Make the link").click();
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Preview")))
+                .containsText("servers");
+        button(page, "Create link").click();
         String link = page.locator(".code.link .secret").textContent();
         button(page, "Close").click();
         assertThat(page.getByText("Mia <b>Berg</b>").first()).isVisible();

@@ -147,7 +147,7 @@ class KeyboardTests {
     @Test
     void aQuestionMarkShowsTheKeysAndNoneOfThemActsBehindIt() {
         press("?");
-        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Shortcuts"));
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Keyboard shortcuts"));
         assertThat(dialog.getByText("Go to servers")).isVisible();
         Accessibility.check(page);
 

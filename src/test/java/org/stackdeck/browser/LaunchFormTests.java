@@ -45,7 +45,7 @@ class LaunchFormTests {
                 .click();
         page.waitForURL("**/servers/new");
         press("Launch");
-        assertThat(page.getByText("Give it a name.")).isVisible();
+        assertThat(page.getByText("Enter a name.")).isVisible();
 
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("shop");
         Locator count = page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("Count"));
@@ -102,10 +102,10 @@ class LaunchFormTests {
         page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("m1\\.tiny")))
                 .click();
         press("Save as recipe…");
-        page.getByLabel("Name of the recipe").fill("Weekly");
+        page.getByLabel("Recipe name").fill("Weekly");
         press("Everyone");
         press("Save as new");
-        assertThat(page.getByText("The recipe Weekly is saved")).isVisible();
+        assertThat(page.getByText("Recipe Weekly saved")).isVisible();
 
         page.navigate("/servers/new");
         page.getByRole(

@@ -35,8 +35,8 @@ class MemberTests {
         world.member("nobody");
         Page page = world.signedIn("nobody");
 
-        assertThat(page.getByRole(AriaRole.HEADING, named("No projects yet"))).isVisible();
-        assertThat(page.getByText("Ask an administrator for access")).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, named("No access yet"))).isVisible();
+        assertThat(page.getByText("Ask an administrator")).isVisible();
         assertThat(page.getByRole(AriaRole.BUTTON, named("Copy nobody"))).isVisible();
         assertThat(page.getByLabel("Filter servers")).isHidden();
         assertThat(page.getByText("Loading")).isHidden();
@@ -62,9 +62,10 @@ class MemberTests {
                 "/admin/audit",
                 "/nowhere")) {
             page.navigate(path);
-            assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Page not found")))
+                    .isVisible();
         }
-        page.getByRole(AriaRole.LINK, named("Back to the servers")).click();
+        page.getByRole(AriaRole.LINK, named("Back to servers")).click();
         assertThat(new ServersPage(page).rows().first()).isVisible();
     }
 
@@ -73,23 +74,23 @@ class MemberTests {
         world.member("mia");
         String server = world.serverFor("stop", "staff");
         Page page = world.signedIn("mia");
-        page.getByText("No projects yet").waitFor();
+        page.getByText("No access yet").waitFor();
 
         world.grant("mia", "staff", "viewer");
         page.navigate("/servers?q=" + server);
         new ServersPage(page).row("Running", server).waitFor();
-        page.getByRole(AriaRole.BUTTON, named("More for " + server)).click();
-        assertThat(page.getByText("Needs server:stop, which no grant gives you"))
+        page.getByRole(AriaRole.BUTTON, named("More actions for " + server)).click();
+        assertThat(page.getByText("You don't have the permission \"server:stop\""))
                 .isVisible();
 
         world.grant("mia", "staff", "operator");
-        assertThat(page.getByText("Needs server:stop, which no grant gives you"))
+        assertThat(page.getByText("You don't have the permission \"server:stop\""))
                 .hasCount(0);
         page.getByRole(AriaRole.MENUITEM, named("Stop")).click();
         assertThat(new ServersPage(page).row("Off", server)).isVisible();
 
         world.grant("mia", "staff");
-        assertThat(page.getByText("No projects yet")).isVisible();
+        assertThat(page.getByText("No access yet")).isVisible();
     }
 
     @Test

@@ -48,11 +48,11 @@ class OfflineTests {
 
         page.context().setOffline(true);
 
-        assertThat(badge(page, "Not connected")).isVisible();
+        assertThat(badge(page, "Disconnected")).isVisible();
         assertThat(badge(page, "Live")).hasCount(0);
         world.rename(server, server + "-renamed");
         assertThat(lost(page)).isVisible(PATIENTLY);
-        assertThat(badge(page, "Not connected")).isVisible();
+        assertThat(badge(page, "Disconnected")).isVisible();
 
         page.context().setOffline(false);
 
@@ -67,6 +67,6 @@ class OfflineTests {
     }
 
     private static Locator lost(Page page) {
-        return page.getByText("The console does not answer");
+        return page.getByText("Connection to Stackdeck lost");
     }
 }

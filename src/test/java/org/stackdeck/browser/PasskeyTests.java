@@ -34,10 +34,10 @@ class PasskeyTests {
             page.waitForURL("**/servers**");
 
             page.navigate("/account");
-            press(page, "Add a passkey");
+            press(page, "Add passkey");
             assertThat(page.locator(".recovery li")).hasCount(10);
-            press(page, "I have written them down");
-            assertThat(page.getByLabel("Name of the passkey")).hasValue("Chrome on Linux");
+            press(page, "I've saved them");
+            assertThat(page.getByLabel("Passkey name")).hasValue("Chrome on Linux");
             Accessibility.check(page);
             assertThat(root.get("/api/auth/factors").status())
                     .as("a token from before")
@@ -56,12 +56,12 @@ class PasskeyTests {
             page.waitForURL("**/servers**");
 
             page.navigate("/account");
-            press(page, "Remove the passkey Chrome on Linux");
-            assertThat(page.getByText("The passkey is removed")).isVisible();
+            press(page, "Remove passkey Chrome on Linux");
+            assertThat(page.getByText("Passkey removed")).isVisible();
             page.context().clearCookies();
             page.navigate("/login");
             press(page, "Use a passkey");
-            assertThat(page.getByText("That passkey is not known here")).isVisible();
+            assertThat(page.getByText("This passkey isn't recognized")).isVisible();
             device.detach();
         }
     }
@@ -83,13 +83,13 @@ class PasskeyTests {
             page.waitForURL("**/enrol**");
             Accessibility.check(page);
 
-            press(page, "Make a passkey");
+            press(page, "Create passkey");
 
             assertThat(page.locator(".codes li")).hasCount(10);
-            page.getByText("I have written them down").click();
+            page.getByText("I've saved them").click();
             page.waitForURL("**/servers**");
             page.navigate("/account");
-            assertThat(page.getByLabel("Name of the passkey")).hasValue("Chrome on Linux");
+            assertThat(page.getByLabel("Passkey name")).hasValue("Chrome on Linux");
             device.detach();
         }
     }

@@ -69,7 +69,7 @@ class RegistrationFloodTests {
         assertThat(grid.y + grid.height).isLessThanOrEqualTo(720);
         assertThat(row(page, "mia.*Active")).isVisible();
 
-        page.getByRole(AriaRole.BUTTON, named("Waiting for approval (31)")).click();
+        page.getByRole(AriaRole.BUTTON, named("Pending approval (31)")).click();
         page.getByLabel("Search users by name").fill("ann");
         assertThat(row(page, LONG_NAME)).hasCount(0);
         page.getByRole(AriaRole.BUTTON, named("Approve")).click();

@@ -32,13 +32,13 @@ class RestartTests {
             console.kill();
             page.waitForCondition(
                     () -> page.getByRole(AriaRole.ALERT)
-                            .filter(new Locator.FilterOptions().setHasText("The console does not answer"))
+                            .filter(new Locator.FilterOptions().setHasText("Connection to Stackdeck lost"))
                             .isVisible(),
                     new Page.WaitForConditionOptions().setTimeout(60_000));
             console.start();
 
             page.waitForURL("**/login?next=**", PATIENTLY);
-            page.getByLabel("User name").fill("root");
+            page.getByLabel("Username").fill("root");
             page.locator("#password").fill(Console.PASSWORD);
             page.locator("#password").press("Enter");
             page.waitForURL("**/servers?status=running", PATIENTLY);

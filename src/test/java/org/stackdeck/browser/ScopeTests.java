@@ -53,7 +53,7 @@ class ScopeTests {
         assertThat(new ServersPage(page).row(here)).isVisible();
 
         open(page);
-        item(page, "Everything I may see").click();
+        item(page, "Everything I can see").click();
         assertThat(new ServersPage(page).row(elsewhere)).isVisible();
     }
 

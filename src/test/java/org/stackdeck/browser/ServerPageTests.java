@@ -39,7 +39,7 @@ class ServerPageTests {
         server = world.serverFor("stop", "staff");
         page.navigate("/servers?q=project:staff&sort=age");
         page.getByRole(AriaRole.LINK, named("^" + server + "$")).click();
-        page.getByRole(AriaRole.LINK, named("^Open as a page of its own$")).click();
+        page.getByRole(AriaRole.LINK, named("^Open full page$")).click();
         page.getByRole(AriaRole.LINK, named("^Servers$"))
                 .and(page.locator("[data-back]"))
                 .waitFor();
@@ -77,7 +77,8 @@ class ServerPageTests {
 
     @Test
     void theMenuIsThatOfTheRow() {
-        page.getByRole(AriaRole.BUTTON, named("^More for " + server + "$")).click();
+        page.getByRole(AriaRole.BUTTON, named("^More actions for " + server + "$"))
+                .click();
 
         assertThat(page.getByRole(AriaRole.MENUITEM, named("Hard reboot"))).isVisible();
         assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
@@ -109,7 +110,7 @@ class ServerPageTests {
     void anAddressThatLeadsToNoServerLooksLikeAnyOther() {
         page.navigate("/servers/simulator/7c1f0b52-9a3e-4d6b-b0c4-2f6de1a8f9e3");
 
-        assertThat(page.getByRole(AriaRole.HEADING, named("Nothing here"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Page not found"))).isVisible();
     }
 
     private Locator tab(String name) {

@@ -99,7 +99,7 @@ class ServerWorkTests {
 
         press(page.getByRole(AriaRole.TOOLBAR), Pattern.compile("^Stop"));
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("2 of 3 can");
+        assertThat(dialog).containsText("Applies to 2 of 3");
         assertThat(dialog).containsText(name(off));
         press(dialog, "Stop 2 servers");
         assertThat(dialog).containsText("2 of 2 done, 0 failed", patient());
@@ -135,7 +135,7 @@ class ServerWorkTests {
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions()
-                                .setName("More for " + name(server))
+                                .setName("More actions for " + name(server))
                                 .setExact(true))
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete…"))
@@ -152,7 +152,7 @@ class ServerWorkTests {
         page.getByRole(
                         AriaRole.CHECKBOX,
                         new Page.GetByRoleOptions()
-                                .setName("Pick " + name(server))
+                                .setName("Select " + name(server))
                                 .setExact(true))
                 .click();
     }

@@ -31,7 +31,8 @@ final class ServersPage {
 
     /** The rows of servers that are on the screen. */
     Locator rows() {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More for ")));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More actions for ")));
     }
 
     void stop(String server) {

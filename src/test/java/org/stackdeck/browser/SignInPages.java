@@ -18,13 +18,13 @@ final class SignInPages {
         page.navigate("/setup");
         page.getByLabel("Setup code").fill(Console.SETUP_CODE);
         fillAccount(user);
-        press("Become administrator");
+        press("Create administrator");
     }
 
     void register(String user) {
         page.navigate("/register");
         fillAccount(user);
-        press("Ask for the account");
+        press("Request account");
     }
 
     void signIn(String user) {
@@ -34,7 +34,7 @@ final class SignInPages {
     }
 
     private void fillAccount(String user) {
-        page.getByLabel("User name").fill(user);
+        page.getByLabel("Username").fill(user);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Console.PASSWORD);
     }
 

@@ -74,7 +74,7 @@ class SignInTests {
     void anotherLanguageKeepsWhatWasTypedAndTheThemeStays() {
         Page page = browsers.person(console.url());
         page.navigate("/register");
-        page.getByLabel("User name").fill("half.typed");
+        page.getByLabel("Username").fill("half.typed");
         page.getByText("中文").click();
         assertThat(page.getByLabel("用户名")).hasValue("half.typed");
         assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
@@ -88,11 +88,11 @@ class SignInTests {
     void aWrongPasswordIsSaidOnThePage() {
         Page page = browsers.person(console.url());
         page.navigate("/login?next=%2Foperations");
-        page.getByLabel("User name").fill("root");
+        page.getByLabel("Username").fill("root");
         page.locator("#password").fill("not the password");
         page.locator("#password").press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-        assertThat(page.getByLabel("User name")).hasValue("root");
+        assertThat(page.getByLabel("Username")).hasValue("root");
         Accessibility.check(page);
 
         page.locator("#password").fill(Console.PASSWORD);

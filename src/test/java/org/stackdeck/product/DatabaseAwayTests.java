@@ -120,7 +120,7 @@ class DatabaseAwayTests {
         HttpResponse<String> answer = inTime(page);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body())
-                .contains("The console cannot reach its database")
+                .contains("Stackdeck can&#39;t reach its database")
                 .doesNotContain("Exception", "Hikari", "jdbc");
     }
 

@@ -28,6 +28,6 @@ class NotFoundPageTests extends PageCase {
         UI.getCurrent().navigate("nowhere/else");
         roundTrip();
 
-        assertThat(find(H2.class).all()).extracting(H2::getText).containsExactly("Nothing here");
+        assertThat(find(H2.class).all()).extracting(H2::getText).containsExactly("Page not found");
     }
 }

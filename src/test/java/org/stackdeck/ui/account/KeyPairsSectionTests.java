@@ -43,10 +43,10 @@ class KeyPairsSectionTests extends PageCase {
     @Test
     void aPublicKeyIsPastedAndStandsInTheList() {
         show();
-        press("Add a public key");
+        press("Import public key");
         type("Laptop");
         paste(SomeKeys.ED25519 + " me@here");
-        confirm("Add a public key");
+        confirm("Import public key");
 
         assertThat(names()).containsExactly("Laptop");
         assertThat(text()).contains(SomeKeys.one().fingerprint()).contains("ssh-ed25519");
@@ -56,13 +56,13 @@ class KeyPairsSectionTests extends PageCase {
     @Test
     void whatIsNoPublicKeyIsToldAtItsFieldAndAPrivateOneIsNotKept() {
         show();
-        press("Add a public key");
+        press("Import public key");
         type("Laptop");
         TextArea key = find(TextArea.class).single();
 
         for (String wrong : List.of("", "hello", "ssh-dss AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----")) {
             paste(wrong);
-            confirm("Add a public key");
+            confirm("Import public key");
             assertThat(key.isInvalid()).as(wrong).isTrue();
             assertThat(key.getErrorMessage()).as(wrong).isNotBlank();
         }
@@ -73,15 +73,15 @@ class KeyPairsSectionTests extends PageCase {
     void aNameThatIsMissingOrTakenIsToldAtItsField() {
         keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
         show();
-        press("Add a public key");
+        press("Import public key");
         paste(SomeKeys.ED25519);
         TextField name = find(TextField.class).single();
 
-        confirm("Add a public key");
+        confirm("Import public key");
         assertThat(name.isInvalid()).isTrue();
         String missing = name.getErrorMessage();
         type("Laptop");
-        confirm("Add a public key");
+        confirm("Import public key");
 
         assertThat(name.isInvalid()).isTrue();
         assertThat(name.getErrorMessage()).isNotEqualTo(missing);
@@ -91,14 +91,14 @@ class KeyPairsSectionTests extends PageCase {
     @Test
     void ofAPairThatIsMadeThePrivateHalfIsShownThisOnce() {
         show();
-        press("Make a key pair");
+        press("Create key pair");
         type("Made");
-        confirm("Make a key pair");
+        confirm("Create key pair");
 
         assertThat(find(Pre.class).single().getText()).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
         assertThat(names()).containsExactly("Made");
         assertThat(text()).doesNotContain("PRIVATE KEY");
-        confirm("I have kept it");
+        confirm("I've saved it");
         assertThat(find(Pre.class).exists()).isFalse();
     }
 
@@ -115,7 +115,7 @@ class KeyPairsSectionTests extends PageCase {
                         .single())
                 .click();
         assertThat(names()).containsExactlyInAnyOrder("Desk", "Laptop");
-        confirm("Remove key pair");
+        confirm("Delete key pair");
 
         assertThat(names()).containsExactly("Desk");
         assertThat(text()).contains("Desk").doesNotContain("Laptop");

@@ -21,17 +21,17 @@ class AuditWordsTests {
     void codesAreSaidInTheReadersLanguage() {
         AuditEntry entry = entry("user.give-reset-code", "until=2026-01-01T00:00:00Z");
 
-        assertThat(english.action(entry)).isEqualTo("Gave a reset code");
+        assertThat(english.action(entry)).isEqualTo("Issued a reset code");
         assertThat(chinese.action(entry)).isEqualTo("生成密码重置码");
         assertThat(chinese.object(entry)).isEqualTo("用户 mia");
         assertThat(chinese.result(entry)).isEqualTo("被拒绝");
-        assertThat(english.source(entry)).isEqualTo("10.0.0.7 · pages");
+        assertThat(english.source(entry)).isEqualTo("10.0.0.7 · Web");
     }
 
     @Test
     void anActionOnAServerIsCalledAsInItsMenu() {
         assertThat(english.action(entry("server.hard-reboot", null))).isEqualTo("Hard reboot");
-        assertThat(english.action(entry("server.access", null))).isEqualTo("Looked who can touch a server");
+        assertThat(english.action(entry("server.access", null))).isEqualTo("Viewed who has access to a server");
     }
 
     @Test
@@ -44,18 +44,18 @@ class AuditWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "wrong name or password                              | Wrong name or password",
+                "wrong name or password                              | Incorrect username or password",
                 "role=MEMBER                                         | Role Member",
-                "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operator · Cloud a · Project all · From at once · Until without end",
+                "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operator · Cloud a · Project all · From immediately · Until no end date",
                 "group=Web team 2 role=operator cloud=a              | Group Web team 2 · Role Operator · Cloud a",
-                "servers=[web-1, web-2] for=PT8H reason=as for=PT1H   | Servers [web-1, web-2] · For 8 hours · Reason as for=PT1H",
-                "for=PT48H reason=Ask the web team.                  | For 2 days · Reason Ask the web team.",
-                "for=soon                                            | For soon",
-                "cloud=a not granted: server:stop                    | Cloud a · No grant for it: server:stop",
+                "servers=[web-1, web-2] for=PT8H reason=as for=PT1H   | Servers [web-1, web-2] · Duration 8 hours · Reason as for=PT1H",
+                "for=PT48H reason=Ask the web team.                  | Duration 2 days · Reason Ask the web team.",
+                "for=soon                                            | Duration soon",
+                "cloud=a not granted: server:stop                    | Cloud a · Permission not granted: server:stop",
                 "cloud=a locked: by Ana: later                       | Cloud a · Locked: by Ana: later",
                 "cloud=a error=gone                                  | Cloud a · The server no longer exists",
-                "error=conflict: role=x is not a pair                | The cloud refused: the server's state does not take this action · role=x is not a pair",
-                "LAST_ADMINISTRATOR (the account is ACTIVE)          | The last administrator",
+                "error=conflict: role=x is not a pair                | Rejected: not allowed in the server's current state · role=x is not a pair",
+                "LAST_ADMINISTRATOR (the account is ACTIVE)          | Last administrator",
             })
     void detailsAreSaidPartByPart(String written, String said) {
         assertThat(english.detail(entry("user.approve", written))).isEqualTo(said);

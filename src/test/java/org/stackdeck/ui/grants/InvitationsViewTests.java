@@ -74,7 +74,7 @@ class InvitationsViewTests extends PageCase {
         Group team = groups.create(ada, new GroupName("Web team"), Set.of());
         open();
         dialog();
-        test(find(TextField.class).withCaption("For whom").single()).setValue("The <b>new</b> ones ");
+        test(find(TextField.class).withCaption("Note").single()).setValue("The <b>new</b> ones ");
         find(IntegerField.class).single().setValue(3);
         groupsField().setValue(Set.of(team));
         make();
@@ -87,7 +87,7 @@ class InvitationsViewTests extends PageCase {
         });
         assertThat(cell(0, 1, "invitee")).isEqualTo("The <b>new</b> ones");
         assertThat(cell(0, 3, "gives")).isEqualTo("group Web team");
-        assertThat(cell(0, 4, "used")).isEqualTo("nobody yet, of 3");
+        assertThat(cell(0, 4, "used")).isEqualTo("0 of 3 used");
     }
 
     @Test
@@ -97,15 +97,15 @@ class InvitationsViewTests extends PageCase {
         IntegerField uses = find(IntegerField.class).single();
         uses.setValue(101);
         make();
-        assertThat(uses.getErrorMessage()).isEqualTo("From 1 to 100.");
+        assertThat(uses.getErrorMessage()).isEqualTo("Enter a number from 1 to 100.");
         uses.setValue(null);
         make();
         uses.setValue(1);
-        test(find(TextField.class).withCaption("For whom").single()).setValue("ro\u202Eot");
+        test(find(TextField.class).withCaption("Note").single()).setValue("ro\u202Eot");
         make();
-        test(find(TextField.class).withCaption("For whom").single()).setValue("");
+        test(find(TextField.class).withCaption("Note").single()).setValue("");
         test(find(Checkbox.class)
-                        .withCondition(box -> "Give access along with the account".equals(box.getLabel()))
+                        .withCondition(box -> "Also grant access".equals(box.getLabel()))
                         .single())
                 .click();
         make();
@@ -113,7 +113,7 @@ class InvitationsViewTests extends PageCase {
                         .withCaption("Servers")
                         .single()
                         .getErrorMessage())
-                .isEqualTo("Choose a server.");
+                .isEqualTo("Choose at least one server.");
         assertThat(all()).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class InvitationsViewTests extends PageCase {
 
         assertThat(cell(0, 1, "invitee")).isEqualTo("open");
         assertThat(IntStream.range(0, 3).mapToObj(row -> cell(row, 2, "word")))
-                .containsExactlyInAnyOrder("Open", "Used up", "Withdrawn");
+                .containsExactlyInAnyOrder("Open", "Used", "Revoked");
         int row = row("used");
         assertThat(cell(row, 4, "used")).isEqualTo("mia");
         assertThat(cell(row("withdrawn"), 4, "used")).isEqualTo("1 of 2: mia");
@@ -154,7 +154,7 @@ class InvitationsViewTests extends PageCase {
         open();
         grid().invokeLitRendererFunction(0, 7, "withdraw");
         assertThat(all()).singleElement().matches(each -> each.withdrawnAt() != null);
-        assertThat(cell(0, 2, "word")).isEqualTo("Withdrawn");
+        assertThat(cell(0, 2, "word")).isEqualTo("Revoked");
         assertThat(invitation.withdrawnAt()).isNull();
     }
 
@@ -167,7 +167,7 @@ class InvitationsViewTests extends PageCase {
         events.publishEvent(new UserChanged(mia.id()));
         await().pollInSameThread().untilAsserted(() -> {
             roundTrip();
-            assertThat(cell(0, 2, "word")).isEqualTo("Used up");
+            assertThat(cell(0, 2, "word")).isEqualTo("Used");
         });
     }
 
@@ -190,14 +190,12 @@ class InvitationsViewTests extends PageCase {
     }
 
     private void make() {
-        test(find(Button.class).withText("Make the link").single()).click();
+        test(find(Button.class).withText("Create link").single()).click();
     }
 
     @SuppressWarnings("unchecked")
     private MultiSelectComboBox<Group> groupsField() {
-        return find(MultiSelectComboBox.class)
-                .withCaption("Groups that they join")
-                .single();
+        return find(MultiSelectComboBox.class).withCaption("Add to groups").single();
     }
 
     @SuppressWarnings("unchecked")

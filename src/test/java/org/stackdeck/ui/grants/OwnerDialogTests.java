@@ -89,14 +89,14 @@ class OwnerDialogTests extends PageCase {
         ownership.give(WEB.key(), jonas);
         open();
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Owner of <b>web</b>");
-        assertThat(present()).isEqualTo("It belongs to jonas.");
+        assertThat(present()).isEqualTo("Owner: jonas.");
         assertThat(save().isEnabled()).isFalse();
 
         choice().selectItem("mia – The mia");
 
         assertThat(preview())
-                .contains("jonas no longer gets as the owner:View a grant of their own")
-                .contains("As the owner, mia gets:Operate group Web team");
+                .contains("jonas loses, as owner:View direct grant")
+                .contains("As owner, mia gains:Operate group Web team");
         test(save()).click();
         assertThat(ownership.owner(WEB.key())).contains(mia.id());
         assertThat(find(Dialog.class).exists()).isFalse();
@@ -113,11 +113,11 @@ class OwnerDialogTests extends PageCase {
                 .noneMatch(one -> one.toString().contains("spam"));
 
         choice().selectItem("mia – The mia");
-        assertThat(preview()).isEqualTo("mia has no grant for servers of their own: owning this one opens nothing.");
+        assertThat(preview()).isEqualTo("mia has no grant for own servers, so ownership gives no additional access.");
         choice().selectItem("ada – The ada");
-        assertThat(preview()).isEqualTo("ada is an administrator and may do everything anyway.");
+        assertThat(preview()).isEqualTo("ada is an administrator and already has full access.");
         choice().selectItem("leo – The leo (Disabled)");
-        assertThat(preview()).isEqualTo("leo would own it, and may do nothing while the account is not active.");
+        assertThat(preview()).isEqualTo("leo would be the owner, but can't do anything while the account is inactive.");
     }
 
     @Test
@@ -125,7 +125,7 @@ class OwnerDialogTests extends PageCase {
         ownership.give(WEB.key(), jonas);
         open();
 
-        choice().selectItem("Nobody");
+        choice().selectItem("None");
         test(save()).click();
 
         assertThat(ownership.owner(WEB.key())).isEmpty();
@@ -152,18 +152,18 @@ class OwnerDialogTests extends PageCase {
     @Test
     void followsWhatAnotherAdministratorDoesUntilAChoiceIsMade() {
         open();
-        assertThat(present()).isEqualTo("It belongs to nobody.");
+        assertThat(present()).isEqualTo("No owner.");
 
         ownership.give(WEB.key(), jonas);
         roundTrip();
-        assertThat(present()).isEqualTo("It belongs to jonas.");
+        assertThat(present()).isEqualTo("Owner: jonas.");
         assertThat(chosen()).isEqualTo("jonas – The jonas");
         assertThat(save().isEnabled()).isFalse();
 
         choice().selectItem("mia – The mia");
         ownership.give(WEB.key(), ada);
         roundTrip();
-        assertThat(present()).isEqualTo("It belongs to ada.");
+        assertThat(present()).isEqualTo("Owner: ada.");
         assertThat(chosen()).isEqualTo("mia – The mia");
         assertThat(save().isEnabled()).isTrue();
 
@@ -173,7 +173,7 @@ class OwnerDialogTests extends PageCase {
 
         inventory.remove(WEB.key());
         roundTrip();
-        assertThat(present()).isEqualTo("This server is gone.");
+        assertThat(present()).isEqualTo("This server no longer exists.");
         assertThat(save().isEnabled()).isFalse();
     }
 

@@ -87,13 +87,13 @@ class RolesViewTests extends PageCase {
 
         test(name).setValue("WEB");
         save();
-        assertThat(name.getErrorMessage()).isEqualTo("There is a role of that name.");
+        assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists.");
         test(name).setValue("Viewer");
         save();
-        assertThat(name.getErrorMessage()).isEqualTo("There is a role of that name.");
+        assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists.");
         test(name).setValue("<b>x</b>");
         save();
-        assertThat(name.getErrorMessage()).startsWith("A lower-case letter first");
+        assertThat(name.getErrorMessage()).startsWith("Starts with a lowercase letter");
 
         assertThat(roles.find("web")).contains(WEB);
     }
@@ -108,15 +108,13 @@ class RolesViewTests extends PageCase {
         tick("restart", true);
         tick("start", false);
         assertThat(consequence())
-                .containsExactly(
-                        "2 grants give this role, to mia.", "They may also: restart.", "They may no longer: start.");
+                .containsExactly("2 grants use this role, for mia.", "They gain: restart.", "They lose: start.");
 
         Role other = roles.change(ada, WEB, new Role("web", Set.of(Permission.SERVER_STOP)));
         save();
         assertThat(problem())
-                .isEqualTo("Someone else changed this role meanwhile. It now has: see, stop. Save again to change it"
-                        + " all the same.");
-        assertThat(consequence()).contains("They may no longer: stop.");
+                .isEqualTo("Someone else changed this role; it now has: see, stop. Save again to" + " overwrite.");
+        assertThat(consequence()).contains("They lose: stop.");
         assertThat(roles.find("web")).contains(other);
 
         save();
@@ -133,7 +131,7 @@ class RolesViewTests extends PageCase {
 
         save();
 
-        assertThat(problem()).isEqualTo("The role was removed meanwhile.");
+        assertThat(problem()).isEqualTo("The role has been deleted in the meantime.");
         assertThat(roles.find("web")).isEmpty();
         assertThat(names()).doesNotContain("web");
     }
@@ -159,8 +157,8 @@ class RolesViewTests extends PageCase {
         grid().invokeLitRendererFunction(4, "actions", "remove");
 
         assertThat(find(Paragraph.class).single().getText())
-                .isEqualTo("1 grant gives this role, to mia. Take them away first, then it can be removed.");
-        assertThat(find(Button.class).withText("Remove the role").exists()).isFalse();
+                .isEqualTo("1 grant uses this role, for mia. Revoke them before deleting it.");
+        assertThat(find(Button.class).withText("Delete role").exists()).isFalse();
         assertThat(grid().getLitRendererPropertyValue(0, "actions", "own", Boolean.class))
                 .isFalse();
         // A hand-made message to the row of a built-in one.

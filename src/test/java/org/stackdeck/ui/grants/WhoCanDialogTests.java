@@ -85,12 +85,12 @@ class WhoCanDialogTests extends PageCase {
         item.open(WEB);
         roundTrip();
 
-        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Who can touch <b>web</b>?");
-        assertThat(summary()).isEqualTo("2 users can touch it now. It belongs to mia.");
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Who has access to <b>web</b>?");
+        assertThat(summary()).isEqualTo("2 users have access now. Owner: mia.");
         assertThat(lines())
                 .containsExactly(
                         "ada | as administrator | Everything",
-                        "mia | a grant of their own | Operate",
+                        "mia | direct grant | Operate",
                         "mia | group Web team | View");
         assertThat(grid().getLitRendererPropertyValue(1, "until", "soon", Boolean.class))
                 .isTrue();
@@ -98,7 +98,7 @@ class WhoCanDialogTests extends PageCase {
                 .isPositive();
 
         test(find(TextField.class)
-                        .withCondition(field -> "Filter by person, group or right".equals(field.getPlaceholder()))
+                        .withCondition(field -> "Filter by user, group or permission".equals(field.getPlaceholder()))
                         .single())
                 .setValue("web team");
         assertThat(lines()).containsExactly("mia | group Web team | View");
@@ -115,12 +115,12 @@ class WhoCanDialogTests extends PageCase {
                 null, List.of(new Holder(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))), null));
         inventory.put(AServer.named("<b>web</b>").tags("blue").build());
         roundTrip();
-        assertThat(lines()).containsExactly("mia | a grant of their own | View");
-        assertThat(summary()).isEqualTo("Nobody can touch it now, 1 more later. It belongs to nobody.");
+        assertThat(lines()).containsExactly("mia | direct grant | View");
+        assertThat(summary()).isEqualTo("No one has access now, 1 more later. No owner.");
 
         inventory.remove(WEB.key());
         roundTrip();
-        assertThat(summary()).isEqualTo("This server is gone.");
+        assertThat(summary()).isEqualTo("This server no longer exists.");
     }
 
     @Test

@@ -175,11 +175,11 @@ class LaunchViewTests extends PageCase {
         choose("Image", DEBIAN);
 
         assertThat(whys())
-                .containsExactly("debian-13 needs 10 GB of disk.", "", "vCPUs: 12 of 20 used, 16 more needed.");
+                .containsExactly("debian-13 requires 10 GB disk.", "", "vCPUs: 12 of 20 in use, 16 more required.");
 
         number("Count", 5);
 
-        assertThat(whys().get(1)).isEqualTo("vCPUs: 12 of 20 used, 10 more needed.");
+        assertThat(whys().get(1)).isEqualTo("vCPUs: 12 of 20 in use, 10 more required.");
     }
 
     @Test
@@ -193,21 +193,21 @@ class LaunchViewTests extends PageCase {
                 .containsExactly("Servers8 → 11 of 209 left", "vCPUs12 → 18 of 202 left", "RAM4 GB → 16 GB, no limit");
 
         number("Count", 5);
-        assertThat(text("said")).contains("vCPUs12 → 22 of 202 too many");
-        assertThat(text("over")).containsExactly("More than the quota leaves. The cloud is likely to refuse it.");
+        assertThat(text("said")).contains("vCPUs12 → 22 of 202 over");
+        assertThat(text("over")).containsExactly("Exceeds the remaining quota; the cloud will probably reject it.");
     }
 
     @Test
     void severalGetNumbersAndANameThatIsThereIsTold() {
         open();
         type("Name", "web");
-        assertThat(name().getHelperText()).isEqualTo("There is a server named web already.");
+        assertThat(name().getHelperText()).isEqualTo("A server named web already exists.");
 
         number("Count", 2);
-        assertThat(name().getHelperText()).isEqualTo("Become web-1, web-2.");
+        assertThat(name().getHelperText()).isEqualTo("Names: web-1, web-2");
 
         number("Count", 12);
-        assertThat(name().getHelperText()).isEqualTo("Become web-1, web-2, web-3, … web-12.");
+        assertThat(name().getHelperText()).isEqualTo("Names: web-1, web-2, web-3, … web-12");
     }
 
     @Test
@@ -218,7 +218,7 @@ class LaunchViewTests extends PageCase {
         launch();
 
         assertThat(launches.launched()).isEmpty();
-        assertThat(name().getErrorMessage()).isEqualTo("Give it a name.");
+        assertThat(name().getErrorMessage()).isEqualTo("Enter a name.");
         assertThat(text("field-error")).containsExactly("Choose a flavor.");
         type("Name", "kept");
         assertThat(name().isInvalid()).isFalse();
@@ -232,15 +232,15 @@ class LaunchViewTests extends PageCase {
         TextArea metadata = find(TextArea.class).withCaption("Metadata").single();
 
         test(metadata).setValue("team");
-        assertThat(metadata.getErrorMessage()).startsWith("Write one key=value on each line");
+        assertThat(metadata.getErrorMessage()).startsWith("Enter one key=value per line");
         test(metadata).setValue("stackdeck-operation=1");
-        assertThat(metadata.getErrorMessage()).startsWith("Keys that begin with stackdeck- are the console's own");
+        assertThat(metadata.getErrorMessage()).startsWith("Keys starting with stackdeck- are reserved");
         test(metadata).setValue("team=shop");
         assertThat(metadata.isInvalid()).isFalse();
 
         TextArea userData = find(TextArea.class).withCaption("User data").single();
         test(userData).setValue("#cloud-config\n" + "x".repeat(NewServer.LONGEST_USER_DATA));
-        assertThat(userData.getErrorMessage()).startsWith("The cloud takes 49,149 bytes.");
+        assertThat(userData.getErrorMessage()).startsWith("The limit is 49,149 bytes.");
     }
 
     @Test
@@ -254,7 +254,7 @@ class LaunchViewTests extends PageCase {
 
         launch();
 
-        assertThat(text("field-error")).containsExactly("The project does not have it any more. Choose another.");
+        assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(launches.launched()).isEmpty();
     }
@@ -277,7 +277,7 @@ class LaunchViewTests extends PageCase {
         assertThat(name().isInvalid()).isFalse();
 
         type("Name", "web");
-        assertThat(name().getErrorMessage()).startsWith("Your access covers no server of this name");
+        assertThat(name().getErrorMessage()).startsWith("You don't have access to create a server with this name");
         launch();
         assertThat(launches.launched()).isEmpty();
         type("Name", "shop-web");
@@ -316,13 +316,13 @@ class LaunchViewTests extends PageCase {
         until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
         choose("Volume", data);
         Checkbox goes = find(Checkbox.class)
-                .withCaption("Delete this volume together with the server")
+                .withCaption("Delete this volume with the server")
                 .single();
 
         assertThat(goes.getValue()).isFalse();
-        assertThat(goes.getHelperText()).isEqualTo("The volume stays when the server is deleted.");
+        assertThat(goes.getHelperText()).isEqualTo("The volume is kept when the server is deleted.");
         test(goes).click();
-        assertThat(goes.getHelperText()).isEqualTo("All that is on the volume is lost then.");
+        assertThat(goes.getHelperText()).isEqualTo("All data on the volume will be lost.");
         choose("Volume", other);
         assertThat(goes.getValue()).isFalse();
         choose("Volume", data);
@@ -346,7 +346,7 @@ class LaunchViewTests extends PageCase {
         until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
 
         assertThat(find(Checkbox.class)
-                        .withCaption("Delete this volume together with the server")
+                        .withCaption("Delete this volume with the server")
                         .single()
                         .getValue())
                 .isTrue();
@@ -366,15 +366,14 @@ class LaunchViewTests extends PageCase {
         choose("Image", DEBIAN);
 
         assertThat(text("untold").getFirst())
-                .startsWith(
-                        "The cloud did not tell what there is of: flavors, networks. Nova is away. Neutron is away.");
-        assertThat(several("Networks").getPlaceholder()).isEqualTo("Not known");
-        assertThat(text("flavors-head").getFirst()).contains("Not known").doesNotContain("Loading");
+                .startsWith("Couldn't load flavors, networks. Nova is away. Neutron is away.");
+        assertThat(several("Networks").getPlaceholder()).isEqualTo("Unavailable");
+        assertThat(text("flavors-head").getFirst()).contains("Unavailable").doesNotContain("Loading");
         resources.fail(Network.class, null);
         resources.fail(OfferedFlavor.class, null);
         test(find(NativeButton.class)
                         .withCondition(button ->
-                                button.getElement().getTextRecursively().contains("Ask again"))
+                                button.getElement().getTextRecursively().contains("Retry"))
                         .single())
                 .click();
         until(() -> rows().size() == 3 && several("Networks").isEnabled());
@@ -393,8 +392,8 @@ class LaunchViewTests extends PageCase {
         resources.have(DEBIAN);
         UI.getCurrent().navigate(LaunchNavigation.PATH);
 
-        until(() -> text("flavors-head").toString().contains("The project has no flavor"));
-        until(() -> several("Networks").getPlaceholder().equals("The project has none"));
+        until(() -> text("flavors-head").toString().contains("No flavors in this project"));
+        until(() -> several("Networks").getPlaceholder().equals("No networks in this project"));
         assertThat(text("untold")).isEmpty();
     }
 
@@ -427,7 +426,7 @@ class LaunchViewTests extends PageCase {
         assertThat(name().getValue()).isEqualTo("web-2");
         assertThat(text("filled-note"))
                 .containsExactly(
-                        "Filled in from the launch that failed. Not kept, and to be given anew: key pair, user data.");
+                        "Prefilled from the failed launch. Not saved, please enter again: key pair, user data.");
         launch();
         assertThat(launches.launched().getFirst().nics()).containsExactly(new Nic.OnNetwork("n-2"));
         assertThat(launches.launched().getFirst().flavor()).isEqualTo("f-2");
@@ -441,7 +440,7 @@ class LaunchViewTests extends PageCase {
         loaded();
 
         assertThat(name().getValue()).isEqualTo("web");
-        assertThat(text("filled-note")).singleElement().asString().startsWith("Filled in from web.");
+        assertThat(text("filled-note")).singleElement().asString().startsWith("Prefilled from web.");
     }
 
     @Test
@@ -452,8 +451,7 @@ class LaunchViewTests extends PageCase {
         loaded();
 
         assertThat(name().getValue()).isEmpty();
-        assertThat(text("filled-note"))
-                .containsExactly("What that launch asked for is not kept any more, or not yours to see.");
+        assertThat(text("filled-note")).containsExactly("The settings of that launch are no longer available.");
     }
 
     @Test
@@ -504,7 +502,7 @@ class LaunchViewTests extends PageCase {
         assertThat(this.<Choice>several("Security groups").getValue())
                 .extracting(Choice::id)
                 .containsExactly("g-1");
-        assertThat(text("filled-note")).singleElement().asString().startsWith("Filled in from web. Not copied: ");
+        assertThat(text("filled-note")).singleElement().asString().startsWith("Prefilled from web. Not copied: ");
     }
 
     @Test
@@ -530,7 +528,7 @@ class LaunchViewTests extends PageCase {
         like("db");
         until(() -> text("filled-note").toString().contains("networks and security groups"));
 
-        assertThat(text("filled-note").getFirst()).contains("what it boots from, a volume", "user data");
+        assertThat(text("filled-note").getFirst()).contains("boot source (a volume)", "user data");
     }
 
     private void like(String id) {
@@ -603,10 +601,10 @@ class LaunchViewTests extends PageCase {
         loaded();
 
         assertThat(name().getValue()).isEqualTo("web");
-        assertThat(text("field-error")).containsExactly("The project does not have it any more. Choose another.");
+        assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
         assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
         assertThat(several("Networks").getErrorMessage())
-                .isEqualTo("The project does not have it any more. Choose another.");
+                .isEqualTo("No longer available in this project. Choose another.");
         pick(TINY);
         assertThat(text("field-error")).isEmpty();
     }
@@ -619,13 +617,13 @@ class LaunchViewTests extends PageCase {
         type("Name", "web");
         choose("Image", DEBIAN);
         pick(MEDIUM);
-        save("Shop", "One person");
-        TextField person = find(TextField.class).withCaption("User name").single();
+        save("Shop", "A user");
+        TextField person = find(TextField.class).withCaption("Username").single();
 
         for (String name : List.of("", "nobody", "eva")) {
             person.setValue(name);
             test(find(Button.class).withText("Save as new").single()).click();
-            assertThat(person.getErrorMessage()).isEqualTo("Nobody of this name may launch servers there.");
+            assertThat(person.getErrorMessage()).isEqualTo("No such user with launch access in this project.");
         }
         assertThat(recipes.all(currentUser.caller())).isEmpty();
         access.grant(eva.id(), AServer.STAFF, Role.MANAGER, null);
@@ -645,7 +643,7 @@ class LaunchViewTests extends PageCase {
                 NewServer.of("hers", new BootSource.OfImage("i-2", null), "f-1"),
                 new Sharing.WithEveryone());
         open();
-        test(picker()).selectItem("Evas (of eva)");
+        test(picker()).selectItem("Evas (by eva)");
         roundTrip();
         assertThat(removal()).isFalse();
         save("Mine", "Only me");
@@ -653,18 +651,18 @@ class LaunchViewTests extends PageCase {
 
         type("Name", "other");
         test(find(Button.class).withText("Save as recipe…").single()).click();
-        test(find(Button.class).withText("Change \"Mine\"").single()).click();
+        test(find(Button.class).withText("Update \"Mine\"").single()).click();
         roundTrip();
         assertThat(recipes.all(currentUser.caller()))
                 .extracting(recipe -> recipe.server().name())
                 .containsExactly("hers", "other");
         test(find(NativeButton.class)
                         .withCondition(one -> one.getAriaLabel()
-                                .filter("Remove recipe"::equals)
+                                .filter("Delete recipe"::equals)
                                 .isPresent())
                         .single())
                 .click();
-        test(find(Button.class).withText("Remove recipe").single()).click();
+        test(find(Button.class).withText("Delete recipe").single()).click();
         roundTrip();
         assertThat(recipes.all(currentUser.caller())).hasSize(1);
         assertThat(name().getValue()).isEqualTo("other");
@@ -672,7 +670,7 @@ class LaunchViewTests extends PageCase {
 
     private void save(String recipe, String sharing) {
         test(find(Button.class).withText("Save as recipe…").single()).click();
-        test(find(TextField.class).withCaption("Name of the recipe").single()).setValue(recipe);
+        test(find(TextField.class).withCaption("Recipe name").single()).setValue(recipe);
         test(find(NativeButton.class).withText(sharing).single()).click();
         test(find(Button.class).withText("Save as new").single()).click();
         roundTrip();
@@ -681,7 +679,7 @@ class LaunchViewTests extends PageCase {
     private boolean removal() {
         return find(NativeButton.class).all().stream()
                 .anyMatch(one -> one.isVisible()
-                        && one.getAriaLabel().filter("Remove recipe"::equals).isPresent());
+                        && one.getAriaLabel().filter("Delete recipe"::equals).isPresent());
     }
 
     @SuppressWarnings("unchecked")

@@ -150,7 +150,7 @@ class OperationsListTests extends PageCase {
         String sent = push() + push();
         list.take(List.of(own.succeeded()));
 
-        assertThat(sent).contains("Show the password of web-0").doesNotContain("Show the password of web-1");
+        assertThat(sent).contains("Show password for web-0").doesNotContain("Show password for web-1");
         assertThat(push()).contains("web-0").doesNotContain("Show the password of");
     }
 
@@ -179,12 +179,12 @@ class OperationsListTests extends PageCase {
                         .toggle(RowFilter.Standing.UNDER_WAY)
                         .text("stop web"));
         assertThat(find(TextField.class)
-                        .withPropertyValue(TextField::getPlaceholder, "Server, action or person")
+                        .withPropertyValue(TextField::getPlaceholder, "Server, action or user")
                         .single()
                         .getValue())
                 .isEqualTo("stop web");
         list.fill(stops.stream().map(AnOperation::waiting).toList());
-        test(find(NativeButton.class).withText("Under way").single()).click();
+        test(find(NativeButton.class).withText("In progress").single()).click();
         assertThat(list.filter().parameters()).isEqualTo(Map.of("own", "true", "q", "stop web"));
     }
 

@@ -69,7 +69,7 @@ class ProjectsViewTests extends PageCase {
         open();
 
         assertThat(projects()).containsExactly("staff");
-        assertThat(text("nearest")).containsExactly("Nearest to its limit: Floating IPs, 5 of 5; none left");
+        assertThat(text("nearest")).containsExactly("Closest to limit: Floating IPs, 5 of 5; none left");
         assertThat(text("said"))
                 .containsExactly(
                         "Floating IPs5 of 5none left",
@@ -86,7 +86,7 @@ class ProjectsViewTests extends PageCase {
 
         open();
 
-        assertThat(text("remark")).containsExactly("Network: not known. connection refused");
+        assertThat(text("remark")).containsExactly("Network: unavailable. connection refused");
         assertThat(text("said")).hasSize(3);
     }
 
@@ -96,7 +96,7 @@ class ProjectsViewTests extends PageCase {
         resources.have(new Quota(Resource.CORES, 20, 20L));
 
         await().pollInSameThread().untilAsserted(() -> {
-            test(find(Button.class).withText("Read again").single()).click();
+            test(find(Button.class).withText("Refresh").single()).click();
             roundTrip();
             assertThat(text("said")).contains("vCPUs20 of 20none left");
         });
@@ -112,8 +112,7 @@ class ProjectsViewTests extends PageCase {
 
         access.revokeAll(mia.id());
         changed();
-        until(() ->
-                find(H2.class).withText("No project is yours to see as a whole").exists());
+        until(() -> find(H2.class).withText("No projects to show").exists());
         assertThat(text("said")).isEmpty();
     }
 
@@ -134,7 +133,7 @@ class ProjectsViewTests extends PageCase {
         roundTrip();
 
         assertThat(find(ProjectsView.class).exists()).isFalse();
-        assertThat(find(H2.class).withText("Nothing here").exists()).isTrue();
+        assertThat(find(H2.class).withText("Page not found").exists()).isTrue();
         assertThat(resources.quotaQuestions()).isZero();
     }
 

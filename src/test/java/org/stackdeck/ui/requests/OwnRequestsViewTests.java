@@ -37,7 +37,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
 
         assertThat(cells(REASON, "reason")).containsExactly("of mia");
         assertThat(cells(WHAT, "what")).containsExactly("restart · web-1 · staff");
-        assertThat(cells(STATE, "state")).containsExactly("Waiting");
+        assertThat(cells(STATE, "state")).containsExactly("Pending");
     }
 
     @Test
@@ -45,16 +45,16 @@ class OwnRequestsViewTests extends RequestsPageTest {
         AccessRequest refused = requests.ask(mia, restart("web-1", "one"));
         open(OwnRequestsView.PATH);
         requests.refuse(ada, refused.id(), "Ask the <i>owner</i>");
-        told(() -> cells(STATE, "state").contains("Refused"));
+        told(() -> cells(STATE, "state").contains("Declined"));
 
         assertThat(cells(STATE, "outcome")).containsExactly("ada: Ask the <i>owner</i>");
         assertThat(now(refused).seen()).isTrue();
 
         open("operations");
         requests.approve(ada, requests.ask(mia, restart("web-2", "two")).id());
-        told(() -> toasts().stream().anyMatch(toast -> toast.startsWith("Access given")));
+        told(() -> toasts().stream().anyMatch(toast -> toast.startsWith("Access granted")));
         toldInVain();
-        assertThat(toasts().stream().filter("Access given: restart · web-2 · staff"::equals))
+        assertThat(toasts().stream().filter("Access granted: restart · web-2 · staff"::equals))
                 .hasSize(1);
     }
 
@@ -80,7 +80,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
 
         assertThat(now(asked).state()).isEqualTo(State.REFUSED);
-        assertThat(toasts()).containsExactly("This request is no longer openRefused: ada: No");
+        assertThat(toasts()).containsExactly("This request is no longer openDeclined: ada: No");
         assertThat(cells(STATE, "outcome")).containsExactly("ada: No");
     }
 
@@ -89,20 +89,20 @@ class OwnRequestsViewTests extends RequestsPageTest {
         requests.end(requests.ask(mia, restart("web-1", "one")).id(), State.EXPIRED);
         open(OwnRequestsView.PATH);
 
-        assertThat(cells(STATE, "state")).containsExactly("Nobody answered");
-        assertThat(cells(STATE, "outcome")).containsExactly("Ask again if it is still needed.");
+        assertThat(cells(STATE, "state")).containsExactly("Expired");
+        assertThat(cells(STATE, "outcome")).containsExactly("Request again if still needed.");
     }
 
     @Test
     void whoSeesNothingYetAsksInWords() {
         open(OwnRequestsView.PATH);
         press("Request access");
-        test(area("What do you need it for?")).setValue("The shop's servers, to restart them");
+        test(area("Why do you need access?")).setValue("The shop's servers, to restart them");
         press("Send request");
         told(() -> !find(H2.class).withText("No requests yet").exists());
 
         AccessRequest asked = requests.own(mia).getFirst();
         assertThat(asked.wish()).isEqualTo(Wish.inWords(WORKDAY, "The shop's servers, to restart them"));
-        assertThat(cells(WHAT, "what")).containsExactly("as described in the reason");
+        assertThat(cells(WHAT, "what")).containsExactly("see reason");
     }
 }

@@ -49,7 +49,7 @@ class RequestDialogTests extends RequestsPageTest {
         press("Send request");
 
         assertThat(find(Dialog.class).exists()).isFalse();
-        assertThat(toasts()).containsExactly("Request sent. You see here when it is answered.");
+        assertThat(toasts()).containsExactly("Request sent. The answer will appear here.");
         assertThat(requests.own(mia)).singleElement().satisfies(asked -> {
             assertThat(asked.wish().permissions())
                     .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_STOP);
@@ -65,7 +65,7 @@ class RequestDialogTests extends RequestsPageTest {
         test(time("1 day")).click();
         press("Send request");
 
-        assertThat(reason().getErrorMessage()).isEqualTo("Say what you need it for.");
+        assertThat(reason().getErrorMessage()).isEqualTo("Enter a reason.");
         assertThat(pressed()).containsExactly("1 day");
         test(reason()).setValue(" \t ");
         press("Send request");
@@ -105,7 +105,7 @@ class RequestDialogTests extends RequestsPageTest {
 
         assertThat(toasts())
                 .containsExactly(
-                        "The request was not sentYou have 10 open requests. Withdraw one, or wait for an answer.");
+                        "Couldn't send the requestYou have 10 pending requests. Withdraw one, or wait for an answer.");
         assertThat(reason().getValue()).isEqualTo("hangs");
         requests.withdraw(mia, open.getFirst().id());
         press("Send request");
@@ -121,7 +121,8 @@ class RequestDialogTests extends RequestsPageTest {
         press("Send request");
 
         assertThat(toasts())
-                .containsExactly("The request was not sentThe server is not there any more, or you no longer see it.");
+                .containsExactly(
+                        "Couldn't send the requestThe server no longer exists, or you no longer have access to it.");
         assertThat(requests.own(mia)).isEmpty();
     }
 
@@ -152,7 +153,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     private TextArea reason() {
-        return area("What do you need it for?");
+        return area("Why do you need access?");
     }
 
     private List<String> times() {

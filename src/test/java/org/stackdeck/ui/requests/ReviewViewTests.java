@@ -74,7 +74,7 @@ class ReviewViewTests extends RequestsPageTest {
         open(ReviewView.PATH);
 
         assertThat(cells(REASON, "reason")).containsExactly("first", "second", "done");
-        assertThat(cells(ANSWERS, "state")).containsExactly("Waiting", "Waiting", "Refused");
+        assertThat(cells(ANSWERS, "state")).containsExactly("Pending", "Pending", "Declined");
         assertThat(cells(ANSWERS, "outcome")).containsExactly("", "", "bob: no");
         assertThat(grid().getLitRendererPropertyValue(2, ANSWERS, "open", Boolean.class))
                 .isFalse();
@@ -94,7 +94,7 @@ class ReviewViewTests extends RequestsPageTest {
         assertThat(now(asked).state()).isEqualTo(State.APPROVED);
         assertThat(cells(ANSWERS, "state")).containsExactly("Approved");
         assertThat(cells(ANSWERS, "outcome").getFirst()).startsWith("by ada, until ");
-        assertThat(toasts()).containsExactly("Access given to mia");
+        assertThat(toasts()).containsExactly("Access granted to mia");
     }
 
     @Test
@@ -105,7 +105,7 @@ class ReviewViewTests extends RequestsPageTest {
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
 
         assertThat(grants.of(Grantee.of(mia.userId()))).hasSize(1);
-        assertThat(toasts()).containsExactly("Access given to mia");
+        assertThat(toasts()).containsExactly("Access granted to mia");
     }
 
     @Test
@@ -114,14 +114,14 @@ class ReviewViewTests extends RequestsPageTest {
         open(ReviewView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
 
-        assertThat(note()).isEqualTo("mia asks for restart · web-1 · staff, for 8 hours: hangs");
+        assertThat(note()).isEqualTo("mia requests restart · web-1 · staff for 8 hours: hangs");
         assertThat(servers().getValue()).extracting(Server::name).containsExactly("web-1");
         servers().setValue(Set.of(inventory.find(AServer.key("web-2")).orElseThrow()));
         permissions().setValue(Set.of(Permission.SERVER_READ, Permission.SERVER_START));
         LocalDateTime friday =
                 LocalDateTime.now(ZoneId.systemDefault()).plusDays(3).truncatedTo(ChronoUnit.MINUTES);
         find(DateTimePicker.class).single().setValue(friday);
-        press("Give access");
+        press("Grant access");
 
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(given().terms().servers()).isEqualTo(new ServerSelector.Ids(Set.of(new ServerId("web-2"))));
@@ -136,18 +136,18 @@ class ReviewViewTests extends RequestsPageTest {
     void whatIsAskedInWordsCanOnlyBeGivenThroughTheDialog() {
         AccessRequest asked = requests.ask(mia, Wish.inWords(WORKDAY, "the shop's servers"));
         open(ReviewView.PATH);
-        assertThat(cells(WHAT, "what")).containsExactly("as described in the reason");
+        assertThat(cells(WHAT, "what")).containsExactly("see reason");
         assertThat(grid().getLitRendererPropertyValue(0, ANSWERS, "definite", Boolean.class))
                 .isFalse();
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
-        assertThat(note()).isEqualTo("mia asks for access, for 8 hours: the shop's servers");
+        assertThat(note()).isEqualTo("mia requests access for 8 hours: the shop's servers");
 
-        press("Give access");
-        assertThat(servers().getErrorMessage()).isEqualTo("Choose a server.");
+        press("Grant access");
+        assertThat(servers().getErrorMessage()).isEqualTo("Choose at least one server.");
         assertThat(now(asked).open()).isTrue();
 
         servers().setValue(Set.of(inventory.find(AServer.key("web-1")).orElseThrow()));
-        press("Give access");
+        press("Grant access");
         assertThat(now(asked).state()).isEqualTo(State.APPROVED);
         assertThat(given().terms().servers()).isEqualTo(new ServerSelector.Ids(Set.of(new ServerId("web-1"))));
     }
@@ -157,16 +157,16 @@ class ReviewViewTests extends RequestsPageTest {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
-        assertThat(note()).isEqualTo("mia asks for restart · web-1 · staff, for 8 hours: hangs");
+        assertThat(note()).isEqualTo("mia requests restart · web-1 · staff for 8 hours: hangs");
         TextArea reason = area("Reason");
 
         test(reason).setValue(" \n ");
-        press("Refuse");
-        assertThat(reason.getErrorMessage()).isEqualTo("Say why, in at most 500 characters.");
+        press("Decline");
+        assertThat(reason.getErrorMessage()).isEqualTo("Enter a reason of at most 500 characters.");
         assertThat(now(asked).open()).isTrue();
 
         test(reason).setValue(" Ask the <i>owner</i> ");
-        press("Refuse");
+        press("Decline");
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(now(asked).answer())
                 .isNotNull()
@@ -182,13 +182,13 @@ class ReviewViewTests extends RequestsPageTest {
         open(ReviewView.PATH);
         requests.refuse(bob, first.id(), "Not today");
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
-        assertThat(toasts()).containsExactly("This request is no longer openRefused: bob: Not today");
+        assertThat(toasts()).containsExactly("This request is no longer openDeclined: bob: Not today");
         assertThat(cells(REASON, "reason")).containsExactly("two", "one");
 
         grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
         test(area("Reason")).setValue("late");
         requests.approve(bob, second.id());
-        press("Refuse");
+        press("Decline");
 
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(toasts()).last().asString().startsWith("This request is no longer openApproved: by bob, until ");
@@ -202,7 +202,7 @@ class ReviewViewTests extends RequestsPageTest {
         requests.refuse(ada, asked.id(), "Not today");
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
 
-        assertThat(toasts()).containsExactly("This request is no longer openRefused: ada: Not today");
+        assertThat(toasts()).containsExactly("This request is no longer openDeclined: ada: Not today");
     }
 
     @Test
@@ -213,14 +213,14 @@ class ReviewViewTests extends RequestsPageTest {
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
         requests.end(asked.id(), State.LAPSED);
         requests.end(old.id(), State.EXPIRED);
-        press("Give access");
+        press("Grant access");
 
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(toasts())
                 .containsExactly("This request is no longer open"
-                        + "Ended: The account was disabled, or needs no grants as an administrator.");
+                        + "Closed: The account was disabled, or is now an administrator.");
         assertThat(grants.all()).isEmpty();
-        assertThat(cells(ANSWERS, "state")).containsExactlyInAnyOrder("Ended", "Nobody answered");
+        assertThat(cells(ANSWERS, "state")).containsExactlyInAnyOrder("Closed", "Expired");
     }
 
     @Test

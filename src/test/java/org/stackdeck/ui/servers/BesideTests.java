@@ -96,13 +96,13 @@ class BesideTests extends ServerPageCase {
 
         open("servers?open=lab/nonsense");
 
-        assertThat(panel()).isEqualTo(forbidden).contains("Nothing here").doesNotContain("db-01");
+        assertThat(panel()).isEqualTo(forbidden).contains("Page not found").doesNotContain("db-01");
     }
 
     @Test
     void oneThatComesLaterOpensWhenItIsChosen() {
         open("servers?open=lab/web-03");
-        assertThat(panel()).contains("Nothing here");
+        assertThat(panel()).contains("Page not found");
         inventory.put(AServer.named("web-03").build());
         roundTrip();
 
@@ -118,7 +118,7 @@ class BesideTests extends ServerPageCase {
         access.revokeAll(PreviewConfiguration.JONAS);
         changed();
 
-        assertThat(panel()).doesNotContain("web-01").contains("Nothing here");
+        assertThat(panel()).doesNotContain("web-01").contains("Page not found");
     }
 
     @Test
@@ -196,7 +196,7 @@ class BesideTests extends ServerPageCase {
 
     private String whole() {
         return find(Anchor.class).all().stream()
-                .filter(way -> "Open as a page of its own".equals(way.getTitle().orElse("")))
+                .filter(way -> "Open full page".equals(way.getTitle().orElse("")))
                 .findFirst()
                 .orElseThrow()
                 .getHref();

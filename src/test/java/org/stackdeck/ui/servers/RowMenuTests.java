@@ -99,14 +99,16 @@ class RowMenuTests extends PageCase {
     @Test
     void whoeverMayDeleteProtectsAndLiftsAndAnOpenMenuSaysOfDeletingWhy() {
         open(AServer.named("web"));
-        assertThat(lines()).contains("Protect against deletion…").doesNotContain("Lift protection");
+        assertThat(lines()).contains("Protect from deletion…").doesNotContain("Remove deletion protection");
 
         protection.protect(currentUser.caller(), AServer.key("web"), "the books");
         roundTrip();
 
-        assertThat(lines()).contains("Lift protection").doesNotContain("Protect against deletion…");
-        assertThat(note("Delete…")).isEqualTo("Protected against deletion by jonas: the books; lift that first");
-        assertThat(note("Rebuild…")).isEqualTo("Protected against deletion by jonas: the books; lift that first");
+        assertThat(lines()).contains("Remove deletion protection").doesNotContain("Protect from deletion…");
+        assertThat(note("Delete…"))
+                .isEqualTo("Protected from deletion by jonas: the books. Remove the protection first.");
+        assertThat(note("Rebuild…"))
+                .isEqualTo("Protected from deletion by jonas: the books. Remove the protection first.");
         assertThat(note("Stop")).isEmpty();
     }
 
@@ -116,7 +118,7 @@ class RowMenuTests extends PageCase {
 
         inventory.put(AServer.named("web").task(TaskState.PAUSING).build());
         roundTrip();
-        assertThat(note("Pause")).isEqualTo("Wait: Pausing…");
+        assertThat(note("Pause")).isEqualTo("Please wait: Pausing…");
 
         inventory.put(AServer.named("web").status(ServerStatus.PAUSED).build());
         roundTrip();

@@ -95,7 +95,7 @@ class SeeAsViewTests extends PageCase {
 
         assertThat(names()).containsExactly("old", "web");
         assertThat(grid().getRow(1).server().host()).isNull();
-        assertThat(banner()).startsWith("You see the servers as mia sees them. Nothing can be done here.");
+        assertThat(banner()).startsWith("Viewing as mia (read-only).");
         assertThat(find(H1.class).single().getText()).isEqualTo("Servers of mia");
         assertThat(audit.actions()).containsExactly("user.see-as");
     }
@@ -147,7 +147,7 @@ class SeeAsViewTests extends PageCase {
         roundTrip();
 
         assertThat(grid().getLitRendererPropertyValue(1, "state", "why", String.class))
-                .isEqualTo("asked by mia");
+                .isEqualTo("requested by mia");
     }
 
     @Test
@@ -158,8 +158,8 @@ class SeeAsViewTests extends PageCase {
         inventory.refilter();
         roundTrip();
 
-        assertThat(picture()).isEqualTo("No projects yet");
-        assertThat(find(Button.class).withText("Ask for access").exists()).isFalse();
+        assertThat(picture()).isEqualTo("No access yet");
+        assertThat(find(Button.class).withText("Request access").exists()).isFalse();
     }
 
     @Test
@@ -180,16 +180,16 @@ class SeeAsViewTests extends PageCase {
 
         open("tom");
 
-        assertThat(picture()).isEqualTo("tom waits for approval");
+        assertThat(picture()).isEqualTo("tom is pending approval");
     }
 
     @Test
     void anUnknownNameIsSaid() {
         open("nobody");
-        assertThat(picture()).isEqualTo("There is no user named nobody");
+        assertThat(picture()).isEqualTo("User nobody not found");
 
         open("no user's name");
-        assertThat(picture()).isEqualTo("There is no user named no user's name");
+        assertThat(picture()).isEqualTo("User no user's name not found");
         assertThat(audit.actions()).isEmpty();
     }
 
@@ -202,7 +202,7 @@ class SeeAsViewTests extends PageCase {
         changed(ada);
 
         until(() -> find(H2.class).exists());
-        assertThat(picture()).isEqualTo("You are no administrator any more");
+        assertThat(picture()).isEqualTo("You are no longer an administrator");
         assertThat(find(ServerGrid.class).exists()).isFalse();
         assertThat(inventory.watchers()).isZero();
     }

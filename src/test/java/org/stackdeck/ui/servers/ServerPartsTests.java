@@ -68,7 +68,7 @@ class ServerPartsTests extends ServerPageCase {
 
         until(() -> text().contains("203.0.113.9"));
         assertThat(text())
-                .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "Lets in by one rule")
+                .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "1 inbound rule")
                 .contains("TCP 22 from 10.0.0.0/8 (IPv4)");
     }
 
@@ -81,12 +81,12 @@ class ServerPartsTests extends ServerPageCase {
 
         deleteDialog();
 
-        until(() -> losses().contains("203.0.113.9") && losses().contains("data"));
-        String[] halves = losses().split("This stays with the project", 2);
+        until(() -> losses().contains("203.0.113.9") && losses().contains("volume data"));
+        String[] halves = losses().split("Will be kept in the project", 2);
         assertThat(halves[0])
-                .contains("the root disk of 20 GB", "the volume v2 (20 GB)", "its fixed addresses 10.0.0.5")
-                .doesNotContain("data", "203.0.113.9", "Asking the cloud");
-        assertThat(halves[1]).contains("the volume data (8 GB)", "floating IPs 203.0.113.9");
+                .contains("the root disk (20 GB)", "volume v2 (20 GB)", "fixed IPs 10.0.0.5")
+                .doesNotContain("volume data", "203.0.113.9", "Checking attached volumes");
+        assertThat(halves[1]).contains("volume data (8 GB)", "floating IPs: 203.0.113.9");
     }
 
     @Test
@@ -97,8 +97,8 @@ class ServerPartsTests extends ServerPageCase {
 
         deleteDialog();
 
-        until(() -> losses().contains("perhaps volumes: which they are is not for you to see"));
-        assertThat(losses()).doesNotContain("data");
+        until(() -> losses().contains("Volumes may also be deleted; you don't have permission to see which."));
+        assertThat(losses()).doesNotContain("volume data");
     }
 
     @Test
@@ -108,10 +108,11 @@ class ServerPartsTests extends ServerPageCase {
 
         deleteDialog();
 
-        until(() -> losses().contains("perhaps volumes: which they are is not known. Cinder is being moved"));
-        assertThat(losses()).contains("Whether it has floating IPs is not known");
+        until(() ->
+                losses().contains("Volumes may also be deleted; the list couldn't be loaded. Cinder is being moved"));
+        assertThat(losses()).contains("Floating IPs, if any, are kept in the project");
         assertThat(find(DeleteDialog.class).single().getElement().getTextRecursively())
-                .contains("After that it is gone, unless the cloud keeps what was deleted for a while.");
+                .contains("After that the server is gone, unless the cloud supports restoring deleted servers.");
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
         assertThat(operations.accepted()).hasSize(1);
@@ -151,7 +152,7 @@ class ServerPartsTests extends ServerPageCase {
                         Order.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, new Argument("v1", "data")));
         parts.have(new Volume[0]);
         operations.become(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
-        until(() -> text().contains("No volume is attached."));
+        until(() -> text().contains("No volumes attached."));
     }
 
     @Test

@@ -26,9 +26,9 @@ class ServerUsageTests extends ServerPageCase {
 
         open(WEB + "/usage");
 
-        until(() -> text().contains("Processor 0"));
+        until(() -> text().contains("vCPU 0"));
         assertThat(text())
-                .contains("40%", "6 s of work", "Running for", "1 h", "Memory", "50%")
+                .contains("40%", "6 s CPU time", "Uptime", "1 h", "Memory", "50%")
                 .contains("Read 10 MB (1 MB/s)", "Received 2 KB (0 B/s)", "fa:16:3e:00:00:01", "3 errors")
                 .doesNotContain("dropped", "Written");
     }

@@ -57,16 +57,16 @@ class ServerViewTests extends ServerPageCase {
     @Test
     void whoElseLooksIsSaidForAsLongAsTheyDo() {
         open(WEB);
-        assertThat(text()).doesNotContain("Also here");
+        assertThat(text()).doesNotContain("Also viewing");
 
         var ben = presence.enter(
                 AServer.named("web-01").build().key(), new UserId(UUID.randomUUID()), new UserName("ben"), _ -> {});
         roundTrip();
-        assertThat(text()).contains("Also here: ben");
+        assertThat(text()).contains("Also viewing: ben");
 
         ben.close();
         roundTrip();
-        assertThat(text()).doesNotContain("Also here");
+        assertThat(text()).doesNotContain("Also viewing");
     }
 
     @Test
@@ -81,7 +81,7 @@ class ServerViewTests extends ServerPageCase {
         access.revokeAll(PreviewConfiguration.JONAS);
         changed();
 
-        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Page not found");
         assertThat(told.getLast()).isEmpty();
         assertThat(text()).doesNotContain("ben");
         ben.close();
@@ -109,7 +109,7 @@ class ServerViewTests extends ServerPageCase {
                 "servers/lab/nobody/log",
                 "servers/lab/web-01/nothing")) {
             open(address);
-            assertThat(find(H2.class).all()).as(address).extracting(H2::getText).containsExactly("Nothing here");
+            assertThat(find(H2.class).all()).as(address).extracting(H2::getText).containsExactly("Page not found");
             assertThat(find(H1.class).exists()).isFalse();
         }
     }
@@ -117,14 +117,14 @@ class ServerViewTests extends ServerPageCase {
     @Test
     void aRightThatEndsClosesThePageAtOnceAndTakesWhatItShowedOutOfTheBrowser() {
         open(WEB + "/log");
-        test(find(Button.class).withText("Show the log").single()).click();
+        test(find(Button.class).withText("Show log").single()).click();
         until(() -> log().equals("login: "));
         LogPane log = find(LogPane.class).single();
 
         access.revokeAll(PreviewConfiguration.JONAS);
         changed();
 
-        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Page not found");
         assertThat(find(H1.class).exists()).isFalse();
         assertThat(log.isAttached()).isFalse();
         assertThat(log.shownText()).isEmpty();
@@ -137,7 +137,7 @@ class ServerViewTests extends ServerPageCase {
 
         protection.protect(currentUser.caller(), AServer.key("web-01"), "the books");
         roundTrip();
-        assertThat(signs()).containsExactly("Protected against deletion by jonas: the books");
+        assertThat(signs()).containsExactly("Protected from deletion by jonas: the books");
 
         protection.lift(currentUser.caller(), AServer.key("web-01"));
         roundTrip();
@@ -158,7 +158,7 @@ class ServerViewTests extends ServerPageCase {
         roundTrip();
 
         assertThat(find(H1.class).exists()).isFalse();
-        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Nothing here");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Page not found");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ServerViewTests extends ServerPageCase {
 
         until(() -> titles().contains("web-01 was deleted"));
         assertThat(find(H1.class).exists()).isFalse();
-        assertThat(find(Button.class).withText("Delete for good…").single().isEnabled())
+        assertThat(find(Button.class).withText("Delete permanently…").single().isEnabled())
                 .isTrue();
         test(find(Button.class).withText("Restore").single()).click();
 
@@ -214,10 +214,10 @@ class ServerViewTests extends ServerPageCase {
         open("servers/lab/kept");
         until(() -> titles().contains("kept was deleted"));
 
-        test(find(Button.class).withText("Delete for good…").single()).click();
-        assertThat(paragraphs()).contains("For ten seconds you can undo it; after that it is gone for good.");
+        test(find(Button.class).withText("Delete permanently…").single()).click();
+        assertThat(paragraphs()).contains("You have ten seconds to undo. After that the server can't be restored.");
         test(find(TextField.class).single()).setValue("kept");
-        test(find(Button.class).withText("Delete for good").single()).click();
+        test(find(Button.class).withText("Delete permanently").single()).click();
 
         assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.FORCE_DELETE);
     }
@@ -234,13 +234,14 @@ class ServerViewTests extends ServerPageCase {
         inventory.remove(AServer.key("web-01"));
         roundTrip();
         until(() -> titles().contains("web-01 was deleted"));
-        assertThat(find(Button.class).withText("Delete for good…").single().isEnabled())
+        assertThat(find(Button.class).withText("Delete permanently…").single().isEnabled())
                 .isFalse();
 
-        test(find(Button.class).withText("Lift protection").single()).click();
+        test(find(Button.class).withText("Remove deletion protection").single()).click();
 
-        until(() -> find(Button.class).withText("Delete for good…").single().isEnabled());
-        assertThat(find(Button.class).withText("Lift protection").exists()).isFalse();
+        until(() -> find(Button.class).withText("Delete permanently…").single().isEnabled());
+        assertThat(find(Button.class).withText("Remove deletion protection").exists())
+                .isFalse();
     }
 
     @Test
@@ -253,7 +254,7 @@ class ServerViewTests extends ServerPageCase {
         access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
         changed();
 
-        until(() -> titles().equals(List.of("Nothing here")));
+        until(() -> titles().equals(List.of("Page not found")));
         assertThat(find(Button.class).withText("Restore").exists()).isFalse();
     }
 
@@ -281,7 +282,7 @@ class ServerViewTests extends ServerPageCase {
         test(button("Stop")).click();
         roundTrip();
 
-        assertThat(pill()).isEqualTo("Stopping…asked by you");
+        assertThat(pill()).isEqualTo("Stopping…requested by you");
         assertThat(operations.accepted()).hasSize(1);
     }
 
@@ -293,7 +294,7 @@ class ServerViewTests extends ServerPageCase {
         changed();
 
         until(() -> !button("Reboot").isEnabled());
-        assertThat(button("Reboot").getTitle()).contains("Needs server:reboot, which no grant gives you");
+        assertThat(button("Reboot").getTitle()).contains("You don't have the permission \"server:reboot\"");
     }
 
     @Test
@@ -357,7 +358,7 @@ class ServerViewTests extends ServerPageCase {
         open(WEB + "/log");
         assertThat(logs.readings()).isEmpty();
 
-        test(find(Button.class).withText("Show the log").single()).click();
+        test(find(Button.class).withText("Show log").single()).click();
 
         until(() -> log().equals("boot <b>ok</b>"));
         assertThat(logs.readings()).containsExactly(AServer.key("web-01"));
@@ -368,9 +369,9 @@ class ServerViewTests extends ServerPageCase {
         open(WEB + "/console");
         assertThat(consoles.openings()).isEmpty();
 
-        test(find(Button.class).withText("Show here").single()).click();
+        test(find(Button.class).withText("Open here").single()).click();
 
-        until(() -> find(Button.class).withText("Show anew").exists());
+        until(() -> find(Button.class).withText("Reconnect").exists());
         assertThat(consoles.openings()).hasSize(1);
         assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeConsoles.SECRET);
     }
@@ -381,29 +382,31 @@ class ServerViewTests extends ServerPageCase {
 
         test(find(Button.class).withText("Terminal").single()).click();
 
-        until(() -> find(Button.class).withText("Show anew").exists());
-        assertThat(text()).contains("The serial line of the server.");
+        until(() -> find(Button.class).withText("Reconnect").exists());
+        assertThat(text()).contains("Serial console.");
         assertThat(find(Button.class).withText("Screen").exists()).isTrue();
         assertThat(consoles.openings()).hasSize(1);
         assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeConsoles.SECRET);
         access.revokeAll(PreviewConfiguration.JONAS);
         access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
         changed();
-        until(() -> !find(Button.class).withText("Show anew").exists());
+        until(() -> !find(Button.class).withText("Reconnect").exists());
     }
 
     @Test
     void theConsoleGoesWithTheRightToIt() {
         open(WEB + "/console");
-        test(find(Button.class).withText("Show here").single()).click();
-        until(() -> find(Button.class).withText("Show anew").exists());
+        test(find(Button.class).withText("Open here").single()).click();
+        until(() -> find(Button.class).withText("Reconnect").exists());
 
         access.revokeAll(PreviewConfiguration.JONAS);
         access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
         changed();
 
-        until(() -> !find(Button.class).withText("Show anew").exists());
-        assertThat(text()).contains("You may not open this console").contains("Needs server:console");
+        until(() -> !find(Button.class).withText("Reconnect").exists());
+        assertThat(text())
+                .contains("You don't have permission to open this console")
+                .contains("permission \"server:console\"");
     }
 
     @Test
@@ -422,13 +425,13 @@ class ServerViewTests extends ServerPageCase {
         test(find(Button.class).withText("Open in a new tab").single()).click();
 
         until(() -> text().contains("Unavailable console type novnc."));
-        assertThat(text()).contains("The cloud gives no console of this server.");
+        assertThat(text()).contains("This cloud offers no console for the server.");
     }
 
     @Test
     void theLogGoesWithTheRightToReadIt() {
         open(WEB + "/log");
-        test(find(Button.class).withText("Show the log").single()).click();
+        test(find(Button.class).withText("Show log").single()).click();
         until(() -> log().equals("login: "));
 
         access.revokeAll(PreviewConfiguration.JONAS);
@@ -436,8 +439,8 @@ class ServerViewTests extends ServerPageCase {
         changed();
 
         until(() -> log().isEmpty());
-        assertThat(find(H2.class).all()).extracting(H2::getText).contains("You may not read this log");
-        assertThat(text()).contains("Needs server:log, which no grant gives you");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("You don't have permission to read this log");
+        assertThat(text()).contains("You don't have the permission \"server:log\"");
         assertThat(find(Button.class).withText("Request access").exists()).isTrue();
     }
 
@@ -445,10 +448,10 @@ class ServerViewTests extends ServerPageCase {
     void aCloudThatHasNoLogSaysSoInItsWords() {
         logs.fail(new CloudException(CloudException.Category.FAILED, "Functionality not implemented"));
         open(WEB + "/log");
-        test(find(Button.class).withText("Show the log").single()).click();
+        test(find(Button.class).withText("Show log").single()).click();
 
         until(() -> text().contains("Functionality not implemented"));
-        assertThat(text()).contains("The cloud has no log of this server at the moment.");
+        assertThat(text()).contains("No log is available right now.");
     }
 
     private String pill() {

@@ -98,17 +98,17 @@ class ServersViewTests extends PageCase {
         inventory.put(AServer.named("web-01").build());
         hints.cutOff(AServer.CLOUD);
         open("servers");
-        assertThat(freshness()).contains("its message broker was lost");
+        assertThat(freshness()).contains("connection to the message broker lost");
 
         hints.connect(AServer.CLOUD);
 
-        assertThat(freshness()).contains("Asked every").doesNotContain("message broker");
+        assertThat(freshness()).contains("Refreshed every").doesNotContain("message broker");
     }
 
     private String freshness() {
         Popover details = find(Popover.class).all().stream()
                 .filter(popover ->
-                        "How fresh this is".equals(popover.getAriaLabel().orElse("")))
+                        "Data freshness".equals(popover.getAriaLabel().orElse("")))
                 .findFirst()
                 .orElseThrow();
         details.close();
@@ -158,7 +158,7 @@ class ServersViewTests extends PageCase {
 
         assertThat(words()).containsExactly("Stopping…");
         assertThat(grid().getLitRendererPropertyValue(0, "state", "why", String.class))
-                .isEqualTo("asked by you");
+                .isEqualTo("requested by you");
     }
 
     @Test
@@ -168,7 +168,7 @@ class ServersViewTests extends PageCase {
         grid().invokeLitRendererFunction(0, "actions", "stop");
         Operation stop = operations.active(AServer.key("web-01")).orElseThrow();
 
-        operations.to(stop, Operation.State.FAILED, new Operation.Failure("action-failed", "No compute host"));
+        operations.to(stop, Operation.State.FAILED, new Operation.Failure("action-failed", "No suitable compute host"));
         roundTrip();
 
         assertThat(words()).containsExactly("Running");
@@ -300,7 +300,7 @@ class ServersViewTests extends PageCase {
         until(() -> dialog().contains("0 of 2 done, 0 failed"));
         until(() -> words().equals(List.of("Stopping…", "Off", "Stopping…")));
 
-        assertThat(asked).contains("web-01", "web-03", "2 of 3 can. Left out:", "web-02", "Already off");
+        assertThat(asked).contains("web-01", "web-03", "Applies to 2 of 3. Skipped:", "web-02", "Already off");
         assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
     }
 
@@ -312,7 +312,7 @@ class ServersViewTests extends PageCase {
 
         protection.protect(currentUser.caller(), AServer.key("web-02"), "the books");
         roundTrip();
-        assertThat(shields()).containsExactly("", "Protected against deletion by jonas: the books");
+        assertThat(shields()).containsExactly("", "Protected from deletion by jonas: the books");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         test(bulk("Delete 1")).click();
@@ -321,7 +321,7 @@ class ServersViewTests extends PageCase {
         protection.lift(currentUser.caller(), AServer.key("web-02"));
         roundTrip();
 
-        assertThat(asked).contains("Left out:", "Protected against deletion by jonas: the books");
+        assertThat(asked).contains("Skipped:", "Protected from deletion by jonas: the books");
         assertThat(shields()).containsExactly("", "");
         assertThat(bulk("Delete 2").isVisible()).isTrue();
     }
@@ -333,7 +333,7 @@ class ServersViewTests extends PageCase {
 
         protectItem.open(AServer.named("web-01").build());
         test(find(TextField.class).all().stream()
-                        .filter(field -> field.getLabel().startsWith("Why"))
+                        .filter(field -> field.getLabel().startsWith("Reason"))
                         .findFirst()
                         .orElseThrow())
                 .setValue(" the books ");
@@ -347,7 +347,7 @@ class ServersViewTests extends PageCase {
                         .reason())
                 .isEqualTo("the books");
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("web-01 is protected against deletion");
+                .contains("web-01 is now protected from deletion");
         assertThat(find(Dialog.class).exists()).isFalse();
     }
 
@@ -377,7 +377,7 @@ class ServersViewTests extends PageCase {
 
         assertThat(find(BulkDialog.class).exists()).isFalse();
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("No more than 500 servers at once", "501");
+                .contains("At most 500 servers at a time", "501");
     }
 
     @Test
@@ -395,7 +395,7 @@ class ServersViewTests extends PageCase {
         operations.to(asked.get(1), Operation.State.FAILED, new Operation.Failure("no-host", null));
 
         until(() -> dialog().contains("1 of 2 done, 1 failed"));
-        assertThat(dialog()).contains("Done", "Failed: No compute host");
+        assertThat(dialog()).contains("Done", "Failed: No suitable compute host");
         test(find(Button.class).withText("Close").single()).click();
         assertThat(find(BulkDialog.class).exists()).isFalse();
     }

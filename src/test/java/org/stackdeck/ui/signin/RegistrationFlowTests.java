@@ -80,10 +80,10 @@ class RegistrationFlowTests {
     void byInvitationOnlyThePageSaysHow() {
         policy.set(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(body(mvc.get().uri("/register").exchange()))
-                .contains("by invitation", "for a link")
+                .contains("by invitation only", "for an invitation link")
                 .doesNotContain("name=\"password\"");
         assertThat(body(mvc.get().uri("/login").exchange())).contains("How to get an account");
-        assertThat(register("whoever")).hasStatus(403).bodyText().contains("by invitation");
+        assertThat(register("whoever")).hasStatus(403).bodyText().contains("by invitation only");
         assertThat(directory.find(new UserName("whoever"))).isEmpty();
     }
 
@@ -119,7 +119,7 @@ class RegistrationFlowTests {
 
         MvcTestResult page = opened(token);
         assertThat(body(page))
-                .contains("You were invited by Root", "name=\"invited\"")
+                .contains("Root One invited you", "name=\"invited\"")
                 .doesNotContain(token);
     }
 
@@ -152,11 +152,11 @@ class RegistrationFlowTests {
                         .distinct())
                 .singleElement()
                 .asString()
-                .contains("does not hold (any more)", "Ask for an account");
+                .contains("is invalid or has expired", "Request an account");
         assertThat(join("mia.three", GOOD, used))
                 .hasStatus(403)
                 .bodyText()
-                .contains("does not hold (any more)")
+                .contains("is invalid or has expired")
                 .doesNotContain("name=\"invited\"");
         assertThat(directory.find(new UserName("mia.three"))).isEmpty();
     }
@@ -166,7 +166,7 @@ class RegistrationFlowTests {
         assertThat(post("/register", "invited", "true", "username", "mia.four", "password", GOOD))
                 .hasStatus(403)
                 .bodyText()
-                .contains("does not hold (any more)");
+                .contains("is invalid or has expired");
         assertThat(directory.find(new UserName("mia.four"))).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class RegistrationFlowTests {
         assertThat(join(ROOT.value(), GOOD, token))
                 .hasStatus(400)
                 .bodyText()
-                .contains("This name is taken", "You were invited by Root", "name=\"invited\"");
+                .contains("This username is taken", "Root One invited you", "name=\"invited\"");
         assertThat(join("mia.five", "short", token))
                 .hasStatus(400)
                 .bodyText()
@@ -195,7 +195,7 @@ class RegistrationFlowTests {
                 .bodyText()
                 .contains("Registration is closed")
                 .doesNotContain("name=\"password\"");
-        assertThat(body(opened(token))).contains("Registration is closed").doesNotContain("You were invited");
+        assertThat(body(opened(token))).contains("Registration is closed").doesNotContain("invited you");
         policy.set(root(), RegistrationPolicy.Mode.APPROVAL);
         assertThat(join("mia.six", GOOD, token)).hasStatus(302);
     }

@@ -343,7 +343,7 @@ class SignInFlowTests {
 
         MvcTestResult refused = post("/login/passkey", "passkey", "{\"id\":\"x\"}", "next", "/servers");
         assertThat(refused).hasStatus(401);
-        assertThat(body(refused)).contains("That passkey is not known here", "value=\"/servers\"");
+        assertThat(body(refused)).contains("This passkey isn&#39;t recognized", "value=\"/servers\"");
         assertThat(mvc.post().uri("/passkey/options")).hasStatus(403);
     }
 
