@@ -70,7 +70,7 @@ public class TrustedDeviceService {
             UUID device = new UUID(content.getLong(), content.getLong());
             Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
             return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (UnreadableSecretException | IllegalStateException e) {
             // Another account's, from before a password change, or not a token at all.
             return Optional.empty();
         }
