@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -30,6 +31,9 @@ abstract class AuditTrailTests {
     AuditTrail trail;
 
     @Autowired
+    RefusalAggregator refusals;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -37,6 +41,11 @@ abstract class AuditTrailTests {
 
     @Autowired
     ApplicationEvents events;
+
+    @BeforeEach
+    void forgetRefusalsOfOtherTests() {
+        refusals.takeAll();
+    }
 
     @Test
     void keepsEachPartOfAnEntry() {
@@ -180,11 +189,12 @@ abstract class AuditTrailTests {
         try (var threads = Executors.newFixedThreadPool(8)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < writers; i++) {
+                int number = i;
                 all.add(threads.submit(() -> transaction.executeWithoutResult(status -> {
                     // A read first, so that on a database with snapshots the transaction has an old one.
                     trail.count();
                     trail.record(named("one"));
-                    trail.recordRefusal(named("other"));
+                    trail.recordRefusal(from("192.0.2." + number));
                 })));
             }
             for (Future<?> one : all) {
@@ -229,7 +239,16 @@ abstract class AuditTrailTests {
     }
 
     private static AuditEntry named(String name) {
+        return entry("192.0.2.7", name);
+    }
+
+    /** Refusals from different addresses are not counted together. */
+    private static AuditEntry from(String source) {
+        return entry(source, "other");
+    }
+
+    private static AuditEntry entry(String source, String name) {
         return new AuditEntry(
-                null, "anna", "192.0.2.7", "UI", "test.do", "thing", "1", name, AuditEntry.Result.SUCCESS, null);
+                null, "anna", source, "UI", "test.do", "thing", "1", name, AuditEntry.Result.SUCCESS, null);
     }
 }

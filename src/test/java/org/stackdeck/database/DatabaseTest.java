@@ -21,6 +21,9 @@ import org.springframework.test.context.TestConstructor;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "stackdeck.data-dir=target/test-data",
+            // The tests of a class share their users, and the clock of most stands still: no session is older than
+            // another.
+            "stackdeck.session.per-user=100000",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MariaDB;DB_CLOSE_DELAY=-1",
             "spring.main.banner-mode=off"
         })

@@ -1,6 +1,7 @@
 package org.stackdeck.ui.preview;
 
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,11 +61,13 @@ import org.stackdeck.operations.FakeUsualDurations;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.operations.Protection;
 import org.stackdeck.operations.ProtectionBook;
+import org.stackdeck.platform.DataDirectorySpace;
 import org.stackdeck.quotas.FakeQuotas;
 import org.stackdeck.quotas.Quotas;
 import org.stackdeck.requests.FakeRequests;
 import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.PageLimitProperties;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 /** What the pages need, made up. Not annotated as a configuration, so that no scan of the whole application finds it. */
@@ -125,6 +128,16 @@ public class PreviewConfiguration {
     @Bean
     FakeUsages usages(Inventory inventory, Access access) {
         return new FakeUsages(inventory, access);
+    }
+
+    @Bean
+    DataDirectorySpace space() {
+        return new DataDirectorySpace(Path.of("."));
+    }
+
+    @Bean
+    PageLimitProperties pageLimits() {
+        return new PageLimitProperties(1000, 1000);
     }
 
     @Bean
