@@ -69,7 +69,7 @@ class AdministrationTests {
         Locator dialog = dialog("Grant access");
         assertThat(dialog.locator("vaadin-multi-select-combo-box-chip").locator("visible=true"))
                 .containsText("ida");
-        pick(dialog, "Servers", "All servers in the projects");
+        pick(dialog, "Apply to", "All servers in the projects");
         pick(dialog, "Projects", "All projects of simulator");
         page.keyboard().press("Tab");
         dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();
@@ -131,7 +131,7 @@ class AdministrationTests {
         page.getByRole(AriaRole.BUTTON, named("Grant access")).click();
         Locator dialog = dialog("Grant access");
         Accessibility.check(page);
-        pick(dialog, "Servers", "All servers in the projects");
+        pick(dialog, "Apply to", "All servers in the projects");
         pick(dialog, "Projects", "All projects of simulator");
         page.keyboard().press("Tab");
         dialog.getByRole(AriaRole.BUTTON, in("Grant access")).click();

@@ -70,7 +70,7 @@ class InvitationTests {
         button(page, "Invite").first().click();
         page.getByLabel("Note").fill("Mia <b>Berg</b>");
         page.getByText("Also grant access").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Servers")))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Apply to")))
                 .click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("All servers in the projects"))
                 .click();
