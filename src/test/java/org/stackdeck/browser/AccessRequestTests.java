@@ -99,7 +99,7 @@ class AccessRequestTests {
         assertThat(entry(tom, "Stop")).containsText("Request access…");
 
         assertThat(row(root, "tom.*" + server + ".*It hangs")).isVisible();
-        button(root, "Change… tom, restart · " + server + " · staff").click();
+        button(root, "Edit and approve… tom, restart · " + server + " · staff").click();
         root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
                 .click();
         button(root, "1 day").click();
@@ -151,7 +151,7 @@ class AccessRequestTests {
         button(lea, "Request access").click();
         reason(lea).fill("Everything, please");
         button(lea, "Send request").click();
-        assertThat(row(lea, "Everything, please.*Waiting")).isVisible();
+        assertThat(row(lea, "Everything, please.*Pending")).isVisible();
         Accessibility.check(lea);
         lea.navigate("/operations");
 
@@ -164,13 +164,13 @@ class AccessRequestTests {
         why.fill("Ask your <i>team</i> first");
         Accessibility.check(root);
         button(root, "Decline").dblclick();
-        assertThat(row(root, "lea.*Everything, please.*Refused.*root: Ask your <i>team<.i> first"))
+        assertThat(row(root, "lea.*Everything, please.*Declined.*root: Ask your <i>team<.i> first"))
                 .isVisible();
         assertThat(root.getByText("This request is no longer open")).hasCount(0);
 
         assertThat(lea.getByText("root: Ask your <i>team</i> first")).isVisible();
         link(lea, "My requests 1").click();
-        assertThat(row(lea, "Everything, please.*Refused.*root: Ask your <i>team<.i> first"))
+        assertThat(row(lea, "Everything, please.*Declined.*root: Ask your <i>team<.i> first"))
                 .isVisible();
         assertThat(link(lea, "My requests")).isVisible();
     }

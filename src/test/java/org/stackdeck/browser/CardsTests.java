@@ -48,7 +48,7 @@ class CardsTests {
     void aCardIsPickedByAThumbAndTheBarOfManyFitsTheWindow(Look look) {
         Page page = world.signedIn("root", look);
         Locator boxes = page.getByRole(
-                AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^(Pick|选择) .+")));
+                AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^(Select|选择) .+")));
         boxes.first().waitFor();
         Locator around = page.locator(".card .pick-box");
         assertThat(around.first().boundingBox())
