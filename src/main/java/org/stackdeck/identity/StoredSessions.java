@@ -25,6 +25,8 @@ import org.stackdeck.identity.LoginSession.Kind;
 class StoredSessions implements LoginSessions {
 
     private static final int USER_AGENT = 255;
+    /** Sessions of a user that lack a second factor. */
+    private static final int MAX_INCOMPLETE = 5;
 
     private final SessionRepository sessions;
     private final AccountRepository accounts;
@@ -62,9 +64,7 @@ class StoredSessions implements LoginSessions {
 
     @Override
     public LoginSession beginWeb(User user, Client client, Set<Factor> proved) {
-        Duration lifetime = factors.need(user, proved) == SecondFactors.Need.NOTHING
-                ? settings.absolute()
-                : SessionSettings.INCOMPLETE;
+        Duration lifetime = isComplete(user, proved) ? settings.absolute() : SessionSettings.INCOMPLETE;
         return begin(user, Kind.WEB, client, lifetime, proved);
     }
 
@@ -90,26 +90,41 @@ class StoredSessions implements LoginSessions {
             // First: the row's reference to the account would wait for a change of it while holding the row, for which
             // that change waits when it ends the account's sessions.
             accounts.hold(user.id().value());
-            endLeastUsed(user);
+            endLeastUsed(user, proved);
             sessions.save(new StoredSession(session, user.generation()));
         });
         return session;
     }
 
-    /** Makes room for one more. */
-    private void endLeastUsed(User user) {
-        List<StoredSession> all =
-                sessions.findByAccountIdOrderByActiveAtDesc(user.id().value());
-        if (all.size() < settings.perUser()) {
+    /**
+     * Makes room for one more. Sessions that lack a second factor end only each other: the password alone must not end the
+     * sessions of a user who has a second factor.
+     */
+    private void endLeastUsed(User user, Set<Factor> proved) {
+        boolean passwordSuffices = isComplete(user, Set.of(Factor.PASSWORD));
+        boolean complete = isComplete(user, proved);
+        int limit = complete ? settings.perUser() : MAX_INCOMPLETE;
+        List<StoredSession> all = sessions
+                .findByAccountIdOrderByActiveAtDesc(user.id().value())
+                .stream()
+                .filter(stored -> complete
+                        == (passwordSuffices
+                                || stored.toSession().factors().stream().anyMatch(Factor::second)))
+                .toList();
+        if (all.size() < limit) {
             return;
         }
-        for (StoredSession stored : all.subList(settings.perUser() - 1, all.size())) {
+        for (StoredSession stored : all.subList(limit - 1, all.size())) {
             SessionId id = stored.toSession().id();
             if (sessions.end(id.value(), user.id().value()) > 0) {
                 audit.happened(user.id(), user.name().value(), "session.end", "session=" + id + " too many sessions");
             }
         }
         events.publishEvent(new SessionsEnded(user.id()));
+    }
+
+    private boolean isComplete(User user, Set<Factor> proved) {
+        return factors.need(user, proved) == SecondFactors.Need.NOTHING;
     }
 
     @Override

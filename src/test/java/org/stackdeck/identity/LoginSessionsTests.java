@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +68,9 @@ abstract class LoginSessionsTests {
     @Autowired
     MovableClock clock;
 
+    @Autowired
+    private RequirementRepository requirements;
+
     private User anna;
     private User root;
 
@@ -104,6 +108,23 @@ abstract class LoginSessionsTests {
                 .filteredOn(entry -> anna.id().toString().equals(entry.objectId()))
                 .extracting(AuditEntry::action, AuditEntry::detail)
                 .containsExactly(tuple("session.expire", "idle"));
+    }
+
+    @Test
+    void signInsThatLackTheSecondFactorEndOnlyEachOther() {
+        LoginSession complete = sessions.beginWeb(anna, FIREFOX, EnumSet.of(Factor.PASSWORD, Factor.TOTP));
+        requirements.save(new StoredRequirement(anna.role()));
+        try {
+            for (int i = 0; i < 20; i++) {
+                clock.move(Duration.ofSeconds(1));
+                sessions.beginWeb(anna, FIREFOX);
+            }
+        } finally {
+            requirements.deleteById(anna.role());
+        }
+
+        assertThat(sessions.find(complete.id())).isPresent();
+        assertThat(sessions.own(caller(anna))).hasSize(1 + 5);
     }
 
     @Test
