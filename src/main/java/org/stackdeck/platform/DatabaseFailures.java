@@ -25,6 +25,9 @@ public final class DatabaseFailures {
      */
     private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
+    /** The pool's message, without a state, for a connection that it evicted: the rollback after the failure that closed it. */
+    private static final String EVICTED = "Connection is closed";
+
     private DatabaseFailures() {}
 
     /** Whether it comes of a database that cannot be reached now. */
@@ -50,6 +53,7 @@ public final class DatabaseFailures {
             case SQLException e ->
                 (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
                         || UNAVAILABLE.contains(e.getErrorCode())
+                        || EVICTED.equals(e.getMessage())
                         // H2's first failure on a full disk has a general code only.
                         || causes(e).anyMatch(IOException.class::isInstance);
             default -> false;
