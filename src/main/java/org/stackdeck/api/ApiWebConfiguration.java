@@ -54,11 +54,12 @@ class ApiWebConfiguration implements WebMvcConfigurer {
                 || converter instanceof StringHttpMessageConverter;
     }
 
-    /** 404 for every path of the REST interface that no controller has. */
+    /** 404 for every path of the REST API and of the metrics that has no handler. Otherwise Flow would answer with a page. */
     @Bean
     SimpleUrlHandlerMapping unknownApiPaths(SecurityProblems problems) {
         HttpRequestHandler notFound = notFound(problems);
-        return new SimpleUrlHandlerMapping(Map.of("/api", notFound, "/api/**", notFound), AFTER_CONTROLLERS);
+        return new SimpleUrlHandlerMapping(
+                Map.of("/api", notFound, "/api/**", notFound, "/actuator/metrics/**", notFound), AFTER_CONTROLLERS);
     }
 
     /** Hides the API's description in YAML, which springdoc adds to the one in JSON. */

@@ -48,8 +48,9 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
     }
 
     /**
-     * Ignores headers that Flow fails on when it serves files: {@code Range}, as RFC 9110, section 14.2 allows, because no
-     * page requests parts of files, and an {@code Accept-Encoding} that is malformed.
+     * Ignores headers that a library fails on: {@code Range}, as RFC 9110, section 14.2 allows, because no page requests
+     * parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a {@code Content-Type} with
+     * a wildcard, so that the body has an unknown type.
      */
     private static final class ToleratedHeaders extends ValveBase {
 
@@ -67,6 +68,14 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
             headers.removeHeader("If-Range");
             if (!isWellFormed(headers.getHeader("Accept-Encoding"))) {
                 headers.removeHeader("Accept-Encoding");
+            }
+            String accept = headers.getHeader("Accept");
+            if (accept != null && Stream.of(accept.split(",")).allMatch(String::isBlank)) {
+                headers.removeHeader("Accept");
+            }
+            String type = headers.getHeader("Content-Type");
+            if (type != null && type.contains("*")) {
+                headers.removeHeader("Content-Type");
             }
             getNext().invoke(request, response);
         }

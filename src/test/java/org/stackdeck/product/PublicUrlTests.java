@@ -2,6 +2,8 @@ package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -87,6 +89,39 @@ class PublicUrlTests {
             Rest root = console.setUp("root");
             assertThat(link(console, root)).startsWith("/register?invitation=");
         }
+    }
+
+    @Test
+    void onlyTheProxyNamesTheAddressOfAClient() throws IOException {
+        try (var console = Console.demo(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
+            Rest root = console.setUp("root");
+
+            signInWrongly(console, "127.0.0.1");
+            assertThat(newestSource(root)).isEqualTo("203.0.113.9");
+
+            signInWrongly(console, "127.0.0.2");
+            assertThat(newestSource(root)).isEqualTo("127.0.0.2");
+        }
+    }
+
+    private static void signInWrongly(Console console, String from) throws IOException {
+        String body = "{\"username\":\"mia\",\"password\":\"not the password\"}";
+        try (Socket socket = RawHttp.open(from, console.port())) {
+            RawHttp.write(
+                    socket,
+                    "POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.9\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            assertThat(RawHttp.read(socket).status()).isEqualTo(401);
+        }
+    }
+
+    private static String newestSource(Rest root) {
+        return root.get("/api/admin/audit?what=session.login&who=mia")
+                .expect(200)
+                .body()
+                .path(0)
+                .path("source")
+                .asString();
     }
 
     /** The link of a new invitation, requested with the host of an attacker. */

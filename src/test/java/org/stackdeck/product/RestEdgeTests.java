@@ -143,6 +143,21 @@ class RestEdgeTests {
     }
 
     @Test
+    void unknownPathOfTheMetricsIsNoPage() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            for (String path : List.of("/actuator/metrics/", "/actuator/metrics/a/b", "/actuator/metrics/?v-r=init")) {
+                RawHttp.Response response = request(method, path, bearer(), "");
+                all.assertThat(response.status()).as(method + " " + path).isEqualTo(404);
+                all.assertThat(response.header("Set-Cookie"))
+                        .as(method + " " + path)
+                        .isEmpty();
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
     void bodyIsReadAsJsonOnly() throws IOException {
         SoftAssertions all = new SoftAssertions();
         for (String type : List.of(
@@ -157,6 +172,9 @@ class RestEdgeTests {
                 "application/octet-stream",
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=b",
+                "*/*",
+                "application/*",
+                "application/*+json",
                 "nonsense")) {
             RawHttp.Response response = login("Content-Type: " + type + "\r\n", CREDENTIALS);
             all.assertThat(response.status()).as(type).isEqualTo(415);
