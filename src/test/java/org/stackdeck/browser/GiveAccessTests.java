@@ -59,7 +59,7 @@ class GiveAccessTests {
 
         step(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grants")));
         step(button(page, "Grant access").first());
-        choose(page, "Who", "mia");
+        choose(page, "User or group", "mia");
         choose(page, "Servers", servers(root));
         step(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")));
         step(button(page, "Friday"));
