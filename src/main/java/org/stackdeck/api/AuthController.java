@@ -83,7 +83,7 @@ class AuthController {
                         in.user(),
                         signIn.with(in.user(), credentials.code(), request.getRemoteAddr(), Channel.REST),
                         request);
-            case SignIn.Waiting _, SignIn.Refused _ -> throw new WrongCredentialsException();
+            case SignIn.Refused _ -> throw new WrongCredentialsException();
         };
     }
 

@@ -23,7 +23,6 @@ public class SignIn {
     private final TrustedDeviceService devices;
     private final SecondFactors factors;
     private final CodeCheck codes;
-    private final Claims claims;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
 
@@ -34,7 +33,6 @@ public class SignIn {
             TrustedDeviceService devices,
             SecondFactors factors,
             CodeCheck codes,
-            Claims claims,
             AuditTrail audit,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
@@ -43,14 +41,13 @@ public class SignIn {
         this.devices = devices;
         this.factors = factors;
         this.codes = codes;
-        this.claims = claims;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
-     * Every refusal takes the same time and says the same, whether the name is unknown, the password wrong, or the account
-     * not (or no longer) approved. Only on a page does the right password of a pending account lead to its waiting page.
+     * Every refusal takes the same time and has the same content, whether the name is unknown, the password wrong, or the
+     * account pending, rejected or disabled.
      *
      * @throws TooManyAttemptsException after too many wrong passwords
      */
@@ -81,9 +78,7 @@ public class SignIn {
             return new SignedIn(user);
         }
         refuse(account, name, source, channel, "account is " + account.state());
-        boolean maySee = channel == Caller.Channel.UI
-                && (account.state() == User.State.PENDING || account.state() == User.State.REJECTED);
-        return maySee ? new Waiting(claims.forAccount(account.id())) : new Refused();
+        return new Refused();
     }
 
     private Throttle.Attempt attempt(String name, String source, List<String> deviceTokens) {
@@ -142,9 +137,6 @@ public class SignIn {
 
     /** It is them, and they may come in. */
     public record SignedIn(User user) implements Result {}
-
-    /** It is them, and an administrator has yet to approve. */
-    public record Waiting(Claim claim) implements Result {}
 
     /** No. */
     public record Refused() implements Result {}

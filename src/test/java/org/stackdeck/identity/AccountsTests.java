@@ -373,18 +373,15 @@ abstract class AccountsTests {
     }
 
     @Test
-    void onlyTheRightPasswordOfAnAccountThatWaitsLeadsToItsWaitingPage() {
+    void theRightPasswordOfAPendingOrRejectedAccountIsRefused() {
         String name = fresh("patient");
-        registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
+        Claim claim = registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
 
         assertThat(tryIn(name, GOOD)).isInstanceOf(SignIn.Refused.class);
-        assertThat(tryInByPage(name, OTHER)).isInstanceOf(SignIn.Refused.class);
-        assertThat(tryInByPage(name, GOOD))
-                .isInstanceOfSatisfying(
-                        SignIn.Waiting.class,
-                        waiting -> assertThat(registration.standing(waiting.claim()))
-                                .isEqualTo(Registration.Standing.PENDING));
-        assertThat(tryInByPage(fresh("nobody"), GOOD)).isInstanceOf(SignIn.Refused.class);
+        assertThat(tryInByPage(name, GOOD)).isInstanceOf(SignIn.Refused.class);
+        assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
+        accounts.reject(root(), idOf(name));
+        assertThat(tryInByPage(name, GOOD)).isInstanceOf(SignIn.Refused.class);
     }
 
     @Test

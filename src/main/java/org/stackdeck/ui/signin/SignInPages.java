@@ -39,14 +39,12 @@ class SignInPages {
     private final Setup setup;
     private final Sessions sessions;
     private final WayIn wayIn;
-    private final ClaimCookie claims;
 
-    SignInPages(SignIn signIn, Setup setup, Sessions sessions, WayIn wayIn, ClaimCookie claims) {
+    SignInPages(SignIn signIn, Setup setup, Sessions sessions, WayIn wayIn) {
         this.signIn = signIn;
         this.setup = setup;
         this.sessions = sessions;
         this.wayIn = wayIn;
-        this.claims = claims;
     }
 
     @GetMapping("/login")
@@ -84,10 +82,6 @@ class SignInPages {
             case SignIn.SignedIn in -> {
                 sessions.begin(in.user(), request, response);
                 yield "redirect:" + ReturnPath.parse(next).value();
-            }
-            case SignIn.Waiting waiting -> {
-                claims.give(waiting.claim(), request, response);
-                yield "redirect:/waiting";
             }
             case SignIn.Refused _ -> {
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());

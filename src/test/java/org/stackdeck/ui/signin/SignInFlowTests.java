@@ -157,6 +157,22 @@ class SignInFlowTests {
     }
 
     @Test
+    void signingInAfterARegistrationDoesNotRevealWhetherTheNameWasTaken() {
+        post("/register", "username", "free.name", "displayName", "", "password", GOOD);
+        post("/register", "username", ROOT.value(), "displayName", "", "password", "another fine phrase");
+
+        MvcTestResult free = login("free.name", GOOD, "");
+        MvcTestResult taken = login(ROOT.value(), "another fine phrase", "");
+
+        assertThat(free).hasStatus(401);
+        assertThat(taken).hasStatus(401);
+        assertThat(anonymised(body(free), "free.name"))
+                .isEqualTo(anonymised(body(taken), ROOT.value()))
+                .contains("Incorrect username or password, or the account isn");
+        accounts.clashes(root()).forEach(clash -> accounts.dismiss(root(), clash.id()));
+    }
+
+    @Test
     void nothingTypedIsLostButThePassword() {
         MvcTestResult result =
                 post("/register", "username", "Bad Name!", "displayName", "Jo <b>N</b>", "password", "hunter2 short");
@@ -187,7 +203,7 @@ class SignInFlowTests {
         assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
 
         MvcTestResult early = login("waiter", GOOD, "");
-        assertThat(early).hasStatus(302).redirectedUrl().isEqualTo("/waiting");
+        assertThat(early).hasStatus(401);
         assertThat(early.getRequest().getSession(false)).isNull();
 
         accounts.approve(root(), id("waiter"));
