@@ -82,11 +82,27 @@ public class SignIn {
     }
 
     private Throttle.Attempt attempt(String name, String source, List<String> deviceTokens) {
-        Optional<User> user =
-                deviceTokens.isEmpty() ? Optional.empty() : find(name).map(Account::toUser);
-        return user.flatMap(
-                        known -> devices.find(known, deviceTokens).map(device -> throttle.trusted(known.id(), device)))
+        return trusted(name, deviceTokens)
+                .map(device -> throttle.trusted(device.account(), device.id().toString()))
                 .orElseGet(() -> throttle.secret(name, source));
+    }
+
+    /**
+     * Loads the accounts of all valid tokens before it compares their names. The time depends on the caller's own tokens only,
+     * not on whether the typed name exists.
+     */
+    private Optional<TrustedDeviceService.TrustedDevice> trusted(String name, List<String> deviceTokens) {
+        List<TrustedDeviceService.TrustedDevice> opened = devices.open(deviceTokens);
+        List<User> users = opened.stream()
+                .flatMap(device -> accounts.findById(device.account().value()).stream())
+                .map(Account::toUser)
+                .toList();
+        Optional<UserName> typed = UserName.parse(name);
+        return opened.stream()
+                .filter(device -> users.stream()
+                        .anyMatch(user -> device.isOf(user)
+                                && typed.filter(user.name()::equals).isPresent()))
+                .findFirst();
     }
 
     private Optional<Account> find(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,9 +59,6 @@ abstract class AccountsTests {
     private Setup setup;
 
     @Autowired
-    private AccountRepository accountRows;
-
-    @Autowired
     private AdministratorLockRepository lockRows;
 
     @Autowired
@@ -88,9 +86,6 @@ abstract class AccountsTests {
     private ApplicationEventPublisher events;
 
     @Autowired
-    private PlatformTransactionManager transactions;
-
-    @Autowired
     private MovableClock clock;
 
     @Autowired
@@ -107,6 +102,18 @@ abstract class AccountsTests {
 
     @Autowired
     private TrustedDeviceService devices;
+
+    @Autowired
+    private AccountRepository accountRows;
+
+    @Autowired
+    private CodeCheck codeCheck;
+
+    @Autowired
+    private SecondFactors factors;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private NameClashService nameClashes;
@@ -382,6 +389,47 @@ abstract class AccountsTests {
         assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
         accounts.reject(root(), idOf(name));
         assertThat(tryInByPage(name, GOOD)).isInstanceOf(SignIn.Refused.class);
+    }
+
+    @Test
+    void refusedAttemptsLoadTheAccountsOfTheirDeviceTokensOnly() {
+        User anna = approved(fresh("observed"));
+        User other = approved(fresh("bystander"));
+        String unknown = fresh("nobody");
+        List<String> names = List.of(anna.name().value(), unknown);
+        for (int i = 0; i < 10; i++) {
+            names.forEach(name -> signIn.signIn(name, OTHER, "198.51.100.9", Caller.Channel.REST));
+        }
+        List<String> lookups = new ArrayList<>();
+        AccountRepository observed = (AccountRepository) Proxy.newProxyInstance(
+                AccountRepository.class.getClassLoader(),
+                new Class<?>[] {AccountRepository.class},
+                (_, method, args) -> {
+                    lookups.add(method.getName());
+                    return method.invoke(accountRows, args);
+                });
+        SignIn observedSignIn = new SignIn(observed, argon, throttle, devices, factors, codeCheck, audit, transactions);
+
+        for (String name : names) {
+            for (List<String> tokens :
+                    List.of(List.<String>of(), List.of("1.AAAA", "x"), devices.renew(other, List.of()))) {
+                assertThatThrownBy(() -> observedSignIn.signIn(name, GOOD, "198.51.100.9", Caller.Channel.UI, tokens))
+                        .isInstanceOf(TooManyAttemptsException.class);
+            }
+            assertThat(lookups).as(name).containsExactly("findById");
+            lookups.clear();
+        }
+    }
+
+    @Test
+    void renewedTokensAreThoseThatOpen() {
+        User anna = approved(fresh("tidy"));
+        User other = approved(fresh("visiting"));
+        String valid = devices.renew(other, List.of()).getFirst();
+
+        assertThat(devices.renew(anna, List.of("\u00e9", "1.AAAA", valid, "1." + "A".repeat(100))))
+                .hasSize(2)
+                .contains(valid);
     }
 
     @Test

@@ -172,6 +172,23 @@ class SignInFlowTests {
         accounts.clashes(root()).forEach(clash -> accounts.dismiss(root(), clash.id()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00e9\u65e5\u672c", "1.AAAA~\u00e9~x", "~~~", "1.x y"})
+    void anInvalidDeviceCookieIsIgnoredAndReplaced(String value) {
+        MvcTestResult result = mvc.post()
+                .uri("/login")
+                .with(csrf())
+                .cookie(new Cookie("stackdeck-device", value))
+                .param("username", ROOT.value())
+                .param("password", GOOD)
+                .exchange();
+
+        assertThat(result).hasStatus(302).redirectedUrl().isEqualTo("/");
+        assertThat(Objects.requireNonNull(result.getResponse().getCookie("stackdeck-device"))
+                        .getValue())
+                .matches("1\\.[A-Za-z0-9+/=]+");
+    }
+
     @Test
     void nothingTypedIsLostButThePassword() {
         MvcTestResult result =
