@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,8 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Admits attempts from one address at the rate of a bucket. An attempt that finds the bucket empty waits for the next token
  * instead of being refused: an address under attack is slow, but not closed. Attempts are admitted by rank, then in order of
- * arrival. Only as many wait as can be admitted in time. Each waits on a virtual thread and holds one of the places that all
- * queues share.
+ * arrival. Only as many wait as can be admitted in time; an attempt that arrives when all of these places are taken replaces
+ * one with a lower rank, or a random one with the same rank. An address whose users send many attempts thus gives each attempt
+ * a share, and no guarantee. Each waits on a virtual thread and holds one of the places that all queues share.
  */
 final class AttemptQueue {
 
@@ -48,16 +50,26 @@ final class AttemptQueue {
         this.places = places;
     }
 
+    /** Takes a token if there is one and no other attempt waits for it. */
+    boolean tryTake() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && bucket.tryConsume(1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Takes a token; waits for it if necessary.
      *
      * @param rank the higher, the sooner
-     * @throws TooManyAttemptsException when the token does not come in time, or too many others wait
+     * @throws TooManyAttemptsException when the token does not come in time, or too many others with a higher rank wait
      */
     void take(long rank) {
         lock.lock();
         try {
-            if (waiting.isEmpty() && bucket.tryConsume(1)) {
+            if (tryTake()) {
                 return;
             }
             Waiter waiter = new Waiter(rank);
@@ -104,15 +116,20 @@ final class AttemptQueue {
         }
     }
 
-    /** Whether there is room, if need be at the cost of the waiter with the lowest rank. */
+    /** Whether there is room, if need be at the cost of a random one of the waiters with the lowest rank. */
     private boolean makeRoom(long rank) {
         if (waiting.size() < length) {
             return true;
         }
-        if (waiting.isEmpty() || waiting.getLast().rank >= rank) {
+        if (waiting.isEmpty() || waiting.getLast().rank > rank) {
             return false;
         }
-        waiting.removeLast();
+        long lowest = waiting.getLast().rank;
+        int first = waiting.size() - 1;
+        while (first > 0 && waiting.get(first - 1).rank == lowest) {
+            first--;
+        }
+        waiting.remove(ThreadLocalRandom.current().nextInt(first, waiting.size()));
         changed.signalAll();
         return true;
     }

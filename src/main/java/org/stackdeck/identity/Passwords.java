@@ -3,7 +3,9 @@ package org.stackdeck.identity;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,10 +28,16 @@ class Passwords {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Assumed duration of a check before the first one was measured. */
+    private static final Duration ESTIMATE = Duration.ofMillis(50);
+    /** Share of the newest check in the running average: one of so many. */
+    private static final int AVERAGED = 8;
+
     private final PasswordEncoder encoder;
     private final Semaphore turns;
     private final Duration patience;
     private final String nobodys;
+    private final AtomicLong averageNanos = new AtomicLong(ESTIMATE.toNanos());
 
     @Autowired
     Passwords() {
@@ -76,8 +84,23 @@ class Passwords {
     /** Takes the same time whether there is an account or not. */
     boolean match(String password, @Nullable Account account) {
         String hash = account == null ? nobodys : account.passwordHash();
+        long begin = System.nanoTime();
         boolean right = inTurn(() -> encoder.matches(password, hash));
+        long duration = System.nanoTime() - begin;
+        averageNanos.updateAndGet(average -> average + (duration - average) / AVERAGED);
         return right && account != null;
+    }
+
+    /** Takes about as long as {@link #match}, with a random deviation of up to a quarter, but needs no processor. */
+    void imitateMatch() {
+        long average = averageNanos.get();
+        long deviation = average / 4;
+        try {
+            TimeUnit.NANOSECONDS.sleep(average + ThreadLocalRandom.current().nextLong(-deviation, deviation + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooManyAttemptsException(patience);
+        }
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -62,16 +62,17 @@ public class SignIn {
      */
     public Result signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
-        Throttle.Attempt attempt = attempt(name, source, deviceTokens);
+        Throttle.Attempt attempt = attempt(name, password, source, deviceTokens);
         // Loaded after the attempt was admitted, since it may have waited.
         Account account = find(name).orElse(null);
-        boolean right = passwords.match(password, account);
+        boolean right = passwords.match(password, attempt.allowsCheck() ? account : null);
         if (account == null || !right) {
             refuse(account, name, source, channel, "wrong name or password");
             return new Refused();
         }
         if (account.state() == User.State.ACTIVE) {
             attempt.giveBack();
+            throttle.signedIn(name, source);
             User user = account.toUser();
             transaction.executeWithoutResult(_ -> audit.record(
                     entry(account, user.name().value(), source, channel, AuditEntry.Result.SUCCESS, null)));
@@ -81,10 +82,10 @@ public class SignIn {
         return new Refused();
     }
 
-    private Throttle.Attempt attempt(String name, String source, List<String> deviceTokens) {
+    private Throttle.Attempt attempt(String name, String password, String source, List<String> deviceTokens) {
         return trusted(name, deviceTokens)
                 .map(device -> throttle.trusted(device.account(), device.id().toString()))
-                .orElseGet(() -> throttle.secret(name, source));
+                .orElseGet(() -> throttle.secret(name, source, () -> isRight(name, password), passwords::imitateMatch));
     }
 
     /**
@@ -103,6 +104,12 @@ public class SignIn {
                         .anyMatch(user -> device.isOf(user)
                                 && typed.filter(user.name()::equals).isPresent()))
                 .findFirst();
+    }
+
+    private boolean isRight(String name, String password) {
+        Account account = find(name).orElse(null);
+        boolean right = passwords.match(password, account);
+        return right && account != null && account.state() == User.State.ACTIVE;
     }
 
     private Optional<Account> find(String name) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,14 +18,21 @@ import org.springframework.stereotype.Component;
 /**
  * Slows down guessing. Attempts are counted by address, and by name together with the address, never by name alone: no user
  * is locked out by guesses from another address. Successful attempts are given back. An address that has used up its attempts
- * is not closed: further attempts wait for their turn in an {@link AttemptQueue}, whether or not the name exists. Browsers in
- * which the user signed in before, and open sessions, have limits of their own, which other users cannot use up. Secrets that
- * cannot be guessed are checked first; only failures count.
+ * is not closed: further attempts wait for their turn in an {@link AttemptQueue}, whether or not the name exists. Under attack
+ * the queue gives each attempt a share only. Three kinds of attempts do not depend on it: those at a name that signed in from
+ * the same address before (a known pair, kept in memory for 30 days), those from a browser in which the user signed in before,
+ * and those in an open session. They have limits of their own, which attempts at other names cannot use up. Secrets that cannot
+ * be guessed are checked first; only failures count.
+ *
+ * <p>The password of a known pair is checked before the attempt would wait. If it is wrong, the attempt waits or is refused like
+ * any other, so that the response does not show which pairs are known. Attempts at other pairs are delayed by about the duration
+ * of a check instead.
  */
 @Component
 class Throttle {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
     /** Evicting a bucket early only helps the client that waits; the bound keeps a flood of addresses from filling memory. */
     private static final long REMEMBERED = 50_000;
     /** Attempts that wait at the same time, over all addresses. */
@@ -39,6 +48,11 @@ class Throttle {
             .maximumSize(REMEMBERED)
             .expireAfterAccess(WINDOW)
             .build();
+    /** By name and network; the value limits the number of passwords that are checked for the pair. */
+    private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(PAIR_LIFETIME)
+            .build();
 
     Throttle(Limits limits) {
         this.limits = limits;
@@ -50,14 +64,28 @@ class Throttle {
         queues.asMap().values().forEach(AttemptQueue::close);
     }
 
-    /** Counts an attempt at a password of the account with this name, or throws {@link TooManyAttemptsException}. */
-    Attempt secret(String name, String source) {
-        return inTurn("password", name, source);
+    /**
+     * Counts an attempt at a password of the account with this name, or throws {@link TooManyAttemptsException}.
+     *
+     * @param check whether the password is right; called for a known pair if the attempt would have to wait
+     * @param imitation takes as long as the check; called for any other pair
+     */
+    Attempt secret(String name, String source, BooleanSupplier check, Runnable imitation) {
+        return inTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, imitation);
+    }
+
+    /** Makes the name and the address a known pair for 30 days. */
+    void signedIn(String name, String source) {
+        knownPairs
+                .asMap()
+                .compute(
+                        pair(name, source),
+                        (_, checks) -> checks == null ? bucket(limits.perAccountAndSource()) : checks);
     }
 
     /** Counts an attempt at a reset code of the account with this name, or throws {@link TooManyAttemptsException}. */
     Attempt resetCode(String name, String source) {
-        return inTurn("reset", name, source);
+        return inTurn("reset", name, source, null, () -> false, () -> {});
     }
 
     /** Counts an attempt at the account's password from a browser in which its user signed in before. */
@@ -74,10 +102,12 @@ class Throttle {
     Attempt code(UserId user, String source) {
         Attempt byBoth = counted("code " + network(source) + " " + user, limits.perAccountAndSource());
         Attempt byUser = counted("code " + user, limits.codesPerAccount());
-        return () -> {
-            byBoth.giveBack();
-            byUser.giveBack();
-        };
+        return new Attempt(
+                () -> {
+                    byBoth.giveBack();
+                    byUser.giveBack();
+                },
+                true);
     }
 
     /** Counts an answer to a challenge that proved nothing. */
@@ -119,29 +149,65 @@ class Throttle {
         return buckets.estimatedSize() + queues.estimatedSize();
     }
 
-    private Attempt inTurn(String kind, String name, String source) {
-        String network = network(source);
-        Bucket byBoth =
-                bucket(kind + " " + network + " " + cut(name).toLowerCase(Locale.ROOT), limits.perAccountAndSource());
+    /** @param checks the limit of the known pair, null for other pairs */
+    private Attempt inTurn(
+            String kind,
+            String name,
+            String source,
+            @Nullable Bucket checks,
+            BooleanSupplier check,
+            Runnable imitation) {
+        Bucket byBoth = bucket(kind + " " + pair(name, source), limits.perAccountAndSource());
         take(byBoth);
-        AttemptQueue bySource = queue("source " + network, limits.perSource());
+        // Not returned when the queue refuses the attempt: its password may have been checked.
+        boolean allowed = checks == null || checks.tryConsume(1);
+        AttemptQueue bySource = queue("source " + network(source), limits.perSource());
         try {
-            // A name with fewer failures comes first.
-            bySource.take(byBoth.getAvailableTokens());
+            if (!bySource.tryTake()) {
+                if (isRight(checks != null && allowed, check, imitation)) {
+                    return new Attempt(() -> giveBack(byBoth, checks), true);
+                }
+                // A name with fewer failures comes first.
+                bySource.take(byBoth.getAvailableTokens());
+            }
         } catch (TooManyAttemptsException e) {
             byBoth.addTokens(1);
             throw e;
         }
-        return () -> {
-            byBoth.addTokens(1);
-            bySource.giveBack();
-        };
+        return new Attempt(
+                () -> {
+                    giveBack(byBoth, checks);
+                    bySource.giveBack();
+                },
+                allowed);
+    }
+
+    private boolean isRight(boolean known, BooleanSupplier check, Runnable imitation) {
+        if (!places.tryAcquire()) {
+            throw new TooManyAttemptsException(Duration.ofSeconds(1));
+        }
+        try {
+            if (known) {
+                return check.getAsBoolean();
+            }
+            imitation.run();
+            return false;
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void giveBack(Bucket byBoth, @Nullable Bucket checks) {
+        byBoth.addTokens(1);
+        if (checks != null) {
+            checks.addTokens(1);
+        }
     }
 
     private Attempt counted(String key, int capacity) {
         Bucket bucket = bucket(key, capacity);
         take(bucket);
-        return () -> bucket.addTokens(1);
+        return new Attempt(() -> bucket.addTokens(1), true);
     }
 
     private AttemptQueue queue(String key, int capacity) {
@@ -149,11 +215,13 @@ class Throttle {
     }
 
     private Bucket bucket(String key, int capacity) {
-        return buckets.get(
-                key,
-                _ -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WINDOW))
-                        .build());
+        return buckets.get(key, _ -> bucket(capacity));
+    }
+
+    private static Bucket bucket(int capacity) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WINDOW))
+                .build();
     }
 
     private static void take(Bucket bucket) {
@@ -179,13 +247,24 @@ class Throttle {
         }
     }
 
+    private static String pair(String name, String source) {
+        return network(source) + " " + cut(name).toLowerCase(Locale.ROOT);
+    }
+
     private static String cut(String name) {
         return name.length() > UserName.MAX_LENGTH ? name.substring(0, UserName.MAX_LENGTH) : name;
     }
 
-    /** A counted attempt. */
-    @FunctionalInterface
-    interface Attempt {
-        void giveBack();
+    /**
+     * A counted attempt.
+     *
+     * @param allowsCheck false when as many passwords as the limit permits were checked for the known pair; the password is
+     *     then refused like a wrong one, so that the response does not show that the pair is known
+     */
+    record Attempt(Runnable tokens, boolean allowsCheck) {
+
+        void giveBack() {
+            tokens.run();
+        }
     }
 }

@@ -69,12 +69,31 @@ class AttemptQueueTests {
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(TooManyAttemptsException.class);
         awaitWaiting(2);
-        assertThatThrownBy(() -> queue.take(3)).isInstanceOf(TooManyAttemptsException.class);
+        assertThatThrownBy(() -> queue.take(2)).isInstanceOf(TooManyAttemptsException.class);
         queue.giveBack();
         third.join();
         queue.giveBack();
         first.join();
         assertThat(admitted).containsExactly("third", "first");
+    }
+
+    @Test
+    void anAttemptOfTheSameRankReplacesOneThatWaits() {
+        AttemptQueue queue = oneAnHour(Duration.ofHours(2));
+        queue.take(0);
+        List<String> admitted = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> first = attempt(queue, 1, "first", admitted, 1);
+        CompletableFuture<Void> second = attempt(queue, 1, "second", admitted, 2);
+
+        CompletableFuture<Void> third = CompletableFuture.runAsync(() -> take(queue, 1, "third", admitted), THREADS);
+
+        await().until(() -> first.isCompletedExceptionally() ^ second.isCompletedExceptionally());
+        awaitWaiting(2);
+        queue.giveBack();
+        await().until(() -> admitted.size() == 1);
+        queue.giveBack();
+        third.join();
+        assertThat(admitted).hasSize(2).contains("third");
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GuessingTests {
@@ -16,27 +18,27 @@ class GuessingTests {
 
     @Test
     void wrongPasswordsFromOneAddressStopNobodyAtAnother() {
-        exhaust(() -> throttle.secret("anna", "198.51.100.1"));
+        exhaust(() -> secret(throttle, "anna", "198.51.100.1"));
 
-        throttle.secret("anna", "192.0.2.1");
-        throttle.secret("berta", "198.51.100.1");
+        secret(throttle, "anna", "192.0.2.1");
+        secret(throttle, "berta", "198.51.100.1");
     }
 
     @Test
     void anAddressIsSlowedDownWhateverTheNames() {
         Throttle narrow = new Throttle(new Limits(100, 3, 3, 5, 300, 3, Duration.ZERO));
-        narrow.secret("a", "198.51.100.1");
-        narrow.secret("b", "198.51.100.1");
-        narrow.secret("c", "198.51.100.1");
+        secret(narrow, "a", "198.51.100.1");
+        secret(narrow, "b", "198.51.100.1");
+        secret(narrow, "c", "198.51.100.1");
 
-        assertThatThrownBy(() -> narrow.secret("d", "198.51.100.1")).isInstanceOf(TooManyAttemptsException.class);
-        narrow.secret("d", "192.0.2.1");
+        assertThatThrownBy(() -> secret(narrow, "d", "198.51.100.1")).isInstanceOf(TooManyAttemptsException.class);
+        secret(narrow, "d", "192.0.2.1");
     }
 
     @Test
     void whatProvesRightIsNotCounted() {
         for (int i = 0; i < 50; i++) {
-            throttle.secret("anna", "192.0.2.1").giveBack();
+            secret(throttle, "anna", "192.0.2.1").giveBack();
             throttle.code(anna, "192.0.2.1").giveBack();
         }
     }
@@ -56,19 +58,19 @@ class GuessingTests {
     @Test
     void aRefusalByTheAddressCostsTheNameNothing() {
         Throttle narrow = new Throttle(new Limits(2, 1, 3, 5, 300, 3, Duration.ZERO));
-        Throttle.Attempt only = narrow.secret("anna", "198.51.100.1");
+        Throttle.Attempt only = secret(narrow, "anna", "198.51.100.1");
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> narrow.secret("berta", "198.51.100.1"))
+            assertThatThrownBy(() -> secret(narrow, "berta", "198.51.100.1"))
                     .isInstanceOf(TooManyAttemptsException.class);
         }
         only.giveBack();
 
-        narrow.secret("berta", "198.51.100.1");
+        secret(narrow, "berta", "198.51.100.1");
     }
 
     @Test
     void anOpenSessionAndATrustedBrowserHaveLimitsOfTheirOwn() {
-        exhaust(() -> throttle.secret("anna", "198.51.100.1"));
+        exhaust(() -> secret(throttle, "anna", "198.51.100.1"));
         Caller caller = new Caller(
                 anna, new UserName("anna"), "198.51.100.1", Caller.Channel.UI, new SessionId(UUID.randomUUID()));
 
@@ -78,12 +80,55 @@ class GuessingTests {
     }
 
     @Test
+    void aKnownPairIsAcceptedWhenItsAddressHasNoAttemptsLeft() {
+        Throttle narrow = new Throttle(new Limits(3, 1, 3, 5, 300, 3, Duration.ZERO));
+        narrow.signedIn("anna", "198.51.100.1");
+        secret(narrow, "berta", "198.51.100.1");
+
+        for (int i = 0; i < 10; i++) {
+            narrow.secret("Anna", "198.51.100.1", () -> true, () -> {}).giveBack();
+        }
+        assertThatThrownBy(() -> narrow.secret("berta", "198.51.100.1", () -> true, () -> {}))
+                .isInstanceOf(TooManyAttemptsException.class);
+        secret(narrow, "berta", "192.0.2.1");
+        assertThatThrownBy(() -> narrow.secret("anna", "192.0.2.1", () -> true, () -> {}))
+                .as("not known at this address")
+                .isInstanceOf(TooManyAttemptsException.class);
+    }
+
+    @Test
+    void wrongPasswordsOfAKnownPairAreRefusedLikeOthersAndCheckedUpToTheLimit() {
+        Throttle narrow = new Throttle(new Limits(3, 1, 3, 5, 300, 3, Duration.ZERO));
+        narrow.signedIn("anna", "198.51.100.1");
+        Throttle.Attempt only = secret(narrow, "berta", "198.51.100.1");
+        AtomicInteger checks = new AtomicInteger();
+        AtomicInteger imitations = new AtomicInteger();
+
+        for (String name : List.of("anna", "berta")) {
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> narrow.secret(
+                                name, "198.51.100.1", () -> checks.incrementAndGet() == 0, imitations::incrementAndGet))
+                        .isInstanceOf(TooManyAttemptsException.class);
+            }
+        }
+
+        assertThat(checks).hasValue(3);
+        assertThat(imitations).hasValue(17);
+        only.giveBack();
+        assertThat(secret(narrow, "anna", "198.51.100.1").allowsCheck()).isFalse();
+    }
+
+    @Test
     void aFloodOfNamesAndAddressesDoesNotFillMemory() {
         for (int i = 0; i < 250_000; i++) {
-            throttle.secret("user" + i, "10." + (i >> 16) + "." + ((i >> 8) & 255) + "." + (i & 255));
+            secret(throttle, "user" + i, "10." + (i >> 16) + "." + ((i >> 8) & 255) + "." + (i & 255));
         }
 
         assertThat(throttle.remembered()).isLessThanOrEqualTo(100_000);
+    }
+
+    private static Throttle.Attempt secret(Throttle throttle, String name, String source) {
+        return throttle.secret(name, source, () -> false, () -> {});
     }
 
     private static void exhaust(Runnable attempt) {

@@ -1,6 +1,7 @@
 package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,7 @@ class SharedAddressTests {
     private static final int GUESSES = 1000;
     private static final int GUESSES_FOR_MIA = 30;
     private static final int CONNECTIONS = 50;
+    private static final int ATTACKERS = 5;
 
     private Console console;
     private Rest root;
@@ -41,7 +45,7 @@ class SharedAddressTests {
     void attack(@TempDir Path directory) throws Exception {
         console = Console.demo(directory);
         root = console.setUp("root");
-        for (String user : List.of("mia", "max")) {
+        for (String user : List.of("mia", "max", "kim")) {
             console.rest()
                     .post("/api/auth/register", Map.of("username", user, "password", Console.PASSWORD))
                     .expect(202);
@@ -49,6 +53,8 @@ class SharedAddressTests {
         }
         browserOfMia = new Visitor(console.url());
         assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
+
+        assertThat(signIn("kim", Console.PASSWORD)).isEqualTo(200);
 
         onMia = guess(GUESSES_FOR_MIA, _ -> "mia");
         onAll = guess(GUESSES, i -> "user-" + i);
@@ -114,6 +120,40 @@ class SharedAddressTests {
     }
 
     @Test
+    void theRightPasswordIsAcceptedDuringAnAttackIfTheUserSignedInFromTheAddressBefore() {
+        AtomicBoolean attacked = new AtomicBoolean(true);
+        AtomicInteger names = new AtomicInteger();
+        try (ExecutorService attackers = Executors.newFixedThreadPool(ATTACKERS)) {
+            try {
+                for (int i = 0; i < ATTACKERS; i++) {
+                    attackers.execute(() -> {
+                        while (attacked.get()) {
+                            signIn("fresh-" + names.incrementAndGet(), "wrong wrong wrong");
+                        }
+                    });
+                }
+                await().atMost(Duration.ofSeconds(20)).until(() -> names.get() > 2 * ATTACKERS);
+                for (int i = 0; i < 3; i++) {
+                    long begin = System.nanoTime();
+                    assertThat(signIn("kim", Console.PASSWORD)).isEqualTo(200);
+                    print("right password during an attack, known pair", begin);
+                }
+                assertThat(timed("during an attack, unknown name", "nobody")).isIn(401, 429);
+                for (int i = 0; i < 10; i++) {
+                    assertThat(timed("during an attack, wrong password of a known pair", "kim"))
+                            .isIn(401, 429);
+                }
+                assertThat(signIn("kim", Console.PASSWORD))
+                        .as("the limit of the account at its address")
+                        .isIn(401, 429);
+            } finally {
+                attacked.set(false);
+            }
+        }
+        System.out.printf("names tried during the attack: %d%n", names.get());
+    }
+
+    @Test
     void reAuthenticationByPasswordInAnOpenSessionIsAcceptedAtOnce() {
         long begin = System.nanoTime();
 
@@ -169,6 +209,13 @@ class SharedAddressTests {
         return console.rest()
                 .post("/api/auth/login", Map.of("username", user, "password", password))
                 .status();
+    }
+
+    private int timed(String what, String user) {
+        long begin = System.nanoTime();
+        int status = signIn(user, "wrong wrong wrong");
+        System.out.printf("%s: %d after %d ms%n", what, status, (System.nanoTime() - begin) / 1_000_000);
+        return status;
     }
 
     private static List<Integer> inParallel(int count, IntFunction<Integer> request) throws Exception {
