@@ -120,7 +120,11 @@ public class PasswordChange {
      * @throws InvalidInputException if the code is not right, or the new password no good
      */
     public void reset(String typedName, String code, String next, String source, Caller.Channel channel) {
-        Throttle.Attempt attempt = throttle.resetCode(typedName.strip(), source);
+        // Codes cannot be guessed: only failures count. The lookup does not depend on the name.
+        boolean issued = codes.existsByCodeHashAndExpiresAtAfter(Secrets.digestOfCode(code), clock.instant());
+        if (!issued) {
+            throttle.resetCode(typedName.strip(), source);
+        }
         UserName name = UserName.parse(typedName.strip())
                 .orElseThrow(() -> new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG)));
         check(next, name);
@@ -139,9 +143,11 @@ public class PasswordChange {
                     name.value(),
                     AuditEntry.Result.REFUSED,
                     "wrong, used or expired code"));
+            if (issued) {
+                throttle.resetCode(name.value(), source);
+            }
             throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
         }
-        attempt.giveBack();
     }
 
     private boolean spend(UserName name, String code, String hash, String source, Caller.Channel channel) {

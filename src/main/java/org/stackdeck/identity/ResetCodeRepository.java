@@ -10,6 +10,8 @@ interface ResetCodeRepository extends Repository<StoredResetCode, UUID> {
 
     StoredResetCode save(StoredResetCode code);
 
+    boolean existsByCodeHashAndExpiresAtAfter(String codeHash, Instant now);
+
     /** Spends the code: of two that try at once, one finds 1, the other 0. */
     @Modifying
     @Query("delete from StoredResetCode c where c.accountId = :account and c.codeHash = :hash and c.expiresAt > :now")

@@ -64,14 +64,12 @@ public class Setup {
      * @throws TooManyAttemptsException after too many wrong codes
      */
     public User complete(String typedCode, String typedName, String password, String source, Caller.Channel channel) {
-        Throttle.Attempt attempt = throttle.setup(source);
         oneAtATime.lock();
         try {
-            if (!code.is(typedCode)) {
+            if (!isRight(typedCode, source)) {
                 audit.recordRefusal(entry("(unknown)", null, source, channel, AuditEntry.Result.REFUSED));
                 throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
             }
-            attempt.giveBack();
             NewAccount wish = NewAccount.check(typedName, "", password);
             String hash = passwords.hash(password);
             User user = transaction.execute(_ -> store(wish, hash, source, channel));
@@ -80,6 +78,22 @@ public class Setup {
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /**
+     * A generated code cannot be guessed: only failures count, so that wrong codes of others do not refuse the right one. A code
+     * that a person chose is compared only while the address has attempts left.
+     */
+    private boolean isRight(String typedCode, String source) {
+        if (code.isGenerated() && code.is(typedCode)) {
+            return true;
+        }
+        Throttle.Attempt attempt = throttle.setup(source);
+        boolean right = code.is(typedCode);
+        if (right) {
+            attempt.giveBack();
+        }
+        return right;
     }
 
     private User store(NewAccount wish, String hash, String source, Caller.Channel channel) {

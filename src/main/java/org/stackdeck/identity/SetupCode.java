@@ -40,6 +40,7 @@ class SetupCode implements SmartInitializingSingleton {
     private volatile @Nullable String digest;
     private @Nullable String shown;
     private volatile boolean restores;
+    private volatile boolean generated;
 
     SetupCode(
             Administrators administrators,
@@ -60,7 +61,8 @@ class SetupCode implements SmartInitializingSingleton {
             return;
         }
         String fixed = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
-        String code = fixed.isEmpty() ? Secrets.code() : fixed;
+        generated = fixed.isEmpty();
+        String code = generated ? Secrets.code() : fixed;
         if (restores) {
             transaction.executeWithoutResult(_ -> audit.record(new AuditEntry(
                     null,
@@ -75,7 +77,7 @@ class SetupCode implements SmartInitializingSingleton {
                     null)));
         }
         digest = Secrets.digestOfCode(code);
-        shown = fixed.isEmpty() ? code : "the one given in STACKDECK_SETUP_CODE";
+        shown = generated ? code : "the one given in STACKDECK_SETUP_CODE";
     }
 
     /** Last, so that nothing else is printed below it. */
@@ -94,6 +96,11 @@ class SetupCode implements SmartInitializingSingleton {
     /** The code may make an administrator although there is one. */
     boolean restores() {
         return restores;
+    }
+
+    /** The code is random, not one that a person chose. */
+    boolean isGenerated() {
+        return generated;
     }
 
     boolean is(String typed) {

@@ -83,9 +83,9 @@ class Throttle {
                         (_, checks) -> checks == null ? bucket(limits.perAccountAndSource()) : checks);
     }
 
-    /** Counts an attempt at a reset code of the account with this name, or throws {@link TooManyAttemptsException}. */
-    Attempt resetCode(String name, String source) {
-        return inTurn("reset", name, source, null, () -> false, () -> {});
+    /** Counts a reset code that is not valid for the account with this name, or throws {@link TooManyAttemptsException}. */
+    void resetCode(String name, String source) {
+        inTurn("reset", name, source, null, () -> false, () -> {});
     }
 
     /** Counts an attempt at the account's password from a browser in which its user signed in before. */

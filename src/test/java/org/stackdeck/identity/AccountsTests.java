@@ -18,13 +18,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -645,6 +650,46 @@ abstract class AccountsTests {
     }
 
     @Test
+    void aResetCodeIsAcceptedAfterManyWrongOnesFromItsAddress() {
+        User user = approved(fresh("forgetful"));
+        String name = user.name().value();
+        String code = passwords.giveCode(root(), user.id()).code();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> passwords.reset(name, "WRONG", OTHER, "198.51.100.12", Caller.Channel.UI))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> passwords.reset(name, "WRONG", OTHER, "198.51.100.12", Caller.Channel.UI))
+                .isInstanceOf(TooManyAttemptsException.class);
+
+        passwords.reset(name, code, OTHER, "198.51.100.12", Caller.Channel.UI);
+
+        assertThat(tryIn(name, OTHER)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aGeneratedSetupCodeIsAcceptedAfterManyWrongOnesFromItsAddress(CapturedOutput log) {
+        SetupCode code = setupCode(new MockEnvironment().withProperty("stackdeck.new-setup-code", "true"));
+        code.print();
+        Matcher printed = Pattern.compile("[A-Z0-9]{4}(-[A-Z0-9]{4}){4}").matcher(log);
+        assertThat(printed.find()).isTrue();
+        Setup generated = setupOf(code);
+        String name = fresh("restored");
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> generated.complete("WRONG", name, GOOD, "198.51.100.13", Caller.Channel.UI))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> generated.complete("WRONG", name, GOOD, "198.51.100.13", Caller.Channel.UI))
+                .isInstanceOf(TooManyAttemptsException.class);
+
+        assertThat(generated
+                        .complete(printed.group(), name, GOOD, "198.51.100.13", Caller.Channel.UI)
+                        .name())
+                .isEqualTo(new UserName(name));
+        onlyRootAdministers();
+    }
+
+    @Test
     void aResetCodeWorksOnce() {
         User member = approved("forgetful");
         String code = passwords.giveCode(root(), member.id()).code();
@@ -772,10 +817,21 @@ abstract class AccountsTests {
 
     /** As if another console on the same database had just started. */
     private Setup setupOf(MockEnvironment environment) {
-        Administrators unseen = new Administrators(accountRows, lockRows, codeRows, clock);
-        SetupCode code = new SetupCode(unseen, audit, environment, transactions);
+        return setupOf(setupCode(environment));
+    }
+
+    private SetupCode setupCode(MockEnvironment environment) {
+        SetupCode code = new SetupCode(administrators(), audit, environment, transactions);
         code.afterSingletonsInstantiated();
-        return new Setup(code, unseen, argon, lost, throttle, audit, events, transactions);
+        return code;
+    }
+
+    private Administrators administrators() {
+        return new Administrators(accountRows, lockRows, codeRows, clock);
+    }
+
+    private Setup setupOf(SetupCode code) {
+        return new Setup(code, administrators(), argon, lost, throttle, audit, events, transactions);
     }
 
     private void onlyRootAdministers() {
