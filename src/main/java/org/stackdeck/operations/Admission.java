@@ -102,7 +102,7 @@ class Admission {
             }
             askForProof(caller, server, action);
             if (tries == 1) {
-                order = choices.resolved(server, wish);
+                order = choices.resolved(caller, server, wish);
             }
             try {
                 Operation wanted = operation(caller, server, order.withoutSecrets());

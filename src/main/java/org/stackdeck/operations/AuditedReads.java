@@ -30,6 +30,7 @@ class AuditedReads {
     private final Inventory inventory;
     private final Access access;
     private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
@@ -37,11 +38,13 @@ class AuditedReads {
             Inventory inventory,
             Access access,
             Clouds clouds,
+            CloudRequestRateLimiter limiter,
             AuditTrail trail,
             PlatformTransactionManager transactions) {
         this.inventory = inventory;
         this.access = access;
         this.clouds = clouds;
+        this.limiter = limiter;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -50,7 +53,7 @@ class AuditedReads {
      * @param name of the reading in the trail
      * @param ask asks the cloud; what it answers stands in no trail
      * @throws ActionRefusedException when the caller may not
-     * @throws CloudException when the cloud does not tell
+     * @throws CloudException when the request to the cloud fails, or the user causes too many requests
      */
     <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
         Entries entries = new Entries(caller, key, name);
@@ -73,7 +76,8 @@ class AuditedReads {
             Compute compute = clouds.compute(server.cloud(), server.project().id())
                     .orElseThrow(
                             () -> new CloudException(Category.UNAVAILABLE, "No way to the server's project is known"));
-            return ask.apply(compute, server);
+            return limiter.call(
+                    entries.caller().userId(), CloudRequestRateLimiter.Budget.READS, () -> ask.apply(compute, server));
         } catch (CloudException e) {
             trail.recordRefusal(
                     entries.entry(server.name(), AuditEntry.Result.FAILED, e.category() + ": " + e.getMessage()));

@@ -33,11 +33,13 @@ class CloudChoices implements Choices {
     private final Inventory inventory;
     private final Access access;
     private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
 
-    CloudChoices(Inventory inventory, Access access, Clouds clouds) {
+    CloudChoices(Inventory inventory, Access access, Clouds clouds, CloudRequestRateLimiter limiter) {
         this.inventory = inventory;
         this.access = access;
         this.clouds = clouds;
+        this.limiter = limiter;
     }
 
     @Override
@@ -48,7 +50,10 @@ class CloudChoices implements Choices {
         if (!answer.available()) {
             throw new ActionRefusedException(answer);
         }
-        return Choice.inOrder(fit(server, action, parameter));
+        return limiter.call(
+                caller.userId(),
+                CloudRequestRateLimiter.Budget.LISTS,
+                () -> Choice.inOrder(fit(server, action, parameter)));
     }
 
     /**
@@ -56,13 +61,15 @@ class CloudChoices implements Choices {
      *
      * @throws UnsuitableOrderException when the project has no such thing, or several of the name
      */
-    Order resolved(Server server, Order order) {
+    Order resolved(Caller caller, Server server, Order order) {
         Order resolved = order;
         for (var argument : order.arguments().entrySet()) {
             ActionParameter parameter = argument.getKey();
             if (parameter.kind() == ActionParameter.Kind.CHOICE
                     && argument.getValue().name() == null) {
-                Choice choice = find(parameter, argument.getValue().value(), fit(server, order.action(), parameter));
+                Choice choice = limiter.lookUp(
+                        caller.userId(),
+                        () -> find(parameter, argument.getValue().value(), fit(server, order.action(), parameter)));
                 resolved = resolved.with(parameter, new Argument(choice.id(), choice.name()));
             }
         }

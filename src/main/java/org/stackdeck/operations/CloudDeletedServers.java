@@ -23,7 +23,8 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.operations.QuestionLimit.Question;
+import org.stackdeck.operations.CloudRequestRateLimiter.Budget;
+import org.stackdeck.operations.CloudRequestRateLimiter.Question;
 import org.stackdeck.platform.Subscription;
 
 /**
@@ -47,7 +48,7 @@ class CloudDeletedServers implements DeletedServers {
     private final Access access;
     private final Clouds clouds;
     private final KeptServers kept;
-    private final QuestionLimit limit;
+    private final CloudRequestRateLimiter limit;
     private final Cache<Asked, Boolean> none = Caffeine.newBuilder()
             .maximumSize(NONE_REMEMBERED)
             .expireAfterWrite(NONE_FOR)
@@ -61,7 +62,7 @@ class CloudDeletedServers implements DeletedServers {
             Access access,
             Clouds clouds,
             KeptServers kept,
-            QuestionLimit limit) {
+            CloudRequestRateLimiter limit) {
         this.store = store;
         this.protections = protections;
         this.access = access;
@@ -103,8 +104,8 @@ class CloudDeletedServers implements DeletedServers {
         if (asked.isEmpty()) {
             return Optional.empty();
         }
-        Question counted = known.isPresent() ? Question.FREE : limit.take(caller.userId());
-        List<Server> answers = answers(asked, key, counted);
+        Question counted = limit.take(caller.userId(), known.isPresent() ? Budget.LISTS : Budget.UNKNOWN_SERVERS);
+        List<Server> answers = answers(caller, asked, key, counted);
         Optional<Server> found = answers.stream()
                 .filter(server -> server.status() == ServerStatus.SOFT_DELETED
                         && server.key().equals(key))
@@ -114,18 +115,22 @@ class CloudDeletedServers implements DeletedServers {
                         ? server
                         : server.withoutHost())
                 .findFirst();
-        found.ifPresent(_ -> counted.giveBack());
+        if (found.isPresent() && known.isEmpty()) {
+            counted.giveBack();
+        }
         if (found.isEmpty() && (known.isEmpty() || answers.isEmpty())) {
             none.put(question, true);
         }
         return found;
     }
 
-    private static List<Server> answers(List<Compute> asked, ServerKey key, Question counted) {
+    private List<Server> answers(Caller caller, List<Compute> asked, ServerKey key, Question counted) {
         try {
-            return asked.stream()
-                    .flatMap(compute -> compute.server(key.id()).stream())
-                    .toList();
+            return limit.inTurn(
+                    caller.userId(),
+                    () -> asked.stream()
+                            .flatMap(compute -> compute.server(key.id()).stream())
+                            .toList());
         } catch (CloudException e) {
             // Whoever tries again because the cloud is away makes up no ids.
             counted.giveBack();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -30,40 +31,50 @@ class CloudServerParts implements ServerParts {
     private final DeletedServers deleted;
     private final Access access;
     private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
 
-    CloudServerParts(Inventory inventory, DeletedServers deleted, Access access, Clouds clouds) {
+    CloudServerParts(
+            Inventory inventory,
+            DeletedServers deleted,
+            Access access,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter) {
         this.inventory = inventory;
         this.deleted = deleted;
         this.access = access;
         this.clouds = clouds;
+        this.limiter = limiter;
     }
 
     @Override
     public Optional<Network> network(Caller caller, ServerKey key) {
-        return visibleOrKept(caller, key).map(server -> {
-            ProjectResources resources = resources(server);
-            List<Port> ports = resources.ports(server.id());
-            Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
-            Set<String> groups = ports.stream()
-                    .flatMap(port -> port.securityGroups().stream())
-                    .collect(Collectors.toSet());
-            return new Network(
-                    ports,
-                    resources.floatingIps().stream()
-                            .filter(ip -> ip.portId() != null && ids.contains(ip.portId()))
-                            .toList(),
-                    resources.securityGroups().stream()
-                            .filter(group -> groups.contains(group.id()))
-                            .toList());
-        });
+        return visibleOrKept(caller, key)
+                .map(server -> list(caller, () -> {
+                    ProjectResources resources = resources(server);
+                    List<Port> ports = resources.ports(server.id());
+                    Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
+                    Set<String> groups = ports.stream()
+                            .flatMap(port -> port.securityGroups().stream())
+                            .collect(Collectors.toSet());
+                    return new Network(
+                            ports,
+                            resources.floatingIps().stream()
+                                    .filter(ip -> ip.portId() != null && ids.contains(ip.portId()))
+                                    .toList(),
+                            resources.securityGroups().stream()
+                                    .filter(group -> groups.contains(group.id()))
+                                    .toList());
+                }));
     }
 
     @Override
     public Optional<List<Volume>> volumes(Caller caller, ServerKey key) {
         return visible(caller, key)
-                .map(server -> resources(server).volumes().stream()
-                        .filter(volume -> volume.attachedTo().contains(server.id()))
-                        .toList());
+                .map(server -> list(
+                        caller,
+                        () -> resources(server).volumes().stream()
+                                .filter(volume -> volume.attachedTo().contains(server.id()))
+                                .toList()));
     }
 
     @Override
@@ -72,9 +83,13 @@ class CloudServerParts implements ServerParts {
             Subject subject = access.subject(caller.userId());
             return access.decide(subject, Permission.SERVER_VOLUMES, ServerFacts.of(server))
                             .allowed()
-                    ? told(server)
+                    ? list(caller, () -> told(server))
                     : new AtDeletion.Untold();
         });
+    }
+
+    private <T> T list(Caller caller, Supplier<T> request) {
+        return limiter.call(caller.userId(), CloudRequestRateLimiter.Budget.LISTS, request);
     }
 
     private AtDeletion told(Server server) {

@@ -36,6 +36,7 @@ class CloudTimelines implements Timelines {
     private final Inventory inventory;
     private final Access access;
     private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
     private final OperationStore store;
 
     /** Failures too: a cloud in trouble is not asked more often for it. */
@@ -49,10 +50,12 @@ class CloudTimelines implements Timelines {
      */
     private record Told(List<InstanceAction> actions, String account, Timeline.@Nullable Problem problem) {}
 
-    CloudTimelines(Inventory inventory, Access access, Clouds clouds, OperationStore store) {
+    CloudTimelines(
+            Inventory inventory, Access access, Clouds clouds, CloudRequestRateLimiter limiter, OperationStore store) {
         this.inventory = inventory;
         this.access = access;
         this.clouds = clouds;
+        this.limiter = limiter;
         this.store = store;
     }
 
@@ -62,11 +65,11 @@ class CloudTimelines implements Timelines {
         return inventory
                 .find(key)
                 .filter(server -> access.maySee(subject, ServerFacts.of(server)))
-                .map(this::timeline);
+                .map(server -> timeline(caller, server));
     }
 
-    private Timeline timeline(Server server) {
-        Told cloud = told.get(server.key(), _ -> ask(server));
+    private Timeline timeline(Caller caller, Server server) {
+        Told cloud = load(caller, server);
         // After the cloud: an operation whose request the cloud knows has written down its id by then, or is still
         // open.
         List<Operation> asked = store.newest(server.key(), MOST);
@@ -102,6 +105,22 @@ class CloudTimelines implements Timelines {
                 && !action.start().isBefore(operation.acceptedAt().minus(PACE));
     }
 
+    /** What is cached does not count. That one user causes too many requests is not cached for others. */
+    private Told load(Caller caller, Server server) {
+        Told cached = told.getIfPresent(server.key());
+        if (cached != null) {
+            return cached;
+        }
+        try {
+            return limiter.call(
+                    caller.userId(),
+                    CloudRequestRateLimiter.Budget.LISTS,
+                    () -> told.get(server.key(), _ -> ask(server)));
+        } catch (TooManyQuestionsException e) {
+            return failed(e);
+        }
+    }
+
     private Told ask(Server server) {
         try {
             Compute compute = clouds.compute(server.cloud(), server.project().id())
@@ -110,7 +129,11 @@ class CloudTimelines implements Timelines {
             List<InstanceAction> actions = compute.instanceActions(server.id());
             return new Told(actions, compute.userId(), null);
         } catch (CloudException e) {
-            return new Told(List.of(), "", new Timeline.Problem(e.category(), String.valueOf(e.getMessage())));
+            return failed(e);
         }
+    }
+
+    private static Told failed(CloudException e) {
+        return new Told(List.of(), "", new Timeline.Problem(e.category(), String.valueOf(e.getMessage())));
     }
 }

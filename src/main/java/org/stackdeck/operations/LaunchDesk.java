@@ -45,6 +45,7 @@ class LaunchDesk implements Launches {
     private final Access access;
     private final LaunchRights rights;
     private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
     private final OperationBook book;
     private final OperationStore store;
     private final OperationSchedule schedule;
@@ -57,6 +58,7 @@ class LaunchDesk implements Launches {
             Access access,
             LaunchRights rights,
             Clouds clouds,
+            CloudRequestRateLimiter limiter,
             OperationBook book,
             OperationStore store,
             OperationSchedule schedule,
@@ -67,6 +69,7 @@ class LaunchDesk implements Launches {
         this.access = access;
         this.rights = rights;
         this.clouds = clouds;
+        this.limiter = limiter;
         this.book = book;
         this.store = store;
         this.schedule = schedule;
@@ -122,7 +125,8 @@ class LaunchDesk implements Launches {
         List<NewServer> wanted = each(server, count);
         requireAllowed(caller, cloud, project, wanted);
         requireWay(cloud, project);
-        LaunchChoices.Found found = new LaunchChoices(found(cloud, project)).look(server);
+        LaunchChoices.Found found =
+                limiter.lookUp(caller.userId(), () -> new LaunchChoices(found(cloud, project)).look(server));
         List<Launch> launches = wanted.stream()
                 .map(one -> new Launch(
                         operation(caller, cloud, project, one.name(), found.order()),

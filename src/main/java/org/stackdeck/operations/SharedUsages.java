@@ -34,16 +34,18 @@ class SharedUsages implements Usages {
     private final Inventory inventory;
     private final Access access;
     private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
     private final Clock clock;
     private final Cache<ServerKey, Meter> meters = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterAccess(COMPARABLE)
             .build();
 
-    SharedUsages(Inventory inventory, Access access, Clouds clouds, Clock clock) {
+    SharedUsages(Inventory inventory, Access access, Clouds clouds, CloudRequestRateLimiter limiter, Clock clock) {
         this.inventory = inventory;
         this.access = access;
         this.clouds = clouds;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
@@ -52,7 +54,10 @@ class SharedUsages implements Usages {
         return inventory
                 .find(key)
                 .filter(server -> access.maySee(access.subject(caller.userId()), ServerFacts.of(server)))
-                .map(server -> meters.get(key, _ -> new Meter(clock)).read(() -> ask(server)));
+                .map(server -> limiter.call(
+                        caller.userId(),
+                        CloudRequestRateLimiter.Budget.LISTS,
+                        () -> meters.get(key, _ -> new Meter(clock)).read(() -> ask(server))));
     }
 
     private ServerUsage ask(Server server) {

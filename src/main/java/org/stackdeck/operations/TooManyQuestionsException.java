@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * Somebody has clouds asked too often for servers of which the console knows nothing. The cloud was not asked. The message is
- * for logs: pages and REST have words of their own.
+ * A user causes too many requests to clouds. The cloud was not requested. The message is for logs: pages and REST have texts
+ * of their own.
  */
 public class TooManyQuestionsException extends CloudException {
 
@@ -15,7 +15,7 @@ public class TooManyQuestionsException extends CloudException {
     TooManyQuestionsException(Duration retryAfter) {
         super(
                 Category.THROTTLED,
-                "Too many questions about servers that nobody here knows; try again later",
+                "Too many requests to clouds by this user; try again later",
                 0,
                 null,
                 retryAfter,

@@ -22,6 +22,7 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.UserRequest;
 import org.stackdeck.identity.Caller;
 
 /** Asks each service about each project once in a while, however many look, and only so much of it at once. */
@@ -109,10 +110,10 @@ class SharedQuotas implements Quotas {
     }
 
     private List<Quota> ask(About about) {
-        return clouds.resources(about.cloud(), about.project())
+        return UserRequest.call(() -> clouds.resources(about.cloud(), about.project())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "The cloud of this project does not answer"))
-                .quotas(about.service());
+                .quotas(about.service()));
     }
 
     private void requireKnown(Caller caller, CloudName cloud, ProjectId project) {

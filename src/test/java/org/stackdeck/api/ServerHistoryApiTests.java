@@ -78,6 +78,16 @@ class ServerHistoryApiTests {
     }
 
     @Test
+    void aUserWithTooManyRequestsToTheCloudGets429() {
+        logs.failForTooManyRequests(Duration.ofSeconds(7));
+
+        MvcTestResult answer = get("log", operator);
+
+        assertThat(answer).hasStatus(429).hasHeader("Retry-After", "7");
+        assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo("too-many-attempts");
+    }
+
+    @Test
     void theLogIsTextAndNothingElse() {
         logs.write("\u001b[31m<script>alert(1)</script>\u001b[0m");
 

@@ -27,7 +27,8 @@ class CloudServerPartsTests {
     private final FakeClouds clouds = new FakeClouds(nova);
     private final FakeInventory inventory = new FakeInventory(clouds);
     private final FakeDeletedServers deleted = new FakeDeletedServers(access);
-    private final CloudServerParts parts = new CloudServerParts(inventory, deleted, access, clouds);
+    private final CloudServerParts parts =
+            new CloudServerParts(inventory, deleted, access, clouds, new CloudRequestRateLimiter());
     private final Server web = nova.put(AServer.named("web"));
     private final Volume root = new Volume("root", "", "in-use", 20, true, List.of(web.id()));
     private final Volume data = new Volume("data", "data", "in-use", 8, false, List.of(web.id()));

@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public class FakeConsoleLogs implements ConsoleLogs {
 
     public void write(String text) {
         output = text;
+    }
+
+    /** As for a user who causes too many requests. */
+    public void failForTooManyRequests(Duration retryAfter) {
+        fail(new TooManyQuestionsException(retryAfter));
     }
 
     public void fail(CloudException how) {

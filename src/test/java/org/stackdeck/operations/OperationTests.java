@@ -541,7 +541,7 @@ abstract class OperationTests extends OperationsCase {
 
     @Test
     void whoGuessesAtIdsIsStoppedAndNobodyElseIs() {
-        int most = 10 * QuestionLimit.CAPACITY;
+        int most = 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute();
         long asked = nova.calls("server");
 
         assertThatThrownBy(() -> {
@@ -554,7 +554,8 @@ abstract class OperationTests extends OperationsCase {
                         e -> assertThat(e.retryAfter())
                                 .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
 
-        assertThat(nova.calls("server") - asked).isBetween((long) QuestionLimit.CAPACITY, most - 1L);
+        assertThat(nova.calls("server") - asked)
+                .isBetween((long) CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(), most - 1L);
         keptByTheCloud();
         Caller bob = member("bob", Role.OPERATOR);
         assertThat(operations.submit(bob, web.key(), ServerAction.RESTORE).state())
@@ -585,7 +586,9 @@ abstract class OperationTests extends OperationsCase {
                 .isEqualTo(1);
 
         assertThatThrownBy(() -> {
-                    for (int guesses = 0; guesses < 10 * QuestionLimit.CAPACITY; guesses++) {
+                    for (int guesses = 0;
+                            guesses < 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute();
+                            guesses++) {
                         Server one = nova.put(AServer.named("foreign-" + UUID.randomUUID()));
                         inventory.refresh(one.key());
                         questions(guesser, one.key());
@@ -620,7 +623,7 @@ abstract class OperationTests extends OperationsCase {
     void whatIsFoundDoesNotCountAsGuessed() {
         keptByTheCloud();
 
-        for (int questions = 0; questions <= QuestionLimit.CAPACITY; questions++) {
+        for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(); questions++) {
             assertThat(deleted.find(ann, web.key())).isPresent();
         }
     }
@@ -631,7 +634,7 @@ abstract class OperationTests extends OperationsCase {
         assertThat(deleted.find(ann, none)).isEmpty();
         long asked = nova.calls("server");
 
-        for (int questions = 0; questions <= QuestionLimit.CAPACITY; questions++) {
+        for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(); questions++) {
             assertThat(deleted.find(ann, none)).isEmpty();
         }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +25,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.CloudRequestRateLimiter.Budget;
 
 /** What is read of a server: its log, and what was done to it. */
 class ServerHistoryTests extends OperationsCase {
@@ -61,6 +66,56 @@ class ServerHistoryTests extends OperationsCase {
             assertThat(entry.objectName()).isEqualTo(name);
             assertThat(entry.detail()).isEqualTo("cloud=lab");
         });
+    }
+
+    @Test
+    void aUserWhoReadsTooManyLogsIsRefusedAndOthersAreNot() {
+        int most = 10 * Budget.READS.perMinute();
+        long before = nova.calls("consoleOutput");
+
+        assertThatThrownBy(() -> {
+                    for (int reads = 0; reads < most; reads++) {
+                        logs.read(ann, web.key());
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        TooManyQuestionsException.class,
+                        e -> assertThat(e.retryAfter())
+                                .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
+
+        // A token is added each second.
+        assertThat(nova.calls("consoleOutput") - before).isBetween((long) Budget.READS.perMinute(), most - 1L);
+        assertThat(logs.read(member("bob", Role.OPERATOR), web.key()).text()).isEqualTo("login:");
+        assertThatThrownBy(() -> consoles.open(ann, web.key())).isInstanceOf(TooManyQuestionsException.class);
+    }
+
+    @Test
+    void aUserHasTwoRequestsToACloudAtTheSameTime() {
+        var limiter = new CloudRequestRateLimiter();
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var started = new CountDownLatch(CloudRequestRateLimiter.PARALLEL);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int request = 0; request < 20; request++) {
+                threads.execute(() -> limiter.call(ann.userId(), Budget.READS, () -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    started.countDown();
+                    awaitAll(started);
+                    running.decrementAndGet();
+                    return "";
+                }));
+            }
+        }
+
+        assertThat(most).hasValue(CloudRequestRateLimiter.PARALLEL);
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

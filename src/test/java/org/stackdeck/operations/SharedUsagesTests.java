@@ -33,7 +33,8 @@ class SharedUsagesTests {
     private final FakeAccess access = new FakeAccess(clock);
     private final FakeCompute nova = new FakeCompute(AServer.STAFF);
     private final FakeInventory inventory = new FakeInventory(access);
-    private final Usages usages = new SharedUsages(inventory, access, new FakeClouds(nova), clock);
+    private final Usages usages =
+            new SharedUsages(inventory, access, new FakeClouds(nova), new CloudRequestRateLimiter(), clock);
     private final Server web = AServer.named("web").build();
     private final Caller viewer = caller(access.member());
 

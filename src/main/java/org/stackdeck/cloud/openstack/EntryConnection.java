@@ -33,7 +33,8 @@ final class EntryConnection {
         this.region = region;
         this.services = services;
         this.directory = directory;
-        this.keystone = new Keystone(entry.keystone(), services.channel("identity", entry.tls()), services.refusals());
+        this.keystone =
+                new Keystone(entry.keystone(), services.channel(Gate.IDENTITY, entry.tls()), services.refusals());
         this.own = tokens(() -> keystone.authenticate(entry.credential()));
     }
 

@@ -9,15 +9,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.UserRequest;
 
 /**
  * The only way to one service of one cloud: so many requests at once and no more, and none for a while after it failed
- * repeatedly, so that a dead service uses up neither threads nor patience.
+ * repeatedly, so that a dead service uses up neither threads nor patience. Requests that users wait for get three eighths of
+ * them at most, so that the inventory and accepted operations are never behind them.
  */
 final class Gate {
 
+    static final String IDENTITY = "identity";
+
     private final String service;
     private final Semaphore permits;
+    private final Semaphore userPermits;
     private final Settings settings;
     private final CircuitBreaker breaker;
 
@@ -25,6 +30,7 @@ final class Gate {
         this.service = service;
         this.settings = settings;
         this.permits = new Semaphore(settings.parallel(), true);
+        this.userPermits = new Semaphore(Math.max(1, settings.parallel() * 3 / 8), true);
         this.breaker = CircuitBreaker.of(
                 service,
                 CircuitBreakerConfig.custom()
@@ -41,6 +47,21 @@ final class Gate {
 
     /** @throws CloudException UNAVAILABLE, with nothing sent, when the gate is shut or the queue too long */
     Answer pass(Supplier<Answer> exchange) {
+        // A token is for all requests of its entry, not only for the user whose request is the first to need it.
+        if (!UserRequest.isCurrent() || service.equals(IDENTITY)) {
+            return passAny(exchange);
+        }
+        if (!turn(userPermits)) {
+            throw tooMany();
+        }
+        try {
+            return passAny(exchange);
+        } finally {
+            userPermits.release();
+        }
+    }
+
+    private Answer passAny(Supplier<Answer> exchange) {
         if (!breaker.tryAcquirePermission()) {
             throw new CloudException(
                     Category.UNAVAILABLE,
@@ -51,10 +72,9 @@ final class Gate {
                     settings.breakerPause(),
                     null);
         }
-        if (!turn()) {
+        if (!turn(permits)) {
             breaker.releasePermission();
-            throw new CloudException(
-                    Category.UNAVAILABLE, "Too many requests are waiting for the " + service + " service");
+            throw tooMany();
         }
         long start = breaker.getCurrentTimestamp();
         boolean counted = false;
@@ -81,7 +101,12 @@ final class Gate {
         }
     }
 
-    private boolean turn() {
+    private CloudException tooMany() {
+        return new CloudException(
+                Category.UNAVAILABLE, "Too many requests are waiting for the " + service + " service");
+    }
+
+    private boolean turn(Semaphore permits) {
         try {
             return permits.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 package org.stackdeck.ui.launch;
 
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
@@ -15,6 +14,8 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.servers.CloudSays;
 
 /** What came of asking for servers. */
 sealed interface LaunchAnswer {
@@ -35,7 +36,8 @@ sealed interface LaunchAnswer {
     record Failed(String message) implements LaunchAnswer {}
 
     /** Asks, and blocks: what is named is looked up in the cloud. */
-    static LaunchAnswer to(Launches launches, Caller caller, Project project, NewServer server, int count) {
+    static LaunchAnswer to(
+            Launches launches, Caller caller, Project project, NewServer server, int count, Words words) {
         try {
             return new Accepted(server.name(), launches.launch(caller, project.cloud(), project.id(), server, count));
         } catch (UnsuitableServerException e) {
@@ -43,7 +45,7 @@ sealed interface LaunchAnswer {
         } catch (ActionRefusedException e) {
             return new Refused(e.answer());
         } catch (CloudException e) {
-            return new Failed(Objects.requireNonNullElse(e.getMessage(), ""));
+            return new Failed(e.getMessage() == null ? "" : CloudSays.of(e, words));
         } catch (RuntimeException e) {
             Logger log = LoggerFactory.getLogger(LaunchAnswer.class);
             log.warn("servers could not be asked for", e);

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.UserRequest;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
@@ -120,7 +121,8 @@ class LaunchOffers {
             return shared.get(
                             about,
                             (_, _) -> CompletableFuture.supplyAsync(
-                                    () -> Choice.inOrder(ask(resources, about.kind())), THREADS))
+                                    () -> UserRequest.call(() -> Choice.inOrder(ask(resources, about.kind()))),
+                                    THREADS))
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -367,7 +367,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         weigh();
         Thread.ofVirtual()
                 .name("launch")
-                .start(() -> told.accept(LaunchAnswer.to(launches, caller, project, server, count)));
+                .start(() -> told.accept(LaunchAnswer.to(launches, caller, project, server, count, words)));
     }
 
     private void show(LaunchAnswer answer) {

@@ -5,11 +5,11 @@ import org.stackdeck.operations.TooManyQuestionsException;
 import org.stackdeck.ui.component.Words;
 
 /** What a cloud says that says no, in its own words; in the viewer's where the console says no in its place. */
-final class CloudSays {
+public final class CloudSays {
 
     private CloudSays() {}
 
-    static String of(CloudException no, Words words) {
+    public static String of(CloudException no, Words words) {
         return no instanceof TooManyQuestionsException
                 ? words.say("servers.too-many-questions")
                 : String.valueOf(no.getMessage());

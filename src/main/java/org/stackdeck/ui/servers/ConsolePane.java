@@ -166,7 +166,7 @@ final class ConsolePane extends Div {
         } catch (ServerOffException off) {
             return new ConsoleOpening.Off();
         } catch (CloudException e) {
-            return new ConsoleOpening.Failed(e.category(), String.valueOf(e.getMessage()));
+            return new ConsoleOpening.Failed(e.category(), CloudSays.of(e, words));
         } catch (RuntimeException e) {
             LOG.warn("a server's console could not be opened", e);
             return new ConsoleOpening.Broken();

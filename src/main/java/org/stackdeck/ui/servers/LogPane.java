@@ -173,7 +173,7 @@ final class LogPane extends Div {
         } catch (ActionRefusedException refused) {
             return new LogReading.Refused();
         } catch (CloudException e) {
-            return new LogReading.Failed(e.category(), String.valueOf(e.getMessage()));
+            return new LogReading.Failed(e.category(), CloudSays.of(e, words));
         } catch (RuntimeException e) {
             LOG.warn("a server's log could not be read", e);
             return new LogReading.Broken();

@@ -50,7 +50,7 @@ class Offers {
         Caller caller = currentUser.caller();
         for (ActionParameter parameter : dialog.chosen()) {
             Consumer<Answer> done = live.newest(ui, dialog, answer -> answer.tell(dialog, parameter, words));
-            Thread.ofVirtual().name("choices").start(() -> done.accept(ask(caller, server, action, parameter)));
+            Thread.ofVirtual().name("choices").start(() -> done.accept(ask(caller, server, action, parameter, words)));
         }
     }
 
@@ -63,25 +63,26 @@ class Offers {
 
     private <T> void read(DeletionLosses losses, Supplier<Optional<T>> ask, Consumer<Read<T>> show) {
         Consumer<Read<T>> done = live.newest(UI.getCurrentOrThrow(), losses, show);
-        Thread.ofVirtual().name("what goes with a server").start(() -> done.accept(read(ask)));
+        Words words = Words.of(UI.getCurrentOrThrow());
+        Thread.ofVirtual().name("what goes with a server").start(() -> done.accept(read(ask, words)));
     }
 
-    private static <T> Read<T> read(Supplier<Optional<T>> ask) {
+    private static <T> Read<T> read(Supplier<Optional<T>> ask, Words words) {
         try {
             return ask.get().<Read<T>>map(Read.Told::new).orElseGet(() -> new Read.Failed<>(""));
         } catch (CloudException e) {
-            return new Read.Failed<>(String.valueOf(e.getMessage()));
+            return new Read.Failed<>(CloudSays.of(e, words));
         } catch (RuntimeException e) {
             LOG.warn("what goes with a server cannot be told", e);
             return new Read.Failed<>("");
         }
     }
 
-    private Answer ask(Caller caller, Server server, ServerAction action, ActionParameter parameter) {
+    private Answer ask(Caller caller, Server server, ServerAction action, ActionParameter parameter, Words words) {
         try {
             return new Answer(choices.of(caller, server.key(), action, parameter), null);
         } catch (CloudException e) {
-            return new Answer(List.of(), e.getMessage());
+            return new Answer(List.of(), CloudSays.of(e, words));
         } catch (ActionRefusedException e) {
             return new Answer(List.of(), "");
         } catch (RuntimeException e) {

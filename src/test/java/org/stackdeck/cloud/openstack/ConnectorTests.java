@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.UserRequest;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 
 class ConnectorTests {
@@ -155,6 +158,43 @@ class ConnectorTests {
 
         Answer sound = new Answer(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
         assertThat(gate.pass(() -> sound)).isSameAs(sound);
+    }
+
+    @Test
+    void requestsOfUsersLeaveRoomForTheWatchers() {
+        var gate = new Gate("compute", settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
+        Answer sound = new Answer(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
+        var sent = new AtomicInteger();
+        var release = new CountDownLatch(1);
+        var users = IntStream.range(0, 90)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> UserRequest.call(() -> gate.pass(() -> {
+                            sent.incrementAndGet();
+                            awaitRelease(release);
+                            return sound;
+                        })),
+                        VIRTUAL))
+                .toList();
+        try {
+            await().until(() -> sent.get() == 3);
+
+            CompletableFuture<Answer> watcher = CompletableFuture.supplyAsync(() -> gate.pass(() -> sound), VIRTUAL);
+
+            assertThat(watcher).succeedsWithin(Duration.ofSeconds(2));
+            assertThat(sent).hasValue(3);
+        } finally {
+            release.countDown();
+        }
+        assertThat(CompletableFuture.allOf(users.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    private static void awaitRelease(CountDownLatch release) {
+        try {
+            assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
