@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how many refusals of the same kind become entries of their own: the first ones of each minute do, all others are
- * counted. The count is exact; of objects, reasons and sources some are kept.
+ * Limits how many refusals become entries of their own: the first ones of each kind and minute, and those of an object, a
+ * reason or a source that is new within this minute. All others are counted. The count is exact.
  */
 @Component
 class RefusalAggregator {
@@ -19,44 +18,32 @@ class RefusalAggregator {
     /** From the first refusal of a kind until its count is due. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** How many of a kind become entries of their own within a window. */
-    static final int INDIVIDUAL = 5;
-
-    /** Above this number, refusals of further actors are counted together. */
+    /**
+     * Above this number, refusals of further actors are counted together. Users who are signed in and all others have
+     * separate numbers, so that requests without a session never merge what users do.
+     */
     static final int MAX_KINDS = 1_000;
 
-    private final Map<Kind, RefusalCount> counts = new HashMap<>();
+    private static final String NOT_SIGNED_IN = "";
 
-    /**
-     * Refusals that are counted together.
-     *
-     * @param actor id of the user; the address where no user is known; empty when there are too many kinds
-     */
-    private record Kind(
-            String actor,
-            String channel,
-            String action,
-            @Nullable String objectType,
-            AuditEntry.Result result) {
-
-        static Kind of(AuditEntry entry) {
-            String actor = entry.actorId() == null ? entry.source() : entry.actorId();
-            return new Kind(actor, entry.channel(), entry.action(), entry.objectType(), entry.result());
-        }
-
-        Kind ofAnyActor() {
-            return new Kind("", channel, action, objectType, result);
-        }
-    }
+    private final Map<RefusalKind, RefusalCount> signedIn = new HashMap<>();
+    private final Map<RefusalKind, RefusalCount> anonymous = new HashMap<>();
+    private final Map<String, RefusalBudget> budgets = new HashMap<>();
 
     /** Whether the refusal is to become an entry of its own. Otherwise it is counted. */
     synchronized boolean admit(AuditEntry entry, Instant at) {
-        Kind kind = Kind.of(entry);
+        RefusalKind kind = RefusalKind.of(entry);
+        Map<RefusalKind, RefusalCount> counts = counts(kind);
         if (counts.size() >= MAX_KINDS && !counts.containsKey(kind)) {
             kind = kind.ofAnyActor();
         }
-        RefusalCount count = counts.computeIfAbsent(kind, _ -> new RefusalCount(at));
-        return count.individual() < INDIVIDUAL ? count.addIndividual() : count.add(entry, at);
+        RefusalCount count = counts.computeIfAbsent(kind, k -> new RefusalCount(k, at));
+        RefusalBudget budget = budget(entry.actorId() == null ? NOT_SIGNED_IN : entry.actorId(), at);
+        if (count.admit(entry, budget)) {
+            return true;
+        }
+        count.add(entry, at, budget);
+        return false;
     }
 
     /** Removes the counts whose windows have ended; of those that counted nothing nothing is returned. */
@@ -71,18 +58,34 @@ class RefusalAggregator {
 
     /** Puts back a count that could not be written. */
     synchronized void putBack(RefusalCount count) {
-        counts.merge(Kind.of(count.example()), count, (newer, older) -> newer.add(older));
+        counts(count.kind()).merge(count.kind(), count, RefusalCount::add);
+    }
+
+    private RefusalBudget budget(String actor, Instant at) {
+        RefusalBudget current = budgets.get(actor);
+        if (current == null || !current.begun().isAfter(at.minus(WINDOW))) {
+            current = new RefusalBudget(at);
+            budgets.put(actor, current);
+        }
+        return current;
+    }
+
+    private Map<RefusalKind, RefusalCount> counts(RefusalKind kind) {
+        return kind.signedIn() ? signedIn : anonymous;
     }
 
     private List<RefusalCount> take(Instant begunUntil) {
         List<RefusalCount> ended = new ArrayList<>();
-        counts.values().removeIf(count -> {
-            boolean over = !count.begun().isAfter(begunUntil);
-            if (over && !count.isEmpty()) {
-                ended.add(count);
-            }
-            return over;
-        });
+        for (Map<RefusalKind, RefusalCount> counts : List.of(signedIn, anonymous)) {
+            counts.values().removeIf(count -> {
+                boolean over = !count.begun().isAfter(begunUntil);
+                if (over && !count.isEmpty()) {
+                    ended.add(count);
+                }
+                return over;
+            });
+        }
+        budgets.values().removeIf(budget -> !budget.begun().isAfter(begunUntil));
         return ended;
     }
 }

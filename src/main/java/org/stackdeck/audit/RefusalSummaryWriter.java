@@ -11,7 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.platform.Recurring;
 
-/** Writes one entry for the refusals of a kind that were counted, once their window has ended and when Stackdeck stops. */
+/** Writes a summary of the refusals of a kind that were counted, once their window has ended and when Stackdeck stops. */
 @Component
 class RefusalSummaryWriter {
 
@@ -47,7 +47,7 @@ class RefusalSummaryWriter {
     private void write(List<RefusalCount> counts) {
         for (RefusalCount count : counts) {
             try {
-                transaction.executeWithoutResult(_ -> trail.record(count.summary()));
+                transaction.executeWithoutResult(_ -> count.summary().forEach(trail::record));
             } catch (RuntimeException e) {
                 // The database may be away: it is written with the next ones.
                 LOG.debug("could not write a summary of refusals", e);

@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.ClientNetwork;
 
 /**
  * Slows down guessing. Attempts are counted by address, and by name together with the address, never by name alone: no user
@@ -237,14 +236,8 @@ class Throttle {
         return session == null ? caller.userId().toString() : session.toString();
     }
 
-    /** An IPv6 customer owns a whole /64, so that is one source, however it is written; IPv4 within IPv6 is IPv4. */
     static String network(String source) {
-        try {
-            byte[] address = InetAddress.ofLiteral(source.split("%", 2)[0]).getAddress();
-            return HexFormat.of().formatHex(address, 0, Math.min(address.length, 8));
-        } catch (IllegalArgumentException e) {
-            return source;
-        }
+        return ClientNetwork.of(source);
     }
 
     private static String pair(String name, String source) {

@@ -1,0 +1,38 @@
+package org.stackdeck.audit;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.platform.ClientNetwork;
+
+/**
+ * Refusals that are counted together.
+ *
+ * @param actor id of the user; the network where no user is known; empty when there are too many kinds
+ * @param signedIn whether the user is known
+ */
+record RefusalKind(
+        String actor,
+        boolean signedIn,
+        String channel,
+        String action,
+        @Nullable String objectType,
+        AuditEntry.Result result) {
+
+    static RefusalKind of(AuditEntry entry) {
+        String id = entry.actorId();
+        return new RefusalKind(
+                id == null ? ClientNetwork.of(entry.source()) : id,
+                id != null,
+                entry.channel(),
+                entry.action(),
+                entry.objectType(),
+                entry.result());
+    }
+
+    RefusalKind ofAnyActor() {
+        return new RefusalKind("", signedIn, channel, action, objectType, result);
+    }
+
+    boolean isOfAnyActor() {
+        return actor.isEmpty();
+    }
+}
