@@ -50,6 +50,7 @@ class CloudDeletedServers implements DeletedServers {
     private final KeptServers kept;
     private final CloudRequestRateLimiter limit;
     private final Cache<Asked, Boolean> none = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(NONE_REMEMBERED)
             .expireAfterWrite(NONE_FOR)
             .build();

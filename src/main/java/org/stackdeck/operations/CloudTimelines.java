@@ -39,9 +39,15 @@ class CloudTimelines implements Timelines {
     private final CloudRequestRateLimiter limiter;
     private final OperationStore store;
 
-    /** Failures too: a cloud in trouble is not asked more often for it. */
-    private final Cache<ServerKey, Told> told =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(PACE).build();
+    /**
+     * Failures too: a cloud in trouble is not asked more often for it. Caffeine evicts by virtual threads: on two processors
+     * the common pool has one thread, which would wait for a load here that waits for the pool to complete its response.
+     */
+    private final Cache<ServerKey, Told> told = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(1_000)
+            .expireAfterWrite(PACE)
+            .build();
 
     /**
      * What the cloud said.

@@ -37,6 +37,7 @@ class SharedUsages implements Usages {
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
     private final Cache<ServerKey, Meter> meters = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(1_000)
             .expireAfterAccess(COMPARABLE)
             .build();

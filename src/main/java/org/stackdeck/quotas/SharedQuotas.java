@@ -43,8 +43,10 @@ class SharedQuotas implements Quotas {
     private final Clouds clouds;
     private final Access access;
     private final Clock clock;
-    private final Cache<About, Reading> readings =
-            Caffeine.newBuilder().expireAfterAccess(KEPT_FOR).build();
+    private final Cache<About, Reading> readings = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterAccess(KEPT_FOR)
+            .build();
     private final Map<Door, Semaphore> turns = new ConcurrentHashMap<>();
 
     private record About(CloudName cloud, ProjectId project, Quota.Service service) {}

@@ -25,8 +25,11 @@ final class FlavorAccess {
 
     private final ServiceClient nova;
     private final Supplier<Map<String, String>> version;
-    private final Cache<String, Set<String>> projects =
-            Caffeine.newBuilder().expireAfterWrite(GOOD_FOR).maximumSize(MOST).build();
+    private final Cache<String, Set<String>> projects = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterWrite(GOOD_FOR)
+            .maximumSize(MOST)
+            .build();
 
     FlavorAccess(ServiceClient nova, Supplier<Map<String, String>> version) {
         this.nova = nova;

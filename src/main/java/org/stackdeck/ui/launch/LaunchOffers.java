@@ -40,8 +40,10 @@ class LaunchOffers {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("choices").start(task);
 
-    private final AsyncCache<About, List<? extends Choice>> shared =
-            Caffeine.newBuilder().expireAfterWrite(GOOD_FOR).buildAsync();
+    private final AsyncCache<About, List<? extends Choice>> shared = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterWrite(GOOD_FOR)
+            .buildAsync();
     private final Launches launches;
     private final CurrentUser currentUser;
     private final Live live;
