@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an action may need to know besides the server. Lengths are Nova's (nova.api.validation.parameter_types). */
+/** A parameter of a server action. Maximum lengths are Nova's (nova.api.validation.parameter_types). */
 public enum ActionParameter {
     NAME("name", Kind.LINE, 255),
-    /** May be empty, which takes it away. */
+    /** An empty value removes the description. */
     DESCRIPTION("description", Kind.TEXT, 255),
-    /** Why a server is locked. */
+    /** The reason for a lock. */
     REASON("reason", Kind.LINE, 255),
     TAG("tag", Kind.TAG, 60),
-    /** Of a metadata item. */
+    /** The key of a metadata item. */
     KEY("key", Kind.KEY, 255),
-    /** Of a metadata item; may be empty. */
+    /** The value of a metadata item; may be empty. */
     VALUE("value", Kind.TEXT, 255),
     IMAGE("image", Kind.CHOICE, 255),
     FLAVOR("flavor", Kind.CHOICE, 255),
@@ -23,26 +23,26 @@ public enum ActionParameter {
     PORT("port", Kind.CHOICE, 255),
     SECURITY_GROUP("securityGroup", Kind.CHOICE, 255),
     FLOATING_IP("floatingIp", Kind.CHOICE, 255),
-    /** The compute host to move to. */
+    /** The target compute host of a migration. */
     HOST("host", Kind.LINE, 255),
-    /** Of the administrator within the server. */
+    /** The password of the administrator account inside the server. */
     PASSWORD("password", Kind.SECRET, 255),
-    /** The state that an administrator sets Nova's record to: active or error. */
+    /** The status that an administrator writes to Nova's record: active or error. */
     STATE("state", Kind.STATE, 6);
 
-    /** What its values are like. */
+    /** The type of a parameter's values. */
     public enum Kind {
-        /** One line of text with something in it. */
+        /** One line of text that is not blank. */
         LINE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
         /** One line of text that may be empty. */
         TEXT("[^\\p{Cntrl}]*"),
-        /** A server tag: anything but a comma or a slash (Compute API, "Server tags"). */
+        /** A server tag: any text without commas and slashes (Compute API, "Server tags"). */
         TAG("[^,/\\p{Cntrl}]*[^,/\\p{Cntrl}\\s][^,/\\p{Cntrl}]*"),
-        /** {@code ^[a-zA-Z0-9-_:. ]{1,255}$} by Nova's schema of metadata. */
+        /** Matches {@code ^[a-zA-Z0-9-_:. ]{1,255}$} of Nova's metadata schema. */
         KEY("[A-Za-z0-9\\-_:. ]+"),
-        /** One of the things that the project has, by id or by a name that only one of them has. */
+        /** A resource of the project, given by id or by a name that is unique in the project. */
         CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
-        /** Kept encrypted until it is sent, and told to nobody. */
+        /** Stored encrypted until the request is sent; never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
         STATE("active|error");
 
@@ -63,7 +63,7 @@ public enum ActionParameter {
         this.longest = longest;
     }
 
-    /** Its name in the REST interface. */
+    /** The name of the parameter in the REST API. */
     public String word() {
         return word;
     }
@@ -72,7 +72,7 @@ public enum ActionParameter {
         return kind;
     }
 
-    /** In characters. */
+    /** The maximum length in characters. */
     public int longest() {
         return longest;
     }
@@ -81,7 +81,7 @@ public enum ActionParameter {
         return kind == Kind.SECRET;
     }
 
-    /** Whether the value has the form that the cloud wants; too long a one has not. */
+    /** Returns whether the value has a valid format and is not too long. */
     public boolean suits(String value) {
         return value.codePointCount(0, value.length()) <= longest
                 && kind.form.matcher(value).matches();

@@ -1,10 +1,10 @@
 package org.stackdeck.cloud;
 
 /**
- * An address of a server.
+ * An IP address of a server.
  *
- * @param network label of the network it is in
+ * @param network label of the network
  * @param version 4 or 6
- * @param floating whether it is a floating IP (as against a fixed one)
+ * @param floating true for a floating IP, false for a fixed one
  */
 public record Address(String network, String ip, int version, boolean floating) {}

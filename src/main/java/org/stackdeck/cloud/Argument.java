@@ -3,14 +3,14 @@ package org.stackdeck.cloud;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a parameter.
+ * The value of an action parameter.
  *
- * @param name what people call the thing that the value is the id of, once that was looked up in the project; null before,
- *     and where the value is no id; untrusted text
+ * @param name the name of the resource that {@code value} identifies; null until the resource is resolved in the
+ *     project, and for values that are not ids; untrusted text
  */
 public record Argument(String value, @Nullable String name) {
 
-    /** What people read. */
+    /** The text to display. */
     public String shown() {
         return name == null || name.isBlank() ? value : name;
     }

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** Where in the cloud servers can be; known by its name alone. */
+/** An availability zone in which servers can run. Its name is also its id. */
 public record AvailabilityZone(String name) implements Choice {
 
     @Override

@@ -2,18 +2,18 @@ package org.stackdeck.cloud;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a new server boots from, by id. */
+/** The image, volume or snapshot from which a new server boots. */
 public sealed interface BootSource {
 
-    /** Of the image, volume or snapshot. */
+    /** The id of the image, volume or snapshot. */
     String id();
 
-    /** @param rootVolume the volume that is made of the image; null for a disk of the compute's own */
+    /** @param rootVolume the volume to create from the image; null to boot from a local disk of the compute host */
     record OfImage(String id, @Nullable RootVolume rootVolume) implements BootSource {}
 
-    /** A volume that the project has, as it is. */
+    /** An existing volume of the project. */
     record OfVolume(String id, boolean deletedWithServer) implements BootSource {}
 
-    /** A new volume of a snapshot of one. */
+    /** A new volume that is created from a volume snapshot. */
     record OfSnapshot(String id, RootVolume rootVolume) implements BootSource {}
 }

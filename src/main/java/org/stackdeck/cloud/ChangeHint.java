@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cloud said that something happened to one of its servers. Hints may be lost, doubled, late or in any order; what is
- * true is only what Nova answers when asked.
+ * A notification that one of a cloud's servers changed. Hints can be lost, duplicated, late or out of order; the state
+ * of the server must be read from Nova.
  *
- * @param project null when it was not said
- * @param sent by the cloud's clock
+ * @param project null if the notification names no project
+ * @param sent according to the cloud's clock
  */
 public record ChangeHint(
         CloudName cloud, ServerId server, @Nullable ProjectId project, Instant sent) {

@@ -3,10 +3,10 @@ package org.stackdeck.cloud;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What clouds tell of changes by themselves, where one is configured to. */
+/** Delivers notifications of changed servers from the clouds for which a message broker is configured. */
 public interface ChangeHints {
 
-    /** For consoles without any. */
+    /** Used when no cloud has a message broker. */
     ChangeHints NONE = new ChangeHints() {
         @Override
         public Subscription subscribe(Receiver receiver) {
@@ -19,56 +19,56 @@ public interface ChangeHints {
         }
     };
 
-    /** From now on the receiver is told, until the subscription is closed. */
+    /** Calls the receiver for each notification until the subscription is closed. */
     Subscription subscribe(Receiver receiver);
 
-    /** How the cloud's way of telling stands; empty when it has none. */
+    /** The state of the connection to the cloud's brokers; empty if the cloud has none. */
     Optional<Channel> channel(CloudName cloud);
 
-    /** Called on the thread that reads the messages: be quick, and ask nothing of a cloud. */
+    /** Called on the thread that reads the messages. Implementations return quickly and send no requests to a cloud. */
     interface Receiver {
 
         void hinted(ChangeHint hint);
 
-        /** From now on changes are told; what changed before was perhaps not. */
+        /** The connection is established. Changes before this call may have been missed. */
         void connected(CloudName cloud);
 
-        /** From now on changes may go untold. */
+        /** The connection is lost. Changes may be missed from this call on. */
         void away(CloudName cloud);
     }
 
-    /** Ends by closing, without failure. */
+    /** Closing it ends the subscription and never fails. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** How the way of telling stands. */
+    /** The state of the connection to a cloud's brokers. */
     sealed interface Channel {
 
-        /** By our clock. */
+        /** Since when the connection is in this state, according to the local clock. */
         Instant since();
 
-        /** Changes are told. */
+        /** Notifications are received. */
         record Connected(Instant since) implements Channel {}
 
-        /** Changes may go untold. */
+        /** Notifications may be missed. */
         record Away(Instant since, Reason because) implements Channel {}
     }
 
-    /** Why changes are not told. */
+    /** Why notifications are not received. */
     enum Reason {
-        /** It was never tried yet. */
+        /** No connection attempt was made yet. */
         NOT_YET_TRIED,
-        /** No broker answers at the address, or not in time, or its certificate is not trusted. */
+        /** No broker responded at the address in time, or its certificate is not trusted. */
         UNREACHABLE,
-        /** The broker does not take the user and password, or does not let them into the virtual host. */
+        /** The broker rejected the user name or password, or denied access to the virtual host. */
         REFUSED,
-        /** The broker's user may not make a queue of its own, or not read from the exchange. */
+        /** The broker's user is not permitted to declare its own queue or to read from the exchange. */
         FORBIDDEN,
-        /** There is no such exchange, so that no Nova has used this broker since it was started. */
+        /** The exchange does not exist: no Nova has used this broker since the broker was started. */
         NO_EXCHANGE,
-        /** It worked and was cut off. */
+        /** An established connection was lost. */
         LOST,
         FAILED
     }

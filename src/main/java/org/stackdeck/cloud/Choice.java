@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Something of a project that an action can be about. */
+/** A resource of a project that a server can use. */
 public sealed interface Choice
         permits OfferedFlavor,
                 OfferedImage,
@@ -19,10 +19,10 @@ public sealed interface Choice
 
     String id();
 
-    /** As people call it; untrusted text, may be empty. */
+    /** The display name; untrusted text, may be empty. */
     String name();
 
-    /** These in the order in which people look for one: flavors by size, all else by name. */
+    /** Sorts flavors by size and all other resources by name. */
     static List<Choice> inOrder(Collection<? extends Choice> choices) {
         Comparator<Choice> bySize = Comparator.comparing(
                 choice -> choice instanceof OfferedFlavor flavor ? flavor : null,

@@ -5,36 +5,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cloud could not be asked, or said no. The message is fit to be shown: it holds the cloud's own words or a plain
- * description, never a credential, a token or a stack trace.
+ * A request to a cloud failed or was rejected. The message can be displayed: it contains the cloud's own message or a
+ * plain description, never a credential, a token or a stack trace.
  */
 public class CloudException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What kind of failure it is, which decides what to do next. */
+    /** The kind of failure; determines how callers react. */
     public enum Category {
         /** Connection refused, unknown host, TLS failure: the request did not reach the service. */
         UNREACHABLE,
-        /** No answer in time: the request may or may not have had its effect. */
+        /** No response in time: the request may have had an effect. */
         TIMEOUT,
-        /** 401 after a fresh authentication, or the credential itself refused. */
+        /** 401 after re-authentication, or Keystone rejected the credential. */
         UNAUTHENTICATED,
-        /** 403: the cloud's policy does not let this credential do it. */
+        /** 403: the cloud's policy denies the operation to this credential. */
         FORBIDDEN,
-        /** 404 on an object. */
+        /** 404 for a single object. */
         NOT_FOUND,
-        /** 409, 412: the object's state does not take it, or has changed since it was read. */
+        /** 409, 412: the state of the object does not allow the request, or the object changed since it was read. */
         CONFLICT,
-        /** 400, 413, 422 and other 4xx: the request itself was refused. */
+        /** 400, 413, 422 and other 4xx: the request is invalid. */
         REFUSED,
         /** 429: too many requests; see {@link #retryAfter()}. */
         THROTTLED,
-        /** 503, or our circuit breaker is open: asked again later it may work; nothing was done. */
+        /** 503, or Stackdeck's circuit breaker is open: the request had no effect and may succeed later. */
         UNAVAILABLE,
-        /** 500, 501, 502, 504: the service failed; the request may have had its effect. */
+        /** 500, 501, 502, 504: the service failed; the request may have had an effect. */
         FAILED,
-        /** An answer that is not what the API promises (not JSON, missing fields, 404 for a whole collection). */
+        /** The response violates the API (no JSON, missing fields, 404 for a collection). */
         UNINTELLIGIBLE
     }
 
@@ -48,7 +48,7 @@ public class CloudException extends RuntimeException {
     }
 
     /**
-     * @param status the HTTP status, 0 when there was no answer
+     * @param status the HTTP status, 0 if there was no response
      * @param requestId the service's {@code x-openstack-request-id}
      */
     public CloudException(
@@ -82,8 +82,8 @@ public class CloudException extends RuntimeException {
     }
 
     /**
-     * Whether it is certain that the request had no effect, so that it may be sent again. A 503 that asks for another try
-     * says so; any other may come from something between us and a service that has begun.
+     * Returns whether the request certainly had no effect and can be sent again. A 503 guarantees that only with {@code
+     * Retry-After}: other ones may come from a proxy in front of a service that already started to process the request.
      */
     public boolean hadNoEffect() {
         return switch (category) {

@@ -3,40 +3,40 @@ package org.stackdeck.cloud;
 import java.util.List;
 import java.util.Optional;
 
-/** The clouds the console is connected to, as configured by {@code clouds.yaml} or {@code OS_*} variables. */
+/** The configured clouds, from {@code clouds.yaml} or {@code OS_*} variables. */
 public interface Clouds {
 
-    /** The configured clouds, by name, whether they answer or not; empty when nothing is configured. */
+    /** The names of all configured clouds, reachable or not, in alphabetical order; empty if none is configured. */
     List<CloudName> names();
 
-    /** Whether this cloud is the built-in simulator, which every page must say. */
+    /** Returns whether this cloud is the built-in simulator. Every page must indicate this. */
     boolean simulated(CloudName cloud);
 
-    /** Where the cloud is: tells it from another one that has, or had, the same name. */
+    /** The address of the cloud. Distinguishes it from another cloud that has, or had, the same name. */
     String address(CloudName cloud);
 
     /**
-     * Asks Keystone what each entry of the cloud reaches. Blocks; never throws for one broken entry while another
-     * works. With none that works, throws the {@link CloudException} of the first.
+     * Discovers the projects that each entry of the cloud reaches. Blocks. Failures of single entries are ignored while
+     * at least one entry works; otherwise throws the {@link CloudException} of the first entry.
      */
     List<Compute> discover(CloudName cloud);
 
-    /** The way to a project that was discovered. */
+    /** The Nova client for a discovered project. */
     Optional<Compute> compute(CloudName cloud, ProjectId project);
 
-    /** What a project that was discovered has besides its servers. */
+    /** The resources of a discovered project. */
     Optional<ProjectResources> resources(CloudName cloud, ProjectId project);
 
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 
-    /** The project, if it was found by the last discovery of its cloud. */
+    /** The project, if the last discovery of its cloud found it. */
     default Optional<Project> project(CloudName cloud, ProjectId id) {
         return projects().stream()
                 .filter(project -> project.cloud().equals(cloud) && project.id().equals(id))
                 .findFirst();
     }
 
-    /** What is known of each configured entry, in the order of the file. */
+    /** A report about each configured entry, in the order of the file. */
     List<EntryReport> entries();
 }

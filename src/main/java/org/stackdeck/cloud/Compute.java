@@ -9,122 +9,119 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nova as seen through one {@link Scope}. Calls block (run them on virtual threads), are bounded in time, and throw
- * {@link CloudException} for everything but what they return; an endpoint that is dead never looks like an empty cloud.
+ * Nova client for one {@link Scope}. Calls block and are bounded in time; run them on virtual threads. Every failure is
+ * a {@link CloudException}: an unreachable endpoint never looks like an empty cloud.
  */
 public interface Compute {
 
     Scope scope();
 
     /**
-     * Every server of the scope. Pages go to {@code arrived} as they come (each page once, on the calling thread); the
-     * result holds them all.
+     * Lists all servers of the scope. Each page is passed to {@code arrived} once, on the calling thread; the result
+     * contains all pages.
      *
-     * @param beforePage run before each page is asked for, on the calling thread, for instance to wait for its turn
+     * @param beforePage called on the calling thread before each page is requested, for instance to wait for a rate
+     *     limiter
      */
     Listing servers(Consumer<List<Server>> arrived, Runnable beforePage);
 
-    /** The same without waiting for anything. */
+    /** The same without waiting before pages. */
     default Listing servers(Consumer<List<Server>> arrived) {
         return servers(arrived, () -> {});
     }
 
     /**
-     * Servers that changed at or after {@code since} (Nova's clock, one-second grain, compared with ≥), deleted ones
-     * included with status DELETED or SOFT_DELETED. Does not tell of changes of addresses or tags.
+     * Lists the servers that changed at or after {@code since} (Nova's clock, resolution one second), including deleted
+     * ones with status DELETED or SOFT_DELETED. Changes of addresses and tags are not reported.
      *
      * @param beforePage as for {@link #servers}
      */
     Listing changesSince(Instant since, Runnable beforePage);
 
-    /** The same without waiting for anything. */
+    /** The same without waiting before pages. */
     default Listing changesSince(Instant since) {
         return changesSince(since, () -> {});
     }
 
-    /** One server; empty when Nova says that it does not exist (404). */
+    /** Loads one server; empty if Nova reports that it does not exist (404). */
     Optional<Server> server(ServerId id);
 
-    /** The volumes that a server has, and what becomes of them with it (Compute API 2.3); none when there is no such server. */
+    /** The volumes attached to a server (Compute API 2.3); empty if the server does not exist. */
     List<VolumeAttachment> volumes(ServerId id);
 
-    /**
-     * Asks the cloud for what is ordered and returns when it took it.
-     *
-     */
+    /** Performs an action and returns when the cloud has accepted it. */
     Taken act(ServerId id, Order order);
 
-    /** The same for an action that needs to know nothing else. */
+    /** The same for an action without arguments. */
     default Taken act(ServerId id, ServerAction action) {
         return act(id, Order.of(action));
     }
 
     /**
-     * Whether servers can be made in the project through this: one credential may see all projects, and still make servers
-     * only where it has a role.
+     * Returns whether this client can create servers in the project. A credential that sees all projects can create
+     * servers only where it has a role.
      */
     boolean makesIn(ProjectId project);
 
     /**
-     * Asks for a new server and returns when Nova took it on, long before it runs.
+     * Creates a server. Returns when Nova has accepted the request, long before the server runs.
      *
-     * @param server with ids throughout
-     * @param more metadata of the console's own besides
-     * @param keyName of a key pair that {@link #importKey} brought; null for none
-     * @throws CloudException FORBIDDEN where {@link #makesIn} says no
+     * @param server contains only ids, no names
+     * @param more additional metadata of Stackdeck
+     * @param keyName a key pair that was created with {@link #importKey}; null for none
+     * @throws CloudException FORBIDDEN if {@link #makesIn} returns false
      */
     Begun create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName);
 
-    /** Brings a public key to Nova, where it belongs to the console's user; done already if there is one of the name. */
+    /** Imports a public key as a key pair of Stackdeck's Keystone user. Does nothing if the name already exists. */
     void importKey(ProjectId project, String name, PublicKey key);
 
-    /** Takes it away again; servers keep what they were made with. Done already if there is none of the name. */
+    /** Deletes a key pair; existing servers keep the key. Does nothing if the name does not exist. */
     void removeKey(ProjectId project, String name);
 
     /**
-     * Whether what is ordered is so already, for an action of which the cloud keeps no record; false when the server is
-     * gone.
+     * Returns whether the requested change is already in effect, for actions without an instance action. False if the
+     * server is gone.
      */
     boolean holds(ServerId id, Order order);
 
-    /** The instance action that a request started, with its events; also for a deleted server (microversion ≥ 2.21). */
+    /** The instance action of a request, with its events; also for a deleted server (microversion 2.21 or later). */
     Optional<InstanceAction> instanceAction(ServerId id, String requestId);
 
     /**
-     * Grows whenever something became known too late for servers already told (the name of an image, when the image service
-     * was slow): a list that is asked for after that tells more than one asked for before.
+     * A counter that increases when information arrives too late for servers that were already returned (for instance
+     * image names, when Glance was slow). A list that is requested afterwards is more complete.
      */
     long learnedLate();
 
-    /** The newest instance actions of a server, newest first, without their events. */
+    /** The latest instance actions of a server, newest first, without their events. */
     List<InstanceAction> instanceActions(ServerId id);
 
     /**
-     * How far the clock of Nova's API is ahead of this machine's, by the {@code Date} header of its latest response. Zero
-     * before the first response.
+     * The offset of Nova's clock from the local clock, by the {@code Date} header of the latest response. Zero before
+     * the first response.
      */
     Duration clockOffset();
 
-    /** The console's own user in Keystone, as instance actions name it. */
+    /** The id of Stackdeck's Keystone user, as in instance actions. */
     String userId();
 
     /** Nova's console output of the server, at most {@code lines} lines. */
     String consoleOutput(ServerId id, int lines);
 
     /**
-     * What the hypervisor counted of the server until now. Clouds leave it to their administrators, unless their policy
-     * says otherwise.
+     * The current hypervisor counters of the server. By default, Nova's policy reserves them for administrators.
      *
-     * @throws CloudException FORBIDDEN where the cloud does not let the console know, CONFLICT for a server that is off
+     * @throws CloudException FORBIDDEN if the policy denies access, CONFLICT if the server is off
      */
     ServerUsage usage(ServerId id);
 
     /**
-     * What the cloud answered when it took an order. Its text form tells no password.
+     * The cloud's response to an accepted action. {@link #toString} omits the password.
      *
-     * @param requestId the {@code x-openstack-request-id}, by which Nova's instance action can be found where it keeps one
-     * @param adminPassword of the administrator within the server, where the answer has one: that of the order, or one that
-     *     Nova made
+     * @param requestId the {@code x-openstack-request-id}, which identifies the instance action if Nova records one
+     * @param adminPassword the password of the administrator account inside the server, if the response contains one:
+     *     the requested or a generated one
      */
     record Taken(String requestId, @Nullable String adminPassword) {
 
@@ -135,9 +132,9 @@ public interface Compute {
     }
 
     /**
-     * A server that Nova has begun to make. Its text form tells no password.
+     * A server whose creation Nova has accepted. {@link #toString} omits the password.
      *
-     * @param adminPassword that Nova made for it, unless the cloud tells none
+     * @param adminPassword generated by Nova; null if the cloud does not return it
      */
     record Begun(
             ServerId server, String requestId, @Nullable String adminPassword) {
@@ -149,20 +146,21 @@ public interface Compute {
     }
 
     /**
-     * A new way to the server's screen or its serial line. Nova gives one to the screen also for a server that is off; it leads
-     * to no picture.
+     * Creates a remote console for the server. Nova also creates graphical consoles for servers that are off; these
+     * show no picture.
      *
-     * @throws CloudException of category REFUSED where the cloud, or the server now, has no console of this type
+     * @throws CloudException REFUSED if the cloud, or the server in its current state, has no console of this type
      */
     RemoteConsole console(ServerId id, RemoteConsole.Type type);
 
     /**
-     * The servers that a question was answered with.
+     * A list of servers.
      *
-     * @param watermark the newest {@code updated} of the first page (a server of it may have changed while later pages
-     *     were read), but not later than the time at which Nova answered (a host whose clock is ahead would hide what
-     *     changes until then); with no servers, the time at which the token was issued, or the time asked from if that is
-     *     later. Nova's clock, never ours. Ask for changes from it minus the two seconds in which a change may still be written.
+     * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
+     *     first page, because servers of that page may change while later pages are read. Never later than Nova's
+     *     response time, since a host with a fast clock would hide later changes. For an empty list, the time at which
+     *     the token was issued, or {@code since} if that is later. Request changes from this time minus two seconds, in
+     *     which a change may still be written.
      */
     record Listing(List<Server> servers, Instant watermark) {
         public Listing {

@@ -5,19 +5,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one {@code clouds.yaml} entry (or the {@code OS_*} variables) leads to.
+ * The state of one {@code clouds.yaml} entry, or of the {@code OS_*} variables.
  *
- * @param entry its name in the file
- * @param source the file it is from, or "environment"
- * @param cloud the cloud it belongs to; null when the entry cannot be read
- * @param authType password or application credential, as the file says it
- * @param projects the projects served through this entry
- * @param roles the roles its token has; empty while unknown
- * @param administrator whether the token has the admin role, which is more than the console needs
- * @param unusedBecause why nothing goes through it, or null when it is used
- * @param problem what is wrong with it, naming file, entry and key; null when nothing is
- * @param novaVersion newest microversion of its Nova; null while unknown
- * @param remarks all that is to be said of it (problem, why it is unused, warnings), for translation
+ * @param entry the name of the entry in the file
+ * @param source the path of the file, or "environment"
+ * @param cloud the cloud to which the entry belongs; null if the entry is invalid
+ * @param authType password or application credential, as configured
+ * @param projects the projects that Stackdeck accesses with this entry
+ * @param roles the roles of its token; empty while unknown
+ * @param administrator whether the token has the admin role, which Stackdeck does not require
+ * @param unusedBecause why no project uses the entry; null if it is used
+ * @param problem an error message that names file, entry and key; null if there is none
+ * @param novaVersion the newest microversion of its Nova; null while unknown
+ * @param remarks the problem, the reason why the entry is unused, and warnings, for translation
  */
 public record EntryReport(
         String entry,

@@ -2,5 +2,5 @@ package org.stackdeck.cloud;
 
 import java.time.Instant;
 
-/** Why a server is in ERROR, in Nova's words. Untrusted text. */
+/** The reason why a server is in ERROR, as reported by Nova. Untrusted text. */
 public record Fault(int code, String message, Instant created) {}

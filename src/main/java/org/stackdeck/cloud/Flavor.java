@@ -1,8 +1,8 @@
 package org.stackdeck.cloud;
 
 /**
- * The flavor a server was made from, as embedded in the server since microversion 2.47, so that it is still known when
- * the flavor itself was deleted.
+ * The flavor of a server. Embedded in the server since microversion 2.47, so that it is available after the flavor was
+ * deleted.
  *
  * @param ramMib memory in MiB
  * @param diskGib root disk in GiB; 0 for a server that boots from a volume of any size

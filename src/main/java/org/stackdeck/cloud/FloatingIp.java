@@ -3,9 +3,9 @@ package org.stackdeck.cloud;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A floating address of a project.
+ * A floating IP of a project.
  *
- * @param portId the port it leads to; null when it leads nowhere
+ * @param portId the associated port; null if there is none
  */
 public record FloatingIp(String id, String ip, @Nullable String portId) implements Choice {
 

@@ -3,8 +3,8 @@ package org.stackdeck.cloud;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image a server was made from.
+ * The image from which a server was created.
  *
- * @param name its name in Glance, or null while unknown or when the image was deleted
+ * @param name its name in Glance; null while unknown, and after the image was deleted
  */
 public record Image(String id, @Nullable String name) {}

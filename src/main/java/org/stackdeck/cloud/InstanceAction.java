@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of Nova's {@code os-instance-actions}.
+ * An entry of Nova's {@code os-instance-actions}.
  *
- * @param action Nova's word for it: start, stop, reboot, delete, …
- * @param userId Keystone's id of who asked
- * @param message Nova's word on failure ("Error"), else null
+ * @param action Nova's name: start, stop, reboot, delete, …
+ * @param userId Keystone id of the user who requested the action
+ * @param message "Error" if the action failed, else null
  * @param events empty in lists, and where the policy hides them
  */
 public record InstanceAction(
@@ -26,7 +26,7 @@ public record InstanceAction(
 
     /**
      * @param result Success, Error, or null while it runs
-     * @param detail the traceback or fault where the credential may see it, else null; untrusted text
+     * @param detail the traceback or fault if the credential is permitted to see it, else null; untrusted text
      */
     public record Event(
             String name,
@@ -35,7 +35,7 @@ public record InstanceAction(
             @Nullable String result,
             @Nullable String detail) {}
 
-    /** Whether the action ended: it has events and each of them is finished. */
+    /** Returns whether the action has ended: it has events and all of them are finished. */
     public boolean finished() {
         return !events.isEmpty() && events.stream().allMatch(e -> e.finish() != null);
     }

@@ -1,4 +1,4 @@
 package org.stackdeck.cloud;
 
-/** A network on which servers of a project can have ports. */
+/** A network of a project to which servers can be connected. */
 public record Network(String id, String name) implements Choice {}

@@ -10,22 +10,22 @@ import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
 
 /**
- * A server that is to be made, by the rules of Nova's schema (nova.api.openstack.compute.schemas.servers). Its text form
- * tells no user data.
+ * Specification of a server to be created. Enforces the limits of Nova's schema
+ * (nova.api.openstack.compute.schemas.servers). {@link #toString} omits the user data.
  *
- * @param name 1 to 255 characters on one line
- * @param flavor its id
- * @param nics at most {@value #MOST_NICS}; none for the one network that the project has, if it has one
- * @param key of whoever is to get in; null for nobody's
- * @param securityGroups ids, at most {@value #MOST_GROUPS}; none for the project's default one
- * @param zone name of an availability zone; null for whichever has room. Never with a host in it, which is how
- *     administrators go past the scheduler
- * @param serverGroup its id, or null
- * @param userData for cloud-init or the like, secret; at most {@value #LONGEST_USER_DATA} bytes, which are 65,532
- *     characters in Base64, of the 65,535 that Nova takes
+ * @param name one line of 1 to 255 characters
+ * @param flavor the flavor's id
+ * @param nics at most {@value #MOST_NICS}; if empty, Nova uses the only network of the project, if there is exactly one
+ * @param key the public key to install; null for none
+ * @param securityGroups ids, at most {@value #MOST_GROUPS}; if empty, Nova uses the default group of the project
+ * @param zone name of an availability zone; null to let Nova select one. Never contains a host, which would bypass the
+ *     scheduler
+ * @param serverGroup id of a server group, or null
+ * @param userData for cloud-init or similar, secret; at most {@value #LONGEST_USER_DATA} bytes, which are 65,532
+ *     characters in Base64, of the 65,535 that Nova accepts
  * @param tags at most {@value #MOST_TAGS}
- * @param metadata at most {@value #MOST_METADATA}, by Nova's default quota of 128 with one left to Stackdeck; no key is in
- *     {@link ReservedMetadata}
+ * @param metadata at most {@value #MOST_METADATA}: Nova's default quota of 128, minus one for Stackdeck; keys of {@link
+ *     ReservedMetadata} are not allowed
  */
 public record NewServer(
         String name,
@@ -90,7 +90,7 @@ public record NewServer(
                 Why.MALFORMED);
     }
 
-    /** One that needs no more than this. */
+    /** A server with the required fields only. */
     public static NewServer of(String name, BootSource source, String flavor) {
         return new NewServer(
                 name, source, flavor, List.of(), null, List.of(), null, null, null, Set.of(), Map.of(), null);
@@ -112,13 +112,13 @@ public record NewServer(
                 description);
     }
 
-    /** The same without what is secret, or somebody's own: user data and key. */
+    /** A copy without user data and key, which are secret or personal. */
     public NewServer anyones() {
         return new NewServer(
                 name, source, flavor, nics, null, securityGroups, zone, serverGroup, null, tags, metadata, description);
     }
 
-    /** The same with what is meant by names and ids. */
+    /** A copy in which names are replaced by the ids that they resolve to. */
     public NewServer with(
             BootSource itsSource,
             String itsFlavor,
@@ -140,7 +140,7 @@ public record NewServer(
                 description);
     }
 
-    /** Whether it is short enough. */
+    /** Returns whether the user data does not exceed the size limit. */
     public static boolean fits(@Nullable String userData) {
         return userData == null || userData.getBytes(StandardCharsets.UTF_8).length <= LONGEST_USER_DATA;
     }

@@ -1,14 +1,14 @@
 package org.stackdeck.cloud;
 
-/** How a new server is connected, by id. */
+/** A network connection of a new server. */
 public sealed interface Nic {
 
-    /** Of the network or port. */
+    /** The id of the network or port. */
     String id();
 
-    /** By a new port on this network. */
+    /** A new port on this network. */
     record OnNetwork(String id) implements Nic {}
 
-    /** By a port that the project has and no server uses. */
+    /** An existing port of the project that no server uses. */
     record OnPort(String id) implements Nic {}
 }

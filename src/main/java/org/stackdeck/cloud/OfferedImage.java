@@ -3,11 +3,11 @@ package org.stackdeck.cloud;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that servers can be made from.
+ * An image that the project can use for new servers.
  *
- * @param minDiskGib the smallest root disk it fits on, in GiB
- * @param minRamMib the least memory it runs with, in MiB
- * @param sizeBytes null while it is not known
+ * @param minDiskGib minimum root disk in GiB
+ * @param minRamMib minimum memory in MiB
+ * @param sizeBytes null if unknown
  */
 public record OfferedImage(
         String id,

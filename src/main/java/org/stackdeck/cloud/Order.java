@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/** An action on a server, with all that it needs to know. Its text form tells no secret. */
+/** A server action with its arguments. {@link #toString} omits secrets. */
 public record Order(ServerAction action, Map<ActionParameter, Argument> arguments) {
 
     public Order {
@@ -33,13 +33,13 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
         return Optional.ofNullable(arguments.get(parameter)).map(Argument::value);
     }
 
-    /** Of a parameter that the action requires. */
+    /** The value of a required parameter. */
     public String required(ActionParameter parameter) {
         return value(parameter)
                 .orElseThrow(() -> new UnsuitableOrderException(parameter, UnsuitableOrderException.Why.MISSING));
     }
 
-    /** With what is chosen known by its id alone, so that it is looked up anew: it may be another's by now. */
+    /** A copy without resource names, so that the ids are looked up again: a resource may have been replaced since. */
     public Order unresolved() {
         Map<ActionParameter, Argument> some = new EnumMap<>(ActionParameter.class);
         arguments.forEach((parameter, argument) -> some.put(
@@ -48,7 +48,7 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
         return new Order(action, some);
     }
 
-    /** Whether something in it is still to be looked up in the cloud. */
+    /** Returns whether an argument still has to be resolved in the cloud. */
     public boolean looksUp() {
         return arguments.entrySet().stream()
                 .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.CHOICE
@@ -63,7 +63,7 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
         return only((parameter, argument) -> parameter.secret());
     }
 
-    /** With what the other knows besides. */
+    /** Adds the arguments of another request. */
     public Order and(Order other) {
         Order both = this;
         for (var argument : other.arguments.entrySet()) {
@@ -82,7 +82,10 @@ public record Order(ServerAction action, Map<ActionParameter, Argument> argument
         return new Order(action, some);
     }
 
-    /** @throws UnsuitableOrderException naming the first parameter that is missing, unknown to the action, malformed or reserved */
+    /**
+     * @throws UnsuitableOrderException for the first parameter that is missing, unknown to the action, malformed or
+     *     reserved
+     */
     public void check() {
         for (ActionParameter parameter : arguments.keySet()) {
             if (!action.parameters().contains(parameter)) {

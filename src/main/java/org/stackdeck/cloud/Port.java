@@ -3,10 +3,10 @@ package org.stackdeck.cloud;
 import java.util.List;
 
 /**
- * A server's port.
+ * A Neutron port.
  *
- * @param network the name of its network, or the id where the name is not known
- * @param securityGroups ids of the groups it is in
+ * @param network the name of its network, or the id if the name is unknown
+ * @param securityGroups ids of its security groups
  */
 public record Port(String id, String mac, String network, List<String> ips, List<String> securityGroups)
         implements Choice {
@@ -16,7 +16,7 @@ public record Port(String id, String mac, String network, List<String> ips, List
         securityGroups = List.copyOf(securityGroups);
     }
 
-    /** Ports seldom have a name of their own; people know them by their addresses. */
+    /** Ports rarely have names, so the addresses are displayed instead. */
     @Override
     public String name() {
         return ips.isEmpty() ? mac : String.join(", ", ips);

@@ -1,6 +1,9 @@
 package org.stackdeck.cloud;
 
-/** What the hypervisor last said of the guest: {@code OS-EXT-STS:power_state} (nova.compute.power_state). */
+/**
+ * The power state of the guest as last reported by the hypervisor: {@code OS-EXT-STS:power_state}
+ * (nova.compute.power_state).
+ */
 public enum PowerState {
     NO_STATE(0),
     RUNNING(1),
@@ -16,7 +19,7 @@ public enum PowerState {
         this.code = code;
     }
 
-    /** Nova's number for it; -1 for {@link #UNKNOWN}. */
+    /** Nova's numeric code; -1 for {@link #UNKNOWN}. */
     public int code() {
         return code;
     }

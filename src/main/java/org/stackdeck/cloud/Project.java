@@ -1,4 +1,4 @@
 package org.stackdeck.cloud;
 
-/** A Keystone project in one cloud. Its name may occur more than once in a cloud (in several domains); its id may not. */
+/** A Keystone project in one cloud. The id is unique in the cloud; the name is unique only in its domain. */
 public record Project(CloudName cloud, ProjectId id, String name) {}

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** The Keystone's id of a project. At most 255 characters, not blank. */
+/** Keystone's id of a project. Not blank, at most 255 characters. */
 public record ProjectId(String value) implements Comparable<ProjectId> {
 
     public ProjectId {

@@ -3,22 +3,23 @@ package org.stackdeck.cloud;
 import java.util.List;
 
 /**
- * What a project has and may use besides its servers. Calls block, are bounded in time, and throw {@link CloudException};
- * each asks the cloud. Nothing of another project is among the answers, whatever the credential may see.
+ * Lists the resources of a project except its servers. Every call sends a request to the cloud, blocks, is bounded in
+ * time, and throws {@link CloudException}. Results never include resources of other projects, even if the credential
+ * can see them.
  */
 public interface ProjectResources {
 
     List<OfferedFlavor> flavors();
 
-    /** Those that are whole: public ones, and the project's own and shared ones. */
+    /** Active images: public ones, the project's own ones, and those shared with it. */
     List<OfferedImage> images();
 
     List<Volume> volumes();
 
-    /** Of which a volume can be made. */
+    /** Snapshots from which a volume can be created. */
     List<VolumeSnapshot> volumeSnapshots();
 
-    /** Its own and shared ones, without those that lead outside. */
+    /** The project's own and shared networks, without external ones. */
     List<Network> networks();
 
     List<SecurityGroup> securityGroups();
@@ -27,14 +28,14 @@ public interface ProjectResources {
 
     List<Port> ports(ServerId server);
 
-    /** Those that nothing uses. */
+    /** Ports that no server uses. */
     List<Port> freePorts();
 
-    /** Those that take servers. */
+    /** Available zones only. */
     List<AvailabilityZone> availabilityZones();
 
     List<ServerGroup> serverGroups();
 
-    /** What one service counts of the project, and how much of it there may be. */
+    /** Usage and limits of the project in one service. */
     List<Quota> quotas(Quota.Service service);
 }

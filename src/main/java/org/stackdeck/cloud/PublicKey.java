@@ -11,9 +11,9 @@ import java.util.Base64;
 import org.stackdeck.cloud.UnsuitableKeyException.Why;
 
 /**
- * The public half of an SSH key, in OpenSSH's form (RFC 4253, 6.6; RFC 5656; RFC 8709), without its comment.
+ * A public SSH key in OpenSSH's format (RFC 4253, 6.6; RFC 5656; RFC 8709), without its comment.
  *
- * @param blob the key itself, in Base64
+ * @param blob the key in Base64
  */
 public record PublicKey(Type type, String blob) {
 
@@ -21,7 +21,7 @@ public record PublicKey(Type type, String blob) {
     private static final int LEAST_BITS = 2048;
     private static final int MOST_BITS = 16_384;
 
-    /** The kinds that Nova and today's OpenSSH take. */
+    /** The key types that Nova and current OpenSSH versions accept. */
     public enum Type {
         RSA("ssh-rsa"),
         ED25519("ssh-ed25519"),
@@ -50,9 +50,9 @@ public record PublicKey(Type type, String blob) {
     }
 
     /**
-     * Reads a line as it stands in {@code id_ed25519.pub}.
+     * Parses a line of a public key file such as {@code id_ed25519.pub}.
      *
-     * @throws UnsuitableKeyException when it is no such line
+     * @throws UnsuitableKeyException if the line is not an acceptable key
      */
     public static PublicKey parse(String line) {
         if (line.contains("PRIVATE KEY")) {
@@ -69,7 +69,7 @@ public record PublicKey(Type type, String blob) {
         return new PublicKey(type, words[1]);
     }
 
-    /** As {@code ssh-keygen -l} tells it. */
+    /** The fingerprint in the format of {@code ssh-keygen -l}. */
     public String fingerprint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -80,12 +80,12 @@ public record PublicKey(Type type, String blob) {
         }
     }
 
-    /** As it stands in {@code authorized_keys}. */
+    /** The key in the format of {@code authorized_keys}. */
     public String line() {
         return type.word() + " " + blob;
     }
 
-    /** The fields of a key, each with its length before it. */
+    /** The fields of a key blob, each preceded by its length. */
     private record Blob(ByteBuffer bytes) {
 
         void expect(Type type) {

@@ -5,34 +5,34 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a resource a project uses, and how much of it it may use.
+ * Usage and limit of one resource type in a project.
  *
- * @param used what counts against the limit, what is reserved included; in the unit of the resource
- * @param limit null for as much as there is
+ * @param used the usage that counts against the limit, including reservations; in the unit of the resource
+ * @param limit null if unlimited
  */
 public record Quota(Resource resource, long used, @Nullable Long limit) {
 
-    /** By the share that is used; then by what is left. What has no limit comes last. */
+    /** Sorts by used share, then by remaining amount; unlimited quotas come last. */
     public static final Comparator<Quota> NEAREST_FIRST = Comparator.comparingDouble(Quota::share)
             .reversed()
             .thenComparingLong(quota -> quota.left().orElse(Long.MAX_VALUE))
             .thenComparing(Quota::resource);
 
-    /** The services that have quotas, by the words of {@code openstack quota show}. */
+    /** The services with quotas, named as in {@code openstack quota show}. */
     public enum Service {
         COMPUTE,
         VOLUME,
         NETWORK
     }
 
-    /** What is counted, by the words of the service that counts it. */
+    /** The resource types, named as in the API of their service. */
     public enum Resource {
         INSTANCES(Service.COMPUTE, "instances"),
         CORES(Service.COMPUTE, "cores"),
         /** In MiB. */
         RAM(Service.COMPUTE, "ram"),
         VOLUMES(Service.VOLUME, "volumes"),
-        /** In GiB: of volumes, and of their snapshots unless the cloud leaves those out. */
+        /** In GiB; includes volume snapshots unless the cloud excludes them. */
         GIGABYTES(Service.VOLUME, "gigabytes"),
         SNAPSHOTS(Service.VOLUME, "snapshots"),
         PORTS(Service.NETWORK, "port"),
@@ -56,22 +56,22 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         }
     }
 
-    /** How much more there may be, never less than nothing; none where there is no limit. */
+    /** The remaining amount, at least 0; empty if unlimited. */
     public OptionalLong left() {
         return limit == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - used));
     }
 
-    /** What it would be with so much more in use. */
+    /** The quota after an additional use of {@code more}. */
     public Quota with(long more) {
         return new Quota(resource, used + more, limit);
     }
 
-    /** Whether there may be so much more. */
+    /** Returns whether {@code more} can be used without exceeding the limit. */
     public boolean holds(long more) {
         return limit == null || used + more <= limit;
     }
 
-    /** Used of the limit: 0 where there is none, 1 or more where there may be no more. */
+    /** The used share of the limit: 0 if unlimited, at least 1 if exhausted. */
     public double share() {
         if (limit == null) {
             return 0;

@@ -3,11 +3,11 @@ package org.stackdeck.cloud;
 import java.util.List;
 
 /**
- * A sentence about a {@code clouds.yaml} entry, so that it can be told in the reader's language.
+ * A translatable message about a {@code clouds.yaml} entry.
  *
- * @param code what it says, in kebab case; translations are under {@code admin.clouds.remark.<code>}
- * @param arguments for the translation's placeholders, in order; untrusted text, never a secret
- * @param text the same in plain English
+ * @param code the message in kebab case; translations have the key {@code admin.clouds.remark.<code>}
+ * @param arguments for the placeholders of the translation, in order; untrusted text, never secret
+ * @param text the message in English
  */
 public record Remark(String code, List<String> arguments, String text) {
 

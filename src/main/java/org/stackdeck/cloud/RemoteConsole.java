@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a browser finds a server's screen, or its serial line. Whoever has the address sits at the server, without further questions and as
- * long as they stay: it is handed to the one who asked for it, and to nothing that keeps or writes it.
+ * Address of a server's graphical or serial console. The address grants access to the console without further
+ * authentication for the whole session: return it only to the user who requested it, and never store or log it.
  *
- * @param address with the cloud's token; of a page, http or https, or of a websocket, ws or wss, where it is a serial line
+ * @param address contains the cloud's token; the http or https address of a page, or for a serial console a ws or wss
+ *     address
  */
 public record RemoteConsole(Type type, URI address) {
 
@@ -23,18 +24,18 @@ public record RemoteConsole(Type type, URI address) {
         }
     }
 
-    /** The proxy that serves it, as a browser compares origins. */
+    /** The origin of the console proxy, as browsers compare origins. */
     public String origin() {
         return address.getScheme().toLowerCase(Locale.ROOT) + "://" + address.getRawAuthority();
     }
 
-    /** Without the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return type + " at " + origin();
     }
 
-    /** In Nova's words ({@code remote_console} of the Compute API). */
+    /** Console types of the Compute API ({@code remote_console}). */
     public enum Type {
         NOVNC("vnc", "novnc"),
         SPICE("spice", "spice-html5"),

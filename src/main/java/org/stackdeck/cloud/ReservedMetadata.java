@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Metadata keys that only Stackdeck sets. Every request of a user that names such a key is refused, and no user sees their
- * values.
+ * Metadata keys that are reserved for Stackdeck. User requests that contain such a key are rejected, and their values
+ * are not displayed.
  */
 public final class ReservedMetadata {
 
-    /** Keys that begin with it are reserved. */
+    /** Prefix of all reserved keys. */
     public static final String PREFIX = "stackdeck-";
 
     private ReservedMetadata() {}
 
-    /** Ignores case and surrounding spaces, which a cloud's database may ignore too. */
+    /** Ignores case and surrounding spaces, because a cloud's database may ignore them too. */
     public static boolean contains(String key) {
         return key.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);
     }
 
-    /** The entries whose keys are not reserved. */
+    /** Returns the entries whose keys are not reserved. */
     public static Map<String, String> removeFrom(Map<String, String> metadata) {
         return metadata.entrySet().stream()
                 .filter(entry -> !contains(entry.getKey()))

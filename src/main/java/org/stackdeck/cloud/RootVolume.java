@@ -1,14 +1,14 @@
 package org.stackdeck.cloud;
 
 /**
- * The volume that is made for a server to boot from.
+ * The volume that is created for a server to boot from.
  *
- * @param sizeGib 1 to {@value #LARGEST}, as Cinder counts
- * @param deletedWithServer whether it goes when the server goes
+ * @param sizeGib 1 to {@value #LARGEST}, in Cinder's unit
+ * @param deletedWithServer whether Nova deletes the volume together with the server
  */
 public record RootVolume(int sizeGib, boolean deletedWithServer) {
 
-    /** Beyond what any Cinder offers; it has its own limits and says so. */
+    /** Larger than any Cinder allows; Cinder enforces its own limits. */
     public static final int LARGEST = 1 << 20;
 
     public RootVolume {

@@ -3,11 +3,11 @@ package org.stackdeck.cloud;
 import java.util.List;
 
 /**
- * What one watcher watches: the servers of one project, or of all projects where the credential may list them at once.
+ * The unit of polling: the servers of one project, or of all projects if the credential can list them together.
  *
  * @param entry name of the {@code clouds.yaml} entry whose credential is used
- * @param allProjects whether one listing covers every project of the cloud ({@code all_tenants})
- * @param projects the projects served through it; for {@code allProjects} those known when it was discovered
+ * @param allProjects whether one list covers all projects of the cloud ({@code all_tenants})
+ * @param projects the projects of the scope; with {@code allProjects}, those known at the time of the discovery
  */
 public record Scope(CloudName cloud, String entry, boolean allProjects, List<Project> projects) {
 
@@ -15,7 +15,7 @@ public record Scope(CloudName cloud, String entry, boolean allProjects, List<Pro
         projects = List.copyOf(projects);
     }
 
-    /** A short name that tells it apart from the cloud's other scopes, for logs and thread names. */
+    /** A short name that is unique in the cloud, for logs and thread names. */
     public String label() {
         return allProjects
                 ? cloud + "/*"

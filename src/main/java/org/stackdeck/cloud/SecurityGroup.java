@@ -3,7 +3,7 @@ package org.stackdeck.cloud;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is let in and out of the ports that are in it. */
+/** A security group with its rules. */
 public record SecurityGroup(
         String id, String name, @Nullable String description, List<Rule> rules) implements Choice {
 
@@ -12,13 +12,13 @@ public record SecurityGroup(
     }
 
     /**
-     * One thing that is let through.
+     * A rule that allows traffic.
      *
-     * @param ingress whether into the server
-     * @param protocol null for every one
-     * @param from first port, or ICMP's type; null for every one
-     * @param to last port, or ICMP's code; null for every one
-     * @param remote a prefix, or the name of another group; null for everywhere
+     * @param ingress true for incoming, false for outgoing traffic
+     * @param protocol null for all
+     * @param from first port, or ICMP type; null for all
+     * @param to last port, or ICMP code; null for all
+     * @param remote an address prefix or the name of a security group; null for all
      */
     public record Rule(
             boolean ingress,

@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server as Nova last described it. Immutable; two that are equal look the same to everyone.
+ * A server as last reported by Nova. Immutable; equal instances display identically.
  *
- * @param name free text from the cloud: untrusted, may be empty, may hold markup
- * @param taskState null when Nova is doing nothing with it
+ * @param name free text from the cloud: untrusted, may be empty, may contain markup
+ * @param taskState null if Nova performs no task on the server
  * @param image null for a server that boots from a volume
  * @param locked whether an owner or administrator locked it
- * @param userId Keystone's id of the user that made it
+ * @param userId Keystone id of the user who created it
  * @param tags in alphabetical order
- * @param metadata with what only Stackdeck sets; see {@link #userMetadata}
- * @param host the compute host; null unless the cloud's credential may see it
- * @param progress build or migration progress in percent, 0 to 100; null when Nova gives none
+ * @param metadata includes the keys reserved for Stackdeck; see {@link #userMetadata}
+ * @param host the compute host; null unless the cloud's credential is permitted to see it
+ * @param progress build or migration progress in percent, 0 to 100; null if Nova reports none
  */
 public record Server(
         ServerKey key,
@@ -50,7 +50,7 @@ public record Server(
         metadata = Map.copyOf(metadata);
     }
 
-    /** The metadata that users may see and change. */
+    /** The metadata that users can see and change. */
     public Map<String, String> userMetadata() {
         return ReservedMetadata.removeFrom(metadata);
     }
@@ -63,7 +63,7 @@ public record Server(
         return key.id();
     }
 
-    /** Its name, or its id where it has none. */
+    /** The name, or the id if the name is blank. */
     public String called() {
         return name.isBlank() ? id().value() : name;
     }
@@ -72,17 +72,17 @@ public record Server(
         return Optional.ofNullable(taskState);
     }
 
-    /** Whether Nova is doing something with it, so that its state is about to change. */
+    /** Returns whether Nova is performing a task, so that the status will change soon. */
     public boolean inTransition() {
         return taskState != null || status.passing();
     }
 
-    /** Gone from the cloud, or about to be with no way for a member to see it again. */
+    /** Returns whether the server is deleted or soft-deleted, and no longer visible to project members. */
     public boolean gone() {
         return status == ServerStatus.DELETED || status == ServerStatus.SOFT_DELETED;
     }
 
-    /** The same server as those see it who may not know its host. */
+    /** A copy without the host, for users who are not permitted to see it. */
     public Server withoutHost() {
         return host == null
                 ? this

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done to a server, as data: the permission it needs, the states Nova takes it in (nova.compute.api,
- * {@code check_instance_state}), whether a lock stands in its way, how its end is known, and how the cloud names it.
+ * The actions on servers: required permission, statuses in which Nova accepts the action (nova.compute.api, {@code
+ * check_instance_state}), behaviour on locked servers, the sign of completion, and the cloud's name of the action.
  */
 public enum ServerAction {
     START("start", "server:start", "start", EnumSet.of(SHUTOFF), Danger.NONE),
@@ -141,7 +141,10 @@ public enum ServerAction {
             Danger.INTERRUPTS,
             Set.of(),
             EnumSet.of(HOST)),
-    /** To another host while it runs. Where it may go is found out after Nova has taken it, so that most failures come late. */
+    /**
+     * Moves a running server to another host. Nova selects and checks the host after it accepted the request, so that
+     * most failures are reported late.
+     */
     LIVE_MIGRATE(
             "live-migrate",
             "server:administer",
@@ -159,18 +162,21 @@ public enum ServerAction {
             EnumSet.of(IMAGE),
             EnumSet.of(ActionParameter.PASSWORD)),
     DELETE("delete", "server:delete", "delete", In.ALL, Danger.DESTROYS),
-    /** Takes back a deletion, where the cloud keeps what was deleted for a while. */
+    /** Undoes a deletion if the cloud keeps deleted servers for a while. */
     RESTORE("restore", "server:delete", "restore", EnumSet.of(SOFT_DELETED), Danger.NONE),
-    /** Deletes for good, also what the cloud keeps. Nova writes it down as a deletion. */
+    /** Deletes the server permanently, including a soft-deleted one. Nova records the action as a deletion. */
     FORCE_DELETE("force-delete", "server:delete", "delete", In.ALL_BUT_DELETED, Danger.DESTROYS),
-    /** Done to no server that is there: it makes one. Told but the chief things; all else is a {@link NewServer}. */
+    /**
+     * Creates a server, so it applies to no existing one. Its arguments are the most important fields only; {@code
+     * NewServer} has all.
+     */
     CREATE("create", "server:create", "create", Set.of(), Danger.NONE, EnumSet.of(FLAVOR), EnumSet.of(IMAGE, VOLUME));
 
-    /** What it does to those who use the server. */
+    /** The effect on the users of the server. */
     public enum Danger {
         NONE,
         INTERRUPTS,
-        /** Takes away some of what is on it, for good. */
+        /** Irrevocably deletes some data of the server. */
         LOSES,
         DESTROYS
     }
@@ -203,7 +209,7 @@ public enum ServerAction {
         this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** One that needs to know nothing but the server. */
+    /** An action without parameters. */
     ServerAction(
             String word,
             String permission,
@@ -213,19 +219,19 @@ public enum ServerAction {
         this(word, permission, instanceAction, allowedIn, danger, Set.of(), Set.of());
     }
 
-    /** Its name in the REST interface: the {@code openstack} command's word in kebab case. */
+    /** The name in the REST API: the {@code openstack} command in kebab case. */
     public String word() {
         return word;
     }
 
-    /** The permission it needs, as {@code object:verb}. */
+    /** The required permission, as {@code object:verb}. */
     public String permission() {
         return permission;
     }
 
     /**
-     * The {@code action} by which Nova lists it under {@code os-instance-actions}, which alone tells of its end; empty for
-     * one of which no record is kept. Such a one is done when the cloud has answered.
+     * The {@code action} under which Nova records it in {@code os-instance-actions}, which is the only sign of its
+     * completion. Empty if Nova keeps no record: such an action is completed when the cloud has responded.
      */
     public Optional<String> instanceAction() {
         return Optional.ofNullable(instanceAction);
@@ -239,26 +245,25 @@ public enum ServerAction {
         return danger;
     }
 
-    /** Whether it takes away the server, or all that is on it, for good. */
+    /** Returns whether the action irrevocably deletes the server or all its data. */
     public boolean destroys() {
         return danger == Danger.DESTROYS;
     }
 
-    /** What it cannot do without. */
+    /** The required parameters. */
     public Set<ActionParameter> required() {
         return required;
     }
 
-    /** All that it may be told, in the order in which a person is asked for it. */
+    /** All parameters, in the order of the input fields. */
     public Set<ActionParameter> parameters() {
         return parameters;
     }
 
     /**
-     * Whether the server's state takes this action. A running task refuses all but a few (nova.compute.api): a hard reboot
-     * is taken in {@code task_states.ALLOW_REBOOT}, which is the way out of a reboot that hangs; a lock is set and lifted
-     * whatever goes on, and so is what Nova or Neutron only write down; and a delete is taken always, but one that is
-     * already under way is not asked for twice.
+     * Returns whether Nova accepts the action in the server's current state. During a task, only a few actions are
+     * accepted (nova.compute.api): a hard reboot in {@code task_states.ALLOW_REBOOT}, which ends a hanging reboot; lock
+     * and unlock; changes that Nova or Neutron only record; and a deletion, unless one is already in progress.
      */
     public boolean takenIn(Server server) {
         TaskState task = server.taskState();
@@ -276,29 +281,32 @@ public enum ServerAction {
         };
     }
 
-    /** Whether it is done to a server that was deleted and that the cloud keeps for a while, which no list has. */
+    /** Returns whether the action applies to soft-deleted servers, which no list contains. */
     public boolean reachesDeleted() {
         return allowedIn.contains(SOFT_DELETED);
     }
 
-    /** Whether the server is to be gone when it has ended. */
+    /** Returns whether the server no longer exists after the action. */
     public boolean deletes() {
         return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** Whether there is nothing left of the server that this could be done to. */
+    /** Returns whether the server no longer exists for this action. */
     public boolean tooLateFor(Server server) {
         return reachesDeleted() ? server.status() == DELETED : server.gone();
     }
 
-    /** Whether it is for locked servers; a lock stands in the way of all others (nova.compute.api, check_instance_lock). */
+    /**
+     * Returns whether the action requires a locked server. All other actions are rejected for locked servers
+     * (nova.compute.api, check_instance_lock).
+     */
     public boolean liftsLock() {
         return this == UNLOCK;
     }
 
     /**
-     * Whether it is worth naming for a server like this one, whoever asks and whatever is being done to it right now:
-     * nobody looks for a way to unpause one that is not paused.
+     * Returns whether the action is relevant for the status of the server, independent of permissions and running
+     * tasks. For instance, "unpause" is relevant only for paused servers.
      */
     public boolean suits(Server server) {
         return switch (this) {
@@ -308,15 +316,15 @@ public enum ServerAction {
         };
     }
 
-    /** Those that are done to a server that is there. */
+    /** The actions on existing servers. */
     public static Set<ServerAction> ofServers() {
         return EnumSet.complementOf(EnumSet.of(CREATE));
     }
 
     /**
-     * Whether one of Nova's services hands it on to the next (nova.conductor.manager, {@code unshelve_instance};
-     * nova.compute.manager, {@code revert_resize}). In between, all its events so far are finished although it has not
-     * ended; the server's task state lasts until it has.
+     * Returns whether several Nova services perform the action in turn (nova.conductor.manager, {@code
+     * unshelve_instance}; nova.compute.manager, {@code revert_resize}). Between two services, all events so far are
+     * finished although the action has not ended; the task state of the server lasts until the end.
      */
     public boolean handedOn() {
         return switch (this) {
@@ -326,15 +334,18 @@ public enum ServerAction {
     }
 
     /**
-     * The event without which it has not come to its end although none has failed. A live migration runs in a thread of its
-     * own at the source, and its failure there is no event's (nova.compute.manager, {@code _do_live_migration} and
-     * {@code _rollback_live_migration}): the destination alone tells that the server has arrived.
+     * The event without which the action has not succeeded, even if no event failed. A live migration runs in a
+     * separate thread on the source host, whose failure is not recorded in an event (nova.compute.manager, {@code
+     * _do_live_migration} and {@code _rollback_live_migration}): only the destination host reports success.
      */
     public Optional<String> lastEvent() {
         return this == LIVE_MIGRATE ? Optional.of("compute_post_live_migration_at_destination") : Optional.empty();
     }
 
-    /** Whether it moves a whole disk to or from the image service, or to another host, which may take an hour. */
+    /**
+     * Returns whether the action copies a whole disk to or from the image service, or to another host, which can take
+     * an hour.
+     */
     public boolean movesDisk() {
         return switch (this) {
             case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, LIVE_MIGRATE, REBUILD, CREATE -> true;
@@ -352,10 +363,10 @@ public enum ServerAction {
             TaskState.PAUSING,
             TaskState.SUSPENDING);
 
-    /** What Nova's API makes of ACTIVE while it reboots. */
+    /** The statuses that Nova's API reports instead of ACTIVE during a reboot. */
     private static final Set<ServerStatus> REBOOTING = EnumSet.of(ServerStatus.REBOOT, ServerStatus.HARD_REBOOT);
 
-    /** States that several actions share; an enum's own constants cannot be used by its values. */
+    /** Statuses that several actions share. Enum constants cannot refer to static fields of their own enum. */
     private static final class In {
         static final Set<ServerStatus> ALL = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));
         static final Set<ServerStatus> ALL_BUT_DELETED = EnumSet.complementOf(EnumSet.of(DELETED));

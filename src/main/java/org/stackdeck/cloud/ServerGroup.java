@@ -1,8 +1,8 @@
 package org.stackdeck.cloud;
 
 /**
- * Servers that are to be together, or apart.
+ * A Nova server group: servers that are scheduled on the same host or on different hosts.
  *
- * @param policy Nova's word: affinity, anti-affinity, soft-affinity, soft-anti-affinity
+ * @param policy affinity, anti-affinity, soft-affinity or soft-anti-affinity
  */
 public record ServerGroup(String id, String name, String policy) implements Choice {}

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** The Nova's id of a server, a UUID in practice. At most 255 characters, not blank. */
+/** Nova's id of a server, in practice a UUID. Not blank, at most 255 characters. */
 public record ServerId(String value) implements Comparable<ServerId> {
 
     public ServerId {

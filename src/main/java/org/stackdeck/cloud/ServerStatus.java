@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** A server's {@code status} as Nova's API gives it (Compute API guide, "Server status"). */
+/** A server's {@code status} in Nova's API (Compute API guide, "Server status"). */
 public enum ServerStatus {
     ACTIVE,
     BUILD,
@@ -21,10 +21,10 @@ public enum ServerStatus {
     SOFT_DELETED,
     SUSPENDED,
     VERIFY_RESIZE,
-    /** Nova's own UNKNOWN, and every status that this console does not know. */
+    /** Nova's own UNKNOWN, and every status that Stackdeck does not support. */
     UNKNOWN;
 
-    /** Whether no guest runs: it is stopped, its memory is on a disk, or it has left its host. */
+    /** Returns whether no guest is running: the server is stopped, suspended to disk, or removed from its host. */
     public boolean off() {
         return switch (this) {
             case DELETED, SHELVED, SHELVED_OFFLOADED, SHUTOFF, SOFT_DELETED, SUSPENDED -> true;
@@ -45,7 +45,7 @@ public enum ServerStatus {
         };
     }
 
-    /** Whether it lasts only while Nova does something with the server. */
+    /** Returns whether the status lasts only while Nova performs a task. */
     public boolean passing() {
         return switch (this) {
             case BUILD, HARD_REBOOT, MIGRATING, PASSWORD, REBOOT, REBUILD, RESIZE, REVERT_RESIZE -> true;
@@ -64,7 +64,10 @@ public enum ServerStatus {
         };
     }
 
-    /** Whether it proves that the server was built. One in ERROR or deleted may never have been. */
+    /**
+     * Returns whether the status proves that the server was built. A server in ERROR or a deleted one may never have
+     * been built.
+     */
     public boolean built() {
         return switch (this) {
             case BUILD, DELETED, ERROR, SOFT_DELETED, UNKNOWN -> false;
@@ -86,7 +89,10 @@ public enum ServerStatus {
         };
     }
 
-    /** The state that Nova's API hides behind a passing one (nova.api.openstack.common, {@code _STATE_MAP}), or itself. */
+    /**
+     * The status that Nova's API replaces with a transitional one (nova.api.openstack.common, {@code _STATE_MAP}); this
+     * status if it is not transitional.
+     */
     public ServerStatus beneath() {
         return switch (this) {
             case HARD_REBOOT, PASSWORD, REBOOT -> ACTIVE;

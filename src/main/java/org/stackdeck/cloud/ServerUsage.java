@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hypervisor counted of a running server (Nova's {@code /servers/{id}/diagnostics}, microversion 2.48 or newer).
- * Counters begin with the server's guest and begin anew with it. What a hypervisor does not tell is null.
+ * Hypervisor counters of a running server (Nova's {@code /servers/{id}/diagnostics}, microversion 2.48 or later).
+ * Counters restart with the guest. Values that the hypervisor does not report are null.
  *
- * @param uptime since the guest was started
+ * @param uptime since the start of the guest
  */
 public record ServerUsage(
         @Nullable Duration uptime, List<Cpu> cpus, @Nullable Memory memory, List<Disk> disks, List<Nic> nics) {
@@ -20,10 +20,10 @@ public record ServerUsage(
     }
 
     /**
-     * One of the server's processors.
+     * Counters of one virtual CPU.
      *
-     * @param time for which it worked
-     * @param percent of its time that it works now, 0 to 100
+     * @param time total CPU time
+     * @param percent current utilization, 0 to 100
      */
     public record Cpu(
             @Nullable Integer id,
@@ -31,12 +31,12 @@ public record ServerUsage(
             @Nullable Integer percent) {}
 
     /**
-     * How much of its memory the server has got. Nova's unit is MiB by its API reference, and KiB with some drivers: the
-     * two are to be compared with each other only.
+     * Memory of the guest. Nova's API reference specifies MiB, but some drivers report KiB: only the ratio of the two
+     * values is meaningful.
      */
     public record Memory(long maximum, long used) {}
 
-    /** Counters of a disk; bytes and requests. */
+    /** Counters of a disk, in bytes and requests. */
     public record Disk(
             @Nullable Long readBytes,
             @Nullable Long readRequests,
@@ -44,7 +44,7 @@ public record ServerUsage(
             @Nullable Long writeRequests,
             @Nullable Long errors) {}
 
-    /** Counters of a network interface; bytes and packets, received and sent. */
+    /** Counters of a network interface, in bytes and packets. */
     public record Nic(
             @Nullable String mac,
             @Nullable Long receivedBytes,

@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** What Nova is doing with a server right now: {@code OS-EXT-STS:task_state} (nova.compute.task_states). */
+/** The task that Nova is performing on a server: {@code OS-EXT-STS:task_state} (nova.compute.task_states). */
 public enum TaskState {
     SCHEDULING,
     BLOCK_DEVICE_MAPPING,
@@ -44,6 +44,6 @@ public enum TaskState {
     SHELVING_IMAGE_UPLOADING,
     SHELVING_OFFLOADING,
     UNSHELVING,
-    /** A task state that this console does not know; the server is in transition all the same. */
+    /** A task state that Stackdeck does not support; the server counts as in transition. */
     UNKNOWN
 }

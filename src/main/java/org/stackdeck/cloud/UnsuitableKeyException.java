@@ -1,18 +1,20 @@
 package org.stackdeck.cloud;
 
-/** What was given as a public key is none that servers should trust. Tells nothing of it: it may be a private one. */
+/**
+ * The given text is not an acceptable public key. The message contains no part of the text, which may be a private key.
+ */
 public class UnsuitableKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with it. */
+    /** The reason for the rejection. */
     public enum Why {
         MALFORMED,
-        /** It is the half that nobody else may have. */
+        /** The text is a private key. */
         PRIVATE,
-        /** Of a kind other than RSA, ECDSA and Ed25519. */
+        /** The key type is not RSA, ECDSA or Ed25519. */
         UNKNOWN_TYPE,
-        /** An RSA key of fewer than 2048 bits. */
+        /** An RSA key shorter than 2048 bits. */
         TOO_WEAK
     }
 

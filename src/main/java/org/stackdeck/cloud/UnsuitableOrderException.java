@@ -1,21 +1,21 @@
 package org.stackdeck.cloud;
 
-/** An order lacks a parameter, has one that its action does not know, or a value that the cloud would not take. */
+/** An action request lacks a required parameter, has an unknown one, or has an invalid value. */
 public class UnsuitableOrderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with the parameter. */
+    /** The reason for the rejection. */
     public enum Why {
         MISSING,
         /** The action has no such parameter. */
         UNKNOWN,
         MALFORMED,
-        /** Only Stackdeck sets it: see {@link ReservedMetadata}. */
+        /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
-        /** The project has nothing of this id or name. */
+        /** The project has no resource with this id or name. */
         NOT_FOUND,
-        /** Several things have this name; an id tells which is meant. */
+        /** Several resources have this name; the id is required. */
         AMBIGUOUS
     }
 

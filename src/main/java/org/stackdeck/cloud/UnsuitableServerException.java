@@ -1,14 +1,14 @@
 package org.stackdeck.cloud;
 
-/** What is asked for cannot be made a server of, as one field of it shows. Nothing was done. */
+/** The specification of a new server is invalid in one field. No request was sent to the cloud. */
 public class UnsuitableServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Which field. */
+    /** A field of the specification. */
     public enum Field {
         NAME("name"),
-        /** Image, volume or snapshot. */
+        /** The image, volume or snapshot. */
         SOURCE("source"),
         FLAVOR("flavor"),
         NETWORKS("networks"),
@@ -29,27 +29,27 @@ public class UnsuitableServerException extends RuntimeException {
             this.word = word;
         }
 
-        /** Its name in the REST interface. */
+        /** The name of the field in the REST API. */
         public String word() {
             return word;
         }
     }
 
-    /** What is wrong with it. */
+    /** The reason for the rejection. */
     public enum Why {
         MISSING,
         MALFORMED,
         TOO_LONG,
         TOO_MANY,
-        /** Twice the same, where once is enough. */
+        /** A value occurs twice but must be unique. */
         TWICE,
-        /** Only Stackdeck sets it: see {@link ReservedMetadata}. */
+        /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
-        /** The project has nothing of this id or name. */
+        /** The project has no resource with this id or name. */
         NOT_FOUND,
-        /** Several things have this name, or there are several to choose from; an id tells which is meant. */
+        /** Several resources match; the id is required. */
         AMBIGUOUS,
-        /** The flavor's disk or memory is less than the image needs. */
+        /** The flavor has less disk or memory than the image requires. */
         TOO_SMALL
     }
 

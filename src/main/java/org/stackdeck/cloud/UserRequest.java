@@ -3,8 +3,8 @@ package org.stackdeck.cloud;
 import java.util.function.Supplier;
 
 /**
- * Marks requests to a cloud that a user waits for. Only a part of the requests that a service gets at the same time may be
- * of this kind, so that users cannot delay the inventory and accepted operations.
+ * Marks requests to a cloud that a user is waiting for. Only a part of the concurrent requests to a service can be of
+ * this kind, so that users cannot delay the inventory and accepted operations.
  */
 public final class UserRequest {
 
@@ -12,12 +12,12 @@ public final class UserRequest {
 
     private UserRequest() {}
 
-    /** Marks the requests that the current thread sends within {@code request}. */
+    /** Runs {@code request} and marks all requests to a cloud that the current thread sends in it. */
     public static <T> T call(Supplier<T> request) {
         return ScopedValue.where(CURRENT, true).call(request::get);
     }
 
-    /** Whether the current thread sends requests for a user who waits for them. */
+    /** Returns whether a user is waiting for the requests of the current thread. */
     public static boolean isCurrent() {
         return CURRENT.isBound();
     }

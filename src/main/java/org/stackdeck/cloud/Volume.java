@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume of a project.
+ * A Cinder volume of a project.
  *
- * @param status Cinder's word: available, in-use, attaching, …
+ * @param status Cinder's status: available, in-use, attaching, …
  * @param bootable whether a server can boot from it
- * @param attachedTo the servers that have it
- * @param image the id of the image that it was made from; null where Cinder tells none
+ * @param attachedTo the servers to which it is attached
+ * @param image the id of the image from which it was created; null if Cinder reports none
  */
 public record Volume(
         String id,
@@ -25,7 +25,7 @@ public record Volume(
         attachedTo = List.copyOf(attachedTo);
     }
 
-    /** Made from no image. */
+    /** A volume that was not created from an image. */
     public Volume(String id, String name, String status, int sizeGib, boolean bootable, List<ServerId> attachedTo) {
         this(id, name, status, sizeGib, bootable, attachedTo, null);
     }

@@ -1,9 +1,9 @@
 package org.stackdeck.cloud;
 
 /**
- * That a server has a volume.
+ * A volume that is attached to a server.
  *
  * @param volume id in Cinder
- * @param goesWithServer whether Nova deletes the volume when it deletes the server
+ * @param goesWithServer whether Nova deletes the volume together with the server
  */
 public record VolumeAttachment(String volume, boolean goesWithServer) {}

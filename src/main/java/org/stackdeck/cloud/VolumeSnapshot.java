@@ -1,4 +1,4 @@
 package org.stackdeck.cloud;
 
-/** A snapshot of a volume, of which another one can be made. */
+/** A snapshot of a volume. New volumes can be created from it. */
 public record VolumeSnapshot(String id, String name, int sizeGib) implements Choice {}

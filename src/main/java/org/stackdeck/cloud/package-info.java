@@ -1,4 +1,4 @@
-/** The language of OpenStack as the console speaks it: servers, projects, states, actions, and the ports to a cloud. */
+/** Domain model of OpenStack (servers, projects, statuses, actions) and the interfaces to the clouds. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.cloud;

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes servers for tests: {@code AServer.named("web-1").status(SHUTOFF).build()}. The name is its id too, unless given. */
+/**
+ * Builds servers for tests: {@code AServer.named("web-1").status(SHUTOFF).build()}. The name is also the id unless
+ * another id is given.
+ */
 public final class AServer {
 
     public static final CloudName CLOUD = new CloudName("lab");
@@ -40,7 +43,7 @@ public final class AServer {
         return new AServer(name, name);
     }
 
-    /** One like this other, to change some of it. */
+    /** A builder with the values of another server. */
     public static AServer like(Server other) {
         AServer made = new AServer(other.id().value(), other.name());
         made.project = other.project();
@@ -118,7 +121,7 @@ public final class AServer {
         return this;
     }
 
-    /** Who made it, by Keystone's id. */
+    /** The Keystone id of the user who created it. */
     public AServer user(String value) {
         user = value;
         return this;
@@ -130,7 +133,7 @@ public final class AServer {
         return this;
     }
 
-    /** It boots from a volume. */
+    /** Lets the server boot from a volume. */
     public AServer onVolume() {
         image = null;
         return this;

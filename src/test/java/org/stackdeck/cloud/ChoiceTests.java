@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ChoiceTests {
 
     @Test
-    void flavorsAreInOrderOfTheirSizeAndThoseOfOneSizeOfTheirNames() {
+    void flavorsAreSortedBySizeThenByName() {
         OfferedFlavor small = new OfferedFlavor("f-1", "z-small", 1, 512, 1);
         OfferedFlavor more = new OfferedFlavor("f-2", "y-more", 1, 1024, 1);
         OfferedFlavor wide = new OfferedFlavor("f-3", "x-wide", 1, 1024, 20);
@@ -20,7 +20,7 @@ class ChoiceTests {
     }
 
     @Test
-    void allElseIsInOrderOfNamesWhateverTheirCase() {
+    void otherResourcesAreSortedByNameIgnoringCase() {
         Network back = new Network("n-1", "back");
         Network front = new Network("n-2", "Front");
         Network guests = new Network("n-3", "guests");

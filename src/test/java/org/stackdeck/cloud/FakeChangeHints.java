@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Clouds that tell of changes when a test says so. */
+/** Publishes change hints on request of a test. */
 public class FakeChangeHints implements ChangeHints {
 
     private final Set<Receiver> receivers = ConcurrentHashMap.newKeySet();

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Clouds in memory, one {@link FakeCompute} per scope. */
+/** In-memory clouds with one {@link FakeCompute} per scope. */
 public class FakeClouds implements Clouds {
 
     private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public class FakeClouds implements Clouds {
         scopes.values().forEach(computes -> computes.remove(compute));
     }
 
-    /** Discovery of the cloud fails so until {@link #work}. */
+    /** Lets the discovery of the cloud fail until {@link #work}. */
     public synchronized void fail(CloudName cloud, Supplier<? extends RuntimeException> how) {
         scopes.computeIfAbsent(cloud, name -> new ArrayList<>());
         broken.put(cloud, how);
@@ -45,12 +45,12 @@ public class FakeClouds implements Clouds {
         broken.remove(cloud);
     }
 
-    /** One entry has this problem, the others work; null for none. */
+    /** Sets the problem of one entry; null for none. */
     public synchronized void entryProblem(@Nullable String problem) {
         entryProblem = problem;
     }
 
-    /** Where the clouds are from now on; somewhere that no other fake is, unless told. */
+    /** Sets the address of the clouds. The initial address is unique among all fakes. */
     public synchronized void moveTo(String place) {
         address = place;
     }
@@ -92,7 +92,7 @@ public class FakeClouds implements Clouds {
                 .findFirst();
     }
 
-    /** What each project has. */
+    /** The resources of each project. */
     public FakeResources resources() {
         return resources;
     }

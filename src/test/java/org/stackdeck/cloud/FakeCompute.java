@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Nova in memory with a clock of its own, which goes on by itself and moves by another second with each change. Behaves like the real one where it
- * matters: deleted servers are in {@code changes-since} only, tags and addresses are in full lists only.
+ * In-memory Nova with its own clock, which runs continuously and advances by a second with each change. Behaves like a
+ * real Nova in two respects: deleted servers are contained only in {@code changes-since}, changed tags and addresses
+ * only in full lists.
  */
 public class FakeCompute implements Compute {
 
@@ -66,26 +67,29 @@ public class FakeCompute implements Compute {
         this.scope = scope;
     }
 
-    /** Its time goes on as this one does, whatever either shows. */
+    /** Makes the clock run as fast as the given one, with another time. */
     public synchronized void runBy(Clock other) {
         ahead = Duration.between(other.instant(), now());
         clock = other;
     }
 
-    /** Shows the time that this one shows. */
+    /** Makes the clock show the time of the given one. */
     public synchronized void agreeWith(Clock other) {
         ahead = Duration.ZERO;
         clock = other;
     }
 
-    /** Makes or changes the server, with {@code updated} set to this Nova's next second. */
+    /** Creates or replaces the server, with {@code updated} set to the next second of this Nova. */
     public synchronized Server put(AServer server) {
         Server made = server.updated(tick()).build();
         servers.put(made.id(), made);
         return made;
     }
 
-    /** Changes it without touching {@code updated}, as tags and addresses do, or as a row does that shows up late. */
+    /**
+     * Replaces it without changing {@code updated}, as for changes of tags and addresses and for rows that become
+     * visible late.
+     */
     public synchronized void putQuietly(AServer server) {
         Server made = server.build();
         servers.put(made.id(), made);
@@ -98,7 +102,7 @@ public class FakeCompute implements Compute {
                 AServer.like(gone).status(ServerStatus.DELETED).updated(tick()).build());
     }
 
-    /** Gone without a trace in {@code changes-since}, as rows archived by an operator are. */
+    /** Removes a server that {@code changes-since} does not report, like rows archived by an operator. */
     public synchronized void vanish(String id) {
         servers.remove(new ServerId(id));
     }
@@ -108,12 +112,12 @@ public class FakeCompute implements Compute {
         return now();
     }
 
-    /** To the second, as Nova tells it. */
+    /** The time with Nova's resolution of one second. */
     public synchronized Instant now() {
         return clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** When the token was issued, by Keystone's clock; what an empty answer tells. */
+    /** Sets when the token was issued, by Keystone's clock: the watermark of an empty list. */
     public synchronized void tokenIssued(Instant at) {
         issued = at;
     }
@@ -122,12 +126,12 @@ public class FakeCompute implements Compute {
         pageSize = size;
     }
 
-    /** Each call fails so until {@link #work()}. */
+    /** Lets each call fail until {@link #work()}. */
     public synchronized void fail(Supplier<? extends RuntimeException> how) {
         failure = how;
     }
 
-    /** The same with what is no failure of a cloud. */
+    /** The same with an error. */
     public synchronized void failHard(Supplier<? extends Error> how) {
         hardFailure = how;
     }
@@ -140,33 +144,33 @@ public class FakeCompute implements Compute {
         vnc = true;
     }
 
-    /** Each action fails so; with {@code afterEffect} the cloud did take it, and only the answer is lost. */
+    /** Lets each action fail; with {@code afterEffect} the action is performed and only the response is lost. */
     public synchronized void failActions(Supplier<? extends RuntimeException> how, boolean afterEffect) {
         actFailure = how;
         actsBeforeFailing = afterEffect;
     }
 
-    /** Runs within each full list, after the first page was read. */
+    /** Runs within each full list after the first page was read. */
     public synchronized void duringList(Runnable what) {
         duringList = what;
     }
 
-    /** Runs within each other question, between what it sees and its answer; for instance to hold it up. */
+    /** Runs within each other request after its result was determined, for instance to delay it. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
     }
 
-    /** Runs with each page that is asked for. */
+    /** Runs with each requested page. */
     public synchronized void onRequest(Runnable what) {
         onRequest = what;
     }
 
-    /** Runs within each action, before Nova takes it; for instance to hold it up. */
+    /** Runs within each action before it is performed, for instance to delay it. */
     public synchronized void duringAct(Runnable what) {
         duringAct = what;
     }
 
-    /** What was called, in order: servers, changesSince, server, act:stop:web, instanceAction, … */
+    /** The calls in order: servers, changesSince, server, act:stop:web, instanceAction, … */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -175,12 +179,12 @@ public class FakeCompute implements Compute {
         return calls.stream().filter(name::equals).count();
     }
 
-    /** Ends the newest action of a server, as Nova's compute does. */
+    /** Ends the latest action of a server. */
     public void finish(String id, boolean success, @Nullable String detail) {
         finish(id, null, success, detail);
     }
 
-    /** The same, with success and by an event of that name. */
+    /** The same, successfully and with an event of this name. */
     public void finish(String id, String event) {
         finish(id, event, true, null);
     }
@@ -205,7 +209,7 @@ public class FakeCompute implements Compute {
                                 detail))));
     }
 
-    /** An action by someone, or by us from elsewhere. */
+    /** Adds an action of any user. */
     public synchronized String addAction(String id, String action, String userId) {
         String request = "req-" + ++requests;
         actions.computeIfAbsent(new ServerId(id), key -> new ArrayList<>())
@@ -233,7 +237,7 @@ public class FakeCompute implements Compute {
             if (from > 0) {
                 turn(beforePage);
             }
-            // As they are when the page is read; what is made meanwhile is on a page before.
+            // The servers at the time when the page is read; servers created in the meantime are on an earlier page.
             List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
             received.addAll(page);
             arrived.accept(page);
@@ -275,7 +279,7 @@ public class FakeCompute implements Compute {
         return answer;
     }
 
-    /** Gives the server these volumes. */
+    /** Attaches these volumes to the server. */
     public synchronized void attach(String id, VolumeAttachment... volumes) {
         attached.put(new ServerId(id), List.of(volumes));
     }
@@ -312,7 +316,7 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** What is answered as the password within a server, where there is one; null for none. */
+    /** Sets the generated password inside a server; null for none. */
     public synchronized void password(@Nullable String made) {
         password = made;
     }
@@ -322,7 +326,7 @@ public class FakeCompute implements Compute {
         return scope.projects().stream().anyMatch(one -> one.id().equals(project)) && !noRole.contains(project);
     }
 
-    /** The credential sees the project, and has no role in it. */
+    /** The credential sees the project but has no role in it. */
     public synchronized void noRole(ProjectId project) {
         noRole.add(project);
     }
@@ -368,7 +372,7 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** What it was asked to make, in order. */
+    /** The requested servers, in order. */
     public synchronized List<NewServer> born() {
         return List.copyOf(born);
     }
@@ -389,12 +393,12 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** Those that it has, by name. */
+    /** The key pairs by name. */
     public synchronized Map<String, PublicKey> keys() {
         return Map.copyOf(keys);
     }
 
-    /** What it took, with all that it was told, in order. */
+    /** The accepted actions with all arguments, in order. */
     public synchronized List<Order> taken() {
         return List.copyOf(taken);
     }
@@ -417,7 +421,7 @@ public class FakeCompute implements Compute {
         }
     }
 
-    /** Something became known that servers told so far lack. */
+    /** Increases the counter of late updates. */
     public synchronized void learnLate() {
         learnedLate++;
     }
@@ -470,12 +474,12 @@ public class FakeCompute implements Compute {
         return usage;
     }
 
-    /** What is counted of each server. */
+    /** Sets the counters of each server. */
     public synchronized void count(ServerUsage counted) {
         usage = counted;
     }
 
-    /** From now on it has screens of another type only, until it {@linkplain #work works} again. */
+    /** Disables noVNC consoles until {@link #work}. */
     public void withoutVnc() {
         vnc = false;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A project's resources in memory. */
+/** In-memory resources of a project. */
 public class FakeResources implements ProjectResources {
 
     private final List<Choice> all = new ArrayList<>();
@@ -22,7 +22,7 @@ public class FakeResources implements ProjectResources {
         all.addAll(List.of(things));
     }
 
-    /** In place of those of their services before. */
+    /** Replaces the quotas of the services of {@code some}. */
     public synchronized void have(Quota... some) {
         for (Quota.Service service : Quota.Service.values()) {
             List<Quota> its = Stream.of(some)
@@ -34,12 +34,12 @@ public class FakeResources implements ProjectResources {
         }
     }
 
-    /** The service tells no quotas until {@link #clear}. */
+    /** Lets quota requests to the service fail until {@link #clear}. */
     public synchronized void fail(Quota.Service service, CloudException how) {
         silent.put(service, how);
     }
 
-    /** How often quotas were asked for. */
+    /** The number of quota requests. */
     public synchronized int quotaQuestions() {
         return quotaQuestions;
     }
@@ -53,15 +53,15 @@ public class FakeResources implements ProjectResources {
         failure = null;
     }
 
-    /** Each question fails so until {@link #clear}. */
+    /** Lets each request fail until {@link #clear}. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }
 
     /**
-     * Questions for this kind fail so until {@link #clear}.
+     * Lets requests for this kind fail until {@link #clear}.
      *
-     * @param how null for no more
+     * @param how null to let them succeed again
      */
     public synchronized void fail(Class<? extends Choice> kind, @Nullable CloudException how) {
         if (how == null) {

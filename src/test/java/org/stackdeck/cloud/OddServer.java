@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Servers of which anything may be missing and any text may be anything; the same one for the same seed. */
+/**
+ * Generates servers with random content: any optional field may be missing, any text may contain anything. The same
+ * seed generates the same server.
+ */
 public final class OddServer {
 
     private static final List<String> TEXTS = List.of(

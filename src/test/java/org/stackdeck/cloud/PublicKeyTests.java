@@ -16,17 +16,17 @@ class PublicKeyTests {
     private static final int UNTIL_THE_KEY = 19;
 
     @Test
-    void readsALineWithItsCommentAndKeepsNoComment() {
+    void parseDropsTheComment() {
         PublicKey key = PublicKey.parse(SomeKeys.ED25519 + "  mia@laptop with blanks \n");
 
         assertThat(key.type()).isEqualTo(PublicKey.Type.ED25519);
         assertThat(key.line()).isEqualTo(SomeKeys.ED25519);
-        // As ssh-keygen -l tells it.
+        // The output of ssh-keygen -l.
         assertThat(key.fingerprint()).isEqualTo("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
     }
 
     @Test
-    void takesStrongRsaKeysAndCurves() {
+    void parseAcceptsStrongRsaAndEcdsaKeys() {
         assertThat(PublicKey.parse(rsa(2048)).type()).isEqualTo(PublicKey.Type.RSA);
         assertThat(PublicKey.parse(rsa(4096)).type()).isEqualTo(PublicKey.Type.RSA);
         assertThat(PublicKey.parse(point("ecdsa-sha2-nistp256", "nistp256", 32)).type())
@@ -36,7 +36,7 @@ class PublicKeyTests {
     }
 
     @Test
-    void refusesWeakKeysAndThoseOfOtherKinds() {
+    void parseRejectsWeakKeysAndUnsupportedTypes() {
         refuses(rsa(1024), Why.TOO_WEAK);
         refuses(rsa(2047), Why.TOO_WEAK);
         refuses("ssh-dss AAAAB3NzaC1kc3M=", Why.UNKNOWN_TYPE);
@@ -44,7 +44,7 @@ class PublicKeyTests {
     }
 
     @Test
-    void refusesAPrivateKeyWithoutTellingIt() {
+    void parseRejectsAPrivateKeyWithoutRevealingIt() {
         String secret = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n";
 
         assertThatThrownBy(() -> PublicKey.parse(secret))
@@ -54,7 +54,7 @@ class PublicKeyTests {
     }
 
     @Test
-    void refusesWhatIsNotWhole() {
+    void parseRejectsIncompleteOrOversizedKeys() {
         String blob = SomeKeys.ED25519.substring("ssh-ed25519 ".length());
         refuses("", Why.MALFORMED);
         refuses("ssh-ed25519", Why.MALFORMED);

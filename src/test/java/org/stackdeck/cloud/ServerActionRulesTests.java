@@ -27,7 +27,7 @@ class ServerActionRulesTests {
             ServerStatus.SHELVED,
             ServerStatus.SHELVED_OFFLOADED);
 
-    /** The {@code vm_state}s of each {@code check_instance_state} in nova.compute.api, in the API's words. */
+    /** The {@code vm_state}s of each {@code check_instance_state} in nova.compute.api, named as in the API. */
     private static final Map<ServerAction, Set<ServerStatus>> NOVA = Map.ofEntries(
             Map.entry(CREATE, Set.of()),
             Map.entry(RESTORE, Set.of(ServerStatus.SOFT_DELETED)),
@@ -73,7 +73,7 @@ class ServerActionRulesTests {
             Map.entry(ATTACH_INTERFACE, Set.of(ServerStatus.ACTIVE, ServerStatus.PAUSED, ServerStatus.SHUTOFF)),
             Map.entry(DETACH_INTERFACE, Set.of(ServerStatus.ACTIVE, ServerStatus.PAUSED, ServerStatus.SHUTOFF)));
 
-    /** Those that Nova takes whatever the state: nothing is checked, or {@code vm_state=None}. */
+    /** Actions that Nova accepts in any state: without a check, or with {@code vm_state=None}. */
     private static final Set<ServerAction> ALWAYS = Set.of(
             LOCK,
             UNLOCK,
@@ -86,7 +86,7 @@ class ServerActionRulesTests {
             RESET_STATE,
             DELETE);
 
-    /** What is taken beside a task: what is only written down, and what breaks the task off. */
+    /** Actions that are accepted during a task: those that only record something, and those that abort the task. */
     private static final Set<ServerAction> BESIDE_A_TASK = Set.of(
             LOCK,
             UNLOCK,
@@ -104,7 +104,7 @@ class ServerActionRulesTests {
 
     @ParameterizedTest
     @EnumSource(ServerStatus.class)
-    void aServerAtRestTakesWhatNovaTakesInItsState(ServerStatus status) {
+    void withoutATaskActionsAreAllowedAsInNova(ServerStatus status) {
         Server server = AServer.named("web").status(status).build();
 
         for (ServerAction action : ServerAction.values()) {
@@ -117,7 +117,7 @@ class ServerActionRulesTests {
 
     @ParameterizedTest
     @EnumSource(TaskState.class)
-    void whileSomethingIsDoneToItOnlyNotesDeletionAndTheHardRebootOfSomeTasksAreTaken(TaskState task) {
+    void duringATaskOnlyRecordsDeletionAndHardRebootAreAllowed(TaskState task) {
         assertThat(taken(AServer.named("web").task(task)))
                 .containsAll(BESIDE_A_TASK)
                 .filteredOn(action -> !BESIDE_A_TASK.contains(action))
@@ -125,14 +125,14 @@ class ServerActionRulesTests {
     }
 
     @Test
-    void whileItIsStoppingOnlyNotesAndDeletionAreTaken() {
+    void whileStoppingOnlyRecordsAndDeletionAreAllowed() {
         assertThat(taken(AServer.named("web").task(TaskState.POWERING_OFF)))
                 .filteredOn(action -> !BESIDE_A_TASK.contains(action))
                 .containsExactly(DELETE, FORCE_DELETE);
     }
 
     @Test
-    void aHardRebootIsTheWayOutOfARebootThatHangs() {
+    void hardRebootIsAllowedDuringAHangingReboot() {
         assertThat(taken(AServer.named("web").status(ServerStatus.REBOOT).task(TaskState.REBOOT_STARTED)))
                 .contains(HARD_REBOOT);
         assertThat(taken(AServer.named("web").status(ServerStatus.HARD_REBOOT).task(TaskState.REBOOTING_HARD)))
@@ -143,19 +143,19 @@ class ServerActionRulesTests {
     }
 
     @Test
-    void aDeletionUnderWayIsNotAskedForTwice() {
+    void deleteIsNotAllowedDuringADeletion() {
         assertThat(taken(AServer.named("web").task(TaskState.DELETING))).doesNotContain(DELETE, FORCE_DELETE);
     }
 
     @Test
-    void onlyRestoringAndDeletingForGoodReachWhatTheCloudKeeps() {
+    void onlyRestoreAndForceDeleteApplyToSoftDeletedServers() {
         assertThat(those(ServerAction::reachesDeleted)).containsExactly(RESTORE, FORCE_DELETE);
         assertThat(taken(AServer.named("web").status(ServerStatus.SOFT_DELETED)))
                 .containsExactly(RESTORE, FORCE_DELETE);
     }
 
     @Test
-    void whatSuitsAServerDoesNotChangeWhileSomethingPassesOverIt() {
+    void relevantActionsDoNotChangeDuringATask() {
         AServer running = AServer.named("web");
         List<ServerAction> suiting = suiting(running);
         assertThat(suiting).contains(PAUSE, SUSPEND, SHELVE, LOCK).doesNotContain(UNPAUSE, RESUME, UNSHELVE, UNLOCK);
@@ -169,7 +169,7 @@ class ServerActionRulesTests {
     }
 
     @Test
-    void aLockedServerIsOneToUnlock() {
+    void unlockInsteadOfLockIsRelevantForALockedServer() {
         assertThat(suiting(AServer.named("web").locked()))
                 .contains(PAUSE, UNLOCK)
                 .doesNotContain(LOCK);

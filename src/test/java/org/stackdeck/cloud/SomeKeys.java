@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** Public keys for tests; nobody here has their private halves. */
+/** Public keys for tests. Their private keys do not exist. */
 public final class SomeKeys {
 
     public static final String ED25519 =

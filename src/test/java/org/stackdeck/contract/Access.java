@@ -1,6 +1,6 @@
 package org.stackdeck.contract;
 
-/** The kinds of credential that a console may be given. */
+/** The kinds of credentials that Stackdeck can be configured with. */
 enum Access {
     /** A member's password without a project. */
     MEMBER_OF_ALL(true),
@@ -19,7 +19,7 @@ enum Access {
         this.acts = acts;
     }
 
-    /** Whether the cloud lets it do anything to a server. */
+    /** Whether the cloud permits actions on servers. */
     boolean acts() {
         return acts;
     }

@@ -36,8 +36,8 @@ import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.cloud.openstack.TestClouds;
 
 /**
- * What the console relies on in any cloud, tried through its own adapter with each kind of credential. The simulator and
- * a real OpenStack have to pass the same cases; where they differ, the simulator is wrong.
+ * The behaviour of clouds that Stackdeck relies on, tested through its adapter with each kind of credential. The
+ * simulator and a real OpenStack must pass the same cases; if they differ, the simulator is wrong.
  */
 abstract class CloudContract extends ContractCases {
 
@@ -45,7 +45,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void anEntryReachesItsProjects(Access access) {
+    void entryReachesItsProjects(Access access) {
         Clouds clouds = clouds(access, 200);
 
         List<Compute> found = discovered(clouds);
@@ -77,7 +77,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     @Test
-    void allEntriesTogetherAreOneCloudInWhichNoServerAppearsTwice() {
+    void allEntriesFormOneCloudWithoutDuplicateServers() {
         Clouds clouds = TestClouds.of(cloud().cloudsYaml(), 200);
 
         List<CloudName> names = clouds.names();
@@ -93,7 +93,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void aListedServerIsWhole(Access access) {
+    void listedServerHasAllFields(Access access) {
         ServerId id = create(Map.of("role", "contract"));
         Compute compute = staff(access);
 
@@ -124,16 +124,16 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void pagesTogetherAreTheWholeList(Access access) {
+    void pagesAddUpToTheCompleteList(Access access) {
         create();
         create();
         create();
         Compute large = staff(access, 500);
-        // A third, since each page is a question: a few of them show how pages join, however many servers there are.
+        // A third of the servers per page: a few pages suffice to show how they are joined.
         int size = Math.max(2, large.servers(page -> {}).servers().size() / 3);
         Compute small = staff(access, size);
 
-        // Others work in a real cloud, too: what comes and goes between two lists is not the contract's concern.
+        // A real cloud has other users, so that servers may be created and deleted between two lists.
         await().atMost(PATIENCE).untilAsserted(() -> {
             List<Integer> sizes = new ArrayList<>();
             List<ServerId> whole = ids(large.servers(page -> {}));
@@ -149,7 +149,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void aChangeFromOutsideIsAmongTheChanges(Access access) {
+    void changesSinceContainsAChangeByAnotherClient(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         Instant watermark = compute.servers(page -> {}).watermark();
@@ -168,7 +168,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aServerMadeElsewhereIsAmongTheChanges(Access access) {
+    void changesSinceContainsAServerOfAnotherClient(Access access) {
         Compute compute = staff(access);
         Instant watermark = compute.servers(page -> {}).watermark();
 
@@ -182,7 +182,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void tagsAreToldByListsOnlySinceTheServerCountsAsUnchanged(Access access) {
+    void changedTagsDoNotChangeUpdated(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         Server before = server(compute, id);
@@ -197,7 +197,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void metadataSetElsewhereIsInTheNextList(Access access) {
+    void nextListContainsMetadataOfAnotherClient(Access access) {
         ServerId id = create(Map.of("role", "contract"));
         Compute compute = staff(access);
 
@@ -208,7 +208,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void addressesComeAndGo(Access access) {
+    void listReflectsAddedAndRemovedAddresses(Access access) {
         ServerId id = createWithAddress();
         Compute compute = staff(access);
 
@@ -233,7 +233,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void noChangeIsAnEmptyAnswer(Access access) {
+    void changesSinceIsEmptyWithoutChanges(Access access) {
         Compute compute = staff(access);
         Instant future = Instant.now().plus(Duration.ofHours(1));
 
@@ -245,7 +245,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void anActionIsDoneWhenItsInstanceActionIs(Access access) {
+    void actionIsDoneWhenItsInstanceActionIsFinished(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -261,7 +261,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void soIsOneThatHoldsAServerAndLetsItGoOn(Access access) {
+    void pauseAndSuspendAreDoneWithTheirInstanceAction(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -273,7 +273,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aResizeIsConfirmed(Access access) {
+    void resizeIsConfirmed(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.CONFIRM_RESIZE));
@@ -282,10 +282,10 @@ abstract class CloudContract extends ContractCases {
         does(compute, id, ServerAction.CONFIRM_RESIZE, ServerStatus.ACTIVE);
     }
 
-    /** Between two of Nova's services all its events are finished, and it goes on all the same. */
+    /** Between two Nova services, all events are finished although the action continues. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void anActionThatIsHandedOnHasEndedWhenItsEventsAreFinishedAfterItsTaskIsGone(Access access) {
+    void actionAcrossServicesIsDoneAfterItsTaskHasEnded(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         cloud().resize(id);
@@ -295,7 +295,7 @@ abstract class CloudContract extends ContractCases {
                 finished(compute, id, compute.act(id, ServerAction.SHELVE).requestId());
         assertThat(shelved.action()).isEqualTo("shelve");
         assertThat(shelved.failed()).isFalse();
-        // Clouds may keep a shelved server on its host for a while.
+        // A cloud may keep a shelved server on its host for a while.
         assertThat(server(compute, id).status()).isIn(ServerStatus.SHELVED, ServerStatus.SHELVED_OFFLOADED);
         doesHandedOn(compute, id, ServerAction.UNSHELVE);
     }
@@ -322,7 +322,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void aServerIsLockedAndUnlockedAtOnceAndInAnyState(Access access) {
+    void lockAndUnlockTakeEffectInAnyState(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         does(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
@@ -335,7 +335,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void lockingWhatIsLockedLeavesNoTrace(Access access) {
+    void lockingALockedServerHasNoInstanceAction(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         cloud().lock(id, "being measured");
@@ -348,7 +348,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void anAdministratorsLockIsNotAMembersToLift(Access access) {
+    void memberCannotUnlockAnAdministratorsLock(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         cloud().lockAsAdministrator(id, "under investigation");
@@ -372,7 +372,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void aServerInTheWrongStateTakesNoAction(Access access) {
+    void actionInAWrongStateIsRejected(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -388,7 +388,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void aDeletedServerIsGoneButItsDeletionCanBeRead(Access access) {
+    void deletedServerIsGoneButItsInstanceActionExists(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         Instant before = server(compute, id).updated();
@@ -409,7 +409,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void aLockStopsAMember(Access access) {
+    void lockRejectsActionsOfAMember(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -424,7 +424,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void soDoesThatOfAnAdministrator(Access access) {
+    void administratorsLockRejectsActionsOfAMember(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -436,7 +436,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     @Test
-    void aLockDoesNotStopAnAdministrator() {
+    void lockDoesNotRejectActionsOfAnAdministrator() {
         ServerId id = create();
         cloud().lock(id, "being measured");
 
@@ -450,7 +450,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @MethodSource("withoutParameters")
-    void aReaderIsRefusedEachAction(ServerAction action) {
+    void readerIsForbiddenEachAction(ServerAction action) {
         ServerId id = create();
         Compute compute = staff(Access.READER);
 
@@ -461,7 +461,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void aServerThatDoesNotExistIsEmptyAndTakesNothing(Access access) {
+    void unknownServerIsEmptyAndRejectsActions(Access access) {
         Compute compute = staff(access);
 
         assertThat(compute.server(NOBODY)).isEmpty();
@@ -471,7 +471,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     @Test
-    void aRequestThatDidNothingToAServerHasNoInstanceAction() {
+    void unknownRequestHasNoInstanceAction() {
         ServerId id = create();
 
         assertThat(staff(Access.MEMBER).instanceAction(id, "req-" + UUID.randomUUID()))
@@ -480,13 +480,13 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION", "ADMIN"})
-    void anActionThatFailsInTheComputeLeavesTheServerAndTellsAMemberNoReason(Access access) {
+    void failedActionHidesTheReasonFromMembers(Access access) {
         ServerId id = create(Map.of("lab_fail", "power_off"));
         Compute compute = staff(access);
 
         String request = compute.act(id, ServerAction.STOP).requestId();
         finished(compute, id, request);
-        // Nova reads an action before its events: only a second look is sure to hold what the last event added to it.
+        // Nova reads an action before its events: only a second request is sure to contain what the last event added.
         InstanceAction failed = compute.instanceAction(id, request).orElseThrow();
 
         assertThat(failed.failed()).isTrue();
@@ -501,7 +501,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void theConsoleOutputIsAtMostAsLongAsAskedFor(Access access) {
+    void consoleOutputHasAtMostTheRequestedLines(Access access) {
         ServerId id = create();
 
         String output = staff(access).consoleOutput(id, 5);
@@ -510,7 +510,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     @Test
-    void usageIsToldToAnAdministratorsCredentialOfAServerThatRuns() {
+    void administratorReadsUsageOfARunningServer() {
         ServerId id = createWithAddress();
         Compute admin = staff(Access.ADMIN);
 
@@ -532,7 +532,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "ADMIN")
-    void nobodyElseIsToldOfUsage(Access access) {
+    void usageIsForbiddenToOthers(Access access) {
         ServerId id = create();
 
         assertThatThrownBy(() -> staff(access).usage(id))
@@ -542,7 +542,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void aConsoleIsAPageWithATokenAlsoForAServerThatIsOff(Access access) {
+    void consoleOfARunningOrStoppedServerIsAPageWithAToken(Access access) {
         Compute compute = staff(access);
         ServerId id = create();
 
@@ -558,7 +558,7 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void aTerminalIsASocketWithATokenAndThereIsNoneOfAServerThatIsOff(Access access) {
+    void serialConsoleIsAWebSocketOfARunningServerOnly(Access access) {
         Compute compute = staff(access);
         ServerId id = create();
 
@@ -572,7 +572,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     @Test
-    void aConsoleOfATypeThatTheCloudDoesNotHaveIsRefused() {
+    void unsupportedConsoleTypeIsRejected() {
         ServerId id = create();
 
         assertThatThrownBy(() -> staff(Access.MEMBER).console(id, RemoteConsole.Type.SPICE))
@@ -583,7 +583,7 @@ abstract class CloudContract extends ContractCases {
     }
 
     @Test
-    void projectsOfOthersAreNotSeen() {
+    void serversOfOtherProjectsAreNotListed() {
         Compute compute = staff(Access.MEMBER);
 
         assertThat(compute.servers(page -> {}).servers())

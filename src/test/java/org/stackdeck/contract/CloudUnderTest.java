@@ -5,47 +5,47 @@ import java.util.Map;
 import java.util.Set;
 import org.stackdeck.cloud.ServerId;
 
-/** A cloud that the contract is tried on, and what others do to it from outside. */
+/** A cloud under test, and operations on it that bypass Stackdeck. */
 interface CloudUnderTest extends AutoCloseable {
 
     Path cloudsYaml();
 
-    /** The entry of {@link #cloudsYaml} for this kind of credential. */
+    /** The entry of {@link #cloudsYaml} with this kind of credential. */
     String entry(Access access);
 
-    /** Makes a server in the project staff and waits until it is ACTIVE. */
+    /** Creates a server in the project staff and waits until it is ACTIVE. */
     ServerId create(String name, Map<String, String> metadata);
 
-    /** The same with one address of version 4. */
+    /** The same with one IPv4 address. */
     ServerId createWithAddress(String name);
 
     void rename(ServerId id, String name);
 
-    /** As a member of its project. */
+    /** Locks it as a member of its project. */
     void lock(ServerId id, String reason);
 
-    /** As an administrator who is no member of its project. */
+    /** Locks it as an administrator who is not a member of its project. */
     void lockAsAdministrator(ServerId id, String reason);
 
-    /** Gives it another flavor, and returns when that waits to be confirmed. */
+    /** Resizes it to another flavor and returns when the resize has to be confirmed. */
     void resize(ServerId id);
 
-    /** Gives it these tags and no others. */
+    /** Replaces its tags. */
     void tag(ServerId id, Set<String> tags);
 
-    /** Gives it this metadata and no other. */
+    /** Replaces its metadata. */
     void describe(ServerId id, Map<String, String> metadata);
 
-    /** The id of a flavor that the project research alone may use. */
+    /** Returns the id of a flavor that only the project research can use. */
     String flavorOfResearch(String name);
 
-    /** Takes it away again, if it was made for that. */
+    /** Deletes the flavor if {@link #flavorOfResearch} created it. */
     void removeFlavor(String id);
 
-    /** Takes its addresses away, and returns when it has none. */
+    /** Detaches its interfaces and returns when it has no address. */
     void disconnect(ServerId id);
 
-    /** Deletes it if it is still there, locked or not. */
+    /** Deletes it if it exists, even if it is locked. */
     void remove(ServerId id);
 
     @Override

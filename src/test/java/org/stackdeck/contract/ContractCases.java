@@ -21,10 +21,13 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.openstack.TestClouds;
 
-/** What cases of the contract share: servers of their own, and a way to them by each kind of credential. */
+/**
+ * Common parts of the contract tests: servers that are deleted after each test, and clients for each kind of
+ * credential.
+ */
 abstract class ContractCases {
 
-    /** Only what goes wrong waits that long: a lab on a busy machine needs its time, and a right answer ends the wait. */
+    /** Only failing tests wait this long: a lab on a busy machine is slow, and a correct response ends the wait. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<ServerId> made = new ArrayList<>();
@@ -61,7 +64,7 @@ abstract class ContractCases {
         return clouds.discover(clouds.names().getFirst());
     }
 
-    /** The way to the project staff. */
+    /** The client for the project staff. */
     Compute staff(Access access, int pageSize) {
         Clouds clouds = clouds(access, pageSize);
         discovered(clouds);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.stackdeck.cloud.ServerId;
 import tools.jackson.databind.JsonNode;
 
-/** A real OpenStack with the projects, users and entries of the lab; {@code STACKDECK_LAB_CLOUDS} leads to it. */
+/** A real OpenStack with the lab's projects, users and entries; {@code STACKDECK_LAB_CLOUDS} names its clouds.yaml. */
 final class LabCloud implements CloudUnderTest {
 
     private final Path cloudsYaml =
@@ -142,7 +142,7 @@ final class LabCloud implements CloudUnderTest {
                 .asString();
     }
 
-    /** From the smallest disk to the largest. */
+    /** Sorted by disk size. */
     private Stream<JsonNode> flavors() {
         return member.compute("GET", "/flavors/detail", null)
                 .path("flavors")
@@ -157,7 +157,7 @@ final class LabCloud implements CloudUnderTest {
                 .path("flavor")
                 .path("original_name")
                 .asString("");
-        // Nova makes no disk smaller, and which flavor it lists first is chance.
+        // Nova rejects smaller disks, and the order of its flavor list is not defined.
         String other = flavors()
                 .dropWhile(flavor -> !flavor.path("name").asString("").equals(present))
                 .skip(1)

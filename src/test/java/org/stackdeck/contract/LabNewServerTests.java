@@ -31,9 +31,9 @@ class LabNewServerTests extends NewServerContract {
         return cloud;
     }
 
-    /** The simulator shares no networks. */
+    /** Not in the contract, because the simulator has no shared networks. */
     @Test
-    void aNetworkThatIsSharedWithAProjectIsOfferedToItAlone() {
+    void sharedNetworkIsOfferedToItsProjectOnly() {
         LabCloud lab = (LabCloud) cloud;
         OutsideClient administrator = new OutsideClient(lab.cloudsYaml(), lab.entry(Access.ADMIN));
         String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);

@@ -39,16 +39,16 @@ import org.stackdeck.cloud.SomeKeys;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeAttachment;
 
-/** How servers are made, and what a project has to make them of. */
+/** Creation of servers and the resources that a project offers for it. */
 abstract class NewServerContract extends ContractCases {
 
     private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
     private final List<ServerId> begun = new ArrayList<>();
     private final List<Runnable> cleanings = new ArrayList<>();
 
-    /** In the order in which they depend on each other. */
+    /** Deletes servers first, because the other objects are in use until then. */
     @AfterEach
-    void removeWhatWasBegun() {
+    void deleteCreatedObjects() {
         begun.forEach(cloud()::remove);
         Compute staff = staff(Access.MEMBER);
         await().atMost(PATIENCE)
@@ -61,7 +61,7 @@ abstract class NewServerContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "MEMBER_OF_ALL", "APPLICATION"})
-    void aServerHasAllThatWasAskedFor(Access access) {
+    void serverHasAllRequestedProperties(Access access) {
         Compute compute = staff(access);
         ProjectId project = project(access).id();
         ProjectResources resources = resources(access);
@@ -100,7 +100,7 @@ abstract class NewServerContract extends ContractCases {
                 .extracting(Port::securityGroups)
                 .isEqualTo(List.of(group.id()));
         assertThat(server(compute, server.id()).keyName())
-                .as("kept when the key is gone")
+                .as("key name after the key pair was deleted")
                 .isEqualTo(keyName);
         assertThat(outside(server.id(), "OS-EXT-SRV-ATTR:user_data")).isEqualTo(base64("#cloud-config\n# für alle\n"));
         InstanceAction action =
@@ -109,7 +109,7 @@ abstract class NewServerContract extends ContractCases {
     }
 
     @Test
-    void aServerBootsFromAVolumeThatIsMadeOfTheImageAndGoesWithIt() {
+    void rootVolumeFromImageIsDeletedWithTheServer() {
         Compute compute = staff(Access.MEMBER);
         ProjectResources resources = resources(Access.MEMBER);
 
@@ -128,14 +128,14 @@ abstract class NewServerContract extends ContractCases {
                 .orElseThrow();
         assertThat(root.sizeGib()).isEqualTo(2);
         assertThat(compute.volumes(id)).containsExactly(new VolumeAttachment(root.id(), true));
-        assertThat(server.addresses()).as("asked for none").isEmpty();
+        assertThat(server.addresses()).as("no network requested").isEmpty();
         cleanings.add(() -> await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(root.id())));
     }
 
     @Test
-    void aServerBootsFromAVolumeThatIsThereAndLeavesIt() {
+    void existingRootVolumeIsKeptWhenTheServerIsDeleted() {
         Compute compute = staff(Access.MEMBER);
         ProjectResources resources = resources(Access.MEMBER);
         OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));
@@ -180,7 +180,7 @@ abstract class NewServerContract extends ContractCases {
     }
 
     @Test
-    void aServerHasANetworkAndAPortThatWasFree() {
+    void serverUsesAFreePortAndANetwork() {
         Compute compute = staff(Access.MEMBER);
         ProjectResources resources = resources(Access.MEMBER);
         OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));
@@ -207,7 +207,7 @@ abstract class NewServerContract extends ContractCases {
     }
 
     @Test
-    void whatCannotBeIsRefusedInTheCloudsWords() {
+    void invalidReferencesAreRejectedWithTheCloudsMessage() {
         Compute compute = staff(Access.MEMBER);
         ProjectResources resources = resources(Access.MEMBER);
         ProjectId project = project(Access.MEMBER).id();
@@ -229,7 +229,7 @@ abstract class NewServerContract extends ContractCases {
     }
 
     @Test
-    void aReaderMakesNoServersAndAnAdministratorNoneInAProjectWithoutARole() {
+    void serversAreCreatedOnlyWithAMemberRoleInTheProject() {
         ProjectResources resources = resources(Access.MEMBER);
         NewServer wanted = NewServer.of(name, image(resources, null), flavor(resources));
         Compute reader = staff(Access.READER);
@@ -243,7 +243,7 @@ abstract class NewServerContract extends ContractCases {
     }
 
     @Test
-    void zonesAndServerGroupsAreThoseOfTheProject() {
+    void zonesAndServerGroupsOfTheProjectAreListed() {
         ProjectResources resources = resources(Access.MEMBER);
         OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));
         String group = outside.compute(
@@ -262,7 +262,7 @@ abstract class NewServerContract extends ContractCases {
                 .satisfies(one -> assertThat(one.policy()).isEqualTo("affinity"));
         assertThat(resources(Access.ADMIN).serverGroups())
                 .filteredOn(one -> one.id().equals(group))
-                .as("of the project, by an administrator's credential")
+                .as("server groups of the project with an administrator's credential")
                 .hasSize(1);
         assertThat(resources.volumeSnapshots()).isNotNull();
     }
@@ -281,7 +281,7 @@ abstract class NewServerContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void aPrivateFlavorIsOfferedToItsProjectsAlone(Access access) {
+    void privateFlavorIsOfferedToItsProjectsOnly(Access access) {
         String flavor = cloud().flavorOfResearch(name);
         cleanings.add(() -> cloud().removeFlavor(flavor));
         Clouds clouds = clouds(access, 200);
@@ -322,7 +322,7 @@ abstract class NewServerContract extends ContractCases {
                 root);
     }
 
-    /** The smallest one. */
+    /** The smallest flavor. */
     private static String flavor(ProjectResources resources) {
         return resources.flavors().stream()
                 .filter(flavor -> flavor.name().equals("m1.tiny"))
@@ -338,7 +338,7 @@ abstract class NewServerContract extends ContractCases {
         return server(compute, id);
     }
 
-    /** As an administrator sees it. */
+    /** A field of the server as an administrator sees it. */
     private String outside(ServerId id, String field) {
         return new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.ADMIN))
                 .compute("GET", "/servers/" + id, null)

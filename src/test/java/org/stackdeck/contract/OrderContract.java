@@ -36,7 +36,7 @@ import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeAttachment;
 import tools.jackson.databind.JsonNode;
 
-/** Orders that need to know more than the server, and what a project has to choose from. */
+/** Actions with arguments, and the resources that a project offers for them. */
 abstract class OrderContract extends ContractCases {
 
     private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
@@ -67,7 +67,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void whatIsOnlyWrittenDownIsSoWhenTheCloudHasAnswered(Access access) {
+    void recordedChangesAreInEffectWhenTheCloudResponds(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -91,7 +91,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = "MEMBER")
-    void whatIsNotThereCannotBeTakenAway(Access access) {
+    void removingSomethingMissingIsRejected(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -124,7 +124,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @MethodSource("orders")
-    void aReaderIsRefusedEachOrder(Order order) {
+    void readerIsForbiddenEachActionWithArguments(Order order) {
         ServerId id = create();
         Compute compute = staff(Access.READER);
 
@@ -135,7 +135,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = "ADMIN")
-    void anAdministratorCorrectsTheRecordOfAState(Access access) {
+    void administratorResetsTheState(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -146,7 +146,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aServerIsResizedToAFlavorThatIsOffered(Access access) {
+    void serverIsResizedToAnOfferedFlavor(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         Server before = server(compute, id);
@@ -167,7 +167,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void noMemberMigratesAServerLive(Access access) {
+    void liveMigrationIsForbiddenToMembers(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -178,7 +178,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = "ADMIN")
-    void anAdministratorMigratesAServerLiveAlsoAPausedOne(Access access) {
+    void administratorMigratesARunningOrPausedServerLive(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         String first = host(compute, id);
@@ -197,7 +197,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = "ADMIN")
-    void itIsNotMigratedToWhereItIsNorToAHostThatIsNone(Access access) {
+    void liveMigrationToSameOrUnknownHostFails(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         Order there = Order.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
@@ -214,10 +214,10 @@ abstract class OrderContract extends ContractCases {
                 () -> compute.act(id, Order.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
     }
 
-    /** No event of it has failed. */
+    /** None of its events has failed. */
     @ParameterizedTest
     @EnumSource(names = "ADMIN")
-    void aLiveMigrationThatTheSourceBreaksOffLacksItsLastEvent(Access access) {
+    void failedLiveMigrationLacksItsLastEvent(Access access) {
         ServerId id = create(Map.of("lab_fail", "live_migration"));
         Compute compute = staff(access);
 
@@ -234,7 +234,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aSnapshotIsAmongTheProjectsImagesOnceItsActionHasFinished(Access access) {
+    void snapshotIsListedWhenItsActionIsFinished(Access access) {
         ServerId id = create();
 
         ends(staff(access), id, Order.of(ServerAction.SNAPSHOT).with(NAME, name), ServerStatus.ACTIVE);
@@ -244,10 +244,10 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aServerIsRescuedAndMadeAnew(Access access) {
+    void serverIsRescuedAndRebuilt(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
-        // Others may have left snapshots of larger servers.
+        // Other tests may have left snapshots of larger servers.
         OfferedImage image = resources(access).images().stream()
                 .filter(one -> one.minDiskGib() == 0)
                 .findFirst()
@@ -272,7 +272,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aLockHasItsReason(Access access) {
+    void lockHasItsReason(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
 
@@ -283,7 +283,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aVolumeIsGivenToAServerAndTakenAgain(Access access) {
+    void volumeIsAttachedAndDetached(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         String volume = volume();
@@ -311,7 +311,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aServerGetsAPortItsGroupsAndAFloatingAddress(Access access) {
+    void portSecurityGroupAndFloatingIpAreAddedAndRemoved(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         String network = resources(access).networks().getFirst().id();
@@ -359,7 +359,7 @@ abstract class OrderContract extends ContractCases {
     }
 
     @Test
-    void thePasswordsThatNovaMakesAreInItsAnswers() {
+    void generatedPasswordsAreInTheResponses() {
         ServerId id = create();
         Compute compute = staff(Access.MEMBER);
         OfferedImage image = resources(Access.MEMBER).images().getFirst();
@@ -377,7 +377,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aFloatingAddressThatLeadsToAnotherServerStaysThere(Access access) {
+    void floatingIpOfAnotherServerIsNotMoved(Access access) {
         ServerId stale = createWithAddress();
         ServerId other = createWithAddress();
         Compute compute = staff(access);
@@ -409,7 +409,7 @@ abstract class OrderContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void nothingOfAnotherProjectIsOffered(Access access) {
+    void resourcesOfOtherProjectsAreNotOffered(Access access) {
         OutsideClient administrator = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.ADMIN));
         String foreign = administrator
                 .ask("volumev3", "POST", "/volumes", Map.of("volume", Map.of("size", 1, "name", name)))
@@ -467,13 +467,13 @@ abstract class OrderContract extends ContractCases {
         return choices.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** Done by the answer alone. */
+    /** Performs an action that has taken effect when the cloud responds. */
     private static void writes(Compute compute, ServerId id, Order order) {
         assertThat(compute.act(id, order).requestId()).isNotBlank();
         assertThat(compute.holds(id, order)).as("%s", order).isTrue();
     }
 
-    /** Done when its instance action has finished and, where it is handed on, its task is gone. */
+    /** Performs an action and waits until its instance action and, if it spans services, its task have ended. */
     private static InstanceAction ends(Compute compute, ServerId id, Order order, ServerStatus status) {
         String requestId = compute.act(id, order).requestId();
         InstanceAction done = await().atMost(PATIENCE)

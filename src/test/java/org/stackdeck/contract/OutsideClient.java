@@ -18,10 +18,10 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Another client of the same cloud, which shares nothing with the adapter: what the openstack command would do. */
+/** A client of the same cloud that shares no code with the adapter; does what the openstack command would do. */
 final class OutsideClient {
 
-    /** An answer; its body is an empty document when it had none. */
+    /** A response; the body is an empty document if there was none. */
     record Said(int status, JsonNode body) {}
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,7 +31,7 @@ final class OutsideClient {
     private final String token;
     private final JsonNode catalog;
 
-    /** @param entry one with a password and a project */
+    /** @param entry an entry with a password and a project */
     OutsideClient(Path cloudsYaml, String entry) {
         Map<?, ?> auth = auth(cloudsYaml, entry);
         Map<String, Object> domain = Map.of("id", "default");
@@ -68,7 +68,7 @@ final class OutsideClient {
         }
     }
 
-    /** @return the answer's document, which must be 2xx or 404 */
+    /** @return the document of the response, which must be 2xx or 404 */
     JsonNode compute(String method, String path, @Nullable Object body) {
         return ask("compute", method, path, body);
     }
@@ -83,11 +83,11 @@ final class OutsideClient {
         return said.body();
     }
 
-    /** Whatever the answer. */
+    /** Returns any response. */
     Said say(String service, String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(URI.create(endpoint(service) + path))
                 .header("X-Auth-Token", token)
-                // Cinder takes none that is not its own
+                // Cinder rejects versions of other services.
                 .header("OpenStack-API-Version", service.equals("compute") ? "compute 2.90" : "volume 3.0")
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Quota.Resource;
 import tools.jackson.databind.JsonNode;
 
-/** What a project uses and may use, by each kind of credential. */
+/** Usage and limits of a project, with each kind of credential. */
 abstract class QuotaContract extends ContractCases {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -45,19 +45,19 @@ abstract class QuotaContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void eachCredentialIsToldOfEveryResource(Access access) {
+    void eachCredentialReadsTheQuotaOfEveryResource(Access access) {
         assertThat(all(resources(access, "staff"))).containsOnlyKeys(Resource.values());
     }
 
-    /** By another client, and the services' own words. */
+    /** Compares with an independent client, in the names of the services. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "READER", "ADMIN"})
-    void whatIsToldIsWhatTheServicesSayOfTheProject(Access access) {
+    void quotasEqualThoseOfAnIndependentClient(Access access) {
         ProjectResources resources = resources(access, "staff");
         String id = project(clouds(Access.ADMIN), "staff").id().value();
         OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.ADMIN));
 
-        // Others work in a real cloud, too.
+        // A real cloud has other users.
         await().atMost(SOON).untilAsserted(() -> {
             Map<Resource, Quota> told = all(resources);
             told.forEach((resource, quota) -> {
@@ -78,7 +78,7 @@ abstract class QuotaContract extends ContractCases {
         return clouds;
     }
 
-    /** By quota sets where the adapter asks for limits, so that the two are not wrong alike. */
+    /** Reads quota sets where the adapter reads limits, so that both cannot be wrong in the same way. */
     private static JsonNode said(OutsideClient outside, String project, Resource resource) {
         JsonNode node = switch (resource.service()) {
             case COMPUTE ->
@@ -102,7 +102,7 @@ abstract class QuotaContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void aServerCountsFromTheMomentItIsMade(Access access) {
+    void newServerCountsImmediately(Access access) {
         create();
         ProjectResources resources = resources(access, "staff");
 
@@ -117,7 +117,7 @@ abstract class QuotaContract extends ContractCases {
     }
 
     @Test
-    void anAdministratorIsToldOfEachProjectByItself() {
+    void administratorReadsTheQuotasOfEachProject() {
         Map<Resource, Quota> staff = all(resources(Access.ADMIN, "staff"));
         Map<Resource, Quota> research = all(resources(Access.ADMIN, "research"));
 
@@ -125,7 +125,7 @@ abstract class QuotaContract extends ContractCases {
     }
 
     @Test
-    void theCloudItselfTellsAMemberNothingOfOthers() {
+    void memberIsForbiddenTheQuotasOfOtherProjects() {
         Clouds clouds = clouds(Access.MEMBER);
         String other = project(clouds(Access.ADMIN), "research").id().value();
         OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));

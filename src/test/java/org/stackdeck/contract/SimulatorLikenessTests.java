@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Whether the simulator's documents have the fields that a real OpenStack's have. */
+/** Compares the fields of the simulator's documents with those of a real OpenStack. */
 @Tag("lab")
 class SimulatorLikenessTests {
 
@@ -52,7 +52,7 @@ class SimulatorLikenessTests {
         "MEMBER, volumev3, /volumes/detail, volumes",
         "MEMBER, volumev3, /limits, limits"
     })
-    void theirDocumentsHaveTheSameFields(Access access, String service, String path, String key) {
+    void simulatorAndLabHaveTheSameFields(Access access, String service, String path, String key) {
         Set<String> real = fields(lab, access, service, path, key);
         Set<String> simulated = fields(simulator, access, service, path, key);
 
@@ -68,14 +68,14 @@ class SimulatorLikenessTests {
         var fields = new TreeSet<String>();
         (found.isArray() ? found.valueStream() : java.util.stream.Stream.of(found))
                 .forEach(item -> item.propertyStream().forEach(p -> fields.add(p.getKey())));
-        // A volume that was made from no image has none.
+        // A volume that was created from no image lacks this field.
         fields.remove("volume_image_metadata");
-        // Only a server that broke has one, and a real cloud may have none such just now.
+        // Only a failed server has this field, and a real cloud may have none.
         fields.remove("fault");
         return fields;
     }
 
-    /** Nova leaves {@code security_groups} out of a server without ports, and other tests make such servers. */
+    /** Nova omits {@code security_groups} for servers without ports, which other tests create. */
     private static String serverWithAddress(OutsideClient client, Access access) {
         String all = access == Access.ADMIN ? "&all_tenants=1" : "";
         return client.compute("GET", "/servers/detail?status=ACTIVE" + all, null)

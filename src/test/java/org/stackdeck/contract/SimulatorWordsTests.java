@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.contract.OutsideClient.Said;
 
-/** Whether the simulator says no as a real OpenStack does: the same status, the same words. */
+/** Compares the simulator's errors with those of a real OpenStack: status and message must be equal. */
 @Tag("lab")
 class SimulatorWordsTests {
 
@@ -84,7 +84,7 @@ class SimulatorWordsTests {
                 "MEMBER | POST | /remote-consoles | {\"remote_console\": {\"protocol\": \"spice\", \"type\": \"spice-html5\"}}",
                 "MEMBER | GET | /diagnostics |"
             })
-    void theyRefuseTheSameInTheSameWords(Access access, String method, @Nullable String path, @Nullable String body) {
+    void simulatorReturnsTheLabsErrors(Access access, String method, @Nullable String path, @Nullable String body) {
         assertThat(refusal(simulator, simulated, access, method, path, body))
                 .isEqualTo(refusal(lab, real, access, method, path, body));
     }

@@ -15,12 +15,12 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerStatus;
 
-/** A cloud that keeps deleted servers for a while; where it does not, only what does not need that is tried. */
+/** Soft-deleted servers. In a cloud without soft deletion, only the cases that do not require it run. */
 abstract class SoftDeleteContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void whatIsKeptIsInNoListAndIsRestored(Access access) {
+    void softDeletedServerIsNotListedAndCanBeRestored(Access access) {
         ServerId id = create();
         Compute compute = staff(access);
         Instant before = server(compute, id).updated();
@@ -44,7 +44,7 @@ abstract class SoftDeleteContract extends ContractCases {
     }
 
     @Test
-    void whatIsKeptIsDeletedForGood() {
+    void softDeletedServerIsDeletedPermanently() {
         ServerId id = create();
         Compute compute = staff(Access.MEMBER);
         deleteAndKeep(compute, id);
@@ -58,7 +58,7 @@ abstract class SoftDeleteContract extends ContractCases {
     }
 
     @Test
-    void aRunningServerIsDeletedForGoodAtOnceAndNovaCallsThatADeletion() {
+    void forceDeleteOfARunningServerIsRecordedAsDeletion() {
         ServerId id = create();
         Compute compute = staff(Access.MEMBER);
         assertThat(ServerAction.FORCE_DELETE.takenIn(server(compute, id))).isTrue();
@@ -80,7 +80,7 @@ abstract class SoftDeleteContract extends ContractCases {
                         .filter(server -> server.taskState() != null || !server.gone())
                         .isEmpty());
         assumeThat(compute.server(id))
-                .as("the cloud keeps deleted servers")
+                .as("soft deletion in the cloud")
                 .hasValueSatisfying(server -> assertThat(server.status()).isEqualTo(ServerStatus.SOFT_DELETED));
     }
 }

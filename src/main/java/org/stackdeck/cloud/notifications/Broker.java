@@ -5,13 +5,13 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A RabbitMQ that a cloud's Nova sends its notifications to.
+ * A RabbitMQ broker to which a cloud's Nova sends notifications.
  *
- * @param nodes its addresses as {@code host:port}, any of which will do
+ * @param nodes equivalent addresses as {@code host:port}
  * @param exchange Nova's {@code control_exchange}
- * @param topics the first parts of the routing keys, as Nova's {@code versioned_notifications_topics} and oslo.messaging's
- *     {@code topics} have them
- * @param security null when it is spoken to in the clear
+ * @param topics the first parts of the routing keys, as in Nova's {@code versioned_notifications_topics} and
+ *     oslo.messaging's {@code topics}
+ * @param security null for unencrypted connections
  */
 public record Broker(
         List<String> nodes,
@@ -27,15 +27,15 @@ public record Broker(
         topics = List.copyOf(topics);
     }
 
-    /** @param hostChecked whether the certificate must be made out to the host that was asked for */
+    /** @param hostChecked whether the certificate must match the host name */
     public record Security(SSLContext context, boolean hostChecked) {}
 
-    /** Whether both bring the same messages. */
+    /** Returns whether both deliver the same messages. */
     public boolean samePlaceAs(Broker other) {
         return nodes.equals(other.nodes) && virtualHost.equals(other.virtualHost) && exchange.equals(other.exchange);
     }
 
-    /** Where it is; without user or password. */
+    /** The addresses without user and password. */
     @Override
     public String toString() {
         return String.join(",", nodes) + " vhost " + virtualHost + " exchange " + exchange;

@@ -5,10 +5,10 @@ import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory.AddressShuffleMode;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
-/** Makes the way to a broker, within the bounds of the settings. Connects to nothing yet. */
+/** Creates connection factories for brokers. Does not connect. */
 final class BrokerConnections {
 
-    /** What the client itself takes in at most before it cuts the connection; our own bound is far below. */
+    /** The limit at which the RabbitMQ client closes the connection; Stackdeck's own limit is far lower. */
     private static final int LARGEST_IN_MEMORY = 16 << 20;
 
     private BrokerConnections() {}
@@ -23,7 +23,7 @@ final class BrokerConnections {
         client.setChannelRpcTimeout((int) settings.connectTimeout().toMillis());
         client.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
         client.setMaxInboundMessageBodySize(LARGEST_IN_MEMORY);
-        // Connecting again is up to the listener, which also tells of it.
+        // The listener reconnects and logs that itself.
         client.setAutomaticRecoveryEnabled(false);
         client.setExceptionHandler(new Silent());
         Broker.Security security = broker.security();
@@ -42,7 +42,7 @@ final class BrokerConnections {
         return connections;
     }
 
-    /** What goes wrong is told by the listener, once; the client would log each. */
+    /** Suppresses the client's log messages, because the listener logs each failure once. */
     private static final class Silent extends ForgivingExceptionHandler {
         @Override
         protected void log(String message, Throwable e) {}

@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHints.Reason;
 
-/** Listens to one broker for as long as the console runs: connects again whenever it was cut off, ever less hastily. */
+/** Receives messages from one broker until it is stopped. Reconnects after a lost connection with increasing delays. */
 final class BrokerListener {
 
     private final Broker broker;
@@ -22,8 +22,9 @@ final class BrokerListener {
     private int failures;
 
     /**
-     * @param state told null when it listens and why when it does not
-     * @param random numbers from 0 (inclusive) to 1 (exclusive), so that many consoles do not come back at one moment
+     * @param state receives null when the connection is established, and the reason when it is lost
+     * @param random numbers from 0 (inclusive) to 1 (exclusive), so that several instances do not reconnect
+     *     simultaneously
      */
     BrokerListener(
             Broker broker,
@@ -36,7 +37,7 @@ final class BrokerListener {
         this.receiver = receiver;
         this.state = state;
         this.random = random;
-        this.thread = Thread.ofVirtual().name("listen to " + broker.nodes()).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("broker-listener-" + broker.nodes()).unstarted(this::run);
     }
 
     void start() {
@@ -58,7 +59,7 @@ final class BrokerListener {
         }
     }
 
-    /** What comes in while the connection is still being closed is not told any more. */
+    /** Drops messages that arrive while the connection is being closed. */
     private void hear(byte[] message) {
         if (listens()) {
             receiver.accept(message);
@@ -75,7 +76,7 @@ final class BrokerListener {
         return stopped.getCount() > 0;
     }
 
-    /** Returns why it does not listen any more. */
+    /** Returns the reason why the connection was lost. */
     private Reason listen() throws InterruptedException {
         failures++;
         long began = System.nanoTime();

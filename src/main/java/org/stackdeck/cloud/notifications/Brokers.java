@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.cloud.CloudName;
 
-/** The brokers of each cloud that has any configured. A cloud of several cells may have one in each. */
+/** The brokers of each cloud for which any are configured. A cloud with several cells can have one broker per cell. */
 public record Brokers(Map<CloudName, List<Broker>> byCloud) {
 
     public Brokers {

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ChangeHints.Reason;
 import org.stackdeck.cloud.ChangeHints.Receiver;
 import org.stackdeck.cloud.CloudName;
 
-/** Listens to all brokers of one cloud. They are one channel: it is connected while each of them is. */
+/** Receives notifications from all brokers of one cloud. The cloud counts as connected only while all of them are. */
 final class CloudListener {
 
     private static final Logger log = LoggerFactory.getLogger(CloudListener.class);
@@ -60,7 +60,7 @@ final class CloudListener {
         return channel;
     }
 
-    /** Messages that were skipped since they could not be understood. */
+    /** The number of skipped messages that could not be parsed. */
     long malformed() {
         return malformed.get();
     }
@@ -74,20 +74,20 @@ final class CloudListener {
         }
     }
 
-    /** Says so ever less often; what is in them is nobody's business. */
+    /** Logs at exponentially increasing counts; the content of the messages is confidential and never logged. */
     private void countMalformed() {
         long count = malformed.incrementAndGet();
         if (Long.bitCount(count) == 1) {
-            log.warn("notifications of {}: {} could not be understood and were skipped", cloud, count);
+            log.warn("Skipped malformed notifications of {}: {} so far", cloud, count);
         }
     }
 
     private synchronized void tell(int number, Broker broker, @Nullable Reason now) {
         Reason before = away.set(number, now);
         if (now == null) {
-            log.info("notifications of {}: listening to {}", cloud, broker);
+            log.info("Receiving notifications of {} from {}", cloud, broker);
         } else if (before == null || before == Reason.NOT_YET_TRIED) {
-            log.warn("notifications of {}: not listening to {} ({}); the cloud is polled", cloud, broker, now);
+            log.warn("No notifications of {} from {} ({}); falling back to polling", cloud, broker, now);
         }
         Reason worst =
                 away.stream().filter(reason -> reason != null).findFirst().orElse(null);

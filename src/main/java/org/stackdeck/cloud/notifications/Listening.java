@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**
- * One connection to a broker, with a queue of our own beside those of others, so that nothing is taken from them. The
- * queue goes with the connection. The exchange must be there: Nova declares it as it wants it.
+ * One connection to a broker with an exclusive queue, so that other consumers still receive all messages. The queue is
+ * deleted with the connection. The exchange must exist, because Nova declares it with its own options.
  */
 final class Listening implements AutoCloseable {
 
@@ -28,22 +28,22 @@ final class Listening implements AutoCloseable {
     private final String queue = "stackdeck-" + UUID.randomUUID();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Connects to nothing yet. */
+    /** Does not connect. */
     Listening(Broker broker, NotificationSettings settings) {
         this.broker = broker;
         this.settings = settings;
         this.deliveries = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("hear " + broker.nodes()).factory());
+                Thread.ofVirtual().name("broker-consumer-" + broker.nodes()).factory());
         this.connections = BrokerConnections.to(broker, settings);
         connections.setExecutor(deliveries);
     }
 
     /**
-     * Connects, and from then on hands each message to the receiver, one at a time, until the broker ends it. Binds again now
-     * and then, since an exchange that somebody deletes takes its bindings with it and nobody is told.
+     * Connects and passes each message to the receiver, one at a time, until the connection ends. Repeats the bindings
+     * periodically, because they are lost without notice when the exchange is deleted.
      *
-     * @param connected called once it is sure that nothing is missed any more
-     * @throws RuntimeException or IOException when the broker cannot be reached or does not let us
+     * @param connected called when messages are no longer missed
+     * @throws RuntimeException or IOException if the broker cannot be reached or denies access
      */
     void run(Consumer<byte[]> receiver, Runnable connected) throws IOException, InterruptedException {
         Channel channel = connections.createConnection().createChannel(false);
@@ -86,7 +86,7 @@ final class Listening implements AutoCloseable {
             this.receiver = receiver;
         }
 
-        /** Confirmed whatever it was: what cannot be read today cannot be read tomorrow. */
+        /** Acknowledges every message: a malformed message stays malformed when it is redelivered. */
         @Override
         public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
                 throws IOException {
@@ -97,7 +97,7 @@ final class Listening implements AutoCloseable {
             }
         }
 
-        /** The queue was deleted. */
+        /** Called when the queue was deleted. */
         @Override
         public void handleCancel(String tag) {
             ended.countDown();

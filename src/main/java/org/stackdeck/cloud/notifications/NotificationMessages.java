@@ -3,12 +3,12 @@ package org.stackdeck.cloud.notifications;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The few fields of a notification that are read. */
+/** The fields of a notification that Stackdeck reads. */
 final class NotificationMessages {
 
     private NotificationMessages() {}
 
-    /** oslo.messaging's envelope, version 2.0: the message in it is JSON again. */
+    /** The envelope of oslo.messaging, version 2.0. The contained message is JSON text. */
     record Envelope(@JsonProperty("oslo.message") @Nullable String message) {}
 
     record Notification(
@@ -16,7 +16,7 @@ final class NotificationMessages {
             @Nullable String timestamp,
             @Nullable Payload payload) {}
 
-    /** The unversioned one is flat, the versioned one has all in {@code nova_object.data}. */
+    /** Unversioned payloads are flat; versioned payloads are nested in {@code nova_object.data}. */
     record Payload(
             @JsonProperty("nova_object.data") @Nullable Data data,
             @JsonProperty("instance_id") @Nullable String instanceId,

@@ -19,9 +19,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads Nova's notifications, versioned ({@code instance.power_off.end}) and unversioned
- * ({@code compute.instance.power_off.end}), as oslo.messaging wraps them. They hold more than anybody should see (user
- * data, tokens of requests): nothing but the fields named here is even looked at.
+ * Parses Nova's notifications, versioned ({@code instance.power_off.end}) and unversioned ({@code
+ * compute.instance.power_off.end}), in the envelope of oslo.messaging. Notifications contain confidential data (user
+ * data, request tokens): only the fields declared here are read.
  */
 final class NotificationReader {
 
@@ -29,13 +29,13 @@ final class NotificationReader {
 
     private static final Pattern SERVER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** Sent every hour for each server, whether anything happened or not. */
+    /** Sent every hour for each server, whether it changed or not. */
     private static final Set<String> NO_CHANGE = Set.of("instance.exists", "compute.instance.exists");
 
     private final int largest;
     private final JsonMapper mapper;
 
-    /** @param largest bytes of a message that are read at most */
+    /** @param largest the maximum size of a message in bytes */
     NotificationReader(int largest) {
         this.largest = largest;
         StreamReadConstraints bounds = StreamReadConstraints.builder()
@@ -59,11 +59,11 @@ final class NotificationReader {
                 return new Reading.Malformed();
             }
             return envelope.message() == null
-                    // As the driver "messaging" sends it, without an envelope.
+                    // The driver "messaging" sends messages without an envelope.
                     ? of(mapper.readValue(body, Notification.class))
                     : of(mapper.readValue(envelope.message(), Notification.class));
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-            // What went wrong would quote the message, which nobody should see.
+            // The exception is dropped because it quotes the message, which is confidential.
             return new Reading.Malformed();
         }
     }
@@ -92,7 +92,7 @@ final class NotificationReader {
         return (event.startsWith("instance.") || event.startsWith("compute.instance.")) && !NO_CHANGE.contains(event);
     }
 
-    /** As Python prints it, in UTC: {@code 2026-11-24 23:09:10.012200}. */
+    /** Parses Python's format in UTC: {@code 2026-11-24 23:09:10.012200}. */
     private static Instant time(String timestamp) {
         return LocalDateTime.parse(timestamp.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }

@@ -6,17 +6,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds of what is taken from a broker.
+ * Settings of the connections to message brokers.
  *
- * @param connectTimeout until a connection stands
- * @param heartbeat a broker that was silent for twice as long is taken for dead; in whole seconds
- * @param firstWait after a first failure; doubled with each further one
- * @param longestWait the longest wait after failures
- * @param rebind how often it is seen to that the exchange still leads to us
- * @param prefetch messages under way to us that we have not yet confirmed
- * @param queueLength messages that wait for us in the broker; older ones are dropped for newer ones
- * @param timeToLive how long a message waits for us in the broker
- * @param largestMessage a larger one is skipped unread
+ * @param connectTimeout timeout for establishing a connection
+ * @param heartbeat a broker that sends nothing for twice this time counts as failed; in whole seconds
+ * @param firstWait delay after the first failure; doubles with each further failure
+ * @param longestWait maximum delay after failures
+ * @param rebind interval at which the bindings to the exchange are repeated
+ * @param prefetch maximum number of unacknowledged messages
+ * @param queueLength maximum number of messages in the queue; the oldest ones are dropped
+ * @param timeToLive maximum age of a message in the queue
+ * @param largestMessage larger messages are skipped without being parsed
  */
 @ConfigurationProperties("stackdeck.notifications")
 record NotificationSettings(

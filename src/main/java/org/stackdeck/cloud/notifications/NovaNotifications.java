@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ChangeHint;
 import org.stackdeck.cloud.ChangeHints;
 import org.stackdeck.cloud.CloudName;
 
-/** Nova's notifications of every cloud that has a broker configured. Without one it does nothing. */
+/** Receives Nova's notifications of every cloud for which a broker is configured. */
 @Component
 class NovaNotifications implements ChangeHints, SmartLifecycle {
 
@@ -65,7 +65,7 @@ class NovaNotifications implements ChangeHints, SmartLifecycle {
         return !listeners.isEmpty();
     }
 
-    /** One that fails keeps nothing from the others, and does not end the listening. */
+    /** Passes each event to all receivers, including those after a failed one. */
     private final class All implements Receiver {
 
         @Override
@@ -88,7 +88,7 @@ class NovaNotifications implements ChangeHints, SmartLifecycle {
                 try {
                     telling.accept(receiver);
                 } catch (RuntimeException e) {
-                    log.error("a hint could not be taken", e);
+                    log.error("A receiver of change hints failed", e);
                 }
             }
         }

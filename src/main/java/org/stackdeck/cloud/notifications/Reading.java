@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 
-/** What a message turned out to be. Nothing else of it is kept. */
+/** The result of parsing a message. */
 sealed interface Reading {
 
-    /** Something happened to a server. */
+    /** A server changed. */
     record Changed(ServerId server, @Nullable ProjectId project, Instant sent) implements Reading {}
 
-    /** It is of something else, or of nothing that happened. */
+    /** A notification about another object, or one that reports no change. */
     record Other() implements Reading {}
 
-    /** It is not in the form of a notification. */
+    /** The message is not a valid notification. */
     record Malformed() implements Reading {}
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHints.Reason;
 
-/** Tells from a failure why a broker could not be listened to. */
+/** Maps the failure of a broker connection to a {@link Reason}. */
 final class Reasons {
 
     private Reasons() {}
@@ -38,7 +38,7 @@ final class Reasons {
     private static @Nullable Reason said(@Nullable Method closing) {
         return switch (closing) {
             case AMQP.Channel.Close close -> ofCode(close.getReplyCode());
-            // The virtual host is unknown or closed to the user.
+            // The virtual host does not exist or the user has no access to it.
             case AMQP.Connection.Close close -> close.getReplyCode() == AMQP.NOT_ALLOWED ? Reason.REFUSED : Reason.LOST;
             case null, default -> null;
         };

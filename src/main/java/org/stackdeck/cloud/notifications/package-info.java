@@ -1,4 +1,4 @@
-/** Listens to what Nova tells of servers over RabbitMQ, where a cloud is configured to; passes on hints, never content. */
+/** Receives Nova's notifications over RabbitMQ and publishes them as change hints without their content. */
 @NullMarked
 package org.stackdeck.cloud.notifications;
 

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.openstack.NovaMessages.ActionBody;
 import org.stackdeck.cloud.openstack.NovaMessages.EventBody;
 
-/** Nova's instance actions in the console's language. */
+/** Maps Nova's instance actions to the domain model. */
 final class ActionMapper {
 
     private ActionMapper() {}
@@ -32,7 +32,7 @@ final class ActionMapper {
                 detail(body));
     }
 
-    /** Details (2.84) are for everyone, the traceback for whom Nova's policy lets see it. */
+    /** Details (2.84) are visible to all users, the traceback only if Nova's policy allows it. */
     private static @Nullable String detail(EventBody body) {
         return body.details() != null ? body.details() : body.traceback();
     }

@@ -11,8 +11,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
 /**
- * Who serves what: each project by the first entry that reaches it, in the order of the file, so that no server is seen
- * twice. An entry that may list all projects takes all that are left.
+ * Assigns each project to the first entry, in the order of the file, that reaches it, so that no server is listed
+ * twice. An entry that can list all projects gets all remaining ones.
  */
 record Allocation(List<Share> shares) {
 
@@ -21,11 +21,13 @@ record Allocation(List<Share> shares) {
     }
 
     /**
-     * What one entry serves.
+     * The projects that are assigned to one entry.
      *
-     * @param accesses the projects that it has a role in, as far as it serves them; all of them where there is {@code all}
-     * @param all the access that lists every project at once but for {@code others}; null when each is listed by itself
-     * @param others projects that earlier entries serve
+     * @param accesses the assigned projects in which the entry has a role; with {@code all}, every project in which it
+     *     has a role
+     * @param all the access that lists all projects except {@code others} at once; null if each project is listed
+     *     separately
+     * @param others projects that are assigned to earlier entries
      */
     record Share(
             EntryConnection connection,

@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** What a service answered, whole, whatever its status. */
+/** A complete HTTP response of a service, with any status. */
 final class Answer {
 
     private final int status;
@@ -38,12 +38,12 @@ final class Answer {
         return headers.firstValue(name);
     }
 
-    /** When the service answered, by its own clock. Empty for a missing or unparsable {@code Date}. */
+    /** The service's time of the response; empty for a missing or unparsable {@code Date}. */
     Optional<Instant> date() {
         return header("Date").flatMap(Answer::date);
     }
 
-    /** A date as HTTP writes it (RFC 9110, 5.6.7). */
+    /** Parses an HTTP date (RFC 9110, 5.6.7). */
     static Optional<Instant> date(String text) {
         try {
             return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -53,7 +53,7 @@ final class Answer {
         }
     }
 
-    /** The service's own id of the request, by which its operator finds it in the logs. */
+    /** The service's request id, by which operators find the request in its logs. */
     Optional<String> requestId() {
         return header("x-openstack-request-id").or(() -> header("x-compute-request-id"));
     }

@@ -2,7 +2,7 @@ package org.stackdeck.cloud.openstack;
 
 import org.stackdeck.cloud.Remark;
 
-/** An entry that cannot be used as it is written; the remark says where and why. */
+/** A configured entry is invalid; the remark contains location and reason. */
 final class BrokenEntryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

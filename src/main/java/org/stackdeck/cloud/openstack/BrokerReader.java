@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.notifications.Broker;
 
 /**
- * Reads {@code x-stackdeck-notifications} of an entry: one broker, or a list of them for a Nova of several cells. What it
- * says of a broken one never quotes the address, for it holds a password.
+ * Reads {@code x-stackdeck-notifications} of an entry: one broker, or a list of brokers for a Nova with several cells.
+ * Error messages never quote the URL, because it contains a password.
  */
 final class BrokerReader {
 
@@ -33,7 +33,7 @@ final class BrokerReader {
     private BrokerReader() {}
 
     /**
-     * @param tls whom the entry trusts, which a broker's own {@code cacert} or {@code verify} overrules
+     * @param tls the TLS settings of the entry; a broker's own {@code cacert} or {@code verify} overrides them
      * @throws BrokenEntryException naming the key
      */
     static List<Broker> read(EntryFields entry, Tls tls) {
@@ -84,7 +84,7 @@ final class BrokerReader {
         return node.group(1) + ":" + port;
     }
 
-    /** Nova's transport_url means the virtual host "/" by leaving it out, AMQP's own addresses by %2F. */
+    /** In Nova's transport_url a missing path means the virtual host "/"; AMQP URLs use %2F. */
     private static String virtualHost(EntryFields fields, @Nullable String path) {
         return path == null || path.isEmpty() ? "/" : decoded(fields, path);
     }

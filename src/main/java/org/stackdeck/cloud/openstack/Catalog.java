@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the services are, as a token tells it. */
+/** The service catalog of a token. */
 record Catalog(List<Endpoint> endpoints) {
 
     Catalog {
         endpoints = List.copyOf(endpoints);
     }
 
-    /** @param type the catalog's word: compute, image, network, … */
+    /** @param type the service type in the catalog: compute, image, network, … */
     record Endpoint(String type, String side, String region, URI uri) {}
 
-    /** @param region null for the first that has such an endpoint */
+    /** @param region null for the first matching endpoint of any region */
     Optional<URI> find(String type, Interface side, @Nullable String region) {
         return endpoints.stream()
                 .filter(e -> e.type().equals(type) && e.side().equals(side.word()))

@@ -1,9 +1,9 @@
 package org.stackdeck.cloud.openstack;
 
-/** The way to one service: through its gate, over the connector that trusts whom the entry trusts. */
+/** Connection to one service: a circuit breaker and an HTTP client with the TLS settings of an entry. */
 record Channel(Connector connector, Gate gate) {
 
-    /** Any answer, whatever its status. */
+    /** Sends a request and returns the response, with any status. */
     Answer exchange(Request request) {
         return gate.pass(() -> connector.send(request));
     }

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
 
-/** One cloud with the entries that lead to it, and what the last discovery found. */
+/** One cloud with its entries and the result of the last discovery. */
 final class Cloud {
 
     private final CloudGroup group;
@@ -84,7 +84,7 @@ final class Cloud {
         return Optional.ofNullable(own != null ? own : now.all());
     }
 
-    /** @throws CloudException the first entry's when none can be used */
+    /** @throws CloudException the failure of the first entry if no entry works */
     List<Compute> discover() {
         discovering.lock();
         try {
@@ -134,7 +134,7 @@ final class Cloud {
             if (e.category() == Category.UNAUTHENTICATED) {
                 lastReached.remove(name);
             }
-            // A service that is away for a while takes nothing from what its entry served before.
+            // A temporarily unavailable service does not remove projects that its entry served before.
             return Outcome.failed(entry, lastReached.get(name), Reports.problem(entry.entry(), e), e);
         }
     }

@@ -11,9 +11,9 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.Broker;
 
 /**
- * Entries that lead to the same Keystone and region: one cloud, named after the first of them. An entry that names no
- * region belongs to its Keystone's first named one, so that no server is shown twice; this is decided without asking
- * anyone.
+ * The entries that lead to the same Keystone and region. They form one cloud, named after the first entry. An entry
+ * without a region belongs to the first named region of its Keystone, so that no server is listed twice. Sends no
+ * requests.
  */
 record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) {
 
@@ -21,7 +21,7 @@ record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) 
         entries = List.copyOf(entries);
     }
 
-    /** Of the entries that can be used. */
+    /** Groups the valid entries. */
     static List<CloudGroup> ofUsable(List<Configured> configured) {
         return of(configured.stream()
                 .map(Configured::usable)
@@ -29,7 +29,7 @@ record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) 
                 .toList());
     }
 
-    /** The brokers of all entries, each once. */
+    /** The distinct brokers of all entries. */
     List<Broker> brokers() {
         var found = new ArrayList<Broker>();
         for (Entry entry : entries) {
@@ -42,7 +42,7 @@ record CloudGroup(CloudName name, @Nullable String region, List<Entry> entries) 
         return found;
     }
 
-    /** Keystone's address, and the region if any is named. */
+    /** Keystone's address, followed by the region if one is named. */
     String address() {
         String keystone = entries.getFirst().keystone().toString();
         return region == null ? keystone : keystone + " " + region;

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/** What all entries of one cloud share: a gate per service, a connector per trust, Nova's versions. */
+/**
+ * Shared objects of all entries of one cloud: a circuit breaker per service, an HTTP client per TLS setting, Nova's
+ * version range.
+ */
 final class CloudServices {
 
     private final Settings settings;
@@ -48,7 +51,7 @@ final class CloudServices {
         return versions;
     }
 
-    /** @param service the catalog's word for it */
+    /** @param service the service type in the catalog */
     Channel channel(String service, Tls tls) {
         return new Channel(
                 connectors.computeIfAbsent(tls, this::connector),

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every entry that is configured, in the order of the file, the environment's last. Reads files, never the network. */
+/**
+ * Reads all configured entries, in the order of the file, followed by that of the environment. Reads files only, never
+ * the network.
+ */
 final class CloudsConfiguration {
 
     private static final String UNNAMED = "-";
@@ -37,7 +40,7 @@ final class CloudsConfiguration {
         return choose(found, sources);
     }
 
-    /** A file that the console is told to use is all there is, so that a demonstration shows nothing else. */
+    /** An explicitly configured file excludes the environment, so that a demonstration shows no other clouds. */
     private Optional<EntryFields> environment() {
         return files.told() == null ? EnvironmentEntry.of(files.environment()) : Optional.empty();
     }
@@ -110,7 +113,7 @@ final class CloudsConfiguration {
         return new Configured.Broken(name, source, "", problem);
     }
 
-    /** {@code over} laid on {@code under}, mapping by mapping. */
+    /** Merges {@code over} into {@code under}, recursively for mappings. */
     private static Map<Object, @Nullable Object> merged(Map<?, ?> under, Map<?, ?> over) {
         Map<Object, @Nullable Object> result = new LinkedHashMap<>(under);
         over.forEach((key, value) -> {

@@ -9,7 +9,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Scope;
 import org.stackdeck.cloud.openstack.Allocation.Share;
 
-/** Makes the {@link org.stackdeck.cloud.Compute} of each scope, and the same one again as long as the scope stays what it was. */
+/**
+ * Creates the {@link org.stackdeck.cloud.Compute} of each scope. Returns the same instance while the scope is
+ * unchanged.
+ */
 final class Computes {
 
     private final CloudName cloud;
@@ -37,7 +40,7 @@ final class Computes {
                 .toList();
     }
 
-    /** Forgets all but these, so that scopes that come and go, or change their name, do not pile up. */
+    /** Drops all other instances, so that instances of removed or renamed scopes do not accumulate. */
     void keep(List<NovaCompute> used) {
         made.values().retainAll(used);
     }

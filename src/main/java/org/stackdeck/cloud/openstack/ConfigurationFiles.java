@@ -10,21 +10,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@code clouds.yaml} and {@code secure.yaml} are, by openstacksdk's rules: the first that exists of the one named
- * by a variable, the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}; and before all of them
- * the one this console is told to use.
+ * Locates {@code clouds.yaml} and {@code secure.yaml} as openstacksdk does: the first existing file of the one named by
+ * an environment variable, the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}. A file
+ * configured in Stackdeck takes precedence.
  *
- * @param told {@code stackdeck.clouds-file}; null when not set
+ * @param told {@code stackdeck.clouds-file}; null if not set
  */
 record ConfigurationFiles(
         @Nullable Path told, Map<String, String> environment, Path workingDirectory, Path home, Path system) {
 
-    /** The file to read, which need not exist when it was named; empty when there is none. */
+    /** The file to read; empty if none is found. An explicitly named file may not exist. */
     Optional<Path> clouds() {
         return told != null ? Optional.of(told) : find("OS_CLIENT_CONFIG_FILE", "clouds", List.of());
     }
 
-    /** The file of secrets that belongs to it. */
+    /** The file with the secrets for {@code clouds}. */
     Optional<Path> secure(Path clouds) {
         Path beside = clouds.toAbsolutePath().getParent();
         return find("OS_CLIENT_SECURE_FILE", "secure", beside == null ? List.of() : List.of(beside));

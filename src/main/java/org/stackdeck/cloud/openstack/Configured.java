@@ -3,7 +3,7 @@ package org.stackdeck.cloud.openstack;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Remark;
 
-/** One entry as found: readable, or with what is wrong with it. */
+/** A configured entry: valid, or invalid with a problem. */
 sealed interface Configured {
 
     String name();
@@ -17,7 +17,7 @@ sealed interface Configured {
 
     record Broken(String name, String source, String authType, Remark problem) implements Configured {}
 
-    /** The entry, or null when it is broken. */
+    /** The entry, or null if it is invalid. */
     default @Nullable Entry usable() {
         return switch (this) {
             case Usable(Entry entry) -> entry;

@@ -22,12 +22,12 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * Sends one request and waits for its whole answer, for a bounded time and size. Speaks HTTP/1.1, which is all that
- * OpenStack's servers do, and follows no redirect, which would carry the token elsewhere.
+ * Sends HTTP requests and receives complete responses, bounded in time and size. Uses HTTP/1.1, the only version that
+ * OpenStack's servers support, and follows no redirects, which would send the token to another host.
  */
 final class Connector {
 
-    /** A thousand servers are about 1.5 MB. */
+    /** A list of a thousand servers has about 1.5 MB. */
     private static final long LARGEST_ANSWER = 64L << 20;
 
     private final HttpClient client;
@@ -38,7 +38,10 @@ final class Connector {
         this.readTimeout = readTimeout;
     }
 
-    /** @throws CloudException UNREACHABLE, TIMEOUT or FAILED when there is no answer; any answer is returned */
+    /**
+     * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if there is no response; a response with any status is
+     *     returned
+     */
     Answer send(Request request) {
         var builder = HttpRequest.newBuilder(request.uri()).timeout(readTimeout).header("Accept", "application/json");
         request.headers().forEach(builder::setHeader);
@@ -48,7 +51,7 @@ final class Connector {
             builder.setHeader("Content-Type", "application/json")
                     .method(request.method(), BodyPublishers.ofString(request.body()));
         }
-        // The request's own timeout ends with the headers; this one bounds a body that trickles, too.
+        // The timeout of the request ends with the headers; this one also limits a slow body.
         var sent = client.sendAsync(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         HttpResponse<byte[]> response = await(request, sent);
         return new Answer(response.statusCode(), response.headers(), response.body());
@@ -82,7 +85,7 @@ final class Connector {
             case ConnectException _ -> unreachable(request, "connection refused", cause);
             case UnknownHostException _ -> unreachable(request, "unknown host", cause);
             case SSLHandshakeException _ -> unreachable(request, "its TLS certificate is not trusted", cause);
-            // Not before the handshake was over, for all we know: the request may have gone out.
+            // TLS failed after the handshake, so the request may have been sent.
             case SSLException _ ->
                 new CloudException(Category.FAILED, place(request) + " broke off: TLS failed", 0, null, null, cause);
             case IOException _ ->

@@ -2,13 +2,13 @@ package org.stackdeck.cloud.openstack;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who the console is to Keystone. What these print as holds no secret. */
+/** The credential for Keystone. {@code toString} of all implementations omits secrets. */
 sealed interface Credential {
 
-    /** The {@code auth_type} it is written as. */
+    /** The {@code auth_type} in clouds.yaml. */
     String authType();
 
-    /** A user's password; without a project it stands for each project the user has a role in. */
+    /** A user's password. Without a project, it gives access to each project in which the user has a role. */
     record Password(UserRef user, String password, @Nullable ProjectRef project) implements Credential {
         @Override
         public String authType() {
@@ -24,7 +24,7 @@ sealed interface Credential {
     /**
      * An application credential, which is bound to one project.
      *
-     * @param id null when it is named by {@code name} and {@code user}
+     * @param id null if the credential is identified by {@code name} and {@code user}
      */
     record ApplicationCredential(
             @Nullable String id,
@@ -42,18 +42,18 @@ sealed interface Credential {
         }
     }
 
-    /** By id, or by name within a domain. */
+    /** A user, by id or by name within a domain. */
     record UserRef(
             @Nullable String id,
             @Nullable String name,
             @Nullable DomainRef domain) {}
 
-    /** By id, or by name within a domain. */
+    /** A project, by id or by name within a domain. */
     record ProjectRef(
             @Nullable String id,
             @Nullable String name,
             @Nullable DomainRef domain) {}
 
-    /** By id or by name. */
+    /** A domain, by id or by name. */
     record DomainRef(@Nullable String id, @Nullable String name) {}
 }

@@ -11,12 +11,15 @@ import org.stackdeck.cloud.openstack.Credential.Password;
 import org.stackdeck.cloud.openstack.Credential.ProjectRef;
 import org.stackdeck.cloud.openstack.Credential.UserRef;
 
-/** Keystone's request bodies for {@code POST /v3/auth/tokens}. */
+/** Builds Keystone's request bodies for {@code POST /v3/auth/tokens}. */
 final class Credentials {
 
     private Credentials() {}
 
-    /** Scoped as the credential is; a password without a project asks for an unscoped token in so many words. */
+    /**
+     * Requests a token with the scope of the credential. A password without a project explicitly requests an unscoped
+     * token.
+     */
     static String request(Credential credential) {
         return switch (credential) {
             case Password password -> request(password);
@@ -33,7 +36,7 @@ final class Credentials {
         Map<String, Object> user = new LinkedHashMap<>(user(password.user()));
         user.put("password", password.password());
         ProjectRef project = password.project();
-        // Without a word on scope, Keystone scopes to the user's default project, if there is one.
+        // Without an explicit scope, Keystone uses the user's default project, if there is one.
         Object scope = project == null ? "unscoped" : Map.of("project", project(project));
         return body("password", Map.of("user", user), scope);
     }

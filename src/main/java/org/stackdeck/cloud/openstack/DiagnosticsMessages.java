@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerUsage;
 
-/** The parts of {@code /servers/{id}/diagnostics} that are read, in the form of microversion 2.48. */
+/** The fields of {@code /servers/{id}/diagnostics} that Stackdeck reads, in the format of microversion 2.48. */
 final class DiagnosticsMessages {
 
     private DiagnosticsMessages() {}
@@ -47,7 +47,7 @@ final class DiagnosticsMessages {
 
     record Memory(@Nullable Long maximum, @Nullable Long used) {
 
-        /** Drivers that know nothing of it say 0. */
+        /** Drivers that do not support memory statistics report 0. */
         ServerUsage.@Nullable Memory usage() {
             return maximum == null || used == null || maximum <= 0 || used <= 0
                     ? null
@@ -62,7 +62,7 @@ final class DiagnosticsMessages {
             @JsonProperty("write_requests") @Nullable Long writeRequests,
             @JsonProperty("errors_count") @Nullable Long errors) {
 
-        /** Drivers that count no errors say -1 or nothing. */
+        /** Drivers that do not count errors report -1 or nothing. */
         ServerUsage.Disk usage() {
             return new ServerUsage.Disk(
                     readBytes, readRequests, writeBytes, writeRequests, errors == null || errors < 0 ? null : errors);

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.notifications.Broker;
 
 /**
- * A readable entry of {@code clouds.yaml}, or the {@code OS_*} variables as one.
+ * A valid entry of {@code clouds.yaml}, or the {@code OS_*} variables.
  *
- * @param source the file it is from, or "environment"
- * @param keystone Keystone's address up to and with {@code /v3}, in one spelling, so that two can be compared
- * @param region null: the first in the catalog
- * @param brokers where its Nova sends notifications to; empty when they are not listened to
- * @param simulated whether the built-in simulator wrote it
+ * @param source the path of the file, or "environment"
+ * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
+ * @param region null for the first one in the catalog
+ * @param brokers the brokers of Nova's notifications; empty if none are configured
+ * @param simulated whether the built-in simulator wrote the entry
  */
 record Entry(
         String name,

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.Credential.Password;
 
-/** One entry's way into its cloud: its tokens and the projects they open. Asks nothing until it is asked. */
+/** Connection for one configured entry: its tokens and the projects that they give access to. Connects lazily. */
 final class EntryConnection {
 
     private static final String NETWORK = "network";
@@ -43,10 +43,10 @@ final class EntryConnection {
     }
 
     /**
-     * Asks Keystone and Nova what this entry leads to.
+     * Requests the projects and the Nova version that this entry reaches.
      *
-     * @throws CloudException when they cannot be asked
-     * @throws BrokenEntryException when the catalog has no such Nova
+     * @throws CloudException if Keystone or Nova cannot be reached or rejects the request
+     * @throws BrokenEntryException if the catalog has no matching Nova endpoint
      */
     Reached look() {
         List<ProjectAccess> reachable = reachable();
@@ -66,7 +66,10 @@ final class EntryConnection {
                 range);
     }
 
-    /** One project that is shut, for instance since its domain is disabled, must not hide the others. */
+    /**
+     * The first project for which Keystone issues a token. A single disabled project, for instance of a disabled
+     * domain, must not hide the others.
+     */
     private static ProjectAccess firstOpen(List<ProjectAccess> reachable) {
         CloudException refusal = null;
         for (ProjectAccess access : reachable) {
@@ -106,7 +109,7 @@ final class EntryConnection {
         return List.of(access(directory.learn(project), _ -> own));
     }
 
-    /** The unscoped token may have ended meanwhile, or have been revoked; then once more with a fresh one. */
+    /** Retries with a new unscoped token, because the present one may have expired or been revoked. */
     private TokenSource rescoped(ProjectId project) {
         return tokens(() -> asking(own, unscoped -> keystone.scoped(unscoped, project)));
     }
@@ -131,7 +134,7 @@ final class EntryConnection {
         }
     }
 
-    /** Under its present name, by the tokens it had under another. */
+    /** Returns the access to a project under its current name. Keeps the tokens after a project was renamed. */
     private ProjectAccess access(Project project, Function<ProjectId, TokenSource> tokens) {
         return accesses.merge(
                 project.id(), access(project, tokens.apply(project.id())), (known, _) -> known.named(project));
@@ -164,7 +167,7 @@ final class EntryConnection {
                     Category.UNAVAILABLE,
                     "The cloud's catalog has " + address + " for its " + type + " service, which is no http address");
         }
-        // Some catalogs have Neutron's version in its address, others leave it to those who ask.
+        // Some catalogs include Neutron's version in the endpoint, others do not.
         return type.equals(NETWORK) ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;
     }
 
@@ -192,7 +195,7 @@ final class EntryConnection {
                 .orElse(null);
     }
 
-    /** Having a role named admin is no proof: clouds write their own policies. */
+    /** The role name "admin" is not sufficient, because clouds define their own policies. */
     private boolean mayListAll(ProjectAccess access) {
         try {
             var version = services.versions().of(access.nova()).chosen();
@@ -221,7 +224,7 @@ final class EntryConnection {
         return asking(access.tokens(), keystone::all);
     }
 
-    /** A project whose token is refused just now has no role to tell; its lists will say why. */
+    /** Empty if the project's token is currently rejected; requests to the project report that failure. */
     private static Set<String> roles(ProjectAccess access) {
         try {
             return access.tokens().current().roles();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.Credential.DomainRef;
 
-/** The keys of one entry. Keys of {@code auth} may also stand beside it, as openstacksdk allows. */
+/** The keys of one entry. Keys of {@code auth} can also be at the top level, as in openstacksdk. */
 final class EntryFields {
 
     private final String name;
@@ -21,7 +21,7 @@ final class EntryFields {
         this(name, source, entry, "");
     }
 
-    /** @param path of the mapping in the entry, up to and with its dot; empty for the entry itself */
+    /** @param path the path of the mapping in the entry, with a trailing dot; empty for the entry itself */
     private EntryFields(String name, String source, Map<?, ?> entry, String path) {
         this.name = name;
         this.source = source;
@@ -38,13 +38,13 @@ final class EntryFields {
         return source;
     }
 
-    /** The entry's own key; null when it is absent or blank. */
+    /** The value of a top-level key; null if absent or blank. */
     @Nullable
     String own(String key) {
         return text(entry.get(key));
     }
 
-    /** A key of {@code auth}; null when it is absent or blank. */
+    /** The value of a key of {@code auth}; null if absent or blank. */
     @Nullable
     String auth(String key) {
         String inside = text(auth.get(key));
@@ -59,7 +59,7 @@ final class EntryFields {
         return value;
     }
 
-    /** A domain by the keys {@code <prefix>_id} and {@code <prefix>_name}; null when neither is there. */
+    /** The domain given by {@code <prefix>_id} or {@code <prefix>_name}; null if both are absent. */
     @Nullable
     DomainRef domain(String prefix) {
         String id = auth(prefix + "_id");
@@ -67,7 +67,7 @@ final class EntryFields {
         return id == null && called == null ? null : new DomainRef(id, id == null ? called : null);
     }
 
-    /** The mapping under a key, or each of a list of them; none when it is absent. */
+    /** The mapping under a key, or each mapping of a list; empty if the key is absent. */
     List<EntryFields> below(String key) {
         Object value = entry.get(key);
         if (value == null) {
@@ -84,7 +84,7 @@ final class EntryFields {
         return found;
     }
 
-    /** The text under a key, or each of a list of them; empty when it is absent or no text. */
+    /** The text under a key, or each text of a list. A value that is not text becomes an empty text. */
     List<String> texts(String key) {
         Object value = entry.get(key);
         List<?> values = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
@@ -93,7 +93,7 @@ final class EntryFields {
                 .toList();
     }
 
-    /** The keys that are there, whatever is under them. */
+    /** All keys of the mapping. */
     Set<String> keys() {
         return entry.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }

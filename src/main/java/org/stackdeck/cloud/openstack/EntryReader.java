@@ -13,10 +13,10 @@ import org.stackdeck.cloud.openstack.Credential.Password;
 import org.stackdeck.cloud.openstack.Credential.ProjectRef;
 import org.stackdeck.cloud.openstack.Credential.UserRef;
 
-/** Makes an {@link Entry} of its keys, or says which key is wrong. */
+/** Creates an {@link Entry} from its keys, or reports the first invalid key. */
 final class EntryReader {
 
-    /** What openstacksdk takes for a domain that is not named. */
+    /** openstacksdk's default for an unspecified domain. */
     private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
 
     private EntryReader() {}
@@ -36,7 +36,7 @@ final class EntryReader {
                 truth(fields, "x-stackdeck-simulated", false));
     }
 
-    /** The word after {@code auth_type}, for reports; also of an entry that is otherwise broken. */
+    /** The {@code auth_type} for reports; also works for otherwise invalid entries. */
     static String authType(EntryFields fields) {
         String word = fields.own("auth_type");
         if (word != null) {

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code OS_*} variables as an entry, as {@code openrc} files set them. */
+/** Reads the {@code OS_*} variables, as set by {@code openrc} files, as an entry. */
 final class EnvironmentEntry {
 
-    /** openstacksdk's own name for it. */
+    /** openstacksdk's name for this entry. */
     static final String NAME = "envvars";
 
     static final String SOURCE = "environment";
@@ -17,7 +17,7 @@ final class EnvironmentEntry {
 
     private EnvironmentEntry() {}
 
-    /** Empty when {@code OS_AUTH_URL} is not set: other variables may be there for the command-line client alone. */
+    /** Empty if {@code OS_AUTH_URL} is not set: other variables may exist for the command-line client only. */
     static Optional<EntryFields> of(Map<String, String> environment) {
         if (environment.getOrDefault("OS_AUTH_URL", "").isBlank()) {
             return Optional.empty();

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.ResourceMessages.FlavorAccessBody;
 
 /**
- * Which projects may use the private flavors of a cloud. Nova tells it of one flavor at a time, for all projects at once, so
- * an answer is good for a while, whichever project it was asked for.
+ * Caches which projects have access to a cloud's private flavors. Nova returns the access list of one flavor for all
+ * projects, so that the cached result serves every project.
  */
 final class FlavorAccess {
 
@@ -36,12 +36,12 @@ final class FlavorAccess {
         this.version = version;
     }
 
-    /** @param flavor the id of a private one */
+    /** @param flavor the id of a private flavor */
     boolean open(String flavor, ProjectId project) {
         return projects.get(flavor, this::ask).contains(project.value());
     }
 
-    /** Of one that is gone, or that the credential may not ask about, nobody is known. */
+    /** Empty if the flavor no longer exists or the credential is not permitted to list its access. */
     private Set<String> ask(String flavor) {
         try {
             List<FlavorAccessBody> told = ServerMapper.promised(Json.read(

@@ -12,9 +12,9 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.UserRequest;
 
 /**
- * The only way to one service of one cloud: so many requests at once and no more, and none for a while after it failed
- * repeatedly, so that a dead service uses up neither threads nor patience. Requests that users wait for get three eighths of
- * them at most, so that the inventory and accepted operations are never behind them.
+ * Limits the requests to one service of one cloud: bounds the number of concurrent requests and rejects all requests
+ * for a while after repeated failures, so that a failed service does not block threads and users. Requests that users
+ * wait for get at most three eighths of the permits, so that they never delay the inventory and accepted operations.
  */
 final class Gate {
 
@@ -45,9 +45,12 @@ final class Gate {
                         .build());
     }
 
-    /** @throws CloudException UNAVAILABLE, with nothing sent, when the gate is shut or the queue too long */
+    /**
+     * @throws CloudException UNAVAILABLE, with nothing sent, if the circuit breaker is open or no permit is available
+     *     in time
+     */
     Answer pass(Supplier<Answer> exchange) {
-        // A token is for all requests of its entry, not only for the user whose request is the first to need it.
+        // A token serves all requests of its entry, not only those of the user whose request needed it first.
         if (!UserRequest.isCurrent() || service.equals(IDENTITY)) {
             return passAny(exchange);
         }
@@ -94,7 +97,8 @@ final class Gate {
             throw e;
         } finally {
             if (!counted) {
-                // A fault of ours says nothing about the service; a permission that is kept would shut it out for good.
+                // An internal error is not a failure of the service. A permission that is not released would block the
+                // service forever.
                 breaker.releasePermission();
             }
             permits.release();
@@ -115,7 +119,7 @@ final class Gate {
         }
     }
 
-    /** 501 is a sound service's "I do not do that". */
+    /** 501 (not implemented) does not indicate a failed service. */
     private static boolean broken(int status) {
         return status >= 500 && status != 501;
     }

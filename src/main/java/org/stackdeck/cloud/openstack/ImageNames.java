@@ -21,8 +21,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * The names of images as one scope sees them, kept for long since they hardly change. A server list waits a moment for
- * Glance and no more: with Glance slow or dead, servers come without the names that are not known yet.
+ * Caches the image names of one scope for a long time, because they rarely change. A server list waits for Glance only
+ * briefly: if Glance is slow or unavailable, unknown names are missing from the list.
  */
 final class ImageNames {
 
@@ -47,7 +47,7 @@ final class ImageNames {
         this.executor = executor;
     }
 
-    /** Null when it is not known, or when there is no such image any more. */
+    /** Null if the name is unknown or the image no longer exists. */
     @Nullable
     String of(String id) {
         Instant now = clock.instant();
@@ -61,7 +61,7 @@ final class ImageNames {
         return names.getOrDefault(id, Optional.empty()).orElse(null);
     }
 
-    /** Grows when an answer came that a server list had not waited for. */
+    /** Increases when a response arrives after a server list stopped waiting for it. */
     long learnedLate() {
         return learnedLate.get();
     }
@@ -96,7 +96,7 @@ final class ImageNames {
 
     private void quiet(String why) {
         quietUntil = clock.instant().plus(LEAVE_ALONE);
-        LOG.info("Image names are not to be had for now: {}", why);
+        LOG.info("Image names are temporarily unavailable: {}", why);
     }
 
     private void list() {

@@ -3,7 +3,7 @@ package org.stackdeck.cloud.openstack;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of a service's endpoints is used: {@code interface} in clouds.yaml, with or without the old "URL" at its end. */
+/** The endpoint interface to use: {@code interface} in clouds.yaml, with or without the legacy suffix "URL". */
 enum Interface {
     PUBLIC,
     INTERNAL,

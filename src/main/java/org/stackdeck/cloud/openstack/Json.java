@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads answers and writes requests. Keys that are not asked for are skipped unread. */
+/** Parses responses and serializes requests. Unknown keys are ignored. */
 final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -18,7 +18,7 @@ final class Json {
 
     private Json() {}
 
-    /** @throws CloudException UNINTELLIGIBLE when it is not JSON of this shape */
+    /** @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure */
     static <T> T read(Answer answer, Class<T> type) {
         try {
             T value = MAPPER.readValue(answer.body(), type);
@@ -26,7 +26,7 @@ final class Json {
                 return value;
             }
         } catch (JacksonException e) {
-            // Its message quotes the answer, which may hold what nobody should see; the status is enough.
+            // The exception is dropped because it quotes the response, which may be confidential.
         }
         throw new CloudException(
                 Category.UNINTELLIGIBLE,
@@ -37,7 +37,7 @@ final class Json {
                 null);
     }
 
-    /** The answer as a tree, if it is a JSON object. */
+    /** The response as a tree; empty if it is not a JSON object. */
     static Optional<JsonNode> tree(Answer answer) {
         try {
             JsonNode node = MAPPER.readTree(answer.body());

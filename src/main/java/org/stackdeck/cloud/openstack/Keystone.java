@@ -21,7 +21,7 @@ import org.stackdeck.cloud.openstack.KeystoneMessages.Projects;
 import org.stackdeck.cloud.openstack.KeystoneMessages.TokenBody;
 import org.stackdeck.cloud.openstack.KeystoneMessages.TokenEnvelope;
 
-/** Identity API v3: tokens and projects. Keeps nothing; see {@link TokenSource}. */
+/** Client for tokens and projects of the Identity API v3. Stateless; {@link TokenSource} caches the tokens. */
 final class Keystone {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keystone.class);
@@ -31,7 +31,7 @@ final class Keystone {
     private final Refusals refusals;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** @param address up to and with {@code /v3} */
+    /** @param address up to and including {@code /v3} */
     Keystone(URI address, Channel channel, Refusals refusals) {
         this.address = address;
         this.channel = channel;
@@ -42,12 +42,15 @@ final class Keystone {
         return address;
     }
 
-    /** @throws CloudException UNAUTHENTICATED when the credential is refused */
+    /** @throws CloudException UNAUTHENTICATED if the credential is rejected */
     Token authenticate(Credential credential) {
         return token(Credentials.request(credential));
     }
 
-    /** A token for a project by an unscoped one: an eighth of the time that a password takes. */
+    /**
+     * Exchanges an unscoped token for a project-scoped one. This takes an eighth of the time of a password
+     * authentication.
+     */
     Token scoped(Token unscoped, ProjectId project) {
         return token(Credentials.rescope(unscoped, project));
     }
@@ -57,7 +60,7 @@ final class Keystone {
         return projects("/auth/projects", token);
     }
 
-    /** Every project; only for those whom Keystone's policy lets list them. */
+    /** All projects. Requires a token that Keystone's policy permits to list them. */
     List<KeystoneProject> all(Token token) {
         return projects("/projects", token);
     }
@@ -78,8 +81,9 @@ final class Keystone {
     }
 
     /**
-     * The whole list, page by page. A Keystone that cuts it off ({@code list_limit}) without saying where the next page is
-     * is asked for what comes after the last; one that cannot tell is taken as it is.
+     * Loads the complete list page by page. If Keystone truncates it ({@code list_limit}) without a link to the next
+     * page, the projects after the last one are requested. If Keystone does not support that, the truncated list is
+     * used.
      */
     private List<KeystoneProject> projects(String path, Token token) {
         SequencedMap<String, Named> found = new LinkedHashMap<>();
@@ -106,7 +110,7 @@ final class Keystone {
                 Projects.class);
     }
 
-    /** Returns whether there was anything new, without which asking on would have no end. */
+    /** Returns whether the page contained new projects. Prevents an endless loop. */
     private static boolean add(Projects page, Map<String, Named> found) {
         if (page.projects() == null) {
             throw new CloudException(
@@ -117,7 +121,9 @@ final class Keystone {
         return found.size() > before;
     }
 
-    /** Only the query of the link is used: behind a proxy its address is often wrong, and the token goes along. */
+    /**
+     * Only the query of the link is used: behind a proxy its host is often wrong, and the request contains the token.
+     */
     private static Optional<String> next(Projects page) {
         try {
             return Optional.ofNullable(page.links())
@@ -149,7 +155,7 @@ final class Keystone {
     private void warnOfTheCut(int projects) {
         if (!warned.getAndSet(true)) {
             LOG.warn(
-                    "Keystone at {} tells of {} projects and cuts off the rest: see its list_limit", address, projects);
+                    "Keystone at {} returned only {} projects; increase its list_limit", address, projects);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of Keystone's answers (Identity API v3) that are read. */
+/** The fields of Keystone's responses (Identity API v3) that Stackdeck reads. */
 final class KeystoneMessages {
 
     private KeystoneMessages() {}
@@ -24,7 +24,7 @@ final class KeystoneMessages {
             @Nullable List<Named> roles,
             @Nullable List<Service> catalog) {
 
-        /** @throws NullPointerException when a field that the API promises is absent */
+        /** @throws NullPointerException if a required field is missing */
         Token with(String secret) {
             Named owner = Objects.requireNonNull(user);
             return new Token(
@@ -71,7 +71,7 @@ final class KeystoneMessages {
             @Nullable String region,
             @Nullable String url) {
 
-        /** Nothing for an endpoint that is not an address: another service's mistake must not stop this one. */
+        /** Empty if the URL is invalid: a wrong endpoint of another service must not make the catalog unusable. */
         Stream<Catalog.Endpoint> read(String type) {
             if (side == null || url == null) {
                 return Stream.empty();
@@ -86,7 +86,7 @@ final class KeystoneMessages {
         }
     }
 
-    /** @param truncated whether Keystone's {@code list_limit} cut the list off */
+    /** @param truncated whether Keystone's {@code list_limit} truncated the list */
     record Projects(
             @Nullable List<Named> projects,
             @Nullable Boolean truncated,

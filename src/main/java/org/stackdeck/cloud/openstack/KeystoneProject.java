@@ -1,4 +1,4 @@
 package org.stackdeck.cloud.openstack;
 
-/** A project as Keystone describes it. */
+/** A project as Keystone returns it. */
 record KeystoneProject(String id, String name) {}

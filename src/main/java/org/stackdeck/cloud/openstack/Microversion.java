@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A version of the Compute API: 2.73 is 2 and 73, and older than 2.100. */
+/** A microversion of the Compute API. 2.73 has the parts 2 and 73, and is older than 2.100. */
 record Microversion(int major, int minor) implements Comparable<Microversion> {
 
-    /** With the locked reason (Stein), the oldest whose lists hold all that the console shows. */
+    /** The oldest version whose server lists contain all displayed fields; adds the locked reason (Stein). */
     static final Microversion OLDEST = new Microversion(2, 73);
 
-    /** From 2.96 on a list costs Nova twice the time, for a field that the console does not show. */
+    /** From 2.96 on, a list costs Nova twice the time because of a field that Stackdeck does not display. */
     static final Microversion NEWEST = new Microversion(2, 95);
 
     static Optional<Microversion> parse(@Nullable String text) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of Neutron's answers (Networking API v2.0) that are read. */
+/** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
 final class NeutronMessages {
 
     private NeutronMessages() {}

@@ -29,10 +29,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.cloud.VolumeAttachment;
 
-/** Nova through one scope, by the Compute API. */
+/** Accesses the servers of one scope through the Compute API. */
 final class NovaCompute implements Compute {
 
-    /** What may stand in a path. Nova's ids are UUIDs; anything else cannot be a server of it. */
+    /** Characters that are allowed in a path. Nova's ids are UUIDs, so an id with other characters cannot exist. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Scope scope;
@@ -47,7 +47,7 @@ final class NovaCompute implements Compute {
     private final int pageSize;
     private final FlavorAccess flavorAccess;
 
-    /** @param others the projects in which the same credential has a role too */
+    /** @param others other projects in which the same credential has a role */
     NovaCompute(
             Scope scope,
             ProjectAccess access,
@@ -75,7 +75,7 @@ final class NovaCompute implements Compute {
         return scope;
     }
 
-    /** What a project of the scope has besides its servers. */
+    /** The resources of a project of the scope. */
     ProjectResources resources(ProjectId project) {
         return new OpenStackResources(access, project, scope.allProjects(), this::version, flavorAccess);
     }
@@ -157,7 +157,7 @@ final class NovaCompute implements Compute {
         return new ServerBirths(within, versions.of(within).chosen().header());
     }
 
-    /** Nova makes a server in the project of the token, whatever else the token may see. */
+    /** Nova creates a server in the project of the token, regardless of other projects that the token can see. */
     private Optional<ProjectAccess> within(ProjectId project) {
         return Stream.concat(Stream.of(access), others.stream())
                 .filter(one -> one.project().id().equals(project))
@@ -226,7 +226,7 @@ final class NovaCompute implements Compute {
         try {
             return new RemoteConsole(type, URI.create(address));
         } catch (IllegalArgumentException e) {
-            // The address holds a token: neither it nor what says why it is none goes on from here.
+            // The address contains a token, so neither the address nor the exception that quotes it is passed on.
             throw new CloudException(Category.UNINTELLIGIBLE, "The address of the console cannot be read");
         }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The parts of Nova's answers (Compute API 2.73 to 2.95) that are read; {@code user_data} is not among them. */
+/** The fields of Nova's responses (Compute API 2.73 to 2.95) that Stackdeck reads. Excludes {@code user_data}. */
 final class NovaMessages {
 
     private NovaMessages() {}
@@ -21,7 +21,7 @@ final class NovaMessages {
 
     record CreatedEnvelope(@Nullable CreatedServer server) {}
 
-    /** Its text form tells no password. */
+    /** {@link #toString} omits the password. */
     record CreatedServer(
             @Nullable String id,
             @JsonProperty("adminPass") @Nullable String adminPassword) {
@@ -38,7 +38,7 @@ final class NovaMessages {
 
     record Link(@Nullable String rel, @Nullable String href) {}
 
-    /** A server of a cell that does not answer has but id, status UNKNOWN, project and creation (2.69). */
+    /** For a server in an unreachable cell, Nova returns only id, status UNKNOWN, project and creation time (2.69). */
     record ServerBody(
             @Nullable String id,
             @Nullable String name,
@@ -68,7 +68,7 @@ final class NovaMessages {
             @Nullable String description,
             @Nullable List<String> tags) {}
 
-    /** Of a server, only its volumes. */
+    /** Contains only the volumes of the server. */
     record VolumesEnvelope(@Nullable VolumesBody server) {}
 
     record VolumesBody(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** What Nova speaks, by its version document, asked again now and then since clouds are upgraded. */
+/** Caches the version range of Nova. Loads the version document again periodically, because clouds are upgraded. */
 final class NovaVersions {
 
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
@@ -21,18 +21,18 @@ final class NovaVersions {
         this.clock = clock;
     }
 
-    /** The oldest and the newest it speaks. */
+    /** The oldest and the newest supported microversion. */
     record Range(Microversion oldest, Microversion newest) {
 
-        /** Whether it is new enough for the console. */
+        /** Returns whether Nova is new enough for Stackdeck. */
         boolean usable() {
             return newest.compareTo(Microversion.OLDEST) >= 0;
         }
 
         /**
-         * The newest that both speak.
+         * Selects the newest version that both Nova and Stackdeck support.
          *
-         * @throws CloudException UNAVAILABLE when there is none
+         * @throws CloudException UNAVAILABLE if there is none
          */
         Microversion chosen() {
             if (!usable()) {
@@ -63,14 +63,14 @@ final class NovaVersions {
         if (version == null) {
             throw new CloudException(Category.UNINTELLIGIBLE, "Nova's version document has no version");
         }
-        // A Nova without microversions leaves both empty.
+        // A Nova without microversions leaves both fields empty.
         Microversion plain = new Microversion(2, 1);
         return new Range(
                 Microversion.parse(version.oldest()).orElse(plain),
                 Microversion.parse(version.newest()).orElse(plain));
     }
 
-    /** The endpoint without the project's id, which old catalogs put behind it; with the slash that Nova wants there. */
+    /** The endpoint without the project id that old catalogs append, and with the trailing slash that Nova requires. */
     private static URI root(URI endpoint) {
         return URI.create(endpoint.toString().replaceFirst("(/v2(\\.1)?)(/.*)?$", "$1/"));
     }

@@ -9,21 +9,21 @@ import org.openstack4j.openstack.OSFactory;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
 
 /**
- * The only way to openstack4j. Its session lives in a thread-local that wins over the client object, so a session is
- * made immediately before each call, on the thread that makes it; and whatever token it would send, our connector puts
- * the service client's own in its place.
+ * Runs calls of openstack4j. Its session is kept in a thread-local that takes precedence over the client object.
+ * Therefore a session is created immediately before each call, on the calling thread. The HTTP executor replaces the
+ * session's token with that of the service client.
  */
 final class OpenStack4j {
 
-    /** Whose requests the connector sends while openstack4j works on this thread. */
+    /** The service client whose requests openstack4j sends on the current thread. */
     static final ScopedValue<ServiceClient> CURRENT = ScopedValue.newInstance();
 
     private OpenStack4j() {}
 
     /**
-     * Does one piece of work against one service.
+     * Runs one piece of work against one service.
      *
-     * @param work must not keep the client: it is good on this thread and until it returns
+     * @param work must not keep the client, which is valid only on this thread and until the work returns
      */
     static <T> T call(ServiceClient service, Function<OSClientV3, T> work) {
         return ScopedValue.where(CURRENT, service).call(() -> {
@@ -34,7 +34,7 @@ final class OpenStack4j {
         });
     }
 
-    /** The service's endpoint by our reading of the catalog, whichever service openstack4j asks for. */
+    /** Always returns the endpoint of the given service client, regardless of the service that openstack4j requests. */
     private record FixedEndpoint(ServiceClient service) implements EndpointURLResolver {
         @Override
         public String findURLV2(URLResolverParams params) {

@@ -9,14 +9,15 @@ import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /**
- * Carries openstack4j's requests over our own connector, found by {@link java.util.ServiceLoader}. An answer that is
- * not 2xx never reaches openstack4j, which takes many of them for success or for nothing there.
+ * Sends openstack4j's requests through Stackdeck's HTTP client; found by {@link java.util.ServiceLoader}. Responses
+ * other than 2xx are not passed to openstack4j, which treats many of them as success or as an empty result.
  */
 public final class OpenStack4jConnector implements HttpExecutorService {
 
     @Override
     public <R> HttpResponse execute(HttpRequest<R> request) {
-        // The address holds the query already. Headers are left out: they hold a token, and stick to the thread.
+        // The URL already contains the query. The headers are omitted, because they contain a token of the thread's
+        // session.
         Answer answer = OpenStack4j.CURRENT
                 .get()
                 .sendTo(URI.create(request.getUrl()), request.getMethod().name(), Map.of(), body(request));

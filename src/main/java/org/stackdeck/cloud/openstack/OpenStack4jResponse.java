@@ -12,7 +12,7 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** A 2xx answer, as openstack4j wants to read it. */
+/** Adapts a 2xx response to openstack4j's interface. */
 final class OpenStack4jResponse implements HttpResponse {
 
     private final Answer answer;
@@ -27,7 +27,7 @@ final class OpenStack4jResponse implements HttpResponse {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // openstack4j takes null for "no options"
+    @SuppressWarnings("NullAway") // openstack4j accepts null for "no options"
     public <T> T getEntity(Class<T> type, @Nullable ExecutionOptions<T> options) {
         return HttpEntityHandler.handle(this, type, options, true);
     }
@@ -68,7 +68,7 @@ final class OpenStack4jResponse implements HttpResponse {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // openstack4j takes null for "no such header"
+    @SuppressWarnings("NullAway") // openstack4j accepts null for "no such header"
     public @Nullable String header(String name) {
         return answer.header(name).orElse(null);
     }

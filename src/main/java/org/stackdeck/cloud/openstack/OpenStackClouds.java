@@ -16,7 +16,10 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
 
-/** The configured OpenStack clouds. Making it reads files and asks no cloud, so that the console starts without one. */
+/**
+ * Registry of the configured OpenStack clouds. The constructor sends no requests, so that Stackdeck starts when clouds
+ * are unreachable.
+ */
 final class OpenStackClouds implements Clouds, AutoCloseable {
 
     private final List<Configured> configured;
@@ -31,7 +34,7 @@ final class OpenStackClouds implements Clouds, AutoCloseable {
                 .toList();
     }
 
-    /** Ends what is under way: whoever waits for it is told so. */
+    /** Cancels running requests with an exception. */
     @Override
     public void close() {
         clouds.forEach(Cloud::close);

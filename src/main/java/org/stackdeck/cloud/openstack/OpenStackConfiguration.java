@@ -15,12 +15,12 @@ import org.springframework.core.env.Environment;
 import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.notifications.Brokers;
 
-/** Puts the adapter together from the process's environment. */
+/** Creates the beans of the OpenStack adapter from files and environment variables. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Settings.class)
 class OpenStackConfiguration {
 
-    /** What the files and variables say, read once. */
+    /** The configured entries, read once. */
     record Entries(List<Configured> all) {}
 
     @Bean

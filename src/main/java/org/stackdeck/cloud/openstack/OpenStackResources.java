@@ -33,8 +33,9 @@ import org.stackdeck.cloud.openstack.ResourceMessages.ImageBody;
 import org.stackdeck.cloud.openstack.ResourceMessages.VolumeBody;
 
 /**
- * A project's resources by the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential sees those of all
- * projects, and services differ in how they narrow a list: so each is asked for the project's and looked through once more.
+ * Lists a project's resources with the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential sees the
+ * resources of all projects, and services differ in how they filter lists. Therefore every list is requested for the
+ * project and filtered again.
  */
 final class OpenStackResources implements ProjectResources {
 
@@ -46,7 +47,7 @@ final class OpenStackResources implements ProjectResources {
     private final Supplier<Map<String, String>> novaVersion;
     private final FlavorAccess flavorAccess;
 
-    /** @param allProjects whether the credential sees those of all projects */
+    /** @param allProjects whether the credential sees the resources of all projects */
     OpenStackResources(
             ProjectAccess access,
             ProjectId project,
@@ -62,7 +63,7 @@ final class OpenStackResources implements ProjectResources {
 
     @Override
     public List<OfferedFlavor> flavors() {
-        // Unasked, Nova tells an administrator of the public ones, and of those of the administrator's own project.
+        // By default, Nova returns to administrators the public flavors and those of the administrator's own project.
         String query = allProjects ? "?is_public=None" : "";
         return promised(Json.read(
                                 access.nova().get("/flavors/detail" + query, novaVersion.get()),
@@ -91,7 +92,7 @@ final class OpenStackResources implements ProjectResources {
         return List.copyOf(found);
     }
 
-    /** A private one of another project is there for an administrator, but not for the project. */
+    /** Excludes private images of other projects, which an administrator's credential sees. */
     private boolean usable(ImageBody image) {
         return "active".equals(image.status())
                 && (own(image.owner())
@@ -102,7 +103,10 @@ final class OpenStackResources implements ProjectResources {
                         });
     }
 
-    /** A snapshot that an administrator takes belongs to the administrator's project, and is shared with the server's. */
+    /**
+     * A snapshot taken with an administrator's credential belongs to the administrator's project and is shared with the
+     * project of the server.
+     */
     private boolean sharedWithProject(String image) {
         var members = Json.read(
                 access.glance().get("/v2/images/" + image + "/members", Map.of()), ResourceMessages.Members.class);
@@ -170,7 +174,10 @@ final class OpenStackResources implements ProjectResources {
                 .toList();
     }
 
-    /** What Neutron calls shared is so for the credential's own project; where it does not tell more, that has to do. */
+    /**
+     * Neutron's "shared" refers to the credential's own project. If the RBAC policies cannot be read, this value is
+     * used.
+     */
     private Predicate<NetworkBody> sharedWithProject() {
         try {
             Set<String> ids = promised(Json.read(

@@ -5,10 +5,10 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Remark;
 
 /**
- * How looking through an entry went.
+ * The result of the discovery of one entry.
  *
- * @param reached what it leads to, or led to when it was last seen; null when it leads nowhere
- * @param problem and {@code failure}: why it could not be asked now; both null when it could
+ * @param reached the capabilities of the entry, or those of its last successful discovery; null if there are none
+ * @param problem and {@code failure}: why the discovery failed; both null if it succeeded
  */
 record Outcome(
         EntryConnection connection,

@@ -2,7 +2,7 @@ package org.stackdeck.cloud.openstack;
 
 import org.stackdeck.cloud.Project;
 
-/** One project through one entry: its tokens, and the services under them. */
+/** Access to one project with one entry: its tokens and service clients. */
 record ProjectAccess(
         Project project,
         TokenSource tokens,

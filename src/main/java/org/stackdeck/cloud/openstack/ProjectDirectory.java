@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
-/** The projects of one cloud by id. One that appears in a list before it was discovered is looked up, at most so often. */
+/** Caches the projects of one cloud by id. Loads all projects again for an unknown id, at most once per interval. */
 final class ProjectDirectory {
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -33,14 +33,14 @@ final class ProjectDirectory {
         return learnt;
     }
 
-    /** @param everyProject asks Keystone for all of them; the id stands in for a name that cannot be had */
+    /** @param everyProject loads all projects from Keystone; if that fails, the id is used as the name */
     Project of(ProjectId id, Supplier<List<KeystoneProject>> everyProject) {
         if (!known.containsKey(id) && !clock.instant().isBefore(nextLook)) {
             nextLook = clock.instant().plus(LOOK_AGAIN);
             try {
                 everyProject.get().forEach(this::learn);
             } catch (CloudException e) {
-                // Servers matter more than the name of their project.
+                // A missing project name must not prevent the servers from being listed.
             }
         }
         Project project = known.get(id);

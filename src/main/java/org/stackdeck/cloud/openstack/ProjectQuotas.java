@@ -15,7 +15,7 @@ import org.stackdeck.cloud.openstack.QuotaMessages.CinderUse;
 import org.stackdeck.cloud.openstack.QuotaMessages.NeutronQuota;
 import org.stackdeck.cloud.openstack.QuotaMessages.NeutronUse;
 
-/** A project's quotas and what is used of them: a question to Nova, Cinder or Neutron each. */
+/** Loads a project's quotas and their usage with one request per service. */
 final class ProjectQuotas {
 
     private final ProjectAccess access;
@@ -39,7 +39,7 @@ final class ProjectQuotas {
         };
     }
 
-    /** Nova refuses a member who names a project, their own too. */
+    /** Nova rejects members that name a project, even their own. */
     private List<Quota> compute() {
         String query = allProjects ? "?tenant_id=" + project : "";
         Answer answer = access.nova().get("/limits" + query, novaVersion.get());

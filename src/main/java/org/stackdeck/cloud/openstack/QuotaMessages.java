@@ -3,7 +3,7 @@ package org.stackdeck.cloud.openstack;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of the answers about quotas that are read. A limit of -1 is none. */
+/** The fields of quota responses that Stackdeck reads. A limit of -1 means unlimited. */
 final class QuotaMessages {
 
     private QuotaMessages() {}

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 
 /**
- * What an entry was found to lead to.
+ * The result of a successful discovery of an entry.
  *
- * @param accesses the projects it has a role in, in Keystone's order
- * @param listsAll the one of them that may list the servers of every project; null when none may
- * @param everyProject all of the cloud when {@code listsAll}, else empty
- * @param nova what its Nova speaks; null when there is no project to ask through
+ * @param accesses the projects in which the entry has a role, in Keystone's order
+ * @param listsAll the access that is permitted to list the servers of all projects; null if there is none
+ * @param everyProject all projects of the cloud if {@code listsAll} is set, else empty
+ * @param nova Nova's version range; null if the entry reaches no project
  */
 record Reached(
         List<ProjectAccess> accesses,

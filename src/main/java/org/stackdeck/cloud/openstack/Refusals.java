@@ -8,7 +8,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import tools.jackson.databind.JsonNode;
 
-/** Makes a {@link CloudException} of every answer that is not 2xx. */
+/** Creates a {@link CloudException} from every response other than 2xx. */
 final class Refusals {
 
     private static final int LONGEST_MESSAGE = 500;
@@ -35,8 +35,8 @@ final class Refusals {
     }
 
     /**
-     * A 404 in the API's own words is about an object; any other comes from something that is not the API, and says
-     * nothing about what exists.
+     * A 404 with an error message of the API refers to an object. Any other 404 comes from a proxy or web server and
+     * does not show that an object is missing.
      */
     private static Category category(int status, boolean inItsOwnWords) {
         return switch (status) {
@@ -55,7 +55,9 @@ final class Refusals {
         };
     }
 
-    /** {@code {"conflictingRequest": {"code": 409, "message": "…"}}}: one object, named for the error, with a message. */
+    /**
+     * Extracts the message of an error document such as {@code {"conflictingRequest": {"code": 409, "message": "…"}}}.
+     */
     private static Optional<String> message(Answer answer) {
         return Json.tree(answer)
                 .flatMap(tree -> tree.values().stream()
@@ -76,14 +78,14 @@ final class Refusals {
         return Optional.of(text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text);
     }
 
-    /** How far the clock of the service that answered is ahead of this machine's. */
+    /** The offset of the service's clock from the local clock. */
     Optional<Duration> clockOffset(Answer answer) {
         return answer.date().map(date -> Duration.between(clock.instant(), date));
     }
 
     /**
-     * Seconds, or a date (RFC 9110, 10.2.3), which is meant by the service's own clock; null when it is neither. No longer
-     * than a person would wait: whoever sends more is asked once too often.
+     * Parses {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3) by the service's own clock; null if it is
+     * neither. Limited to a time that a user can be expected to wait.
      */
     private @Nullable Duration wait(String header, Answer answer) {
         if (header.matches("[0-9]+")) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.stackdeck.cloud.Remark;
 
-/** Everything the adapter says about an entry. File and entry come first, so that a reader finds the place. */
+/** The messages about configured entries. File and entry are the first arguments, so that the location comes first. */
 enum RemarkKind {
     FILE_UNREADABLE("{0}: the file cannot be read ({1})"),
     FILE_TOO_LARGE("{0}: the file is larger than {1} KiB"),

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Remark;
 import org.stackdeck.cloud.openstack.Allocation.Share;
 
-/** Says of each entry what it leads to, and what is to be said of it. */
+/** Creates the reports about configured entries. */
 final class Reports {
 
     private Reports() {}

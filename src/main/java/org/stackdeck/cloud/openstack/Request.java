@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent to a service. Its text form leaves out headers and body, which hold tokens and passwords.
+ * An HTTP request to a service. {@link #toString} omits headers and body, which contain tokens and passwords.
  *
  * @param body JSON, or null for none
  */

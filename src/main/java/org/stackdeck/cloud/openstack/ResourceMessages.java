@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of the answers about flavors (Nova), images (Glance) and volumes (Cinder) that are read. */
+/** The fields of the responses about flavors (Nova), images (Glance) and volumes (Cinder) that Stackdeck reads. */
 final class ResourceMessages {
 
     private ResourceMessages() {}
@@ -27,7 +27,7 @@ final class ResourceMessages {
     record FlavorAccessBody(
             @JsonProperty("tenant_id") @Nullable String projectId) {}
 
-    /** @param next the path of the next page, with its query; null on the last */
+    /** @param next the path and query of the next page; null on the last page */
     record Images(
             @Nullable List<ImageBody> images, @Nullable String next) {}
 

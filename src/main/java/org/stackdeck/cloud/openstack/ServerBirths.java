@@ -17,7 +17,7 @@ import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.cloud.RootVolume;
 import org.stackdeck.cloud.ServerId;
 
-/** New servers, and the keys for them, in the words of Nova (Compute API, "Create server", "Import keypair"). */
+/** Creates servers and key pairs through the Compute API ("Create server", "Import keypair"). */
 final class ServerBirths {
 
     private static final String KEY_PAIRS = "/os-keypairs";
@@ -25,7 +25,7 @@ final class ServerBirths {
     private final ServiceClient nova;
     private final Map<String, String> version;
 
-    /** @param nova as one may use it who is in the project */
+    /** @param nova the Nova client of the project */
     ServerBirths(ServiceClient nova, Map<String, String> version) {
         this.nova = nova;
         this.version = version;
@@ -51,7 +51,7 @@ final class ServerBirths {
                     version,
                     Map.of("keypair", Map.of("name", name, "type", "ssh", "public_key", key.line())));
         } catch (CloudException e) {
-            // Its name is made of the operation's id: it was brought before.
+            // The name contains the operation id, so the key was imported by an earlier attempt.
             if (e.category() != Category.CONFLICT) {
                 throw e;
             }
@@ -103,7 +103,7 @@ final class ServerBirths {
         return body;
     }
 
-    /** From microversion 2.37 on Nova wants to be told, also of none. */
+    /** Since microversion 2.37, the field is required; "none" requests no network. */
     private static Object networks(List<Nic> nics) {
         if (nics.isEmpty()) {
             return "none";

@@ -31,7 +31,7 @@ import org.stackdeck.cloud.openstack.NovaMessages.FlavorBody;
 import org.stackdeck.cloud.openstack.NovaMessages.ServerBody;
 import tools.jackson.databind.JsonNode;
 
-/** From Nova's words into the console's. What Nova may say tomorrow becomes UNKNOWN here and is nobody else's concern. */
+/** Maps Nova's servers to the domain model. Unknown statuses and states become UNKNOWN. */
 final class ServerMapper {
 
     private static final Flavor UNKNOWN_FLAVOR = new Flavor("", 0, 0, 0);
@@ -40,7 +40,7 @@ final class ServerMapper {
     private final Function<ProjectId, Project> projects;
     private final Function<String, @Nullable String> imageNames;
 
-    /** @param imageNames null for an image whose name is not known */
+    /** @param imageNames returns null for an image whose name is unknown */
     ServerMapper(
             CloudName cloud, Function<ProjectId, Project> projects, Function<String, @Nullable String> imageNames) {
         this.cloud = cloud;
@@ -48,7 +48,7 @@ final class ServerMapper {
         this.imageNames = imageNames;
     }
 
-    /** @throws CloudException UNINTELLIGIBLE when the server lacks what the API promises of each */
+    /** @throws CloudException UNINTELLIGIBLE if a required field is missing */
     Server server(ServerBody body) {
         try {
             return mapped(body);
@@ -84,7 +84,7 @@ final class ServerMapper {
                 body.progress());
     }
 
-    /** Nova gives UTC, with or without a Z at the end. */
+    /** Nova returns UTC times, with or without a trailing Z. */
     static Instant time(String text) {
         try {
             return text.endsWith("Z")
@@ -113,7 +113,7 @@ final class ServerMapper {
                 .orElse(ServerStatus.UNKNOWN);
     }
 
-    /** Nova writes some with a hyphen (powering-off) and some with an underscore (reboot_started). */
+    /** Nova uses a hyphen in some names (powering-off) and an underscore in others (reboot_started). */
     private static TaskState taskState(String word) {
         String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(TaskState.values())
@@ -146,7 +146,7 @@ final class ServerMapper {
                 : new Flavor(orEmpty(flavor.name()), flavor.vcpus(), flavor.ram(), flavor.disk());
     }
 
-    /** An empty string for a server that boots from a volume, else an object. */
+    /** The field is an empty string for a server that boots from a volume, otherwise an object. */
     private @Nullable Image image(@Nullable JsonNode image) {
         if (image == null || !image.isObject()) {
             return null;

@@ -16,7 +16,9 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import tools.jackson.databind.JsonNode;
 
-/** Orders in the words of Nova (Compute API, "Servers - run an action" and what is below a server) and of Neutron. */
+/**
+ * Sends server actions to Nova (Compute API, "Servers - run an action" and the sub-resources of a server) and Neutron.
+ */
 final class ServerOrders {
 
     private static final String ADMIN_PASSWORD = "adminPass";
@@ -32,7 +34,7 @@ final class ServerOrders {
         this.version = version;
     }
 
-    /** @param server its path at Nova */
+    /** @param server the server's path in Nova */
     Answer send(String server, Order order) {
         return switch (order.action()) {
             case START -> act(server, "os-start", null);
@@ -96,7 +98,10 @@ final class ServerOrders {
         };
     }
 
-    /** Nova tells it beside nothing else of a rescue, and in the server of a rebuild; never where the cloud keeps it to itself. */
+    /**
+     * Nova returns the password as the only field of a rescue response and in the server of a rebuild response. Clouds
+     * can disable that.
+     */
     static @Nullable String adminPassword(ServerAction action, Answer answer) {
         JsonNode told = switch (action) {
             case RESCUE ->
@@ -110,7 +115,7 @@ final class ServerOrders {
         return told == null ? null : told.asString(null);
     }
 
-    /** Whether what is ordered is so already; only for actions of which Nova keeps no record. */
+    /** Returns whether the requested change is already in effect. Only for actions without an instance action. */
     boolean hold(String path, Server server, Order order) {
         return switch (order.action()) {
             case RENAME -> server.name().equals(order.required(NAME).strip());
@@ -139,7 +144,7 @@ final class ServerOrders {
         return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
     }
 
-    /** Nova wants null rather than an empty object where nothing is said. */
+    /** Nova requires null instead of an empty object. */
     private static @Nullable Map<String, @Nullable String> fields(Order order, Object... names) {
         Map<String, @Nullable String> fields = new HashMap<>();
         for (int i = 0; i < names.length; i += 2) {
@@ -149,7 +154,10 @@ final class ServerOrders {
         return fields.isEmpty() ? null : fields;
     }
 
-    /** The scheduler chooses where there is no host, and checks one that is named; Nova itself sees whether disks are shared. */
+    /**
+     * Without a host the scheduler selects one; a given host is checked by the scheduler. Nova detects shared disks
+     * itself.
+     */
     private static Map<String, @Nullable String> live(Order order) {
         Map<String, @Nullable String> fields = new HashMap<>();
         fields.put("host", order.value(HOST).orElse(null));
@@ -157,7 +165,7 @@ final class ServerOrders {
         return fields;
     }
 
-    /** Null takes it away. */
+    /** Null removes the description. */
     private static Map<String, @Nullable String> description(Order order) {
         String text = order.required(DESCRIPTION).strip();
         return Collections.singletonMap("description", text.isEmpty() ? null : text);

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.openstack.NovaMessages.Link;
 import org.stackdeck.cloud.openstack.NovaMessages.Servers;
 
-/** Reads a list of servers page by page, following {@code servers_links} until there is no next page. */
+/** Loads a list of servers page by page, following {@code servers_links} until there is no next page. */
 final class ServerPages {
 
     private static final String PATH = "/servers/detail";
@@ -33,15 +33,15 @@ final class ServerPages {
     }
 
     /**
-     * What a list came to.
+     * The result of a list request.
      *
-     * @param watermark the newest {@code updated} of the first page, but not later than when Nova answered; null when it had
-     *     no server. Later pages are read later, and a server of the first may have changed in between: their times say
-     *     nothing about it.
+     * @param watermark the newest {@code updated} of the first page, but not later than Nova's response time; null if
+     *     the page is empty. Servers of the first page can change while later pages are read, so the times of later
+     *     pages are not used
      */
     record Found(List<Server> servers, @Nullable Instant watermark) {}
 
-    /** @throws CloudException for any page that does not come whole: half a list is no list */
+    /** @throws CloudException if any page fails: a partial list is never returned */
     Found read(String query, Map<String, String> headers, Consumer<List<Server>> arrived, Runnable beforePage) {
         var all = new ArrayList<Server>();
         Instant newest = null;
@@ -73,7 +73,7 @@ final class ServerPages {
         return new Found(all, newest);
     }
 
-    /** By the clock of the service that answered. A missing or unparsable {@code Date} limits nothing. */
+    /** Limits the time to the service's response time. A missing or unparsable {@code Date} header imposes no limit. */
     private static Instant notAfter(Answer answer, Instant updated) {
         return answer.date().filter(updated::isAfter).orElse(updated);
     }
@@ -95,7 +95,9 @@ final class ServerPages {
         }
     }
 
-    /** Only the query of the link is used: behind a proxy its address is often wrong, and the token goes along. */
+    /**
+     * Only the query of the link is used: behind a proxy its host is often wrong, and the request contains the token.
+     */
     private static Optional<String> next(Servers page) {
         if (page.links() == null) {
             return Optional.empty();

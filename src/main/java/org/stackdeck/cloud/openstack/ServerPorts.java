@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ProjectId;
 
-/** What Neutron knows of a server: its ports, and the floating addresses that lead to them (Networking API v2.0). */
+/** Reads the ports of servers and changes their floating IPs (Networking API v2.0). */
 final class ServerPorts {
 
     private static final String FLOATING_IPS = "/v2.0/floatingips/";
@@ -24,9 +24,9 @@ final class ServerPorts {
     }
 
     /**
-     * To the port that is named, or to the server's only one.
+     * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws CloudException also when the address leads elsewhere by now: it is not taken from there
+     * @throws CloudException also if the floating IP is now associated with another port, which keeps it
      */
     Answer associate(String server, Order order) {
         String port = order.value(PORT).map(named -> ownPort(server, named)).orElseGet(() -> onlyPort(server));
@@ -37,7 +37,7 @@ final class ServerPorts {
         return lead(address, port);
     }
 
-    /** @throws CloudException also when the address does not lead to the server any more: it is left where it leads */
+    /** @throws CloudException also if the floating IP is no longer associated with the server; it is left unchanged */
     Answer disassociate(String server, Order order) {
         NeutronMessages.FloatingIpBody address = floatingIp(order.required(FLOATING_IP));
         if (of(server).stream()
@@ -47,7 +47,7 @@ final class ServerPorts {
         return lead(address, null);
     }
 
-    /** @param only the one port that counts; null for any of the server's */
+    /** @param only the only accepted port; null for any port of the server */
     boolean associated(String server, String floatingIp, @Nullable String only) {
         String port = floatingIp(floatingIp).portId();
         return port != null
@@ -55,7 +55,7 @@ final class ServerPorts {
                 && of(server).stream().anyMatch(one -> port.equals(one.id()));
     }
 
-    /** Whether each of the server's ports is in the group. */
+    /** Returns whether all ports of the server are in the group. */
     boolean grouped(String server, String group) {
         List<NeutronMessages.PortBody> ports = of(server);
         return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
@@ -67,7 +67,7 @@ final class ServerPorts {
                         .ports());
     }
 
-    /** Those of the project that nothing uses. */
+    /** The ports of the project that no server uses. */
     List<NeutronMessages.PortBody> free(ProjectId project) {
         return ServerMapper.promised(Json.read(
                                 neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronMessages.Ports.class)
@@ -84,7 +84,7 @@ final class ServerPorts {
                         .floatingIp());
     }
 
-    /** Only as it was read: Neutron itself refuses with 412 what somebody changed in between (revision-if-match). */
+    /** Neutron rejects the update with 412 if the floating IP was changed since it was read (revision-if-match). */
     private Answer lead(NeutronMessages.FloatingIpBody address, @Nullable String port) {
         Map<String, String> asRead =
                 address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * One service as one scope may use it. Adds the token to each request, replaces it once when the service answers 401,
- * and turns every answer that is not 2xx into a {@link CloudException}.
+ * Client for one service in one scope. Adds the token to each request, replaces it once if the service responds with
+ * 401, and turns every response other than 2xx into a {@link CloudException}.
  */
 final class ServiceClient {
 
@@ -21,7 +21,7 @@ final class ServiceClient {
     private final Refusals refusals;
     private volatile Duration clockOffset = Duration.ZERO;
 
-    /** @param endpoint where a token's catalog has the service, without a slash at its end */
+    /** @param endpoint extracts the endpoint of the service, without trailing slash, from a token's catalog */
     ServiceClient(String type, Channel channel, TokenSource tokens, Function<Token, URI> endpoint, Refusals refusals) {
         this.type = type;
         this.channel = channel;
@@ -38,7 +38,7 @@ final class ServiceClient {
         return tokens;
     }
 
-    /** By the latest answer. */
+    /** According to the latest response. */
     Duration clockOffset() {
         return clockOffset;
     }
@@ -51,7 +51,7 @@ final class ServiceClient {
         return send("GET", path, headers, null);
     }
 
-    /** @param body written as JSON */
+    /** @param body serialized as JSON */
     Answer post(String path, Map<String, String> headers, Object body) {
         return send("POST", path, headers, Json.write(body));
     }
@@ -64,13 +64,13 @@ final class ServiceClient {
         return send("DELETE", path, headers, null);
     }
 
-    /** @param path with its query, put behind the endpoint */
+    /** @param path appended to the endpoint; includes the query */
     Answer send(String method, String path, Map<String, String> headers, @Nullable String body) {
         return exchange(
                 token -> new Request(method, URI.create(endpoint.apply(token) + path), with(headers, token), body));
     }
 
-    /** The same for a request whose address is already known. */
+    /** The same for a request with a known URL. */
     Answer sendTo(URI uri, String method, Map<String, String> headers, @Nullable String body) {
         return exchange(token -> new Request(method, uri, with(headers, token), body));
     }

@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Bounds of what the console asks of a cloud.
+ * Limits of the requests to clouds.
  *
- * @param connectTimeout until a connection stands
- * @param readTimeout from sending a request to the last byte of its answer
- * @param parallel requests at once to one service of one cloud
- * @param patience how long a request waits for its turn among those
- * @param breakerPause how long a service that failed repeatedly is left alone
- * @param pageSize servers asked for at once; a smaller page is seen sooner, a larger one costs less in all
+ * @param connectTimeout timeout for establishing a connection
+ * @param readTimeout from sending a request to the last byte of the response
+ * @param parallel maximum number of concurrent requests to one service of one cloud
+ * @param patience maximum time that a request waits for a permit
+ * @param breakerPause how long requests to a repeatedly failing service are rejected
+ * @param pageSize servers per page; smaller pages are displayed earlier, larger pages cost less in total
  */
 @ConfigurationProperties("stackdeck.openstack")
 record Settings(

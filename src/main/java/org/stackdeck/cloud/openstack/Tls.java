@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an entry's connections trust.
+ * TLS settings of an entry.
  *
- * @param verify false: whoever answers
- * @param cacert PEM file of the authorities to trust instead of the machine's; null for those
+ * @param verify false to accept any certificate and host
+ * @param cacert PEM file of the trusted certificate authorities; null for those of the system
  */
 record Tls(boolean verify, @Nullable Path cacert) {
 

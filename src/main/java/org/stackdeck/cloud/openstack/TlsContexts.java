@@ -18,12 +18,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The TLS context of one entry alone; the process's own trust is never touched. */
+/** Creates the TLS context of one entry. Never changes the trust settings of the process. */
 final class TlsContexts {
 
     private TlsContexts() {}
 
-    /** @throws GeneralSecurityException or IOException when {@code cacert} cannot be used */
+    /** @throws GeneralSecurityException or IOException if {@code cacert} cannot be used */
     static SSLContext of(Tls tls) throws GeneralSecurityException, IOException {
         Path cacert = tls.cacert();
         if (tls.verify() && cacert == null) {
@@ -54,8 +54,8 @@ final class TlsContexts {
     }
 
     /**
-     * For {@code verify: false}. Being an extended trust manager, it is also not wrapped by the JDK's check of the host
-     * name, which would otherwise still refuse.
+     * Used for {@code verify: false}. Extends {@link X509ExtendedTrustManager} because the JDK wraps simpler trust
+     * managers with a host name check.
      */
     private static final class TrustAnyone extends X509ExtendedTrustManager {
 

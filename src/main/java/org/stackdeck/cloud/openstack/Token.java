@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keystone's permission for a while. Prints without its secret.
+ * A Keystone token. {@link #toString} omits the secret.
  *
  * @param issued and {@code expires} by Keystone's clock
- * @param project null when unscoped
+ * @param project null if unscoped
  */
 record Token(
         String secret,

@@ -16,9 +16,9 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * One scope's token, fetched when it is first needed, replaced before it ends or when a service refuses it; once for all who
- * need it, each of whom waits for a bounded time. A refused credential is not tried again for a while, since Keystone locks
- * accounts out that keep failing.
+ * Caches the token of one scope. Fetches it on first use and replaces it before it expires or when a service rejects
+ * it. Concurrent callers share one request, and each waits for a bounded time. After a rejected credential no request
+ * is sent for a while, because Keystone locks accounts after repeated failures.
  */
 final class TokenSource {
 
@@ -38,8 +38,8 @@ final class TokenSource {
     private Instant refusedUntil = Instant.MIN;
 
     /**
-     * @param executor where Keystone is asked, on nobody's own thread, so that nobody's impatience loses the answer
-     * @param patience how long each caller waits for it
+     * @param executor runs the requests to Keystone, so that the result is not lost when a caller stops waiting
+     * @param patience maximum time that a caller waits
      */
     TokenSource(Supplier<Token> issue, Clock clock, Executor executor, Duration patience) {
         this.issue = issue;
@@ -49,15 +49,18 @@ final class TokenSource {
     }
 
     /**
-     * A token that is good for a while yet.
+     * A token that is valid for some more time.
      *
-     * @throws CloudException why there is none, or UNAVAILABLE when Keystone takes too long: nothing was sent then
+     * @throws CloudException the reason why there is none, or UNAVAILABLE if Keystone takes too long; in that case no
+     *     request was sent to the service
      */
     Token current() {
         return token(known -> clock.instant().isBefore(goodUntil));
     }
 
-    /** Another token than the one that a service refused; whoever comes second gets what the first one fetched. */
+    /**
+     * Replaces a token that a service rejected. Concurrent callers with the same rejected token get the same new one.
+     */
     Token replace(Token refused) {
         return token(known -> !known.secret().equals(refused.secret()));
     }
@@ -107,7 +110,8 @@ final class TokenSource {
             underWay = null;
             token = fresh;
             if (fresh != null) {
-                // Counted from its arrival by its length, so that our clock need not agree with Keystone's.
+                // Computed from the lifetime and the local time of arrival, so that the local clock need not match
+                // Keystone's.
                 goodUntil = clock.instant().plus(fresh.lifetime()).minus(margin(fresh));
                 refusal = null;
             } else if (failure instanceof CloudException e && e.category() == Category.UNAUTHENTICATED) {

@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads a YAML file into maps and strings. Bounded in size and depth, makes no other objects, and leaves every scalar
- * the text it is: a password 0123 stays 0123. What it says of a broken file quotes nothing of it, for it holds secrets.
+ * Reads a YAML file into maps and strings. Bounded in size and depth; creates no other objects and keeps every scalar
+ * as text: a password 0123 stays 0123. Error messages never quote the file, because it contains secrets.
  */
 final class YamlFile {
 
@@ -27,7 +27,7 @@ final class YamlFile {
 
     private YamlFile() {}
 
-    /** @throws BrokenEntryException when it cannot be read or is not a mapping */
+    /** @throws BrokenEntryException if the file cannot be read or is not a mapping */
     static Map<?, ?> read(Path file) {
         Object content = parse(file, text(file));
         if (content == null) {

@@ -1,4 +1,7 @@
-/** The adapter to real OpenStack services: configuration, tokens, requests, and the mapping into the cloud's language. */
+/**
+ * Implements the cloud interfaces with the OpenStack APIs: configuration, tokens, requests, and mapping to the domain
+ * model.
+ */
 @NullMarked
 package org.stackdeck.cloud.openstack;
 

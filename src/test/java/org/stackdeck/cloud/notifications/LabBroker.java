@@ -11,7 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.stackdeck.cloud.CloudName;
 
-/** A real RabbitMQ, with an exchange of our own that is like Nova's; {@code STACKDECK_LAB_BROKER} leads to it. */
+/**
+ * A real RabbitMQ broker at {@code STACKDECK_LAB_BROKER}, with a separate exchange that has the same type as Nova's.
+ */
 public final class LabBroker implements AutoCloseable {
 
     static final CloudName CLOUD = new CloudName("lab");
@@ -34,19 +36,19 @@ public final class LabBroker implements AutoCloseable {
         return exchange;
     }
 
-    /** As in {@code x-stackdeck-notifications}, to hear what the lab's own Nova tells under this topic. */
+    /** A value of {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic. */
     public Map<String, Object> novas(String topic) {
         return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
     }
 
-    /** A queue for what Nova tells under this topic from now on. */
+    /** Creates a queue for the notifications of the lab's Nova under this topic. */
     public String hearNova(String topic) throws IOException {
         String queue = channel.queueDeclare().getQueue();
         channel.queueBind(queue, "nova", topic + ".#");
         return queue;
     }
 
-    /** How many messages came into the queue. */
+    /** The number of messages in the queue. */
     public long heard(String queue) throws IOException {
         return channel.messageCount(queue);
     }
@@ -55,7 +57,7 @@ public final class LabBroker implements AutoCloseable {
         return "amqp://" + factory.getUsername() + ":" + factory.getPassword() + "@" + address;
     }
 
-    /** As in {@code x-stackdeck-notifications}, by way of another address. */
+    /** A value of {@code x-stackdeck-notifications} with another address of the broker. */
     public Map<String, String> entry(String address) {
         return Map.of("url", url(address), "exchange", exchange);
     }
@@ -83,12 +85,12 @@ public final class LabBroker implements AutoCloseable {
         channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, false, false, Map.of());
     }
 
-    /** As a broker that was started anew has none until Nova comes. Bound queues keep their consumers. */
+    /** As after a restart of the broker, before Nova connects. Queues that were bound keep their consumers. */
     void deleteExchange() throws IOException {
         channel.exchangeDelete(exchange);
     }
 
-    /** The server changed, as Nova tells of it. */
+    /** Publishes a change of the server as Nova does. */
     public void tellOfChange(String server, String project) throws IOException {
         send(
                 "versioned_notifications.info",

@@ -24,19 +24,19 @@ class NotificationReaderTests {
     private final NotificationReader reader = new NotificationReader(LARGEST);
 
     @Test
-    void readsAVersionedNotification() {
+    void parsesAVersionedNotification() {
         assertThat(reader.read(Notifications.versioned("instance.power_off.end", SERVER, PROJECT, SENT)))
                 .isEqualTo(CHANGED);
     }
 
     @Test
-    void readsAnUnversionedNotification() {
+    void parsesAnUnversionedNotification() {
         assertThat(reader.read(Notifications.unversioned("compute.instance.update", SERVER, PROJECT, SENT)))
                 .isEqualTo(CHANGED);
     }
 
     @Test
-    void readsANotificationWithoutAnEnvelope() {
+    void parsesANotificationWithoutAnEnvelope() {
         byte[] bare = Notifications.json(Notifications.message(
                 "compute.instance.update", Map.of("instance_id", SERVER, "tenant_id", PROJECT), SENT));
 
@@ -44,7 +44,7 @@ class NotificationReaderTests {
     }
 
     @Test
-    void keepsNothingOfWhatNobodyShouldSee() {
+    void dropsConfidentialContent() {
         Reading reading = reader.read(Notifications.versioned("instance.update", SERVER, PROJECT, SENT));
 
         assertThat(reading).asString().doesNotContain(Notifications.SECRET);
@@ -61,13 +61,13 @@ class NotificationReaderTests {
                 "flavor.update",
                 ""
             })
-    void passesOverWhatTellsOfNoChangeOfAServer(String event) {
+    void ignoresNotificationsThatReportNoServerChange(String event) {
         assertThat(reader.read(Notifications.versioned(event, SERVER, PROJECT, SENT)))
                 .isEqualTo(new Reading.Other());
     }
 
     @Test
-    void doesWithoutAProject() {
+    void parsesANotificationWithoutAProject() {
         byte[] body = Notifications.enveloped(
                 Notifications.message("compute.instance.update", Map.of("instance_id", SERVER), SENT));
 
@@ -97,7 +97,7 @@ class NotificationReaderTests {
                 "{\"oslo.message\": \"{\\\"event_type\\\": \\\"instance.update\\\", \\\"payload\\\": {}}\"}",
                 "\u0000\u0001\u0002"
             })
-    void whatIsNotInTheFormIsMalformed(String body) {
+    void unexpectedStructureIsMalformed(String body) {
         assertThat(reader.read(body.getBytes(UTF_8))).isEqualTo(MALFORMED);
     }
 
@@ -110,20 +110,20 @@ class NotificationReaderTests {
                 "2d5daf1f-2d0d-4e05-a2a3-ff8ee9d30fe3\n",
                 " "
             })
-    void aServerWhoseIdIsNoneOfNovasIsMalformed(String id) {
+    void invalidServerIdIsMalformed(String id) {
         assertThat(reader.read(Notifications.versioned("instance.update", id, PROJECT, SENT)))
                 .isEqualTo(MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "2026-13-01 00:00:00", "1764025750"})
-    void aTimeThatIsNoneIsMalformed(String time) {
+    void invalidTimestampIsMalformed(String time) {
         assertThat(reader.read(Notifications.versioned("instance.update", SERVER, PROJECT, time)))
                 .isEqualTo(MALFORMED);
     }
 
     @Test
-    void aProjectThatCanBeNoneIsMalformed() {
+    void invalidProjectIdIsMalformed() {
         assertThat(reader.read(Notifications.versioned("instance.update", SERVER, "x".repeat(300), SENT)))
                 .isEqualTo(MALFORMED);
     }
@@ -137,14 +137,14 @@ class NotificationReaderTests {
     }
 
     @Test
-    void aHugeMessageIsSkippedUnread() {
+    void oversizedMessageIsMalformed() {
         byte[] body = Notifications.versioned("instance.update", SERVER, PROJECT, SENT + " ".repeat(LARGEST));
 
         assertThat(reader.read(body)).isEqualTo(MALFORMED);
     }
 
     @Test
-    void nestingWithoutEndIsMalformedInsideAndOutside() {
+    void excessiveNestingIsMalformedInEnvelopeAndMessage() {
         String deep = "[".repeat(40_000);
         String inner = "{\"event_type\":\"instance.update\",\"payload\":{\"x\":" + deep;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages as Nova sends them, shortened; what nobody should see is in them to be looked for. */
+/** Shortened notifications as Nova sends them. They contain a secret, so that tests can verify that it is dropped. */
 final class Notifications {
 
     static final String SERVER = "2d5daf1f-2d0d-4e05-a2a3-ff8ee9d30fe3";

@@ -29,7 +29,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 
-/** Against a real RabbitMQ: what is told of a broker that works, that is cut off, and that does not let us. */
+/** Uses a real RabbitMQ: working, interrupted, and denying access. */
 @Tag("lab")
 class NotificationsFromBrokerTests {
 
@@ -49,7 +49,7 @@ class NotificationsFromBrokerTests {
     private Relay relay;
     private @Nullable NovaNotifications notifications;
 
-    /** What was told, in order. */
+    /** Records hints and states in order. */
     private static class Heard implements ChangeHints.Receiver {
 
         private final List<ChangeHint> hints = new CopyOnWriteArrayList<>();
@@ -132,7 +132,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void tellsOfChangesInBothFormats() throws IOException {
+    void publishesHintsForBothNotificationFormats() throws IOException {
         NovaNotifications listening = listen(rabbit.broker());
         awaitStates("connected");
         assertThat(listening.channel(LabBroker.CLOUD)).containsInstanceOf(Channel.Connected.class);
@@ -152,7 +152,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void goesOnAfterMessagesThatNobodyCanRead() throws IOException {
+    void continuesAfterMalformedMessages() throws IOException {
         listen(rabbit.broker());
         awaitStates("connected");
 
@@ -167,7 +167,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void aReceiverThatFailsEndsNothing() throws IOException {
+    void failingReceiverDoesNotAffectOtherReceivers() throws IOException {
         NovaNotifications listening = listen(rabbit.broker());
         listening.subscribe(new Heard() {
             @Override
@@ -184,7 +184,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void takesNothingFromOthersWhoListen() throws IOException, TimeoutException {
+    void otherConsumersStillReceiveAllMessages() throws IOException, TimeoutException {
         listen(rabbit.broker());
         var other = new NovaNotifications(rabbit.brokers(), SETTINGS, Clock.systemUTC());
         Heard others = new Heard();
@@ -204,7 +204,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void comesBackByItselfAfterItWasCutOff() throws IOException {
+    void reconnectsAfterALostConnection() throws IOException {
         listen(relayed());
         awaitStates("connected");
 
@@ -216,7 +216,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void comesBackWhenTheBrokerDoes() {
+    void reconnectsWhenTheBrokerIsBack() {
         NovaNotifications listening = listen(relayed());
         awaitStates("connected");
 
@@ -228,7 +228,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void aBrokerThatIsNotThereIsUnreachable() {
+    void missingBrokerIsReportedAsUnreachable() {
         relay.down();
 
         awaitReason(listen(relayed()), Reason.UNREACHABLE);
@@ -236,12 +236,12 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void aWrongPasswordIsRefused() {
+    void wrongPasswordIsReportedAsRefused() {
         awaitReason(listen(rabbit.broker("wrong", rabbit.exchange())), Reason.REFUSED);
     }
 
     @Test
-    void aVirtualHostThatIsNotThereIsRefused() {
+    void missingVirtualHostIsReportedAsRefused() {
         Broker real = rabbit.broker();
         Broker elsewhere = new Broker(
                 real.nodes(), "/no-such", real.user(), real.password(), real.exchange(), real.topics(), null);
@@ -250,19 +250,19 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void anExchangeThatIsNotThereIsNeverMadeAndWaitedFor() throws IOException {
+    void missingExchangeIsAwaitedAndNeverDeclared() throws IOException {
         rabbit.deleteExchange();
         NovaNotifications listening = listen(rabbit.broker());
         awaitReason(listening, Reason.NO_EXCHANGE);
 
-        // Fails if it were there in another form.
+        // Fails if the exchange exists with other options.
         rabbit.declareExchange();
 
         awaitStates("connected");
     }
 
     @Test
-    void goesOnAfterTheExchangeWasDeletedAndMadeAnew() throws IOException {
+    void continuesAfterTheExchangeWasRecreated() throws IOException {
         NovaNotifications listening = listen(rabbit.broker());
         awaitStates("connected");
 
@@ -276,7 +276,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void aCloudOfTwoCellsIsConnectedWhileBothAre() {
+    void cloudWithTwoCellsIsConnectedWhileBothBrokersAre() {
         NovaNotifications listening = listen(rabbit.broker(), relayed());
         awaitStates("connected");
 
@@ -286,7 +286,7 @@ class NotificationsFromBrokerTests {
     }
 
     @Test
-    void aConsoleThatStopsTellsNoMore() throws IOException {
+    void publishesNoHintsAfterStop() throws IOException {
         NovaNotifications listening = listen(rabbit.broker());
         awaitStates("connected");
 

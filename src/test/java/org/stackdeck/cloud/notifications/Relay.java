@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A port of our own that leads to another, and can be cut, so that a broker may be killed for us alone. */
+/**
+ * Relays TCP connections from a local port to a target. Connections can be cut, which simulates a failed broker for
+ * this test only.
+ */
 public final class Relay implements AutoCloseable {
 
     private final InetSocketAddress target;
@@ -27,7 +30,7 @@ public final class Relay implements AutoCloseable {
         return "127.0.0.1:" + door.getLocalPort();
     }
 
-    /** Cuts what is open; from now on whoever comes is shown the door. */
+    /** Cuts all connections and rejects new ones. */
     public void down() {
         down = true;
         cut();
@@ -37,7 +40,7 @@ public final class Relay implements AutoCloseable {
         down = false;
     }
 
-    /** Cuts what is open. */
+    /** Cuts all connections. */
     void cut() {
         open.forEach(Relay::closeQuietly);
         open.clear();
@@ -71,7 +74,7 @@ public final class Relay implements AutoCloseable {
         try (InputStream in = from.getInputStream()) {
             in.transferTo(to.getOutputStream());
         } catch (IOException e) {
-            // It was cut.
+            // The connection was cut.
         } finally {
             closeQuietly(from);
             closeQuietly(to);
@@ -82,7 +85,7 @@ public final class Relay implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Then it is of no more use either.
+            // The socket is not used any longer.
         }
     }
 

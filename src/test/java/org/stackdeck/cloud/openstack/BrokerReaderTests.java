@@ -34,13 +34,13 @@ class BrokerReaderTests {
     }
 
     @Test
-    void anEntryWithoutTheKeyHasNoBroker() {
+    void entryWithoutTheKeyHasNoBroker() {
         assertThat(BrokerReader.read(new EntryFields("one", "clouds.yaml", Map.of()), Tls.SYSTEM))
                 .isEmpty();
     }
 
     @Test
-    void anAddressAloneTakesWhatNovaUsuallyHas() throws IOException {
+    void addressAloneUsesNovasDefaults() throws IOException {
         Broker broker = readOne("amqps://console:rabbit-4711@mq.example");
 
         assertThat(broker.nodes()).containsExactly("mq.example:5671");
@@ -53,7 +53,7 @@ class BrokerReaderTests {
     }
 
     @Test
-    void inTheClearThereIsNoSecurity() throws IOException {
+    void unencryptedBrokerHasNoTlsSettings() throws IOException {
         Broker broker = readOne("amqp://console:rabbit-4711@127.0.0.1");
 
         assertThat(broker.security()).isNull();
@@ -61,24 +61,24 @@ class BrokerReaderTests {
     }
 
     @Test
-    void severalNodesOfOneBrokerStandInOneAddress() throws IOException {
+    void urlCanContainSeveralNodes() throws IOException {
         assertThat(readOne("amqp://u:p@one,two:5673,[fd00::3]:5674/x").nodes())
                 .containsExactly("one:5672", "two:5673", "[fd00::3]:5674");
     }
 
     @ParameterizedTest
     @CsvSource({"'',/", "/,/", "/%2F,/", "/two,two", "/%2Ftwo,/two"})
-    void aVirtualHostIsReadAsNovaAndAsAmqpWriteIt(String path, String expected) throws IOException {
+    void virtualHostIsReadInNovasAndAmqpNotation(String path, String expected) throws IOException {
         assertThat(readOne("amqp://u:p@mq" + path).virtualHost()).isEqualTo(expected);
     }
 
     @Test
-    void aPasswordMayHoldWhatAnAddressMayNot() throws IOException {
+    void passwordIsPercentDecoded() throws IOException {
         assertThat(readOne("amqp://u:a%40b%3Ac+d%25@mq").password()).isEqualTo("a@b:c+d%");
     }
 
     @Test
-    void aNovaOfSeveralCellsMayHaveABrokerInEach() throws IOException {
+    void listDefinesSeveralBrokers() throws IOException {
         List<Broker> brokers = read(
                 "[{url: \"amqp://u:p@one\", exchange: cell1, topics: [a, b]}, {url: \"amqp://u:p@two\", topics: c}]");
 
@@ -87,7 +87,7 @@ class BrokerReaderTests {
     }
 
     @Test
-    void certificatesNeedNotBeCheckedWhenTheEntrySaysSo() throws IOException {
+    void verifyFalseDisablesHostnameVerification() throws IOException {
         Broker broker = read("{url: \"amqps://u:p@mq\", verify: false}").getFirst();
 
         assertThat(Objects.requireNonNull(broker.security()).hostChecked()).isFalse();
@@ -118,7 +118,7 @@ class BrokerReaderTests {
                 "{url: 'amqps://u:rabbit-4711@mq', verify: perhaps}|x-stackdeck-notifications.verify",
                 "{url: 'amqps://u:rabbit-4711@mq', cacert: /no/such}|cacert",
             })
-    void aWrongKeyIsNamedAndThePasswordIsNot(String notifications, String key) {
+    void errorNamesTheInvalidKeyWithoutThePassword(String notifications, String key) {
         assertThatThrownBy(() -> read(notifications))
                 .isInstanceOfSatisfying(
                         BrokenEntryException.class,
@@ -131,12 +131,12 @@ class BrokerReaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"amqp://console:rabbit-4711@mq", "amqps://console:rabbit-4711@mq/two"})
-    void aBrokerIsPrintedWithoutUserAndPassword(String address) throws IOException {
+    void toStringOmitsUserAndPassword(String address) throws IOException {
         assertThat(readOne(address).toString()).contains("mq:567").doesNotContain(PASSWORD, "console");
     }
 
     @Test
-    void entriesOfOneCloudThatNameTheSameBrokerHaveItOnce() throws IOException {
+    void entriesOfOneCloudShareTheSameBroker() throws IOException {
         Path file = Files.writeString(directory.resolve("clouds.yaml"), """
                 clouds:
                   staff: &entry

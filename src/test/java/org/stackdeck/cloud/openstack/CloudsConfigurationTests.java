@@ -68,7 +68,7 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void aPasswordEntryIsReadWithItsDomains() throws IOException {
+    void passwordEntryIsReadWithDomains() throws IOException {
         Entry entry = onlyEntry(PASSWORD_ENTRY);
 
         assertThat(entry.keystone()).isEqualTo(URI.create("https://keystone.example:5000/v3"));
@@ -81,7 +81,7 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void anApplicationCredentialNeedsNoUser() throws IOException {
+    void applicationCredentialRequiresNoUser() throws IOException {
         Entry entry = onlyEntry("""
                 clouds:
                   app:
@@ -103,21 +103,21 @@ class CloudsConfigurationTests {
         "http://k:5000/v2.0, http://k:5000/v3",
         "http://k/identity, http://k/identity/v3"
     })
-    void keystonesAddressHasOneSpelling(String written, String read) throws IOException {
+    void keystoneAddressIsNormalized(String written, String read) throws IOException {
         assertThat(onlyEntry(PASSWORD_ENTRY.replace("https://keystone.example:5000/", written))
                         .keystone())
                 .isEqualTo(URI.create(read));
     }
 
     @Test
-    void aScalarStaysTheTextItIs() throws IOException {
+    void scalarsAreReadAsText() throws IOException {
         Entry entry = onlyEntry(PASSWORD_ENTRY.replace("pass-4711", "0123"));
 
         assertThat(((Password) entry.credential()).password()).isEqualTo("0123");
     }
 
     @Test
-    void secretsAreLaidOverFromSecureYaml() throws IOException {
+    void secureYamlOverridesCloudsYaml() throws IOException {
         put("work/secure.yaml", "clouds: {one: {auth: {password: from-secure}}}");
 
         Entry entry = onlyEntry(PASSWORD_ENTRY.replace("      password: pass-4711\n", ""));
@@ -127,7 +127,7 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void theFirstFileThatExistsIsTheOne() throws IOException {
+    void firstExistingFileIsUsed() throws IOException {
         put("etc/openstack/clouds.yaml", PASSWORD_ENTRY.replace("one:", "of-etc:"));
         assertThat(read(Map.of())).extracting(Configured::name).containsExactly("of-etc");
         put("home/.config/openstack/clouds.yml", PASSWORD_ENTRY.replace("one:", "of-home:"));
@@ -141,7 +141,7 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void theVariablesAloneAreAnEntry() {
+    void environmentVariablesFormAnEntry() {
         var read = read(
                 Map.of("OS_AUTH_URL", "http://k:5000", "OS_USERNAME", "me", "OS_PASSWORD", "p", "OS_PROJECT_ID", "p1"));
 
@@ -153,12 +153,12 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void nothingConfiguredIsNoEntryAndNoProblem() {
+    void missingConfigurationYieldsNoEntryAndNoProblem() {
         assertThat(read(Map.of("OS_CLOUD", "elsewhere"))).isEmpty();
     }
 
     @Test
-    void aFileTheConsoleIsToldToUseIsAllThereIs() throws IOException {
+    void configuredFileExcludesAllOtherSources() throws IOException {
         Path told = put("told.yaml", PASSWORD_ENTRY);
         var files = new ConfigurationFiles(told, Map.of("OS_AUTH_URL", "http://k"), directory, directory, directory);
 
@@ -168,7 +168,7 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void chosenEntriesAreUsedAndOneThatIsNotThereIsNamed() throws IOException {
+    void onlySelectedEntriesAreUsedAndMissingOnesReported() throws IOException {
         put(
                 "work/clouds.yaml",
                 PASSWORD_ENTRY + PASSWORD_ENTRY.replace("clouds:\n", "").replace("one:", "two:"));
@@ -181,7 +181,7 @@ class CloudsConfigurationTests {
     }
 
     @Test
-    void aBrokenEntryLeavesTheOthersAlone() throws IOException {
+    void invalidEntryDoesNotAffectOtherEntries() throws IOException {
         put("work/clouds.yaml", PASSWORD_ENTRY + "  bad: {auth: {auth_url: http://k, username: me}}\n  worse: 7\n");
 
         var read = read(Map.of());
@@ -202,7 +202,7 @@ class CloudsConfigurationTests {
         "region_name: R1, verify: perhaps, verify",
         "region_name: R1, cacert: /no/such/file.pem, cacert"
     })
-    void aProblemNamesFileEntryAndKey(String line, String instead, String key) throws IOException {
+    void problemNamesFileEntryAndKey(String line, String instead, String key) throws IOException {
         String problem = onlyProblem(PASSWORD_ENTRY.replace(line, instead == null ? "" : instead));
 
         assertThat(problem).contains("work/clouds.yaml", "one", key);
@@ -218,32 +218,32 @@ class CloudsConfigurationTests {
                 "- hush-hush",
                 "other: hush-hush",
             })
-    void whatIsSaidOfAMalformedFileQuotesNothingOfIt(String yaml) throws IOException {
+    void problemOfAMalformedFileDoesNotQuoteIt(String yaml) throws IOException {
         assertThat(onlyProblem(yaml)).contains("work/clouds.yaml").doesNotContain("hush-hush");
     }
 
     @Test
-    void aFileOfUnreasonableSizeOrDepthIsNotRead() throws IOException {
+    void oversizedOrDeeplyNestedFileIsRejected() throws IOException {
         assertThat(onlyProblem("clouds: " + "x".repeat(1 << 20))).contains("1,024 KiB".replace(",", ""));
         assertThat(onlyProblem("clouds: " + "[".repeat(100) + "]".repeat(100))).contains("work/clouds.yaml");
     }
 
     @Test
-    void aNamedFileThatIsNotThereIsAProblem() {
+    void missingNamedFileIsReported() {
         var read = read(Map.of("OS_CLIENT_CONFIG_FILE", "/no/such/clouds.yaml"));
 
         assertThat(((Configured.Broken) read.getFirst()).problem().text()).contains("/no/such/clouds.yaml");
     }
 
     @Test
-    void printedFormsHoldNoSecret() throws IOException {
+    void toStringOmitsSecrets() throws IOException {
         assertThat(onlyEntry(PASSWORD_ENTRY).toString()).doesNotContain("pass-4711");
         assertThat(new ApplicationCredential("abc", null, null, "s3cr3t").toString())
                 .doesNotContain("s3cr3t");
     }
 
     @Test
-    void entriesOfOneKeystoneAndRegionAreOneCloudNamedAfterTheFirst() throws IOException {
+    void entriesWithSameKeystoneAndRegionFormOneCloud() throws IOException {
         String second = PASSWORD_ENTRY.replace("clouds:\n", "");
         put(
                 "work/clouds.yaml",

@@ -56,7 +56,7 @@ class ConnectorTests {
     }
 
     @Test
-    void aPortWhereNobodyListensIsUnreachable() throws IOException {
+    void closedPortIsUnreachable() throws IOException {
         int free;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
@@ -65,19 +65,19 @@ class ConnectorTests {
     }
 
     @Test
-    void aHostThatDoesNotExistIsUnreachable() {
+    void unknownHostIsUnreachable() {
         fails("http://no-such-host.invalid/", Category.UNREACHABLE);
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsATimeout() throws IOException {
+    void missingResponseIsATimeout() throws IOException {
         try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             fails("http://127.0.0.1:" + socket.getLocalPort(), Category.TIMEOUT);
         }
     }
 
     @Test
-    void aBodyThatNeverEndsIsATimeout() throws IOException {
+    void endlessBodyIsATimeout() throws IOException {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             answering(server, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", false);
             fails("http://127.0.0.1:" + server.getLocalPort(), Category.TIMEOUT);
@@ -85,7 +85,7 @@ class ConnectorTests {
     }
 
     @Test
-    void aConnectionThatEndsWithoutAnAnswerMayHaveHadItsEffect() throws IOException {
+    void closedConnectionCountsAsPossibleEffect() throws IOException {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             answering(server, "", true);
             fails("http://127.0.0.1:" + server.getLocalPort(), Category.FAILED);
@@ -116,7 +116,7 @@ class ConnectorTests {
     }
 
     @Test
-    void aServiceThatFailsRepeatedlyIsLeftAloneAndThenTriedAgain() {
+    void repeatedlyFailingServiceIsSuspendedThenRetried() {
         var clock = new MovableClock();
         try (var stub = new StubOpenStack()) {
             Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
@@ -140,7 +140,7 @@ class ConnectorTests {
     }
 
     @Test
-    void aFaultOfOursKeepsNoPermissionOfTheBreaker() {
+    void internalErrorReleasesTheBreakerPermission() {
         var clock = new MovableClock();
         var gate = new Gate("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
         for (int i = 0; i < 10; i++) {
@@ -161,7 +161,7 @@ class ConnectorTests {
     }
 
     @Test
-    void requestsOfUsersLeaveRoomForTheWatchers() {
+    void userRequestsLeavePermitsForPolling() {
         var gate = new Gate("compute", settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
         Answer sound = new Answer(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
         var sent = new AtomicInteger();
@@ -198,7 +198,7 @@ class ConnectorTests {
     }
 
     @Test
-    void refusalsDoNotShutTheGate() {
+    void rejectedRequestsDoNotOpenTheCircuitBreaker() {
         try (var stub = new StubOpenStack()) {
             Compute compute =
                     compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
@@ -213,7 +213,7 @@ class ConnectorTests {
     }
 
     @Test
-    void aDeadGlanceLeavesTheServersAlive() {
+    void serversAreListedWhenGlanceIsDown() {
         try (var stub = new StubOpenStack()) {
             stub.on("GET /image/v2/images", Reply.json(503, ""));
             stub.on(
@@ -239,7 +239,7 @@ class ConnectorTests {
     }
 
     @Test
-    void aSlowGlanceHoldsUpNoListAndItsAnswerIsToldOfWhenItComes() {
+    void slowGlanceDelaysNoListAndCountsAsLateUpdate() {
         try (var stub = new StubOpenStack()) {
             var release = new CountDownLatch(1);
             stub.on(
@@ -273,7 +273,7 @@ class ConnectorTests {
     }
 
     @Test
-    void soManyRequestsAtOnceAndNoMore() throws Exception {
+    void concurrentRequestsAreLimited() throws Exception {
         try (var stub = new StubOpenStack()) {
             Compute compute =
                     compute(stub, settings(Duration.ofSeconds(20), 2, Duration.ofMillis(200)), Clock.systemUTC());

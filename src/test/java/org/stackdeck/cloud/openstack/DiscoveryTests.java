@@ -58,7 +58,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void makingTheCloudsAsksNobody() {
+    void constructorSendsNoRequests() {
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
 
         assertThat(clouds.names()).containsExactly(new CloudName("cloud"));
@@ -70,7 +70,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aPasswordWithoutProjectIsEachProjectByAnUnscopedToken() {
+    void passwordWithoutProjectReachesAllProjectsOfTheUser() {
         stub.project("p2", "beta", "member");
 
         List<Compute> found = discover(clouds(stub.entry("cloud")));
@@ -85,7 +85,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void eachProjectIsServedByTheFirstEntryThatReachesIt() {
+    void projectIsAssignedToTheFirstEntryThatReachesIt() {
         stub.project("p2", "beta", "member");
         OpenStackClouds clouds =
                 clouds(stub.entry("first", "project_id: p2"), stub.entry("second"), stub.entry("third"));
@@ -106,7 +106,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void anAdministratorWhoMayListAllIsOneScope() {
+    void administratorWhoCanListAllServersIsOneScope() {
         stub.project("p2", "beta", "admin");
         stub.on(ONE_SERVER, Reply.json(200, "{\"servers\":[]}"));
         stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
@@ -127,7 +127,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aRoleNamedAdminThatMayNotListAllIsServedByProject() {
+    void adminRoleWithoutAllTenantsIsServedPerProject() {
         stub.project("p1", "alpha", "admin");
         stub.on(ONE_SERVER, FORBIDDEN);
 
@@ -137,7 +137,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void anAdministratorBehindAMemberSeesNoServerASecondTime() {
+    void administratorEntryExcludesProjectsOfEarlierEntries() {
         stub.project("p2", "beta", "admin");
         stub.on(ONE_SERVER, Reply.json(200, "{\"servers\":[]}"));
         String other = StubOpenStack.server("s2", "").replace("\"p1\"", "\"p2\"");
@@ -155,14 +155,14 @@ class DiscoveryTests {
     }
 
     @Test
-    void aSecondDiscoveryGivesTheSameScopes() {
+    void secondDiscoveryReturnsTheSameInstances() {
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
 
         assertThat(discover(clouds).getFirst()).isSameAs(discover(clouds).getFirst());
     }
 
     @Test
-    void oneEntryWhoseCredentialIsRefusedLeavesTheOthers() {
+    void rejectedCredentialDoesNotAffectOtherEntries() {
         String wrong = stub.entry("wrong", "project_id: p1").replace("password: secret", "password: else");
         OpenStackClouds clouds = clouds(wrong, stub.entry("right", "project_id: p1"));
 
@@ -173,7 +173,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aProjectWhoseTokenIsRefusedLeavesTheEntrysOthers() {
+    void rejectedProjectTokenDoesNotAffectOtherProjects() {
         stub.project("p2", "beta", "member");
         stub.shut("p1");
         stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
@@ -188,7 +188,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aProjectThatWasRenamedShowsItsNewNameWithTheTokensItHas() {
+    void renamedProjectKeepsItsTokens() {
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
         stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[" + StubOpenStack.server("s1", "") + "]}"));
         discover(clouds);
@@ -206,7 +206,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void whatIsNoLongerServedIsForgotten() {
+    void instancesOfRemovedProjectsAreDropped() {
         stub.project("p2", "beta", "member");
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
         Compute before = discover(clouds).get(1);
@@ -221,7 +221,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aListOfProjectsIsReadToItsEnd() {
+    void projectListIsReadCompletely() {
         stub.on(
                 PROJECTS,
                 Reply.json(
@@ -241,7 +241,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aKeystoneThatCutsItsListAndTellsNoMoreIsTakenAsItIs() {
+    void truncatedProjectListWithoutFurtherPagesIsUsed() {
         stub.on(PROJECTS, Reply.json(200, "{\"projects\":[{\"id\":\"p1\",\"name\":\"alpha\"}],\"truncated\":true}"));
 
         assertThat(projects(discover(clouds(stub.entry("cloud"))))).containsExactly("alpha");
@@ -249,7 +249,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void anAddressInTheCatalogThatIsNoHttpIsToldAndKeepsNobodyOut() {
+    void invalidEndpointUrlIsReportedAndRecoverable() {
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
         stub.novaAt("ftp://nova.example/");
 
@@ -270,7 +270,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void withNoEntryThatWorksTheFirstOnesFailureIsThrown() {
+    void failureOfTheFirstEntryIsThrownIfNoneWorks() {
         stub.password("another");
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
 
@@ -280,7 +280,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aRefusedCredentialIsLeftAloneForAWhileAndThenTriedAgain() {
+    void rejectedCredentialIsRetriedAfterADelay() {
         stub.password("another");
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
         assertThatThrownBy(() -> discover(clouds)).isInstanceOf(CloudException.class);
@@ -295,7 +295,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aKeystoneThatIsAwayForAWhileTakesNothingFromWhatWasFound() {
+    void keystoneOutageKeepsDiscoveredProjects() {
         stub.project("p2", "beta", "member");
         OpenStackClouds clouds = clouds(stub.entry("cloud"), stub.entry("app", "project_id: p1"));
         discover(clouds);
@@ -306,7 +306,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aNovaThatIsTooOldGetsOneLineWithItsVersion() {
+    void unsupportedNovaVersionIsReported() {
         stub.on("GET /v2.1/", StubOpenStack.version("2.1", "2.60"));
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
 
@@ -316,7 +316,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aRegionThatTheCatalogDoesNotHaveIsNamed() {
+    void missingRegionIsReportedByName() {
         OpenStackClouds clouds = clouds(stub.entry("cloud").replace("R1", "Atlantis"));
 
         assertThatThrownBy(() -> discover(clouds)).hasMessageContaining("Atlantis");
@@ -324,7 +324,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aUserWithoutProjectsIsUnusedAndNoError() {
+    void userWithoutProjectsIsUnusedWithoutAnError() {
         stub.on("GET /v3/auth/projects", Reply.json(200, "{\"projects\":[]}"));
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
 
@@ -333,7 +333,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void aTokenIsReplacedBeforeItEnds() {
+    void tokenIsReplacedBeforeItExpires() {
         stub.lifetime(Duration.ofMinutes(10));
         OpenStackClouds clouds = clouds(stub.entry("cloud", "project_id: p1"));
         discover(clouds);
@@ -348,7 +348,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void anUnscopedTokenThatWasRevokedIsReplacedByThePassword() {
+    void revokedUnscopedTokenIsReplacedByPassword() {
         OpenStackClouds clouds = clouds(stub.entry("cloud"));
         Compute compute = discover(clouds).getFirst();
         stub.on("GET /v2.1/servers/detail", Reply.json(200, "{\"servers\":[]}"));
@@ -361,7 +361,7 @@ class DiscoveryTests {
     }
 
     @Test
-    void theSimulatorsEntryMakesASimulatedCloud() {
+    void entryOfTheSimulatorMarksTheCloudAsSimulated() {
         String simulated =
                 stub.entry("simulator").replace("    auth:\n", "    x-stackdeck-simulated: true\n    auth:\n");
 

@@ -20,7 +20,7 @@ import org.stackdeck.product.CountingProxy.Asked;
 import org.stackdeck.product.Figure;
 import org.stackdeck.product.Lab;
 
-/** Not a test: a figure of docs/benchmarks.md, of a lab with a thousand servers. */
+/** Not a test: measures a figure of docs/benchmarks.md in a lab with a thousand servers. */
 @Tag("tool")
 class FullListBenchmarks {
 
@@ -30,7 +30,7 @@ class FullListBenchmarks {
     @TempDir
     Path directory;
 
-    /** The requests that the console makes for a list, made by {@code curl} in turn with the console's own. */
+    /** Sends Stackdeck's requests for a list with {@code curl}, alternating with Stackdeck itself. */
     @Test
     void fullListBesideCurl() throws IOException {
         List<Asked> pages = pages();
@@ -60,7 +60,7 @@ class FullListBenchmarks {
         }
     }
 
-    /** What the console asks for a list. */
+    /** The requests that Stackdeck sends for a list. */
     private List<Asked> pages() {
         try (var proxy = new CountingProxy();
                 OpenStackClouds clouds = clouds(proxy.rewrite(Lab.cloudsFile(), directory))) {
@@ -81,7 +81,10 @@ class FullListBenchmarks {
 
     private record Transfer(long millis, long bytes) {}
 
-    /** By its own count of the time, without that of starting it. The token goes by its input, where nobody sees it. */
+    /**
+     * Uses curl's own timing, which excludes the start of the process. The token is passed by standard input, so that
+     * it is not visible.
+     */
     private static Transfer curl(List<Asked> pages) throws IOException {
         Process curl = new ProcessBuilder("curl", "--config", "-")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when it is told to. */
+/** A clock that is moved by the test. */
 final class MovableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2030-06-01T12:00:00Z");

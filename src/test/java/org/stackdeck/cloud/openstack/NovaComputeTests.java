@@ -72,7 +72,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aServerFromTheFutureDoesNotMoveTheWatermarkBeyondNovasOwnTime() {
+    void watermarkNeverExceedsNovasResponseTime() {
         stub.on(LIST, servers(StubOpenStack.server("s1", ",\"updated\":\"2099-01-01T00:00:00Z\"")));
 
         assertThat(compute().servers(page -> {}).watermark())
@@ -97,7 +97,7 @@ class NovaComputeTests {
         "504,FAILED",
         "302,UNINTELLIGIBLE"
     })
-    void anActionThatIsNotTakenIsAnErrorInNovasWords(int status, Category category) {
+    void rejectedActionThrowsWithNovasMessage(int status, Category category) {
         Compute compute = compute();
         stub.on(ACTION, Reply.json(status, "{\"someError\":{\"code\":1,\"message\":\"Cannot 'stop' s1\"}}"));
 
@@ -125,7 +125,7 @@ class NovaComputeTests {
         "503,UNAVAILABLE",
         "504,FAILED"
     })
-    void aListThatDoesNotComeIsAnErrorAndNotAnEmptyCloud(int status, Category category) {
+    void failedListThrowsInsteadOfReturningNoServers(int status, Category category) {
         Compute compute = compute();
         stub.on(LIST, Reply.json(status, "{\"someError\":{\"message\":\"no\"}}"));
 
@@ -141,7 +141,7 @@ class NovaComputeTests {
     @CsvSource(
             delimiter = '|',
             value = {"<html>Welcome</html>", "{\"cats\":[]}", "{\"servers\":{}}", "[]", "null", "''"})
-    void anAnswerThatIsNotAListOfServersIsUnintelligible(String body) {
+    void responseThatIsNoServerListIsUnintelligible(String body) {
         Compute compute = compute();
         stub.on(LIST, Reply.of(200, Map.of("Content-Type", "text/html"), body));
 
@@ -151,7 +151,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aServerWithoutWhatTheApiPromisesMakesTheListUnintelligible() {
+    void listWithAnIncompleteServerIsUnintelligible() {
         Compute compute = compute();
         stub.on(LIST, servers("{\"name\":\"no id\"}"));
 
@@ -161,7 +161,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aNotFoundThatNovaDidNotWriteSaysNothingAboutTheServer() {
+    void foreign404DoesNotMeanThatTheServerIsMissing() {
         Compute compute = compute();
 
         assertThatThrownBy(() -> compute.server(S1))
@@ -170,7 +170,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aServerThatNovaDoesNotKnowIsEmpty() {
+    void unknownServerIsEmpty() {
         Compute compute = compute();
         stub.on("GET /v2.1/servers/s1", Reply.json(404, "{\"itemNotFound\":{\"code\":404,\"message\":\"no\"}}"));
 
@@ -178,7 +178,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void anIdThatCannotBeAServersIsNotSent() {
+    void invalidServerIdIsNotSent() {
         Compute compute = compute();
 
         assertThat(compute.server(new ServerId("../flavors"))).isEmpty();
@@ -189,7 +189,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void pagesAreFollowedByTheQueryOfTheirLinkAndHandedOverAsTheyCome() {
+    void pagesAreRequestedByTheQueryOfTheLink() {
         Compute compute = compute();
         String next = ",\"servers_links\":[{\"rel\":\"next\",\"href\":"
                 + "\"http://elsewhere.invalid/v2.1/servers/detail?limit=2&marker=s2\"}]";
@@ -207,7 +207,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aLaterPageThatFailsFailsTheWholeList() {
+    void failedLaterPageFailsTheList() {
         Compute compute = compute();
         stub.on(
                 LIST,
@@ -220,7 +220,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void pagesThatGoRoundInCirclesEnd() {
+    void repeatingPageLinksEndWithAnError() {
         Compute compute = compute();
         stub.on(
                 LIST,
@@ -232,7 +232,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void theWatermarkIsTheNewestUpdatedOfTheFirstPage() {
+    void watermarkIsTheNewestUpdatedOfTheFirstPage() {
         Compute compute = compute();
         String late = StubOpenStack.server("s2", "").replace("00:00:05Z", "00:00:59Z");
         stub.on(
@@ -246,7 +246,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void withoutServersTheWatermarkIsTheTokensTimeOfIssue() {
+    void watermarkOfAnEmptyListIsTheTokensIssueTime() {
         Compute compute = compute();
         stub.on(LIST, servers(""));
 
@@ -256,7 +256,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void changesAreAskedForInWholeSeconds() {
+    void changesSinceIsTruncatedToSeconds() {
         Compute compute = compute();
         stub.on(LIST, servers(StubOpenStack.server("s1", "").replace("ACTIVE", "DELETED")));
 
@@ -269,7 +269,7 @@ class NovaComputeTests {
     @ParameterizedTest
     @CsvSource({"2.1,2.100,2.95", "2.1,2.96,2.95", "2.1,2.95,2.95", "2.1,2.79,2.79", "2.1,2.73,2.73", "2.97,2.110,2.97"
     })
-    void theMicroversionIsTheNewestOfTheRangeThatNovaSpeaks(String oldest, String newest, String chosen) {
+    void newestCommonMicroversionIsUsed(String oldest, String newest, String chosen) {
         stub.on("GET /v2.1/", StubOpenStack.version(oldest, newest));
         stub.on(LIST, servers(""));
 
@@ -279,7 +279,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aTokenThatEndedIsReplacedOnceAndTheRequestSentAgain() {
+    void expiredTokenIsReplacedAndTheRequestRepeated() {
         Compute compute = compute();
         stub.on(ACTION, Reply.json(202, ""));
         stub.revokeAllTokens();
@@ -291,7 +291,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aServiceThatRefusesAFreshTokenIsNotAskedAThirdTime() {
+    void requestIsNotRepeatedAfterANewTokenIsRejected() {
         Compute compute = compute();
         stub.on(ACTION, Reply.json(401, "{\"error\":{\"message\":\"no\"}}"));
 
@@ -302,7 +302,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aWaitThatNovaAsksForIsPassedOn() {
+    void retryAfterIsPassedOn() {
         Compute compute = compute();
         stub.on(LIST, Reply.of(429, Map.of("Retry-After", "17"), ""));
 
@@ -312,7 +312,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aWaitIsSecondsOrADateByTheServicesClockAndNeverMoreThanMinutes() {
+    void retryAfterIsSecondsOrDateAndLimited() {
         assertThat(waitFor("0")).contains(Duration.ZERO);
         assertThat(waitFor("120")).contains(Duration.ofMinutes(2));
         assertThat(waitFor("86400")).contains(Duration.ofMinutes(5));
@@ -335,7 +335,7 @@ class NovaComputeTests {
 
     @ParameterizedTest
     @MethodSource("words")
-    void eachOrderIsSaidInNovasWordsAndGivesItsRequestId(Order order, String place, String sent) {
+    void eachActionSendsNovasRequestAndReturnsItsId(Order order, String place, String sent) {
         Compute compute = compute();
         stub.on(place, Reply.json(202, ""));
 
@@ -345,7 +345,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aPasswordInTheAnswerIsReadAndInNoText() {
+    void passwordInTheResponseIsReadAndNotPrinted() {
         Compute compute = compute();
         stub.on(
                 ACTION,
@@ -360,12 +360,12 @@ class NovaComputeTests {
         assertThat(compute.act(S1, Order.of(REBUILD).with(IMAGE, "i1")).adminPassword())
                 .isEqualTo("of rebuild");
         assertThat(compute.act(S1, RESCUE).adminPassword())
-                .as("a cloud that keeps them to itself")
+                .as("password of a cloud that does not return it")
                 .isNull();
     }
 
     @Test
-    void aFloatingAddressIsChangedOnlyAsItWasRead() {
+    void floatingIpUpdateRequiresTheReadRevision() {
         String address = "/network/v2.0/floatingips/f1";
         stub.on("GET /network/v2.0/ports", Reply.json(200, "{\"ports\":[{\"id\":\"p1\"}]}"));
         stub.on(
@@ -461,7 +461,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void anActionWithoutARequestIdMayHaveHadItsEffect() {
+    void responseWithoutRequestIdCountsAsPossibleEffect() {
         Compute compute = compute();
         stub.on(ACTION, Reply.of(202, Map.of(), ""));
 
@@ -471,7 +471,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void whatNovaMaySayTomorrowIsUnknown() {
+    void unsupportedStatesAreMappedToUnknown() {
         Server server = only(",\"status\":\"DREAMING\",\"OS-EXT-STS:task_state\":\"reticulating\"");
 
         assertThat(server.taskState()).isEqualTo(TaskState.UNKNOWN);
@@ -486,7 +486,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void taskStatesAreReadWithHyphenAndUnderscore() {
+    void taskStatesAreParsedWithHyphenAndUnderscore() {
         assertThat(only(",\"OS-EXT-STS:task_state\":\"powering-off\"").taskState())
                 .isEqualTo(TaskState.POWERING_OFF);
         assertThat(only(",\"OS-EXT-STS:task_state\":\"reboot_started_hard\"").taskState())
@@ -494,7 +494,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void aServerOfACellThatDoesNotAnswerIsShownAsUnknown() {
+    void serverInAnUnreachableCellIsUnknown() {
         stub.on(
                 LIST,
                 servers(
@@ -507,7 +507,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void theHostIsKeptAsTheCloudGivesItAndUserDataIsNot() {
+    void hostIsReadAndUserDataIsIgnored() {
         Server server =
                 only(",\"OS-EXT-SRV-ATTR:host\":\"c7\",\"OS-EXT-SRV-ATTR:user_data\":\"c2VjcmV0LXVzZXItZGF0YQ==\"");
 
@@ -517,7 +517,7 @@ class NovaComputeTests {
     }
 
     @Test
-    void anInstanceActionIsFinishedWhenAllItsEventsAre() {
+    void instanceActionIsFinishedWhenAllEventsAre() {
         Compute compute = compute();
         String event = "{\"event\":\"compute_stop_instance\",\"start_time\":\"2026-01-01T00:00:01.000000\","
                 + "\"finish_time\":%s,\"result\":%s,\"details\":\"why\"}";

@@ -47,7 +47,7 @@ class OpenStack4jTests {
     }
 
     @Test
-    void twoScopesOnOneThreadSendEachItsOwnToken() {
+    void scopesOnOneThreadSendTheirOwnTokens() {
         stub.project("p2", "beta", "member");
         ServiceClient alpha = client("image", "p1");
         ServiceClient beta = client("image", "p2");
@@ -63,13 +63,13 @@ class OpenStack4jTests {
     }
 
     @Test
-    void aSessionLeftOnTheThreadDoesNotLeadOneScopesClientWithAnothersToken() {
+    void nestedCallsOfDifferentScopesSendTheirOwnTokens() {
         stub.project("p2", "beta", "member");
         stub.on(IMAGES, Reply.json(200, "{\"images\":[]}"));
         ServiceClient beta = client("image", "p2");
 
         OpenStack4j.call(client("image", "p1"), alphas -> {
-            // Whoever begins another scope's work in the middle changes the thread's session under the first.
+            // A nested call for another scope replaces the session of the thread.
             OpenStack4j.call(beta, c -> c.imagesV2().list());
             return alphas.imagesV2().list();
         });
@@ -82,7 +82,7 @@ class OpenStack4jTests {
     }
 
     @Test
-    void imagesAreReadWithTheQueryOnce() {
+    void queryIsSentOnce() {
         stub.on(IMAGES, Reply.json(200, "{\"images\":[{\"id\":\"i1\",\"name\":\"debian\",\"status\":\"active\"}]}"));
 
         var images = OpenStack4j.call(client("image", "p1"), c -> c.imagesV2().list(java.util.Map.of("limit", "7")));
@@ -94,7 +94,7 @@ class OpenStack4jTests {
     }
 
     @Test
-    void anActionThatIsTakenIsSentWhole() {
+    void acceptedActionIsSentWithItsBody() {
         stub.on("POST /v2.1/servers/s1/action", Reply.json(202, ""));
 
         var response = OpenStack4j.call(
@@ -108,7 +108,7 @@ class OpenStack4jTests {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 413, 422, 429, 500, 501, 502, 503, 504})
-    void noRefusalLooksLikeSuccessOrLikeNothingThere(int status) {
+    void errorStatusNeverLooksLikeSuccessOrEmpty(int status) {
         ServiceClient compute = client("compute", "p1");
         ServiceClient image = client("image", "p1");
         stub.on("POST /v2.1/servers/s1/action", Reply.json(status, "{\"e\":{\"message\":\"no\"}}"));
@@ -129,7 +129,7 @@ class OpenStack4jTests {
     }
 
     @Test
-    void aTokenThatEndedIsReplacedUnderOpenstack4jToo() {
+    void expiredTokenIsReplaced() {
         ServiceClient image = client("image", "p1");
         stub.on(IMAGES, Reply.json(200, "{\"images\":[]}"));
         OpenStack4j.call(image, c -> c.imagesV2().list());

@@ -34,7 +34,7 @@ class OpenStackConfigurationTests {
     }
 
     @Test
-    void theConsoleStartsWithADeadCloudAndABrokenEntry() throws IOException {
+    void contextStartsWithAnUnreachableCloudAndAnInvalidEntry() throws IOException {
         context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml()).run(started -> {
             Clouds clouds = started.getBean(Clouds.class);
             assertThat(clouds.names()).containsExactly(new CloudName("dead"), new CloudName("other"));
@@ -46,7 +46,7 @@ class OpenStackConfigurationTests {
     }
 
     @Test
-    void nothingIsAskedAnyMoreOnceTheConsoleHasStopped() throws IOException {
+    void noRequestsAreSentAfterTheContextIsClosed() throws IOException {
         AtomicReference<Clouds> left = new AtomicReference<>();
         context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml())
                 .run(started -> left.set(started.getBean(Clouds.class)));
@@ -56,7 +56,7 @@ class OpenStackConfigurationTests {
     }
 
     @Test
-    void entriesAreChosenByTheirNames() throws IOException {
+    void entriesAreSelectedByName() throws IOException {
         context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml(), "stackdeck.clouds= other ,")
                 .run(started ->
                         assertThat(started.getBean(Clouds.class).names()).containsExactly(new CloudName("other")));

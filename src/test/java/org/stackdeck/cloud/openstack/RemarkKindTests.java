@@ -13,7 +13,7 @@ class RemarkKindTests {
 
     @ParameterizedTest
     @EnumSource(RemarkKind.class)
-    void eachRemarkHasATranslationThatReadsLikeIt(RemarkKind kind) {
+    void eachRemarkHasMatchingTranslations(RemarkKind kind) {
         Remark remark = kind.with("<0>", "<1>", "<2>", "<3>", "<4>");
         String key = "admin.clouds.remark." + remark.code();
 

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A few hand-written answers over real HTTP: a Keystone that gives numbered tokens ({@code token-<project>-<n>}), and
- * whatever else a test puts at a path.
+ * HTTP server with hand-written replies: a Keystone that issues numbered tokens ({@code token-<project>-<n>}), and any
+ * reply that a test registers for a path.
  */
 final class StubOpenStack implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class StubOpenStack implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** @param after let go before the answer is sent; null for at once */
+    /** @param after released before the reply is sent; null to send it immediately */
     record Reply(
             int status,
             Map<String, String> headers,
@@ -98,7 +98,7 @@ final class StubOpenStack implements AutoCloseable {
                 "{\"version\":{\"id\":\"v2.1\",\"min_version\":\"" + oldest + "\",\"version\":\"" + newest + "\"}}");
     }
 
-    /** A server as a list has it, with as little as may be. */
+    /** A server of a list with the required fields only. */
     static String server(String id, String more) {
         return "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"status\":\"ACTIVE\",\"tenant_id\":\"p1\","
                 + "\"user_id\":\"u1\",\"created\":\"2026-01-01T00:00:00Z\",\"updated\":\"2026-01-01T00:00:05Z\","
@@ -119,12 +119,12 @@ final class StubOpenStack implements AutoCloseable {
         projects.remove(id);
     }
 
-    /** From now on no token is to be had for this project. */
+    /** Rejects token requests for this project from now on. */
     void shut(String project) {
         shut.add(project);
     }
 
-    /** What the catalog says of where Nova is. */
+    /** Sets Nova's address in the catalog. */
     void novaAt(String address) {
         nova = address;
     }
@@ -141,7 +141,7 @@ final class StubOpenStack implements AutoCloseable {
         tokens.clear();
     }
 
-    /** Answers at {@code "METHOD /path"}, one after the other, the last of them from then on. */
+    /** Registers replies for {@code "METHOD /path"}. They are sent in order; the last one is repeated. */
     void on(String place, Reply... answers) {
         replies.put(place, new ArrayDeque<>(List.of(answers)));
     }
@@ -152,7 +152,9 @@ final class StubOpenStack implements AutoCloseable {
                 .toList();
     }
 
-    /** A clouds.yaml in {@code directory} whose entry {@code cloud} leads here, with these lines more in its auth. */
+    /**
+     * Writes a clouds.yaml whose entry {@code cloud} leads to this server, with additional lines in its auth section.
+     */
     Path cloudsYaml(Path directory, String... authLines) {
         return write(directory, entry("cloud", authLines));
     }

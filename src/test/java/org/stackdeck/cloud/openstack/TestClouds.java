@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import org.stackdeck.cloud.Clouds;
 
-/** The adapter as the console makes it, from a clouds.yaml, for tests that see no more of it than the console does. */
+/** Creates the OpenStack adapter from a clouds.yaml, for tests that use its public interface only. */
 public final class TestClouds {
 
     private TestClouds() {}
 
-    /** @param entries which of the file's entries to use; none for all */
+    /** @param entries the entries of the file to use; none for all */
     public static Clouds of(Path file, int pageSize, String... entries) {
         return of(file, settings(pageSize), Clock.systemUTC(), entries);
     }
@@ -27,7 +27,7 @@ public final class TestClouds {
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    /** What the console uses when nothing else is set. */
+    /** Stackdeck's default settings. */
     static Settings defaults() {
         return new Settings(
                 Duration.ofSeconds(5), Duration.ofSeconds(60), 8, Duration.ofSeconds(15), Duration.ofSeconds(5), 200);

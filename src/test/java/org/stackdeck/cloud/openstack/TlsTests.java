@@ -54,7 +54,7 @@ class TlsTests {
         misnamed.stop(0);
     }
 
-    /** A server whose certificate it signed itself, exported as {@code <name>.pem}. */
+    /** A server with a self-signed certificate, which is exported as {@code <name>.pem}. */
     private static HttpsServer serving(String name, String alternative) throws Exception {
         Path store = directory.resolve(name + ".p12");
         keytool(store, "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=x", "-ext", "SAN=" + alternative);
@@ -111,24 +111,24 @@ class TlsTests {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsRefused() {
+    void untrustedCertificateIsRejected() {
         refused(named, Tls.SYSTEM);
     }
 
     @Test
-    void cacertVouchesForTheCloudAlone() {
+    void cacertIsTrustedForItsCloudOnly() {
         assertThat(ask(named, new Tls(true, pem("named")))).isEqualTo(204);
         refused(misnamed, new Tls(true, pem("named")));
         refused(named, Tls.SYSTEM);
     }
 
     @Test
-    void aCertificateForAnotherHostIsRefusedEvenWithItsCacert() {
+    void certificateOfAnotherHostIsRejectedDespiteCacert() {
         refused(misnamed, new Tls(true, pem("misnamed")));
     }
 
     @Test
-    void tlsThatBreaksAfterTheHandshakeMayHaveHadItsEffect() throws Exception {
+    void tlsFailureAfterTheHandshakeCountsAsPossibleEffect() throws Exception {
         try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> breakAfterTheRequest(listening));
             var services = new CloudServices(
@@ -144,7 +144,7 @@ class TlsTests {
     }
 
     @Test
-    void onlyAHandshakeThatFailedIsKnownToHaveSentNothing() {
+    void onlyAFailedHandshakeHasCertainlyNoEffect() {
         Request request = new Request("POST", URI.create("https://nova.example/"), Map.of(), "{}");
 
         assertThat(Connector.failure(request, new SSLHandshakeException("no")).hadNoEffect())
@@ -163,14 +163,14 @@ class TlsTests {
             plain.getOutputStream().flush();
             plain.getInputStream().read();
         } catch (IOException e) {
-            // The client has gone, as it should.
+            // The client has closed the connection, as expected.
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Test
-    void withoutVerifyAnyCertificateAndHostWillDo() {
+    void verifyFalseAcceptsAnyCertificateAndHost() {
         assertThat(ask(named, new Tls(false, null))).isEqualTo(204);
         assertThat(ask(misnamed, new Tls(false, null))).isEqualTo(204);
         refused(misnamed, Tls.SYSTEM);

@@ -40,7 +40,7 @@ class TokenSourceTests {
     }
 
     @Test
-    void aSlowKeystoneIsWaitedForByNobodyWithoutEnd() {
+    void callersWaitForASlowKeystoneForABoundedTime() {
         TokenSource source = source(Duration.ofMillis(100));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(source::current).isInstanceOfSatisfying(CloudException.class, e -> {
@@ -52,7 +52,7 @@ class TokenSourceTests {
     }
 
     @Test
-    void whatIsFetchedOnceIsForAllWhoWait() {
+    void concurrentCallersShareOneTokenRequest() {
         TokenSource source = source(Duration.ofSeconds(20));
         var waiting = IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(source::current, VIRTUAL))
