@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stackdeck.cloud.CloudName;
 
-/** Knows whether anybody looks, and which scopes are followed. */
+/** Tracks the demand for polling: whether users view the inventory and which scopes are followed. */
 final class Attention {
 
     private final Clock clock;
@@ -17,7 +17,7 @@ final class Attention {
     private volatile Instant lookedUntil = Instant.MIN;
     private final Map<ScopeKey, Instant> followedUntil = new ConcurrentHashMap<>();
 
-    /** @param grown called when there may be more interest than before */
+    /** @param grown called when the demand may have increased */
     Attention(Clock clock, Runnable grown) {
         this.clock = clock;
         this.grown = grown;
@@ -59,12 +59,12 @@ final class Attention {
         return any(now) ? Interest.LOOKED_AT : Interest.IDLE;
     }
 
-    /** In scopes that are not followed. */
+    /** The demand in scopes that are not followed. */
     Interest inOthers() {
         return any(clock.instant()) ? Interest.LOOKED_AT : Interest.IDLE;
     }
 
-    /** How many scopes of the cloud are followed. */
+    /** The number of followed scopes of the cloud. */
     int followed(CloudName cloud) {
         Instant now = clock.instant();
         followedUntil.values().removeIf(until -> !until.isAfter(now));

@@ -14,7 +14,10 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Asks the inventory in the place of the user. Nothing else is ever asked in their place. */
+/**
+ * Opens the inventory of another user and records this in the audit trail. Only the inventory is queried with the
+ * identity of that user.
+ */
 @Service
 class AuditedSeeAs implements SeeAs {
 
@@ -65,7 +68,7 @@ class AuditedSeeAs implements SeeAs {
         public Watching watch(Consumer<View> receiver) {
             AtomicBoolean over = new AtomicBoolean();
             return inventory.watch(user, view -> {
-                // As the inventory itself decides: by what is known last while the database is away.
+                // As in the inventory, the last known rights apply while the database is unavailable.
                 if (over.get() || !access.rights(administrator.userId()).administrator()) {
                     over.set(true);
                 } else {

@@ -6,15 +6,18 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * Questions about single servers of a scope whose answers somebody waits for, as at the end of an operation. A few are
- * asked for each. With more, as when many servers are stopped together, the scope's next question for what changed answers
- * them all, and only what it left out is asked for by itself.
+ * Refreshes single servers of a scope for waiting callers, for instance at the end of an operation. A few servers are
+ * requested one by one. If there are more, as when many servers are stopped together, the scope's next poll for changes
+ * refreshes them, and only the servers that are missing from its result are requested one by one.
  */
 final class Awaited {
 
     private static final int PER_SECOND = 2;
 
-    /** A followed scope is asked every second; where its cloud is slow or has many, nobody waits for that. */
+    /**
+     * A followed scope is polled every second. If its cloud is slow or has many scopes, callers do not wait for the
+     * poll.
+     */
     private static final Duration NEXT = Duration.ofSeconds(3);
 
     private final ScopeWatcher watcher;
@@ -27,7 +30,10 @@ final class Awaited {
         this.budget = new LookBudget(PER_SECOND, clock);
     }
 
-    /** When it returns, the ledger knows of the server what is true now or later, unless the cloud cannot be asked. */
+    /**
+     * When the method returns, the inventory store contains a state of the server that is at least as recent as the
+     * call, unless the cloud cannot be reached.
+     */
     void refresh(ServerId server) {
         if (budget.take(1) == 1 || !watcher.answersWithin(NEXT)) {
             watcher.ask(server, true);

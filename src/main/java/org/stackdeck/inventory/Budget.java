@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 /**
- * Spaces the requests to one cloud evenly, whoever makes them, so that it never sees more than its calls per second. First
- * come, first served: {@link Pace} sees to it that few ever wait.
+ * Spaces all requests to one cloud evenly, so that the configured number of calls per second is never exceeded.
+ * Requests are served in the order of their arrival; {@link Pace} ensures that few of them have to wait.
  */
 final class Budget {
 
-    /** What did not wait for its turn delays those that do, but no longer than this. */
+    /** Requests that did not wait delay the waiting ones by at most this time. */
     private static final Duration LONGEST_DEBT = Duration.ofSeconds(2);
 
     private final Duration gap;
@@ -20,7 +20,7 @@ final class Budget {
     private Instant next = Instant.MIN;
     private long calls;
 
-    /** Lets time go by. */
+    /** Sleeps; replaced in tests. */
     interface Pause {
         void rest(Duration time) throws InterruptedException;
     }
@@ -32,10 +32,10 @@ final class Budget {
     }
 
     /**
-     * To be called before each request that can wait; returns when it is its turn.
+     * Blocks until the next request may be sent. Called before each request that can wait.
      *
-     * @return how long that took
-     * @throws CancellationException when the thread was told to end
+     * @return the time spent waiting
+     * @throws CancellationException if the thread is interrupted
      */
     Duration await() {
         Duration wait = reserve();
@@ -50,7 +50,7 @@ final class Budget {
         return wait;
     }
 
-    /** To be called for a request that a person or an operation waits for: it is counted and not held up. */
+    /** Counts a request that a user or an operation waits for, without blocking. */
     synchronized void spend() {
         Instant now = steady.instant();
         Instant debt = later(next, now).plus(gap);
@@ -59,7 +59,7 @@ final class Budget {
         calls++;
     }
 
-    /** All requests so far. */
+    /** The number of all requests so far. */
     synchronized long calls() {
         return calls;
     }

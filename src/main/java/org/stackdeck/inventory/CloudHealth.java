@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.stackdeck.cloud.CloudName;
 
-/** How well the scopes of one cloud are known, told to the ledger with each change. */
+/** Tracks the health of the scopes of one cloud and passes each change to the inventory store. */
 final class CloudHealth {
 
     private final CloudName cloud;
@@ -30,13 +30,13 @@ final class CloudHealth {
         tell();
     }
 
-    /** The scope's servers are those that were kept over a restart. */
+    /** Marks the scope's servers as restored from the cache. */
     synchronized void restore(ScopeKey scope, Instant confirmedAt) {
         scopes.put(scope, Health.kept(confirmedAt));
         tell();
     }
 
-    /** Does nothing for a scope that was never added or is forgotten. */
+    /** Does nothing for an unknown scope. */
     synchronized void scope(ScopeKey scope, UnaryOperator<Health> change) {
         scopes.computeIfPresent(scope, (key, health) -> change.apply(health));
         tell();

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 
-/** Finds what can be watched in one cloud, and has it watched. */
+/** Discovers the scopes of one cloud and polls each of them. */
 final class CloudWatcher {
 
     private static final Duration BETWEEN_DOUBTS = Duration.ofSeconds(3);
@@ -35,7 +35,7 @@ final class CloudWatcher {
     private final Loop keeping;
     private final Loop doubting;
     private final Map<ScopeKey, Watched> scopes = new ConcurrentHashMap<>();
-    /** Scopes whose servers were kept over the restart, as long as no discovery found them. */
+    /** The watermarks of scopes that were restored from the cache and not yet found by a discovery. */
     private final Map<ScopeKey, Instant> kept = new ConcurrentHashMap<>();
 
     private final Set<ScopeKey> missed = ConcurrentHashMap.newKeySet();
@@ -76,9 +76,9 @@ final class CloudWatcher {
         this.doubted = steady.instant();
         this.budget = tools.pace().hints(steady);
         this.failures = new Failures("discovery of " + cloud, tools.pace());
-        this.loop = new Loop("discover " + cloud, this::dueIn, this::discover);
-        this.keeping = new Loop("keep " + cloud, this::keepIn, this::keep);
-        this.doubting = new Loop("doubt " + cloud, this::doubtIn, this::doubt);
+        this.loop = new Loop("discovery-" + cloud, this::dueIn, this::discover);
+        this.keeping = new Loop("inventory-cache-" + cloud, this::keepIn, this::keep);
+        this.doubting = new Loop("overdue-check-" + cloud, this::doubtIn, this::doubt);
     }
 
     void start() {
@@ -96,18 +96,21 @@ final class CloudWatcher {
         keep();
     }
 
-    /** Someone's interest grew: what was far off may be due now. */
+    /** The demand increased, so that polls may be due earlier. */
     void wake() {
         scopes.values().forEach(Watched::wake);
     }
 
-    /** The cloud begins to tell of changes by itself; what changed before it did may be untold. */
+    /**
+     * Notifications from the cloud are received from now on. Polls each scope once, because earlier changes may have
+     * been missed.
+     */
     void notified() {
         scopes.values().forEach(watched -> watched.watcher().urge());
         wake();
     }
 
-    /** The cloud told that something happened to a server. A hint of a project that is not served here is dropped. */
+    /** A server changed, according to the cloud. Hints about projects that are not polled here are dropped. */
     void hinted(ChangeHint hint) {
         served(hint).forEach(watched -> watched.hinted().add(hint.server()));
     }
@@ -126,7 +129,7 @@ final class CloudWatcher {
         return own != null ? Set.of(own) : all != null ? Set.of(all) : Set.of();
     }
 
-    /** Requests to the cloud's Nova so far. */
+    /** The number of requests to the cloud's Nova so far. */
     long calls() {
         return tools.budget().calls();
     }
@@ -135,7 +138,7 @@ final class CloudWatcher {
         return List.copyOf(scopes.keySet());
     }
 
-    /** Asks the scope that has the server, or all when none is known to. */
+    /** Refreshes the server in its scope, or in all scopes if its scope is unknown. */
     void ask(ServerKey server) {
         Optional<Watched> owner = tools.ledger().owner(server).map(scopes::get);
         if (owner.isPresent()) {
@@ -168,7 +171,7 @@ final class CloudWatcher {
 
     private void discover() {
         if (!restored) {
-            // Before Keystone is asked, which may be away or slow.
+            // The cache is restored before Keystone is contacted, which may be slow or unavailable.
             restored = true;
             kept.putAll(keeper.restore());
         }
@@ -195,7 +198,7 @@ final class CloudWatcher {
             known.watcher().through(compute);
         } else if (!stopped) {
             ScopeWatcher watcher = new ScopeWatcher(compute, tools, kept.remove(key));
-            Loop asking = new Loop("watch " + watcher.label(), watcher::dueIn, watcher::ask);
+            Loop asking = new Loop("poll-" + watcher.label(), watcher::dueIn, watcher::ask);
             Hinted hinted = new Hinted(watcher, budget, steady, Thread::startVirtualThread, asking::wake);
             Watched watched = new Watched(watcher, asking, hinted, new Awaited(watcher, tools.ledger(), steady));
             scopes.put(key, watched);
@@ -222,9 +225,9 @@ final class CloudWatcher {
     }
 
     /**
-     * Lets go of scopes that are no longer served: missing from two discoveries in a row, none of which was lame. An entry
-     * that could not be asked hides its projects, and must not make their servers vanish. What was only kept over a restart
-     * goes at once, since nothing says that it is still served.
+     * Removes scopes that were missing from two consecutive discoveries, in each of which all entries worked: a failing
+     * entry hides its projects and must not remove their servers. Scopes that were only restored from the cache are
+     * removed immediately, because nothing indicates that they still exist.
      */
     private synchronized void retire(List<Compute> found) {
         Set<ScopeKey> served = new HashSet<>();

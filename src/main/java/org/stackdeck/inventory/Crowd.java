@@ -1,10 +1,10 @@
 package org.stackdeck.inventory;
 
 /**
- * The scopes of one cloud, which share its budget.
+ * The scopes of one cloud, which share its rate limit.
  *
- * @param followed how many of them an operation is waited for in
- * @param others how much somebody wants to know about the rest
+ * @param followed the number of scopes in which an operation is pending
+ * @param others the demand in the other scopes
  */
 record Crowd(int scopes, int followed, Interest others) {
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
-/** What differs between two states. */
+/** The difference between two states of the inventory. */
 public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> removed) {
 
     public static final Delta NONE = new Delta(List.of(), List.of(), Set.of());
@@ -26,7 +26,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         removed = Set.copyOf(removed);
     }
 
-    /** What turns {@code before} into {@code after}; quick where both hold the same objects. */
+    /** Computes the difference between {@code before} and {@code after}. Fast for identical objects. */
     @SuppressWarnings("ReferenceEquality")
     public static Delta between(Map<ServerKey, Server> before, Map<ServerKey, Server> after) {
         if (before == after) {
@@ -49,7 +49,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         return new Delta(added, changed, removed);
     }
 
-    /** What both do, one after the other. */
+    /** Combines this difference with the one that follows it. */
     public Delta then(Delta next) {
         Map<ServerKey, Server> came = byKey(added);
         Map<ServerKey, Server> differs = byKey(changed);
@@ -70,10 +70,10 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
     }
 
     /**
-     * The same as someone sees it for whom servers are hidden, or look different.
+     * Restricts the difference to a viewer for whom servers are hidden or look different.
      *
-     * @param before what they saw
-     * @param seen how they see a server; none if they do not
+     * @param before the servers visible to the viewer before
+     * @param seen maps a server to what the viewer sees; empty for a hidden server
      */
     Delta asSeen(Map<ServerKey, Server> before, Function<Server, Optional<Server>> seen) {
         List<Server> came = new ArrayList<>();
@@ -96,7 +96,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         return new Delta(came, differs, left);
     }
 
-    /** The state to which it leads from the one before. */
+    /** Applies the difference to the state before it. */
     Map<ServerKey, Server> appliedTo(Map<ServerKey, Server> before) {
         Map<ServerKey, Server> after = new HashMap<>(before);
         removed.forEach(after::remove);

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Server;
 
 /**
- * What one answer said of a server, and when it was asked and answered, counted in the ledger's own ticks. Answers may
- * overlap (a full list takes seconds), so the one that arrives last is not always the newest.
+ * What one response reports about a server, with the inventory store's ticks of request and response. Requests can
+ * overlap (a full list takes seconds), so the last response is not always the most recent one.
  *
- * @param server null when it is gone
- * @param updated Nova's time of the last change; null when a server was simply not found
+ * @param server null if it is gone
+ * @param updated Nova's time of the last change; null if Nova did not find the server
  */
 record Evidence(
         ScopeKey scope, @Nullable Server server, @Nullable Instant updated, long asked, long answered) {
@@ -22,15 +22,15 @@ record Evidence(
         return new Evidence(scope, null, null, asked, answered);
     }
 
-    /** The same evidence with an equal object, so that unchanged servers are told from changed ones at a glance. */
+    /** A copy with an equal object, so that unchanged servers can be compared by identity. */
     Evidence showing(@Nullable Server same) {
         return new Evidence(scope, same, updated, asked, answered);
     }
 
     /**
-     * Whether this is newer than what is known: asked after that was answered, or, when the two overlap, changed later by
-     * Nova's clock. In the same second the later question wins; that a server is gone wins always, since ids are not used
-     * twice.
+     * Returns whether this is more recent than the known state: requested after the known response arrived, or, for
+     * overlapping requests, changed later by Nova's clock. Within the same second, the later request prevails. A
+     * deletion always prevails, because ids are not reused.
      */
     boolean supersedes(@Nullable Evidence known) {
         if (known == null || asked > known.answered) {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
-/** The failures in a row of one thing that is asked again and again; logs the first of them and the recovery. */
+/** Tracks consecutive failures of one periodic request; logs the first failure and the recovery. */
 final class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
@@ -23,7 +23,7 @@ final class Failures {
         this.pace = pace;
     }
 
-    /** Counts one more, and says what to tell viewers and when to try again. */
+    /** Records a failure. Returns the problem to display, with the time of the next attempt. */
     Freshness.Problem add(Throwable failure, Instant now) {
         inRow++;
         Instant first = since == null ? now : since;
@@ -32,7 +32,7 @@ final class Failures {
                 ? known
                 : new CloudException(Category.UNINTELLIGIBLE, "The answer could not be understood");
         if (inRow == 1) {
-            // A stack trace only for what nobody foresaw.
+            // Only unexpected failures are logged with a stack trace.
             log.warn("{} failed: {}", what, told.getMessage(), failure instanceof CloudException ? null : failure);
         }
         Duration wait = pace.afterFailures(inRow, told.retryAfter());
@@ -42,7 +42,7 @@ final class Failures {
 
     void end() {
         if (inRow > 0) {
-            log.info("{} works again after {} failures", what, inRow);
+            log.info("{} succeeded after {} failures", what, inRow);
         }
         inRow = 0;
         since = null;

@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * How well one cloud is known. With several scopes it is that of the worst one; for a viewer, of those that they may see.
+ * How current the data of one cloud is. For several scopes, the worst of them; for a viewer, only the scopes visible to
+ * the viewer count.
  *
- * @param confirmedAt when the cloud last confirmed what is shown (our clock); null before the first answer
- * @param pace planned time between two questions
- * @param loaded servers received by a first listing that still runs, else null
- * @param problem why the last question failed, else null
- * @param complete whether each scope was listed in full at least once, or caught up with: only then does it mean something
- *     that a server is not there
- * @param source where what is known is from
+ * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response
+ * @param pace planned time between two polls
+ * @param loaded servers received by a first list that is still running, else null
+ * @param problem why the last poll failed, else null
+ * @param complete whether each scope was listed completely or has caught up since the restart; only then does a missing
+ *     server not exist
+ * @param source the source of the data
  */
 public record Freshness(
         State state,
@@ -25,7 +26,7 @@ public record Freshness(
         boolean complete,
         Source source) {
 
-    /** Of a cloud with one scope that was asked for changes. */
+    /** For a cloud with one scope that was polled for changes. */
     public Freshness(
             State state,
             @Nullable Instant confirmedAt,
@@ -35,34 +36,34 @@ public record Freshness(
         this(state, confirmedAt, pace, loaded, problem, state == State.LIVE || state == State.STALE, Source.CHANGES);
     }
 
-    /** The same, confirmed at another time. */
+    /** A copy with another confirmation time. */
     Freshness confirmed(@Nullable Instant at) {
         return new Freshness(state, at, pace, loaded, problem, complete, source);
     }
 
-    /** Where a cloud's view stands. */
+    /** The state of the data of a cloud. */
     public enum State {
-        /** The first listing runs; what is shown is incomplete. */
+        /** The first list is running; the displayed data is incomplete. */
         LOADING,
         LIVE,
-        /** The last question failed, or none was answered since the start; what is shown is from {@code confirmedAt}. */
+        /** The last poll failed, or none succeeded since the start; the displayed data is from {@code confirmedAt}. */
         STALE,
-        /** It never answered; there is nothing to show. */
+        /** The cloud never responded; there is no data to display. */
         UNREACHED
     }
 
-    /** The way on which the newest of it came, from the least to the most immediate. */
+    /** The source of the most recent data, from the least to the most immediate. */
     public enum Source {
-        /** Kept from before the console was started. */
+        /** Restored from the cache of an earlier run. */
         DISK,
-        /** A full list, also one that still runs. */
+        /** A full list, which may still be running. */
         LIST,
-        /** The question for what changed. */
+        /** A poll for changes. */
         CHANGES,
-        /** The cloud's own notifications; questions are still asked beside them. */
+        /** The cloud's notifications, in addition to polls. */
         NOTIFICATIONS
     }
 
-    /** Why a question failed, in words fit to be shown, and when it is asked again. */
+    /** Why a poll failed, in a displayable text, and when it is repeated. */
     public record Problem(CloudException.Category category, String message, Instant since, Instant nextTry) {}
 }

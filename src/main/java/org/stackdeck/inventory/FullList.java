@@ -9,7 +9,10 @@ import org.stackdeck.cloud.Compute;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
-/** One listing of every server of a scope, entered page by page, so that the first page shows before the last is there. */
+/**
+ * Loads all servers of a scope page by page. Each page is recorded immediately, so that the first page is displayed
+ * before the last one is loaded.
+ */
 final class FullList {
 
     private final ScopeKey scope;
@@ -26,10 +29,10 @@ final class FullList {
     }
 
     /**
-     * Asks and enters. When it throws, what came is entered and nothing is removed.
+     * Loads and records the list. If it throws, the received pages are recorded and no server is removed.
      *
      * @param turns run before each page
-     * @param received told the number of servers so far, after each page
+     * @param received receives the number of servers after each page
      * @return the newest change by the cloud's clock, see {@link Compute.Listing}
      */
     Instant run(Compute compute, Turns turns, IntConsumer received) {

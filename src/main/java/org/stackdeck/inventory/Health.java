@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.inventory.Freshness.Source;
 
 /**
- * How well one scope is known.
+ * How current the data of one scope is.
  *
- * @param confirmedAt when it last answered in full, to this console or the one that ran before; null before
- * @param loaded servers received by its first listing; meaningless after
- * @param problem why the last question failed; null when it did not
- * @param source DISK until it answered to this console
- * @param failures how many questions in a row failed
+ * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
+ * @param loaded servers received by the first list; unused afterwards
+ * @param problem why the last poll failed; null if it succeeded
+ * @param source DISK until the scope responds in this run
+ * @param failures the number of consecutive failed polls
  */
 record Health(
         @Nullable Instant confirmedAt,
@@ -28,7 +28,7 @@ record Health(
 
     static final Health UNKNOWN = new Health(null, 0, Duration.ZERO, null, Source.LIST, 0);
 
-    /** Its servers were kept over a restart. */
+    /** The scope was restored from the cache. */
     static Health kept(Instant confirmedAt) {
         return new Health(confirmedAt, 0, Duration.ZERO, null, Source.DISK, 0);
     }
@@ -41,12 +41,12 @@ record Health(
         return new Health(now, loaded, nextPace, null, by, 0);
     }
 
-    /** No answer came for long, though none failed. */
+    /** The response is overdue, although no request failed. */
     Health doubted(Freshness.Problem why) {
         return new Health(confirmedAt, loaded, pace, why, source, failures);
     }
 
-    /** The same, which is asked about at another pace from now on. */
+    /** A copy with another planned pace. */
     Health paced(Duration nextPace) {
         return new Health(confirmedAt, loaded, nextPace, problem, source, failures);
     }
@@ -55,7 +55,7 @@ record Health(
         return new Health(confirmedAt, loaded, pace, why, source, failures + 1);
     }
 
-    /** What was only kept is as old as it is for whatever reason the cloud cannot be asked. */
+    /** A restored scope takes over the problem of a failed discovery, since its data cannot be confirmed then. */
     Health unlessAnswered(Health discovery) {
         return fromDisk() && problem == null && discovery.problem() != null ? failed(discovery.problem()) : this;
     }
@@ -69,8 +69,8 @@ record Health(
     }
 
     /**
-     * What is told of a cloud with these scopes to a viewer who may see something of each: the worst of them, so that nothing looks fresher than it is. A
-     * cloud is unreached only while none of its scopes ever answered.
+     * Combines the scopes visible to a viewer into the freshness of their cloud: the worst scope counts, so that no
+     * data appears more current than it is. A cloud is unreached only if none of its scopes has ever responded.
      */
     static Freshness of(Collection<Health> scopes) {
         Instant oldest = scopes.stream()

@@ -12,9 +12,9 @@ import java.util.concurrent.Executor;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * The servers of one scope that its cloud hinted at. A few are each asked for at once; many, at once or one after the
- * other, are asked for with one question for what changed, no more often than the scope is polled anyway, so that a storm of
- * hints costs the cloud no more than polling. A hint is kept until a question was asked after it.
+ * Queues the servers of one scope for which change hints arrived. A few servers are requested one by one. Many servers,
+ * at once or in quick succession, are covered by one poll for changes, at most as often as the scope is polled anyway,
+ * so that a burst of hints costs the cloud no more than polling. A hint is kept until a request was sent after it.
  */
 final class Hinted {
 
@@ -27,16 +27,16 @@ final class Hinted {
     private final Executor reads;
     private final Runnable asking;
     private final Loop loop;
-    /** At most one more than {@link #FEW}: which ones no longer matters then. */
+    /** Contains at most {@link #FEW} plus one servers. Beyond that, the poll covers all servers. */
     private final Set<ServerId> waiting = new LinkedHashSet<>();
 
     private final Set<ServerId> underWay = new HashSet<>();
     private Instant calmAt = Instant.MIN;
 
     /**
-     * @param budget of the cloud
-     * @param reads runs questions about single servers
-     * @param asking called when the watcher's next question may be due sooner
+     * @param budget the rate limiter of the cloud
+     * @param reads runs the requests for single servers
+     * @param asking called when the scope's next poll may be due earlier
      */
     Hinted(ScopeWatcher watcher, LookBudget budget, Clock clock, Executor reads, Runnable asking) {
         this.watcher = watcher;
@@ -44,7 +44,7 @@ final class Hinted {
         this.clock = clock;
         this.reads = reads;
         this.asking = asking;
-        this.loop = new Loop("look at " + watcher.label(), this::dueIn, this::act);
+        this.loop = new Loop("change-hints-" + watcher.label(), this::dueIn, this::act);
     }
 
     void start() {
@@ -55,7 +55,7 @@ final class Hinted {
         loop.stop();
     }
 
-    /** There may be more interest than before. */
+    /** The demand may have increased. */
     void wake() {
         loop.wake();
     }
@@ -100,7 +100,8 @@ final class Hinted {
         int most = Math.min(free.size(), FEW - underWay.size());
         int afforded = budget.take(most);
         if (afforded < most) {
-            // The question tells of most changes; of tags and addresses, say, only one about the very server.
+            // The poll finds most changes; changes of tags and addresses are found only by requesting the server
+            // itself.
             leaveToOne();
         }
         List<ServerId> chosen = free.subList(0, afforded);
@@ -109,7 +110,7 @@ final class Hinted {
         return List.copyOf(chosen);
     }
 
-    /** A question that fails is left to the watcher's next one, which also tells viewers why. */
+    /** After a failed request, the scope's next poll covers the server and reports the problem to viewers. */
     private void read(ServerId server) {
         try {
             watcher.look(server);

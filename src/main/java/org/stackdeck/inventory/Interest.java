@@ -1,9 +1,9 @@
 package org.stackdeck.inventory;
 
-/** How much somebody wants to know about a scope now. */
+/** The current demand for polling a scope. */
 enum Interest {
     IDLE,
     LOOKED_AT,
-    /** An operation on one of its servers is waited for. */
+    /** An operation on one of its servers is pending. */
     FOLLOWED
 }

@@ -9,37 +9,41 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 
-/** The live servers. What a viewer gets is filtered by their grants of that moment. */
+/** The live inventory of servers. Results for a viewer are filtered by the grants at the time of the call. */
 public interface Inventory {
 
     /**
-     * Watches for one viewer. The receiver first gets the whole state, then each change; it is called on a thread of
-     * this watch alone, never twice at once, at most four times a second; changes in between are merged. It is also
-     * called when only the freshness or the viewer's grants changed. While the watch is open and not paused, someone is looking.
+     * Subscribes one viewer. The receiver first gets the complete state, then each change. It is called on a separate
+     * thread of this subscription, never concurrently, at most four times a second; changes in between are merged. It
+     * is also called when only the freshness or the viewer's grants changed. An open subscription that is not paused
+     * increases the polling demand.
      */
     Watching watch(UserId viewer, Consumer<View> receiver);
 
-    /** What the viewer may see now; counts as looking for 30 s. */
+    /** The servers currently visible to the viewer. Increases the polling demand for 30 s. */
     View look(UserId viewer);
 
-    /** The server by key, unfiltered: for the services that decide. */
+    /** The server with this key, unfiltered. For services that check permissions themselves. */
     Optional<Server> find(ServerKey key);
 
-    /** Servers with this id, unfiltered: one, unless two clouds share an id. */
+    /** The servers with this id, unfiltered. Contains several servers only if clouds share an id. */
     List<Server> find(ServerId id);
 
-    /** Someone needs to see changes of this server soon: ask its cloud at the fast pace for this long. */
+    /** Polls the server's scope at the fast pace for the given time. */
     void follow(ServerKey key, Duration time);
 
-    /** Something is happening to this server, as if its cloud had told so: it is asked about soon, without waiting for it. */
+    /**
+     * Reports a change of the server like a notification of its cloud: the server is refreshed soon, without waiting
+     * for it.
+     */
     void hint(ServerKey key);
 
     /**
-     * Makes known what the cloud says of this server now, by a question about it alone or, where many are asked about at
-     * once, by the next about all that changed. Blocks; failures are swallowed into freshness.
+     * Refreshes the server with a single request or, if many servers are refreshed at the same time, with the next poll
+     * for changes. Blocks. Failures are not thrown but reflected in the freshness.
      */
     void refresh(ServerKey key);
 
-    /** The state as shared by all, unfiltered. */
+    /** The shared state, unfiltered. */
     Snapshot snapshot();
 }

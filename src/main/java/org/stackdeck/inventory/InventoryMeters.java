@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.stackdeck.cloud.CloudName;
 
-/** How well each cloud is known, for whoever watches the console itself: {@code stackdeck.cloud.*}, by {@code cloud}. */
+/** Registers the metrics {@code stackdeck.cloud.*}, tagged by {@code cloud}, on the freshness of each cloud. */
 final class InventoryMeters {
 
     private final Supplier<Ledger.Known> ledger;
     private final ToLongFunction<CloudName> calls;
     private final Clock clock;
 
-    /** @param calls requests to a cloud's Nova so far */
+    /** @param calls returns the number of requests to a cloud's Nova so far */
     InventoryMeters(Supplier<Ledger.Known> ledger, ToLongFunction<CloudName> calls, Clock clock) {
         this.ledger = ledger;
         this.calls = calls;
@@ -26,18 +26,18 @@ final class InventoryMeters {
     }
 
     void bind(CloudName cloud, MeterRegistry registry) {
-        gauge("age", cloud, () -> age(cloud), "since the cloud last confirmed what is shown")
+        gauge("age", cloud, () -> age(cloud), "time since the cloud last confirmed the displayed data")
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("pace", cloud, () -> pace(cloud), "planned between two questions")
+        gauge("pace", cloud, () -> pace(cloud), "planned time between two polls")
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("servers", cloud, () -> servers(cloud), "servers known").register(registry);
-        gauge("failures", cloud, () -> failures(cloud), "questions in a row that failed, in the worst scope")
+        gauge("servers", cloud, () -> servers(cloud), "number of known servers").register(registry);
+        gauge("failures", cloud, () -> failures(cloud), "consecutive failed polls in the worst scope")
                 .register(registry);
         FunctionCounter.builder("stackdeck.cloud.calls", calls, count -> count.applyAsLong(cloud))
                 .tag("cloud", cloud.value())
-                .description("requests to Nova by the watchers")
+                .description("requests to Nova by the inventory")
                 .register(registry);
     }
 
@@ -48,7 +48,7 @@ final class InventoryMeters {
                 .description(description);
     }
 
-    /** No number before the first answer. */
+    /** NaN before the first response. */
     private double age(CloudName cloud) {
         return freshness(cloud).map(Freshness::confirmedAt).map(this::since).orElse(Double.NaN);
     }

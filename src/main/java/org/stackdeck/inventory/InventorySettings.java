@@ -5,21 +5,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often the clouds are asked and the viewers told.
+ * Settings of polling and of the delivery to viewers.
  *
- * @param pace between two questions to a scope while someone looks; half of it right after something changed
- * @param idlePace the same while nobody does
- * @param callsPerSecond the most requests that one cloud's Nova gets per second, each page of a list counted, over all its
- *     scopes; what a person or an operation asks about one server is not held up, and delays the rest
- * @param reconcile between two full lists of a scope while someone looks; a minute at most, less what the list takes
- * @param idleReconcile the same while nobody does
+ * @param pace between two polls of a scope while users view the inventory; half of it after a change
+ * @param idlePace the same while no user views the inventory
+ * @param callsPerSecond maximum number of requests per second to one cloud's Nova over all its scopes; each page of a
+ *     list counts. Requests about one server for a user or an operation do not wait but delay the others
+ * @param reconcile between two full lists of a scope while users view the inventory; at most a minute, minus the
+ *     duration of the list
+ * @param idleReconcile the same while no user views the inventory
  * @param discovery between two discoveries of a cloud's scopes
- * @param longestBackOff the longest wait after failures
- * @param lookTime how long a single read counts as looking
- * @param deliveryGap the shortest time between two deliveries to one viewer
- * @param recheck how late the end of a grant's validity may show
- * @param notifiedPace between two questions to a scope while someone looks and the cloud tells of changes by itself
- * @param hintsPerSecond questions about single servers that a cloud's hints lead to, per second and after the first few
+ * @param longestBackOff maximum delay after failures
+ * @param lookTime how long a single read increases the polling demand
+ * @param deliveryGap minimum time between two deliveries to one viewer
+ * @param recheck maximum delay until an expired grant takes effect
+ * @param notifiedPace between two polls of a scope while users view the inventory and the cloud sends notifications
+ * @param hintsPerSecond requests for single servers per second that result from a cloud's hints, after an initial burst
  */
 @ConfigurationProperties("stackdeck.inventory")
 record InventorySettings(

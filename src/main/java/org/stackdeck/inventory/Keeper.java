@@ -12,19 +12,21 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Server;
 
-/** Shows the servers of one cloud that were kept over the restart, and keeps those known now for the next. */
+/** Restores the servers of one cloud from the cache and writes the current servers to it. */
 final class Keeper {
 
-    /** What changes all the time is written this often. */
+    /** Interval of writes while servers change. */
     static final Duration GAP = Duration.ofSeconds(10);
 
-    /** What does not change is, this often, so that it does not look older than it is after a crash. */
+    /**
+     * Interval of writes while no server changes, so that data restored after a crash does not appear older than it is.
+     */
     static final Duration RENEWAL = Duration.ofMinutes(5);
 
-    /** Nova's {@code changes-since} tells of deleted servers until an operator archives their rows. */
+    /** Nova's {@code changes-since} includes deleted servers until an operator archives their rows. */
     static final Duration TRUSTED = Duration.ofDays(1);
 
-    /** By so much our clock may have been set back meanwhile. */
+    /** Tolerance for a local clock that was set back in the meantime. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
@@ -43,9 +45,9 @@ final class Keeper {
     }
 
     /**
-     * Shows what was kept, whether the cloud answers or not.
+     * Restores the cached servers, whether the cloud is reachable or not.
      *
-     * @return by scope, what to ask for changes from
+     * @return the watermark of each restored scope
      */
     Map<ScopeKey, Instant> restore() {
         Map<ScopeKey, Instant> watermarks = new HashMap<>();
@@ -62,13 +64,13 @@ final class Keeper {
     }
 
     /**
-     * Keeps what changed.
+     * Writes the scopes that changed.
      *
-     * @param watchers asked for when nothing can be forgotten any more in between
+     * @param watchers evaluated under the lock, so that no scope is removed while it is written
      */
     synchronized void keep(Supplier<Collection<ScopeWatcher>> watchers) {
         for (ScopeWatcher watcher : watchers.get()) {
-            // The position first: servers that are newer than it do no harm.
+            // The position is read first: servers newer than the position do no harm.
             watcher.position().ifPresent(position -> keep(watcher.key(), position));
         }
     }
@@ -93,11 +95,11 @@ final class Keeper {
     private boolean usable(KeptScope scope) {
         Duration age = Duration.between(scope.confirmedAt(), tools.clock().instant());
         if (!scope.address().equals(address)) {
-            log.info("The kept servers of {} are another cloud's, at {}, and are not used", cloud, scope.address());
+            log.info("Ignoring cached servers of {}: they belong to another cloud at {}", cloud, scope.address());
             return false;
         }
         if (age.compareTo(TRUSTED) > 0 || age.plus(SLACK).isNegative()) {
-            log.info("The kept servers of {} are from {} and are not used", cloud, scope.confirmedAt());
+            log.info("Ignoring cached servers of {}: they date from {}", cloud, scope.confirmedAt());
             return false;
         }
         return true;

@@ -35,13 +35,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file per scope in the data directory, for the console's own user alone. Names are hashes, since those of clouds and
- * projects may hold anything. Compressed, which makes a tenth of it and tells a damaged file by its checksum.
+ * Stores one file per scope in the data directory, readable only by its owner. File names are hashes, because names of
+ * clouds and projects can contain any character. The files are compressed with gzip, which reduces the size to a tenth
+ * and detects damaged files by a checksum.
  */
 @Component
 class KeptFiles implements KeptServers {
 
-    /** To be raised when the same fields come to mean something else; other fields are noticed by themselves. */
+    /** To be increased when the meaning of a field changes. Added and removed fields are detected without it. */
     private static final int FORMAT = 1;
 
     private static final int BUFFER = 1 << 16;
@@ -53,7 +54,7 @@ class KeptFiles implements KeptServers {
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            // A name may hold half a character, which UTF-8 cannot.
+            // A name can contain an unpaired surrogate, which UTF-8 cannot encode.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
@@ -88,10 +89,11 @@ class KeptFiles implements KeptServers {
             OwnersFile.replace(file(kept.scope()), compressed(new Content(FORMAT, kept)));
             failing.set(false);
         } catch (ClosedByInterruptException e) {
-            // The console stops; what was kept before is still there, and is kept anew by whoever stops it.
+            // The write was interrupted by the shutdown. The previous file still exists and is replaced by the last
+            // write of the shutdown.
         } catch (IOException | JacksonException e) {
             if (!failing.getAndSet(true)) {
-                log.warn("The servers cannot be kept in {} for the next start: {}", directory, e.toString());
+                log.warn("Cannot write the inventory cache in {}: {}", directory, e.toString());
             }
         }
     }
@@ -110,18 +112,18 @@ class KeptFiles implements KeptServers {
     }
 
     private Optional<KeptScope> read(Path file) {
-        // Read as characters: Jackson's reader of bytes refuses the half ones in names.
+        // Read as characters, because Jackson's byte reader rejects the unpaired surrogates in names.
         try (Reader in = new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII)) {
             Content content = json.readValue(in, Content.class);
             if (content.format() == FORMAT && file.equals(file(content.kept().scope()))) {
                 return Optional.of(content.kept());
             }
-            log.info("{} is of another version or place and is not used", file);
+            log.info("Ignoring {}: its format or scope does not match", file);
         } catch (IOException | RuntimeException e) {
-            // Without what it says, which may quote the file.
+            // The exception is not logged because it may quote the file.
             log.info(
-                    "{} cannot be read and is not used ({})", file, e.getClass().getSimpleName());
+                    "Ignoring {}: cannot be read ({})", file, e.getClass().getSimpleName());
         }
         remove(file);
         return Optional.empty();
@@ -140,9 +142,9 @@ class KeptFiles implements KeptServers {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
             all.forEach(files::add);
         } catch (NoSuchFileException e) {
-            // Nothing was kept yet.
+            // Nothing has been stored yet.
         } catch (IOException | RuntimeException e) {
-            log.info("{} cannot be read and is not used", directory);
+            log.info("Ignoring {}: cannot be read", directory);
         }
         return files;
     }
@@ -173,7 +175,7 @@ class KeptFiles implements KeptServers {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.info("{} cannot be removed", file);
+            log.info("Cannot delete {}", file);
         }
     }
 }

@@ -6,11 +6,11 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Server;
 
 /**
- * What was last known of a scope.
+ * The cached state of a scope.
  *
- * @param address the cloud's, see {@link Clouds#address}
- * @param confirmedAt when the cloud last confirmed it, by our clock
- * @param watermark what to ask for changes from, by Nova's clock
+ * @param address the cloud's address, see {@link Clouds#address}
+ * @param confirmedAt when the cloud last confirmed the state, by the local clock
+ * @param watermark from when to request changes, by Nova's clock
  */
 record KeptScope(ScopeKey scope, String address, Instant confirmedAt, Instant watermark, List<Server> servers) {
 

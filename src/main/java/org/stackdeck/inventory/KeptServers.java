@@ -5,19 +5,19 @@ import java.util.Set;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * Keeps the last known servers over a restart. A convenience that may be lost at any time: nothing here throws, and what
- * cannot be read is as if it had never been kept.
+ * Caches the last known servers across restarts. The cache may be lost at any time: no method throws, and unreadable
+ * entries are treated as missing.
  */
 interface KeptServers {
 
-    /** The scopes of the cloud that were kept. */
+    /** The cached scopes of the cloud. */
     List<KeptScope> read(CloudName cloud);
 
-    /** Keeps this in the place of what was kept of the scope. */
+    /** Stores the scope and replaces its previous state. */
     void write(KeptScope kept);
 
     void forget(ScopeKey scope);
 
-    /** Forgets all clouds but these. */
+    /** Deletes all clouds except these. */
     void forgetAllBut(Set<CloudName> clouds);
 }

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
-/** Joins all answers into the one snapshot that everybody shares, and tells when it changed. */
+/** Merges all responses into the shared snapshot and reports its changes. */
 final class Ledger {
 
     private static final int REMEMBERED_GONE = 10_000;
@@ -32,10 +32,12 @@ final class Ledger {
     private boolean dirty;
     private volatile Known known = new Known(Snapshot.EMPTY, Map.of());
 
-    /** What is known of all clouds at one moment, and how well. */
+    /** The snapshot of all clouds and their health at one moment. */
     record Known(Snapshot snapshot, Map<CloudName, ScopesHealth> health) {}
 
-    /** @param changed called after each change, outside of any lock order but on the thread that made it: be quick */
+    /**
+     * @param changed called after each change without holding a lock, on the thread of the change; must return quickly
+     */
     Ledger(Runnable changed) {
         this.changed = changed;
     }
@@ -48,17 +50,17 @@ final class Ledger {
         return known;
     }
 
-    /** To be called just before a question is asked; what it returns goes with the answer. */
+    /** Returns the tick of a request. To be called immediately before sending it and passed on with its response. */
     synchronized long asking() {
         return ++ticks;
     }
 
-    /** From now on answers of this scope count. */
+    /** Accepts responses of this scope from now on. */
     synchronized void serve(ScopeKey scope) {
         served.add(scope);
     }
 
-    /** Servers as an answer gave them, deleted ones included. */
+    /** Records servers from a response, including deleted ones. */
     void learn(ScopeKey scope, long asked, List<Server> servers) {
         publish(() -> {
             long answered = ++ticks;
@@ -68,14 +70,14 @@ final class Ledger {
         });
     }
 
-    /** The cloud does not know this server. */
+    /** Records that the server does not exist in the cloud. */
     void learnGone(ScopeKey scope, long asked, ServerKey key) {
         publish(() -> enter(key, Evidence.gone(scope, asked, ++ticks)));
     }
 
     /**
-     * A full list of the scope ended: what is missing from it is gone, except what another answer told of after the list
-     * was begun, since it may have been made meanwhile.
+     * Completes a full list of the scope. Servers missing from it are removed, except those that another response
+     * reported after the start of the list, because they may have been created since.
      */
     void learnComplete(ScopeKey scope, long asked, Set<ServerKey> listed) {
         publish(() -> {
@@ -90,7 +92,7 @@ final class Ledger {
         });
     }
 
-    /** The scope is no longer served; its servers go with it, and answers still under way count for nothing. */
+    /** Removes the scope and its servers. Responses still in progress are ignored. */
     void forget(ScopeKey scope) {
         publish(() -> {
             served.remove(scope);
@@ -98,7 +100,7 @@ final class Ledger {
         });
     }
 
-    /** The servers of a scope as they were kept over a restart; whatever is asked from now on supersedes them. */
+    /** Records the servers of a scope from the cache. Any later response supersedes them. */
     void restore(ScopeKey scope, List<Server> servers) {
         serve(scope);
         learn(scope, asking(), servers);
@@ -119,7 +121,7 @@ final class Ledger {
         changed.run();
     }
 
-    /** The servers that answers of this scope told of. */
+    /** The servers recorded from responses of this scope. */
     synchronized List<Server> servers(ScopeKey scope) {
         return present.values().stream()
                 .filter(evidence -> evidence.scope().equals(scope))
@@ -132,7 +134,7 @@ final class Ledger {
         return Optional.ofNullable(present.get(key)).map(Evidence::scope);
     }
 
-    /** Whether an answer told of the server, or of its end, to a question that was asked after this tick. */
+    /** Returns whether a response to a request after this tick reported the server or its deletion. */
     synchronized boolean learnedSince(ServerKey key, long tick) {
         Evidence evidence = present.containsKey(key) ? present.get(key) : gone.get(key);
         return evidence != null && evidence.asked() > tick;

@@ -30,7 +30,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 
-/** The inventory of the running console: a watcher for each configured cloud, and the watches of those who look. */
+/** Polls each configured cloud and manages the subscriptions of the viewers. */
 @Component
 class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
 
@@ -47,7 +47,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final Sights sights;
     private final Map<CloudName, CloudWatcher> watchers = new ConcurrentHashMap<>();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    /** Clouds that told of a change since they were last connected. */
+    /** Clouds that sent a notification since they were last connected. */
     private final Set<CloudName> heard = ConcurrentHashMap.newKeySet();
 
     private final List<ExecutorService> lists = new CopyOnWriteArrayList<>();
@@ -138,7 +138,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
         kept.forgetAllBut(Set.copyOf(clouds.names()));
         for (CloudName cloud : clouds.names()) {
             ExecutorService listing = Executors.newSingleThreadExecutor(
-                    Thread.ofVirtual().name("list " + cloud).factory());
+                    Thread.ofVirtual().name("full-list-" + cloud).factory());
             lists.add(listing);
             CloudWatcher watcher = new CloudWatcher(clouds, kept, tools(cloud, listing));
             watchers.put(cloud, watcher);
@@ -179,7 +179,9 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
         return WatchTools.of(cloud, ledger, attention, pace, budget, clock, steady, () -> notified(cloud), listing);
     }
 
-    /** A broker that never brought anything, as when Nova is not told to notify, is not relied on. */
+    /**
+     * A connected broker that never delivered a notification is not relied on: Nova may not be configured to send any.
+     */
     private boolean notified(CloudName cloud) {
         return heard.contains(cloud)
                 && hints.channel(cloud)
@@ -199,7 +201,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
         return new Viewpoint(viewer, access, sights, ledger::known);
     }
 
-    /** Passes what a cloud tells on to its watcher. */
+    /** Passes change hints to the poller of their cloud. */
     private final class Hints implements ChangeHints.Receiver {
 
         @Override

@@ -5,7 +5,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How many questions about single servers are asked beside those for all that changed: a few at once, then so many a second. */
+/** Limits the requests for single servers that are sent in addition to polls: a burst, then a number per second. */
 final class LookBudget {
 
     private static final int AT_ONCE = 10;
@@ -20,7 +20,7 @@ final class LookBudget {
                 .build();
     }
 
-    /** Takes up to so many, and returns how many there were. */
+    /** Acquires up to {@code wanted} permits and returns their number. */
     int take(int wanted) {
         return wanted == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
     }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a piece of work again and again on a virtual thread of its own, each time when it says it is due. */
+/** Runs a task repeatedly on its own virtual thread, whenever the task is due. */
 final class Loop {
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
@@ -18,7 +18,7 @@ final class Loop {
     private final Thread thread;
     private volatile boolean stopped;
 
-    /** @param dueIn asked before each wait, and again when woken; zero or less means now */
+    /** @param dueIn evaluated before each wait and after each wake-up; zero or less means now */
     Loop(String name, Supplier<Duration> dueIn, Runnable work) {
         this.dueIn = dueIn;
         this.work = work;
@@ -29,12 +29,12 @@ final class Loop {
         thread.start();
     }
 
-    /** What is due may have changed. */
+    /** The due time may have changed. */
     void wake() {
         signal.raise();
     }
 
-    /** Ends it soon; a call that is under way is interrupted. */
+    /** Stops the loop; a running task is interrupted. */
     void stop() {
         stopped = true;
         thread.interrupt();
@@ -50,7 +50,7 @@ final class Loop {
         }
     }
 
-    /** Whatever goes wrong ends this one turn: what watches a cloud must never end unseen. */
+    /** A failure ends only the current run: the polling of a cloud must never stop unnoticed. */
     private void once() throws InterruptedException {
         try {
             Duration due = dueIn.get();
@@ -61,7 +61,7 @@ final class Loop {
             }
         } catch (RuntimeException | Error e) {
             if (!stopped) {
-                log.error("{} failed and goes on", thread.getName(), e);
+                log.error("{} failed and continues", thread.getName(), e);
                 Signal.rest(AFTER_FAILURE);
             }
         }

@@ -5,27 +5,30 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.identity.User;
 
 /**
- * What one user sees, to look at: there is nothing in it in whose name anything could be done. It is good for as long as
- * whoever opened it is an administrator.
+ * Read-only view of the inventory as another user sees it. Valid while the caller who opened it is an administrator.
  */
 public interface OthersView {
 
-    /** Who it is, and what they may do, as of now. */
+    /** The user and the user's current rights. */
     record Person(User user, Subject subject) {}
 
-    /** Throws {@link org.stackdeck.identity.NotAdministratorException} once whoever opened it is none any more. */
+    /**
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
+     *     administrator
+     */
     Person person();
 
     /**
-     * What they may see now; counts as looking, as {@link Inventory#look} does.
+     * The servers currently visible to the user. Increases the polling demand, as {@link Inventory#look} does.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException once whoever opened it is no administrator any more
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
+     *     administrator
      */
     View look();
 
     /**
-     * Watches as {@link Inventory#watch} does for the user. The receiver is told nothing more once whoever opened it is no
-     * administrator any more, also if they become one again.
+     * Subscribes as {@link Inventory#watch} does for the user. The receiver is not called again after the caller lost
+     * the administrator role, even if the role is granted again.
      */
     Watching watch(Consumer<View> receiver);
 }

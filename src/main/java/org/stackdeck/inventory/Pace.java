@@ -6,23 +6,24 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait until the next question. A slow cloud is asked less often (a wait is at least twice as long as the last
- * answer took), one with many scopes keeps to its budget, and all waits are spread so that scopes do not march in step.
+ * Computes the intervals between polls. Slow clouds are polled less often (an interval is at least twice the duration
+ * of the last response), clouds with many scopes keep to their rate limit, and jitter prevents scopes from being polled
+ * simultaneously.
  */
 final class Pace {
 
-    /** A cloud may be busy with our full lists for at most one sixth of the time. */
+    /** Full lists may keep a cloud busy for at most one sixth of the time. */
     private static final int LIST_SHARE = 6;
 
     private static final double SPREAD = 0.1;
 
-    /** Of the budget; the rest is left for full lists and for what operations ask. */
+    /** Share of the rate limit for change requests; the rest is left for full lists and requests of operations. */
     private static final double FOR_CHANGES = 0.75;
 
-    /** When there is not enough for all, followed scopes get this part of it together, */
+    /** If the rate limit does not suffice for all, followed scopes together get this share of it, */
     private static final double FOLLOWED_SHARE = 2.0 / 3;
 
-    /** and are asked at least so many times as often as others. */
+    /** and are polled at least this many times as often as others. */
     private static final double FOLLOWED_WEIGHT = 3;
 
     private final InventorySettings settings;
@@ -35,18 +36,18 @@ final class Pace {
     }
 
     /**
-     * The planned time between two questions, without spread. What all scopes of the cloud ask together stays within its
-     * budget.
+     * The planned time between two polls, without jitter. The polls of all scopes of the cloud together stay within the
+     * rate limit.
      *
-     * @param took how long the last answer took
+     * @param took duration of the last response
      */
     Duration between(Interest interest, Crowd crowd, Duration took) {
         return longer(longer(wanted(interest), share(interest, crowd)), took.multipliedBy(2));
     }
 
     /**
-     * The same right after something changed, while somebody looks: where one server changed the next change is near, of the
-     * same server or of another. Each scope gets its part of what the budget has to spare, as all may change at once.
+     * The same after a change, while users view the inventory: a change makes another one likely, of the same or
+     * another server. Each scope gets its share of the spare rate, because all scopes may change at once.
      */
     Duration afterChanges(Interest interest, Crowd crowd, Duration took) {
         Duration between = between(interest, crowd, took);
@@ -60,15 +61,18 @@ final class Pace {
         return longer(longer(sooner, settings.pace().dividedBy(2)), took.multipliedBy(2));
     }
 
-    /** The same while somebody looks and the cloud tells of changes by itself: questions only find what it left out. */
+    /**
+     * The same while users view the inventory and the cloud sends notifications: polls only find changes without a
+     * notification.
+     */
     Duration whileNotified(Crowd crowd, Duration took) {
         Duration wanted = longer(settings.notifiedPace(), share(Interest.LOOKED_AT, crowd));
         return longer(wanted, took.multipliedBy(2));
     }
 
     /**
-     * Between the ends of two full lists of a scope: with the list's own time a change shows within a minute, unless the
-     * cloud is so slow that its lists would take too much of its time.
+     * The time between the ends of two full lists of a scope. Including the duration of the list, a change is visible
+     * within a minute, unless the cloud is so slow that its lists would take too much of its time.
      */
     Duration betweenLists(Interest interest, int scopes, Duration took) {
         Duration wanted = switch (interest) {
@@ -78,27 +82,27 @@ final class Pace {
         return longer(wanted.minus(took), took.multipliedBy((long) LIST_SHARE * scopes));
     }
 
-    /** After this many failures in a row: doubling from the pace, but no shorter than the cloud asked for. */
+    /** The delay after consecutive failures: doubles from the pace, but is not shorter than the cloud requested. */
     Duration afterFailures(int failures, Optional<Duration> retryAfter) {
         Duration backOff = settings.pace().multipliedBy(1L << Math.min(failures - 1, 16));
         Duration wanted = shorter(backOff, settings.longestBackOff());
         return times(longer(wanted, retryAfter.orElse(Duration.ZERO)), 1 + SPREAD * random.getAsDouble());
     }
 
-    /** A new budget of one cloud. */
+    /** Creates the rate limiter for the hints of one cloud. */
     LookBudget hints(Clock clock) {
         return new LookBudget(settings.hintsPerSecond(), clock);
     }
 
     /**
-     * A factor that makes a wait up to a tenth shorter: longer waits would show changes later than the pace promises, and
-     * the budget is kept in any case.
+     * A factor that shortens an interval by up to a tenth. Longer intervals would violate the configured pace; the rate
+     * limiter still applies.
      */
     double spread() {
         return 1 - SPREAD * random.getAsDouble();
     }
 
-    /** Between two discoveries of a cloud; sooner while a part of it does not work. */
+    /** The time between two discoveries of a cloud; shorter while a part of it fails. */
     Duration betweenDiscoveries(boolean allWell) {
         return allWell
                 ? settings.discovery()
@@ -116,7 +120,7 @@ final class Pace {
         };
     }
 
-    /** What either kind of scope leaves over is the other's. */
+    /** The interval by rate limit. Followed and other scopes can use what the other group leaves over. */
     private Duration share(Interest interest, Crowd crowd) {
         boolean isFollowed = interest == Interest.FOLLOWED;
         int followed = Math.max(crowd.followed(), isFollowed ? 1 : 0);

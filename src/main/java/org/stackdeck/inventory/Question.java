@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The question to a cloud that is under way, page by page. A cloud that hangs fails none for a minute. */
+/**
+ * The request to a cloud that is in progress, page by page. Detects a hanging cloud before its request times out after
+ * a minute.
+ */
 final class Question {
 
     private static final Duration OVERDUE = Duration.ofSeconds(10);
@@ -19,12 +22,12 @@ final class Question {
         this.steady = steady;
     }
 
-    /** A page was asked for; those before it are there. */
+    /** A page was requested; the previous pages have arrived. */
     void asked() {
         since = steady.instant();
     }
 
-    /** It was answered, or failed. */
+    /** The request succeeded or failed. */
     void ended() {
         since = null;
     }
@@ -34,9 +37,9 @@ final class Question {
     }
 
     /**
-     * How long it has waited, if that is long.
+     * How long the request has been waiting, if it is overdue.
      *
-     * @param last how long the answer before took
+     * @param last duration of the previous response
      */
     Optional<Duration> overdue(Duration last) {
         Instant asked = since;

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.stackdeck.cloud.Compute;
 
 /**
- * Lists a scope in full now and then, for what {@code changes-since} does not tell (addresses, tags, names of images that
- * came late). Runs beside the questions for changes, so that a list that takes seconds does not hold them up.
+ * Loads a full list of a scope periodically, for changes that {@code changes-since} does not report (addresses, tags,
+ * image names that arrived late). Runs concurrently with the polls for changes, so that a list that takes seconds does
+ * not delay them.
  */
 final class Reconciler {
 
@@ -20,7 +21,7 @@ final class Reconciler {
     private volatile Duration took = Duration.ZERO;
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    /** What the newest list could tell; see {@link Compute#learnedLate()}. */
+    /** The late updates included in the latest list; see {@link Compute#learnedLate()}. */
     private volatile long learned;
 
     Reconciler(ScopeKey key, String label, WatchTools tools) {
@@ -30,9 +31,9 @@ final class Reconciler {
     }
 
     /**
-     * A full list was just made by someone else.
+     * Records that a full list was loaded elsewhere.
      *
-     * @param learnedBefore {@link Compute#learnedLate()} before it was asked for
+     * @param learnedBefore {@link Compute#learnedLate()} before the request
      */
     void listed(Duration itTook, long learnedBefore) {
         learned = learnedBefore;
@@ -40,7 +41,7 @@ final class Reconciler {
         last = tools.steady().instant();
     }
 
-    /** No list is needed for so long. */
+    /** Suppresses full lists for the given time. */
     void notWithin(Duration time) {
         notBefore = tools.steady().instant().plus(time);
     }
@@ -61,7 +62,7 @@ final class Reconciler {
                     }
                 });
             } catch (RejectedExecutionException e) {
-                // The inventory was stopped meanwhile.
+                // The inventory was stopped in the meantime.
                 running.set(false);
             }
         }
@@ -76,9 +77,9 @@ final class Reconciler {
             listed(turns.of(Duration.between(began, tools.steady().instant())), learnedBefore);
             failures.end();
         } catch (CancellationException e) {
-            // The inventory was stopped meanwhile.
+            // The inventory was stopped in the meantime.
         } catch (RuntimeException | Error e) {
-            // Changes are still told; only addresses and tags may be older, and the next try is soon.
+            // Changes are still polled; only addresses and tags may be outdated, and the next attempt is soon.
             Instant now = tools.clock().instant();
             Freshness.Problem problem = failures.add(e, now);
             notBefore = tools.steady().instant().plus(Duration.between(now, problem.nextTry()));

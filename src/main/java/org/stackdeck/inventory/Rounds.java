@@ -3,7 +3,7 @@ package org.stackdeck.inventory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the questions of a scope, which come one after the other, for those who wait for the answer to a later one. */
+/** Counts the sequential polls of a scope, for callers that wait for the result of a later one. */
 final class Rounds {
 
     private long begun;
@@ -13,13 +13,13 @@ final class Rounds {
         begun++;
     }
 
-    /** Also when it failed. */
+    /** Also called after a failure. */
     synchronized void end() {
         ended = begun;
         notifyAll();
     }
 
-    /** Waits until a question that has not begun yet has ended, but no longer than so. */
+    /** Waits until a poll that has not begun yet has ended, but at most {@code most}. */
     synchronized void awaitNext(Duration most) throws InterruptedException {
         long next = begun + 1;
         long until = System.nanoTime() + most.toNanos();

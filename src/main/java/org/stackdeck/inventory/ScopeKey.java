@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.Scope;
 
 /**
- * What a scope covers, whichever credential it goes through, so that a watcher outlives a change of entry.
+ * Identifies a scope independent of its credential, so that polling continues when another entry serves the scope.
  *
  * @param project null for all projects of the cloud
  */

@@ -14,10 +14,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Freshness.Source;
 
-/** Keeps one scope known: a full list first, unless its servers were kept over the restart, then what changed since. */
+/** Polls one scope: first a full list, unless its servers were restored from the cache, then the changes. */
 final class ScopeWatcher {
 
-    /** So that a full list, which may take Nova long, does not hold up the first answer after a restart. */
+    /** Prevents a slow full list from delaying the first response after a restart. */
     private static final Duration LIST_AFTER_RESTART = Duration.ofSeconds(5);
 
     private final ScopeKey key;
@@ -41,14 +41,14 @@ final class ScopeWatcher {
     private volatile boolean remarked;
 
     /**
-     * How far the scope is known.
+     * The progress of the polling.
      *
-     * @param watermark what to ask for changes from, by Nova's clock
-     * @param confirmedAt when Nova last answered, by ours
+     * @param watermark from when to request changes, by Nova's clock
+     * @param confirmedAt when Nova last responded, by the local clock
      */
     record Position(Instant watermark, Instant confirmedAt) {}
 
-    /** @param kept what to ask for changes from when the servers were kept over a restart, else null */
+    /** @param kept from when to request changes if the servers were restored from the cache, else null */
     ScopeWatcher(Compute compute, WatchTools tools, @Nullable Instant kept) {
         this.compute = compute;
         this.key = ScopeKey.of(compute.scope());
@@ -56,7 +56,7 @@ final class ScopeWatcher {
         this.clock = tools.clock();
         this.steady = tools.steady();
         this.question = new Question(steady);
-        this.failures = new Failures("watching " + compute.scope().label(), tools.pace());
+        this.failures = new Failures("polling of " + compute.scope().label(), tools.pace());
         this.reconciler = new Reconciler(key, compute.scope().label(), tools);
         tools.ledger().serve(key);
         tools.health().add(key);
@@ -70,18 +70,18 @@ final class ScopeWatcher {
         return key;
     }
 
-    /** Empty until Nova answered once. */
+    /** Empty until Nova has responded once. */
     Optional<Position> position() {
         Instant at = confirmed;
         return at == null ? Optional.empty() : watermark.reached().map(from -> new Position(from, at));
     }
 
-    /** From now on through this way, for instance with another entry's credential. */
+    /** Replaces the client, for instance by one with another entry's credential. */
     void through(Compute other) {
         compute = other;
     }
 
-    /** How long until the next question, given who is interested right now; zero or less when it is due. */
+    /** The time until the next poll at the current demand; zero or less if it is due. */
     Duration dueIn() {
         Instant now = steady.instant();
         if (asked.equals(Instant.MIN)) {
@@ -91,15 +91,15 @@ final class ScopeWatcher {
     }
 
     /**
-     * From question to question, so that the pace does not depend on how long the answers take; but a cloud that takes long
-     * is left alone for twice as long.
+     * Measured from request to request, so that the pace does not depend on the duration of the responses. A slow cloud
+     * is not polled for twice the duration of its last response.
      */
     private Instant byPace() {
         Instant even = asked.plus(Pace.times(plannedPace(), spread));
         return remarked ? even : later(even, ended.plus(took.multipliedBy(2)));
     }
 
-    /** Somebody's interest grew: what is told of the pace holds again. */
+    /** The demand increased: publishes the planned pace again. */
     void plan() {
         tools.health().scope(key, health -> health.confirmedAt() == null ? health : health.paced(plannedPace()));
     }
@@ -113,27 +113,30 @@ final class ScopeWatcher {
         return tools.attention().in(key) == Interest.IDLE;
     }
 
-    /** Something changed: ask now, however short ago the last question was. Whoever calls wakes the loop. */
+    /** Requests an immediate poll after a change. The caller wakes the loop. */
     void urge() {
         urged = true;
     }
 
-    /** Something changed that nobody looks at: ask a little sooner than otherwise, and at once when somebody does. */
+    /**
+     * Requests an earlier poll after a change in a scope without demand, and an immediate one when the demand
+     * increases.
+     */
     void remark() {
         remarked = true;
     }
 
-    /** After failures no question is due before. */
+    /** After failures, no poll is due before this time. */
     Instant notBefore() {
         return notBefore;
     }
 
-    /** The time between two questions while someone looks and the cloud tells of nothing by itself. */
+    /** The time between two polls while users view the inventory and the cloud sends no notifications. */
     Duration ordinaryPace() {
         return tools.pace().between(Interest.LOOKED_AT, tools.crowd(), took);
     }
 
-    /** Asks once; a failure changes nothing but the freshness. */
+    /** Polls once. A failure only changes the freshness. */
     void ask() {
         rounds.begin();
         try {
@@ -178,7 +181,7 @@ final class ScopeWatcher {
         spread = tools.pace().spread();
     }
 
-    /** To be called now and then: when the cloud is long in answering, what is shown is told to be old. */
+    /** To be called periodically: marks the displayed data as stale if the response is overdue. */
     void doubt() {
         question.overdue(took).ifPresent(waited -> {
             Instant now = clock.instant();
@@ -187,7 +190,7 @@ final class ScopeWatcher {
                     label() + " has not answered for " + waited.toSeconds() + " s",
                     now.minus(waited),
                     now);
-            // An answer that comes meanwhile is not to be undone.
+            // A response that arrives concurrently must not be marked as overdue.
             tools.health()
                     .scope(
                             key,
@@ -196,18 +199,18 @@ final class ScopeWatcher {
         });
     }
 
-    /** Whether a question that has not begun yet will probably have ended in this time. */
+    /** Returns whether the next poll will probably have ended within this time. */
     boolean answersWithin(Duration time) {
         Duration due = dueIn();
         return (due.isNegative() ? took : due.plus(took)).compareTo(time) < 0;
     }
 
-    /** Waits until a question that has not begun yet has ended, but no longer than so. */
+    /** Waits until a poll that has not begun yet has ended, but at most {@code most}. */
     void awaitNext(Duration most) throws InterruptedException {
         rounds.awaitNext(most);
     }
 
-    /** Asks about one server, whatever the pace. Returns whether the scope knows it. */
+    /** Requests one server immediately. Returns whether the scope contains it. */
     boolean ask(ServerId id, boolean ours) {
         tools.budget().spend();
         long tick = tools.ledger().asking();
@@ -268,15 +271,15 @@ final class ScopeWatcher {
     }
 
     /**
-     * Asks about one server that the cloud hinted at, whatever the pace.
+     * Requests one server immediately because of a change hint.
      *
-     * @throws CloudException when it cannot be asked
+     * @throws CloudException if the request fails
      */
     void look(ServerId id) {
         ServerKey server = new ServerKey(key.cloud(), id);
         long tick = tools.ledger().asking();
         var answer = compute.server(id);
-        // A hint may be wrong about the project, and an administrator's credential sees the servers of all.
+        // The project in a hint may be wrong, and an administrator's credential sees the servers of all projects.
         answer.filter(this::ours).ifPresent(found -> tools.ledger().learn(key, tick, List.of(found)));
         if (answer.isEmpty() && tools.ledger().owner(server).filter(key::equals).isPresent()) {
             tools.ledger().learnGone(key, tick, server);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** How well one cloud is known, scope by scope; immutable. */
+/** The health of all scopes of one cloud; immutable. */
 record ScopesHealth(Health discovery, Map<ScopeKey, Health> scopes) {
 
     ScopesHealth {
@@ -15,12 +15,12 @@ record ScopesHealth(Health discovery, Map<ScopeKey, Health> scopes) {
         return of(scope -> true);
     }
 
-    /** Questions in a row that failed, in the worst scope. */
+    /** The number of consecutive failed polls in the worst scope. */
     int failures() {
         return scopes.values().stream().mapToInt(Health::failures).reduce(discovery.failures(), Math::max);
     }
 
-    /** A failed discovery is of no matter to viewers while the scopes that they may see, found earlier, answer. */
+    /** A failed discovery does not affect viewers while the scopes visible to them respond. */
     Freshness of(Predicate<ScopeKey> visible) {
         List<Health> seen = scopes.entrySet().stream()
                 .filter(scope -> visible.test(scope.getKey()))

@@ -3,14 +3,15 @@ package org.stackdeck.inventory;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 
-/** The servers as somebody else sees them. For administrators. */
+/** Shows the inventory as another user sees it. For administrators only. */
 public interface SeeAs {
 
     /**
-     * Opens what a user sees. Audited once, refusals too; since it changes nothing, no fresh proof is needed.
+     * Opens the inventory of a user. Audited once, including refused calls. Re-authentication is not required because
+     * nothing is changed.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is no administrator
-     * @throws org.stackdeck.identity.UnknownUserException if there is no such user
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
      */
     OthersView open(Caller caller, UserName name);
 }

@@ -12,9 +12,9 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * The servers as the same rights show them to everybody who has these.
+ * The servers that are visible with given rights; shared by all viewers with the same rights.
  *
- * @param whole whether nothing is hidden, so that the map is that of all servers
+ * @param whole whether no server is hidden or changed, so that the map is that of all servers
  */
 record Sight(State state, boolean whole) {
 
@@ -30,11 +30,10 @@ record Sight(State state, boolean whole) {
     }
 
     /**
-     * The next one, without a look at the servers that stayed as they were; the same state where nothing that changed can
-     * be seen.
+     * The next state, computed from the changed servers only. Returns the same state if no visible server changed.
      *
-     * @param servers all servers, as of then
-     * @param change what made them so
+     * @param servers all servers after the change
+     * @param change the change that led to them
      */
     Sight then(Map<ServerKey, Server> servers, Delta change, Rights rights) {
         boolean wholeStill = whole

@@ -10,12 +10,12 @@ import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * What each kind of viewer may see: worked out once for all who have the same rights, and from then on only for what
- * changes. Rights that nobody asks for any more are forgotten.
+ * Caches the visible servers for each set of rights. They are computed once and then updated with each change. Unused
+ * entries expire.
  */
 final class Sights {
 
-    /** Longer than between two looks of an open page, and than between two calls of a script. */
+    /** Longer than the time between two reads of an open page or a script. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final Cache<Rights, Seen> kept =
@@ -26,10 +26,11 @@ final class Sights {
     private record All(Snapshot snapshot, State state) {}
 
     /**
-     * What the same rights show.
+     * The visible servers for given rights.
      *
-     * @param of which state of all servers, as a mark, since holding it would keep it alive
-     * @param health from which the freshness follows
+     * @param of the state of all servers from which this was computed; a mark, because a reference would prevent its
+     *     garbage collection
+     * @param health the health from which the freshness was computed
      */
     record Seen(Sight sight, State.Mark of, Map<CloudName, ScopesHealth> health, Map<CloudName, Freshness> freshness) {
 
@@ -38,7 +39,7 @@ final class Sights {
         }
     }
 
-    /** What the rights show of what is known; also of what became known in the meantime. */
+    /** Returns what the rights show of the given state or of a later one. */
     Seen of(Ledger.Known known, Rights rights) {
         State state = upTo(known.snapshot());
         Seen seen = kept.getIfPresent(rights);
@@ -47,7 +48,9 @@ final class Sights {
                 : kept.asMap().compute(rights, (same, before) -> renewed(before, known, same));
     }
 
-    /** Told apart by identity: comparing would cost too much, and nobody makes equal ones without a cause. */
+    /**
+     * Compared by identity: comparing the content would be too expensive, and equal copies are not created needlessly.
+     */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isOf(Seen seen, State state, Ledger.Known known) {
         return seen.of() == state.mark() && seen.health() == known.health();
@@ -55,7 +58,7 @@ final class Sights {
 
     @SuppressWarnings("ReferenceEquality")
     private Seen renewed(@Nullable Seen before, Ledger.Known known, Rights rights) {
-        // Not the one that was asked for: another thread may have gone on from there.
+        // The current state instead of the requested one, because another thread may have advanced it.
         State now = all.state();
         if (before != null && isOf(before, now, known)) {
             return before;
@@ -83,12 +86,12 @@ final class Sights {
         return Map.copyOf(freshness);
     }
 
-    /** That a project nobody of this view may see does not answer is no news to them. */
+    /** A failing project is not reported to viewers who cannot see it. */
     private static boolean reach(Rights rights, ScopeKey scope) {
         return scope.project() == null || rights.reach(scope.cloud(), scope.project());
     }
 
-    /** Goes on to the snapshot, unless that is an old one. */
+    /** Advances to the snapshot, unless it is older than the current one. */
     private State upTo(Snapshot snapshot) {
         All known = all;
         return known.snapshot().version() >= snapshot.version() ? known.state() : goneOn(snapshot);

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A slot that holds at most one "something happened": raised many times, it wakes its one waiter once. */
+/** Holds at most one pending signal: raised several times, it wakes its one waiting thread once. */
 final class Signal {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,7 +22,7 @@ final class Signal {
         }
     }
 
-    /** Waits until it is raised or the time is over, and lowers it. */
+    /** Waits until the signal is raised or the time has elapsed, and clears it. */
     void await(Duration time) throws InterruptedException {
         lock.lock();
         try {
@@ -36,7 +36,7 @@ final class Signal {
         }
     }
 
-    /** Waits for the time to be over, whether raised or not. */
+    /** Sleeps for the given time, regardless of signals. */
     static void rest(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }

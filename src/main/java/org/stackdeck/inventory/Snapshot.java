@@ -6,9 +6,9 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * All servers of all clouds as known at one moment. Immutable and shared by everyone who looks.
+ * All servers of all clouds at one moment. Immutable and shared by all viewers.
  *
- * @param version grows by one with each change
+ * @param version increases by one with each change
  * @param freshness per configured cloud
  */
 public record Snapshot(long version, Map<ServerKey, Server> servers, Map<CloudName, Freshness> freshness) {

@@ -9,15 +9,15 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * One in a line of states of servers. It knows the last steps that led to it, but no state before it: an old one is kept
- * only by whoever still shows it. Immutable to all who ask.
+ * A state in a sequence of server states. Holds the last steps that led to it but no previous state, so that old states
+ * can be garbage-collected once no viewer displays them. Appears immutable.
  */
 final class State {
 
-    /** About a second of a busy cloud; whoever was told longer ago compares the two states. */
+    /** About a second of changes in a busy cloud. For older states, the two states are compared. */
     private static final int STEPS = 64;
 
-    /** What changes more than this is told as quickly by comparing. */
+    /** Larger steps are not stored, because comparing the states is as fast. */
     private static final int MOST_IN_A_STEP = 2_000;
 
     private final Map<ServerKey, Server> servers;
@@ -25,7 +25,7 @@ final class State {
     private final List<Delta> steps;
     private final Map<Integer, Delta> since = new ConcurrentHashMap<>();
 
-    /** Its place in its line, without what it holds. */
+    /** The position of a state in its sequence, without its content. */
     static final class Mark {
 
         private final Object line;
@@ -43,7 +43,7 @@ final class State {
         this.steps = steps;
     }
 
-    /** The first of a line of its own. */
+    /** The first state of a new sequence. */
     static State of(Map<ServerKey, Server> servers) {
         return new State(servers, new Mark(new Object(), 0), List.of());
     }
@@ -56,7 +56,7 @@ final class State {
         return mark;
     }
 
-    /** The next one, to which the step leads. */
+    /** The next state, which results from the step. */
     State then(Map<ServerKey, Server> next, Delta step) {
         List<Delta> kept = steps.size() < STEPS ? steps : steps.subList(1, steps.size());
         return new State(
@@ -67,12 +67,12 @@ final class State {
                         : Stream.concat(kept.stream(), Stream.of(step)).toList());
     }
 
-    /** What differs from an earlier state, put together once for all who were told that one. */
+    /** The difference from an earlier state, computed once for all viewers with that state. */
     Delta since(State earlier) {
         return since(earlier.mark).orElseGet(() -> Delta.between(earlier.servers, servers));
     }
 
-    /** None if that is too long ago, or of another line. */
+    /** Empty if the earlier state is too old or belongs to another sequence. */
     @SuppressWarnings("ReferenceEquality")
     Optional<Delta> since(Mark earlier) {
         long missed = mark.number - earlier.number;

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Goes on evenly when the machine's clock is set. Only differences between its times mean something. */
+/**
+ * Monotonic clock that is independent of changes of the system time. Only differences between its times are meaningful.
+ */
 final class SteadyClock extends Clock {
 
     private final long began = System.nanoTime();

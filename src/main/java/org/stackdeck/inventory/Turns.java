@@ -2,7 +2,7 @@ package org.stackdeck.inventory;
 
 import java.time.Duration;
 
-/** The turns that one question waits for, page by page. */
+/** Waits for the rate limiter before each page of one request and sums up the waiting time. */
 final class Turns implements Runnable {
 
     private final Budget budget;
@@ -17,7 +17,7 @@ final class Turns implements Runnable {
         waited = waited.plus(budget.await());
     }
 
-    /** Of the time since it began, the part that the cloud took. */
+    /** The part of {@code whole} that was not spent waiting for the rate limiter. */
     Duration of(Duration whole) {
         Duration asked = whole.minus(waited);
         return asked.isNegative() ? Duration.ZERO : asked;

@@ -6,14 +6,15 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * What one viewer may see now. The first one that a watcher gets has everything in {@code delta.added()}.
+ * The servers currently visible to one viewer. The first one of a subscription has all servers in {@code
+ * delta.added()}.
  *
- * @param servers only those visible to the viewer; without the host unless granted
- * @param delta against the previous view of the same watch
+ * @param servers only visible servers; without the host unless granted
+ * @param delta the difference from the previous one of the same subscription
  */
 public record View(long version, Map<ServerKey, Server> servers, Map<CloudName, Freshness> freshness, Delta delta) {
 
-    /** This one, for someone who was not told of the one before it. */
+    /** Combines this with the previous one, for a viewer who did not receive it. */
     public View after(View missed) {
         return new View(version, servers, freshness, missed.delta.then(delta));
     }

@@ -12,10 +12,10 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.identity.UserId;
 
-/** What one viewer may see, and whether it differs from what they were last told. For one thread at a time. */
+/** Tracks what one viewer can see and what was last delivered. Not thread-safe. */
 final class Viewpoint {
 
-    /** That a cloud goes on answering is worth a delivery only this often. */
+    /** New confirmations alone are delivered at most this often. */
     private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
 
     private static final State NOTHING = State.of(Map.of());
@@ -36,10 +36,10 @@ final class Viewpoint {
     }
 
     /**
-     * Hands the present view to the receiver if it is news. It counts as told unless the receiver throws, so that what a
-     * failing receiver missed is part of the next delta.
+     * Delivers the current state if it changed. It counts as delivered unless the receiver throws, so that the next
+     * delta includes what a failed receiver missed.
      *
-     * @return whether there was news
+     * @return whether there was a change
      */
     boolean tell(Consumer<View> receiver) {
         Rights rights = rights();
@@ -58,7 +58,7 @@ final class Viewpoint {
         return true;
     }
 
-    /** The present view, as if nothing had been told before. */
+    /** The current state with all servers as added. */
     View look() {
         Ledger.Known known = ledger.get();
         Sights.Seen now = sights.of(known, rights());
@@ -69,7 +69,7 @@ final class Viewpoint {
         return new View(known.snapshot().version(), seen.state().servers(), seen.freshness(), delta);
     }
 
-    /** Rights as of now; those known last when they cannot be read, since nobody can change them then either. */
+    /** The current rights. If they cannot be read, the last known ones, since they cannot be changed then either. */
     private Rights rights() {
         try {
             subject = access.subject(viewer);

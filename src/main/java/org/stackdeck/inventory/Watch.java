@@ -8,8 +8,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Turns;
 
 /**
- * Tells one viewer of changes, on a virtual thread of its own, so that a slow or failing receiver holds up nobody else.
- * However much happens meanwhile, it merges into one delivery.
+ * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay
+ * others. Changes that arrive in the meantime are merged into one delivery.
  */
 final class Watch implements Watching {
 
@@ -55,14 +55,14 @@ final class Watch implements Watching {
 
     void start() {
         become(Standing.LOOKING);
-        Thread.ofVirtual().name("tell " + viewer).start(this::run);
+        Thread.ofVirtual().name("inventory-updates-" + viewer).start(this::run);
     }
 
     boolean of(UserId user) {
         return viewer.equals(user);
     }
 
-    /** There may be news. */
+    /** There may be changes to deliver. */
     void wake() {
         if (standing == Standing.LOOKING) {
             signal.raise();
@@ -110,7 +110,7 @@ final class Watch implements Watching {
                 } else if (told()) {
                     rest(failures == 0 ? turns.untilNext(System.nanoTime()) : pauseAfterFailures());
                 } else {
-                    // Not for ever: the validity of a grant begins and ends without anybody saying so.
+                    // Wakes up periodically, because the start and end of a grant's validity trigger no event.
                     signal.await(settings.recheck());
                 }
             }
@@ -129,7 +129,7 @@ final class Watch implements Watching {
             return news;
         } catch (RuntimeException | Error e) {
             if (failures++ == 0 && standing != Standing.CLOSED) {
-                log.warn("a viewer could not be told", e);
+                log.warn("Could not deliver an inventory update to a viewer", e);
             }
             return true;
         }
@@ -139,7 +139,7 @@ final class Watch implements Watching {
         return settings.recheck().multipliedBy(Math.min(1L << Math.min(failures, 10), LONGEST_PAUSE_IN_RECHECKS));
     }
 
-    /** Until the time is over, or the watch is: a change does not cut it short. */
+    /** Waits until the time has elapsed or the subscription is no longer active. A change does not end the wait. */
     private void rest(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && standing == Standing.LOOKING; left = end - System.nanoTime()) {

@@ -7,13 +7,13 @@ import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.CloudName;
 
 /**
- * What the watchers of one cloud share.
+ * Shared objects of the pollers of one cloud.
  *
- * @param clock for times that a person reads
- * @param steady for how long something takes or is waited for: nothing may depend on the machine's clock being set
- * @param notified whether the cloud tells of changes by itself now
- * @param lists runs full lists beside the changes, one at a time so that a cloud never has to answer two at once
- * @param firstLists so many first lists at once, so that the first is whole soon
+ * @param clock for displayed times
+ * @param steady for measuring durations, so that nothing depends on changes of the system time
+ * @param notified whether notifications from the cloud are currently received
+ * @param lists runs full lists concurrently with the polls; one at a time, so that a cloud never serves two at once
+ * @param firstLists limits concurrent first lists, so that the first one completes soon
  */
 record WatchTools(
         CloudName cloud,
@@ -30,7 +30,7 @@ record WatchTools(
 
     private static final int FIRST_LISTS = 2;
 
-    /** @param lists to be shut down by whoever made it */
+    /** @param lists to be shut down by the caller */
     static WatchTools of(
             CloudName cloud,
             Ledger ledger,

@@ -2,12 +2,12 @@ package org.stackdeck.inventory;
 
 import org.stackdeck.platform.Subscription;
 
-/** An open watch, which can rest. */
+/** A subscription that can be paused. */
 public interface Watching extends Subscription {
 
-    /** Nobody looks for the time being: nothing is told and nothing worked out, and it does not count as looking. */
+    /** Stops deliveries and computations, and no longer increases the polling demand. */
     void pause();
 
-    /** Somebody looks again, and is told what they missed. */
+    /** Resumes deliveries, beginning with the missed changes. */
     void resume();
 }

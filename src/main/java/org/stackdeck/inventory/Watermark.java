@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when on a scope is to be asked for changes, by Nova's clock, and now and then from further back, for what comes to
- * light late. Changed on one thread, read on any.
+ * From when to request the changes of a scope, by Nova's clock. Periodically looks back further, for changes that
+ * become visible late. Changed by one thread, read by any.
  */
 final class Watermark {
 
-    /** {@code changes-since} has a grain of a second, and a row may become visible a little after its time. */
+    /** {@code changes-since} has a resolution of one second, and a row may become visible slightly after its time. */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
-    /** By so much the clocks of Nova's hosts, each of which writes its own time, may be apart. */
+    /** Tolerated difference between the clocks of Nova's hosts, each of which writes its own time. */
     private static final Duration SKEW = Duration.ofSeconds(90);
 
-    /** Looking back so far costs little where little changes, and is left to the full lists where much does. */
+    /** Looking back is cheap if little changes; otherwise the full lists find late changes. */
     private static final Duration BETWEEN_LOOKS_BACK = Duration.ofSeconds(10);
 
-    /** More servers than this in an answer: much changes. */
+    /** More servers than this in a response count as many changes. */
     private static final int MUCH = 20;
 
-    /** More servers than this when looking back: not again before all of them are behind. */
+    /** If looking back finds more servers than this, it is not repeated before all of them are outside its range. */
     private static final int TOO_MUCH = 200;
 
     private volatile @Nullable Instant reached;
@@ -32,17 +32,17 @@ final class Watermark {
     private volatile boolean littleChanges = true;
     private volatile boolean lively;
 
-    /** @param kept from before a restart; null when all servers must be listed first */
+    /** @param kept the watermark from before a restart; null if all servers must be listed first */
     Watermark(@Nullable Instant kept) {
         this.reached = kept;
     }
 
     /**
-     * A question for changes.
+     * A request for changes.
      *
-     * @param known up to when all is known, by Nova's clock
-     * @param began when it is asked, by a clock of ours that only goes on evenly
-     * @param looksBack whether for what came to light late, too
+     * @param known up to when all changes are known, by Nova's clock
+     * @param began the time of the request, by the local monotonic clock
+     * @param looksBack whether it also looks back for late changes
      */
     record Asking(Instant known, Instant began, boolean looksBack) {
 
@@ -51,38 +51,38 @@ final class Watermark {
         }
     }
 
-    /** Up to when all is known; empty before the first list. */
+    /** Up to when all changes are known; empty before the first list. */
     Optional<Instant> reached() {
         return Optional.ofNullable(reached);
     }
 
-    /** Whether the last question found changes, so that more of them are likely. */
+    /** Returns whether the last response contained changes, so that more of them are likely. */
     boolean lively() {
         return lively;
     }
 
     /**
-     * All servers were listed.
+     * Records a full list.
      *
-     * @param newest what the list says of Nova's clock
-     * @param took how long it was under way
+     * @param newest the newest change in the list, by Nova's clock
+     * @param took the duration of the request
      */
     void listed(Instant newest, Instant began, Duration took) {
-        // What changed while the list ran may be older than the newest change in it: go back by as long as it took.
+        // Changes during the list can be older than its newest change: go back by its duration.
         reached = newest.minus(took);
         answered = began;
         lookBackFrom = began.plus(BETWEEN_LOOKS_BACK);
     }
 
-    /** What to ask now. */
+    /** The next request for changes. */
     Asking asking(Instant known, Instant began) {
         return new Asking(known, began, littleChanges && !began.isBefore(lookBackFrom));
     }
 
     /**
-     * @param changed how many servers are in the answer
-     * @param newest what the answer says of Nova's clock
-     * @param took how long it was under way
+     * @param changed the number of servers in the response
+     * @param newest the newest change in the response, by Nova's clock
+     * @param took the duration of the request
      */
     void answered(Asking asking, int changed, Instant newest, Duration took) {
         Instant began = asking.began();
@@ -95,14 +95,15 @@ final class Watermark {
             lookBackFrom = began.plus(changed > TOO_MUCH ? SKEW : BETWEEN_LOOKS_BACK);
         } else {
             littleChanges = changed <= MUCH;
-            // What changed is in the answers of the next seconds too: long enough for the change after it.
+            // A change is contained in the responses of the next seconds, which is long enough to catch the following
+            // change.
             lively = changed > 0;
         }
     }
 
     /**
-     * Nova's clock has gone on as evenly as ours since the answer before: what changed until then is in this one. Without
-     * that, the last of many changes at once would be asked for again and again.
+     * The previous time advanced by the time elapsed since the previous response, which this response covers. Otherwise
+     * the last of many simultaneous changes would be requested again and again.
      */
     private Instant aged(Instant known, Instant began) {
         return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));

@@ -1,4 +1,6 @@
-/** The live inventory: one watcher per cloud and scope, a shared snapshot, and its changes to whoever looks. */
+/**
+ * The live inventory: polls each scope of each cloud, holds the shared snapshot, and delivers its changes to viewers.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cloud", "access", "identity", "platform"})
 package org.stackdeck.inventory;

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.platform.MovableClock;
 
-/** Who waits for the answer about a server gets it, at what costs the cloud least. */
+/** A waiting caller gets the current state of a server at the lowest cost for the cloud. */
 class AwaitedTests {
 
     private static final int AT_ONCE = 10;
@@ -42,7 +42,7 @@ class AwaitedTests {
     }
 
     @Test
-    void oneIsAskedAboutAtOnce() {
+    void singleServerIsRequestedImmediately() {
         nova.put(AServer.named("s0").name("new").id("s0"));
 
         awaited.refresh(new ServerId("s0"));
@@ -52,7 +52,7 @@ class AwaitedTests {
     }
 
     @Test
-    void manyAtOnceAreAnsweredByOneQuestionForWhatChanged() throws InterruptedException {
+    void manyServersAreRefreshedByOnePollForChanges() throws InterruptedException {
         spend();
         for (int i = AT_ONCE; i < 20; i++) {
             nova.put(AServer.named("s" + i).name("new" + i).id("s" + i));
@@ -69,10 +69,10 @@ class AwaitedTests {
     }
 
     @Test
-    void nobodyWaitsForAQuestionThatIsFarOff() {
+    void callerDoesNotWaitForADistantPoll() {
         clock.move(Duration.ofHours(2));
         watcher.ask();
-        assertThat(watcher.dueIn()).as("nobody follows any more").isGreaterThan(Duration.ofSeconds(10));
+        assertThat(watcher.dueIn()).as("next poll without a followed scope").isGreaterThan(Duration.ofSeconds(10));
         spend();
         nova.put(AServer.named("s15").name("new").id("s15"));
 
@@ -83,9 +83,9 @@ class AwaitedTests {
     }
 
     @Test
-    void whatThatQuestionLeavesOutIsAskedForByItself() throws InterruptedException {
+    void serverMissingFromThePollIsRequestedSeparately() throws InterruptedException {
         spend();
-        // As a cloud does whose hosts' clocks are apart: the change seems to be long ago.
+        // As in a cloud whose hosts' clocks differ: the change appears to be old.
         nova.putQuietly(
                 AServer.named("s15").name("late").id("s15").updated(nova.now().minusSeconds(60)));
         refresh("s15");
@@ -99,7 +99,7 @@ class AwaitedTests {
     }
 
     @Test
-    void aQuestionThatBeganBeforeIsNoAnswer() throws InterruptedException {
+    void callerWaitsForAPollThatBeginsAfterTheCall() throws InterruptedException {
         spend();
         nova.duringCall(() -> {
             nova.duringCall(() -> {});
@@ -117,7 +117,7 @@ class AwaitedTests {
     }
 
     @Test
-    void aServerThatIsGoneIsKnownToBe() throws InterruptedException {
+    void deletedServerIsRemoved() throws InterruptedException {
         spend();
         nova.vanish("s15");
         refresh("s15");
@@ -129,7 +129,7 @@ class AwaitedTests {
         assertThat(names()).doesNotContain("s15");
     }
 
-    /** So many were asked about that the others wait for the question about what changed. */
+    /** Uses up the single requests, so that further callers wait for the poll for changes. */
     private void spend() {
         for (int i = 0; i < AT_ONCE; i++) {
             awaited.refresh(new ServerId("s" + i));

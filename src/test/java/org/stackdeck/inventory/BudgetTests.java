@@ -19,7 +19,10 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.platform.MovableClock;
 
-/** One cloud of forty projects and no administrator's credential, over simulated minutes; the budget is four a second. */
+/**
+ * One cloud with forty projects and no administrator's credential, over simulated minutes. The rate limit is four
+ * requests per second.
+ */
 class BudgetTests {
 
     private static final int PROJECTS = 40;
@@ -46,7 +49,7 @@ class BudgetTests {
     private final List<ScopeWatcher> watchers = new ArrayList<>();
 
     @Test
-    void fortyProjectsThirtyOfThemFollowedStayWithinTheBudgetAndNoneStarves() {
+    void thirtyFollowedOfFortyProjectsKeepTheRateLimit() {
         startAll();
         attention.opened();
         run(Duration.ofMinutes(2));
@@ -60,14 +63,14 @@ class BudgetTests {
         List<Long> asked = IntStream.range(0, PROJECTS)
                 .mapToObj(i -> after.get(i) - before.get(i))
                 .toList();
-        assertThat(asked.subList(0, 30)).as("about every twelve seconds").allMatch(count -> count >= 22);
+        assertThat(asked.subList(0, 30)).as("polls in five minutes").allMatch(count -> count >= 22);
         assertThat(asked.subList(30, PROJECTS))
-                .as("at least every forty seconds")
+                .as("polls in five minutes")
                 .allMatch(count -> count >= 7);
     }
 
     @Test
-    void aFollowedProjectAmongFortyIsAskedAboutEverySecond() {
+    void oneFollowedProjectOfFortyIsPolledEverySecond() {
         startAll();
         attention.opened();
         run(Duration.ofMinutes(2));
@@ -81,7 +84,7 @@ class BudgetTests {
     }
 
     @Test
-    void threeProjectsInWhichMuchChangesStayWithinTheBudget() {
+    void threeBusyProjectsKeepTheRateLimit() {
         novas.subList(0, 3).forEach(this::watch);
         attention.opened();
         attention.followed(watchers.getFirst().key(), Duration.ofMinutes(10));
@@ -96,7 +99,7 @@ class BudgetTests {
     }
 
     @Test
-    void aStormOfFailuresStaysWithinTheBudget() {
+    void failingProjectsKeepTheRateLimit() {
         novas.forEach(nova -> nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused")));
         startAll();
         attention.opened();
@@ -108,7 +111,7 @@ class BudgetTests {
     }
 
     @Test
-    void thePagesOfListsAndOfChangesCount() {
+    void pagesOfListsAndChangesCountAsRequests() {
         FakeCompute nova = novas.getFirst();
         nova.pagesOf(10);
         IntStream.range(1, 100).forEach(i -> nova.put(AServer.named("s-" + i)));
@@ -126,7 +129,7 @@ class BudgetTests {
     }
 
     @Test
-    void waitingForATurnDoesNotMakeTheCloudLookSlow() {
+    void waitingForTheRateLimitDoesNotCountAsSlowResponse() {
         attention.opened();
         ScopeWatcher watcher = watch(novas.getFirst());
         watcher.ask();
@@ -137,7 +140,7 @@ class BudgetTests {
     }
 
     @Test
-    void whatAnOperationAsksIsNotHeldUpButDelaysTheRest() {
+    void urgentRequestsDoNotWaitButDelayPolls() {
         ScopeWatcher watcher = watch(novas.getFirst());
         IntStream.range(0, 100).forEach(i -> {
             novas.getFirst().put(AServer.named("s-" + i));
@@ -167,7 +170,7 @@ class BudgetTests {
         return nova;
     }
 
-    /** Each asks when it is due, a full list is begun when one is wanted. */
+    /** Polls each scope when it is due and runs pending full lists. */
     private void run(Duration time) {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
@@ -185,7 +188,7 @@ class BudgetTests {
         }
     }
 
-    /** By project. */
+    /** The number of polls for changes of each project. */
     private List<Long> questions() {
         return novas.stream().map(nova -> nova.calls("changesSince")).toList();
     }

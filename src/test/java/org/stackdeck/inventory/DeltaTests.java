@@ -20,7 +20,7 @@ class DeltaTests {
     private final Server webOff = AServer.like(web).status(ServerStatus.SHUTOFF).build();
 
     @Test
-    void tellsAddedChangedAndRemovedApart() {
+    void containsAddedChangedAndRemovedServers() {
         Server ci = AServer.named("ci").build();
 
         Delta delta = Delta.between(state(web, db), state(webOff, ci));
@@ -31,24 +31,24 @@ class DeltaTests {
     }
 
     @Test
-    void isEmptyBetweenEqualStatesOfDifferentObjects() {
+    void isEmptyForEqualStatesOfDifferentObjects() {
         Server sameWeb = AServer.like(web).build();
 
         assertThat(Delta.between(state(web, db), state(sameWeb, db)).isEmpty()).isTrue();
     }
 
     @Test
-    void hasEverythingAddedWhenNothingWasKnown() {
+    void addsAllServersToAnEmptyState() {
         assertThat(Delta.between(Map.of(), state(web, db)).added()).containsExactlyInAnyOrder(web, db);
     }
 
     @Test
-    void hasEverythingRemovedWhenNothingIsLeft() {
+    void removesAllServersForAnEmptyState() {
         assertThat(Delta.between(state(web, db), Map.of()).removed()).containsExactlyInAnyOrder(web.key(), db.key());
     }
 
     @Test
-    void twoInARowMakeOneThatLeadsFromTheFirstStateToTheLast() {
+    void combinedDeltaLeadsFromTheFirstToTheLastState() {
         Server ci = AServer.named("ci").build();
         Server ciOff = AServer.like(ci).status(ServerStatus.SHUTOFF).build();
         List<List<Server>> states = List.of(

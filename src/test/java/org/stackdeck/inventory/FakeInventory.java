@@ -22,7 +22,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 
-/** Servers in memory, filtered as the real inventory does. Watchers are told at once, on the thread of the change. */
+/**
+ * In-memory inventory with the same filter as the real one. Subscribers are called immediately, on the thread of the
+ * change.
+ */
 public class FakeInventory implements Inventory {
 
     private final Map<ServerKey, Server> servers = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ public class FakeInventory implements Inventory {
         this.access = access;
     }
 
-    /** Adds the servers, or puts them in the place of those with the same key. */
+    /** Adds the servers, or replaces those with the same key. */
     public void put(Server... some) {
         synchronized (this) {
             for (Server server : some) {
@@ -74,12 +77,12 @@ public class FakeInventory implements Inventory {
         refilter();
     }
 
-    /** Tells each watcher what they may see now; to be called when grants have changed. */
+    /** Delivers the currently visible servers to each subscriber; to be called after grants have changed. */
     public void refilter() {
         watchers.forEach(Watcher::tell);
     }
 
-    /** Who looked, in order. */
+    /** The users who read the inventory, in order. */
     public List<UserId> looks() {
         return List.copyOf(looks);
     }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.stackdeck.cloud.CloudName;
 
-/** Keeps servers in memory. */
+/** In-memory cache. */
 class FakeKeptServers implements KeptServers {
 
     private final Map<ScopeKey, KeptScope> kept = new LinkedHashMap<>();
     private final List<KeptScope> writes = new ArrayList<>();
 
-    /** All that was written, in order. */
+    /** All written scopes, in order. */
     synchronized List<KeptScope> writes() {
         return List.copyOf(writes);
     }

@@ -5,7 +5,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.FakeAdministratorWork;
 
-/** The real one, over modules in memory. */
+/** Creates the real service with in-memory modules. */
 public final class FakeSeeAs {
 
     private FakeSeeAs() {}

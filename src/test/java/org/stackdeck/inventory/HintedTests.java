@@ -18,7 +18,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.platform.MovableClock;
 
-/** What is asked because of hints; by hand, without threads. */
+/** Requests caused by change hints, without threads. */
 class HintedTests {
 
     private static final int AT_ONCE = 10;
@@ -44,7 +44,7 @@ class HintedTests {
     }
 
     @Test
-    void asksForTheServerThatChanged() {
+    void requestsTheHintedServer() {
         nova.put(AServer.named("web").name("www").id("web"));
 
         hint("web");
@@ -55,7 +55,7 @@ class HintedTests {
     }
 
     @Test
-    void asksForAServerThatNobodyKnewOfAndShowsIt() {
+    void addsAnUnknownHintedServer() {
         nova.put(AServer.named("db"));
 
         hint("db");
@@ -65,7 +65,7 @@ class HintedTests {
     }
 
     @Test
-    void aServerThatNovaDoesNotKnowAnyMoreIsGone() {
+    void removesAHintedServerThatNovaDoesNotFind() {
         nova.vanish("web");
 
         hint("web");
@@ -75,7 +75,7 @@ class HintedTests {
     }
 
     @Test
-    void aHintOfAServerThatIsNowhereRemovesNothing() {
+    void hintForAMissingServerRemovesNothing() {
         hint("nowhere");
         actWhileDue();
 
@@ -83,7 +83,7 @@ class HintedTests {
     }
 
     @Test
-    void aServerOfAnotherProjectIsNotTakenForOneOfThisScope() {
+    void hintedServerOfAnotherProjectIsIgnored() {
         nova.put(AServer.named("sim").in(AServer.RESEARCH));
 
         hint("sim");
@@ -93,7 +93,7 @@ class HintedTests {
     }
 
     @Test
-    void manyHintsOfOneServerAreOneQuestion() {
+    void repeatedHintsCauseOneRequest() {
         for (int i = 0; i < 100; i++) {
             hint("web");
         }
@@ -104,7 +104,7 @@ class HintedTests {
     }
 
     @Test
-    void aHintWhileItsServerIsAskedForLeadsToOneMoreQuestionAfterwards() {
+    void hintDuringTheRequestCausesASecondRequest() {
         hint("web");
         hinted.act();
         hint("web");
@@ -123,7 +123,7 @@ class HintedTests {
     }
 
     @Test
-    void aServerThatTakesLongToAnswerHoldsUpNoOther() {
+    void slowRequestDoesNotDelayOtherServers() {
         nova.put(AServer.named("db"));
         hint("web");
         hinted.act();
@@ -136,7 +136,7 @@ class HintedTests {
     }
 
     @Test
-    void moreThanAFewAreOneQuestionForWhatChanged() {
+    void manyHintsCauseOnePollForChanges() {
         for (int i = 0; i < 9; i++) {
             nova.put(AServer.named("s" + i));
             hint("s" + i);
@@ -152,7 +152,7 @@ class HintedTests {
     }
 
     @Test
-    void aStormCostsNoMoreThanPolling() {
+    void burstOfHintsCostsNoMoreThanPolling() {
         for (int i = 0; i < 2000; i++) {
             hint("s" + i % 500);
             actWhileDue();
@@ -162,13 +162,13 @@ class HintedTests {
             clock.move(Duration.ofMillis(5));
         }
 
-        // Ten seconds: a question a second, and the few before it was known to be a storm.
+        // Ten seconds: one poll per second, plus single requests before the burst was detected.
         assertThat(nova.calls("changesSince")).isBetween(9L, 11L);
         assertThat(nova.calls("server")).isLessThanOrEqualTo(AT_ONCE + PER_SECOND * 10);
     }
 
     @Test
-    void theLastHintsOfAStormAreAskedForToo() {
+    void lastHintOfABurstIsRequested() {
         for (int i = 0; i < 100; i++) {
             hint("s" + i);
         }
@@ -185,7 +185,7 @@ class HintedTests {
     }
 
     @Test
-    void manyOneAfterTheOtherAreLeftToTheQuestionForWhatChangedAndNoneIsForgotten() {
+    void manySuccessiveHintsAreCoveredByPolls() {
         for (int i = 0; i < 100; i++) {
             nova.put(AServer.named("s" + i));
             hint("s" + i);
@@ -207,7 +207,7 @@ class HintedTests {
     }
 
     @Test
-    void whileNobodyLooksNothingIsAskedAndTheNextQuestionIsSooner() {
+    void hintWithoutDemandCausesAnEarlierPollOnly() {
         attention.closed();
         hint("web");
         actWhileDue();
@@ -218,7 +218,7 @@ class HintedTests {
     }
 
     @Test
-    void aQuestionThatFailsIsLeftToTheNextPoll() {
+    void failedRequestIsCoveredByTheNextPoll() {
         nova.fail(() -> new CloudException(Category.FAILED, "Internal error"));
         hint("web");
         actWhileDue();
@@ -229,7 +229,7 @@ class HintedTests {
     }
 
     @Test
-    void aCloudThatFailsIsNotAskedForHintsBeforeItsTime() {
+    void hintsWaitForTheBackOffOfAFailingCloud() {
         nova.fail(() -> new CloudException(Category.THROTTLED, "slow down", 429, null, Duration.ofSeconds(90), null));
         watcher.ask();
 
@@ -243,13 +243,13 @@ class HintedTests {
     }
 
     @Test
-    void anAnswerThatComesLateDoesNotUndoANewerOne() {
+    void lateResponseDoesNotReplaceANewerOne() {
         Server old = nova.put(AServer.named("web").name("old").id("web"));
         hint("web");
         hinted.act();
         Runnable late = reads.remove();
         nova.duringCall(() -> {
-            // Meanwhile a poll tells what happened since.
+            // A poll in the meantime finds the newer state.
             nova.duringCall(() -> {});
             nova.put(AServer.like(old).name("new"));
             watcher.ask();
@@ -261,7 +261,7 @@ class HintedTests {
     }
 
     @Test
-    void whatNoHintTellsOfIsFoundByTheNextPoll() {
+    void changeWithoutAHintIsFoundByTheNextPoll() {
         nova.put(AServer.named("lost"));
 
         clock.move(Duration.ofSeconds(5));

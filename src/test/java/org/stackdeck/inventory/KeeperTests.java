@@ -26,19 +26,19 @@ class KeeperTests {
     private final Keeper keeper = new Keeper(HERE, kept, tools);
 
     @BeforeEach
-    void novasClockGoesOnAsEvenlyAsOurs() {
+    void synchronizeClockRates() {
         nova.runBy(clock);
     }
 
     @Test
-    void keepsNothingBeforeTheFirstListIsWhole() {
+    void writesNothingBeforeTheFirstListIsComplete() {
         keep();
 
         assertThat(kept.writes()).isEmpty();
     }
 
     @Test
-    void keepsTheServersAndWhereToGoOnFrom() {
+    void writesServersAndWatermark() {
         Server web = nova.put(AServer.named("web"));
         watcher.ask();
         keep();
@@ -48,7 +48,7 @@ class KeeperTests {
     }
 
     @Test
-    void writesWhatDidNotChangeOnlyNowAndThen() {
+    void rewritesUnchangedServersRarely() {
         nova.put(AServer.named("web"));
         askAndKeepFor(Duration.ofMinutes(4));
         assertThat(kept.writes()).hasSize(1);
@@ -61,7 +61,7 @@ class KeeperTests {
     }
 
     @Test
-    void writesWhatChanged() {
+    void writesChangedServers() {
         nova.put(AServer.named("web"));
         askAndKeepFor(Keeper.GAP);
         Server db = nova.put(AServer.named("db"));
@@ -73,7 +73,7 @@ class KeeperTests {
     }
 
     @Test
-    void doesNotRenewWhatTheCloudDidNotConfirmSinceTheStart() {
+    void doesNotRewriteServersUnconfirmedSinceTheStart() {
         kept.write(scope(HERE, clock.instant().minusSeconds(60)));
         new ScopeWatcher(nova, tools, keeper.restore().get(STAFF));
 
@@ -83,7 +83,7 @@ class KeeperTests {
     }
 
     @Test
-    void showsWhatWasKept() {
+    void restoresCachedServers() {
         kept.write(scope(HERE, clock.instant().minus(Duration.ofHours(23))));
 
         assertThat(keeper.restore()).containsOnlyKeys(STAFF);
@@ -96,21 +96,21 @@ class KeeperTests {
     }
 
     @Test
-    void doesNotShowWhatIsOlderThanADay() {
+    void ignoresCacheOlderThanADay() {
         kept.write(scope(HERE, clock.instant().minus(Duration.ofHours(25))));
 
         assertNothingRestored();
     }
 
     @Test
-    void doesNotShowWhatIsFromTheFuture() {
+    void ignoresCacheFromTheFuture() {
         kept.write(scope(HERE, clock.instant().plus(Duration.ofHours(1))));
 
         assertNothingRestored();
     }
 
     @Test
-    void doesNotShowTheServersOfAnotherCloudOfTheSameName() {
+    void ignoresCacheOfAnotherCloudWithTheSameName() {
         kept.write(scope("http://elsewhere/v3 RegionOne", clock.instant()));
 
         assertNothingRestored();

@@ -36,7 +36,7 @@ class KeptFilesTests {
     Path directory;
 
     @Test
-    void givesBackEveryFieldOfEveryOddServer() {
+    void readReturnsEveryFieldOfRandomServers() {
         List<Server> odd = IntStream.range(0, 500).mapToObj(OddServer::of).toList();
         files().write(kept(STAFF, odd));
 
@@ -48,7 +48,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void keepsEachScopeForItselfWhateverItsName() {
+    void scopesWithUnusualNamesAreStoredSeparately() {
         List<ScopeKey> scopes = Stream.of("..", "a/b", "a\\b", "ä 漢 \uD83D\uDE80", "NUL", "x".repeat(255), "a", "A")
                 .map(CloudName::new)
                 .flatMap(cloud -> Stream.of(
@@ -70,7 +70,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void theFilesAreForTheirOwnerAlone() throws IOException {
+    void filesAreReadableByTheirOwnerOnly() throws IOException {
         files().write(kept(STAFF, List.of()));
 
         assertThat(PosixFilePermissions.toString(
@@ -81,7 +81,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void aTruncatedFileIsAsIfThereWereNone() throws IOException {
+    void truncatedFileIsIgnored() throws IOException {
         byte[] whole = bytes();
         for (int length = 0; length < whole.length; length += 7) {
             assertIgnored(Arrays.copyOf(whole, length));
@@ -89,9 +89,9 @@ class KeptFilesTests {
     }
 
     @Test
-    void aFileWithAFlippedBitIsAsIfThereWereNone() throws IOException {
+    void fileWithAFlippedBitIsIgnored() throws IOException {
         byte[] whole = bytes();
-        // The first ten bytes are the header, which the checksum is not of.
+        // The first ten bytes are the header, which the checksum does not cover.
         for (int i = 10; i < whole.length; i += 5) {
             byte[] flipped = whole.clone();
             flipped[i] ^= 4;
@@ -100,7 +100,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void aFileOfAnotherFormatIsAsIfThereWereNone() throws IOException {
+    void fileOfAnotherFormatIsIgnored() throws IOException {
         String json = json();
 
         assertIgnored(compressed(json.replaceFirst("\"format\":1", "\"format\":2")));
@@ -115,7 +115,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void aFileThatWasCopiedToAnotherScopesNameIsIgnored() throws IOException {
+    void fileUnderTheNameOfAnotherScopeIsIgnored() throws IOException {
         files().write(kept(new ScopeKey(AServer.CLOUD, AServer.RESEARCH.id()), List.of()));
         Path research = written().getFirst();
         byte[] staff = bytes();
@@ -126,7 +126,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void aDirectoryThatCannotBeUsedHurtsNobody() throws IOException {
+    void unusableDirectoryCausesNoException() throws IOException {
         Files.writeString(directory.resolve("inventory"), "a file is in its place");
 
         files().write(kept(STAFF, List.of()));
@@ -137,7 +137,7 @@ class KeptFilesTests {
     }
 
     @Test
-    void forgetsAScopeAndCloudsThatAreNoMore() throws IOException {
+    void deletesScopesAndObsoleteClouds() throws IOException {
         ScopeKey other = new ScopeKey(new CloudName("other"), null);
         files().write(kept(STAFF, List.of()));
         files().write(kept(other, List.of()));
@@ -151,18 +151,18 @@ class KeptFilesTests {
     }
 
     @Test
-    void tenThousandServersAreInTheLedgerWithinHalfASecond() {
+    void tenThousandServersAreRestoredWithinHalfASecond() {
         List<Server> many = IntStream.range(0, 10_000).mapToObj(OddServer::of).toList();
         files().write(kept(STAFF, many));
 
         List<Duration> took = IntStream.range(0, 5).mapToObj(round -> restore()).toList();
 
-        assertThat(took).as("one of five").anyMatch(time -> time.compareTo(Duration.ofMillis(500)) < 0);
+        assertThat(took).as("fastest of five rounds").anyMatch(time -> time.compareTo(Duration.ofMillis(500)) < 0);
     }
 
     private Duration restore() {
         Ledger ledger = new Ledger(() -> {});
-        // Of this thread, not of the machine, which may be busy with other things.
+        // CPU time of this thread, because the machine may be busy.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long began = threads.getCurrentThreadCpuTime();
         files().read(AServer.CLOUD).forEach(scope -> ledger.restore(scope.scope(), scope.servers()));

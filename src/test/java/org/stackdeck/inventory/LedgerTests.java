@@ -31,7 +31,7 @@ class LedgerTests {
     }
 
     @Test
-    void anAnswerThatWasUnderWayWhenANewerOneCameChangesNothing() {
+    void olderOverlappingResponseIsIgnored() {
         long slow = ledger.asking();
         long quick = ledger.asking();
         ledger.learn(STAFF, quick, List.of(webOff));
@@ -42,7 +42,7 @@ class LedgerTests {
     }
 
     @Test
-    void aLaterQuestionWinsEvenIfAnotherControllersClockIsBehind() {
+    void laterRequestPrevailsOverAnOlderUpdatedTime() {
         ledger.learn(STAFF, ledger.asking(), List.of(webOff));
 
         ledger.learn(STAFF, ledger.asking(), List.of(web));
@@ -51,7 +51,7 @@ class LedgerTests {
     }
 
     @Test
-    void withinTheSameSecondTheLaterQuestionWins() {
+    void laterRequestPrevailsWithinTheSameSecond() {
         Server paused = AServer.like(webOff).status(ServerStatus.PAUSED).build();
         long first = ledger.asking();
         long second = ledger.asking();
@@ -63,7 +63,7 @@ class LedgerTests {
     }
 
     @Test
-    void aServerMissingFromAFullListIsGone() {
+    void serverMissingFromAFullListIsRemoved() {
         ledger.learn(STAFF, ledger.asking(), List.of(web));
 
         ledger.learnComplete(STAFF, ledger.asking(), Set.of());
@@ -72,7 +72,7 @@ class LedgerTests {
     }
 
     @Test
-    void aServerThatAppearedWhileTheFullListRanStays() {
+    void serverAddedDuringAFullListIsKept() {
         long list = ledger.asking();
         ledger.learn(STAFF, ledger.asking(), List.of(web));
 
@@ -82,7 +82,7 @@ class LedgerTests {
     }
 
     @Test
-    void aFullListOfOneScopeLeavesTheOthersAlone() {
+    void fullListDoesNotAffectOtherScopes() {
         ledger.learn(STAFF, ledger.asking(), List.of(web));
 
         ledger.learnComplete(RESEARCH, ledger.asking(), Set.of());
@@ -91,7 +91,7 @@ class LedgerTests {
     }
 
     @Test
-    void aDeletedServerGoes() {
+    void softDeletedServerIsRemoved() {
         ledger.learn(STAFF, ledger.asking(), List.of(web));
 
         Server deleted = AServer.like(webOff).status(ServerStatus.SOFT_DELETED).build();
@@ -101,7 +101,7 @@ class LedgerTests {
     }
 
     @Test
-    void aListThatWasReadBeforeTheDeletionDoesNotBringTheServerBack() {
+    void listFromBeforeTheDeletionDoesNotRestoreTheServer() {
         ledger.learn(STAFF, ledger.asking(), List.of(web));
         long slowList = ledger.asking();
         ledger.learnGone(STAFF, ledger.asking(), web.key());
@@ -112,7 +112,7 @@ class LedgerTests {
     }
 
     @Test
-    void aRestoredServerComesBack() {
+    void restoredServerIsAddedAgain() {
         ledger.learnGone(STAFF, ledger.asking(), web.key());
 
         ledger.learn(STAFF, ledger.asking(), List.of(web));
@@ -121,7 +121,7 @@ class LedgerTests {
     }
 
     @Test
-    void theSameAnswerAgainIsNoChange() {
+    void identicalResponseIsNoChange() {
         ledger.learn(STAFF, ledger.asking(), List.of(web));
         Snapshot before = ledger.snapshot();
 
@@ -132,7 +132,7 @@ class LedgerTests {
     }
 
     @Test
-    void aForgottenScopesLateAnswerCountsForNothing() {
+    void lateResponseOfARemovedScopeIsIgnored() {
         ledger.learn(STAFF, ledger.asking(), List.of(web));
         long late = ledger.asking();
         ledger.forget(STAFF);

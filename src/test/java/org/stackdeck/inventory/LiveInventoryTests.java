@@ -33,7 +33,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.platform.Subscription;
 
-/** The whole, with real threads; each wait is for something that must happen. */
+/** The complete inventory with real threads. */
 class LiveInventoryTests {
 
     private final MovableClock grantClock = new MovableClock(AServer.MADE);
@@ -52,7 +52,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void tellsTheWholeStateFirstAndThenWhatChanged() {
+    void deliversTheCompleteStateThenChanges() {
         Server web = staff.put(AServer.named("web"));
         inventory.start();
         Receiver receiver = new Receiver();
@@ -67,7 +67,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aHintShowsTheChangeWithoutWaitingForAPoll() {
+    void hintDeliversAChangeWithoutAPoll() {
         LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));
         told.start();
@@ -88,7 +88,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aChannelThatNeverToldOfAnythingIsNotReliedOn() {
+    void brokerWithoutNotificationsDoesNotSlowPolling() {
         Server web = staff.put(AServer.named("web"));
         inventory.start();
         Receiver receiver = new Receiver();
@@ -110,7 +110,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aChannelThatComesBackLeadsToOneQuestionForWhatWasMissed() {
+    void reconnectedBrokerCausesAPollForMissedChanges() {
         LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));
         told.start();
@@ -129,7 +129,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void thePaceIsToldAsItIsFromTheMomentThatSomebodyLooks() {
+    void paceIsUpdatedWhenAViewerSubscribes() {
         LiveInventory calm = inventory(Settings.paced(Duration.ofMinutes(1), Duration.ofHours(1)));
         calm.start();
         await().until(() -> pace(calm.snapshot()), Duration.ofHours(1)::equals);
@@ -148,7 +148,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aHintOfAProjectThatNobodyServesAsksNothing() {
+    void hintForAnUnservedProjectIsIgnored() {
         LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));
         told.start();
@@ -166,7 +166,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aMemberIsToldOfGrantedProjectsOnly() {
+    void memberReceivesGrantedProjectsOnly() {
         Server web = staff.put(AServer.named("web"));
         research.put(AServer.named("sim").in(AServer.RESEARCH));
         UserId member = access.member();
@@ -182,7 +182,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aRevokedGrantTakesTheServersAwayAtOnce() {
+    void revokedGrantRemovesServersImmediately() {
         LiveInventory told = inventory(Settings.quiet(Duration.ofHours(1)));
         Server web = staff.put(AServer.named("web"));
         UserId member = access.member();
@@ -202,8 +202,8 @@ class LiveInventoryTests {
     }
 
     @Test
-    void anExpiredGrantTakesTheServersAwayWithoutAnybodySayingSo() {
-        // The grant's clock is the inventory's here, since both must agree on the moment.
+    void expiredGrantRemovesServersWithoutAnEvent() {
+        // Grants and inventory share a clock here, because both must agree on the time.
         LiveInventory timed =
                 new LiveInventory(clouds, hints, access, kept, grantClock, Settings.quiet(Duration.ofMillis(500)));
         Server web = staff.put(AServer.named("web"));
@@ -222,7 +222,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void theHostIsForThoseWhoMaySeeItOnly() {
+    void hostIsVisibleWithPermissionOnly() {
         Server web = staff.put(AServer.named("web").host("compute-1"));
         UserId member = access.member();
         access.grant(member, AServer.STAFF, Role.OPERATOR, null);
@@ -238,7 +238,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aStuckReceiverAndAFailingOneHoldUpNobodyElse() throws InterruptedException {
+    void blockedAndFailingReceiversDoNotDelayOthers() throws InterruptedException {
         inventory.start();
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch isStuck = new CountDownLatch(1);
@@ -260,7 +260,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aReceiverThatFailedOnceGetsWhatItMissed() {
+    void receiverGetsMissedChangesAfterAFailure() {
         inventory.start();
         Server web = staff.put(AServer.named("web"));
         Receiver receiver = new Receiver();
@@ -279,7 +279,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aClosedWatchIsToldNothingMore() {
+    void closedSubscriptionReceivesNothing() {
         inventory.start();
         Receiver closed = new Receiver();
         Subscription watch = inventory.watch(boss, closed::receive);
@@ -296,7 +296,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aPausedWatchIsToldNothingAndThenWhatItMissed() {
+    void resumedSubscriptionReceivesMissedChanges() {
         inventory.start();
         Receiver paused = new Receiver();
         Watching watch = inventory.watch(boss, paused::receive);
@@ -318,7 +318,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aCloudThatIsDownAtStartSaysWhyAndRecoversByItself() {
+    void cloudUnreachableAtStartIsReportedAndRecovers() {
         clouds.fail(AServer.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         Server web = staff.put(AServer.named("web"));
         inventory.start();
@@ -337,7 +337,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aProjectThatDoesNotAnswerIsStaleToThoseWhoMaySeeItOnly() {
+    void failingProjectIsStaleForItsViewersOnly() {
         staff.put(AServer.named("web"));
         research.fail(() -> new CloudException(Category.FORBIDDEN, "policy"));
         UserId outsider = access.member();
@@ -359,14 +359,14 @@ class LiveInventoryTests {
         assertThat(live.freshness().values()).allMatch(Freshness::complete);
         assertThat(unreached.freshness().values()).noneMatch(Freshness::complete);
         assertThat(stale.freshness().values())
-                .as("one project was never read, though another was")
+                .as("one of two projects was never loaded")
                 .noneMatch(Freshness::complete);
         research.work();
         aware.await(view -> state(view) == Freshness.State.LIVE);
     }
 
     @Test
-    void anErrorInAWatcherIsToldAndEndsNothing() {
+    void errorDuringAPollIsReportedAndPollingContinues() {
         Server web = staff.put(AServer.named("web"));
         staff.failHard(() -> new StackOverflowError("deep JSON"));
         inventory.start();
@@ -380,7 +380,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void anErrorOfAReceiverIsForgiven() {
+    void receiverIsCalledAgainAfterAnError() {
         inventory.start();
         Receiver receiver = new Receiver();
         CountDownLatch failed = new CountDownLatch(1);
@@ -396,7 +396,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void nothingIsLeftRunningWhenItIsStopped() {
+    void stopEndsAllPolling() {
         inventory.start();
         Receiver receiver = new Receiver();
         inventory.watch(boss, receiver::receive);
@@ -410,7 +410,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aProjectThatIsNoLongerServedGoesWithItsServersButNotWhileAnEntryIsLame() {
+    void removedProjectIsDroppedUnlessAnEntryFails() {
         Server web = staff.put(AServer.named("web"));
         Server sim = research.put(AServer.named("sim").in(AServer.RESEARCH));
         inventory.start();
@@ -430,7 +430,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aNewProjectShowsByItself() {
+    void newProjectIsDiscovered() {
         inventory.start();
         Receiver receiver = new Receiver();
         inventory.watch(boss, receiver::receive);
@@ -444,7 +444,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void refreshFindsAServerNobodyKnewOf() {
+    void refreshFindsAnUnknownServer() {
         inventory.start();
         Receiver receiver = new Receiver();
         inventory.watch(boss, receiver::receive);
@@ -458,7 +458,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void afterARestartAllServersShowWithTheirAgeAlthoughKeystoneIsAway() {
+    void restartRestoresServersWhileKeystoneIsDown() {
         Server web = staff.put(AServer.named("web"));
         stopWhenAllIsKnown();
         clouds.fail(AServer.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
@@ -475,7 +475,7 @@ class LiveInventoryTests {
             assertThat(freshness.source()).isEqualTo(Freshness.Source.DISK);
             assertThat(freshness.confirmedAt()).isNotNull();
             assertThat(freshness.complete())
-                    .as("that one is missing proves nothing")
+                    .as("cached data does not prove that a server is missing")
                     .isFalse();
         });
         clouds.work(AServer.CLOUD);
@@ -484,7 +484,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void keptServersAreForThoseWhoMaySeeThemOnly() {
+    void cachedServersAreFilteredByPermission() {
         Server web = staff.put(AServer.named("web"));
         research.put(AServer.named("sim").in(AServer.RESEARCH));
         UserId member = access.member();
@@ -503,7 +503,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void whatWasDeletedWhileTheConsoleWasAwayGoesAndWhatWasMadeComes() {
+    void restartCatchesUpWithDeletedAndCreatedServers() {
         staff.put(AServer.named("web"));
         Server db = staff.put(AServer.named("db"));
         stopWhenAllIsKnown();
@@ -523,7 +523,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void aKeptProjectThatIsNoLongerServedGoesWithTheFirstSoundDiscovery() {
+    void cachedProjectIsDroppedByAFaultlessDiscovery() {
         Server web = staff.put(AServer.named("web"));
         Server sim = research.put(AServer.named("sim").in(AServer.RESEARCH));
         stopWhenAllIsKnown();
@@ -535,7 +535,7 @@ class LiveInventoryTests {
         restarted.watch(boss, receiver::receive);
         int before = clouds.discoveries();
         receiver.awaitTrue(() -> clouds.discoveries() > before + 2);
-        assertThat(restarted.find(sim.key())).as("an entry is lame").isPresent();
+        assertThat(restarted.find(sim.key())).as("while an entry fails").isPresent();
 
         clouds.entryProblem(null);
 
@@ -547,7 +547,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void serversOfACloudThatIsNoLongerConfiguredAreNotKept() {
+    void cacheOfAnUnconfiguredCloudIsDeleted() {
         staff.put(AServer.named("web"));
         stopWhenAllIsKnown();
 
@@ -560,7 +560,7 @@ class LiveInventoryTests {
     }
 
     @Test
-    void metersSayHowWellEachCloudIsKnown() {
+    void metricsReportTheFreshnessOfEachCloud() {
         staff.put(AServer.named("web"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         inventory.bindTo(registry);
@@ -613,7 +613,7 @@ class LiveInventoryTests {
         }
     }
 
-    /** Collects views, and waits for one that is as wanted. */
+    /** Collects updates and waits for one that matches. */
     private static final class Receiver {
 
         final BlockingQueue<View> views = new LinkedBlockingQueue<>();
@@ -630,10 +630,10 @@ class LiveInventoryTests {
                     return view;
                 }
             }
-            throw new AssertionError("no such view within 10 s");
+            throw new AssertionError("no matching update within 10 s");
         }
 
-        /** Until nobody looked for news for a fifth of a second. */
+        /** Waits until no update was read for a fifth of a second. */
         void awaitQuiet(IntSupplier looks) {
             int before = -1;
             while (before != looks.getAsInt()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LoopTests {
 
     @Test
-    void goesOnAfterWhateverWentWrong() throws InterruptedException {
+    void continuesAfterExceptionsAndErrors() throws InterruptedException {
         AtomicInteger turns = new AtomicInteger();
         CountDownLatch third = new CountDownLatch(1);
         Loop loop = new Loop("test", () -> Duration.ZERO, () -> {

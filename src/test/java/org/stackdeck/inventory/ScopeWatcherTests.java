@@ -24,7 +24,7 @@ import org.stackdeck.platform.MovableClock;
 
 class ScopeWatcherTests {
 
-    /** Ours is a day off from Nova's, and nothing may depend on it. */
+    /** The local clock differs from Nova's by a day, because nothing may depend on it. */
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T10:00:00Z"));
 
     private boolean notified;
@@ -37,12 +37,12 @@ class ScopeWatcherTests {
     private final ScopeWatcher watcher = new ScopeWatcher(nova, tools, null);
 
     @BeforeEach
-    void novasClockGoesOnAsEvenlyAsOurs() {
+    void synchronizeClockRates() {
         nova.runBy(clock);
     }
 
     @Test
-    void beginsWithAFullListAndGoesOnWithChanges() {
+    void pollsAFullListThenChanges() {
         nova.put(AServer.named("web"));
         watcher.ask();
         watcher.ask();
@@ -53,7 +53,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aQuestionThatHangsIsToldOfLongBeforeItIsGivenUp() {
+    void hangingRequestIsReportedBeforeItsTimeout() {
         nova.put(AServer.named("web"));
         watcher.ask();
         nova.duringCall(() -> {
@@ -77,13 +77,13 @@ class ScopeWatcherTests {
         nova.duringCall(() -> {
             clock.move(Duration.ofSeconds(20));
             watcher.doubt();
-            assertThat(freshness().state()).as("it took ten seconds before").isEqualTo(Freshness.State.LIVE);
+            assertThat(freshness().state()).as("after a slow response").isEqualTo(Freshness.State.LIVE);
         });
         watcher.ask();
     }
 
     @Test
-    void manyPagesThatEachComeInTimeAreNoReasonToDoubt() {
+    void manyTimelyPagesAreNotOverdue() {
         nova.put(AServer.named("a"));
         watcher.ask();
         nova.pagesOf(1);
@@ -102,7 +102,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void showsARenameACreationAndADeletionWithTheNextQuestion() {
+    void nextPollFindsRenamedCreatedAndDeletedServers() {
         Server web = nova.put(AServer.named("web"));
         nova.put(AServer.named("db"));
         watcher.ask();
@@ -116,7 +116,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void showsTheFirstPageBeforeTheLastIsThere() {
+    void firstPageIsVisibleBeforeTheLastIsLoaded() {
         nova.put(AServer.named("a"));
         nova.put(AServer.named("b"));
         nova.pagesOf(1);
@@ -132,11 +132,12 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void doesNotMissAServerMadeEarlyInALongFirstList() {
+    void findsAServerCreatedEarlyInALongFirstList() {
         nova.put(AServer.named("a"));
         nova.pagesOf(1);
         nova.put(AServer.named("b"));
-        // The list takes six seconds: made in its first, while another server on its last page changes in the last.
+        // The list takes six seconds: a server is created in the first one, another server on the last page changes in
+        // the last one.
         nova.duringList(() -> {
             nova.put(AServer.named("made"));
             for (int second = 0; second < 4; second++) {
@@ -154,7 +155,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void doesNotMissAChangeThatBecomesVisibleALittleLate() {
+    void findsAChangeThatBecomesVisibleLate() {
         Server web = nova.put(AServer.named("web"));
         nova.tick();
         nova.put(AServer.named("db"));
@@ -167,7 +168,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aFailureRemovesNothingAndSaysWhy() {
+    void failureRemovesNothingAndIsReported() {
         nova.put(AServer.named("web"));
         watcher.ask();
         Instant confirmed = clock.instant();
@@ -188,7 +189,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aListThatFailsHalfWayRemovesNothingAndIsDoneAgain() {
+    void partiallyFailedFirstListIsRepeated() {
         nova.put(AServer.named("a"));
         nova.put(AServer.named("b"));
         nova.pagesOf(1);
@@ -206,7 +207,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void waitsTwiceAsLongAfterEachFailureUpToAQuarterOfAMinute() {
+    void backOffDoublesUpToFifteenSeconds() {
         attention.opened();
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
 
@@ -214,14 +215,14 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aCloudThatFailsWhileNobodyLooksIsNotAskedMoreOftenThanOneThatAnswers() {
+    void failingCloudWithoutDemandKeepsTheIdlePace() {
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
 
         assertThat(waitsAfterFailures(3)).containsExactly(30L, 30L, 30L);
     }
 
     @Test
-    void waitsAsLongAsAThrottlingCloudAsks() {
+    void backOffHonorsRetryAfter() {
         attention.opened();
         nova.fail(() ->
                 new CloudException(Category.THROTTLED, "Too many requests", 429, null, Duration.ofSeconds(90), null));
@@ -236,7 +237,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void asksEverySecondWhileSomeoneLooksAndSeldomOtherwise() {
+    void pollsEverySecondWithDemandAndRarelyWithout() {
         watcher.ask();
         assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(30));
 
@@ -248,7 +249,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void asksSeldomWhileTheCloudTellsByItselfUnlessAnOperationIsFollowed() {
+    void pollsRarelyWithNotificationsUnlessFollowed() {
         attention.opened();
         watcher.ask();
         notified = true;
@@ -265,7 +266,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void urgedItAsksAtOnceButNotBeforeAFailingCloudIsToBeTriedAgain() {
+    void immediatePollWaitsForTheBackOff() {
         attention.opened();
         watcher.ask();
         watcher.urge();
@@ -279,7 +280,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void urgedWhileItAsksItAsksOnceMore() {
+    void immediatePollDuringAPollCausesAnotherPoll() {
         attention.opened();
         watcher.ask();
         nova.duringCall(watcher::urge);
@@ -292,7 +293,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void remarkedWhileNobodyLooksItAsksALittleSoonerAndAtOnceWhenSomebodyDoes() {
+    void earlierPollIsImmediateWhenDemandIncreases() {
         watcher.ask();
         watcher.remark();
         assertThat(watcher.dueIn()).isEqualTo(Duration.ofSeconds(5));
@@ -305,7 +306,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void asksAtAnEvenPaceHoweverLongTheAnswersTake() {
+    void paceDoesNotDependOnTheResponseTime() {
         attention.opened();
         watcher.ask();
         for (int millis : new int[] {50, 300}) {
@@ -318,27 +319,27 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void whatChangedIsAskedAboutTwiceAsOftenUntilItIsQuietAgain() {
+    void pollsTwiceAsOftenAfterAChange() {
         nova.put(AServer.named("db"));
         attention.opened();
         watcher.ask();
         clock.move(Duration.ofMinutes(1));
         watcher.ask();
-        assertThat(watcher.dueIn()).as("quiet").isEqualTo(Duration.ofSeconds(1));
+        assertThat(watcher.dueIn()).as("without changes").isEqualTo(Duration.ofSeconds(1));
 
         nova.put(AServer.named("web"));
         watcher.ask();
-        assertThat(watcher.dueIn()).as("web changed").isEqualTo(Duration.ofMillis(500));
+        assertThat(watcher.dueIn()).as("after a change of web").isEqualTo(Duration.ofMillis(500));
 
         for (int i = 0; i < 2; i++) {
             clock.move(Duration.ofSeconds(3));
             watcher.ask();
         }
-        assertThat(watcher.dueIn()).as("quiet again").isEqualTo(Duration.ofSeconds(1));
+        assertThat(watcher.dueIn()).as("without further changes").isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void whatChangesWhileNobodyLooksHasTime() {
+    void changeWithoutDemandKeepsTheIdlePace() {
         nova.put(AServer.named("db"));
         watcher.ask();
         nova.put(AServer.named("web"));
@@ -348,7 +349,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aSlowCloudIsAskedLessOften() {
+    void slowCloudIsPolledLessOften() {
         attention.opened();
         watcher.ask();
         nova.duringCall(() -> clock.move(Duration.ofSeconds(3)));
@@ -359,7 +360,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void tagsAndAddressesShowWithTheNextFullListWithinAMinute() {
+    void fullListFindsChangedTagsAndAddresses() {
         Server web = nova.put(AServer.named("web"));
         attention.opened();
         watcher.ask();
@@ -375,7 +376,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aServerWithoutTraceInTheChangesGoesWithTheNextFullList() {
+    void fullListRemovesAServerMissingFromChanges() {
         nova.put(AServer.named("web"));
         attention.opened();
         watcher.ask();
@@ -391,7 +392,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aFullListThatFailsRemovesNothingAndIsTriedAgainSoon() {
+    void failedFullListRemovesNothingAndIsRepeated() {
         nova.put(AServer.named("web"));
         attention.opened();
         watcher.ask();
@@ -410,7 +411,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void onlyOneFullListIsUnderWay() {
+    void onlyOneFullListRunsAtATime() {
         attention.opened();
         watcher.ask();
         clock.move(Duration.ofSeconds(55));
@@ -421,7 +422,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void whatTheCloudLearnedTooLateForAListIsAskedForWithAnother() {
+    void lateUpdateCausesAnotherFullList() {
         attention.opened();
         nova.duringList(nova::learnLate);
         watcher.ask();
@@ -435,7 +436,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void anEmptyAnswerDoesNotMoveTheWatermark() {
+    void emptyResponseDoesNotMoveTheWatermark() {
         nova.put(AServer.named("web"));
         watcher.ask();
         nova.vanish("web");
@@ -450,7 +451,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void askedAboutOneServerItEntersTheAnswer() {
+    void refreshRecordsTheServer() {
         Server web = nova.put(AServer.named("web"));
         watcher.ask();
         nova.put(AServer.like(web).status(ServerStatus.SHUTOFF));
@@ -461,7 +462,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void askedAboutAServerThatIsGoneItRemovesIt() {
+    void refreshRemovesAMissingServer() {
         nova.put(AServer.named("web"));
         watcher.ask();
         nova.vanish("web");
@@ -472,7 +473,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void survivesWhatNobodyForesaw() {
+    void continuesAfterAnUnexpectedException() {
         nova.put(AServer.named("web"));
         watcher.ask();
         nova.fail(() -> new IllegalStateException("secret detail"));
@@ -484,7 +485,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void afterARestartItCatchesUpByChangesAndListsInFullALittleLater() {
+    void restartPollsChangesThenAFullList() {
         Server web = nova.put(AServer.named("web"));
         Server db = nova.put(AServer.named("db"));
         nova.put(AServer.named("ci"));
@@ -506,7 +507,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void afterARestartAServerWithoutTraceGoesWithTheFullList() {
+    void fullListAfterARestartRemovesMissingServers() {
         Server web = nova.put(AServer.named("web"));
         Server db = nova.put(AServer.named("db"));
         nova.vanish("web");
@@ -523,7 +524,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void ourClockBeingSetChangesNothing() {
+    void changeOfTheSystemTimeHasNoEffect() {
         MovableClock wall = new MovableClock(clock.instant());
         ScopeWatcher watched = new ScopeWatcher(nova, Tools.of(ledger, attention, wall, clock, lists::add), null);
         attention.opened();
@@ -543,7 +544,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aServerFromTheFutureHidesNoLaterChange() {
+    void serverWithAFutureTimeDoesNotHideLaterChanges() {
         nova.putQuietly(AServer.named("skewed").updated(nova.now().plusSeconds(3600)));
         Server web = nova.put(AServer.named("web"));
         watcher.ask();
@@ -558,7 +559,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aChangeByAHostWhoseClockIsAMinuteBehindShowsWithinTenSeconds() {
+    void changeByAHostWithASlowClockIsFoundInTenSeconds() {
         Server web = nova.put(AServer.named("web").updated(AServer.MADE));
         nova.putQuietly(AServer.like(web).updated(nova.now().minusSeconds(3600)));
         watcher.ask();
@@ -572,7 +573,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void twoThousandChangesAtOnceAreAllSeenAndNotAskedForAgainAndAgain() {
+    void simultaneousChangesAreFoundOnce() {
         nova.pagesOf(200);
         for (int i = 0; i < 2000; i++) {
             nova.putQuietly(AServer.named("s-" + i).updated(nova.now()));
@@ -595,7 +596,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void changesOfWhichAPageCannotBeReadRemoveNothingAndAreAskedForAgain() {
+    void unreadablePageOfChangesIsRequestedAgain() {
         Server web = nova.put(AServer.named("web"));
         watcher.ask();
         nova.put(AServer.like(web).name("www"));
@@ -614,7 +615,7 @@ class ScopeWatcherTests {
     }
 
     @Test
-    void aFullListOfWhichAPageCannotBeReadRemovesNothing() {
+    void fullListWithAnUnreadablePageRemovesNothing() {
         attention.opened();
         nova.put(AServer.named("a"));
         nova.put(AServer.named("b"));

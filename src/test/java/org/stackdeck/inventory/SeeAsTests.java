@@ -37,7 +37,7 @@ class SeeAsTests {
     private final Caller caller = FakeDirectory.caller(ada);
 
     @BeforeEach
-    void miaSeesOneOfTwo() {
+    void grantMiaOneOfTwoServers() {
         access.administrator(ada.id());
         access.grant(mia.id(), AServer.STAFF, Role.VIEWER, null);
         inventory.put(
@@ -46,7 +46,7 @@ class SeeAsTests {
     }
 
     @Test
-    void showsWhatTheUserMaySeeAndNotWhatTheAdministratorMay() {
+    void showsTheServersVisibleToTheUser() {
         OthersView theirs = open("mia");
 
         assertThat(theirs.look().servers().values()).singleElement().satisfies(server -> {
@@ -59,7 +59,7 @@ class SeeAsTests {
     }
 
     @Test
-    void anOpeningIsOnRecordOnceHoweverMuchIsToldAfterIt() {
+    void openIsAuditedOnce() {
         OthersView theirs = open("mia");
         theirs.watch(_ -> {});
         theirs.look();
@@ -77,7 +77,7 @@ class SeeAsTests {
     }
 
     @Test
-    void isForAdministratorsWhetherOrNotThereIsSuchAUser() {
+    void openIsReservedForAdministrators() {
         Caller member = FakeDirectory.caller(mia);
 
         for (String name : List.of("ada", "mia", "nobody")) {
@@ -95,14 +95,14 @@ class SeeAsTests {
     }
 
     @Test
-    void nobodyOfThatNameIsSaid() {
+    void openWithAnUnknownNameThrows() {
         assertThatExceptionOfType(UnknownUserException.class).isThrownBy(() -> open("nobody"));
 
         assertThat(audit.entries()).isEmpty();
     }
 
     @Test
-    void whoeverCannotSignInSeesNothing() {
+    void inactiveUserSeesNoServers() {
         directory.put("tom", User.State.PENDING, User.Role.MEMBER);
 
         OthersView theirs = open("tom");
@@ -114,7 +114,7 @@ class SeeAsTests {
     }
 
     @Test
-    void aRevokedGrantTakesItsServersAway() {
+    void revokedGrantRemovesItsServers() {
         List<View> told = new ArrayList<>();
         open("mia").watch(told::add);
 
@@ -127,7 +127,7 @@ class SeeAsTests {
     }
 
     @Test
-    void whoIsNoAdministratorAnyMoreIsToldNothingMore() {
+    void formerAdministratorReceivesNothing() {
         OthersView theirs = open("mia");
         List<View> told = new ArrayList<>();
         theirs.watch(told::add);

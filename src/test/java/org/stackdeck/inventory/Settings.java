@@ -5,13 +5,13 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The settings as they are when nobody sets any, and a hasty variant. */
+/** Default settings, and variants for tests. */
 final class Settings {
 
     static final InventorySettings DEFAULTS = new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("stackdeck.inventory", InventorySettings.class);
 
-    /** For tests with real threads: all that is waited for is short. */
+    /** For tests with real threads: all intervals are short. */
     static final InventorySettings HASTY = new InventorySettings(
             Duration.ofMillis(10),
             Duration.ofMillis(20),
@@ -28,7 +28,7 @@ final class Settings {
 
     private Settings() {}
 
-    /** Nothing but the first answers and the planned time to the next ones. */
+    /** Without polls after the first one; only the planned intervals matter. */
     static InventorySettings paced(Duration pace, Duration idlePace) {
         InventorySettings quiet = quiet(Duration.ofHours(1));
         return new InventorySettings(
@@ -46,7 +46,7 @@ final class Settings {
                 quiet.hintsPerSecond());
     }
 
-    /** Nothing is asked a second time, so that a delivery has no other cause than the one that is tested. */
+    /** Without polls after the first one, so that a delivery can only have the tested cause. */
     static InventorySettings quiet(Duration recheck) {
         Duration never = Duration.ofHours(1);
         return new InventorySettings(

@@ -54,7 +54,7 @@ class SightsTests {
     private long version;
 
     @Test
-    void showsAndTellsWhatFilteringAllServersAnewWouldAtRandom() {
+    void incrementalFilterEqualsCompleteFilter() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         Map<Rights, State> told = new HashMap<>();
@@ -79,7 +79,7 @@ class SightsTests {
     }
 
     @Test
-    void thoseWithEqualRightsShareOneMapAndOneDelta() {
+    void equalRightsShareOneMapAndDelta() {
         put(AServer.named("web").build(), AServer.named("db").build());
         State before = sights.of(known(), STAFF).state();
         put(AServer.named("web").status(ServerStatus.SHUTOFF).build());
@@ -97,7 +97,7 @@ class SightsTests {
     }
 
     @Test
-    void whoeverSeesAllSharesTheSnapshotsOwnMap() {
+    void viewerOfAllServersSharesTheSnapshotsMap() {
         put(AServer.named("web").build());
         Ledger.Known first = known();
         assertThat(sights.of(first, ALL).state().servers())
@@ -110,7 +110,7 @@ class SightsTests {
     }
 
     @Test
-    void whatNobodyOfThemCanSeeLeavesTheirStateAsItWas() {
+    void invisibleChangeKeepsTheState() {
         put(
                 AServer.named("web").build(),
                 AServer.named("sim").in(AServer.RESEARCH).build());
@@ -125,7 +125,7 @@ class SightsTests {
     }
 
     @Test
-    void anOlderSnapshotDoesNotLeadBack() {
+    void olderSnapshotDoesNotReplaceANewerState() {
         Ledger.Known old = known();
         put(AServer.named("web").build());
         sights.of(known(), ALL);
@@ -134,7 +134,7 @@ class SightsTests {
     }
 
     @Test
-    void aStateThatNobodyShowsAnyMoreIsLetGo() {
+    void unusedStateIsGarbageCollected() {
         put(AServer.named("web").build());
         WeakReference<Map<ServerKey, Server>> all =
                 new WeakReference<>(sights.of(known(), ALL).state().servers());
@@ -154,7 +154,7 @@ class SightsTests {
     }
 
     @Test
-    void whoMissedMoreThanIsKeptIsToldTheSame() {
+    void changesSinceAnOldStateAreComplete() {
         put(AServer.named("web").build(), AServer.named("db").build());
         State before = sights.of(known(), ALL).state();
         for (int i = 0; i < 200; i++) {
@@ -213,7 +213,7 @@ class SightsTests {
     private static void assertSame(Delta delta, Delta expected, String about) {
         assertThat(delta.added()).as(about).containsExactlyInAnyOrderElementsOf(expected.added());
         assertThat(delta.removed()).as(about).isEqualTo(expected.removed());
-        // Steps may tell of a server that changed there and back.
+        // Steps may include a server that changed and changed back.
         assertThat(delta.changed()).as(about).containsAll(expected.changed());
         List<ServerKey> keys = new ArrayList<>();
         delta.changed().forEach(server -> keys.add(server.key()));

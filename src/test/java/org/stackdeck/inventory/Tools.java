@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.AServer;
 import org.stackdeck.platform.MovableClock;
 
-/** What watchers share, with time that only moves when told, or when somebody waits for their turn. */
+/** Creates polling contexts whose time advances only on request, or when a rate limiter waits. */
 final class Tools {
 
     private Tools() {}

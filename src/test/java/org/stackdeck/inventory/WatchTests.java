@@ -43,7 +43,7 @@ class WatchTests {
     }
 
     @Test
-    void eachOfThreeStatesInAShortWhileIsTold() {
+    void threeStatesInQuickSuccessionAreDelivered() {
         watch.start();
         awaitTold(1);
         for (ServerStatus status : List.of(ServerStatus.ACTIVE, ServerStatus.REBOOT, ServerStatus.SHUTOFF)) {
@@ -56,7 +56,7 @@ class WatchTests {
     }
 
     @Test
-    void aBurstOfTwoThousandChangesIsToldInAFewGoesAndWhole() {
+    void burstOfChangesIsDeliveredInFewUpdates() {
         watch.start();
         awaitTold(1);
         for (int i = 0; i < 2_000; i++) {
@@ -71,7 +71,7 @@ class WatchTests {
     }
 
     @Test
-    void aPausedWatchDoesNotCountAsLooking() {
+    void pausedSubscriptionCreatesNoDemand() {
         ScopeKey scope = new ScopeKey(AServer.CLOUD, AServer.STAFF.id());
         watch.start();
         assertThat(attention.in(scope)).isEqualTo(Interest.LOOKED_AT);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.inventory.Watermark.Asking;
 
-/** Nova's clock is an hour ahead of ours, which only measures how much time went by. */
+/** Nova's clock is an hour ahead of the local clock, which only measures elapsed time. */
 class WatermarkTests {
 
     private static final Instant OURS = Instant.parse("2026-11-25T10:00:00Z");
@@ -17,7 +17,7 @@ class WatermarkTests {
     private final Watermark watermark = new Watermark(null);
 
     @Test
-    void nothingIsKnownBeforeTheFirstListAndThenWhatDidNotChangeWhileItRan() {
+    void firstListSetsTheWatermarkMinusItsDuration() {
         assertThat(watermark.reached()).isEmpty();
 
         watermark.listed(NOVAS, OURS, A_SECOND);
@@ -26,7 +26,7 @@ class WatermarkTests {
     }
 
     @Test
-    void whatWasKeptOverARestartIsAskedFromAtOnceAndFromFurtherBack() {
+    void restoredWatermarkLooksBackImmediately() {
         Watermark kept = new Watermark(NOVAS);
 
         assertThat(kept.reached()).contains(NOVAS);
@@ -34,7 +34,7 @@ class WatermarkTests {
     }
 
     @Test
-    void itGoesOnAsOurClockDoesWhileNothingChanges() {
+    void watermarkAdvancesWithTheLocalClockWithoutChanges() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
 
         ask(OURS.plusSeconds(1), 0, NOVAS);
@@ -44,7 +44,7 @@ class WatermarkTests {
     }
 
     @Test
-    void itGoesToTheNewestChangeButForTheTimeOfTheQuestion() {
+    void watermarkIsTheNewestChangeMinusTheDuration() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
 
         Asking asking = asking(OURS.plusSeconds(1));
@@ -55,7 +55,7 @@ class WatermarkTests {
     }
 
     @Test
-    void itNeverGoesBackBehindWhatAnAnswerCovered() {
+    void watermarkNeverMovesBehindACoveredTime() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
 
         ask(OURS.plusSeconds(5), 3, NOVAS.minusSeconds(30));
@@ -64,7 +64,7 @@ class WatermarkTests {
     }
 
     @Test
-    void everyTenSecondsItLooksBackAsFarAsTheClocksOfHostsMayBeApart() {
+    void looksBackByTheClockSkewEveryTenSeconds() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
         assertThat(asking(OURS.plusSeconds(9)).looksBack()).isFalse();
         assertThat(asking(OURS.plusSeconds(10)).looksBack()).isTrue();
@@ -76,7 +76,7 @@ class WatermarkTests {
     }
 
     @Test
-    void whereALookBackFindsVeryMuchTheNextWaitsUntilAllOfThatIsBehind() {
+    void looksBackLaterAfterVeryManyChanges() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
 
         ask(OURS.plusSeconds(10), 201, NOVAS);
@@ -86,7 +86,7 @@ class WatermarkTests {
     }
 
     @Test
-    void whereMuchChangesItDoesNotLookBackUntilLittleDoes() {
+    void doesNotLookBackWhileManyServersChange() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
 
         ask(OURS.plusSeconds(1), 21, NOVAS);
@@ -97,7 +97,7 @@ class WatermarkTests {
     }
 
     @Test
-    void changesPromiseMoreButThoseThatALookBackFindsDoNot() {
+    void changesFoundByLookingBackPromiseNoMoreChanges() {
         watermark.listed(NOVAS, OURS, Duration.ZERO);
         assertThat(watermark.lively()).isFalse();
 
