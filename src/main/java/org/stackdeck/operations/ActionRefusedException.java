@@ -1,6 +1,6 @@
 package org.stackdeck.operations;
 
-/** An action was asked for that is not available. Nothing was done. */
+/** The requested action is not available and was not performed. */
 public class ActionRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class ActionRefusedException extends RuntimeException {
         this.answer = answer;
     }
 
-    /** Why; never {@link Answer.Available}. */
+    /** The reason, never {@link Answer.Available}. */
     public Answer answer() {
         return answer;
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 
-/** What is under way, in memory, for all who look at servers; the database alone decides. */
+/** In-memory registry of pending and running operations, for display. Decisions use the database. */
 @Component
 class ActiveOperations {
 
@@ -35,7 +35,10 @@ class ActiveOperations {
         return List.copyOf(byId.values());
     }
 
-    /** Returns whether it was news. What was read before an end and is told after it counts for nothing. */
+    /**
+     * Returns whether the registry changed. Ignores a stale non-final state that arrives after the end of the
+     * operation.
+     */
     synchronized boolean changed(Operation operation) {
         if (operation.state().ended()) {
             forget(operation);
@@ -52,7 +55,7 @@ class ActiveOperations {
         return !operation.equals(before);
     }
 
-    /** The end of one may be told after the beginning of the next, which stays. */
+    /** Keeps a following operation on the server, whose start can be reported before the end of this one. */
     synchronized void forget(Operation operation) {
         Operation known = byId.remove(operation.id());
         settle(operation.server());
@@ -61,7 +64,7 @@ class ActiveOperations {
         }
     }
 
-    /** One that is being made can be deleted meanwhile, and then that is what counts. */
+    /** Deletion takes precedence: it is the only operation that can run during creation. */
     private void settle(ServerKey server) {
         Optional<Operation> first = byId.values().stream()
                 .filter(one -> one.server().equals(server))

@@ -3,13 +3,13 @@ package org.stackdeck.operations;
 import java.time.Instant;
 import org.stackdeck.cloud.InstanceAction;
 
-/** One thing that is or was done to a server. */
+/** Entry of a server's timeline. */
 public sealed interface Activity {
 
-    /** When it was asked for. */
+    /** When the action was requested. */
     Instant at();
 
-    /** Asked for through this console. */
+    /** Action requested through Stackdeck. */
     record Asked(Operation operation) implements Activity {
 
         @Override
@@ -19,10 +19,10 @@ public sealed interface Activity {
     }
 
     /**
-     * Done past this console.
+     * Action performed in the cloud without Stackdeck.
      *
      * @param action without its events
-     * @param ownAccount whether it was done with the account that the console itself has in the cloud
+     * @param ownAccount whether Stackdeck's own cloud account performed it
      */
     record Outside(InstanceAction action, boolean ownAccount) implements Activity {
 

@@ -3,10 +3,10 @@ package org.stackdeck.operations;
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
-/** Passwords for the administrator within a server, made where the person gives none. */
+/** Generates passwords for a server's administrator when the user does not supply one. */
 public final class AdminPasswords {
 
-    /** Without what is easily misread: l, I, O, 0, 1. */
+    /** Excludes characters that are easily misread: l, I, O, 0, 1. */
     private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private static final int LENGTH = 16;
@@ -14,7 +14,7 @@ public final class AdminPasswords {
 
     private AdminPasswords() {}
 
-    /** Of 16 characters, which is 92 bits. */
+    /** Generates 16 characters, which have 92 bits of entropy. */
     public static String generate() {
         return RANDOM.ints(LENGTH, 0, ALPHABET.length())
                 .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))

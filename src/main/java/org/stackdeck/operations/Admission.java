@@ -24,7 +24,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.RepeatableOperations.Once;
 
-/** Decides whether an action is taken on, and writes it down; a refusal is audited too. */
+/** Checks and records requested actions. Refusals are audited too. */
 @Component
 class Admission {
 
@@ -74,7 +74,7 @@ class Admission {
         return admit(caller, key, wish, grace, Repetition.NONE).operation();
     }
 
-    /** The same, unless it was accepted before: also one that came at the same moment, and so stands in its way. */
+    /** Returns the operation accepted for an earlier or concurrent request with the same key, or admits a new one. */
     Once admit(Caller caller, ServerKey key, Order wish, Duration grace, Repetition repetition) {
         Optional<Operation> before = repetition.before();
         if (before.isPresent()) {
@@ -83,9 +83,8 @@ class Admission {
         wish.check();
         ServerAction action = wish.action();
         Order order = wish;
-        // Where one that was deleted may be meant, what the caller may not see is asked for like what does not exist:
-        // how
-        // it is refused tells nothing.
+        // If the target may be a deleted server, a server that the caller may not see is looked up like a nonexistent
+        // one. The refusal then reveals nothing.
         Server server = inventory
                 .find(key)
                 .filter(found -> !action.reachesDeleted() || visible(caller, found))
@@ -117,7 +116,7 @@ class Admission {
                 if (before.isPresent()) {
                     return new Once(before.get(), false);
                 }
-                // Two asked at once, or another node has one under way: the database lets only the first in.
+                // Another request or node has just started an operation. The database admits only one.
                 StoredOperation first = store.active(key).orElse(null);
                 if (first != null) {
                     throw refused(caller, key, server, action, new Answer.Busy(first.operation()));
@@ -137,7 +136,7 @@ class Admission {
         Subject subject = access.fresh(caller.userId());
         Answer answer = availability.of(subject, server, order.action());
         if (answer.available() && order.action().destroys()) {
-            // Another console may have protected it a moment ago, which the book here does not know yet.
+            // The cache may not yet contain a protection that another instance has just set.
             Optional<Protection> protection = protections.of(server.key());
             if (protection.isPresent()) {
                 return new Answer.Protected(protection.get());
@@ -150,7 +149,7 @@ class Admission {
                 : answer;
     }
 
-    /** Before what cannot be undone, and when nothing else stands in the way. */
+    /** Required for irreversible actions, after all other checks have passed. */
     private void askForProof(Caller caller, Server server, ServerAction action) {
         if (!action.destroys()) {
             return;
@@ -179,7 +178,7 @@ class Admission {
                 caller.userId(),
                 caller.userName(),
                 Operation.State.WAITING,
-                // As precise as the database keeps it, so that it is equal when read back.
+                // Matches the precision of the database, so that the value read back is equal.
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null,
                 null,
@@ -190,7 +189,7 @@ class Admission {
 
     private ActionRefusedException refused(
             Caller caller, ServerKey key, @Nullable Server server, ServerAction action, Answer answer) {
-        // Nothing of a server that the caller may not see, except the id they gave.
+        // Do not record details of a server that the caller may not see, except the id from the request.
         String name = server == null || answer instanceof Answer.Invisible ? null : server.name();
         recordRefusal(caller, key, name, action, reason(answer));
         return new ActionRefusedException(answer);

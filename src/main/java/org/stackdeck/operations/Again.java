@@ -4,24 +4,18 @@ import org.stackdeck.cloud.ActionParameter;
 import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 
-/**
- * Whether an operation can be asked for once more by what is known of it. Whether whoever asks may, and the server takes
- * it, is decided when it is asked for, as with any other.
- */
+/** Whether an operation can be rerun. Permissions and the server's state are checked when the rerun is submitted. */
 public enum Again {
-    /** By the same order. */
+    /** Can be rerun with the same action and parameters. */
     SAME_ORDER,
-    /** Not before it has ended. */
+    /** Cannot be rerun before it has ended. */
     UNDER_WAY,
-    /** Not without a secret, which was wiped. */
+    /** Cannot be rerun because a required secret was deleted. */
     SECRET_WIPED,
-    /** It made a server: another one is launched anew, and none is made twice. */
+    /** Cannot be rerun as it is: the operation created a server. A new server is launched instead. */
     LAUNCH;
 
-    /**
-     * The order once more. What was the project's own when it was given, or the server's, may be somebody else's since: it
-     * is to be looked up again.
-     */
+    /** The request for the rerun. Names are resolved again, because a resource may have a different owner by now. */
     public static Order order(Operation operation) {
         return operation.order().unresolved();
     }
@@ -33,7 +27,7 @@ public enum Again {
         if (operation.action() == ServerAction.CREATE) {
             return LAUNCH;
         }
-        // Nobody knows any more whether one was given that need not be.
+        // Whether an optional secret was given is not recorded.
         return operation.action().parameters().stream().anyMatch(ActionParameter::secret) ? SECRET_WIPED : SAME_ORDER;
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Tells listeners of operations, each on a virtual thread of its own while there is something to tell, in order and never
- * twice at once. A slow listener gets the newest state of each operation only; a failing one disturbs nobody.
+ * Publishes operation changes. Each listener runs on its own virtual thread, in order and never concurrently. A slow
+ * listener receives only the newest state of each operation; a failing listener does not affect others.
  */
 @Component
 class Announcements {
@@ -46,7 +46,7 @@ class Announcements {
             pending.put(operation.id(), operation);
             if (!telling) {
                 telling = true;
-                Thread.ofVirtual().name("tell of operations").start(this::run);
+                Thread.ofVirtual().name("operation-events").start(this::run);
             }
         }
 
@@ -67,8 +67,8 @@ class Announcements {
             try {
                 receiver.accept(operation);
             } catch (RuntimeException | Error e) {
-                // An error that ended this thread would keep the listener from ever being told again.
-                log.warn("a listener could not be told of operation {}", operation.id(), e);
+                // An uncaught error would stop the deliveries to this listener permanently.
+                log.warn("Could not notify a listener of operation {}", operation.id(), e);
             }
         }
     }

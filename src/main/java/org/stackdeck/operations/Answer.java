@@ -6,37 +6,37 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 
-/** Whether an action can be asked for now, or what stands in the way. */
+/** Whether an action is available, or the reason why it is not. */
 public sealed interface Answer {
 
     record Available() implements Answer {}
 
-    /** The asker may not know that the server exists. */
+    /** The user may not see the server. */
     record Invisible() implements Answer {}
 
     record NotGranted(Permission permission) implements Answer {}
 
-    /** A grant gives it from that moment on. */
+    /** A grant permits the action only from a later time on. */
     record NotYet(Permission permission, Instant opens) implements Answer {}
 
-    /** A grant gave it until then. */
+    /** The grant that permitted the action has ended. */
     record Ended(Permission permission, Instant at) implements Answer {}
 
-    /** It is not to be destroyed; lifting that comes first. */
+    /** The server is protected against deletion. The protection must be removed first. */
     record Protected(Protection protection) implements Answer {}
 
-    /** Locked, here or in the cloud; unlocking comes first. */
+    /** The server is locked, by Stackdeck or in the cloud, and must be unlocked first. */
     record Locked(@Nullable String reason) implements Answer {}
 
-    /** There is no lock to lift. */
+    /** The server is not locked and cannot be unlocked. */
     record NotLocked() implements Answer {}
 
-    /** The change would bring the asker this permission, which no grant gives them as the server is. */
+    /** The change would give the user this permission, which no grant gives them on the unchanged server. */
     record WouldGain(Permission permission) implements Answer {}
 
     record WrongState(ServerStatus status, @Nullable TaskState task) implements Answer {}
 
-    /** Another operation on the server has not ended. */
+    /** Another operation on the server is pending or in progress. */
     record Busy(Operation operation) implements Answer {}
 
     default boolean available() {

@@ -1,6 +1,6 @@
 package org.stackdeck.operations;
 
-/** What came of asking for one of many. */
+/** Result of submitting an action for one of several servers. */
 public sealed interface Asked {
 
     record Accepted(Operation operation) implements Asked {}

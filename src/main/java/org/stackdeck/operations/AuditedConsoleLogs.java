@@ -6,7 +6,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** Reads logs in the cloud, by those who may, on record. */
+/** Reads console logs from the cloud, with authorization and audit. */
 @Service
 class AuditedConsoleLogs implements ConsoleLogs {
 

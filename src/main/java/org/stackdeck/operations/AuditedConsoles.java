@@ -10,7 +10,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** Opens screens by what the cloud has: noVNC, or else SPICE; and serial lines. */
+/** Opens graphical consoles, by noVNC or else SPICE, and serial consoles. */
 @Service
 class AuditedConsoles implements Consoles {
 
@@ -51,7 +51,7 @@ class AuditedConsoles implements Consoles {
         }
     }
 
-    /** Where there is neither, the first refusal counts. */
+    /** Throws the first refusal if the cloud offers neither. */
     private static RemoteConsole spice(Compute compute, Server server, CloudException first) {
         try {
             return compute.console(server.id(), RemoteConsole.Type.SPICE);

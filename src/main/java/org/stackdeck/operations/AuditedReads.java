@@ -21,8 +21,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * What is read of a server that not everybody who sees it may read. It is decided on each time by the rights that the
- * database has at that moment, and nothing is handed out that is not written down first.
+ * Reads data of a server that requires a permission of its own. Each read checks the current permissions in the
+ * database and is audited before the data is returned.
  */
 @Component
 class AuditedReads {
@@ -50,9 +50,9 @@ class AuditedReads {
     }
 
     /**
-     * @param name of the reading in the trail
-     * @param ask asks the cloud; what it answers stands in no trail
-     * @throws ActionRefusedException when the caller may not
+     * @param name action name of the audit entry
+     * @param ask requests the data from the cloud; its result is not audited
+     * @throws ActionRefusedException when the caller may not read the data
      * @throws CloudException when the request to the cloud fails, or the user causes too many requests
      */
     <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
@@ -75,7 +75,7 @@ class AuditedReads {
         try {
             Compute compute = clouds.compute(server.cloud(), server.project().id())
                     .orElseThrow(
-                            () -> new CloudException(Category.UNAVAILABLE, "No way to the server's project is known"));
+                            () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
             return limiter.call(
                     entries.caller().userId(), CloudRequestRateLimiter.Budget.READS, () -> ask.apply(compute, server));
         } catch (CloudException e) {
@@ -90,14 +90,14 @@ class AuditedReads {
 
     private ActionRefusedException refused(
             Entries entries, @Nullable Server server, Permission permission, Decision decision) {
-        // Nothing of a server that the caller may not see, except the id they gave.
+        // Do not record details of a server that the caller may not see, except the id from the request.
         String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
         trail.recordRefusal(entries.entry(
                 name, AuditEntry.Result.REFUSED, name == null ? "not visible" : "not granted: " + permission.word()));
         return new ActionRefusedException(AvailabilityRules.granted(decision));
     }
 
-    /** What is written down of one reading. */
+    /** Creates the audit entries of one read. */
     private record Entries(Caller caller, ServerKey key, String name) {
 
         AuditEntry entry(@Nullable String serverName, AuditEntry.Result result, @Nullable String more) {

@@ -5,11 +5,11 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 
-/** The one answer to "may I do this to that server now, and if not, why". Joins grants, state, lock and what is under way. */
+/** Decides whether an action on a server is available to a user, by grants, state, lock and pending operations. */
 public interface Availability {
 
     Answer of(Subject subject, Server server, ServerAction action);
 
-    /** The answer for every action. */
+    /** Checks all actions. */
     Map<ServerAction, Answer> of(Subject subject, Server server);
 }

@@ -16,8 +16,8 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 
 /**
- * What stands in the way, in this order: rights, protection, another operation, lock, state. The lock counts for everybody: Nova skips
- * it for an administrator's credential, and one credential may be the whole cloud here.
+ * Checks in this order: grants, deletion protection, other operations, lock, state. The lock applies to administrators
+ * too: Nova ignores it for administrator credentials, and the credential in use may be one.
  */
 @Component
 class AvailabilityRules implements Availability {
@@ -25,7 +25,7 @@ class AvailabilityRules implements Availability {
     private final Access access;
     private final ActiveOperations active;
     private final ProtectionBook protections;
-    /** Most servers have the same answers as many others; every open page keeps those of the rows in its sight. */
+    /** Shares equal results. Most servers have the same ones, and each open page holds those of its visible rows. */
     private final Interner<Map<ServerAction, Answer>> alike = Interner.newWeakInterner();
 
     AvailabilityRules(Access access, ActiveOperations active, ProtectionBook protections) {
@@ -54,12 +54,12 @@ class AvailabilityRules implements Availability {
         return other.isPresent() ? new Answer.Busy(other.get()) : allowedBy(server, action);
     }
 
-    /** What is still being made can be deleted, as in Nova. */
+    /** A server can be deleted during creation, as in Nova. */
     private static boolean giveUp(Operation other, ServerAction action) {
         return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
     }
 
-    /** What the grants say. */
+    /** Converts the decision of the grants. */
     static Answer granted(Decision decision) {
         return switch (decision) {
             case Decision.Invisible() -> new Answer.Invisible();
@@ -73,7 +73,7 @@ class AvailabilityRules implements Availability {
     @Override
     public Map<ServerAction, Answer> of(Subject subject, Server server) {
         ServerFacts facts = ServerFacts.of(server);
-        // Several actions need the same permission; it is decided on once.
+        // Several actions require the same permission, which is decided once.
         Map<Permission, Decision> decisions = new EnumMap<>(Permission.class);
         Map<ServerAction, Answer> answers = new EnumMap<>(ServerAction.class);
         for (ServerAction action : ServerAction.values()) {
@@ -84,7 +84,7 @@ class AvailabilityRules implements Availability {
         return alike.intern(Collections.unmodifiableMap(answers));
     }
 
-    /** What the server itself says. */
+    /** Checks the server's lock and state. */
     static Answer allowedBy(Server server, ServerAction action) {
         if (server.locked() != action.liftsLock()) {
             return server.locked() ? new Answer.Locked(server.lockedReason()) : new Answer.NotLocked();

@@ -9,13 +9,13 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
 /**
- * Asks for the same on many servers: each is checked, written down and refused by itself. How many are sent to a cloud at
- * once does not depend on how many were asked for.
+ * Submits an action for many servers. Each is checked, recorded and refused separately. The number of concurrent
+ * requests to a cloud does not depend on the number of servers.
  */
 @Service
 public class BulkOperations {
 
-    /** More are refused as a whole. */
+    /** Larger requests are rejected as a whole. */
     public static final int MOST = 500;
 
     private final Operations operations;
@@ -25,11 +25,11 @@ public class BulkOperations {
     }
 
     /**
-     * As {@link Operations#submit}, for one after the other.
+     * Calls {@link Operations#submit} for each server in turn.
      *
      * @param servers at most {@link #MOST}
-     * @param told of the answer for each, in their order, as soon as there is one
-     * @throws org.stackdeck.identity.StepUpRequiredException before the first one is accepted
+     * @param told receives the result for each server, in order, as soon as it is available
+     * @throws org.stackdeck.identity.StepUpRequiredException before the first server is accepted
      */
     public void submit(
             Caller caller, List<ServerKey> servers, Order order, Duration grace, BiConsumer<ServerKey, Asked> told) {

@@ -7,16 +7,16 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** What there is to choose from for an action on a server. */
+/** Lists the possible values for a parameter of a server action. */
 public interface Choices {
 
     /**
-     * Asks the cloud; blocks.
+     * Requests the values from the cloud and blocks.
      *
-     * @param parameter of a kind that is chosen
-     * @return in the order in which people look for it
-     * @throws ActionRefusedException when the caller may not do the action
-     * @throws org.stackdeck.cloud.CloudException when the cloud does not tell
+     * @param parameter of kind {@code CHOICE}
+     * @return sorted for display
+     * @throws ActionRefusedException when the caller may not perform the action
+     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
      */
     List<Choice> of(Caller caller, ServerKey server, ServerAction action, ActionParameter parameter);
 }

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.UnsuitableOrderException.Why;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** Chooses among what the server's project has, and among nothing else, whatever the console's credential may see. */
+/** Offers only resources of the server's project, even if Stackdeck's credential can see more. */
 @Component
 class CloudChoices implements Choices {
 
@@ -57,9 +57,9 @@ class CloudChoices implements Choices {
     }
 
     /**
-     * The order with ids in the place of names, and with the names of what is meant.
+     * Replaces names in the request by ids, and adds the display names.
      *
-     * @throws UnsuitableOrderException when the project has no such thing, or several of the name
+     * @throws UnsuitableOrderException when the project has no such resource, or several with this name
      */
     Order resolved(Caller caller, Server server, Order order) {
         Order resolved = order;
@@ -94,9 +94,9 @@ class CloudChoices implements Choices {
         ProjectResources resources = clouds.resources(
                         server.cloud(), server.project().id())
                 .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this server does not answer"));
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"));
         return switch (parameter) {
-            // Names of flavors are unique, and Nova refuses to resize to the one that a server has.
+            // Flavor names are unique. Nova refuses to resize to the current flavor.
             case FLAVOR ->
                 resources.flavors().stream()
                         .filter(flavor -> !flavor.name().equals(server.flavor().name()))

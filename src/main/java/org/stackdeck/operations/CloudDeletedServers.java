@@ -28,17 +28,17 @@ import org.stackdeck.operations.CloudRequestRateLimiter.Question;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Asks Nova for the very server, which alone tells of one that it keeps: once for each scope in which it may be, not again
- * soon for a user who was told that there is none, and only so often for a user who is not to know of the server. What
- * such a user is answered, and how often, is the same whether there is a server of the id or not.
+ * Requests the server by id from Nova, which does not list soft-deleted servers: once for each scope in which it can
+ * be. A negative result is cached briefly for each user. Lookups of servers that are unknown to the user are limited.
+ * Responses and limits are the same whether or not a server with this id exists.
  */
 @Component
 class CloudDeletedServers implements DeletedServers {
 
-    /** Of these the newest operation tells where the server was. */
+    /** Operations that are read; the newest one names the server's project. */
     private static final int LOOKED_AT = 5;
 
-    /** No server comes by an id that Nova does not know: it gives a new one to each. */
+    /** Nova assigns new ids, so a server cannot appear under an unknown id. */
     private static final Duration NONE_FOR = Duration.ofSeconds(10);
 
     private static final long NONE_REMEMBERED = 10_000;
@@ -89,7 +89,7 @@ class CloudDeletedServers implements DeletedServers {
             return Optional.empty();
         }
         Rights rights = access.rights(access.fresh(caller.userId()));
-        // What the console knows of a server is nothing to whoever may not know of it.
+        // What Stackdeck has recorded about a server is used only if the caller may see that server.
         Optional<ProjectId> known = store.newest(key, 1).stream()
                 .filter(operation ->
                         rights.maySee(ServerFacts.remembered(key, operation.project(), operation.serverName())))
@@ -133,7 +133,7 @@ class CloudDeletedServers implements DeletedServers {
                             .flatMap(compute -> compute.server(key.id()).stream())
                             .toList());
         } catch (CloudException e) {
-            // Whoever tries again because the cloud is away makes up no ids.
+            // A retry after a cloud failure is not a guess of an id.
             counted.giveBack();
             throw e;
         }
@@ -150,7 +150,7 @@ class CloudDeletedServers implements DeletedServers {
         return Stream.concat(deleted, shielded).anyMatch(rights::maySee);
     }
 
-    /** In any of which it may be, when the console never did anything to it. */
+    /** All projects of the cloud, for a server that Stackdeck has never accessed. */
     private List<ProjectId> projects(ServerKey key) {
         return clouds.projects().stream()
                 .filter(project -> project.cloud().equals(key.cloud()))

@@ -13,21 +13,21 @@ import org.stackdeck.cloud.UserRequest;
 import org.stackdeck.identity.UserId;
 
 /**
- * Limits the requests to clouds that one user causes: how many a minute, and how many at the same time. Marks them as
- * {@link UserRequest}.
+ * Limits how many requests to clouds one user causes a minute and at the same time. Marks the requests as {@link
+ * UserRequest}.
  */
 @Component
 class CloudRequestRateLimiter {
 
-    /** Requests of one user at the same time; further ones wait. */
+    /** Maximum number of concurrent requests of one user. Further requests wait. */
     static final int PARALLEL = 2;
 
-    /** How long a request waits for the user's others. */
+    /** Maximum time that a request waits for other requests of the user. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** The number of users in memory. Evicting a full bucket early only helps the user who waits. */
+    /** Maximum number of users in memory. Evicting a full bucket early only benefits the waiting user. */
     private static final long REMEMBERED = 100_000;
 
     private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
@@ -35,17 +35,20 @@ class CloudRequestRateLimiter {
             .expireAfterAccess(WINDOW)
             .build();
 
-    /** Each is in memory as long as a request uses it. */
+    /** Entries are retained while a request uses them. */
     private final Cache<UserId, Semaphore> turns =
             Caffeine.newBuilder().weakValues().build();
 
-    /** What is counted together. */
+    /** Requests that are counted together. */
     enum Budget {
-        /** Lookups of servers that Stackdeck does not know: ids cost nothing to invent. One that finds a server is given back. */
+        /**
+         * Lookups of servers that Stackdeck does not know, since ids can be guessed. A successful lookup is not
+         * counted.
+         */
         UNKNOWN_SERVERS(30),
-        /** Console logs and consoles, and orders whose names the cloud does not have. */
+        /** Console logs, remote consoles, and actions whose names cannot be resolved. */
         READS(60),
-        /** What pages load by themselves: choices, network, volumes, history, usage. */
+        /** Data that pages load automatically: choices, network, volumes, history, usage. */
         LISTS(300);
 
         private final int perMinute;
@@ -61,7 +64,7 @@ class CloudRequestRateLimiter {
 
     private record Key(UserId user, Budget budget) {}
 
-    /** @throws TooManyQuestionsException when there were too many within a minute */
+    /** @throws TooManyQuestionsException when the user has made too many requests within a minute */
     Question take(UserId user, Budget budget) {
         Bucket bucket = buckets.get(
                 new Key(user, budget),
@@ -77,16 +80,17 @@ class CloudRequestRateLimiter {
     }
 
     /**
-     * Counts the request and sends it when it is its turn.
+     * Counts the request and sends it, if necessary after other requests of the user.
      *
-     * @throws TooManyQuestionsException when there were too many within a minute, or there are too many at the same time
+     * @throws TooManyQuestionsException when the user has made too many requests within a minute, or has too many
+     *     concurrent requests
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {
         take(user, budget);
         return inTurn(user, request);
     }
 
-    /** Counts lookups that fail, and only those: what an accepted operation needs is limited by the operations themselves. */
+    /** Counts only failed lookups. Accepted operations are limited elsewhere. */
     <T> T lookUp(UserId user, Supplier<T> request) {
         Question counted = take(user, Budget.READS);
         T found = inTurn(user, request);
@@ -94,7 +98,7 @@ class CloudRequestRateLimiter {
         return found;
     }
 
-    /** Sends a request that is counted already. */
+    /** Sends a request that is already counted. */
     <T> T inTurn(UserId user, Supplier<T> request) {
         if (UserRequest.isCurrent()) {
             return request.get();
@@ -119,7 +123,7 @@ class CloudRequestRateLimiter {
         }
     }
 
-    /** One that was counted. */
+    /** A counted request. */
     @FunctionalInterface
     interface Question {
         void giveBack();

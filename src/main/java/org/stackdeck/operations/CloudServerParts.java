@@ -23,7 +23,7 @@ import org.stackdeck.cloud.VolumeAttachment;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** Asks Neutron and Cinder for those who may see the server. */
+/** Requests the resources from Nova, Neutron and Cinder, for users who may see the server. */
 @Component
 class CloudServerParts implements ServerParts {
 
@@ -104,7 +104,7 @@ class CloudServerParts implements ServerParts {
         return new AtDeletion.Told(of(attached, true, all), of(attached, false, all));
     }
 
-    /** Those that are listed first. */
+    /** Lists the volumes that Cinder lists first. */
     private static List<Attached> of(List<VolumeAttachment> attached, boolean going, List<Volume> all) {
         Set<String> ids = attached.stream()
                 .filter(one -> one.goesWithServer() == going)
@@ -118,7 +118,9 @@ class CloudServerParts implements ServerParts {
                 .toList();
     }
 
-    /** Nova and Neutron take nothing from a server while it is kept (nova.compute.manager, {@code soft_delete_instance}). */
+    /**
+     * Nova and Neutron retain a soft-deleted server's resources (nova.compute.manager, {@code soft_delete_instance}).
+     */
     private Optional<Server> visibleOrKept(Caller caller, ServerKey key) {
         return visible(caller, key).or(() -> deleted.find(caller, key));
     }
@@ -134,6 +136,6 @@ class CloudServerParts implements ServerParts {
     }
 
     private static CloudException away() {
-        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this server does not answer");
+        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this server is not available");
     }
 }

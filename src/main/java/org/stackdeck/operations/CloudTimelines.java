@@ -25,8 +25,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Joins the operations on a server with Nova's instance actions. One that a request of ours started is told as the
- * operation, with what the console knows of it; all others came past the console.
+ * Joins the operations on a server with Nova's instance actions. An instance action that was started by an operation is
+ * shown as that operation; all others were performed without Stackdeck.
  */
 @Service
 class CloudTimelines implements Timelines {
@@ -40,8 +40,9 @@ class CloudTimelines implements Timelines {
     private final OperationStore store;
 
     /**
-     * Failures too: a cloud in trouble is not asked more often for it. Caffeine evicts by virtual threads: on two processors
-     * the common pool has one thread, which would wait for a load here that waits for the pool to complete its response.
+     * Caches failures too, so that a failing cloud does not receive more requests. Caffeine evicts on virtual threads:
+     * with two processors the common pool has one thread, which would wait for a load here that itself needs the pool
+     * to complete its response.
      */
     private final Cache<ServerKey, Told> told = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -50,9 +51,9 @@ class CloudTimelines implements Timelines {
             .build();
 
     /**
-     * What the cloud said.
+     * Instance actions loaded from the cloud.
      *
-     * @param account the console's own, by Keystone's id
+     * @param account Keystone id of Stackdeck's own user
      */
     private record Told(List<InstanceAction> actions, String account, Timeline.@Nullable Problem problem) {}
 
@@ -76,8 +77,8 @@ class CloudTimelines implements Timelines {
 
     private Timeline timeline(Caller caller, Server server) {
         Told cloud = load(caller, server);
-        // After the cloud: an operation whose request the cloud knows has written down its id by then, or is still
-        // open.
+        // Read after the cloud: by then, an operation whose request Nova knows has stored the request id or is still
+        // running.
         List<Operation> asked = store.newest(server.key(), MOST);
         Set<String> requests = asked.stream()
                 .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
@@ -99,7 +100,7 @@ class CloudTimelines implements Timelines {
                 || (action.userId().equals(account) && asked.stream().anyMatch(operation -> sent(operation, action)));
     }
 
-    /** Whether it may be the one of an operation that was sent and has not heard of its request yet. */
+    /** Whether the action may belong to a running operation that has no request id yet. */
     private static boolean sent(Operation operation, InstanceAction action) {
         return operation.state() == Operation.State.RUNNING
                 && operation.requestId() == null
@@ -111,7 +112,7 @@ class CloudTimelines implements Timelines {
                 && !action.start().isBefore(operation.acceptedAt().minus(PACE));
     }
 
-    /** What is cached does not count. That one user causes too many requests is not cached for others. */
+    /** Cached results do not count towards the limit. A user's exceeded limit is not cached for other users. */
     private Told load(Caller caller, Server server) {
         Told cached = told.getIfPresent(server.key());
         if (cached != null) {
@@ -131,7 +132,7 @@ class CloudTimelines implements Timelines {
         try {
             Compute compute = clouds.compute(server.cloud(), server.project().id())
                     .orElseThrow(
-                            () -> new CloudException(Category.UNAVAILABLE, "No way to the server's project is known"));
+                            () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
             List<InstanceAction> actions = compute.instanceActions(server.id());
             return new Told(actions, compute.userId(), null);
         } catch (CloudException e) {

@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * What a server wrote to its console, as text: without what steers a terminal, and no more of it than a page can show.
- * Whoever runs the server decides what stands in it.
+ * Console log of a server as plain text, without terminal control sequences and limited in size. The content is
+ * controlled by the server's owner.
  *
- * @param text the lines, ended by line feeds
- * @param cut whether there is more before it
+ * @param text lines that end with line feeds
+ * @param cut whether earlier output is missing
  */
 public record ConsoleLog(String text, boolean cut, Instant readAt) {
 
-    /** Lines that a cloud is asked for. */
+    /** Number of lines requested from the cloud. */
     static final int LINES = 2_000;
 
-    /** Characters that are kept, from the end. */
+    /** Maximum number of characters, counted from the end. */
     static final int MOST = 256 * 1024;
 
     /**
-     * Sequences that begin with an escape (ECMA-48): control strings with their content, control sequences, and all
-     * others; an unfinished one at the end too.
+     * Escape sequences (ECMA-48): control strings with their content, control sequences and all others, including an
+     * incomplete one at the end.
      */
     private static final Pattern SEQUENCES = Pattern.compile(
             "(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x9c\\n]{0,4096}+(?:\\x07|\\x1b\\\\|\\x9c|(?=[\\n\\x1b])|$)"
@@ -29,10 +29,10 @@ public record ConsoleLog(String text, boolean cut, Instant readAt) {
 
     private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n|\\r");
 
-    /** Control and formatting characters, such as those that turn the direction of writing, and halves of characters. */
+    /** Control and formatting characters, such as those that change the writing direction, and unpaired surrogates. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]");
 
-    /** Out of what a cloud told, which may be anything. */
+    /** Sanitizes output from a cloud, which can contain anything. */
     static ConsoleLog of(String raw, Instant readAt) {
         String lines = LINE_ENDS.matcher(raw).replaceAll("\n");
         String plain = UNSEEN.matcher(SEQUENCES.matcher(end(lines, 4 * MOST)).replaceAll(""))
@@ -44,7 +44,7 @@ public record ConsoleLog(String text, boolean cut, Instant readAt) {
         return new ConsoleLog(kept, cut, readAt);
     }
 
-    /** The last of it, from the beginning of a line if there is one. */
+    /** The end of the text, starting at the beginning of a line if possible. */
     private static String end(String text, int most) {
         if (text.length() <= most) {
             return text;

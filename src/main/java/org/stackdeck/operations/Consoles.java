@@ -4,20 +4,22 @@ import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** The screens of servers, and their serial lines. */
+/** Opens graphical and serial consoles of servers. */
 public interface Consoles {
 
     /**
-     * Asks the cloud for a new way to the server's screen, which takes a moment. Each opening is audited, refusals and
-     * failures too; the address is written nowhere. It can be used by whoever has it, for as long as the cloud lets them,
-     * also after the right to it has ended.
+     * Requests a new graphical console from the cloud and blocks. Every attempt is audited. The address is not stored.
+     * It works for anyone who has it, as long as the cloud permits, even after the permission has ended.
      *
-     * @throws ActionRefusedException when the caller may not
-     * @throws ServerOffException when the server is off, and so has no picture
-     * @throws org.stackdeck.cloud.CloudException when the cloud has no console, or does not answer
+     * @throws ActionRefusedException when the caller may not open a console
+     * @throws ServerOffException when the server is off
+     * @throws org.stackdeck.cloud.CloudException when the cloud offers no console, or the request fails
      */
     RemoteConsole open(Caller caller, ServerKey server);
 
-    /** The same of the server's serial line: a websocket that carries what a terminal shows and what is typed, as bytes. */
+    /**
+     * Requests a serial console: a WebSocket that carries terminal input and output as bytes. Otherwise as {@link
+     * #open}.
+     */
     RemoteConsole terminal(Caller caller, ServerKey server);
 }

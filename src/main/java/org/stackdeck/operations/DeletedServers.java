@@ -7,27 +7,29 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.Subscription;
 
-/** Servers that were deleted and that their cloud keeps for a while, so that they can be restored. No list has them. */
+/** Finds soft-deleted servers, which their cloud retains for a while for restoration and does not list. */
 public interface DeletedServers {
 
     /**
-     * The server, as the cloud has it now, if the caller may see it. Asks the cloud and blocks: the project in which the
-     * console knows the server, else those in which the caller has any rights.
+     * The server's current state, if the caller may see it. Requests it from the cloud and blocks: in the project
+     * recorded by Stackdeck, or else in all projects in which the caller has a grant.
      *
-     * @throws org.stackdeck.cloud.CloudException when the cloud does not tell
-     * @throws TooManyQuestionsException when the caller has asked for too many of which the console knows nothing
+     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
+     * @throws TooManyQuestionsException when the caller has looked up too many servers that Stackdeck does not know
      */
     Optional<Server> find(Caller caller, ServerKey server);
 
-    /** Whether it is worth asking the cloud for: the console has deleted it or protects it, and the caller may know. */
+    /**
+     * Whether a lookup in the cloud is useful: Stackdeck has deleted or protects the server, and the caller may see it.
+     */
     boolean worthAsking(Caller caller, ServerKey server);
 
     /**
-     * The server that this very deletion took away and that the cloud kept when it was last asked, for whoever may know of the
-     * operation. Asks no cloud.
+     * The soft-deleted server that this operation deleted, as of the last check, for users who may see the operation.
+     * Sends no request to the cloud.
      */
     Optional<Server> keptAfter(Operation deletion);
 
-    /** Tells of each server of which {@link #keptAfter} has another answer now. The watcher must not block. */
+    /** Notifies of each server for which the result of {@link #keptAfter} changes. The watcher must not block. */
     Subscription watch(Consumer<ServerKey> watcher);
 }

@@ -30,8 +30,9 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.Failure;
 
 /**
- * Sends a waiting operation to the cloud, once. It turns RUNNING in the database before the request leaves, so that
- * whatever happens next it is looked for and not repeated; back to WAITING only when it certainly had no effect.
+ * Sends a pending operation to the cloud, once. The operation becomes RUNNING in the database before the request is
+ * sent, so that after a failure it is tracked and not repeated. It returns to WAITING only if the request certainly had
+ * no effect.
  */
 @Component
 class Dispatcher {
@@ -40,7 +41,7 @@ class Dispatcher {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
-    /** How long a place among those that send is waited for with a thread of the scheduler's. */
+    /** How long a scheduler thread waits for a permit to send. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration FOLLOW = Duration.ofSeconds(15);
@@ -94,14 +95,14 @@ class Dispatcher {
         Semaphore place =
                 places.computeIfAbsent(operation.server().cloud(), cloud -> new Semaphore(settings.perCloud(), true));
         if (!place.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            // A cloud that is slow to take actions must not keep those on others from being run.
+            // A slow cloud must not block operations on other clouds.
             return new Next.Later(wait(operation));
         }
         try {
             return inPlace(stored, compute);
         } catch (UnreadableSecretException e) {
-            // Nothing was sent: secrets are read before that.
-            log.error("operation {} cannot be sent, since the key of its secrets is lost", stored.id());
+            // Nothing has been sent: secrets are read before that.
+            log.error("Operation {} cannot be sent: the key of its secrets is lost", stored.id());
             book.failed(stored, Failures.SECRET_UNREADABLE);
             return ended(stored);
         } finally {
@@ -109,7 +110,7 @@ class Dispatcher {
         }
     }
 
-    /** Whatever speaks against it is looked at here, after the last wait. */
+    /** Makes all checks after the last wait. */
     private Next inPlace(StoredOperation stored, Compute compute) {
         if (tooLate(stored)) {
             return new Next.Ended();
@@ -135,12 +136,12 @@ class Dispatcher {
         return send(stored, compute, preceding);
     }
 
-    /** There is no server yet to be asked about. */
+    /** The server does not exist yet, so it cannot be checked. */
     private Next make(StoredOperation stored, Compute compute) {
         Operation operation = stored.operation();
         NewServer server = store.plan(stored.id()).orElse(null);
         if (server == null) {
-            // Only when it was sent, or has ended, meanwhile.
+            // The operation has been sent or has ended in the meantime.
             return new Next.Step(Duration.ZERO);
         }
         Answer answer = launchRights.answer(
@@ -192,7 +193,7 @@ class Dispatcher {
         return operation.acceptedAt().plus(settings.dispatchWithin());
     }
 
-    /** Minutes may have passed since it was accepted, and a restart; the server may have another name or tag by now. */
+    /** Minutes or a restart may have passed since acceptance, and the server's name or tags may have changed. */
     private boolean revoked(StoredOperation stored, Server server) {
         Operation operation = stored.operation();
         Permission needed = Permission.of(operation.action());
@@ -205,7 +206,7 @@ class Dispatcher {
         return true;
     }
 
-    /** It may have been protected while it waited. */
+    /** The server may have been protected after the operation was accepted. */
     private boolean shielded(StoredOperation stored) {
         Operation operation = stored.operation();
         Optional<Protection> protection =
@@ -214,7 +215,7 @@ class Dispatcher {
         return protection.isPresent();
     }
 
-    /** Asked of the cloud itself, since a lock must hold even if it was set a moment ago. */
+    /** Uses the server's state from the cloud, because a lock must apply even if it has just been set. */
     private static Optional<Failure> obstacle(Operation operation, @Nullable Server server) {
         if (server == null || operation.action().tooLateFor(server)) {
             return Optional.of(Failures.GONE);
@@ -249,7 +250,7 @@ class Dispatcher {
         }
         try {
             Compute.Taken taken = compute.act(operation.server().id(), order);
-            // One of the order's own is known to whoever gave it.
+            // A password from the request is already known to the user.
             book.reached(
                     stored.id(),
                     taken.requestId(),
@@ -262,7 +263,7 @@ class Dispatcher {
         return new Next.Step(Duration.ZERO);
     }
 
-    /** Only questions were asked so far: they may be asked again. */
+    /** Only reads were sent so far, which can be repeated. */
     private Next beforeSending(StoredOperation stored, CloudException problem) {
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE ->
@@ -275,7 +276,7 @@ class Dispatcher {
     }
 
     private Next afterSending(StoredOperation stored, CloudException problem) {
-        log.info("operation {} was not taken: {}", stored.id(), problem.getMessage());
+        log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
         return switch (problem.category()) {
             case UNREACHABLE, THROTTLED -> again(stored, problem);
             case UNAVAILABLE -> problem.hadNoEffect() ? again(stored, problem) : unanswered(stored, problem);
@@ -283,7 +284,7 @@ class Dispatcher {
                 problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
                 book.failed(stored, Failures.refused(problem));
                 if (stored.operation().begun()) {
-                    // Without waiting, as others wait for this place.
+                    // Do not wait, because other operations wait for this permit.
                     inventory.follow(stored.server(), FOLLOW);
                     inventory.hint(stored.server());
                 }
@@ -293,7 +294,7 @@ class Dispatcher {
         };
     }
 
-    /** It certainly had no effect. */
+    /** The request certainly had no effect. */
     private Next again(StoredOperation stored, CloudException problem) {
         if (stored.attempts() + 1 >= settings.attempts()) {
             book.failed(stored, Failures.refused(problem));
@@ -303,14 +304,14 @@ class Dispatcher {
         return new Next.Step(wait(stored.operation(), problem));
     }
 
-    /** It may have happened: it is looked for and not repeated. */
+    /** The request may have had an effect: the operation is tracked and not repeated. */
     private Next unanswered(StoredOperation stored, CloudException problem) {
         book.unanswered(stored.id());
         problem.requestId().ifPresent(id -> book.reached(stored.id(), id));
         return new Next.Step(SHORTEST_WAIT);
     }
 
-    /** As long as the cloud asks for, but not longer than there is hope for it. */
+    /** The delay that the cloud requests, limited to the operation's expiry. */
     private Duration wait(Operation operation, CloudException problem) {
         Duration wanted = wait(operation);
         Duration hope = Duration.between(clock.instant(), expiry(operation)).plus(SHORTEST_WAIT);
@@ -320,7 +321,7 @@ class Dispatcher {
                 .orElse(wanted);
     }
 
-    /** Longer the older it is. */
+    /** Increases with the age of the operation. */
     private Duration wait(Operation operation) {
         Instant now = clock.instant();
         Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);

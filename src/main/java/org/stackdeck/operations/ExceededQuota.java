@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A quota that does not allow what was asked for, or several of them, each part then with commas.
+ * A quota that was exceeded. If several were, each value is a comma-separated list.
  *
- * @param names in the cloud's words, such as cores
- * @param requested how much was asked for
- * @param used how much was in use
- * @param limit how much there is
+ * @param names as the cloud names them, such as cores
+ * @param requested amount requested
+ * @param used amount in use
+ * @param limit amount permitted
  */
 public record ExceededQuota(String names, String requested, String used, String limit) {
 

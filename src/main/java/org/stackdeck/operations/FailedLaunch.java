@@ -6,10 +6,10 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.ProjectId;
 
 /**
- * What was asked for by a launch that made no server, so that it can be asked for again.
+ * Parameters of a launch that created no server, for another attempt.
  *
- * @param server with neither key nor user data, nor ports
- * @param leftOut what it was asked for with besides
+ * @param server without key, user data and ports
+ * @param leftOut which of these the launch had
  */
 public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server, Set<LeftOut> leftOut) {
 
@@ -17,13 +17,13 @@ public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server,
         leftOut = Set.copyOf(leftOut);
     }
 
-    /** What is not kept of a launch, and has to be given anew. */
+    /** Parameter that is not retained and must be entered again. */
     public enum LeftOut {
-        /** Somebody's own. */
+        /** Belongs to one user. */
         KEY("key"),
-        /** It may hold secrets. */
+        /** May contain secrets. */
         USER_DATA("userData"),
-        /** Each is there but once. */
+        /** A port can be used only once. */
         PORTS("ports");
 
         private final String word;
@@ -32,7 +32,7 @@ public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server,
             this.word = word;
         }
 
-        /** As in the REST API. */
+        /** The name in the REST API. */
         public String word() {
             return word;
         }

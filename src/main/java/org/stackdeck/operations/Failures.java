@@ -10,7 +10,7 @@ import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.Operation.Failure;
 
-/** Why operations fail, by the codes that the translations know. */
+/** Reasons for which operations fail, with the codes used by the translations. */
 final class Failures {
 
     static final Failure REVOKED = new Failure("revoked", null);
@@ -19,7 +19,7 @@ final class Failures {
     static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     static final Failure GONE = new Failure("gone", null);
     static final Failure NOT_LOCKED = new Failure("not-locked", null);
-    /** No event of it failed, and its last one did not come. */
+    /** No event failed, but the last one is missing. */
     static final Failure BROKEN_OFF = new Failure("broken-off", null);
 
     static final Failure NOT_REACHED = new Failure("not-reached", null);
@@ -39,8 +39,8 @@ final class Failures {
     }
 
     /**
-     * What a person can do something about, by what the services say of it (nova.exception, neutron_lib.exceptions,
-     * cinder.exception, neutron.services.revisions) and what the adapter says in their place; the first that is in the message counts.
+     * Messages that map to an actionable failure: of the services (nova.exception, neutron_lib.exceptions,
+     * cinder.exception, neutron.services.revisions) and of the cloud adapter. The first match applies.
      */
     private static final List<Known> KNOWN = List.of(
             new Known("quota exceeded", "quota"),
@@ -70,7 +70,7 @@ final class Failures {
                 .findFirst();
     }
 
-    /** The cloud said no, or could not be asked as often as we tried. */
+    /** The cloud refused the request, or all attempts to send it failed. */
     static Failure refused(CloudException refusal) {
         return new Failure(
                 refusal.hadNoEffect() ? known(refusal.getMessage()).orElse(code(refusal)) : code(refusal),
@@ -92,7 +92,7 @@ final class Failures {
         };
     }
 
-    /** Members are told no more than "Error"; then the request id is all there is to ask the cloud's operators with. */
+    /** Members see only "Error" in Nova. The request id then helps the cloud's operators. */
     static Failure of(InstanceAction action) {
         return action.events().stream()
                 .map(InstanceAction.Event::detail)
@@ -103,7 +103,7 @@ final class Failures {
                 .orElse(new Failure("failed-unexplained", null));
     }
 
-    /** What Nova says of a server that it could not make. */
+    /** Nova's fault for a server that it could not create. */
     static Failure of(Server server) {
         Fault fault = server.fault();
         return fault == null || fault.message().isBlank()
@@ -120,7 +120,7 @@ final class Failures {
         return server.taskState() == null ? server.status().name() : server.status() + " / " + server.taskState();
     }
 
-    /** Of a traceback, the line that says what happened. */
+    /** The last line of a traceback, which contains the message. */
     private static String lastLine(String detail) {
         return detail.strip().lines().reduce("", (before, line) -> line).strip();
     }

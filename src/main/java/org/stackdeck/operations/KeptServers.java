@@ -29,10 +29,10 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Which of the servers that the console deleted their clouds keep, in memory. Each is asked for at the end of its deletion,
- * and those that are kept now and then from then on, since nobody tells when a cloud is done with them; so are the deletions
- * of the last day that are not known here, which ended before a start or at another console on the same database. Only of
- * the newest deletions, so that a cloud that keeps thousands for weeks is not asked for each of them.
+ * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
+ * its deletion. Retained servers are checked again at intervals, since clouds do not report a final deletion. So are
+ * recent deletions that are unknown here, which ended before a restart or on another instance. Only the newest
+ * deletions are checked, to limit requests to clouds that retain servers for weeks.
  */
 @Component
 class KeptServers {
@@ -43,7 +43,7 @@ class KeptServers {
     private static final int MOST = 100;
     private static final OperationFilter DELETIONS =
             new OperationFilter(false, EnumSet.of(Operation.State.SUCCEEDED), ServerAction.DELETE, null);
-    /** Whose the deletions are does not matter. */
+    /** The filter selects deletions of all users. */
     private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final OperationStore store;
@@ -51,7 +51,7 @@ class KeptServers {
     private final Inventory inventory;
     private final Clock clock;
     private final Map<ServerKey, Kept> kept = new ConcurrentHashMap<>();
-    /** Deletions of which the cloud has told what became of their servers. */
+    /** Deletions after which the cloud has returned the state of the server. */
     private final Set<OperationId> answered = ConcurrentHashMap.newKeySet();
 
     private final List<Consumer<ServerKey>> watchers = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ class KeptServers {
         this.clock = clock;
     }
 
-    /** @param server as the cloud had it when it was last asked */
+    /** @param server its state at the last check */
     private record Kept(Operation deletion, Server server) {}
 
     Optional<Server> by(Operation deletion) {
@@ -72,16 +72,16 @@ class KeptServers {
                 .map(Kept::server);
     }
 
-    /** Tells of each server that is kept from now on, or no more. */
+    /** Notifies of each server that is added or removed. */
     Subscription watch(Consumer<ServerKey> watcher) {
         watchers.add(watcher);
         return () -> watchers.remove(watcher);
     }
 
-    /** Asks the cloud what became of the server, if it can be asked now. */
+    /** Checks the server in the cloud, if the cloud is reachable. */
     void look(Operation deletion) {
         if (inventory.find(deletion.server()).isPresent()) {
-            // Restored, or a list of before the deletion: the next look will tell.
+            // Restored, or listed from before the deletion. The next check decides.
             forget(deletion.server());
             return;
         }
@@ -92,7 +92,7 @@ class KeptServers {
         }
         try {
             Optional<Server> found = compute.server(deletion.server().id());
-            // A cell that does not answer leaves all of its servers UNKNOWN.
+            // An unreachable cell leaves all of its servers in status UNKNOWN.
             if (found.map(Server::status).filter(ServerStatus.UNKNOWN::equals).isPresent()) {
                 return;
             }
@@ -100,7 +100,7 @@ class KeptServers {
             found.filter(server -> server.status() == ServerStatus.SOFT_DELETED)
                     .ifPresentOrElse(server -> keep(deletion, server), () -> forget(deletion.server()));
         } catch (CloudException e) {
-            LOG.debug("whether {} is kept is not known: {}", deletion.server(), e.getMessage());
+            LOG.debug("Could not check whether {} is soft-deleted: {}", deletion.server(), e.getMessage());
         }
     }
 
@@ -111,7 +111,7 @@ class KeptServers {
         }
     }
 
-    /** It was restored, or is gone for good. */
+    /** The server was restored or finally deleted. */
     void forget(ServerKey server) {
         if (kept.remove(server) != null) {
             tell(server);
@@ -133,7 +133,7 @@ class KeptServers {
         Set<OperationId> ids = recent.stream().map(Operation::id).collect(Collectors.toSet());
         before.stream().filter(deletion -> !ids.contains(deletion.id())).forEach(deletion -> forget(deletion.server()));
         Set<OperationId> known = new HashSet<>(answered);
-        // Of two deletions of one server the later is to be remembered.
+        // If a server was deleted twice, the later deletion applies.
         recent.reversed().stream()
                 .filter(deletion -> by(deletion).isPresent() || !known.contains(deletion.id()))
                 .forEach(this::look);

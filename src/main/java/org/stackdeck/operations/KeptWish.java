@@ -6,7 +6,7 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Nic;
 import org.stackdeck.operations.FailedLaunch.LeftOut;
 
-/** How it is written down what a server was asked for with, as long as there is no such server; holds no secret. */
+/** JSON document of a launch request without secrets, stored until the server exists. */
 record KeptWish(PlanDocument server, Set<LeftOut> leftOut) {
 
     static KeptWish of(NewServer server) {

@@ -23,7 +23,7 @@ import org.stackdeck.cloud.UnsuitableServerException.Why;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeSnapshot;
 
-/** Looks up in a project what a new server names, and sees that it fits together. */
+/** Resolves the names in a launch request to ids, and checks that the resources fit together. */
 final class LaunchChoices {
 
     private static final long GIB = 1L << 30;
@@ -35,14 +35,14 @@ final class LaunchChoices {
     }
 
     /**
-     * What was found.
+     * Result of the resolution.
      *
-     * @param server with ids throughout
-     * @param order the chief things, with their names
+     * @param server with ids only
+     * @param order flavor and boot source, with their names
      */
     record Found(NewServer server, Order order) {}
 
-    /** @throws UnsuitableServerException when something is not there, is there several times, or does not fit */
+    /** @throws UnsuitableServerException when a resource does not exist, is ambiguous or does not fit */
     Found look(NewServer wanted) {
         OfferedFlavor flavor = find(Field.FLAVOR, wanted.flavor(), resources.flavors());
         Order order = Order.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, argument(flavor));

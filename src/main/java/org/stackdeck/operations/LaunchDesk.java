@@ -36,7 +36,7 @@ import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
 import org.stackdeck.identity.Caller;
 
-/** Decides whether servers are made, and writes it down; a refusal is audited too. */
+/** Checks and records launches. Refusals are audited too. */
 @Service
 class LaunchDesk implements Launches {
 
@@ -206,7 +206,7 @@ class LaunchDesk implements Launches {
         if (!compute.makesIn(project)) {
             throw new CloudException(
                     CloudException.Category.FORBIDDEN,
-                    "The console's credential has no role in this project, and makes no servers there");
+                    "Stackdeck's credential has no role in this project and cannot create servers there");
         }
     }
 
@@ -215,7 +215,7 @@ class LaunchDesk implements Launches {
     }
 
     private static CloudException away() {
-        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this project does not answer");
+        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this project is not available");
     }
 
     private Operation operation(Caller caller, CloudName cloud, ProjectId project, String name, Order order) {
@@ -237,7 +237,7 @@ class LaunchDesk implements Launches {
                 false);
     }
 
-    /** As precise as the database keeps it, so that it is equal when read back. */
+    /** Matches the precision of the database, so that the value read back is equal. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -257,7 +257,7 @@ class LaunchDesk implements Launches {
                     }
                 });
             } catch (DuplicateKeyException e) {
-                // The same request came in twice at once, and the other one was first.
+                // A concurrent request with the same key was first.
                 return Optional.ofNullable(repeatable)
                         .flatMap(request -> before(caller, request))
                         .orElseThrow(() -> e);

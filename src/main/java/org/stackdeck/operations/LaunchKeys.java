@@ -12,8 +12,9 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.PublicKey;
 
 /**
- * Public keys in Nova, where all belong to the console's own user, for as long as a server is being made: a server keeps
- * what it was made with. It is written down before a key is brought, so that after a kill it is known what to take away.
+ * Manages the key pairs that exist in Nova only during the creation of a server, since Nova keeps all of them under
+ * Stackdeck's own user. The server retains its public key. The key pair's name is stored before the import, so that the
+ * key pair can be deleted after a crash.
  */
 @Component
 class LaunchKeys {
@@ -34,7 +35,7 @@ class LaunchKeys {
         this.clouds = clouds;
     }
 
-    /** The name by which Nova has the key now; null if the server is to have none. */
+    /** Returns the name of the imported key pair, or null if the server has no key. */
     @Nullable
     String bring(StoredOperation stored, NewServer server, Compute compute) {
         PublicKey key = server.key();
@@ -47,7 +48,7 @@ class LaunchKeys {
         return name;
     }
 
-    /** Takes it away; what the cloud does not take away now is tried again later. */
+    /** Deletes the key pair. If that fails, a later run tries again. */
     void remove(StoredOperation stored) {
         String name = stored.keyPair();
         Compute compute = clouds.compute(
@@ -65,11 +66,11 @@ class LaunchKeys {
             book.keyPair(stored.id(), null);
         } catch (CloudException e) {
             store.keyPairLeft(stored.id(), clock.instant());
-            log.debug("key pair {} is still in the cloud: {}", name, e.getMessage());
+            log.debug("Could not delete key pair {} from the cloud: {}", name, e.getMessage());
         }
     }
 
-    /** Takes away some of what is left of operations that have ended; none waits for ever behind others that stay. */
+    /** Deletes some of the key pairs of ended operations, those first that were tried longest ago. */
     void sweep() {
         store.leftKeyPairs(AT_ONCE).forEach(this::remove);
     }

@@ -7,9 +7,9 @@ import org.stackdeck.cloud.ReservedMetadata;
 import org.stackdeck.cloud.Server;
 
 /**
- * The value of the metadata item by which Stackdeck finds a server that it created when Nova's answer was lost: the id of
- * the operation and a random number. The number is in the database only until the server exists, so that the item cannot be
- * written to another server before.
+ * Metadata value by which Stackdeck finds a server that it created when Nova's response was lost: the operation's id
+ * and a random number. The number is stored only until the server exists, so that it cannot be written to another
+ * server before.
  *
  * @param value the id alone for operations of releases without the number
  */
@@ -31,7 +31,7 @@ record LaunchMarker(String value) {
         return value.equals(server.metadata().get(KEY));
     }
 
-    /** Whether the server names the operation. This proves nothing: it is used for display only. */
+    /** Whether the server's metadata contain the operation's id. This proves nothing and is used for display only. */
     static boolean names(Server server, OperationId operation) {
         return Optional.ofNullable(server.metadata().get(KEY))
                 .filter(value -> value.equals(operation.toString()) || value.startsWith(operation + SEPARATOR))

@@ -16,9 +16,9 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * Whether somebody may make a server. It must be one that a grant which lets them is about, by the name, tags and metadata
- * that it will have; being new it holds nothing of anybody's, so that what its notes bring to its maker is no gain over
- * others. A volume of the project's is somebody's data, and needs the right to give volumes to such a server.
+ * Decides whether a user may create a server. A grant must apply to the server's name, tags and metadata. A new server
+ * holds no data of other users, so permissions that its creator gains by these values are no escalation. A volume of
+ * the project contains other users' data and requires the permission to attach volumes to such a server.
  */
 @Component
 class LaunchRights {
@@ -40,7 +40,7 @@ class LaunchRights {
                 .orElseGet(Answer.Available::new);
     }
 
-    /** Whether there is any server that they may make there. */
+    /** Empty if the user may create any servers in the project. */
     Optional<Answer> refusalOfAll(Subject subject, CloudName cloud, ProjectId project) {
         Rights rights = access.rights(subject);
         if (rights.mayMakeSome(cloud, project)) {
@@ -52,7 +52,7 @@ class LaunchRights {
                         : new Answer.Invisible());
     }
 
-    /** Whether there is any server that they may make there of a volume. */
+    /** Whether the user may create any servers from volumes in the project. */
     boolean bootVolumes(Subject subject, CloudName cloud, ProjectId project) {
         Rights rights = access.rights(subject);
         return rights.mayMakeSome(cloud, project) && rights.maySomeNew(Permission.SERVER_VOLUMES, cloud, project);

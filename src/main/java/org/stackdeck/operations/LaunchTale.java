@@ -8,7 +8,7 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.RootVolume;
 
-/** What the trail is told of a server that is to be made, beside the chief things: of user data the length alone. */
+/** Formats the launch parameters for the audit trail. Only the length of user data is recorded. */
 final class LaunchTale {
 
     private final StringBuilder told = new StringBuilder();
@@ -36,7 +36,7 @@ final class LaunchTale {
         if (server.userData() != null) {
             tale.add("userData", server.userData().getBytes(StandardCharsets.UTF_8).length + " bytes");
         }
-        // What is in brackets is one value to those who read the trail.
+        // Brackets delimit a value in the audit trail.
         return tale.told.isEmpty()
                 ? ""
                 : " more=[" + tale.told.toString().replace('[', '(').replace(']', ')') + "]";

@@ -10,53 +10,54 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ProjectResources;
 import org.stackdeck.identity.Caller;
 
-/** Where new servers are asked for. */
+/** Creates servers. */
 public interface Launches {
 
-    /** As many are made of one wish at most. */
+    /** Maximum number of servers for one request. */
     int MOST = 20;
 
-    /** The projects in which the caller may make servers, such as the grants are about; by cloud and name. */
+    /** The projects in which the caller's grants permit creating servers, sorted by cloud and name. */
     List<Project> projects(Caller caller);
 
     /**
-     * What the project has to make servers of. Each question asks the cloud and blocks.
+     * The project's resources for new servers. Each of their methods sends a request to the cloud and blocks.
      *
-     * @throws ActionRefusedException when the caller may make no server there
-     * @throws org.stackdeck.cloud.CloudException when the cloud cannot be asked
+     * @throws ActionRefusedException when the caller may not create servers there
+     * @throws org.stackdeck.cloud.CloudException when the cloud is not available
      */
     ProjectResources resources(Caller caller, CloudName cloud, ProjectId project);
 
-    /** Whether there are servers that the caller may make there of the project's volumes, or of snapshots of these. */
+    /** Whether the caller may create any servers there from the project's volumes or volume snapshots. */
     boolean mayBootVolumes(Caller caller, CloudName cloud, ProjectId project);
 
     /**
-     * Whether the caller may make this very server there: its name, tags and metadata decide, too. Asks no cloud.
+     * Whether the caller may create this server there, which depends on its name, tags and metadata too. Sends no
+     * request to the cloud.
      *
-     * @return what the rights say: Available, Invisible, NotGranted, NotYet or Ended
+     * @return result of the grants: Available, Invisible, NotGranted, NotYet or Ended
      */
     Answer of(Caller caller, CloudName cloud, ProjectId project, NewServer server);
 
     /**
-     * Checks, records and starts the making of one server, or of several whose names get {@code -1}, {@code -2}, … at their
-     * end. When it returns, the operations are in the database, all or none, and each will end once, also if the process is
-     * killed. Audited, refusals too.
+     * Checks, records and starts the creation of one or more servers. If there are several, {@code -1}, {@code -2}, …
+     * is appended to their names. On return, all or none of the operations are in the database, and each will end
+     * exactly once, even after a crash. Audited, including refusals.
      *
-     * @param server what it names can be given by name where one thing alone has it
+     * @param server resources are given by id or by unique name
      * @param count 1 to {@value #MOST}
      * @throws ActionRefusedException when the caller may not
-     * @throws org.stackdeck.cloud.UnsuitableServerException when something in it is not there, or does not fit
-     * @throws org.stackdeck.cloud.CloudException when the cloud cannot be asked
+     * @throws org.stackdeck.cloud.UnsuitableServerException when a resource does not exist or does not fit
+     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
      */
     default List<Operation> launch(Caller caller, CloudName cloud, ProjectId project, NewServer server, int count) {
         return launch(caller, cloud, project, server, count, null);
     }
 
     /**
-     * The same, done once however often it is asked for.
+     * Launches the servers once for all requests with the same key.
      *
-     * @param repeatable null for a wish of its own
-     * @throws RepeatedDifferentlyException when something else was asked for by the same key
+     * @param repeatable null for a request without key
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     List<Operation> launch(
             Caller caller,
@@ -67,16 +68,17 @@ public interface Launches {
             @Nullable Repeatable repeatable);
 
     /**
-     * What a launch asked for that ended and made no server.
+     * The parameters of a launch that ended without a server.
      *
-     * @return empty where the caller may not know of the operation, or may make no server there now, or nothing is kept
+     * @return empty when the caller may not see the operation, may not create servers there now, or no parameters are
+     *     stored
      */
     Optional<FailedLaunch> failed(Caller caller, OperationId id);
 
     /**
-     * What was accepted when it was asked for first; also when what it named is gone since.
+     * The operations accepted for the first request with this key, even if its resources no longer exist.
      *
-     * @throws RepeatedDifferentlyException when something else was asked for by the same key
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     Optional<List<Operation>> before(Caller caller, Repeatable repeatable);
 }

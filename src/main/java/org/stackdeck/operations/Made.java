@@ -30,7 +30,7 @@ class Made {
 
     private static final Duration SLOW = Duration.ofSeconds(3);
     private static final Duration FOLLOW = Duration.ofSeconds(15);
-    /** By how much Nova's clock may differ from ours. */
+    /** Maximum difference between Nova's clock and this machine's. */
     private static final Duration SKEW = Duration.ofMinutes(10);
     /** Maximum difference between the clocks of Nova's services, and maximum correction of this machine's clock. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
@@ -92,7 +92,7 @@ class Made {
         return longEnough ? failed(stored, Failures.NOT_REACHED) : new Next.Step(SLOW);
     }
 
-    /** False when another operation turned out to have created the server. */
+    /** Returns false when another operation has created the server. */
     private boolean claimed(StoredOperation stored, Server server, Compute compute) {
         try {
             book.begun(stored.id(), server.id(), requestId(compute, server.id()), null);
@@ -103,9 +103,9 @@ class Made {
     }
 
     /**
-     * The server that was created, if exactly one matches. If several carry the marker, a user has copied it.
+     * The created server, if exactly one matches. If several carry the marker, a user has copied it.
      *
-     * @param surely whether to read all servers, since one that is missing must certainly not be there
+     * @param surely whether to read all servers, so that the absence of the server is certain
      */
     private Optional<Server> found(StoredOperation stored, Compute compute, boolean surely) {
         List<Server> servers = surely
@@ -117,8 +117,9 @@ class Made {
     }
 
     /**
-     * Users with an account in the cloud can write metadata too. So the marker alone is not enough: the server must also be
-     * as requested, created by Stackdeck's own user after the request was sent, and no other operation's.
+     * The marker alone is not sufficient, because users with access to the cloud can write metadata. The server must
+     * also match the request, be created by Stackdeck's own user after the request was sent, and belong to no other
+     * operation.
      */
     private Predicate<Server> ours(StoredOperation stored, Compute compute) {
         Operation operation = stored.operation();
@@ -132,7 +133,7 @@ class Made {
                 && !store.hasCreated(server.key());
     }
 
-    /** Nova reports no image for a server that boots from a volume, also where the volume was created from an image. */
+    /** Nova reports no image for a server that boots from a volume, even if the volume was created from an image. */
     private static boolean asRequested(StoredOperation stored, Server server) {
         Map<ActionParameter, Argument> requested = stored.operation().order().arguments();
         Argument flavor = requested.get(ActionParameter.FLAVOR);

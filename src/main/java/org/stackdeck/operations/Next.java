@@ -2,13 +2,13 @@ package org.stackdeck.operations;
 
 import java.time.Duration;
 
-/** What a step of an operation's execution leads to. */
+/** Result of one step of an operation's execution. */
 sealed interface Next {
 
-    /** Another step, after this time. */
+    /** Run another step after this time. */
     record Step(Duration after) implements Next {}
 
-    /** Another step, at the earliest after this time, and with the thread given back until then. */
+    /** Release the thread and run another step, at the earliest after this time. */
     record Later(Duration after) implements Next {}
 
     record Ended() implements Next {}

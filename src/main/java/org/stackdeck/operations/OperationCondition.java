@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import org.stackdeck.identity.UserId;
 
-/** What rows of operations must be like, with the values that are compared with. */
+/** Builds the where clause of operation queries, with its parameters. */
 final class OperationCondition {
 
     private final List<String> parts = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** @param part of SQL, with a question mark for each value */
+    /** @param part SQL with a question mark for each value */
     OperationCondition and(String part, Object... compared) {
         parts.add(part);
         values.addAll(List.of(compared));
@@ -36,12 +36,12 @@ final class OperationCondition {
         return this;
     }
 
-    /** Nothing where any row will do. */
+    /** Empty if all rows match. */
     String where() {
         return parts.isEmpty() ? "" : "where " + String.join(" and ", parts);
     }
 
-    /** In the order of their question marks. */
+    /** In the order of the question marks. */
     List<Object> values() {
         return List.copyOf(values);
     }

@@ -17,12 +17,12 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
-/** Where operations are asked for and asked about. */
+/** Submits operations on servers and reports their state. */
 @Service
 class OperationDesk implements Operations, RepeatableOperations {
 
     private static final int MOST = 500;
-    /** How far back is looked for operations that a caller may see. */
+    /** Maximum number of operations that are searched for those visible to the caller. */
     private static final int FARTHEST = 10_000;
 
     private final Admission admission;
@@ -120,7 +120,7 @@ class OperationDesk implements Operations, RepeatableOperations {
             return Optional.empty();
         }
         Operation operation = stored.operation();
-        // Whoever may no longer see the server has no business in it either.
+        // A user who may no longer see the server must not read its password.
         if (!operation.by().equals(caller.userId()) || !access.maySee(subject, facts(operation))) {
             book.passwordRefused(stored, caller);
             return Optional.empty();
@@ -153,7 +153,7 @@ class OperationDesk implements Operations, RepeatableOperations {
             if (visible.size() >= wanted || seen >= FARTHEST) {
                 break;
             }
-            // From where the last one stood, not by counting: meanwhile there may be newer ones.
+            // Continue from the last row instead of an offset: new operations may have been added.
             page = store.before(page.getLast().operation(), caller.userId(), filter, MOST);
         }
         return List.copyOf(visible);
@@ -174,7 +174,7 @@ class OperationDesk implements Operations, RepeatableOperations {
         return visible(subject, operation);
     }
 
-    /** Those who asked see their own, as long as they are active, also when a grant has ended. */
+    /** Users see their own operations while their account is active, even after a grant has ended. */
     private boolean visible(Subject subject, Operation operation) {
         return (subject.active() && operation.by().equals(subject.user())) || access.maySee(subject, facts(operation));
     }

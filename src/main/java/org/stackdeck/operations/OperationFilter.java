@@ -7,12 +7,12 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.UserId;
 
 /**
- * Which operations are asked about.
+ * Filter for listing operations.
  *
- * @param own only those that the asker asked for
+ * @param own only operations that the asker requested
  * @param states at least one
  * @param action null for all
- * @param server id of the server or its name when it was accepted; null for all
+ * @param server id of the server or its name at acceptance; null for all
  */
 public record OperationFilter(
         boolean own,
@@ -34,7 +34,7 @@ public record OperationFilter(
         return states.size() == Operation.State.values().length;
     }
 
-    /** Whether it lets an operation through to this asker. */
+    /** Whether the filter matches an operation for this user. */
     boolean takes(Operation operation, UserId asker) {
         return (!own || operation.by().equals(asker))
                 && states.contains(operation.state())

@@ -13,16 +13,15 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.Recurring;
 
 /**
- * Takes up what another run of the console left: at start every operation that has not ended is known again, and
- * scheduled. From then on the same is looked at again and again, since another console on the same database may begin an
- * operation or end one that was begun here, and may be killed at any moment.
+ * Resumes operations after a restart: registers and schedules all active ones. Repeats this at intervals, since other
+ * instances on the same database can start and end operations, and can crash.
  */
 @Component
 class OperationRecovery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OperationRecovery.class);
 
-    /** Until then whoever accepted it is trusted to have it run. */
+    /** Until then, the instance that accepted an operation is expected to run it. */
     private static final Duration OWNERS = Duration.ofMinutes(1);
 
     private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -50,7 +49,7 @@ class OperationRecovery implements SmartLifecycle {
         this.schedule = schedule;
         this.keys = keys;
         this.clock = clock;
-        this.looking = new Recurring("operations of others", settings.resync(), this::look);
+        this.looking = new Recurring("operation-sync", settings.resync(), this::look);
     }
 
     @Override
@@ -72,13 +71,13 @@ class OperationRecovery implements SmartLifecycle {
         return looking.isRunning();
     }
 
-    /** Before anybody can ask for something. */
+    /** Starts before requests are accepted. */
     @Override
     public int getPhase() {
         return 0;
     }
 
-    /** Brings what is known here to what the database says. */
+    /** Synchronizes the in-memory registry with the database. */
     void check() {
         Map<OperationId, StoredOperation> stored =
                 store.active().stream().collect(Collectors.toMap(StoredOperation::id, Function.identity()));
@@ -101,7 +100,7 @@ class OperationRecovery implements SmartLifecycle {
         sweep();
     }
 
-    /** Rarely: whoever ended the operation takes its key away as a rule. */
+    /** Runs rarely: key pairs are usually deleted when their operation ends. */
     private void sweep() {
         Instant now = clock.instant();
         if (now.isAfter(nextSweep)) {
@@ -119,7 +118,7 @@ class OperationRecovery implements SmartLifecycle {
     private void takeUp(StoredOperation stored) {
         if (schedule.add(stored.id(), Duration.ZERO)) {
             log.info(
-                    "taking up operation {} ({} {}, {}), which had no task",
+                    "Resuming operation {} ({} {}, {}), which had no task",
                     stored.id(),
                     stored.operation().action().word(),
                     stored.server().id(),

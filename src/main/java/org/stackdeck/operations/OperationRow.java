@@ -12,10 +12,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.StoredTime;
 
-/** How an operation is read from its row, without what is secret. */
+/** Maps rows to operations, without secrets. */
 final class OperationRow {
 
-    /** All that {@link #read} needs. */
+    /** All columns that {@link #read} requires. */
     static final String SELECT = """
             select id, cloud, server_id, created_id, server_name, project_id, action, parameters, user_id, user_name, source,
               state, attempts, accepted_at, dispatched_at, unanswered_at, preceding_request_id, request_id, finished_at,

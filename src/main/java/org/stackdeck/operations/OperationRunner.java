@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes an operation from wherever its row stands towards its end. It may be killed between any two steps and begun again,
- * also on another node: the row alone says what is to be done next.
+ * Executes an operation step by step, beginning at its stored state. It can be interrupted between any two steps and
+ * resumed on another node: only the row determines the next step.
  */
 @Component
 class OperationRunner {
 
-    /** Longer pauses are left to the scheduler, so that nothing waits in memory alone. */
+    /** Longer pauses are left to the scheduler, so that waiting operations are not only in memory. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final OperationStore store;
@@ -42,10 +42,10 @@ class OperationRunner {
     }
 
     /**
-     * Runs for a while.
+     * Runs for a limited time.
      *
-     * @param stopping whether the console is about to stop
-     * @return when to go on, or empty when the operation has ended
+     * @param stopping whether Stackdeck is shutting down
+     * @return when to continue, or empty when the operation has ended
      */
     Optional<Instant> run(OperationId id, BooleanSupplier stopping) throws InterruptedException {
         Instant end = clock.instant().plus(settings.shift());
@@ -80,7 +80,7 @@ class OperationRunner {
         };
     }
 
-    /** Also what nobody foresaw is no reason to be RUNNING for ever; but a database that is away or busy says nothing. */
+    /** An unexpected error must not leave an operation RUNNING forever. A database error does not end it. */
     private Next look(StoredOperation stored) {
         try {
             return tracker.look(stored);

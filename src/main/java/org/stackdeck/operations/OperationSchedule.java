@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Has operations run. */
+/** Schedules the execution of operations. */
 @Component
 class OperationSchedule {
 
@@ -20,13 +20,13 @@ class OperationSchedule {
         this.clock = clock;
     }
 
-    /** After a while, as part of the caller's transaction; does nothing for one that is scheduled already. */
+    /** Schedules the operation in the caller's transaction. Does nothing if it is already scheduled. */
     boolean add(OperationId id, Duration grace) {
         return scheduler.scheduleIfNotExists(
                 task.instance(id.toString()), clock.instant().plus(grace));
     }
 
-    /** There is something to do, once it is committed. */
+    /** Triggers the scheduler after new operations are committed. */
     void hurry() {
         scheduler.triggerCheckForDueExecutions();
     }

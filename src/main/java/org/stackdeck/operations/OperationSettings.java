@@ -5,17 +5,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The patience of operations.
+ * Time limits and limits for the execution of operations.
  *
- * @param dispatchWithin an action that could not be sent in this time is given up: nobody expects it any more
- * @param attempts how often an action is sent that the cloud is known not to have taken
- * @param lookFor how long an action whose answer was lost is looked for
- * @param lookForNew the same for a server that was to be made
- * @param trackFor how long the end of an action is waited for
- * @param trackDiskFor the same for an action that moves a whole disk
- * @param shift how long one run of the scheduler's task tracks before it hands the operation back
- * @param perCloud how many actions are being sent to one cloud at once
- * @param resync how late may be known here what another console on the same database did
+ * @param dispatchWithin an action that could not be sent within this time is cancelled
+ * @param attempts maximum number of attempts to send an action that the cloud has not accepted
+ * @param lookFor how long an action is searched for whose response was lost
+ * @param lookForNew as {@code lookFor}, for the creation of a server
+ * @param trackFor how long an action is tracked
+ * @param trackDiskFor as {@code trackFor}, for actions that move a whole disk
+ * @param shift how long one run of the scheduler's task tracks an operation before it is rescheduled
+ * @param perCloud maximum number of actions that are being sent to one cloud
+ * @param resync interval for loading changes by other instances on the same database
  */
 @ConfigurationProperties("stackdeck.operations")
 record OperationSettings(

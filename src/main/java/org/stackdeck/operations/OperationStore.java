@@ -19,8 +19,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.StoredTime;
 
 /**
- * The table of operations. Plain SQL: each change names the state it starts from, so that of two that try only one
- * succeeds, on whichever node.
+ * Repository of operations. Each update names the state that it starts from, so that only one of several concurrent
+ * updates succeeds, on any node.
  */
 @Component
 class OperationStore {
@@ -35,7 +35,7 @@ class OperationStore {
 
     /**
      * @param order with its secrets
-     * @throws org.springframework.dao.DuplicateKeyException when another one is active on the server
+     * @throws org.springframework.dao.DuplicateKeyException when another operation is active on the server
      */
     void insert(Operation operation, Order order, String source) {
         database.sql("""
@@ -58,7 +58,7 @@ class OperationStore {
                 .update();
     }
 
-    /** What the server is to be like that the operation, just inserted, makes. */
+    /** Stores the parameters of the server that an inserted operation creates. */
     void plan(OperationId id, NewServer server) {
         database.sql("update operation set plan = ?, wish = ?, launch_marker = ? where id = ?")
                 .params(
@@ -69,7 +69,7 @@ class OperationStore {
                 .update();
     }
 
-    /** What the server that the operation creates carries in its metadata. */
+    /** The marker in the metadata of the server that the operation creates. */
     LaunchMarker marker(OperationId id) {
         return database.sql("select launch_marker from operation where id = ?")
                 .param(id.toString())
@@ -86,7 +86,7 @@ class OperationStore {
                 > 0;
     }
 
-    /** What is kept of it as long as there is no such server, and no longer than {@link #forgetWishes}. */
+    /** The launch parameters, stored until the server exists and no longer than {@link #forgetWishes}. */
     Optional<KeptWish> wish(OperationId id) {
         List<@Nullable String> kept = database.sql("select wish from operation where id = ?")
                 .param(id.toString())
@@ -97,14 +97,14 @@ class OperationStore {
                 : Optional.ofNullable(kept.getFirst()).map(OrderColumns::kept);
     }
 
-    /** Nobody comes back for it after that. */
+    /** Limits how long the parameters of failed launches are retained. */
     void forgetWishes(Instant endedBefore) {
         database.sql("update operation set wish = null where wish is not null and active is null and finished_at < ?")
                 .param(StoredTime.of(endedBefore))
                 .update();
     }
 
-    /** The same again, as long as it was not answered. */
+    /** The parameters of the server, available until Nova has responded. */
     Optional<NewServer> plan(OperationId id) {
         List<@Nullable String> sealed = database.sql("select plan from operation where id = ?")
                 .param(id.toString())
@@ -115,7 +115,7 @@ class OperationStore {
                 : Optional.ofNullable(sealed.getFirst()).map(plan -> columns.unsealed(id, plan));
     }
 
-    /** Operations with secrets or a plan that the present key does not open. */
+    /** Counts operations whose secrets or plan cannot be opened with the current key. */
     long countUnreadable() {
         return database
                 .sql("select id, secrets, plan from operation where secrets is not null or plan is not null")
@@ -133,9 +133,9 @@ class OperationStore {
                 .optional();
     }
 
-    /** The whole order, as long as it was not answered. */
+    /** The action with its secrets, which are available until Nova has responded. */
     Order order(Operation operation) {
-        // Not optional(): the column of most orders is null.
+        // Not optional(): the column is null for most operations.
         List<@Nullable String> sealed = database.sql("select secrets from operation where id = ?")
                 .param(operation.id().toString())
                 .query((row, number) -> row.getString(1))
@@ -145,7 +145,7 @@ class OperationStore {
                 .and(columns.unsealed(operation.action(), operation.id(), sealed.isEmpty() ? null : sealed.getFirst()));
     }
 
-    /** All that have not ended. */
+    /** All operations that have not ended. */
     List<StoredOperation> active() {
         return database.sql(OperationRow.SELECT + "where active = true")
                 .query(OperationRow::read)
@@ -159,12 +159,12 @@ class OperationStore {
                 .optional();
     }
 
-    /** The newest first; of those accepted at the same moment, always in the same order. */
+    /** Newest first. Operations accepted at the same time have a stable order. */
     List<StoredOperation> newest(UserId asker, OperationFilter filter, int limit) {
         return listed(new OperationCondition().and(filter, asker), limit);
     }
 
-    /** The newest on one server first. */
+    /** Operations on one server, newest first. */
     List<Operation> newest(ServerKey server, int limit) {
         return database
                 .sql(OperationRow.SELECT + """
@@ -178,7 +178,9 @@ class OperationStore {
                 .toList();
     }
 
-    /** Of each cloud's each action the last ones that succeeded since then, at most so many; the oldest first. */
+    /**
+     * The last successful operations since {@code since} for each cloud and action, at most {@code most}, oldest first.
+     */
     List<RecentDurations.Success> successes(Instant since, int most) {
         return database.sql("""
                         select id, cloud, action, dispatched_at, finished_at from (
@@ -197,7 +199,7 @@ class OperationStore {
                 .list();
     }
 
-    /** Those that come after this one in the order of {@link #newest}. */
+    /** Operations that follow this one in the order of {@link #newest}. */
     List<StoredOperation> before(Operation operation, UserId asker, OperationFilter filter, int limit) {
         LocalDateTime at = StoredTime.of(operation.acceptedAt());
         return listed(
@@ -219,7 +221,7 @@ class OperationStore {
                 .list();
     }
 
-    /** The same, and nobody else changes it until the caller's transaction ends. */
+    /** Locks the row until the caller's transaction ends. */
     Optional<StoredOperation> lockActive(ServerKey server) {
         return database.sql(OperationRow.SELECT + "where active = true and cloud = ? and server_id = ? for update")
                 .params(server.cloud().value(), server.id().value())
@@ -227,7 +229,7 @@ class OperationStore {
                 .optional();
     }
 
-    /** It is about to be sent. False when it was not waiting any more. */
+    /** Marks the operation as being sent. Returns false if it was not WAITING. */
     boolean dispatched(OperationId id, Instant at, @Nullable String precedingRequestId) {
         return 1
                 == database.sql("""
@@ -240,7 +242,7 @@ class OperationStore {
                         .update();
     }
 
-    /** It is known to have had no effect, so that it may be sent again. */
+    /** Returns the operation to WAITING because the request had no effect. */
     boolean hadNoEffect(OperationId id) {
         return 1 == database.sql("""
                         update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
@@ -264,7 +266,7 @@ class OperationStore {
     }
 
     /**
-     * Nova has begun to create the server.
+     * Stores the id that Nova has assigned to the server.
      *
      * @throws org.springframework.dao.DuplicateKeyException when another operation created it
      */
@@ -279,7 +281,7 @@ class OperationStore {
                         .update();
     }
 
-    /** A key pair of this name may be in Nova from now on; null for none. */
+    /** Stores the name of a key pair that may exist in Nova from now on; null for none. */
     boolean keyPair(OperationId id, @Nullable String name) {
         return 1
                 == database.sql("update operation set key_pair = ? where id = ?")
@@ -288,14 +290,14 @@ class OperationStore {
                         .update();
     }
 
-    /** The key pair is still in Nova, or may be, though it was to be taken away. */
+    /** Records a failed attempt to delete the key pair from Nova. */
     void keyPairLeft(OperationId id, Instant at) {
         database.sql("update operation set key_pair_tried_at = ? where id = ? and key_pair is not null")
                 .params(StoredTime.of(at), id.toString())
                 .update();
     }
 
-    /** Those that have ended, and whose key pair may be in Nova all the same; those first that were tried longest ago. */
+    /** Ended operations whose key pair may still be in Nova, those first that were tried longest ago. */
     List<StoredOperation> leftKeyPairs(int most) {
         return database.sql(OperationRow.SELECT + """
                         where key_pair is not null and active is null
@@ -319,7 +321,7 @@ class OperationStore {
                         .update();
     }
 
-    /** False when it was sent, or has ended, before that. */
+    /** Returns false if the operation was sent or has ended before. */
     boolean withdrawn(OperationId id, Instant at, Operation.Failure why) {
         return 1
                 == database.sql("""

@@ -11,73 +11,74 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.Subscription;
 
-/** Actions that were accepted. */
+/** Submits actions on servers and reports their state. */
 public interface Operations {
 
     /**
-     * Checks, records and starts an action. When it returns, the operation is in the database and will end once, also
-     * if the process is killed. Audited, refusals too.
+     * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
+     * after a crash. Audited, including refusals.
      *
-     * @param order what it names can be given by name where one thing alone has it; such an order asks the cloud first
-     * @throws ActionRefusedException when it is not available
-     * @throws org.stackdeck.cloud.UnsuitableOrderException when a parameter is missing, or not of a kind that the cloud takes
-     * @throws org.stackdeck.cloud.CloudException when what it names cannot be looked up, or whether the cloud keeps a server
-     *     that was deleted
-     * @throws org.stackdeck.identity.StepUpRequiredException when it destroys, and the caller's last proof is too old
+     * @param order resources are given by id or by unique name; names are first resolved in the cloud
+     * @throws ActionRefusedException when the action is not available
+     * @throws org.stackdeck.cloud.UnsuitableOrderException when a parameter is missing or invalid
+     * @throws org.stackdeck.cloud.CloudException when a name, or a server that may be soft-deleted, cannot be looked up
+     * @throws org.stackdeck.identity.StepUpRequiredException when the action is destructive and the caller must
+     *     re-authenticate
      */
     default Operation submit(Caller caller, ServerKey server, Order order) {
         return submit(caller, server, order, Duration.ZERO);
     }
 
     /**
-     * The same, and leaves time to think better of it.
+     * Submits an action that can be cancelled for a while.
      *
-     * @param grace how long it waits before it is sent, in which it can be withdrawn
+     * @param grace how long the operation waits before it is sent
      */
     Operation submit(Caller caller, ServerKey server, Order order, Duration grace);
 
     /**
-     * Takes an operation back that was not sent yet; asked for by whoever asked for it, or could. Audited, refusals too.
+     * Cancels an operation that is not yet sent. Permitted to the user who requested it and to users who may perform
+     * the action. Audited, including refusals.
      *
-     * @return what became of it: CANCELLED, or what it is where it was sent already; empty where the caller may not know of
+     * @return the operation: CANCELLED, or its current state if it was already sent; empty when the caller may not see
      *     it
-     * @throws ActionRefusedException when the caller may know of it, but it is not theirs to take back
+     * @throws ActionRefusedException when the caller may see the operation but not cancel it
      */
     Optional<Operation> withdraw(Caller caller, OperationId id);
 
-    /** The same for an action that needs to know nothing else. */
+    /** Submits an action without parameters. */
     default Operation submit(Caller caller, ServerKey server, ServerAction action) {
         return submit(caller, server, Order.of(action));
     }
 
-    /** The operation, if the caller may see its server (or asked for it). */
+    /** The operation, if the caller may see its server or requested it. */
     Optional<Operation> find(Caller caller, OperationId id);
 
     /**
-     * Tells the password that the cloud made for the administrator within the server, to whoever asked for the operation,
-     * and to nobody a second time. Audited, without the password.
+     * Returns the administrator password that the cloud generated for the server, once and only to the user who
+     * requested the operation. Audited, without the password.
      *
-     * @return empty where there is none: none was made, it was told, or an hour has passed since
+     * @return empty if the cloud generated none, or it was already returned or is older than one hour
      */
     Optional<String> tellPassword(Caller caller, OperationId id);
 
-    /** The newest operations on servers that the caller may see, and the caller's own; newest first, at most 500. */
+    /** The operations on servers that the caller may see and the caller's own, newest first, at most 500. */
     default List<Operation> recent(Caller caller, int limit) {
         return recent(caller, OperationFilter.ALL, limit);
     }
 
-    /** The same of those that the filter lets through. */
+    /** The operations that match the filter. */
     List<Operation> recent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Whether the subject may know of the operation: their own as long as they are active, and those on servers that
-     * they may see now. Decides on what it is given, and asks no database.
+     * Whether the subject may see the operation: their own while their account is active, and those on servers that
+     * they may see now. Does not access the database.
      */
     boolean mayKnow(Subject subject, Operation operation);
 
-    /** The operation on a server that has not ended, from memory. */
+    /** The active operation on a server, from memory. */
     Optional<Operation> active(ServerKey server);
 
-    /** Tells of each operation that was accepted or changed, unfiltered, on a thread of the operations module. */
+    /** Notifies of each operation that is accepted or changed, unfiltered, on a thread of the operations module. */
     Subscription subscribe(Consumer<Operation> listener);
 }

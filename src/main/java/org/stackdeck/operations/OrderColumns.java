@@ -14,7 +14,7 @@ import org.stackdeck.identity.SecretBox;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How an order stands in the table: what may be read as JSON, and secrets beside it, sealed for the one operation. */
+/** Serializes actions to columns: parameters as JSON, and secrets separately, sealed for the operation. */
 @Component
 class OrderColumns {
 
@@ -27,7 +27,7 @@ class OrderColumns {
         this.box = box;
     }
 
-    /** Null when there is nothing to write down. */
+    /** Returns null if there are no parameters. */
     @Nullable
     String open(Order order) {
         return written(order.withoutSecrets());
@@ -45,7 +45,7 @@ class OrderColumns {
             return order;
         }
         for (var argument : JSON.readValue(open, ARGUMENTS).entrySet()) {
-            // One that another release of the console wrote may be none that this one knows.
+            // Another release of Stackdeck may have stored a parameter that this one does not support.
             ActionParameter parameter =
                     ActionParameter.ofWord(argument.getKey()).orElse(null);
             order = parameter == null ? order : order.with(parameter, argument.getValue());
@@ -53,14 +53,14 @@ class OrderColumns {
         return order;
     }
 
-    /** The secrets of an order that was not sent yet. */
+    /** Opens the secrets of an operation that is not sent yet. */
     Order unsealed(ServerAction action, OperationId operation, @Nullable String sealed) {
         return sealed == null
                 ? Order.of(action)
                 : read(action, new String(box.open(sealed, owner(operation)), StandardCharsets.UTF_8));
     }
 
-    /** False when there is one that the present key does not open. */
+    /** Whether the current key opens both values. Null values count as readable. */
     boolean opens(OperationId operation, @Nullable String secrets, @Nullable String plan) {
         return (secrets == null || box.opens(secrets, owner(operation)))
                 && (plan == null || box.opens(plan, planOwner(operation)));

@@ -16,14 +16,14 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 
 /**
- * What somebody would be allowed to by their own change of a server's name, tags or metadata: grants may select servers by
- * these, and to write them must not be a way to more than was given.
+ * Prevents users from gaining permissions by changing a server's name, tags or metadata, by which grants select
+ * servers.
  */
 final class OwnGain {
 
     private OwnGain() {}
 
-    /** A permission that the order would bring to whoever asks for it. */
+    /** A permission that the change would give to the user. */
     static Optional<Permission> of(Rights rights, Server server, Order order) {
         ServerFacts now = ServerFacts.of(server);
         ServerFacts then = after(now, order);
@@ -35,7 +35,7 @@ final class OwnGain {
                         .findFirst();
     }
 
-    /** Now or at a later time: what is written tonight is still there when the hours of a grant begin. */
+    /** Granted now or later: the changed value would still apply when the hours of a grant begin. */
     private static boolean given(Decision decision) {
         return decision.allowed() || decision instanceof Decision.NotYet;
     }

@@ -2,7 +2,7 @@ package org.stackdeck.operations;
 
 import java.time.Duration;
 
-/** How time passes between two steps. */
+/** Waits between two steps. */
 @FunctionalInterface
 interface Pause {
 

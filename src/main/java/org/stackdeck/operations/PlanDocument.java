@@ -10,7 +10,7 @@ import org.stackdeck.cloud.Nic;
 import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.cloud.RootVolume;
 
-/** How a server that is to be made is written down, with its secrets. */
+/** JSON document of a server to create, including secrets. */
 public record PlanDocument(
         String name,
         Boot boot,
@@ -25,7 +25,7 @@ public record PlanDocument(
         Map<String, String> metadata,
         @Nullable String description) {
 
-    /** @param rootVolumeGib null where no volume is made */
+    /** @param rootVolumeGib null if no volume is created */
     public record Boot(Kind kind, String id, @Nullable Integer rootVolumeGib, boolean deletedWithServer) {
 
         public enum Kind {
@@ -62,7 +62,7 @@ public record PlanDocument(
         }
     }
 
-    /** Of the two, one is null. */
+    /** Exactly one of both is null. */
     public record Link(@Nullable String network, @Nullable String port) {
 
         static Link of(Nic nic) {
@@ -110,7 +110,7 @@ public record PlanDocument(
                 description);
     }
 
-    /** Tells no secret. */
+    /** Contains no secret. */
     @Override
     public String toString() {
         return "PlanDocument[" + name + "]";

@@ -8,10 +8,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * That a server is not to be destroyed through this console, by whomever, until somebody who might destroy it lifts this.
- * Nova knows nothing of it.
+ * Protection of a server against deletion through Stackdeck, which applies until a user with the permission to delete
+ * the server removes it. Nova is not aware of it.
  *
- * @param by who said so last
+ * @param by the user who set it last
  * @param reason one line that suits {@link ActionParameter#REASON}, or null
  */
 public record Protection(
@@ -23,7 +23,7 @@ public record Protection(
 
     public Protection {
         if (reason != null && !ActionParameter.REASON.suits(reason)) {
-            throw new IllegalArgumentException("not a reason");
+            throw new IllegalArgumentException("invalid reason");
         }
     }
 }

@@ -3,22 +3,19 @@ package org.stackdeck.operations;
 import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
-/**
- * Which servers are protected, in memory for those who show many. Whoever sees a server may know that it is, by whom and
- * why.
- */
+/** In-memory cache of the protected servers. Users who may see a server may see its protection. */
 public interface ProtectionBook {
 
     /**
-     * As they are now; what another console on the same database changed may be missing for some seconds. Cheap: the
-     * database is asked once for all who ask.
+     * The current protections. A change by another instance on the same database may be missing for some seconds.
+     * Cheap: all callers share one database query.
      */
     Protections protections();
 
     /**
-     * Tells of them, now and after each change.
+     * Notifies of the protections now and after each change.
      *
-     * @param receiver is called on a thread of the book's, never twice at once; it must not hold that up
+     * @param receiver is called on a thread of the cache, never concurrently; it must not block
      */
     Subscription watch(Consumer<Protections> receiver);
 }

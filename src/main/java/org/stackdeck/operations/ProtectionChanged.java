@@ -2,5 +2,5 @@ package org.stackdeck.operations;
 
 import org.stackdeck.cloud.ServerKey;
 
-/** A server was protected, or is no longer. Published after commit. */
+/** The protection of a server was set or removed. Published after the commit. */
 record ProtectionChanged(ServerKey server) {}

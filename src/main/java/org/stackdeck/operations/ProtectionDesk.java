@@ -23,7 +23,7 @@ import org.stackdeck.identity.StepUp;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.inventory.Inventory;
 
-/** Where servers are protected. Who may is decided as for deleting: whoever could do the harm may guard against it. */
+/** Sets and removes deletion protection. This requires the permission to delete the server. */
 @Service
 class ProtectionDesk implements DeleteProtection {
 
@@ -72,7 +72,7 @@ class ProtectionDesk implements DeleteProtection {
                 key,
                 caller.userId(),
                 caller.userName(),
-                // As precise as the database keeps it, so that it is equal when read back.
+                // Matches the precision of the database, so that the value read back is equal.
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 reason);
         Optional<Operation> tooLate = retried(() -> {
@@ -90,7 +90,7 @@ class ProtectionDesk implements DeleteProtection {
             return sent;
         });
         if (tooLate.isEmpty()) {
-            // One that was accepted and sent meanwhile had no row yet that could be locked.
+            // A deletion that was accepted and sent in the meantime had no row to lock yet.
             tooLate = operations
                     .active(key)
                     .map(StoredOperation::operation)
@@ -105,7 +105,7 @@ class ProtectionDesk implements DeleteProtection {
     @Override
     public void lift(Caller caller, ServerKey key) {
         boolean isProtected = protections.of(key).isPresent();
-        // The cloud is asked for nothing but what was protected here.
+        // Only protected servers are looked up in the cloud.
         Server server = permitted(
                 caller,
                 key,
@@ -148,13 +148,13 @@ class ProtectionDesk implements DeleteProtection {
 
     private ActionRefusedException refused(
             Caller caller, ServerKey key, @Nullable Server server, String deed, Answer answer) {
-        // Nothing of a server that the caller may not see, except the id they gave.
+        // Do not record details of a server that the caller may not see, except the id from the request.
         String name = server == null || answer instanceof Answer.Invisible ? null : server.name();
         audit.recordRefusal(entry(caller, key, name, deed, AuditEntry.Result.REFUSED, " " + Admission.reason(answer)));
         return new ActionRefusedException(answer);
     }
 
-    /** Two who protect the same server at once do so one after the other; the last one counts. */
+    /** Concurrent protections of the same server are serialized; the last one applies. */
     private <T> Optional<T> retried(Supplier<Optional<T>> work) {
         for (int tries = 1; ; tries++) {
             try {

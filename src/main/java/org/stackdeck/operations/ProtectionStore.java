@@ -19,7 +19,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.StoredTime;
 
-/** The table of protected servers. */
+/** Repository of protected servers. */
 @Component
 class ProtectionStore {
 
@@ -33,10 +33,10 @@ class ProtectionStore {
     }
 
     /**
-     * One with what it takes to look for its server.
+     * A protection with the data needed to look up its server.
      *
      * @param project of the server
-     * @param serverName as it was when it was protected
+     * @param serverName the server's name when it was protected
      */
     record Kept(Protection protection, ProjectId project, String serverName) {
 
@@ -55,12 +55,12 @@ class ProtectionStore {
         return database.sql(SELECT).query(ProtectionStore::read).list();
     }
 
-    /** As the database has it at this moment. */
+    /** Reads the current protection from the database. */
     Optional<Protection> of(ServerKey server) {
         return kept(server).map(Kept::protection);
     }
 
-    /** The same with what it takes to look for the server. */
+    /** Reads the current protection with the data needed to look up its server. */
     Optional<Kept> kept(ServerKey server) {
         return database.sql(SELECT + " where cloud = ? and server = ?")
                 .params(server.cloud().value(), server.id().value())
@@ -68,7 +68,7 @@ class ProtectionStore {
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when another one protects it at the same moment */
+    /** @throws org.springframework.dao.DuplicateKeyException when the server is being protected concurrently */
     void put(Kept kept) {
         remove(kept.server());
         Protection protection = kept.protection();
@@ -86,7 +86,7 @@ class ProtectionStore {
                 .update();
     }
 
-    /** Whether there was one. */
+    /** Returns whether a protection was deleted. */
     boolean remove(ServerKey server) {
         return 1
                 == database.sql("delete from server_protections where cloud = ? and server = ?")

@@ -24,9 +24,9 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Forgets the protection of servers that are gone, however that came. A list without the server proves nothing: the cloud
- * itself must have said for a day that there is no such server. Until then a protection hurts nobody, since no other server
- * ever gets the id; one that the cloud keeps to be restored is protected again when it is.
+ * Deletes the protection of servers that no longer exist. Absence from a list is not sufficient: the cloud must have
+ * reported for a day that the server does not exist. Until then the protection is harmless, since ids are not reused. A
+ * soft-deleted server remains protected after its restoration.
  */
 @Component
 class ProtectionSweep {
@@ -42,7 +42,7 @@ class ProtectionSweep {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    /** Since when the cloud has said that they are not there. A restart has it begin anew. */
+    /** Since when the cloud has reported the servers as missing. Reset by a restart. */
     private final Map<ServerKey, Instant> missing = new HashMap<>();
 
     ProtectionSweep(
@@ -79,7 +79,7 @@ class ProtectionSweep {
         missing.keySet().retainAll(stillMissing);
     }
 
-    /** Only if the cloud says so. */
+    /** Returns true only if the cloud confirms it. */
     private boolean gone(ProtectionStore.Kept kept) {
         Compute compute = clouds.compute(kept.server().cloud(), kept.project()).orElse(null);
         if (compute == null) {
@@ -91,7 +91,7 @@ class ProtectionSweep {
                     .filter(status -> status != ServerStatus.DELETED)
                     .isEmpty();
         } catch (CloudException e) {
-            LOG.debug("whether {} is gone is not known: {}", kept.server(), e.getMessage());
+            LOG.debug("Could not check whether {} still exists: {}", kept.server(), e.getMessage());
             return false;
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
 
-/** Which servers are protected, at one moment. */
+/** The protected servers at one point in time. */
 public record Protections(Map<ServerKey, Protection> byServer) {
 
     public static final Protections NONE = new Protections(Map.of());
@@ -20,7 +20,7 @@ public record Protections(Map<ServerKey, Protection> byServer) {
         return Optional.ofNullable(byServer.get(server));
     }
 
-    /** The servers that are protected in another way, or not, in the other. */
+    /** The servers whose protection differs between both. */
     public Set<ServerKey> differing(Protections other) {
         Set<ServerKey> all = new HashSet<>(byServer.keySet());
         all.addAll(other.byServer.keySet());

@@ -16,15 +16,15 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.platform.Subscription;
 
-/** Keeps in memory how long the last successes took: read once at start, and told of each from then on. */
+/** Keeps the durations of recent successful operations in memory: loaded at start, then updated by events. */
 @Component
 class RecentDurations implements UsualDurations, SmartLifecycle {
 
-    /** So many of the last ones count. */
+    /** Number of recent operations that are used. */
     static final int COUNTED = 20;
-    /** Fewer tell nothing. */
+    /** Fewer operations give no estimate. */
     static final int LEAST = 3;
-    /** Older ones were perhaps another cloud. */
+    /** Older operations are ignored, because the cloud may have changed. */
     static final Duration COUNTED_FOR = Duration.ofDays(30);
 
     private final OperationStore store;
@@ -41,7 +41,7 @@ class RecentDurations implements UsualDurations, SmartLifecycle {
 
     private record Of(CloudName cloud, ServerAction action) {}
 
-    /** One that succeeded. */
+    /** A successful operation. */
     record Success(OperationId id, CloudName cloud, ServerAction action, Instant sent, Instant finished) {
 
         Duration took() {
@@ -70,7 +70,7 @@ class RecentDurations implements UsualDurations, SmartLifecycle {
         return news != null;
     }
 
-    /** Before anybody can ask. */
+    /** Starts before requests are accepted. */
     @Override
     public int getPhase() {
         return 0;
@@ -87,7 +87,7 @@ class RecentDurations implements UsualDurations, SmartLifecycle {
         }
     }
 
-    /** Each counts once, however often it is told. */
+    /** Ignores repeated notifications of one operation. */
     private void take(Success success) {
         last.compute(new Of(success.cloud(), success.action()), (_, known) -> {
             Deque<Success> some = known == null ? new ArrayDeque<>() : new ArrayDeque<>(known);

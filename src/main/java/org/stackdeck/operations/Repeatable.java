@@ -1,11 +1,12 @@
 package org.stackdeck.operations;
 
 /**
- * By what a request is known again that may be sent twice.
+ * A request that clients can safely repeat, identified by its idempotency key.
  *
- * @param key the caller's own, 1 to {@value #LONGEST} visible characters
- * @param content all that is asked for; kept as a sealed hash only
- * @param part which part it is of a request whose parts are accepted each by itself, from 1; {@value #WHOLE} for the whole
+ * @param key chosen by the caller, 1 to {@value #LONGEST} visible characters
+ * @param content the complete request; stored only as a sealed hash
+ * @param part number of the part, from 1, if the parts of the request are accepted separately; {@value #WHOLE} for the
+ *     whole
  */
 public record Repeatable(String key, String content, int part) {
 
@@ -14,10 +15,10 @@ public record Repeatable(String key, String content, int part) {
 
     public Repeatable {
         if (!suits(key)) {
-            throw new IllegalArgumentException("no key of a request");
+            throw new IllegalArgumentException("invalid idempotency key");
         }
         if (part < WHOLE) {
-            throw new IllegalArgumentException("no part of a request");
+            throw new IllegalArgumentException("negative part number");
         }
     }
 
@@ -25,7 +26,7 @@ public record Repeatable(String key, String content, int part) {
         this(key, content, WHOLE);
     }
 
-    /** One part of the same request, from 1. */
+    /** One part of this request, from 1. */
     public Repeatable part(int number) {
         return new Repeatable(key, content, number);
     }
@@ -34,12 +35,12 @@ public record Repeatable(String key, String content, int part) {
         return part == WHOLE;
     }
 
-    /** Whether it is a key. */
+    /** Whether the text is a valid idempotency key. */
     public static boolean suits(String key) {
         return key.length() <= LONGEST && key.matches("[\\x21-\\x7e]+");
     }
 
-    /** Tells nothing of the content. */
+    /** Omits the content. */
     @Override
     public String toString() {
         return "Repeatable[" + key + (whole() ? "" : ", part " + part) + "]";

@@ -5,32 +5,32 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** Actions that are done once within 24 hours, however often they are asked for by the same key. */
+/** Submits actions that are performed once for all requests with the same idempotency key within 24 hours. */
 public interface RepeatableOperations {
 
     /**
-     * As {@link Operations#submit}, and what was accepted before by the same key is not done again. A refusal leaves the
-     * key as it was: the next one is a wish of its own.
+     * As {@link Operations#submit}, but returns the operation accepted before for the same key. A refusal does not use
+     * the key: the next request is a new one.
      *
-     * @throws RepeatedDifferentlyException when something else was asked for by the same key
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     Once submit(Caller caller, ServerKey server, Order order, Repeatable repeatable);
 
     /**
-     * What was accepted when it was asked for first; also when its server is gone since.
+     * The operation accepted for the first request with this key, even if its server no longer exists.
      *
-     * @throws RepeatedDifferentlyException when something else was asked for by the same key
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     Optional<Operation> before(Caller caller, Repeatable repeatable);
 
     /**
-     * Takes the key for a request whose parts are then submitted each by itself. Taken already for the same request, it
-     * stays so, and the parts that were accepted stay accepted.
+     * Reserves the key for a request whose parts are submitted separately. If it is already reserved for the same
+     * request, it remains so, as do the accepted parts.
      *
-     * @throws RepeatedDifferentlyException when something else was asked for by the same key
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     void begin(Caller caller, Repeatable whole);
 
-    /** @param first false when it was accepted by an earlier request, or by one that came at the same moment */
+    /** @param first false if it was accepted by an earlier or concurrent request */
     record Once(Operation operation, boolean first) {}
 }

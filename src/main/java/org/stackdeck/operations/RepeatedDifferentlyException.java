@@ -1,6 +1,6 @@
 package org.stackdeck.operations;
 
-/** The key of a request was used before, for something else. Nothing was done. */
+/** The idempotency key was already used for a different request, which was not performed. */
 public class RepeatedDifferentlyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,15 +21,15 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.StoredTime;
 
 /**
- * Requests that may be sent again, for a day, and what was accepted of their parts. What was asked for is kept as a hash, sealed: of a short password within it
- * even a hash would tell too much.
+ * Repository of idempotent requests and the operations accepted for their parts, retained for a day. The content is
+ * stored as a sealed hash: a plain hash would make a short password in it easy to guess.
  */
 @Component
 class Repeats {
 
     static final Duration KEPT = Duration.ofHours(24);
 
-    /** How many requests of a user are kept of which no part was accepted. */
+    /** Maximum number of a user's requests without an accepted part. */
     static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;
@@ -42,13 +42,13 @@ class Repeats {
         this.clock = clock;
     }
 
-    /** @param operations null where the part was not accepted */
+    /** @param operations null if the part was not accepted */
     private record Row(String content, @Nullable String operations) {}
 
     /**
-     * What was accepted when it was asked for first.
+     * The operations accepted for the first request.
      *
-     * @throws RepeatedDifferentlyException when something else was asked for
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     Optional<List<OperationId>> before(UserId user, Repeatable request) {
         return row(user, request)
@@ -95,9 +95,9 @@ class Repeats {
     }
 
     /**
-     * Within the transaction that accepts the operations.
+     * Runs in the transaction that accepts the operations.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the same is being accepted elsewhere
+     * @throws org.springframework.dao.DuplicateKeyException when the request is being accepted concurrently
      */
     void remember(UserId user, Repeatable request, List<OperationId> operations) {
         if (request.whole()) {
@@ -114,9 +114,9 @@ class Repeats {
     }
 
     /**
-     * Keeps the key for a request whose parts are remembered each by itself.
+     * Reserves the key for a request whose parts are stored separately.
      *
-     * @throws RepeatedDifferentlyException when something else was asked for by it
+     * @throws RepeatedDifferentlyException when the key was used for a different request
      */
     void begin(UserId user, Repeatable whole) {
         if (row(user, whole).isPresent()) {
@@ -126,14 +126,14 @@ class Repeats {
         try {
             keep(user, whole, List.of());
         } catch (DuplicateKeyException e) {
-            // The same request came in twice at once, and the other one was first.
+            // A concurrent request with the same key was first.
             if (row(user, whole).isEmpty()) {
                 throw e;
             }
         }
     }
 
-    /** Requests of which no part was accepted had no effect. Of these a user has a bounded number. */
+    /** Limits the number of a user's requests without an accepted part, which had no effect. */
     private void forgetOldest(UserId user) {
         database.sql("""
                         select accepted_at from idempotent_request request

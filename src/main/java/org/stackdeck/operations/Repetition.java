@@ -2,10 +2,10 @@ package org.stackdeck.operations;
 
 import java.util.Optional;
 
-/** What is known of earlier requests for the same, while one of them is decided on. */
+/** Access to earlier requests with the same key during admission. */
 interface Repetition {
 
-    /** Of a request that is not to be known again. */
+    /** For requests without an idempotency key. */
     Repetition NONE = new Repetition() {
 
         @Override
@@ -15,17 +15,17 @@ interface Repetition {
 
         @Override
         public void accepted(OperationId operation) {
-            // nothing to remember
+            // nothing to store
         }
     };
 
-    /** What was accepted of an earlier one. */
+    /** The operation accepted for an earlier request. */
     Optional<Operation> before();
 
     /**
-     * Within the transaction that accepts it.
+     * Runs in the transaction that accepts the operation.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the same is being accepted elsewhere
+     * @throws org.springframework.dao.DuplicateKeyException when the request is being accepted concurrently
      */
     void accepted(OperationId operation);
 }

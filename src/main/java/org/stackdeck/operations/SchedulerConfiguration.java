@@ -16,13 +16,13 @@ import java.util.function.BooleanSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How operations are run: by a task in the database, whose instance name is the operation's id and whose data is empty. */
+/** Runs operations as persistent tasks. The instance name of a task is the operation's id; its data is empty. */
 @Configuration(proxyBeanMethods = false)
 class SchedulerConfiguration {
 
     static final String TASK = "operation";
 
-    /** What nobody foresaw, such as a database that is away for a moment. */
+    /** Delay after an unexpected failure, for instance of the database. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
     @Bean
@@ -43,7 +43,7 @@ class SchedulerConfiguration {
                 });
     }
 
-    /** The number of threads in the settings then is how many operations run at once; threads themselves are cheap. */
+    /** The configured number of threads limits how many operations run concurrently. Virtual threads are cheap. */
     @Bean
     DbSchedulerCustomizer onVirtualThreads() {
         return new DbSchedulerCustomizer() {
@@ -59,7 +59,7 @@ class SchedulerConfiguration {
         try {
             return runner.run(id, stopping);
         } catch (InterruptedException e) {
-            // Only at shutdown: the row says where to go on.
+            // Happens only at shutdown. The row determines the next step.
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }

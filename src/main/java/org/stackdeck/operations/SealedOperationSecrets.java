@@ -3,7 +3,7 @@ package org.stackdeck.operations;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.SealedSecrets;
 
-/** Passwords and user data of operations that are not sent yet. */
+/** Sealed passwords and user data of operations that are not sent yet. */
 @Component
 class SealedOperationSecrets implements SealedSecrets {
 

@@ -2,7 +2,7 @@ package org.stackdeck.operations;
 
 import org.stackdeck.cloud.ServerStatus;
 
-/** The server does not run, so there is nothing to be seen on its screen. */
+/** The server is off, so it has no console. */
 public class ServerOffException extends RuntimeException {
 
     private final transient ServerStatus status;

@@ -10,32 +10,33 @@ import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.Caller;
 
 /**
- * What belongs to a server and is not in Nova's list of servers. Each question asks the cloud and blocks; it is empty if the
- * caller may know of no such server, and throws {@link org.stackdeck.cloud.CloudException} when the cloud does not tell.
+ * Loads resources of a server that Nova's server list does not contain. Each method sends requests to the cloud and
+ * blocks. It returns empty if the caller may not see the server, and throws {@link org.stackdeck.cloud.CloudException}
+ * if a request fails.
  */
 public interface ServerParts {
 
-    /** Also of one that was deleted, as long as its cloud keeps it. */
+    /** Includes soft-deleted servers. */
     Optional<Network> network(Caller caller, ServerKey server);
 
-    /** Those that are attached. */
+    /** The attached volumes. */
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);
 
     /**
-     * What becomes of those that are attached when the server is deleted, or deleted for good, where its cloud keeps one
-     * that was deleted.
+     * The attached volumes that are deleted or retained with the server. For a soft-deleted server, at its final
+     * deletion.
      */
     Optional<AtDeletion> volumesAtDeletion(Caller caller, ServerKey server);
 
-    /** What becomes of a server's volumes when it is deleted. */
+    /** Effect of a server's deletion on its volumes. */
     sealed interface AtDeletion {
 
-        /** The caller has no right to the volumes of the server; some may go with it. */
+        /** The caller may not see the server's volumes. Some may be deleted with the server. */
         record Untold() implements AtDeletion {}
 
         /**
-         * @param going are deleted with the server
-         * @param staying are the project's, and free then
+         * @param going volumes that are deleted with the server
+         * @param staying volumes that are retained in the project and become available
          */
         record Told(List<Attached> going, List<Attached> staying) implements AtDeletion {
             public Told {
@@ -45,21 +46,21 @@ public interface ServerParts {
         }
     }
 
-    /** A volume of a server, as far as it is known. */
+    /** A volume attached to a server. */
     sealed interface Attached {
 
         /** @param volume as Cinder lists it in the server's project */
         record Listed(Volume volume) implements Attached {}
 
-        /** Cinder's list of the project lacks it: it goes or stays all the same, and nothing else is known of it. */
+        /** A volume that Cinder does not list in the project, so that only its id is known. */
         record Unlisted(String id) implements Attached {}
     }
 
     /**
-     * How a server is reached.
+     * Network details of a server.
      *
-     * @param floatingIps those that lead to one of the ports
-     * @param securityGroups those that one of the ports is in
+     * @param floatingIps that are associated with one of the ports
+     * @param securityGroups of the ports
      */
     record Network(List<Port> ports, List<FloatingIp> floatingIps, List<SecurityGroup> securityGroups) {
         public Network {

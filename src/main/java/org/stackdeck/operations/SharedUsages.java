@@ -21,14 +21,14 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Usage.Sample;
 
-/** Asks the cloud once for all who look at a server. */
+/** Requests usage from the cloud once for all users who view a server. */
 @Service
 class SharedUsages implements Usages {
 
-    /** What was counted longer ago tells too little of now. */
+    /** Older samples are not comparable. */
     private static final Duration COMPARABLE = Duration.ofMinutes(1);
 
-    /** Whoever follows asks a little sooner or later. */
+    /** Tolerance for the timing of periodic requests. */
     private static final Duration SLACK = Duration.ofMillis(500);
 
     private final Inventory inventory;
@@ -64,11 +64,14 @@ class SharedUsages implements Usages {
     private ServerUsage ask(Server server) {
         return clouds.compute(server.cloud(), server.project().id())
                 .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "No way to the server's project is known"))
+                        CloudException.Category.UNAVAILABLE, "The server's project is not available"))
                 .usage(server.id());
     }
 
-    /** The last two counts of a server. A failure is told for as long: a cloud in trouble is not asked more often for it. */
+    /**
+     * The last two samples of a server. A failure is cached too, so that a failing cloud does not receive more
+     * requests.
+     */
     private static final class Meter {
 
         private final Clock clock;
@@ -90,7 +93,7 @@ class SharedUsages implements Usages {
                 }
                 Sample now = last;
                 if (failure != null || now == null) {
-                    throw failure == null ? new IllegalStateException("nothing was asked") : failure;
+                    throw failure == null ? new IllegalStateException("no usage was requested") : failure;
                 }
                 return new Usage(now, before);
             } finally {

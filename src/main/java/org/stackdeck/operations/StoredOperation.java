@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * An operation with what only its execution needs to know.
+ * An operation with the data that only its execution needs.
  *
- * @param source the address it was asked from
- * @param attempts how often it was sent and is known to have had no effect
- * @param unansweredAt when it became clear that no answer comes; null otherwise
- * @param precedingRequestId the server's newest instance action before ours was sent; null when it had none
- * @param keyPair the key pair that is in Nova because of it; null when there is none, or none any more
+ * @param source address of the client
+ * @param attempts number of attempts that had no effect
+ * @param unansweredAt when the response was considered lost; null otherwise
+ * @param precedingRequestId the server's newest instance action before the request was sent; null if there was none
+ * @param keyPair the operation's key pair in Nova; null if there is none
  */
 record StoredOperation(
         Operation operation,
@@ -35,13 +35,13 @@ record StoredOperation(
         return Optional.ofNullable(operation.requestId());
     }
 
-    /** When the request was sent, by the clock of this machine. */
+    /** When the request was sent, by this machine's clock. */
     Instant firstSentAt() {
         Instant dispatched = operation.dispatchedAt();
         return dispatched == null ? operation.acceptedAt() : dispatched;
     }
 
-    /** When the request was sent, or when hope for its answer ended. */
+    /** When the request was sent, or its response was considered lost. */
     Instant sentAt() {
         Instant sent = firstSentAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;

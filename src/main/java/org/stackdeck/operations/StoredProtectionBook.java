@@ -12,11 +12,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.platform.FactBook;
 import org.stackdeck.platform.Subscription;
 
-/** Reads all protections at once: one short row for each server that is protected. */
+/** Loads all protections at once: one short row for each protected server. */
 @Component
 class StoredProtectionBook implements ProtectionBook {
 
-    /** How long a change made by another console on the same database may stay unseen by those who look at rows. */
+    /** Maximum delay until a change by another instance on the same database is shown. */
     private static final Duration UNTOLD = Duration.ofSeconds(5);
 
     private final FactBook<Protections> protections;
@@ -27,7 +27,7 @@ class StoredProtectionBook implements ProtectionBook {
     }
 
     StoredProtectionBook(ProtectionStore store, Duration untold) {
-        this.protections = new FactBook<>("protections", store::all, untold);
+        this.protections = new FactBook<>("deletion-protections", store::all, untold);
     }
 
     @Override

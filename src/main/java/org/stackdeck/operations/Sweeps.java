@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.platform.Recurring;
 
-/** What is looked for now and then at every console, since each remembers what its clouds said. */
+/** Periodic cleanup jobs. They run on every instance, since each caches the state of its clouds. */
 @Configuration(proxyBeanMethods = false)
 class Sweeps {
 
@@ -14,26 +14,25 @@ class Sweeps {
 
     @Bean
     Recurring keptServersSweep(KeptServers kept) {
-        return new Recurring(
-                "deleted servers that are kept", Duration.ofSeconds(30), Duration.ofMinutes(5), kept::sweep);
+        return new Recurring("soft-deleted-servers", Duration.ofSeconds(30), Duration.ofMinutes(5), kept::sweep);
     }
 
     @Bean
     Recurring passwordsSweep(OperationBook book) {
-        return new Recurring("passwords that nobody asked for", Duration.ofMinutes(5), book::wipePasswords);
+        return new Recurring("expire-generated-passwords", Duration.ofMinutes(5), book::wipePasswords);
     }
 
-    /** Metadata and descriptions are in plain text, and may say more than their author thought of. */
+    /** Metadata and descriptions are stored as plain text and may contain sensitive data. */
     @Bean
     Recurring wishesSweep(OperationStore store, Clock clock) {
         return new Recurring(
-                "what was asked for in vain",
+                "expire-launch-requests",
                 Duration.ofHours(1),
                 () -> store.forgetWishes(clock.instant().minus(WISHES_KEPT)));
     }
 
     @Bean
     Recurring protectionsSweep(ProtectionSweep protections) {
-        return new Recurring("protections of servers that are gone", Duration.ofHours(1), protections::sweep);
+        return new Recurring("expire-deletion-protections", Duration.ofHours(1), protections::sweep);
     }
 }

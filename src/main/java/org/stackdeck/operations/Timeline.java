@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * What was done to a server.
+ * Actions performed on a server.
  *
  * @param activities newest first
- * @param problem why the cloud did not tell its part, so that only what was asked for here is known; null when it did
+ * @param problem why the cloud's part is missing; null if it was loaded
  */
 public record Timeline(List<Activity> activities, @Nullable Problem problem) {
 
@@ -16,6 +16,6 @@ public record Timeline(List<Activity> activities, @Nullable Problem problem) {
         activities = List.copyOf(activities);
     }
 
-    /** A cloud's failure, in words fit to be shown. */
+    /** Failure of a cloud, with a message for display. */
     public record Problem(CloudException.Category category, String message) {}
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** What was done to servers, here and in the cloud. */
+/** Loads the actions performed on servers, by Stackdeck and in the cloud. */
 public interface Timelines {
 
-    /** What the cloud told is not asked for again within this time, however many look. */
+    /** Minimum interval between two requests to the cloud for one server, for all users. */
     Duration PACE = Duration.ofSeconds(3);
 
     /**
-     * What was done to the server; empty if the caller may know of no such server. Blocks, as it asks the cloud unless
-     * that told a moment ago.
+     * The timeline of the server; empty if the caller may not see the server. Requests it from the cloud and blocks,
+     * unless it is cached.
      */
     Optional<Timeline> of(Caller caller, ServerKey server);
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * A user causes too many requests to clouds. The cloud was not requested. The message is for logs: pages and REST have texts
- * of their own.
+ * A user has caused too many requests to clouds. No request was sent. The message is for logs: user interface and REST
+ * API have their own texts.
  */
 public class TooManyQuestionsException extends CloudException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param retryAfter how long to wait before the next one is let through; at least a second */
+    /** @param retryAfter time until the next request is permitted; at least one second */
     TooManyQuestionsException(Duration retryAfter) {
         super(
                 Category.THROTTLED,

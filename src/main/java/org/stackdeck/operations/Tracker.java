@@ -17,11 +17,12 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Finds out what became of an operation that was sent. Nova's instance action with the request's id is the only proof: a
- * reboot starts in the state it ends in, and a failed stop leaves the server as it was. Without an answer, and so without
- * the id, the action is looked for among those that came after ours was sent. The server's state counts in three cases only:
- * between two services of Nova's an action looks finished, of locking what is locked already Nova keeps no record, and of
- * what is but written down, such as a name, neither Nova nor Neutron does.
+ * Determines the result of an operation that was sent. Nova's instance action with the request's id is the only proof:
+ * a reboot starts in the state in which it ends, and a failed stop leaves the server unchanged. If the response and
+ * thus the id was lost, the action is searched for among those after the request was sent.
+ *
+ * <p>The server's state is used in three cases only: an action that spans two services of Nova appears finished between
+ * them, Nova does not record locking a locked server, and neither Nova nor Neutron records changes such as a new name.
  */
 @Component
 class Tracker {
@@ -73,7 +74,7 @@ class Tracker {
             if (stored.operation().action().instanceAction().isEmpty()) {
                 return unrecorded(stored, compute);
             }
-            // Before the events: when its task is gone, those read afterwards are all.
+            // Read before the events: once the task has ended, the events read afterwards are complete.
             boolean handedOn = stored.operation().action().handedOn() && busy(stored, compute);
             Optional<InstanceAction> action = action(stored, compute);
             if (action.isPresent() && ended(action.get(), handedOn)) {
@@ -87,17 +88,19 @@ class Tracker {
         }
     }
 
-    /** Ends what could not be looked at for too long; empty while there is patience left. */
+    /** Ends an operation that could not be tracked for too long. Returns empty before that. */
     Optional<Next> givenUp(StoredOperation stored, RuntimeException why) {
         if (!stored.sentBefore(clock.instant(), patience(stored))) {
             return Optional.empty();
         }
-        log.error("operation {} could not be looked at until patience ended", stored.id(), why);
+        log.error("Operation {} could not be tracked until its timeout", stored.id(), why);
         book.failed(stored, Failures.timedOut("?"));
         return Optional.of(new Next.Ended());
     }
 
-    /** The answer is the end of it. Without one, what was asked for is so, or was not taken. */
+    /**
+     * The response completes the action. If it was lost, the action succeeded if the server has the requested value.
+     */
     private Next unrecorded(StoredOperation stored, Compute compute) {
         boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
         if (answered || compute.holds(stored.server().id(), stored.operation().order())) {
@@ -109,7 +112,7 @@ class Tracker {
                 : new Next.Step(pace(stored, now));
     }
 
-    /** As long as the cloud asks for, but not past the end of our patience, and never at once. */
+    /** The delay that the cloud requests, limited to the end of tracking, and at least {@link #SLOW}. */
     private Duration wait(StoredOperation stored, CloudException problem) {
         Instant end = stored.sentAt().plus(patience(stored)).plus(SLOW);
         Duration left = Duration.between(clock.instant(), end);
@@ -127,7 +130,7 @@ class Tracker {
         return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
     }
 
-    /** A failure is the end wherever it happens. */
+    /** A failure ends the action in any service. */
     private static boolean ended(InstanceAction action, boolean handedOn) {
         return action.finished() && (action.failed() || !handedOn);
     }
@@ -141,7 +144,7 @@ class Tracker {
         return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
     }
 
-    /** The oldest action of the kind by our Nova user that came after what was newest before ours was sent. */
+    /** The oldest action of this kind by Stackdeck's Nova user after the newest one before the request was sent. */
     private static Optional<String> lost(StoredOperation stored, Compute compute) {
         return actions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
@@ -155,7 +158,7 @@ class Tracker {
                 .map(InstanceAction::requestId);
     }
 
-    /** None for a server whose every trace is gone; what that means depends on whether it was to be deleted. */
+    /** Returns no actions for a server that no longer exists. The caller interprets this for deletions. */
     private static List<InstanceAction> actions(StoredOperation stored, Compute compute) {
         try {
             return compute.instanceActions(stored.server().id());
@@ -209,7 +212,7 @@ class Tracker {
                 : new Next.Step(pace(stored, now));
     }
 
-    /** The grid is brought up to date first, so that the end of an operation never shows beside the state before it. */
+    /** Refreshes the inventory first, so that the end of an operation is never shown with the previous state. */
     private Next succeeded(StoredOperation stored) {
         inventory.refresh(stored.server());
         switch (stored.operation().action()) {
@@ -229,7 +232,7 @@ class Tracker {
         return new Next.Ended();
     }
 
-    /** Most actions take less than a second; one that takes minutes is not worth a question each time. */
+    /** Most actions take less than a second. Long ones are polled less often. */
     private static Duration pace(StoredOperation stored, Instant now) {
         if (stored.sentBefore(now, Duration.ofMinutes(1))) {
             return SLOW;

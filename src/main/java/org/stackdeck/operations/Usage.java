@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerUsage;
 
 /**
- * How busy a server is: what was counted until now, and by the difference to an earlier count how much of it a second.
+ * Resource usage of a server: the current counters, and rates since an earlier sample.
  *
- * @param before null where nobody looked shortly before, or the counters began anew since
+ * @param before null if there is no recent sample, or the counters were reset since
  */
 public record Usage(Sample now, @Nullable Sample before) {
 
-    /** What the cloud told, and when. */
+    /** Counters with the time at which they were read. */
     public record Sample(ServerUsage told, Instant at) {}
 
-    /** Nothing is to be compared with counters of a guest that was started since. */
+    /** Discards an earlier sample from before the last start of the guest. */
     public Usage {
         if (before != null && startedSince(before, now)) {
             before = null;
@@ -33,7 +33,7 @@ public record Usage(Sample now, @Nullable Sample before) {
     }
 
     /**
-     * The share of its time that a processor worked, by its time if two counts tell, else as the hypervisor says.
+     * Load of a processor: from its CPU time if there are two samples, else as reported by the hypervisor.
      *
      * @param index in the list of processors
      * @return 0 to 1
@@ -51,12 +51,12 @@ public record Usage(Sample now, @Nullable Sample before) {
         return percent == null ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(percent / 100.0, 0, 1));
     }
 
-    /** What a disk is asked for a second. */
+    /** Rate of a disk counter per second. */
     public OptionalDouble ofDisk(int index, Function<ServerUsage.Disk, @Nullable Long> counter) {
         return perSecond(usage -> at(usage.disks(), index, counter));
     }
 
-    /** What goes through an interface a second. */
+    /** Rate of a network interface counter per second. */
     public OptionalDouble ofNic(int index, Function<ServerUsage.Nic, @Nullable Long> counter) {
         return perSecond(usage -> at(usage.nics(), index, counter));
     }

@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** How busy servers are, for those who may see them. */
+/** Loads the resource usage of servers. */
 public interface Usages {
 
-    /** A cloud is asked no more often about one server, however many look. */
+    /** Minimum interval between two requests to the cloud for one server, for all users. */
     Duration PACE = Duration.ofSeconds(5);
 
     /**
-     * Asks the cloud, unless it was asked a moment ago, and blocks.
+     * Requests the usage from the cloud and blocks, unless it is cached.
      *
-     * @return empty if the caller may know of no such server
-     * @throws org.stackdeck.cloud.CloudException FORBIDDEN where the cloud tells usage to administrators only, CONFLICT for
-     *     a server that is off, and others when it does not tell
+     * @return empty if the caller may not see the server
+     * @throws org.stackdeck.cloud.CloudException FORBIDDEN if the cloud shows usage only to administrators, CONFLICT if
+     *     the server is off, and others when the request fails
      */
     Optional<Usage> of(Caller caller, ServerKey server);
 }

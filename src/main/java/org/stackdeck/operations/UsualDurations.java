@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerAction;
 
-/** How long actions usually take in a cloud, from when they are sent to their end. */
+/** Estimates how long actions take in a cloud, from sending to their end. */
 public interface UsualDurations {
 
     /**
-     * The median of the last ones that succeeded there; empty where too few did lately to tell. From memory.
+     * The median of recent successful operations, from memory; empty if there are too few.
      *
      * @return never negative
      */

@@ -1,4 +1,4 @@
-/** Actions on servers: whether one is available, its durable execution, and its tracking to the end. */
+/** Actions on servers: their availability, durable execution and tracking. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cloud", "inventory", "access", "identity", "audit", "platform"})
 package org.stackdeck.operations;

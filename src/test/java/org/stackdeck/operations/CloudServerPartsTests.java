@@ -41,19 +41,19 @@ class CloudServerPartsTests {
     }
 
     @Test
-    void whoMaySeeTheVolumesIsToldWhichGoWithTheServer() {
+    void volumesAtDeletionAreReturnedToUsersWhoMaySeeVolumes() {
         assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), web.key()))
                 .contains(new AtDeletion.Told(List.of(new Attached.Listed(root)), List.of(new Attached.Listed(data))));
     }
 
     @Test
-    void whoMayDeleteButNotSeeTheVolumesIsNotAndTheCloudIsNotAsked() {
+    void volumesAtDeletionAreHiddenWithoutThePermissionAndNotRequested() {
         assertThat(parts.volumesAtDeletion(caller(Role.OPERATOR), web.key())).contains(new AtDeletion.Untold());
         assertThat(nova.calls("volumes")).isZero();
     }
 
     @Test
-    void whoMayNotSeeTheServerIsToldNothing() {
+    void volumesAtDeletionAreEmptyForAnInvisibleServer() {
         Caller stranger = new Caller(access.member(), new UserName("zoe"), "127.0.0.1", Caller.Channel.UI);
 
         assertThat(parts.volumesAtDeletion(stranger, web.key())).isEmpty();
@@ -61,7 +61,7 @@ class CloudServerPartsTests {
     }
 
     @Test
-    void aVolumeThatTheProjectsListLacksIsToldByItsIdAndNothingElse() {
+    void aVolumeMissingFromTheProjectsListIsReturnedByIdOnly() {
         clouds.resources().clear();
 
         assertThat(parts.volumesAtDeletion(caller(Role.MANAGER), web.key()))
@@ -70,7 +70,7 @@ class CloudServerPartsTests {
     }
 
     @Test
-    void theVolumesOfAServerThatTheCloudKeepsAreToldToo() {
+    void volumesOfASoftDeletedServerAreReturned() {
         Server kept = nova.put(AServer.like(web).status(ServerStatus.SOFT_DELETED));
         inventory.refresh(kept.key());
         assertThat(inventory.find(kept.key())).isEmpty();

@@ -28,39 +28,39 @@ class ConsoleLogTests {
                 "bell^G and^Hback               | bell andback",
                 "<script>alert(1)</script>      | <script>alert(1)</script>"
             })
-    void whatSteersATerminalIsTakenOut(String written, String text) {
+    void escapeSequencesAreRemoved(String written, String text) {
         assertThat(text(written.replace("^[", ESCAPE).replace("^G", "\u0007").replace("^H", "\b")))
                 .isEqualTo(text);
     }
 
     @Test
-    void controlsOfOneByteGoToo() {
+    void singleByteControlCharactersAreRemoved() {
         assertThat(text("\u009b31mred\u009b0m \u009d0;title\u009c.\u0000\u0085"))
                 .isEqualTo("red .");
     }
 
     @Test
-    void aTitleThatIsNeverEndedHidesNoOtherLine() {
+    void anUnterminatedTitleSequenceDoesNotHideOtherLines() {
         assertThat(text(ESCAPE + "]0;title\nkernel panic")).isEqualTo("\nkernel panic");
     }
 
     @Test
-    void whatTurnsTheDirectionOfWritingIsTakenOut() {
+    void writingDirectionCharactersAreRemoved() {
         assertThat(text("user\u202egnp.exe\u2066 \u200bx")).isEqualTo("usergnp.exe x");
     }
 
     @Test
-    void linesEndAsTheyDoInText() {
+    void lineEndsAreConvertedToLineFeeds() {
         assertThat(text("one\r\ntwo\r\r\nthree\rfour\tfive\n")).isEqualTo("one\ntwo\nthree\nfour\tfive\n");
     }
 
     @Test
-    void otherLanguagesStay() {
+    void textInOtherScriptsIsRetained() {
         assertThat(text("启动完成 – größer 😀")).isEqualTo("启动完成 – größer 😀");
     }
 
     @Test
-    void ofALongOneTheEndIsKeptFromTheBeginningOfALine() {
+    void aLongLogIsTruncatedAtTheBeginningOfALine() {
         String written = IntStream.range(0, 1_000)
                 .mapToObj(line -> "%04d ".formatted(line) + "x".repeat(995))
                 .collect(Collectors.joining("\n"));
@@ -74,7 +74,7 @@ class ConsoleLogTests {
     }
 
     @Test
-    void oneLineWithoutAnEndIsCutAnywhere() {
+    void aLongSingleLineIsTruncatedWithinTheLine() {
         ConsoleLog log = ConsoleLog.of("y".repeat(9 * ConsoleLog.MOST), Instant.EPOCH);
 
         assertThat(log.cut()).isTrue();
@@ -82,7 +82,7 @@ class ConsoleLogTests {
     }
 
     @Test
-    void aShortOneIsWhole() {
+    void aShortLogIsNotTruncated() {
         assertThat(ConsoleLog.of("login: ", Instant.EPOCH)).isEqualTo(new ConsoleLog("login: ", false, Instant.EPOCH));
     }
 

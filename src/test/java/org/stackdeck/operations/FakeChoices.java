@@ -11,7 +11,7 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
-/** The same choices for every server. */
+/** Offers the same values for all servers. */
 public class FakeChoices implements Choices {
 
     private final Map<ActionParameter, List<Choice>> offered = new EnumMap<>(ActionParameter.class);
@@ -22,7 +22,7 @@ public class FakeChoices implements Choices {
         failure = null;
     }
 
-    /** Each question fails so until something is offered. */
+    /** Fails all calls until values are offered. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }

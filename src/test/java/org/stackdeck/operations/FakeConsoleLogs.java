@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** One console log for all servers, refused as the real ones are. */
+/** Returns one console log for all servers, with the refusals of the real implementation. */
 public class FakeConsoleLogs implements ConsoleLogs {
 
     private final Inventory inventory;
@@ -34,7 +34,7 @@ public class FakeConsoleLogs implements ConsoleLogs {
         output = text;
     }
 
-    /** As for a user who causes too many requests. */
+    /** Fails as for a user who has made too many requests. */
     public void failForTooManyRequests(Duration retryAfter) {
         fail(new TooManyQuestionsException(retryAfter));
     }
@@ -43,14 +43,14 @@ public class FakeConsoleLogs implements ConsoleLogs {
         failure = how;
     }
 
-    /** As if nothing had been. */
+    /** Resets the state. */
     public void forget() {
         output = "login: ";
         failure = null;
         readings.clear();
     }
 
-    /** What was read, in order. */
+    /** The servers whose logs were read, in order. */
     public List<ServerKey> readings() {
         return List.copyOf(readings);
     }

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** A screen for each server, refused as the real ones are. */
+/** Returns a console for each server, with the refusals of the real implementation. */
 public class FakeConsoles implements Consoles {
 
     public static final String SECRET = "token-of-the-cloud";
@@ -34,13 +34,13 @@ public class FakeConsoles implements Consoles {
         failure = how;
     }
 
-    /** As if nothing had been. */
+    /** Resets the state. */
     public void forget() {
         failure = null;
         openings.clear();
     }
 
-    /** What was opened, in order. */
+    /** The servers whose consoles were opened, in order. */
     public List<ServerKey> openings() {
         return List.copyOf(openings);
     }

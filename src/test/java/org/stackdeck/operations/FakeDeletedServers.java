@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.Subscription;
 
-/** Servers that a cloud keeps, in memory. */
+/** Soft-deleted servers in memory. */
 public class FakeDeletedServers implements DeletedServers {
 
     private final Map<ServerKey, Server> kept = new HashMap<>();
@@ -57,7 +57,7 @@ public class FakeDeletedServers implements DeletedServers {
         tired = false;
     }
 
-    /** From now on whoever asks has asked too often. */
+    /** Fails all further lookups as too many requests. */
     public synchronized void tire() {
         tired = true;
     }

@@ -18,7 +18,7 @@ import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.View;
 import org.stackdeck.inventory.Watching;
 
-/** Knows what it was last told by a refresh, as an inventory does that is not asked for changes meanwhile. */
+/** Returns servers as of their last refresh, like an inventory that does not poll for changes. */
 final class FakeInventory implements Inventory {
 
     private final Clouds clouds;

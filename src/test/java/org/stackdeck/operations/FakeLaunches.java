@@ -25,7 +25,7 @@ import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.cloud.UnsuitableServerException.Why;
 import org.stackdeck.identity.Caller;
 
-/** Launches in memory, decided as the real thing does. What is named is looked up in the fake clouds. */
+/** Launches in memory, with the decisions of the real implementation. Names are resolved in the fake clouds. */
 public class FakeLaunches implements Launches {
 
     private final LaunchRights rights;
@@ -43,12 +43,12 @@ public class FakeLaunches implements Launches {
         this.clock = clock;
     }
 
-    /** What was asked for and accepted, with ids, oldest first; of several alike one. */
+    /** Accepted launch requests with ids, oldest first; one for several identical servers. */
     public synchronized List<NewServer> launched() {
         return List.copyOf(launched);
     }
 
-    /** The keys of what was asked for, oldest first. */
+    /** Requests with idempotency keys, oldest first. */
     public synchronized List<Repeatable> repeatable() {
         return List.copyOf(repeatable.keySet());
     }
@@ -112,7 +112,7 @@ public class FakeLaunches implements Launches {
         return accepted;
     }
 
-    /** A launch that made no server, of all who may make some there. */
+    /** Adds a failed launch, visible to users who may launch servers in its project. */
     public synchronized void fail(OperationId id, FailedLaunch launch) {
         failed.put(id, launch);
     }
@@ -124,7 +124,7 @@ public class FakeLaunches implements Launches {
                         .isEmpty());
     }
 
-    /** The same for all callers. */
+    /** Keys are shared by all callers. */
     @Override
     public synchronized Optional<List<Operation>> before(Caller caller, Repeatable key) {
         if (repeatable.keySet().stream().anyMatch(known -> known.key().equals(key.key()) && !known.equals(key))) {

@@ -27,7 +27,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
-/** Operations in memory, which go on only when the test says so. Asks and refuses as the real ones do. */
+/** Operations in memory, whose state the test sets, with the refusals of the real implementation. */
 public class FakeOperations implements Operations, RepeatableOperations, Availability {
 
     private final Map<OperationId, Operation> all = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
         this.clock = clock;
     }
 
-    /** Runs within each submission, before anything is decided; may throw in its place. */
+    /** Runs at the beginning of each submission and may throw. */
     public void beforeSubmit(Runnable what) {
         beforeSubmit = what;
     }
@@ -63,22 +63,22 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
         contents.clear();
     }
 
-    /** What was asked for and accepted, secrets included, oldest first. */
+    /** Accepted actions including secrets, oldest first. */
     public synchronized List<Order> orders() {
         return List.copyOf(orders);
     }
 
-    /** All that were accepted, oldest first. */
+    /** Accepted operations, oldest first. */
     public synchronized List<Operation> accepted() {
         return List.copyOf(all.values());
     }
 
-    /** One that is there already; nobody is told. */
+    /** Adds an operation without notifying listeners. */
     public synchronized void put(Operation operation) {
         all.put(operation.id(), operation);
     }
 
-    /** Makes the operation go on to this state. */
+    /** Sets the operation's state. */
     public void become(OperationId id, Operation.State state, Operation.@Nullable Failure error) {
         Operation changed;
         synchronized (this) {
@@ -172,7 +172,7 @@ public class FakeOperations implements Operations, RepeatableOperations, Availab
         contents.put(whole.key(), whole.content());
     }
 
-    /** Gives the operation a password to be told. */
+    /** Adds a generated password to the operation. */
     public void password(OperationId id, String password) {
         Operation changed;
         synchronized (this) {

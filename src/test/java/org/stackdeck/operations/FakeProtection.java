@@ -17,7 +17,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
 
-/** Protections in memory. Refuses as the real one does. */
+/** Protections in memory, with the refusals of the real implementation. */
 public class FakeProtection implements DeleteProtection, ProtectionBook {
 
     private final Map<ServerKey, Protection> protections = new HashMap<>();
@@ -35,7 +35,7 @@ public class FakeProtection implements DeleteProtection, ProtectionBook {
         this.clock = clock;
     }
 
-    /** Runs within each lifting, once it is decided that the caller may; may throw in its place. */
+    /** Runs when a permitted caller removes a protection, and may throw. */
     public void beforeLift(Runnable what) {
         beforeLift = what;
     }

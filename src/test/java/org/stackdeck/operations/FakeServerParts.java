@@ -10,7 +10,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.Volume;
 import org.stackdeck.identity.Caller;
 
-/** The same parts for every server and everybody. */
+/** Returns the same resources for all servers and users. */
 public class FakeServerParts implements ServerParts {
 
     private Network network = new Network(List.of(), List.of(), List.of());
@@ -29,7 +29,7 @@ public class FakeServerParts implements ServerParts {
         failure = null;
     }
 
-    /** Each question fails so until there is something. */
+    /** Fails all calls until resources are set. */
     public synchronized void fail(CloudException how) {
         failure = how;
     }
@@ -50,7 +50,7 @@ public class FakeServerParts implements ServerParts {
         return Optional.of(volumes);
     }
 
-    /** Those that go; the others stay. Null for nobody's to know. */
+    /** Volumes that are deleted with the server; the others are retained. Null hides all. */
     public synchronized void goes(@Nullable Set<String> ids) {
         going = ids;
     }

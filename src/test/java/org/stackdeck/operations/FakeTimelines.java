@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** Timelines in memory, told to those who may see the server. */
+/** Timelines in memory, for users who may see the server. */
 public class FakeTimelines implements Timelines {
 
     private final Inventory inventory;
@@ -27,7 +27,7 @@ public class FakeTimelines implements Timelines {
         this.access = access;
     }
 
-    /** Puts it before all others. */
+    /** Adds the entry before all others. */
     public synchronized void add(ServerKey server, Activity activity) {
         told.computeIfAbsent(server, _ -> new ArrayList<>()).addFirst(activity);
     }
@@ -41,7 +41,7 @@ public class FakeTimelines implements Timelines {
         problem = null;
     }
 
-    /** How often somebody asked. */
+    /** Number of calls. */
     public int looks() {
         return looks.get();
     }

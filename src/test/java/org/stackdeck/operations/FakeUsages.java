@@ -12,7 +12,7 @@ import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
-/** The same usage of every server, told to those who may see it. */
+/** Returns the same usage for all servers, for users who may see the server. */
 public class FakeUsages implements Usages {
 
     private final Inventory inventory;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerAction;
 
-/** Knows what it is told, of whichever cloud. */
+/** Returns the durations set by the test, for all clouds. */
 public class FakeUsualDurations implements UsualDurations {
 
     private final Map<ServerAction, Duration> usual = new ConcurrentHashMap<>();

@@ -61,7 +61,10 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.Lab;
 import org.stackdeck.product.Nova;
 
-/** The running console's engine against a real OpenStack: what changes there shows here, and what is asked here is done. */
+/**
+ * Runs inventory and operations against a real OpenStack cloud: external changes appear, and submitted actions are
+ * performed.
+ */
 @Tag("lab")
 @DatabaseTest
 @ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)
@@ -86,7 +89,7 @@ class LabOperationsTests {
     private final BlockingQueue<View> views = new LinkedBlockingQueue<>();
     private final Nova outside = Nova.of(Lab.cloudsFile(), "staff");
 
-    /** The console without its pages and interfaces, everyone an administrator. */
+    /** The application without user interface and REST API. All users are administrators. */
     @TestConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties(OperationSettings.class)
     @ConfigurationPropertiesScan(basePackageClasses = {Clouds.class, Inventory.class})
@@ -94,7 +97,7 @@ class LabOperationsTests {
             basePackageClasses = {AuditTrail.class, Clouds.class, Inventory.class, Operations.class},
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
-                // Asks for users, which there are none of here.
+                // Requires users, which do not exist here.
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedSeeAs")
             })
     static class Engine {
@@ -132,7 +135,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void whatIsDoneElsewhereShowsByItselfWithinThreeSeconds() {
+    void externalChangesAppearWithinThreeSecondsWithoutARefresh() {
         UserId boss = access.administrator();
         try (Subscription watching = inventory.watch(boss, views::add)) {
             await(Duration.ofSeconds(60), LabOperationsTests::live);
@@ -150,7 +153,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void whatIsAskedHereIsDoneThereAndSucceedsOnlyThen() {
+    void anOperationSucceedsOnlyAfterTheCloudHasPerformedIt() {
         UserId boss = access.administrator();
         Caller caller = new Caller(boss, new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
         try (Subscription watching = inventory.watch(boss, views::add)) {
@@ -183,7 +186,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void soDoesEachActionWithoutParameters() {
+    void eachActionWithoutParametersSucceedsInTheCloud() {
         withServer(Map.of(), (server, caller) -> {
             succeeds(caller, server, ServerAction.PAUSE, ServerStatus.PAUSED);
             succeeds(caller, server, ServerAction.UNPAUSE, ServerStatus.ACTIVE);
@@ -222,7 +225,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void aDeletedServerIsGoneAndItsDeletionSucceeds() {
+    void deletingAServerSucceedsAndRemovesIt() {
         withServer(Map.of(), (server, caller) -> {
             Operation ended = ended(caller, operations.submit(caller, server, ServerAction.DELETE));
 
@@ -236,9 +239,9 @@ class LabOperationsTests {
         });
     }
 
-    /** No host has it, so that Nova never gives the action an event. */
+    /** No host takes this action, so that Nova never records an event. */
     @Test
-    void soDoesThatOfAShelvedServer() {
+    void deletingAShelvedServerSucceeds() {
         withServer(Map.of(), (server, caller) -> {
             outside.shelve(server.id().value());
             inventory.refresh(server);
@@ -253,7 +256,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void aSlowActionIsFollowedToItsEnd() {
+    void aSlowActionIsTrackedToItsEnd() {
         withServer(Map.of(), (server, caller) -> {
             Operation ended;
             Path delay = Lab.cloudsFile().resolveSibling("action-delay");
@@ -272,7 +275,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void anActionThatFailsInTheComputeEndsFailedWithNovasRequestId() {
+    void anActionThatFailsInNovaComputeEndsFailedWithItsRequestId() {
         withServer(Map.of("lab_fail", "power_off"), (server, caller) -> {
             Operation ended = ended(caller, operations.submit(caller, server, ServerAction.STOP));
 
@@ -284,7 +287,7 @@ class LabOperationsTests {
     }
 
     @Test
-    void ofTwoWhoAskAtOnceTheSecondIsToldOfTheFirst() {
+    void aConcurrentSecondActionIsRefusedAsBusy() {
         withServer(Map.of(), (server, caller) -> {
             List<CompletableFuture<Object>> both = Stream.of(ServerAction.STOP, ServerAction.REBOOT)
                     .map(action -> CompletableFuture.supplyAsync(() -> submitted(caller, server, action)))
@@ -314,7 +317,7 @@ class LabOperationsTests {
         }
     }
 
-    /** On a server of its own, which is known to the inventory. */
+    /** Runs on a new server that is in the inventory. */
     private void withServer(Map<String, String> metadata, OnServer test) {
         Caller caller = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
         String id = outside.create("lab-operations-" + ProcessHandle.current().pid(), metadata);
@@ -330,7 +333,7 @@ class LabOperationsTests {
         }
     }
 
-    /** What a test does on a server. */
+    /** A test on a server. */
     private interface OnServer {
         void accept(ServerKey server, Caller caller) throws IOException;
     }
@@ -356,7 +359,7 @@ class LabOperationsTests {
         }
     }
 
-    /** How long after Nova itself tells of the state it is told here. */
+    /** The delay between a state in Nova and in the inventory. */
     private Duration showsAfter(Compute nova, ServerKey key, ServerStatus status) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (nova.server(key.id())
@@ -405,6 +408,6 @@ class LabOperationsTests {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        throw new AssertionError("did not show within " + most);
+        throw new AssertionError("did not appear within " + most);
     }
 }

@@ -46,7 +46,7 @@ import org.stackdeck.cloud.VolumeSnapshot;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation.State;
 
-/** New servers, until they run. */
+/** Launches of servers until they are active. */
 abstract class LaunchTests extends OperationsCase {
 
     private static final String SECRET = "#cloud-config\npassword: opensesame\n";
@@ -84,7 +84,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void whatIsNamedIsLookedUpAndWrittenDownBeforeTheCloudHears() {
+    void namesAreResolvedAndRecordedBeforeTheLaunchIsSent() {
         Operation accepted = launch(wish()).getFirst();
 
         assertThat(accepted.state()).isEqualTo(State.WAITING);
@@ -100,7 +100,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void thePasswordThatTheCloudMakesForANewServerIsToldOnceToItsMaker() throws InterruptedException {
+    void aGeneratedPasswordIsReturnedOnceToTheServersCreator() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         nova.password("madebynova");
 
@@ -112,7 +112,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void theServerIsTheMakersFromTheFirstMomentAndTheOperationEndsWhenItRuns() throws InterruptedException {
+    void aNewServerBelongsToItsCreatorAndTheOperationEndsWhenItIsActive() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
 
         step(accepted);
@@ -142,7 +142,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void allThatIsAskedForReachesTheCloudByIds() throws InterruptedException {
+    void allParametersAreSentToTheCloudAsIds() throws InterruptedException {
         NewServer wanted = new NewServer(
                 name,
                 new BootSource.OfImage("debian", new RootVolume(5, true)),
@@ -177,7 +177,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void userDataIsSealedUntilTheCloudHasAnsweredAndToldToNobody() throws InterruptedException {
+    void userDataIsSealedUntilTheResponseAndNeverReturned() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
 
         assertThat(row(accepted).values())
@@ -195,7 +195,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void userDataGoesWithWhatIsNeverSent() {
+    void userDataIsDeletedWhenALaunchIsCancelled() {
         Operation accepted = launch(withUserData()).getFirst();
 
         operations.withdraw(ann, accepted.id());
@@ -205,7 +205,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void whatMadeNoServerIsToldToThoseWhoMayAskForItAgainWithoutWhatIsSecret() throws InterruptedException {
+    void failedLaunchIsReturnedWithoutSecretsToUsersWhoMayLaunch() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         assertThat(launches.failed(ann, accepted.id())).isEmpty();
         step(accepted);
@@ -222,7 +222,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void whatMadeNoServerIsNotKeptForEver() throws InterruptedException {
+    void parametersOfAFailedLaunchAreDeletedAfterAWeek() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
         store.ended(accepted.id(), State.FAILED, clock.instant(), Failures.GONE);
@@ -236,7 +236,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void whatBecameAServerIsNotKept() throws InterruptedException {
+    void parametersOfASuccessfulLaunchAreDeleted() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
         store.ended(accepted.id(), State.SUCCEEDED, clock.instant(), null);
@@ -246,7 +246,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void severalGetNumbersAndEachIsMadeByItself() throws InterruptedException {
+    void severalServersAreNumberedAndCreatedSeparately() throws InterruptedException {
         List<Operation> accepted = launches.launch(ann, AServer.CLOUD, AServer.STAFF.id(), wish(), 3);
 
         assertThat(accepted).extracting(Operation::serverName).containsExactly(name + "-1", name + "-2", name + "-3");
@@ -260,14 +260,14 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void whatIsNotThereOrDoesNotFitIsRefusedByItsField() {
+    void aMissingOrUnsuitableResourceIsRefusedNamingTheField() {
         assertThat(unsuitable(NewServer.of(name, image("none"), "f-1"))).isEqualTo("source NOT_FOUND");
         assertThat(unsuitable(NewServer.of(name, image("i-1"), "none"))).isEqualTo("flavor NOT_FOUND");
         assertThat(unsuitable(NewServer.of(name, image("i-1"), "m1.tiny"))).isEqualTo("flavor TOO_SMALL");
         assertThat(unsuitable(NewServer.of(name, new BootSource.OfImage("i-1", new RootVolume(1, true)), "m1.small")))
                 .isEqualTo("rootVolume TOO_SMALL");
         assertThat(unsuitable(NewServer.of(name, new BootSource.OfVolume("data", false), "f-1")))
-                .as("a volume that nothing boots from")
+                .as("a volume that is not bootable")
                 .isEqualTo("source NOT_FOUND");
         assertThat(unsuitable(
                         NewServer.of(name, new BootSource.OfSnapshot("yesterday", new RootVolume(9, true)), "f-1")))
@@ -278,7 +278,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aVolumeOrPortIsForOneServer() {
+    void aVolumeOrPortAllowsOnlyOneServer() {
         NewServer ofVolume = NewServer.of(name, new BootSource.OfVolume("root", false), "f-1");
 
         assertThatThrownBy(() -> launches.launch(ann, AServer.CLOUD, AServer.STAFF.id(), ofVolume, 2))
@@ -290,7 +290,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void onlyWhoMayMakeServersThereDoes() {
+    void launchIsRefusedWithoutPermissionInTheProject() {
         Caller viewer = member("viewer", Role.OPERATOR);
         Caller stranger = caller("stranger");
 
@@ -304,7 +304,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aGrantForSomeServersMakesSuchServersOnly() {
+    void aGrantForSelectedServersAllowsOnlyMatchingNewServers() {
         Caller bob = caller("bob");
         access.grant(bob.userId(), terms(new ServerSelector.Named(new NamePattern("web-*")), Role.MANAGER));
 
@@ -314,7 +314,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aGrantForOnesOwnServersMakesThemAndOneByIdsMakesNone() {
+    void aGrantForOwnServersAllowsLaunchesAndOneByIdsDoesNot() {
         Caller own = caller("own");
         access.grant(own.userId(), terms(new ServerSelector.Own(), Role.MANAGER));
         Caller ids = caller("ids");
@@ -328,7 +328,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aVolumeOfTheProjectNeedsTheRightToGiveVolumes() {
+    void bootingFromAVolumeRequiresTheVolumesPermission() {
         Caller maker = caller("maker");
         access.grant(maker.userId(), AServer.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
 
@@ -338,7 +338,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aRightThatEndedBeforeItWasSentIsNotUsed() throws InterruptedException {
+    void aLaunchIsCancelledWhenItsGrantEndsBeforeSending() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         access.revokeAll(ann.userId());
 
@@ -351,7 +351,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerWhoseAnswerWasLostIsFoundAndNotMadeTwice() throws InterruptedException {
+    void aServerIsFoundAndNotCreatedTwiceAfterALostResponse() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);
         step(accepted);
@@ -368,7 +368,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aProcessThatIsKilledAfterSendingFindsItsServerAgain() throws InterruptedException {
+    void aServerIsFoundAfterACrashDuringItsCreation() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         nova.duringAct(() -> {
             throw new IllegalStateException("killed");
@@ -384,7 +384,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void oneThatIsCertainlyNotThereFails() throws InterruptedException {
+    void aLaunchFailsWhenItsServerCertainlyDoesNotExist() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
         step(accepted);
@@ -402,7 +402,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerOfAnotherThatSaysToBeOursIsNot() throws InterruptedException {
+    void aServerOfAnotherUserWithTheMarkerIsNotAssigned() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
         step(accepted);
@@ -418,7 +418,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerWithTheOperationsIdButWithoutItsRandomNumberIsNotTaken() throws InterruptedException {
+    void aServerWithoutTheMarkersRandomNumberIsNotAssigned() throws InterruptedException {
         Operation accepted = unanswered();
         nova.put(copy().metadata(Map.of("stackdeck-operation", accepted.id().toString())));
 
@@ -426,7 +426,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerCreatedBeforeTheRequestWasSentIsNotTaken() throws InterruptedException {
+    void aServerCreatedBeforeTheRequestWasSentIsNotAssigned() throws InterruptedException {
         Operation accepted = unanswered();
         nova.put(copy().created(clock.instant().minus(Duration.ofMinutes(2)))
                 .metadata(Map.of("stackdeck-operation", marker(accepted))));
@@ -435,7 +435,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerWithAKeyPairThatWasNotRequestedIsNotTaken() throws InterruptedException {
+    void aServerWithAnUnrequestedKeyPairIsNotAssigned() throws InterruptedException {
         Operation accepted = unanswered();
         nova.put(copy().keyName("stackdeck-of-another-operation")
                 .metadata(Map.of("stackdeck-operation", marker(accepted))));
@@ -444,7 +444,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerThatAnotherOperationCreatedIsNotTaken() throws InterruptedException {
+    void aServerOfAnotherOperationIsNotAssigned() throws InterruptedException {
         Operation another = launch(member("bob", Role.MANAGER), wish()).getFirst();
         step(another);
         Server taken = made();
@@ -458,7 +458,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void ofTwoServersWithTheSameMarkerNoneIsTaken() throws InterruptedException {
+    void neitherOfTwoServersWithTheSameMarkerIsAssigned() throws InterruptedException {
         Operation accepted = unanswered();
         nova.put(copy().id("one").metadata(Map.of("stackdeck-operation", marker(accepted))));
         nova.put(copy().id("two").metadata(Map.of("stackdeck-operation", marker(accepted))));
@@ -466,7 +466,7 @@ abstract class LaunchTests extends OperationsCase {
         assertNotReached(accepted);
     }
 
-    /** Sent, with an answer that was lost, and without a server. */
+    /** A launch whose response was lost and that created no server. */
     private Operation unanswered() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
@@ -475,7 +475,7 @@ abstract class LaunchTests extends OperationsCase {
         return accepted;
     }
 
-    /** A server like the requested one, by Stackdeck's own user. */
+    /** A server that matches the request, created by Stackdeck's own user. */
     private AServer copy() {
         return AServer.named(name).user(nova.userId()).created(clock.instant());
     }
@@ -493,7 +493,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void whatTheCloudRefusesEndsWithItsWords() throws InterruptedException {
+    void aLaunchRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
         String words =
                 "Quota exceeded for cores, instances: Requested 1, 1, but already used 10, 10 of 10, 10 cores, instances";
         Operation accepted = launch(withKey()).getFirst();
@@ -511,7 +511,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aServerThatCannotBeBuiltFailsWithNovasFault() throws InterruptedException {
+    void aLaunchWhoseBuildFailsReportsNovasFault() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
         nova.put(AServer.like(made()).status(ServerStatus.ERROR).task(null).fault("No valid host was found. "));
@@ -522,7 +522,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void oneThatIsStillBeingMadeCanBeDeleted() throws InterruptedException {
+    void aServerCanBeDeletedDuringItsCreation() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
         Server made = made();
@@ -539,7 +539,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aKeyIsInTheCloudForAsLongAsTheServerIsBeingMade() throws InterruptedException {
+    void aKeyPairExistsInTheCloudOnlyDuringTheCreation() throws InterruptedException {
         Operation accepted = launch(withKey()).getFirst();
         step(accepted);
         String keyName = "stackdeck-" + accepted.id();
@@ -555,7 +555,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void aKeyThatCouldNotBeTakenAwayIsTakenAwayLater() throws InterruptedException {
+    void deletingAKeyPairIsRetriedAfterAFailure() throws InterruptedException {
         Operation accepted = launch(withKey()).getFirst();
         step(accepted);
         StoredOperation stored = store.find(accepted.id()).orElseThrow();
@@ -572,7 +572,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void keysThatCannotBeTakenAwayKeepNoOthersWaiting() throws InterruptedException {
+    void undeletableKeyPairsDoNotBlockTheDeletionOfOthers() throws InterruptedException {
         Operation stays = launch(withKey()).getFirst();
         step(stays);
         Operation waits = launch(withKey()).getFirst();
@@ -599,7 +599,7 @@ abstract class LaunchTests extends OperationsCase {
     }
 
     @Test
-    void theSameRequestIsDoneOnceAndAnotherByItsKeyIsRefused() {
+    void aRepeatedLaunchIsDoneOnceAndAReusedKeyIsRefused() {
         Repeatable request = new Repeatable("key-" + name, "one");
         List<Operation> first = launches.launch(ann, AServer.CLOUD, AServer.STAFF.id(), wish(), 2, request);
 
@@ -610,7 +610,7 @@ abstract class LaunchTests extends OperationsCase {
                 .isInstanceOf(RepeatedDifferentlyException.class);
         Caller bob = member("bob", Role.MANAGER);
         assertThat(launches.launch(bob, AServer.CLOUD, AServer.STAFF.id(), wish(), 1, request))
-                .as("another's key is another key")
+                .as("keys are separate for each user")
                 .isNotEqualTo(first);
         clock.move(Duration.ofHours(25));
         assertThat(launches.launch(ann, AServer.CLOUD, AServer.STAFF.id(), wish(), 1, request))
@@ -679,7 +679,7 @@ abstract class LaunchTests extends OperationsCase {
             Why why = e.why();
             return field.word() + " " + why;
         }
-        throw new AssertionError("was taken");
+        throw new AssertionError("was accepted");
     }
 
     private Answer refusal(Caller caller, NewServer wanted) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code openstack} command, as people use it. */
+/** Runs the {@code openstack} command. */
 final class OpenStackCommand {
 
     private final Path cloudsYaml;
@@ -20,7 +20,7 @@ final class OpenStackCommand {
         this.entry = entry;
     }
 
-    /** What it prints. */
+    /** The command's output. */
     String value(String words) {
         Result result = run(words);
         if (result.code() != 0) {
@@ -29,7 +29,7 @@ final class OpenStackCommand {
         return result.output();
     }
 
-    /** Null when it went well, else what it says. */
+    /** Null on success, otherwise the error message. */
     @Nullable
     String attempt(String words) {
         Result result = run(words);
@@ -43,7 +43,7 @@ final class OpenStackCommand {
         var builder = new ProcessBuilder(line);
         builder.environment().put("OS_CLIENT_CONFIG_FILE", cloudsYaml.toString());
         try {
-            // It warns beside its answer, so that the two must not be mixed.
+            // The command writes warnings to standard error, which must not be mixed with the output.
             Path beside = Files.createTempFile("openstack", ".err");
             Process process = builder.redirectError(beside.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -59,6 +59,6 @@ final class OpenStackCommand {
         }
     }
 
-    /** @param output what it answered, or what it said went wrong */
+    /** @param output standard output, or the error message */
     private record Result(int code, String output) {}
 }

@@ -100,7 +100,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anAcceptedActionIsInTheDatabaseAndTheTrailBeforeTheCloudHears() {
+    void anAcceptedActionIsStoredAndAuditedBeforeItIsSent() {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
 
         assertThat(accepted.state()).isEqualTo(State.WAITING);
@@ -112,7 +112,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void deletingNeedsAFreshProofAndStoppingDoesNot() {
+    void deletionRequiresReauthenticationAndStoppingDoesNot() {
         stepUp.need(true);
         assertThatThrownBy(() -> operations.submit(ann, web.key(), ServerAction.DELETE))
                 .isInstanceOf(StepUpRequiredException.class);
@@ -123,7 +123,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whoMayNotDeleteIsToldThatAndNotAskedForAProof() {
+    void deletionWithoutPermissionIsRefusedBeforeReauthentication() {
         Caller viewer = member("viewer", Role.VIEWER);
         stepUp.need(true);
         assertThatThrownBy(() -> operations.submit(viewer, web.key(), ServerAction.DELETE))
@@ -131,7 +131,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anOrderIsSentWithAllThatItWasToldAndItsNamesAreLookedUpInTheProject() throws InterruptedException {
+    void anActionIsSentWithAllParametersAndNamesResolvedInTheProject() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         clouds.resources().clear();
         clouds.resources().have(new OfferedFlavor("3", "m1.medium", 2, 4096, 40));
@@ -148,7 +148,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatTheProjectDoesNotHaveIsNotAskedFor() {
+    void anActionWithInvalidParametersIsRefusedNamingTheReason() {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         clouds.resources().clear();
         clouds.resources()
@@ -169,7 +169,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatIsAskedForOnceMoreIsLookedUpAgainSinceItMayBeAnothersByNow() {
+    void aRerunResolvesResourcesAgainBecauseTheirOwnerMayHaveChanged() {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         clouds.resources().clear();
         clouds.resources().have(new Volume("v1", "data", "in-use", 1, false, List.of(web.id())));
@@ -191,7 +191,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aPasswordIsSealedUntilTheCloudHasAnsweredAndThenGone() throws InterruptedException {
+    void aRequestedPasswordIsSealedUntilTheResponseAndThenDeleted() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Order order = Order.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
 
@@ -207,7 +207,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aPasswordOutlivesAnAnswerThatItHadNoEffect() throws InterruptedException {
+    void aRequestedPasswordIsRetainedWhenSendingHadNoEffect() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Order order = Order.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
         Operation accepted = operations.submit(ann, web.key(), order);
@@ -221,7 +221,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aPasswordThatTheCloudMadeIsSealedAndToldOnceToWhoeverAsked() throws InterruptedException {
+    void aGeneratedPasswordIsSealedAndReturnedOnceToItsRequester() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Caller other = member("other", Role.MANAGER);
         nova.password("madebynova");
@@ -245,7 +245,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aPasswordIsNotToldToWhoeverMayNoLongerSeeTheServer() throws InterruptedException {
+    void aGeneratedPasswordIsRefusedWhenTheServerIsNoLongerVisible() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         nova.password("madebynova");
         Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
@@ -258,7 +258,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aPasswordThatNobodyAskedForWithinAnHourIsLost() throws InterruptedException {
+    void aGeneratedPasswordIsDeletedAfterAnHour() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         nova.password("madebynova");
         Operation rescue = operations.submit(ann, web.key(), ServerAction.RESCUE);
@@ -277,7 +277,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aPasswordOfTheOrdersOwnIsNotToldAgain() throws InterruptedException {
+    void aRequestedPasswordIsNotReturned() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         nova.password("opensesame");
         Operation rescue = operations.submit(
@@ -297,7 +297,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatWaitsCanBeWithdrawnAndIsNeverSent() throws InterruptedException {
+    void aPendingOperationCanBeCancelledAndIsNeverSent() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), Order.of(ServerAction.DELETE), Duration.ofSeconds(10));
         assertThat(scheduled(accepted)).isEqualTo(clock.instant().plusSeconds(10));
 
@@ -312,7 +312,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatWasSentIsNotWithdrawn() throws InterruptedException {
+    void aSentOperationIsNotCancelled() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         step(accepted);
 
@@ -321,7 +321,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void onlyWhoAskedOrCouldHaveAskedMayWithdraw() {
+    void cancellationIsLimitedToTheRequesterAndPermittedUsers() {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         Caller viewer = member("viewer", Role.VIEWER);
         Caller bob = member("bob", Role.OPERATOR);
@@ -334,7 +334,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void nobodyWritesThemselvesIntoAGrantThatGivesMore() {
+    void aChangeThatWouldGiveTheUserAPermissionIsRefused() {
         access.grant(ann.userId(), AServer.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
         access.grant(
                 ann.userId(),
@@ -363,7 +363,7 @@ abstract class OperationTests extends OperationsCase {
                         null,
                         null));
         assertThat(refusal(() -> operations.submit(ann, web.key(), tag)))
-                .as("of a grant that begins in an hour")
+                .as("a permission of a grant that begins in an hour")
                 .isInstanceOf(Answer.WouldGain.class);
         assertThat(operations
                         .submit(ann, web.key(), Order.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "other"))
@@ -372,7 +372,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatNovaKeepsNoRecordOfIsDoneWhenItHasAnswered() throws InterruptedException {
+    void anActionWithoutInstanceActionSucceedsWithTheResponse() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Operation accepted =
                 operations.submit(ann, web.key(), Order.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
@@ -386,7 +386,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void withoutAnAnswerItIsDoneWhenItIsSoAndFailedWhenItIsNot() throws InterruptedException {
+    void anUnrecordedActionIsJudgedByTheServerAfterALostResponse() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Order rename = Order.of(ServerAction.RENAME).with(ActionParameter.NAME, "db-" + name);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);
@@ -407,7 +407,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void itSucceedsWhenNovasInstanceActionHasFinishedAndNotBefore() throws InterruptedException {
+    void anOperationSucceedsOnlyWhenItsInstanceActionHasFinished() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         Operation running = find(accepted);
@@ -430,7 +430,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anActionThatTheComputeFailsEndsFailedEvenThoughTheServerLooksTheSame() throws InterruptedException {
+    void aFailedInstanceActionFailsTheOperationDespiteAnUnchangedServer() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         nova.finish(name, false, null);
@@ -444,7 +444,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whereTheCredentialMaySeeTheReasonItIsTold() throws InterruptedException {
+    void theFailureDetailIsReportedIfTheCredentialCanSeeIt() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         nova.finish(name, false, "Traceback\n  File x\nNovaException: libvirt went away\n");
@@ -454,7 +454,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aDeletionEndsWhenTheServerIsGone() throws InterruptedException {
+    void aDeletionEndsWhenTheServerNoLongerExists() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         run(accepted);
         nova.delete(name);
@@ -466,7 +466,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aDeletionOfWhatTheCloudKeepsForAWhileEndsToo() throws InterruptedException {
+    void aDeletionEndsWhenTheServerIsSoftDeleted() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         run(accepted);
         keptByTheCloud();
@@ -477,7 +477,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatTheCloudKeepsIsRestoredThoughNoListHasIt() throws InterruptedException {
+    void aSoftDeletedServerIsRestoredAlthoughItIsNotListed() throws InterruptedException {
         keptByTheCloud();
 
         Operation restore = operations.submit(ann, web.key(), ServerAction.RESTORE);
@@ -493,7 +493,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatIsDeletedForGoodHasNotEndedWhileTheCloudStillKeepsIt() throws InterruptedException {
+    void aFinalDeletionIsTrackedWhileTheServerIsSoftDeleted() throws InterruptedException {
         keptByTheCloud();
 
         Operation deletion = operations.submit(ann, web.key(), ServerAction.FORCE_DELETE);
@@ -507,7 +507,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatIsKeptIsDecidedOnAsIfItWereThereAndIsInvisibleToAllOthers() {
+    void actionsOnASoftDeletedServerRequirePermissionAndVisibility() {
         keptByTheCloud();
         Caller viewer = member("vic", Role.VIEWER);
         Caller stranger = caller("zoe");
@@ -529,7 +529,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void theCloudIsNotAskedForADeletedServerByWhoHasNoRightsThere() {
+    void lookupOfADeletedServerSendsNoRequestWithoutAGrant() {
         keptByTheCloud();
         long asked = nova.calls("server");
 
@@ -540,7 +540,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whoGuessesAtIdsIsStoppedAndNobodyElseIs() {
+    void guessingServerIdsIsLimitedForEachUser() {
         int most = 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute();
         long asked = nova.calls("server");
 
@@ -561,28 +561,26 @@ abstract class OperationTests extends OperationsCase {
         assertThat(operations.submit(bob, web.key(), ServerAction.RESTORE).state())
                 .isEqualTo(State.WAITING);
         assertThat(deleted.find(ann, web.key()))
-                .as("the console knows it by now")
+                .as("visible because its operation is stored")
                 .isPresent();
     }
 
-    /** Each as often as the other, until there were too many. */
+    /** Looks up both servers alternately until the limit is reached. */
     @Test
-    void whetherAServerThatIsInvisibleExistsIsNotToldByHowOftenItCanBeAskedFor() {
+    void theLookupLimitDoesNotRevealWhetherAnInvisibleServerExists() {
         Server foreign = nova.put(AServer.named("foreign-" + UUID.randomUUID()));
         inventory.refresh(foreign.key());
         Caller guesser = caller("gus");
         grantElsewhere(guesser);
 
         assertThat(questions(guesser, foreign.key())).isEqualTo(1);
-        assertThat(questions(guesser, foreign.key()))
-                .as("told that there is none")
-                .isZero();
+        assertThat(questions(guesser, foreign.key())).as("cached as not found").isZero();
         assertThat(questions(guesser, AServer.key(anId()))).isEqualTo(1);
         operations.submit(ann, foreign.key(), ServerAction.STOP);
         Caller another = caller("guy");
         grantElsewhere(another);
         assertThat(questions(another, foreign.key()))
-                .as("what others do to it is nothing to them")
+                .as("unaffected by operations of other users")
                 .isEqualTo(1);
 
         assertThatThrownBy(() -> {
@@ -597,7 +595,7 @@ abstract class OperationTests extends OperationsCase {
                 .isInstanceOf(TooManyQuestionsException.class);
     }
 
-    /** Rights in the project, but on none of its servers. */
+    /** A caller with a grant in the project that applies to none of its servers. */
     private void grantElsewhere(Caller caller) {
         access.grant(
                 caller.userId(),
@@ -611,7 +609,7 @@ abstract class OperationTests extends OperationsCase {
                         null));
     }
 
-    /** How often the cloud was asked until it was refused. */
+    /** Number of requests to the cloud until the limit was reached. */
     private long questions(Caller caller, ServerKey server) {
         long asked = nova.calls("server");
         assertThat(refusal(() -> operations.submit(caller, server, ServerAction.RESTORE)))
@@ -620,7 +618,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatIsFoundDoesNotCountAsGuessed() {
+    void successfulLookupsDoNotCountAsGuesses() {
         keptByTheCloud();
 
         for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(); questions++) {
@@ -629,7 +627,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aServerThatTheCloudDoesNotHaveIsNotAskedForAgainAtOnce() {
+    void aServerThatWasNotFoundIsNotRequestedAgainAtOnce() {
         ServerKey none = AServer.key(anId());
         assertThat(deleted.find(ann, none)).isEmpty();
         long asked = nova.calls("server");
@@ -646,7 +644,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatWasReclaimedBeforeTheSendingIsNotRestored() throws InterruptedException {
+    void restorationFailsWhenTheServerWasFinallyDeletedBefore() throws InterruptedException {
         keptByTheCloud();
         Operation restore = operations.submit(ann, web.key(), ServerAction.RESTORE);
         nova.vanish(name);
@@ -658,7 +656,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aDeletionKnowsItsServerAsLongAsTheCloudKeepsItAndAsksOnce() throws InterruptedException {
+    void aDeletionReturnsItsSoftDeletedServerWithOneRequest() throws InterruptedException {
         List<ServerKey> told = new ArrayList<>();
         try (Subscription watching = deleted.watch(told::add)) {
             Operation deletion = deletedAndKept();
@@ -681,7 +679,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void afterARestorationADeletionKnowsNothing() throws InterruptedException {
+    void aDeletionReturnsNoServerAfterItsRestoration() throws InterruptedException {
         Operation deletion = deletedAndKept();
         Operation restore = operations.submit(ann, web.key(), ServerAction.RESTORE);
         run(restore);
@@ -695,7 +693,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anEarlierDeletionKnowsNothingOfTheLaterOnesServer() throws InterruptedException {
+    void anEarlierDeletionDoesNotReturnTheServerOfALaterOne() throws InterruptedException {
         Operation first = deletedAndKept();
         nova.put(AServer.like(web));
         inventory.refresh(web.key());
@@ -707,7 +705,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whereNothingIsKeptADeletionIsAskedAboutOnce() throws InterruptedException {
+    void aDeletionIsCheckedOnceInACloudWithoutSoftDeletion() throws InterruptedException {
         Operation deletion = operations.submit(ann, web.key(), ServerAction.DELETE);
         run(deletion);
         nova.delete(name);
@@ -722,7 +720,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatWasDeletedBeforeAStartIsFoundAgain() throws InterruptedException {
+    void aServerDeletedBeforeARestartIsFoundAgain() throws InterruptedException {
         Operation deletion = deletedAndKept();
         KeptServers started = new KeptServers(store, clouds, inventory, clock);
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "away"));
@@ -736,7 +734,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCellThatDoesNotAnswerTakesNoRestorationAway() throws InterruptedException {
+    void anUnreachableCellDoesNotRemoveASoftDeletedServer() throws InterruptedException {
         Operation deletion = deletedAndKept();
         nova.put(AServer.like(web).status(ServerStatus.UNKNOWN));
 
@@ -746,7 +744,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anOldDeletionIsNotAskedAboutForEver() throws InterruptedException {
+    void anOldDeletionIsNoLongerChecked() throws InterruptedException {
         Operation deletion = deletedAndKept();
         MovableClock own = new MovableClock(clock.instant());
         KeptServers later = new KeptServers(store, clouds, inventory, own);
@@ -778,7 +776,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aDeletionWhoseAnswerWasLostEndsThoughNovaKnowsNothingOfTheServerAnyMore() throws InterruptedException {
+    void aDeletionWithALostResponseEndsWhenNovaHasNoTraceOfTheServer() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), true);
         run(accepted);
@@ -791,7 +789,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aSecondPersonIsToldOfTheFirst() {
+    void aSecondActionOnTheServerIsRefusedAsBusy() {
         Operation first = operations.submit(ann, web.key(), ServerAction.STOP);
         Caller bob = member("bob", Role.OPERATOR);
 
@@ -801,7 +799,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void ofTwoThatAskAtOnceTheDatabaseLetsOneIn() throws Exception {
+    void theDatabaseAdmitsOneOfTwoConcurrentActions() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         Callable<Optional<Answer>> ask = () -> {
             together.await();
@@ -827,7 +825,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void theSameRequestIsDoneOnceAlsoWhenItsEndIsPastAndAnotherByItsKeyIsRefused() throws InterruptedException {
+    void aRepeatedRequestIsDoneOnceAndAReusedKeyIsRefused() throws InterruptedException {
         Repeatable request = new Repeatable("key-" + name, "stop " + name);
         Once first = repeatable.submit(ann, web.key(), Order.of(ServerAction.STOP), request);
         assertThat(first.first()).isTrue();
@@ -850,13 +848,13 @@ abstract class OperationTests extends OperationsCase {
                         ann, web.key(), Order.of(ServerAction.START), new Repeatable("key-" + name, "start " + name)))
                 .isInstanceOf(RepeatedDifferentlyException.class);
         assertThat(repeatable.before(caller("bob"), request))
-                .as("another's key is another key")
+                .as("keys are separate for each user")
                 .isEmpty();
         assertThat(sent("stop")).isEqualTo(1);
     }
 
     @Test
-    void whatWasRefusedIsAskedForAnewByTheSameKey() {
+    void aRefusedRequestCanBeRepeatedWithTheSameKey() {
         Repeatable request = new Repeatable("key-" + name, "start " + name);
         assertThat(refusal(() -> repeatable.submit(ann, web.key(), Order.of(ServerAction.START), request)))
                 .isInstanceOf(Answer.WrongState.class);
@@ -870,7 +868,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void ofTheSameRequestThatComesTwiceAtOnceOneIsDoneAndBothAreToldOfIt() throws Exception {
+    void concurrentRequestsWithTheSameKeyReturnOneOperation() throws Exception {
         for (int round = 0; round < 10; round++) {
             Server server = nova.put(AServer.named(name + "-" + round));
             inventory.refresh(server.key());
@@ -893,7 +891,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void ofARequestOfManyPartsEachIsDoneOnceAndWhatWasRefusedIsAskedForAnew() {
+    void aRepeatedBulkRequestSubmitsOnlyRefusedParts() {
         Repeatable whole = new Repeatable("key-" + name, "start two");
         Server other = nova.put(AServer.named(name + "-2").status(ServerStatus.SHUTOFF));
         inventory.refresh(other.key());
@@ -920,7 +918,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void ofKeysWithoutEffectAUserKeepsTheNewestOnes() {
+    void onlyAUsersNewestKeysWithoutEffectAreRetained() {
         Repeatable effective = new Repeatable("key-" + name, "stop one");
         repeatable.begin(ann, effective);
         Once accepted = repeatable.submit(ann, web.key(), Order.of(ServerAction.STOP), effective.part(1));
@@ -941,7 +939,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aKeyIsKnownForADayAndItsPartsNoLonger() {
+    void aKeyAndItsPartsExpireAfterADay() {
         Repeatable whole = new Repeatable("key-" + name, "start one");
         Instant longAgo = clock.instant().minus(Repeats.KEPT).minusSeconds(1);
         repeatable.begin(ann, whole);
@@ -959,7 +957,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void refusesWhatIsNotGrantedNotVisibleLockedOrInTheWrongState() {
+    void submitRefusesUngrantedInvisibleLockedOrWrongStateServers() {
         Caller viewer = member("vic", Role.VIEWER);
         assertThat(refusal(() -> operations.submit(viewer, web.key(), ServerAction.STOP)))
                 .isInstanceOf(Answer.NotGranted.class);
@@ -980,7 +978,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aLockStandsInTheWayOfAllButUnlocking() throws InterruptedException {
+    void aLockedServerAllowsOnlyUnlocking() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.ADMINISTRATOR, null);
         assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.UNLOCK)))
                 .isEqualTo(new Answer.NotLocked());
@@ -1001,7 +999,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatWasUnlockedBeforeTheSendingIsNotUnlockedAgain() throws InterruptedException {
+    void unlockingFailsWhenTheServerWasUnlockedBeforeSending() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         nova.put(AServer.like(web).locked());
         inventory.refresh(web.key());
@@ -1015,7 +1013,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aLockThatSomebodyElseSetFirstIsSetAllTheSameThoughNovaKeepsNoTraceOfOurs() throws InterruptedException {
+    void lockingSucceedsWithoutInstanceActionWhenTheServerIsAlreadyLocked() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Operation accepted = operations.submit(ann, web.key(), ServerAction.LOCK);
         run(accepted);
@@ -1030,7 +1028,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anActionThatOneServiceHandsOnToTheNextHasNotEndedInBetween() throws InterruptedException {
+    void anActionAcrossServicesDoesNotEndBetweenThem() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         AServer shelved = AServer.like(web).status(ServerStatus.SHELVED_OFFLOADED);
         nova.put(shelved);
@@ -1049,7 +1047,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void itsFailureIsTheEndWhateverTaskIsLeft() throws InterruptedException {
+    void aFailureEndsAnActionAcrossServicesDespiteARemainingTask() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         AServer shelved = AServer.like(web).status(ServerStatus.SHELVED_OFFLOADED);
         nova.put(shelved);
@@ -1065,7 +1063,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aLiveMigrationHasSucceededWhenTheDestinationHasTheServer() throws InterruptedException {
+    void aLiveMigrationSucceedsWithTheDestinationsLastEvent() throws InterruptedException {
         Operation accepted = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
         run(accepted);
         nova.finish(name, "compute_post_live_migration_at_destination");
@@ -1075,9 +1073,9 @@ abstract class OperationTests extends OperationsCase {
         assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
     }
 
-    /** Nova logs no failure then: neither an event's nor a fault. */
+    /** Nova records no failure in this case, neither in an event nor as a fault. */
     @Test
-    void aLiveMigrationThatTheSourceBreaksOffHasFailed() throws InterruptedException {
+    void aLiveMigrationAbortedByTheSourceFails() throws InterruptedException {
         Operation accepted = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
         run(accepted);
         nova.finish(name, "compute_pre_live_migration");
@@ -1088,7 +1086,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aHostThatIsNotFoundLateIsToldAsOneThatIsNotFoundAtOnce() throws InterruptedException {
+    void aLateNoValidHostErrorHasTheSameCodeAsAnImmediateOne() throws InterruptedException {
         Operation accepted = operations.submit(administrator(), web.key(), ServerAction.LIVE_MIGRATE);
         run(accepted);
         nova.finish(name, false, "No valid host was found. There are not enough hosts available.");
@@ -1100,7 +1098,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anActionThatMovesADiskIsWaitedForLonger() throws InterruptedException {
+    void anActionThatMovesADiskHasALongerTimeout() throws InterruptedException {
         access.grant(ann.userId(), AServer.STAFF, Role.MANAGER, null);
         Operation accepted = operations.submit(ann, web.key(), ServerAction.SHELVE);
         run(accepted);
@@ -1116,7 +1114,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aServerLockedBetweenTheClickAndTheSendingIsLeftAlone() throws InterruptedException {
+    void anActionIsNotSentWhenTheServerWasLockedAfterAcceptance() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         nova.put(AServer.like(web).locked());
 
@@ -1127,7 +1125,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aGrantRevokedBetweenCancelsIt() throws InterruptedException {
+    void anOperationIsCancelledWhenItsGrantIsRevokedBeforeSending() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         access.revokeAll(ann.userId());
 
@@ -1141,7 +1139,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aRefusalByTheCloudEndsItWithTheCloudsWords() throws InterruptedException {
+    void anActionRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(
                 () -> new CloudException(
@@ -1164,7 +1162,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatTheCloudIsKnownNotToHaveTakenIsSentAgainWhenTheCloudSays() throws InterruptedException {
+    void anActionWithoutEffectIsRetriedAfterTheDelayThatTheCloudRequests() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(
                 () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofSeconds(7), null),
@@ -1182,7 +1180,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCloudThatAsksForHoursIsWaitedForNoLongerThanThereIsHope() throws InterruptedException {
+    void theRetryDelayIsLimitedToTheOperationsExpiry() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(
                 () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofHours(3), null), false);
@@ -1199,7 +1197,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCloudThatAsksForNoWaitWhileTrackingIsNotAskedAgainAtOnce() throws InterruptedException {
+    void aZeroRetryDelayWhileTrackingDoesNotRetryAtOnce() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         nova.fail(() -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ZERO, null));
@@ -1210,7 +1208,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCloudThatIsSlowToTakeActionsHoldsNoThreadAndWhatWaitsIsLookedAtAgain() throws Exception {
+    void aSlowCloudHoldsNoThreadAndPendingOperationsAreCheckedAgain() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         CountDownLatch taken = new CountDownLatch(8);
         nova.duringAct(() -> {
@@ -1255,7 +1253,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCloudThatNeverTakesItIsNotAskedForEver() throws InterruptedException {
+    void sendingEndsAfterTheMaximumNumberOfAttempts() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(
                 () -> new CloudException(
@@ -1271,9 +1269,9 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anUnavailableThatDoesNotAskForAnotherTryIsLookedForAndNotSentAgain() throws InterruptedException {
+    void a503WithoutRetryAfterIsTrackedAndNotSentAgain() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        // As a proxy says it of a Nova that has begun.
+        // As a proxy responds for a Nova that has started the action.
         nova.failActions(
                 () -> new CloudException(Category.UNAVAILABLE, "Service unavailable", 503, null, null, null), false);
         run(accepted);
@@ -1287,7 +1285,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatNobodyCanLookAtEndsWhenPatienceDoes() throws InterruptedException {
+    void anOperationThatCannotBeTrackedEndsAtItsTimeout() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         nova.fail(() -> new IllegalStateException("unforeseen"));
@@ -1301,7 +1299,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aDatabaseThatIsAwayEndsNothingHoweverLongItTakes() throws InterruptedException {
+    void aDatabaseFailureNeverEndsAnOperation() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         clock.move(Duration.ofMinutes(11));
@@ -1313,14 +1311,14 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aLostAnswerIsLookedForAndNeverSentAgain() throws InterruptedException {
+    void anActionWithALostResponseIsTrackedAndNotSentAgain() throws InterruptedException {
         nova.addAction(name, "stop", FakeCompute.USER);
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), false);
         run(accepted);
         nova.addAction(name, "stop", "somebody-else");
         nova.addAction(name, "reboot", FakeCompute.USER);
-        // Nova takes it after all, and it is done a second time from elsewhere.
+        // Nova performs the action after all, and a client outside Stackdeck performs it again.
         String ours = nova.addAction(name, "stop", FakeCompute.USER);
         nova.addAction(name, "stop", FakeCompute.USER);
 
@@ -1333,7 +1331,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatIsNotFoundInHalfAMinuteIsNotKnownToHaveReachedTheCloud() throws InterruptedException {
+    void anActionNotFoundWithinThirtySecondsFailsAsNotReached() throws InterruptedException {
         nova.addAction(name, "stop", FakeCompute.USER);
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.FAILED, "Bad gateway", 502, null, null, null), false);
@@ -1348,9 +1346,9 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCrashBetweenDispatchAndAnswerSendsNothingTwice() throws InterruptedException {
+    void aCrashBetweenDispatchAndResponseSendsNothingTwice() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
-        // As a kill does: the row says RUNNING, Nova has the request, and nobody saw the answer.
+        // State after a crash: the row is RUNNING, Nova has the request, and the response is lost.
         nova.failActions(() -> new Killed("in the middle of the request"), true);
         assertThatThrownBy(() -> runner.run(accepted.id(), () -> true)).isInstanceOf(Killed.class);
         Operation found = find(accepted);
@@ -1368,7 +1366,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCrashBetweenAcceptanceAndDispatchSendsItOnce() throws InterruptedException {
+    void aCrashBetweenAcceptanceAndDispatchSendsTheActionOnce() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         database.sql("delete from scheduled_tasks where task_instance = ?")
                 .param(accepted.id().toString())
@@ -1382,7 +1380,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatAnotherConsoleEndedIsNotBusyHereForEver() throws InterruptedException {
+    void anOperationEndedByAnotherInstanceIsNoLongerBusy() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         BlockingQueue<State> told = new LinkedBlockingQueue<>();
         try (var _ = operations.subscribe(operation -> {
@@ -1390,7 +1388,7 @@ abstract class OperationTests extends OperationsCase {
                 told.add(operation.state());
             }
         })) {
-            // On another console's connection: nothing of it passes through this one.
+            // On the connection of another instance, without notification of this one.
             store.ended(accepted.id(), State.SUCCEEDED, clock.instant(), null);
 
             recovery.check();
@@ -1403,7 +1401,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatAnotherConsoleAcceptedIsBusyHereToo() {
+    void anOperationAcceptedByAnotherInstanceIsBusy() {
         Operation foreign = new Operation(
                 new OperationId(UUID.randomUUID()),
                 web.key(),
@@ -1428,11 +1426,13 @@ abstract class OperationTests extends OperationsCase {
 
         clock.move(Duration.ofMinutes(2));
         recovery.check();
-        assertThat(tasks(foreign)).as("its console is trusted no longer").isEqualTo(1);
+        assertThat(tasks(foreign))
+                .as("its instance is expected to have crashed")
+                .isEqualTo(1);
     }
 
     @Test
-    void whatAKilledConsoleWasAtIsTakenOver() throws InterruptedException {
+    void operationsOfACrashedInstanceAreResumed() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         nova.finish(name, true, null);
@@ -1460,7 +1460,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatCouldNotBeSentForLongIsGivenUp() throws InterruptedException {
+    void anOperationThatCannotBeSentInTimeIsCancelled() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         run(accepted);
@@ -1476,7 +1476,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void anActionWithoutEndIsGivenUpSayingWhatWasLastSeen() throws InterruptedException {
+    void anUnfinishedActionTimesOutWithTheLastStatus() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.REBOOT);
         run(accepted);
         nova.put(AServer.like(web).status(ServerStatus.REBOOT).task(TaskState.REBOOTING));
@@ -1488,7 +1488,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void aCloudThatIsAwayWhileTrackingOnlyDelaysTheEnd() throws InterruptedException {
+    void anUnavailableCloudOnlyDelaysTracking() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         run(accepted);
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
@@ -1503,7 +1503,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void othersSeeWhatTheirGrantsShowAndTheAskerTheirOwn() {
+    void recentOperationsIncludeOwnAndGrantedServersOnly() {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         Caller viewer = member("vic", Role.VIEWER);
         Caller stranger = caller("zoe");
@@ -1519,7 +1519,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void recentOperationsOfOneMomentKeepTheirOrderAndAreNotToldTwice() {
+    void recentOperationsOfTheSameTimeHaveAStableOrder() {
         clock.move(Duration.ofSeconds(1));
         List<Operation> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -1537,7 +1537,7 @@ abstract class OperationTests extends OperationsCase {
     }
 
     @Test
-    void whatIsAskedAboutIsFilteredBeforeItIsCounted() throws InterruptedException {
+    void recentOperationsAreFilteredBeforeTheLimitApplies() throws InterruptedException {
         Caller bob = member("bob", Role.OPERATOR);
         Operation stopped = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(() -> new CloudException(Category.CONFLICT, "no"), false);
@@ -1565,12 +1565,12 @@ abstract class OperationTests extends OperationsCase {
                         1))
                 .containsExactly(others.get(2));
         assertThat(operations.recent(caller("zoe"), new OperationFilter(false, Set.of(State.FAILED), null, name), 500))
-                .as("a filter shows nothing that is not theirs to see")
+                .as("a filter returns no invisible operations")
                 .isEmpty();
     }
 
     @Test
-    void lookingFartherBackKeepsTheFilter() {
+    void furtherPagesOfRecentOperationsKeepTheFilter() {
         Caller stranger = caller("zoe");
         access.grant(stranger.userId(), AServer.RESEARCH, Role.OPERATOR, null);
         Server theirs = nova.put(AServer.named(name + "-theirs").in(AServer.RESEARCH));
@@ -1593,7 +1593,7 @@ abstract class OperationTests extends OperationsCase {
                 .containsExactly(first.id());
     }
 
-    /** What a real kill is to the code: something it cannot catch as a failure of the cloud. */
+    /** Simulates a crash: the code cannot handle it as a failure of the cloud. */
     private static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -1606,7 +1606,7 @@ abstract class OperationTests extends OperationsCase {
         runOnce(operation);
     }
 
-    /** Until there is nothing to do at once. */
+    /** Runs until no step is due immediately. */
     private Optional<Instant> runOnce(Operation operation) throws InterruptedException {
         return runner.run(
                 operation.id(),
@@ -1624,7 +1624,7 @@ abstract class OperationTests extends OperationsCase {
             assertThat(e.parameter()).isEqualTo(parameter);
             return e.why();
         }
-        throw new AssertionError("was taken");
+        throw new AssertionError("was accepted");
     }
 
     private long sent(String word) {

@@ -24,7 +24,9 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.platform.MovableClock;
 
-/** Operations over a real database and a cloud in memory, which works; a step at a time, as the scheduler's task makes them. */
+/**
+ * Operations with a real database and a working in-memory cloud. Each step runs separately, as in the scheduler's task.
+ */
 @DatabaseTest
 @Import(OperationsWorld.class)
 abstract class OperationsCase {
@@ -73,7 +75,7 @@ abstract class OperationsCase {
         return new Caller(access.member(), new UserName(called), "127.0.0.1", Caller.Channel.UI);
     }
 
-    /** With a role in the project of staff. */
+    /** A member with a role in the project staff. */
     Caller member(String called, Role role) {
         Caller caller = caller(called);
         access.grant(caller.userId(), AServer.STAFF, role, null);
@@ -92,7 +94,7 @@ abstract class OperationsCase {
         return find(operation).state();
     }
 
-    /** As it stands in the table. */
+    /** The operation's database row. */
     Map<String, Object> row(Operation operation) {
         return database.sql("select * from operation where id = ?")
                 .param(operation.id().toString())
@@ -109,7 +111,7 @@ abstract class OperationsCase {
         throw new AssertionError("was not refused");
     }
 
-    /** The newest first. */
+    /** Newest first. */
     Stream<AuditEntry> trail() {
         return audit.newest(0, 1000).stream().map(written -> written.entry());
     }

@@ -24,7 +24,10 @@ import org.stackdeck.identity.FakeStepUp;
 import org.stackdeck.identity.SecretBox;
 import org.stackdeck.platform.MovableClock;
 
-/** All of operations and the audit trail, over fakes of the modules they use; the scheduler is there but does not run. */
+/**
+ * The operations module and the audit trail, with fakes of the modules they use. The scheduler is present but not
+ * started.
+ */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OperationSettings.class)
 @ComponentScan(
@@ -38,7 +41,7 @@ class OperationsWorld {
         return new MovableClock(Instant.parse("2026-11-25T10:00:00Z"));
     }
 
-    /** Nothing sleeps: the clock moves on. */
+    /** Advances the clock instead of waiting. */
     @Bean
     @Primary
     Pause quickPause(MovableClock clock) {

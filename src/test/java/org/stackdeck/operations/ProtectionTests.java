@@ -78,7 +78,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void nobodyDestroysAServerThatIsProtectedUntilThatIsLifted() {
+    void aProtectedServerCannotBeDeletedUntilItsProtectionIsRemoved() {
         Protection set = protection.protect(ann, db.key(), "the books");
 
         Caller boss = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.REST);
@@ -111,7 +111,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void whoMayNotDeleteNeitherProtectsNorLifts() {
+    void protectionIsRefusedWithoutThePermissionToDelete() {
         Caller viewer = member("vic", Role.VIEWER);
         Caller stranger = caller("stranger");
         assertThat(refusal(() -> protection.protect(viewer, db.key(), null))).isInstanceOf(Answer.NotGranted.class);
@@ -134,7 +134,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void liftingAsksForAFreshProofWhereDeletingDoesAndProtectingDoesNot() {
+    void removingProtectionRequiresReauthenticationAndSettingDoesNot() {
         stepUp.need(true);
         protection.protect(ann, db.key(), null);
         assertThatThrownBy(() -> protection.lift(ann, db.key())).isInstanceOf(StepUpRequiredException.class);
@@ -144,7 +144,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void theLastReasonCountsAndLiftingWhatIsNotThereIsNoDeed() {
+    void theLastReasonAppliesAndRemovingNoProtectionIsNotAudited() {
         protection.protect(ann, db.key(), "the books");
         Protection later = protection.protect(member("bob", Role.OPERATOR), db.key(), "服务器");
 
@@ -165,7 +165,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void aDeletionThatCanStillBeUndoneIsNotSentOnceTheServerIsProtected() throws InterruptedException {
+    void aPendingDeletionIsNotSentWhenTheServerBecomesProtected() throws InterruptedException {
         Operation asked = operations.submit(ann, db.key(), Order.of(ServerAction.DELETE), UNDO);
         protection.protect(member("bob", Role.OPERATOR), db.key(), "no!");
 
@@ -181,7 +181,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void whatIsProtectedAfterTheLastLookIsNotSentEither() {
+    void aDeletionIsNotSentWhenProtectedAfterTheLastCheck() {
         Operation asked = operations.submit(ann, db.key(), Order.of(ServerAction.DELETE), UNDO);
         protection.protect(ann, db.key(), null);
 
@@ -190,7 +190,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void whoeverProtectsAServerWhileItsDeletionIsSentWaitsAndHearsThatItIsTooLate() throws Exception {
+    void protectingIsRefusedAsTooLateWhileTheDeletionIsBeingSent() throws Exception {
         Operation asked = operations.submit(ann, db.key(), Order.of(ServerAction.DELETE), UNDO);
         CountDownLatch sent = new CountDownLatch(1);
         CountDownLatch committed = new CountDownLatch(1);
@@ -213,7 +213,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void whatAnotherConsoleProtectedAMomentAgoIsNotDeletedHereAlthoughTheBookDoesNotKnowIt() {
+    void deletionIsRefusedForAProtectionByAnotherInstanceNotYetCached() {
         assertThat(book.protections().of(db.key())).isEmpty();
         byAnotherConsole();
 
@@ -222,7 +222,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void theBookTellsOfAChangeAtOnceAndOfAnotherConsolesSoon() {
+    void theCachePublishesOwnChangesAtOnceAndOthersSoon() {
         List<Protections> heard = new CopyOnWriteArrayList<>();
         StoredProtectionBook here = new StoredProtectionBook(protections, Duration.ofMillis(200));
         try (var _ = book.watch(heard::add)) {
@@ -244,13 +244,13 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void theProtectionOfAServerIsForgottenADayAfterTheCloudSaidThatThereIsNoneAndNotBefore() {
+    void protectionOfAMissingServerIsDeletedAfterADayAndNotBefore() {
         MovableClock later = new MovableClock(clock.instant());
         ProtectionSweep sweep = new ProtectionSweep(protections, inventory, clouds, audit, events, later, transactions);
         protection.protect(ann, db.key(), null);
         later.move(Duration.ofDays(2));
         sweep.sweep();
-        assertThat(protections.of(db.key())).as("it is there").isPresent();
+        assertThat(protections.of(db.key())).as("the server exists").isPresent();
 
         nova.vanish(name);
         inventory.refresh(db.key());
@@ -258,13 +258,13 @@ abstract class ProtectionTests extends OperationsCase {
         sweep.sweep();
         later.move(Duration.ofDays(2));
         sweep.sweep();
-        assertThat(protections.of(db.key())).as("nobody knows").isPresent();
+        assertThat(protections.of(db.key())).as("the cloud is unreachable").isPresent();
 
         nova.work();
         sweep.sweep();
         later.move(Duration.ofHours(23));
         sweep.sweep();
-        assertThat(protections.of(db.key())).as("it is too early").isPresent();
+        assertThat(protections.of(db.key())).as("missing for less than a day").isPresent();
 
         later.move(Duration.ofHours(1));
         sweep.sweep();
@@ -274,7 +274,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void whatTheCloudKeepsToBeRestoredStaysProtected() {
+    void aSoftDeletedServerRemainsProtected() {
         MovableClock later = new MovableClock(clock.instant());
         ProtectionSweep sweep = new ProtectionSweep(protections, inventory, clouds, audit, events, later, transactions);
         protection.protect(ann, db.key(), null);
@@ -290,7 +290,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void theProtectionOfWhatTheCloudKeepsIsLiftedByThoseWhoMayDeleteIt() {
+    void protectionOfASoftDeletedServerCanBeRemovedWithPermission() {
         protection.protect(ann, db.key(), null);
         Server kept = nova.put(AServer.like(db).status(ServerStatus.SOFT_DELETED));
         inventory.refresh(db.key());
@@ -318,7 +318,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void whatIsProtectedIsWorthAskingForAlthoughTheConsoleNeverDeletedIt() {
+    void aProtectedServerMayBeSoftDeletedWithoutADeletionByStackdeck() {
         assertThat(deleted.worthAsking(ann, db.key())).isFalse();
 
         protection.protect(ann, db.key(), null);
@@ -328,7 +328,7 @@ abstract class ProtectionTests extends OperationsCase {
     }
 
     @Test
-    void liftingAsksTheCloudForNothingThatIsNotProtected() {
+    void removingProtectionRequestsOnlyProtectedServersFromTheCloud() {
         long before = nova.calls("server");
 
         assertThat(refusal(() -> protection.lift(ann, AServer.key("none")))).isEqualTo(new Answer.Invisible());
@@ -344,7 +344,7 @@ abstract class ProtectionTests extends OperationsCase {
                 db.name()));
     }
 
-    /** The newest first. */
+    /** Newest first. */
     private List<String> audited() {
         return trail(db).map(ProtectionTests::line).toList();
     }

@@ -21,7 +21,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.MovableClock;
 
-/** What is told of the time that actions take, each test with a cloud and a clock of its own. */
+/** Estimates of action durations. Each test has its own cloud and clock. */
 @DatabaseTest
 @Import(OperationsWorld.class)
 abstract class RecentDurationsCase {
@@ -41,7 +41,7 @@ abstract class RecentDurationsCase {
     }
 
     @Test
-    void twoTellNothingAndOfThreeTheMiddleOneCounts() {
+    void estimateIsEmptyForTwoOperationsAndTheMedianForThree() {
         durations.take(stop(NOW, Duration.ofSeconds(4)));
         durations.take(stop(NOW, Duration.ofSeconds(90)));
         assertThat(durations.of(cloud, ServerAction.STOP)).isEmpty();
@@ -54,7 +54,7 @@ abstract class RecentDurationsCase {
     }
 
     @Test
-    void oneThatIsToldTwiceOrFailedOrWasNeverSentCountsForNothing() {
+    void repeatedFailedAndUnsentOperationsAreIgnored() {
         Operation stop = stop(NOW, Duration.ofSeconds(4));
         durations.take(stop);
         durations.take(stop);
@@ -66,7 +66,7 @@ abstract class RecentDurationsCase {
     }
 
     @Test
-    void onlyTheLastTwentyCountAndNoneThatIsOlderThanAMonth() {
+    void onlyTheLastTwentyOperationsOfAMonthAreUsed() {
         for (int i = 0; i < RecentDurations.COUNTED; i++) {
             durations.take(stop(NOW, Duration.ofSeconds(100)));
         }
@@ -81,7 +81,7 @@ abstract class RecentDurationsCase {
     }
 
     @Test
-    void atTheStartTheyAreReadFromTheDatabase() {
+    void durationsAreLoadedFromTheDatabaseAtStart() {
         for (int i = 1; i <= RecentDurations.COUNTED + 5; i++) {
             written(stop(NOW.minusSeconds(1000L * i), Duration.ofSeconds(i)));
         }

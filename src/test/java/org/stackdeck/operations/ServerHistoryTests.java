@@ -27,7 +27,7 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.CloudRequestRateLimiter.Budget;
 
-/** What is read of a server: its log, and what was done to it. */
+/** Console logs, consoles and timelines of servers. */
 class ServerHistoryTests extends OperationsCase {
 
     @Autowired
@@ -55,7 +55,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void eachReadingOfALogIsOnRecordAndItsTextIsNot() {
+    void eachReadOfALogIsAuditedWithoutItsText() {
         assertThat(logs.read(ann, web.key()).text()).isEqualTo("login:");
         logs.read(ann, web.key());
 
@@ -69,7 +69,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void aUserWhoReadsTooManyLogsIsRefusedAndOthersAreNot() {
+    void readingTooManyLogsIsLimitedForEachUser() {
         int most = 10 * Budget.READS.perMinute();
         long before = nova.calls("consoleOutput");
 
@@ -90,7 +90,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void aUserHasTwoRequestsToACloudAtTheSameTime() {
+    void aUserHasAtMostTwoConcurrentCloudRequests() {
         var limiter = new CloudRequestRateLimiter();
         var running = new AtomicInteger();
         var most = new AtomicInteger();
@@ -119,7 +119,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void whoMayOnlyLookReadsNoLogAndTheCloudIsNotAsked() {
+    void readingALogWithoutPermissionIsRefusedAndSendsNoRequest() {
         long before = nova.calls("consoleOutput");
 
         assertThatThrownBy(() -> logs.read(viewer, web.key()))
@@ -136,7 +136,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void whoMayNotSeeTheServerIsToldWhatTheyAreToldOfNone() {
+    void readingTheLogOfAnInvisibleServerIsRefusedLikeANonexistentOne() {
         assertThatThrownBy(() -> logs.read(stranger, web.key()))
                 .isInstanceOfSatisfying(
                         ActionRefusedException.class,
@@ -155,7 +155,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void aRightThatEndedCountsAtTheNextReading() {
+    void anEndedGrantIsRefusedAtTheNextReadOfTheLog() {
         logs.read(ann, web.key());
         access.revokeAll(ann.userId());
 
@@ -163,7 +163,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void aCloudThatHasNoLogSaysSoInItsWordsAndThatIsOnRecord() {
+    void aMissingLogIsReportedWithTheCloudsMessageAndAudited() {
         nova.fail(() -> new CloudException(Category.CONFLICT, "Instance not ready"));
 
         assertThatThrownBy(() -> logs.read(ann, web.key()))
@@ -177,7 +177,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void eachOpeningOfAConsoleIsOnRecordAndItsAddressIsNot() {
+    void eachOpenedConsoleIsAuditedWithoutItsAddress() {
         RemoteConsole console = consoles.open(ann, web.key());
 
         assertThat(console.address().toString()).contains("secret");
@@ -191,7 +191,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void eachOpeningOfATerminalIsOnRecordAndItsAddressIsNot() {
+    void eachOpenedTerminalIsAuditedWithoutItsAddress() {
         RemoteConsole terminal = consoles.terminal(ann, web.key());
 
         assertThat(terminal.address().toString()).contains("secret");
@@ -208,7 +208,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void whoMayOnlyLookOpensNoConsoleAndTheCloudIsNotAsked() {
+    void openingAConsoleWithoutPermissionIsRefusedAndSendsNoRequest() {
         long before = nova.calls("console");
 
         assertThatThrownBy(() -> consoles.open(viewer, web.key()))
@@ -227,7 +227,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void aServerThatIsOffHasNoConsoleWhateverTheCloudSays() {
+    void aServerThatIsOffHasNoConsoleAndNoRequestIsSent() {
         web = nova.put(AServer.named(name).status(ServerStatus.SHUTOFF));
         inventory.refresh(web.key());
         long before = nova.calls("console");
@@ -244,21 +244,21 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void whereTheCloudHasNoVncItsSpiceIsOpened() {
+    void spiceIsOpenedWhenTheCloudOffersNoVnc() {
         nova.withoutVnc();
 
         assertThat(consoles.open(ann, web.key()).type()).isEqualTo(RemoteConsole.Type.SPICE);
     }
 
     @Test
-    void aCloudWithoutConsolesSaysSoInItsWords() {
+    void aCloudWithoutConsolesIsReportedWithItsMessage() {
         nova.fail(() -> new CloudException(Category.REFUSED, "Unavailable console type novnc."));
 
         assertThatThrownBy(() -> consoles.open(ann, web.key())).hasMessage("Unavailable console type novnc.");
     }
 
     @Test
-    void whatWasAskedHereAndWhatWasDonePastItStandInOneTimeline() throws InterruptedException {
+    void theTimelineContainsOperationsAndExternalActions() throws InterruptedException {
         nova.addAction(name, "create", "u-else");
         nova.addAction(name, "pause", FakeCompute.USER);
         Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
@@ -279,7 +279,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void howeverManyLookTheCloudIsAskedOnce() {
+    void theTimelineIsRequestedOnceForAllUsers() {
         long before = nova.calls("instanceActions");
 
         for (int i = 0; i < 10; i++) {
@@ -291,7 +291,7 @@ class ServerHistoryTests extends OperationsCase {
     }
 
     @Test
-    void ofACloudThatDoesNotAnswerTheOwnPartIsToldAndWhyTheRestIsNot() {
+    void theTimelineContainsOwnOperationsAndTheErrorOfAnUnavailableCloud() {
         Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.fail(() -> new CloudException(Category.TIMEOUT, "no answer in 5 s"));
 

@@ -46,7 +46,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void howeverManyLookTheCloudIsAskedOnceInAWhile() {
+    void usageIsRequestedOnceAnIntervalForAllUsers() {
         for (int i = 0; i < 20; i++) {
             usages.of(viewer, web.key());
         }
@@ -57,7 +57,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void whoMayNotSeeTheServerIsToldNothingAndNobodyIsAsked() {
+    void usageOfAnInvisibleServerIsEmptyAndSendsNoRequest() {
         assertThat(usages.of(caller(access.member()), web.key())).isEmpty();
         assertThat(usages.of(viewer, AServer.named("none").build().key())).isEmpty();
 
@@ -65,7 +65,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void twoCountsTellHowMuchItIsASecond() {
+    void twoSamplesGiveRatesPerSecond() {
         usages.of(viewer, web.key());
         clock.move(Duration.ofSeconds(10));
         nova.count(counted(70, 14, 21_000));
@@ -79,7 +79,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void oneCountTellsWhatTheHypervisorSaysOfTheProcessorAndNoRates() {
+    void oneSampleGivesTheHypervisorsCpuLoadAndNoRates() {
         Usage usage = usages.of(viewer, web.key()).orElseThrow();
 
         assertThat(usage.busy(0)).isEqualTo(OptionalDouble.of(0.15));
@@ -87,7 +87,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void countsOfAGuestThatWasStartedSinceAreNotCompared() {
+    void samplesAreNotComparedAcrossARestartOfTheGuest() {
         usages.of(viewer, web.key());
         clock.move(Duration.ofSeconds(10));
         nova.count(counted(5, 12, 5_000));
@@ -96,7 +96,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void whatWasCountedLongAgoIsNotCompared() {
+    void oldSamplesAreNotCompared() {
         usages.of(viewer, web.key());
         clock.move(Duration.ofMinutes(2));
 
@@ -104,7 +104,7 @@ class SharedUsagesTests {
     }
 
     @Test
-    void aCloudThatDoesNotTellIsNotAskedMoreOftenForIt() {
+    void aFailureIsCachedLikeAUsageSample() {
         nova.fail(() -> new CloudException(Category.FORBIDDEN, "Policy doesn't allow it"));
 
         for (int i = 0; i < 3; i++) {
@@ -120,7 +120,7 @@ class SharedUsagesTests {
         return nova.calls().stream().filter("usage"::equals).count();
     }
 
-    /** @param worked seconds of the processor's */
+    /** @param worked CPU time in seconds */
     private static ServerUsage counted(long uptime, long worked, @Nullable Long read) {
         return new ServerUsage(
                 Duration.ofSeconds(uptime),
