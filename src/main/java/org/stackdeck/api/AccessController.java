@@ -23,7 +23,7 @@ import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UserName;
 
-/** Grants one by one, to users and groups, for administrators. */
+/** REST controller for single grants to users and groups, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/grants")
@@ -57,7 +57,7 @@ class AccessController {
         return new GrantList(grants.all().stream().map(bodies::of).toList());
     }
 
-    /** Gives one more; one that is there already in all its parts is answered as it is. */
+    /** Creates a grant. Returns the existing grant if an identical one exists. */
     @PostMapping
     ResponseEntity<GrantBody> give(Caller caller, @RequestBody GrantWish wish) {
         administrators.require(caller, "grant.create", wish.user());
@@ -74,7 +74,7 @@ class AccessController {
                 .orElseThrow(() -> ProblemException.notFound("unknown-grant"));
     }
 
-    /** Takes it back; one that is gone already is no error. */
+    /** Revokes the grant. Succeeds if the grant does not exist. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, @PathVariable UUID id) {

@@ -16,7 +16,7 @@ import org.stackdeck.access.UnknownRoleException;
 import org.stackdeck.identity.GroupNameTakenException;
 import org.stackdeck.identity.UnknownGroupException;
 
-/** What goes wrong with roles and groups, as problem documents (RFC 9457). */
+/** Maps exceptions about roles and groups to problem documents (RFC 9457). */
 @RestControllerAdvice(basePackageClasses = AccessProblems.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AccessProblems {

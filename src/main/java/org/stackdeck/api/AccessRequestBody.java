@@ -10,19 +10,19 @@ import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.requests.Target;
 
 /**
- * A request for access, as told to the one who asked and to administrators.
+ * An access request, for its author and for administrators.
  *
- * @param user who asked
- * @param cloud null where nothing definite was asked for, as are the project and the servers
- * @param project its name when it was asked
- * @param servers null for all of the project
+ * @param user author of the request
+ * @param cloud null for a free-text request, as are the project and the servers
+ * @param project name of the project at the time of the request
+ * @param servers null for all servers of the project
  * @param duration as an ISO 8601 duration
- * @param state open, withdrawn, approved, refused, lapsed (the user was disabled, or became an administrator) or expired
- *     (nobody answered in time)
- * @param decidedBy null where nobody decided
- * @param why the reason of a refusal
- * @param grants those that an approval made
- * @param until when the last of them ends; null without end
+ * @param state open, withdrawn, approved, refused, lapsed (the user was disabled, or became an administrator) or
+ *     expired (no decision was made in time)
+ * @param decidedBy null if no decision was made
+ * @param why reason for declining
+ * @param grants created by the approval
+ * @param until when the last of the grants ends; null for no end
  */
 record AccessRequestBody(
         String id,
@@ -42,7 +42,7 @@ record AccessRequestBody(
         List<String> grants,
         @Nullable Instant until) {
 
-    /** @param name when it was asked */
+    /** @param name the server's name at the time of the request */
     record ServerName(String id, String name) {}
 
     static AccessRequestBody of(AccessRequest request) {

@@ -17,7 +17,7 @@ import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.requests.RequestId;
 import org.stackdeck.requests.UnknownTargetException;
 
-/** What the caller asks access for. */
+/** REST controller for the caller's own access requests. */
 @Tag(name = "access")
 @RestController
 @RequestMapping("/api/access-requests")
@@ -33,7 +33,7 @@ class AccessRequestController {
         this.servers = servers;
     }
 
-    /** Asks; what is open already with the same wish is answered as it is. */
+    /** Submits a request. Returns the existing request if an identical one is open. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     AccessRequestBody ask(Caller caller, @RequestBody AccessWish wish) {

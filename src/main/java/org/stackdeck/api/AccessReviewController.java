@@ -25,7 +25,7 @@ import org.stackdeck.requests.RequestId;
 import org.stackdeck.requests.Target;
 import org.stackdeck.requests.UnknownRequestException;
 
-/** What others ask access for, for administrators. */
+/** REST controller for reviewing access requests, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/access-requests")
@@ -52,7 +52,7 @@ class AccessReviewController {
                 requests.closed(caller).stream().map(AccessRequestBody::of).toList());
     }
 
-    /** Gives what was asked for; what the body says, in the form of a grant, takes the place of that part of it. */
+    /** Approves the request. Fields of the body, which has the form of a grant, replace those of the request. */
     @PostMapping("/{id}/approve")
     AccessRequestBody approve(
             Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable GrantWish changed) {
@@ -88,7 +88,7 @@ class AccessReviewController {
         return terms;
     }
 
-    /** Servers that were asked for are those of their project; in another one all of them would be meant. */
+    /** Requested servers belong to their project. In another project the grant would apply to all servers. */
     private static void requireOwnPlace(AccessRequest asked, GrantWish changed, Terms terms) {
         Target target = asked.wish().target();
         if (target == null || target.wholeProject() || changed.servers() != null) {
@@ -99,7 +99,7 @@ class AccessReviewController {
         }
     }
 
-    /** A request in words leaves more to be said. */
+    /** A free-text request has no cloud, project, servers and permissions. */
     private GrantWish merged(AccessRequest asked, GrantWish changed) {
         Target target = asked.wish().target();
         boolean sameCloud = target != null && changed.cloud() == null;
@@ -134,6 +134,6 @@ class AccessReviewController {
 
     record All(List<AccessRequestBody> open, List<AccessRequestBody> closed) {}
 
-    /** @param reason told to the one who asked */
+    /** @param reason shown to the author of the request */
     record Refusal(@Nullable String reason) {}
 }

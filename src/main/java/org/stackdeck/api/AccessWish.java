@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone asks access for. Without {@code cloud}, {@code project}, {@code servers} and {@code permissions} it is in
- * words only.
+ * Request body of an access request. Without {@code cloud}, {@code project}, {@code servers} and {@code permissions} it
+ * is a free-text request.
  *
  * @param cloud name of a connected cloud
- * @param project name or id of one of its projects; that of the servers when left out
- * @param servers ids; all of the project when left out
- * @param permissions one by one, as {@code server:start}
- * @param duration from the approval on, as an ISO 8601 duration such as {@code PT8H} or {@code P7D}
+ * @param project name or id of a project of the cloud; by default that of the servers
+ * @param servers ids; by default all servers of the project
+ * @param permissions such as {@code server:start}
+ * @param duration from the approval, as an ISO 8601 duration such as {@code PT8H} or {@code P7D}
  */
 record AccessWish(
         @Nullable String cloud,

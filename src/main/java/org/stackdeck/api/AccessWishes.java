@@ -19,7 +19,7 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.requests.Target;
 import org.stackdeck.requests.Wish;
 
-/** Reads what someone asks access for. Names stand for what the asker can see, and for nothing else. */
+/** Parses access requests. Names are resolved only among resources that the caller can see. */
 @Component
 class AccessWishes {
 
@@ -80,7 +80,7 @@ class AccessWishes {
                 servers);
     }
 
-    /** One that cannot be is none that is there. */
+    /** An invalid name is treated like that of an unknown cloud. */
     private static CloudName cloud(String name) {
         try {
             return new CloudName(name);
@@ -104,7 +104,7 @@ class AccessWishes {
         return servers;
     }
 
-    /** That of the first; whether the others are in it too is decided with everything else. */
+    /** Uses the first server. A later check covers the others. */
     private static ProjectId projectOf(List<Server> seen, Set<ServerId> servers) {
         return seen.stream()
                 .filter(server -> servers.contains(server.id()))

@@ -7,10 +7,10 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ServerAction;
 
 /**
- * An action that is asked for, with its parameters beside it.
+ * Request body for an action on a server.
  *
- * @param action the word of a {@link ServerAction}
- * @param image and all that is chosen: an id, or a name that one thing of the project alone has
+ * @param action name of a {@link ServerAction}
+ * @param image like all other resources, an id or a unique name in the project
  */
 record ActionWish(
         @Nullable String action,
@@ -34,7 +34,7 @@ record ActionWish(
     private static final String WORDS =
             ServerAction.ofServers().stream().map(ServerAction::word).collect(Collectors.joining(", "));
 
-    /** Tells no password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "ActionWish[" + action + "]";

@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.NotAdministratorException;
 
-/** Keeps others out before anything of the request is looked at, so that no answer tells them what there is. */
+/** Rejects callers who are not administrators before the request is processed, so that responses reveal nothing. */
 @Component
 class AdministratorCheck {
 
@@ -20,7 +20,7 @@ class AdministratorCheck {
         this.trail = trail;
     }
 
-    /** @param name of the user whom the request is about, as it was given; null for none */
+    /** @param name name from the request of the user concerned; null for none */
     void require(Caller caller, String action, @Nullable String name) {
         try {
             directory.requireAdministrator(caller);

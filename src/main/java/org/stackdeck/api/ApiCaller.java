@@ -12,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.stackdeck.identity.Caller;
 
-/** Gives a handler method its {@link Caller} parameter: whose token the request carries, and from where it came. */
+/** Resolves {@link Caller} parameters of handler methods from the request's token and address. */
 @Component
 class ApiCaller implements HandlerMethodArgumentResolver {
 
@@ -28,7 +28,8 @@ class ApiCaller implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
-        // Not from the static holder, whose strategy Vaadin replaces: the request knows what the chain has found.
+        // Not from SecurityContextHolder, whose strategy Vaadin replaces. The request holds the result of the filter
+        // chain.
         if (servlet != null
                 && servlet.getUserPrincipal() instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof TokenUser user) {

@@ -23,9 +23,10 @@ import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
 
 /**
- * Whatever goes wrong below {@code /api}, as a problem document. For all controllers and not those of this package only,
- * since a request that finds none, or none for its method or type, belongs to no package; what is not below {@code /api}
- * is passed on to the container, and a database that is away to {@link DatabaseAwayFilter}. The last to be asked: an advice that passes on ends the search for another.
+ * Maps exceptions of requests below {@code /api} to problem documents. Applies to all controllers, because a request
+ * without a matching handler belongs to no package. Exceptions of other paths are passed on to the container, and
+ * database failures to {@link DatabaseAwayFilter}. Has the lowest precedence: an advice that rethrows ends the search
+ * for another.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -87,7 +88,7 @@ class ApiProblems {
         return ProblemDocuments.answer(documents.document(request, status, code), headers);
     }
 
-    /** The details are for the log: they may name what is none of the asker's business. */
+    /** Details are only logged, because they may be confidential. */
     private ResponseEntity<ProblemDetail> unforeseen(Exception e, HttpServletRequest request) {
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return plain(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request);

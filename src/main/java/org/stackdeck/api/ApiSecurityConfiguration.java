@@ -17,11 +17,11 @@ import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.identity.User;
 import org.stackdeck.platform.RequestPath;
 
-/** The filter chain of {@code /api} and of the metrics: no session, no cookie, a token at each call. */
+/** Filter chain of {@code /api} and of the metrics: stateless, without cookies, with a token in each request. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
 
-    /** What Spring Security's firewall lets through. */
+    /** Methods that Spring Security's firewall allows. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private static final String METRICS = "/actuator/metrics/**";
@@ -33,7 +33,7 @@ class ApiSecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
                 .permitAll()
-                // Where a login goes on that lacks a second factor.
+                // Permitted to sessions that still require a second factor.
                 .requestMatchers(
                         HttpMethod.POST,
                         "/api/auth/step-up",
@@ -45,7 +45,7 @@ class ApiSecurityConfiguration {
                 .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
                 .hasAnyRole(SessionAuthorities.roles()));
-        // Without cookies there is nothing that a foreign page could make a browser send along.
+        // CSRF requires cookies, which this chain does not use.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.requestCache(AbstractHttpConfigurer::disable);
@@ -55,13 +55,13 @@ class ApiSecurityConfiguration {
                 .accessDeniedHandler(problems));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
-        // The valve of the UI module sets all others, for all paths.
+        // A valve of the UI module sets all other headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         return http.build();
     }
 
     /**
-     * For requests that the firewall rejects: 405 for a method that no address takes, such as TRACE, else 400, for instance
+     * Handles requests that the firewall rejects: 405 for an unsupported method such as TRACE, else 400, for instance
      * for {@code ..} or {@code //} in the path.
      */
     @Bean

@@ -18,11 +18,11 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How Spring MVC serves the REST interface: its parameters, its format, and paths that do not exist. */
+/** Configures Spring MVC for the REST API: parameters, format and unknown paths. */
 @Configuration(proxyBeanMethods = false)
 class ApiWebConfiguration implements WebMvcConfigurer {
 
-    /** After the controllers, before the mappings of Flow and of static files, which answer every path. */
+    /** After the controllers, and before the mappings of Flow and of static files, which match all paths. */
     private static final int AFTER_CONTROLLERS = 1;
 
     private final ApiCaller caller;
@@ -38,7 +38,7 @@ class ApiWebConfiguration implements WebMvcConfigurer {
         resolvers.add(caller);
     }
 
-    /** JSON only. Libraries on the class path would add YAML, CBOR and XML, which no caller needs. */
+    /** Supports JSON only. Libraries on the class path would add YAML, CBOR and XML. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
@@ -47,14 +47,14 @@ class ApiWebConfiguration implements WebMvcConfigurer {
         converters.configureMessageConvertersList(list -> list.removeIf(converter -> !isNeeded(converter)));
     }
 
-    /** Bytes and text are written only: the API's description and the health endpoint. */
+    /** Bytes and text are only written, by the OpenAPI description and the health endpoint. */
     private static boolean isNeeded(HttpMessageConverter<?> converter) {
         return converter instanceof JacksonJsonHttpMessageConverter
                 || converter instanceof ByteArrayHttpMessageConverter
                 || converter instanceof StringHttpMessageConverter;
     }
 
-    /** 404 for every path of the REST API and of the metrics that has no handler. Otherwise Flow would answer with a page. */
+    /** Returns 404 for paths of the REST API and the metrics without a handler. Otherwise Flow would return a page. */
     @Bean
     SimpleUrlHandlerMapping unknownApiPaths(SecurityProblems problems) {
         HttpRequestHandler notFound = notFound(problems);
@@ -62,7 +62,7 @@ class ApiWebConfiguration implements WebMvcConfigurer {
                 Map.of("/api", notFound, "/api/**", notFound, "/actuator/metrics/**", notFound), AFTER_CONTROLLERS);
     }
 
-    /** Hides the API's description in YAML, which springdoc adds to the one in JSON. */
+    /** Hides the OpenAPI description in YAML, which springdoc adds to the one in JSON. */
     @Bean
     SimpleUrlHandlerMapping hiddenApiPaths(SecurityProblems problems) {
         return new SimpleUrlHandlerMapping(Map.of("/api/openapi.yaml", notFound(problems)), Ordered.HIGHEST_PRECEDENCE);

@@ -21,7 +21,7 @@ import org.stackdeck.audit.ChainReport;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.TrailReading;
 
-/** The audit trail, for administrators. */
+/** REST controller for the audit trail, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/audit")
@@ -34,14 +34,14 @@ class AuditController {
     }
 
     /**
-     * All entries that fit, newest first, as a file; written while it is read, so that an answer without its end was broken
-     * off.
+     * Exports all matching entries as a file, newest first. The file is written while entries are read, so a response
+     * without its end is incomplete.
      *
-     * @param who how the user's name begins
-     * @param what how the action begins
-     * @param text that is somewhere in it
+     * @param who prefix of the user name
+     * @param what prefix of the action
+     * @param text contained in the entry
      * @param from an instant
-     * @param until the instant before which it was
+     * @param until an instant, exclusive
      * @param result success, accepted, refused or failed
      * @param format csv or json
      */
@@ -68,8 +68,8 @@ class AuditController {
         response.setContentType(wanted.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
-        // Not the response's own writer: it hides that the reader went away, and a refusal could not be written after
-        // it.
+        // Not the response's own writer: it hides that the client has disconnected, and prevents writing an error
+        // afterwards.
         reading.export(
                 caller,
                 query,
@@ -92,19 +92,19 @@ class AuditController {
                 .orElseThrow(() -> ProblemException.badField(field, "bad-audit-query", field));
     }
 
-    /** Checks the whole chain; what is found is the answer, also if it is broken. */
+    /** Verifies the whole chain. A broken chain is a successful response. */
     @GetMapping("/verification")
     Verification verification(Caller caller) {
         return Verification.of(reading.verify(caller));
     }
 
     /**
-     * @param entries how many were found to follow from one another
-     * @param brokenAt number of the first entry that is not as it was written, or not there; null for a whole chain
-     * @param fault what is wrong with it: changed, missing, cut-off, foreign, rewritten or unreadable-witness
-     * @param removedUpTo number of the last entry that the retention has removed; null while it has removed none
-     * @param removedUntil when that one was written
-     * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is missing
+     * @param entries number of consecutive valid entries
+     * @param brokenAt number of the first modified or missing entry; null if the chain is intact
+     * @param fault changed, missing, cut-off, foreign, rewritten or unreadable-witness
+     * @param removedUpTo number of the last entry that was removed after its retention; null if none was removed
+     * @param removedUntil time of that entry
+     * @param unwitnessedUpTo number of the last entry that the witness file cannot prove, because the file is missing
      *     or was created later; null for none
      */
     record Verification(

@@ -14,7 +14,7 @@ import org.stackdeck.audit.Retention;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.TrailRetention;
 
-/** How long the audit trail is kept, for administrators. */
+/** REST controller for the retention of the audit trail, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/settings/audit-retention")
@@ -26,14 +26,14 @@ class AuditRetentionController {
         this.retention = retention;
     }
 
-    /** What is set, and what goes at the next run. */
+    /** Returns the setting and the entries that the next run deletes. */
     @GetMapping
     Kept kept(Caller caller) {
         return kept(caller, retention.present(caller));
     }
 
     /**
-     * What would go at the next run if it were set so; nothing is changed.
+     * Returns the entries that the next run would delete with this setting. Changes nothing.
      *
      * @param days 30 to 3650
      */
@@ -42,7 +42,7 @@ class AuditRetentionController {
         return kept(caller, parsed(number(days)));
     }
 
-    /** Older entries go at the next run, and not before. */
+    /** Sets the retention. Older entries are deleted at the next run. */
     @PutMapping
     Kept keep(Caller caller, @RequestBody Wish wish) {
         Retention wanted = parsed(wish.days());
@@ -75,13 +75,13 @@ class AuditRetentionController {
         return ProblemException.badField("days", "bad-retention", "days", Retention.LEAST, Retention.MOST);
     }
 
-    /** @param days 30 to 3650; null for ever */
+    /** @param days 30 to 3650; null for unlimited */
     record Wish(@Nullable Integer days) {}
 
     /**
-     * @param days null for ever
-     * @param entries how many are too old now
-     * @param at when they go
+     * @param days null for unlimited
+     * @param entries number of entries to delete
+     * @param at time of the next run
      */
     record Kept(@Nullable Integer days, long entries, Instant at) {}
 }

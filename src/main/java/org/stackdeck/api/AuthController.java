@@ -22,7 +22,7 @@ import org.stackdeck.identity.Setup;
 import org.stackdeck.identity.SignIn;
 import org.stackdeck.identity.User;
 
-/** What can be done without a token: ask for an account, get a token, and set the console up. */
+/** REST controller for requests without a token: registration, sign-in and the initial setup. */
 @Tag(name = "auth")
 @SecurityRequirements
 @RestController
@@ -50,7 +50,7 @@ class AuthController {
         this.tokens = tokens;
     }
 
-    /** 202 for who has to wait for approval, 201 for who was invited and may log in. */
+    /** Returns 202 if the account requires approval, 201 if the user was invited and can sign in. */
     @PostMapping("/api/auth/register")
     ResponseEntity<Registered> register(@RequestBody Application application, HttpServletRequest request) {
         String invitation = application.invitation();
@@ -109,8 +109,8 @@ class AuthController {
     }
 
     /**
-     * @param displayName optional; the user name is shown without it
-     * @param invitation token of the invitation, of who has one
+     * @param displayName optional; defaults to the user name
+     * @param invitation token of an invitation, or null
      */
     record Application(
             @Nullable String username,
@@ -124,7 +124,7 @@ class AuthController {
         }
     }
 
-    /** @param code of the authenticator app, or a recovery code; needed of who has a second factor */
+    /** @param code of the authenticator app, or a recovery code; required if the user has a second factor */
     record Credentials(
             @Nullable String username,
             @Nullable String password,

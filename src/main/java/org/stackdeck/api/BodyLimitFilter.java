@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.RequestPath;
 
-/** Refuses bodies larger than any request of the REST interface needs, before anything is done with them. */
+/** Rejects request bodies that are larger than any request of the REST API, before they are processed. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimitFilter extends OncePerRequestFilter {
 
-    /** 64 KiB of user data, in Base64, with room for the rest of a launch request. */
+    /** 64 KiB of user data in Base64, with space for the rest of a launch request. */
     static final int LARGEST = 128 * 1024;
 
     private final SecurityProblems problems;
@@ -48,7 +48,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         chain.doFilter(new ReadRequest(request, body), response);
     }
 
-    /** A request whose body has been read. */
+    /** A request whose body is in memory. */
     private static class ReadRequest extends HttpServletRequestWrapper {
 
         private final byte[] body;
@@ -94,7 +94,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("the body is here already");
+            throw new IllegalStateException("the body is already read");
         }
     }
 }

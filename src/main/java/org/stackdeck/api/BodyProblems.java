@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with a body that cannot be read, naming the place. Tells nothing of the classes it is read into. */
+/** Maps errors in request bodies to problems that name the location, without revealing class names. */
 final class BodyProblems {
 
     private BodyProblems() {}
@@ -36,7 +36,7 @@ final class BodyProblems {
                 Integer.toString(e.getLocation().getColumnNr()));
     }
 
-    /** Like {@code grants[0].cloud}. */
+    /** For example {@code grants[0].cloud}. */
     private static String path(JacksonException e) {
         String path = e.getPath().stream().map(BodyProblems::step).collect(Collectors.joining());
         return path.startsWith(".") ? path.substring(1) : path;

@@ -23,7 +23,7 @@ import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Repeatable;
 
-/** One action on many servers. */
+/** REST controller for an action on several servers. */
 @Tag(name = "servers")
 @RestController
 class BulkController {
@@ -43,8 +43,8 @@ class BulkController {
     }
 
     /**
-     * @param key the same key with the same body within 24 hours is the same wish: what was accepted stays as it is, what
-     *     was refused is asked for again
+     * @param key idempotency key: repeating it with the same body within 24 hours retains accepted operations and
+     *     submits only refused ones again
      */
     @PostMapping("/api/os/servers/action")
     ResponseEntity<Results> act(
@@ -61,7 +61,7 @@ class BulkController {
         }
         List<Result> results = new ArrayList<>();
         for (String id : ids) {
-            // A server that is named twice is one part.
+            // Duplicate servers are one part.
             Repeatable part = whole == null ? null : whole.part(1 + ids.indexOf(id));
             try {
                 results.add(result(caller, id, cloud, order, part, request));
@@ -69,8 +69,8 @@ class BulkController {
                 if (results.stream().allMatch(result -> result.operation() == null)) {
                     throw e;
                 }
-                // What was accepted is done, and whoever asked must hear of it.
-                LOG.warn("an action on many servers broke off", e);
+                // The response must report the operations that were accepted.
+                LOG.warn("A bulk action was aborted", e);
                 ProblemDetail brokenOff = problems.document(request, HttpStatus.SERVICE_UNAVAILABLE, "broken-off");
                 ids.stream().skip(results.size()).forEach(rest -> results.add(new Result(rest, null, brokenOff)));
                 break;
@@ -105,15 +105,15 @@ class BulkController {
     /** In the order of the ids. */
     record Results(List<Result> results) {}
 
-    /** Either of the two. */
+    /** Exactly one of operation and problem is null. */
     record Result(
             String server,
             @Nullable OperationBody operation,
             @Nullable ProblemDetail problem) {}
 
     /**
-     * @param action the word of a {@link ServerAction} that needs no parameters
-     * @param servers their ids, at most 500
+     * @param action name of a {@link ServerAction} without required parameters
+     * @param servers ids, at most 500
      */
     record BulkWish(@Nullable String action, @Nullable List<@Nullable String> servers) {
 

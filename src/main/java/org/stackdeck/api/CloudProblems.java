@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.TooManyQuestionsException;
 
-/** A cloud that does not answer or says no, as seen from outside: the console is a gateway to it. */
+/** Maps cloud errors to problems, with the status codes of a gateway. */
 final class CloudProblems {
 
     private CloudProblems() {}

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
 
-/** Says that the database is away, wherever that was noticed: most often where the token's user is looked up. */
+/** Returns 503 when the database is unavailable, which is usually detected when the token's user is loaded. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
 class DatabaseAwayFilter extends OncePerRequestFilter {
@@ -43,8 +43,8 @@ class DatabaseAwayFilter extends OncePerRequestFilter {
             if (response.isCommitted() || !DatabaseFailures.away(e)) {
                 throw e;
             }
-            // The monitor of the database has logged it.
-            LOG.debug("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            // The database monitor has already logged it.
+            LOG.debug("{} {}: the database is unavailable", request.getMethod(), request.getRequestURI());
             response.resetBuffer();
             response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
             problems.write(HttpStatus.SERVICE_UNAVAILABLE, "database-away", request, response);

@@ -19,7 +19,7 @@ import org.stackdeck.identity.Proofs;
 import org.stackdeck.identity.RecoveryCodes;
 import org.stackdeck.identity.SecondFactors;
 
-/** One's own second factor, and proving anew who one is. */
+/** REST controller for the caller's second factors and for re-authentication. */
 @Tag(name = "auth")
 @RestController
 @RequestMapping("/api/auth")
@@ -42,14 +42,14 @@ class FactorController {
         return new Factors(factors.of(caller.userId()), recovery.left(caller));
     }
 
-    /** Begins to set up an authenticator app, which counts once it is confirmed. */
+    /** Starts the enrolment of an authenticator app, which is used after its confirmation. */
     @PostMapping("/totp")
     @ResponseStatus(HttpStatus.CREATED)
     AuthenticatorApp.Enrolment begin(Caller caller) {
         return app.begin(caller);
     }
 
-    /** Ends the other sessions and tokens of the user. */
+    /** Confirms the authenticator app and ends the user's other sessions and tokens. */
     @PostMapping("/totp/confirm")
     Codes confirm(Caller caller, @RequestBody Code typed) {
         return new Codes(app.confirm(caller, typed.text()));
@@ -67,7 +67,7 @@ class FactorController {
         return new Codes(recovery.renew(caller));
     }
 
-    /** The token is as good as a fresh one from now on, where a fresh proof is asked for. */
+    /** Re-authenticates the session of this token. */
     @PostMapping("/step-up")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stepUp(Caller caller, @RequestBody Proof proof) {
@@ -83,7 +83,7 @@ class FactorController {
 
     record Factors(Set<Factor> second, int recoveryCodesLeft) {}
 
-    /** @param recoveryCodes shown once; empty when there are some from before */
+    /** @param recoveryCodes returned once; empty if the user already has recovery codes */
     record Codes(List<String> recoveryCodes) {
 
         @Override
@@ -102,6 +102,6 @@ class FactorController {
         }
     }
 
-    /** @param code needed of who has a second factor; else the password */
+    /** @param code required if the user has a second factor; otherwise the password is required */
     record Proof(@Nullable String code, @Nullable String password) {}
 }

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.Groups;
 
-/** Grants as they are told, with the names of the moment. */
+/** Converts grants to responses, with current names. */
 @Component
 class GrantBodies {
 
@@ -68,7 +68,7 @@ class GrantBodies {
                 : null;
     }
 
-    /** Of a project; its id where the cloud does not tell the name now. */
+    /** The name of a project, or its id if the name is unknown. */
     String name(CloudName cloud, ProjectId id) {
         return clouds.project(cloud, id).map(Project::name).orElse(id.value());
     }

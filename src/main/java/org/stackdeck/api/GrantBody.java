@@ -7,16 +7,16 @@ import org.stackdeck.access.HoursDocument;
 import org.stackdeck.access.SelectorDocument;
 
 /**
- * A grant, as told to administrators.
+ * A grant, for administrators.
  *
- * @param user to whom, or null for a group
- * @param group to whom, or null for a user
- * @param project the one project's name, "*" for all, or null for several
- * @param projectId the one project's id, or null
- * @param projects names, or ids where the cloud does not tell the name now; "*" alone for all
- * @param projectIds none for all
- * @param role null for permissions that were given one by one
- * @param permissions with all that they imply
+ * @param user grantee, or null for a group
+ * @param group grantee, or null for a user
+ * @param project name of a single project, "*" for all, or null for several
+ * @param projectId id of a single project, or null
+ * @param projects names, or ids if the names are unknown; only "*" for all
+ * @param projectIds empty for all
+ * @param role null for individual permissions
+ * @param permissions including implied ones
  */
 record GrantBody(
         String id,

@@ -21,7 +21,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Which projects a user may see or act in, for administrators. */
+/** REST controller for the grants of one user, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/users/{name}/projects")
@@ -52,7 +52,7 @@ class GrantController {
         return bodies(grants.of(Grantee.of(id(name))));
     }
 
-    /** Makes these the user's only grants. */
+    /** Replaces all grants of the user. */
     @PutMapping
     GrantList replace(Caller caller, @PathVariable String name, @RequestBody GrantWishList wish) {
         administrators.require(caller, "grant.create", name);

@@ -6,19 +6,19 @@ import org.stackdeck.access.HoursDocument;
 import org.stackdeck.access.SelectorDocument;
 
 /**
- * A grant to be made.
+ * Request body of a grant.
  *
- * @param user name of the user to whom; not where the address names them
- * @param group name of the group to whom, in place of a user
+ * @param user name of the grantee; not allowed where the path names the user
+ * @param group name of the grantee, instead of a user
  * @param cloud name of a connected cloud
- * @param project name or id of one of its projects, or "*" for all of them; or else {@code projects}
- * @param projects names or ids, or "*" alone
- * @param servers which servers of the projects; all when left out
- * @param role name of a role; or else {@code permissions}
- * @param permissions one by one, as {@code server:start}
- * @param from since when it holds, as an ISO 8601 instant; left out for "since ever"
- * @param until when it ends, likewise; left out for "without end"
- * @param hours of the week; left out for all
+ * @param project name or id of a project of the cloud, or "*" for all; alternatively {@code projects}
+ * @param projects names or ids, or only "*"
+ * @param servers servers of the projects; by default all
+ * @param role name of a role; alternatively {@code permissions}
+ * @param permissions such as {@code server:start}
+ * @param from start, as an ISO 8601 instant; by default no limit
+ * @param until end, as an ISO 8601 instant; by default no limit
+ * @param hours hours of the week; by default all
  */
 record GrantWish(
         @Nullable String user,

@@ -27,7 +27,7 @@ import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
-/** Between the names that people write and the clouds' ids. */
+/** Converts grant requests to terms, and resolves names to ids. */
 @Component
 class GrantWishes {
 
@@ -41,7 +41,7 @@ class GrantWishes {
         this.roles = roles;
     }
 
-    /** @param field path of the wish and a dot, named when something is wrong with it; empty for the body itself */
+    /** @param field path of the grant with a trailing dot, for error messages; empty for the body itself */
     Terms parsed(GrantWish wish, String field) {
         CloudName cloud = cloud(wish.cloud(), field + "cloud");
         Set<ProjectId> projects = projects(cloud, wish, field);
@@ -71,7 +71,7 @@ class GrantWishes {
         }
     }
 
-    /** None for all of them. */
+    /** Empty for all projects. */
     private Set<ProjectId> projects(CloudName cloud, GrantWish wish, String field) {
         List<@Nullable String> several = wish.projects();
         if (several == null) {
@@ -109,7 +109,7 @@ class GrantWishes {
                 .orElseThrow(() -> ProblemException.badField(field, "unknown-cloud", field, list(known)));
     }
 
-    /** None for all of them. */
+    /** Empty for all projects. */
     private Optional<ProjectId> project(CloudName cloud, @Nullable String nameOrId, String field) {
         String given = present(nameOrId, field);
         if (given.equals(ALL)) {
@@ -141,7 +141,7 @@ class GrantWishes {
         };
     }
 
-    /** Why the cloud's projects could not be found out. */
+    /** The errors for which the cloud's projects are unknown. */
     private String problems(CloudName cloud) {
         return list(clouds.entries().stream()
                 .filter(entry -> cloud.equals(entry.cloud()))
@@ -150,7 +150,7 @@ class GrantWishes {
                 .toList());
     }
 
-    /** Precise to the microsecond, as the database keeps it: so that what is compared here is what is stored. */
+    /** Truncates to microseconds, the precision of the database, so that the compared value is the stored one. */
     private static @Nullable Instant instant(@Nullable String text, String field) {
         if (text == null) {
             return null;
@@ -173,7 +173,7 @@ class GrantWishes {
         return Role.unnamed(permissions(permissions, field + "permissions"));
     }
 
-    /** At least one. */
+    /** Requires at least one permission. */
     static Set<Permission> permissions(@Nullable List<@Nullable String> words, String field) {
         if (words == null || words.isEmpty()) {
             throw ProblemException.badField(field, "missing-field", field);

@@ -30,7 +30,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Groups of users, for administrators. */
+/** REST controller for groups of users, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/groups")
@@ -70,7 +70,7 @@ class GroupController {
                 members));
     }
 
-    /** Makes these its only members. */
+    /** Replaces the members of the group. */
     @PutMapping("/{name}/members")
     GroupBody members(Caller caller, @PathVariable String name, @RequestBody GroupWish wish) {
         administrators.require(caller, "group.members", null);
@@ -120,7 +120,7 @@ class GroupController {
 
     record GroupList(List<GroupBody> groups) {}
 
-    /** @param members names of users */
+    /** @param members user names */
     record GroupWish(@Nullable String name, @Nullable List<@Nullable String> members) {}
 
     record GroupBody(String id, String name, List<String> members) {}

@@ -26,7 +26,7 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UnreadableSecretException;
 import org.stackdeck.identity.UserStateException;
 
-/** What goes wrong with users, as problem documents (RFC 9457). */
+/** Maps exceptions about users to problem documents (RFC 9457). */
 @RestControllerAdvice(basePackageClasses = IdentityProblems.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class IdentityProblems {
@@ -70,7 +70,7 @@ class IdentityProblems {
         return documents.answer(request, new ProblemException(HttpStatus.FORBIDDEN, code, Map.of()));
     }
 
-    /** One answer for all that hold no longer. */
+    /** One response for all invitations that are no longer valid. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invitationVoid(InvitationVoidException e, HttpServletRequest request) {
         return documents.answer(request, new ProblemException(HttpStatus.FORBIDDEN, "invitation-void", Map.of()));

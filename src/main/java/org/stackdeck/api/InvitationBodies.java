@@ -21,7 +21,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Invitations as they are told, with the names of the moment. */
+/** Converts invitations to responses, with current names. */
 @Component
 class InvitationBodies {
 
@@ -39,7 +39,7 @@ class InvitationBodies {
         return of(invitation, promised, id -> directory.find(id).map(User::name));
     }
 
-    /** Asks for all users once. */
+    /** Loads all users with one query. */
     List<InvitationBody> all(List<Invitation> invitations, Map<InvitationId, List<PromisedGrant>> promised) {
         Map<UserId, UserName> names = directory.all().stream().collect(Collectors.toMap(User::id, User::name));
         return invitations.stream()

@@ -9,10 +9,10 @@ import org.stackdeck.access.HoursDocument;
 import org.stackdeck.access.SelectorDocument;
 
 /**
- * An invitation, as told to administrators. Its token is told once, when it is made.
+ * An invitation, for administrators. Its token is returned only when it is created.
  *
- * @param state "open", "used", "expired", "withdrawn", or "unvouched" when its inviter is no administrator now
- * @param groups by the names they had when it was made
+ * @param state "open", "used", "expired", "withdrawn", or "unvouched" when its inviter is no longer an administrator
+ * @param groups names of the groups at the creation of the invitation
  */
 record InvitationBody(
         String id,
@@ -26,12 +26,12 @@ record InvitationBody(
         List<String> groups,
         List<PromiseBody> grants) {
 
-    /** @param user name of who came by it */
+    /** @param user name of the user who accepted the invitation */
     record UseBody(String user, Instant at) {}
 
     /**
-     * @param projects names, or ids where the cloud does not tell the name now; "*" alone for all
-     * @param lasts how long it holds from joining
+     * @param projects names, or ids if the names are unknown; only "*" for all
+     * @param lasts duration of the grant from the registration on
      */
     record PromiseBody(
             String cloud,
@@ -46,10 +46,10 @@ record InvitationBody(
             @Nullable HoursDocument hours) {}
 
     /**
-     * One that was just made.
+     * A created invitation.
      *
-     * @param token to be handed to the one invited; kept nowhere here
-     * @param link the page that it opens; the path alone if {@code stackdeck.public-url} is not set and Stackdeck listens
+     * @param token for the invited user; not stored
+     * @param link the registration page; only its path if {@code stackdeck.public-url} is not set and Stackdeck listens
      *     on more than the loopback address
      */
     record Made(InvitationBody invitation, String token, String link) {

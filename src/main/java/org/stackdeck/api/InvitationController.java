@@ -21,7 +21,7 @@ import org.stackdeck.identity.InvitationId;
 import org.stackdeck.identity.Invitations;
 import org.stackdeck.platform.PublicUrl;
 
-/** Invitations, for administrators. */
+/** REST controller for invitations, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/invitations")
@@ -57,7 +57,7 @@ class InvitationController {
         return new InvitationList(bodies.all(invitations.all(caller), promised));
     }
 
-    /** The answer alone has the token. */
+    /** Creates an invitation. Only this response contains the token. */
     @PostMapping
     ResponseEntity<InvitationBody.Made> invite(Caller caller, @RequestBody InvitationRequest request) {
         administrators.require(caller, "invitation.create", null);
@@ -69,7 +69,7 @@ class InvitationController {
         return ResponseEntity.status(HttpStatus.CREATED).body(new InvitationBody.Made(body, token, link));
     }
 
-    /** Lets nobody in by it any more; one that holds no longer anyway is no error. */
+    /** Cancels the invitation. Succeeds if it is no longer valid. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Caller caller, @PathVariable UUID id) {

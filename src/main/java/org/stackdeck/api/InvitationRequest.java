@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation to be made.
+ * Request body of an invitation.
  *
- * @param invitee for whom, in words
- * @param expiresIn how long it holds, as {@code P7D} or {@code PT12H}; seven days when left out
- * @param uses how many may come by it; one when left out
- * @param groups names of those that they join
- * @param grants that they get
+ * @param invitee description of the invited user
+ * @param expiresIn validity, as {@code P7D} or {@code PT12H}; by default seven days
+ * @param uses maximum number of registrations; by default one
+ * @param groups names of the groups that invited users join
+ * @param grants that invited users receive
  */
 record InvitationRequest(
         @JsonProperty("for") @Nullable String invitee,

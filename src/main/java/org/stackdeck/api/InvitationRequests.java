@@ -17,7 +17,7 @@ import org.stackdeck.identity.GroupName;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.InvitationWish;
 
-/** Between what people write of an invitation and what it is. */
+/** Validates and converts invitation requests. */
 @Component
 class InvitationRequests {
 

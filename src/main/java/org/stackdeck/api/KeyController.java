@@ -26,7 +26,7 @@ import org.stackdeck.keypairs.KeyPairs;
 import org.stackdeck.keypairs.MadeKeyPair;
 import org.stackdeck.keypairs.TooManyKeysException;
 
-/** The caller's own keys. */
+/** REST controller for the caller's SSH key pairs. */
 @Tag(name = "keys")
 @RestController
 @RequestMapping("/api/keys")
@@ -43,7 +43,7 @@ class KeyController {
         return new Keys(keys.of(caller).stream().map(KeyBody::of).toList());
     }
 
-    /** Keeps the public key that is given, or makes a pair when none is. */
+    /** Stores the given public key, or generates a key pair if there is none. */
     @PostMapping
     ResponseEntity<MadeBody> add(Caller caller, @RequestBody KeyWish wish) {
         if (wish.name() == null) {
@@ -84,7 +84,7 @@ class KeyController {
         }
     }
 
-    /** One that cannot be is none that is there. */
+    /** Returns empty for an invalid name, which is treated like an unknown one. */
     static Optional<KeyName> name(String given) {
         try {
             return Optional.of(new KeyName(given));
@@ -103,12 +103,12 @@ class KeyController {
         }
     }
 
-    /** @param publicKey in OpenSSH's form; a pair is made if it is left out */
+    /** @param publicKey in OpenSSH format; if missing, a key pair is generated */
     record KeyWish(@Nullable String name, @Nullable String publicKey) {}
 
     record Keys(List<KeyBody> keys) {}
 
-    /** @param type as it stands at the beginning of the key */
+    /** @param type first word of the public key */
     record KeyBody(String name, String type, String fingerprint, String publicKey, Instant addedAt) {
 
         static KeyBody of(KeyPair key) {
@@ -121,14 +121,14 @@ class KeyController {
         }
     }
 
-    /** @param privateKey of a pair that was made; it is told here and never again, else null */
+    /** @param privateKey of a generated key pair, returned only once; null otherwise */
     record MadeBody(KeyBody key, @Nullable String privateKey) {
 
         static MadeBody of(KeyPair key, @Nullable String privateKey) {
             return new MadeBody(KeyBody.of(key), privateKey);
         }
 
-        /** Tells no secret. */
+        /** Contains no secret. */
         @Override
         public String toString() {
             return "MadeBody[" + key + "]";

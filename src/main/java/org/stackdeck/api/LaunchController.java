@@ -22,7 +22,7 @@ import org.stackdeck.operations.Repeatable;
 import org.stackdeck.operations.RepeatedDifferentlyException;
 import org.stackdeck.recipes.Recipe;
 
-/** New servers. */
+/** REST controller for launching servers. */
 @Tag(name = "servers")
 @RestController
 class LaunchController {
@@ -49,7 +49,7 @@ class LaunchController {
         this.repeatKeys = repeatKeys;
     }
 
-    /** @param repeatable the same key with the same body within 24 hours is the same wish, and done once */
+    /** @param repeatable idempotency key: repeating it with the same body within 24 hours launches the servers once */
     @PostMapping("/api/os/servers")
     ResponseEntity<Accepted> launch(
             Caller caller,
@@ -58,7 +58,7 @@ class LaunchController {
             HttpServletRequest request) {
         Repeatable known = repeatKeys.of(repeatable, "launch", asked);
         try {
-            // Before anything that it names is looked up, which may be gone since.
+            // Before names are resolved, whose resources may no longer exist.
             List<Operation> accepted = Optional.ofNullable(known)
                     .flatMap(before -> launches.before(caller, before))
                     .orElseGet(() -> launch(caller, asked, known));
@@ -89,7 +89,7 @@ class LaunchController {
         }
     }
 
-    /** With what it takes from the recipe that it names. */
+    /** Adds the values of the launch template that the request names. */
     private LaunchWish whole(Caller caller, LaunchWish wish) {
         String recipe = wish.recipe();
         if (recipe == null) {

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.Caller;
 
-/** Finds the project that is meant, of those that the caller may know of; to all others it is as if there were none. */
+/** Finds a project by name or id among those visible to the caller. Other projects are treated as nonexistent. */
 @Component
 class LaunchPlaces {
 

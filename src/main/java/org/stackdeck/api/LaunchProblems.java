@@ -5,7 +5,7 @@ import org.stackdeck.cloud.ReservedMetadata;
 import org.stackdeck.cloud.UnsuitableServerException;
 import org.stackdeck.operations.Launches;
 
-/** What is wrong with a server that is asked for, as a problem that names the field. */
+/** Maps invalid launch requests to problems that name the field. */
 final class LaunchProblems {
 
     private static final int LONGEST = 255;

@@ -18,20 +18,20 @@ import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.cloud.RootVolume;
 
 /**
- * A server that is asked for, or several that are alike. What is chosen is given by id, or by a name that one thing of the
- * project alone has.
+ * Request body for launching one or more identical servers. Resources are given by id or by unique name in the project.
  *
- * @param recipe id, or a name that one alone has: what is left out is taken from it, the project always
- * @param cloud needed only where two clouds have a project of this name
+ * @param recipe id or unique name of a launch template, which supplies missing values and always the project
+ * @param cloud required only if several clouds have a project with this name
  * @param project name or id
- * @param count how many, 1 if left out; several get {@code -1}, {@code -2}, … behind their name
- * @param image or {@code volume} or {@code snapshot}: one of them
- * @param rootVolume the volume that is made of the image or snapshot; of a volume that is there, only whether it goes with
- *     the server
- * @param networks the project's only one if neither these nor {@code ports} are given
- * @param key the name of one of the caller's own keys
- * @param publicKey one that is not kept; in place of {@code key}
- * @param userData as it is, not in Base64
+ * @param count number of servers, by default 1; if there are several, {@code -1}, {@code -2}, … is appended to their
+ *     names
+ * @param image exactly one of image, {@code volume} and {@code snapshot} is required
+ * @param rootVolume the volume to create from the image or snapshot; for an existing volume, only whether it is deleted
+ *     with the server
+ * @param networks by default the project's only network, if {@code ports} is missing too
+ * @param key name of one of the caller's key pairs
+ * @param publicKey a key that is not stored; instead of {@code key}
+ * @param userData plain, not in Base64
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LaunchWish(
@@ -61,7 +61,7 @@ record LaunchWish(
      * The volume that the server boots from.
      *
      * @param size in GiB
-     * @param deleteOnTermination whether it goes with the server; it stays if left out
+     * @param deleteOnTermination whether the volume is deleted with the server; by default it is retained
      */
     record Root(@Nullable Integer size, @Nullable Boolean deleteOnTermination) {
 
@@ -70,7 +70,7 @@ record LaunchWish(
         }
     }
 
-    /** What is asked for by this server. */
+    /** Converts a server to the request that creates it. */
     static LaunchWish of(NewServer server) {
         return new LaunchWish(
                 null,
@@ -108,7 +108,7 @@ record LaunchWish(
         };
     }
 
-    /** The same, with what this one leaves out taken from the other. */
+    /** Replaces missing values by those of the other request. */
     LaunchWish over(LaunchWish other) {
         boolean sourced = image != null || volume != null || snapshot != null;
         boolean linked = networks != null || ports != null;
@@ -165,7 +165,10 @@ record LaunchWish(
         return own == null ? others : own;
     }
 
-    /** The first field that no recipe has: what is secret, somebody's own, there but once, or said when it is launched. */
+    /**
+     * The first field that launch templates do not support: it is secret, personal, can be used only once, or is given
+     * at launch.
+     */
     Optional<String> strange() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("recipe", recipe);
@@ -182,7 +185,7 @@ record LaunchWish(
                 .findFirst();
     }
 
-    /** @throws org.stackdeck.cloud.UnsuitableServerException naming the first field that will not do */
+    /** @throws org.stackdeck.cloud.UnsuitableServerException naming the first invalid field */
     NewServer server(@Nullable PublicKey theirs) {
         return new NewServer(
                 present(name, "name"),
@@ -199,7 +202,7 @@ record LaunchWish(
                 description);
     }
 
-    /** Tells no secret. */
+    /** Contains no secret. */
     @Override
     public String toString() {
         return "LaunchWish[" + name + "]";

@@ -11,9 +11,9 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
 
 /**
- * What a project uses and may use, as it was read a moment ago.
+ * Quotas of a project and their usage, as read recently.
  *
- * @param limits what is nearest to its limit first
+ * @param limits those with the least remaining share first
  */
 record LimitsBody(ProjectBody project, List<LimitBody> limits, List<ServiceBody> services) {
 
@@ -35,9 +35,9 @@ record LimitsBody(ProjectBody project, List<LimitBody> limits, List<ServiceBody>
     /**
      * A quota.
      *
-     * @param resource by the word of its service; {@code ram} is in MiB, {@code gigabytes} in GiB
-     * @param limit null for as much as there is
-     * @param left null for as much as there is
+     * @param resource as the service names it; {@code ram} is in MiB, {@code gigabytes} in GiB
+     * @param limit null for unlimited
+     * @param left null for unlimited
      */
     record LimitBody(
             String resource,
@@ -57,9 +57,9 @@ record LimitsBody(ProjectBody project, List<LimitBody> limits, List<ServiceBody>
     }
 
     /**
-     * A service that was asked.
+     * State of a service.
      *
-     * @param readAt null while it never told
+     * @param readAt null if its quotas have not been read yet
      */
     record ServiceBody(
             String service,
@@ -77,6 +77,6 @@ record LimitsBody(ProjectBody project, List<LimitBody> limits, List<ServiceBody>
         }
     }
 
-    /** Why it did not tell the last time. */
+    /** Why the last request failed. */
     record ProblemBody(String category, String message) {}
 }

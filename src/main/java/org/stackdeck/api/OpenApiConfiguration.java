@@ -15,20 +15,20 @@ import org.springframework.context.annotation.Configuration;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.identity.Caller;
 
-/** The description of the REST interface, read from its controllers. */
+/** Configures the OpenAPI description, which is generated from the controllers. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
-        info = @Info(title = "Stackdeck", version = "1", description = "Servers of OpenStack clouds, as granted"),
+        info = @Info(title = "Stackdeck", version = "1", description = "Manages OpenStack servers according to grants"),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 class OpenApiConfiguration {
 
     static {
-        // From the token, not from the request's parameters.
+        // Resolved from the token, not from request parameters.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
 
-    /** Which actions there are is data, and no type of the controller's. */
+    /** Adds the action names, which springdoc cannot derive from the type. */
     @Bean
     OpenApiCustomizer actionWords() {
         List<String> words =

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.UsualDurations;
 
-/** Writes operations, with the reason of a failure in the asker's language. */
+/** Converts operations to responses, with error messages in the request's language. */
 @Component
 class OperationBodies {
 

@@ -10,13 +10,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 
 /**
- * Which operations are asked for, as the query's parameters say.
+ * Query parameters for listing operations.
  *
- * @param own {@code true} for the caller's own, or {@code false}
- * @param state one state or several with commas between
- * @param action the word of a {@link ServerAction}
+ * @param own {@code true} for the caller's own operations, or {@code false}
+ * @param state one or more states, separated by commas
+ * @param action name of a {@link ServerAction}
  * @param server id or name
- * @param limit 1 to {@value #MOST}, {@value #USUAL} if not given
+ * @param limit 1 to {@value #MOST}, by default {@value #USUAL}
  */
 record OperationsWish(
         @Nullable String own,

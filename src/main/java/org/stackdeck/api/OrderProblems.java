@@ -6,7 +6,7 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.ReservedMetadata;
 import org.stackdeck.cloud.UnsuitableOrderException;
 
-/** What is wrong with an order, as a problem that names the field. */
+/** Maps invalid action parameters to problems that name the field. */
 final class OrderProblems {
 
     private OrderProblems() {}

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.LoginSessions;
 
-/** What can be done with the token that a request carries. */
+/** REST controller for ending the session of the request's token. */
 @Tag(name = "auth")
 @RestController
 @RequestMapping("/api/auth")
@@ -21,7 +21,7 @@ class OwnSessionController {
         this.sessions = sessions;
     }
 
-    /** The token is worth nothing from now on. */
+    /** Revokes the token. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(Caller caller) {

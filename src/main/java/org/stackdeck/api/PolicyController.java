@@ -17,7 +17,7 @@ import org.stackdeck.identity.FactorPolicy;
 import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.User;
 
-/** What administrators decide for the whole console. */
+/** REST controller for settings of the whole installation, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/settings")
@@ -39,7 +39,7 @@ class PolicyController {
         return body();
     }
 
-    /** Sessions and tokens of these roles that were begun with a password alone end. */
+    /** Sets the roles that require a second factor. Their sessions and tokens without one end. */
     @PutMapping("/second-factor")
     Required require(Caller caller, @RequestBody Required wish) {
         administrators.require(caller, "factor.require", null);

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Makes problem documents (RFC 9457): title and detail in the language that the request prefers, and a {@code code} for
- * programs, which does not depend on it.
+ * Creates problem documents (RFC 9457): title and detail in the request's language, and a language-independent {@code
+ * code} for programs.
  */
 @Component
 class ProblemDocuments {
@@ -50,7 +50,7 @@ class ProblemDocuments {
                 .body(document);
     }
 
-    /** A text of another section, or what stands in for it where there is none. */
+    /** A translated text, or the default if the key is unknown. */
     String text(HttpServletRequest request, String key, String otherwise, Object... arguments) {
         String text = texts.getMessage(key, arguments, otherwise, locales.resolveLocale(request));
         return text == null ? otherwise : text;

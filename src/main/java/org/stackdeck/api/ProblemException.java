@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A request that cannot be answered as wished, with what its problem document says. */
+/** An error response and the content of its problem document. */
 class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A document's own members (RFC 9457, section 3.1), which would stand in it twice. */
+    /** Standard members of a problem document (RFC 9457, section 3.1), which would be duplicated. */
     private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail", "instance");
 
     private final HttpStatus status;
@@ -24,13 +24,13 @@ class ProblemException extends RuntimeException {
     private transient @Nullable Duration retryAfter;
 
     /**
-     * @param code last part of the text's key below {@code api.problem.}, and the document's {@code code}
-     * @param properties what the document says besides, by names that are not its own
+     * @param code last part of the message key below {@code api.problem.}, and the document's {@code code}
+     * @param properties additional members of the document
      */
     ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
         super(code);
         if (!Collections.disjoint(properties.keySet(), RESERVED)) {
-            throw new IllegalArgumentException("a problem's own member: " + properties.keySet());
+            throw new IllegalArgumentException("reserved member: " + properties.keySet());
         }
         this.status = status;
         this.code = code;
@@ -42,12 +42,12 @@ class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.NOT_FOUND, code, Map.of());
     }
 
-    /** @param field path of what is wrong in the body or query */
+    /** @param field path of the invalid value in the body or query */
     static ProblemException badField(String field, String code, Object... arguments) {
         return new ProblemException(HttpStatus.BAD_REQUEST, code, Map.of("field", field), arguments);
     }
 
-    /** The same, with when it may be worth asking again. */
+    /** Adds the time after which the client may retry. */
     ProblemException retryAfter(Duration time) {
         retryAfter = time;
         return this;

@@ -15,7 +15,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.quotas.Quotas;
 import org.stackdeck.quotas.UnknownProjectException;
 
-/** The projects of which the caller may know as a whole, with what each uses and may use. */
+/** REST controller for projects that the caller may see as a whole, and their quotas. */
 @Tag(name = "projects")
 @RestController
 @RequestMapping("/api/os/projects")
@@ -32,7 +32,7 @@ class ProjectController {
         return quotas.projects(caller).stream().map(ProjectBody::of).toList();
     }
 
-    /** @param cloud needed only where two clouds have a project of the same id */
+    /** @param cloud required only if several clouds have a project with this id */
     @GetMapping("/{id}/limits")
     LimitsBody limits(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         Project project = known(caller, id, cloud);

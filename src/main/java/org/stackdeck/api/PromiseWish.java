@@ -6,9 +6,9 @@ import org.stackdeck.access.HoursDocument;
 import org.stackdeck.access.SelectorDocument;
 
 /**
- * A grant that an invitation is to promise; as a {@link GrantWish}, without the one to whom it goes.
+ * Request body of a grant that an invitation promises; a {@link GrantWish} without grantee.
  *
- * @param lasts how long it holds from joining, as {@code P14D}; in place of {@code from} and {@code until}
+ * @param lasts duration from the registration on, as {@code P14D}; instead of {@code from} and {@code until}
  */
 record PromiseWish(
         @Nullable String cloud,

@@ -19,7 +19,7 @@ import org.stackdeck.recipes.RecipeId;
 import org.stackdeck.recipes.Recipes;
 import org.stackdeck.recipes.Sharing;
 
-/** Recipes as they are told, and as they are meant. */
+/** Converts launch templates to responses and their sharing from requests. */
 @Component
 class RecipeBodies {
 
@@ -33,7 +33,7 @@ class RecipeBodies {
         this.groups = groups;
     }
 
-    /** @param sharedWith null for those who may not change it */
+    /** @param sharedWith null for users who may not change the launch template */
     record RecipeBody(
             String id,
             String name,
@@ -46,13 +46,13 @@ class RecipeBodies {
             Instant changedAt) {}
 
     /**
-     * With whom a recipe is shared.
+     * With whom a launch template is shared.
      *
-     * @param name of the user or the group; null for the other kinds, and for one that is there no more
+     * @param name of the user or group; null for the other kinds, and for a deleted user or group
      */
     record Shared(@Nullable Kind kind, @Nullable String name) {
 
-        /** As it stands in the body, in lower case. */
+        /** In lower case in JSON. */
         enum Kind {
             @JsonProperty("nobody")
             NOBODY,
@@ -145,8 +145,8 @@ class RecipeBodies {
     }
 
     /**
-     * By id, or by name: one of the caller's own, or {@code owner/name}. Whatever others share and call by the same name, a
-     * name alone never leads to it.
+     * Finds a launch template by id, or by name: the caller's own by {@code name}, others by {@code owner/name}. A name
+     * alone never selects a launch template that another user shares.
      */
     Recipe find(Caller caller, String given) {
         return id(given)
@@ -163,7 +163,7 @@ class RecipeBodies {
                 || given.equals(recipe.ownerName() + "/" + name);
     }
 
-    /** One that cannot be is none that is there. */
+    /** Returns empty for an invalid id, which is treated like an unknown one. */
     static Optional<RecipeId> id(String given) {
         try {
             return given.length() > 36 ? Optional.empty() : Optional.of(new RecipeId(UUID.fromString(given)));

@@ -34,7 +34,7 @@ import org.stackdeck.recipes.TooManyRecipesException;
 import org.stackdeck.recipes.UnknownPartnerException;
 import org.stackdeck.recipes.UnknownRecipeException;
 
-/** Servers by name, to be launched again. */
+/** REST controller for launch templates. */
 @Tag(name = "recipes")
 @RestController
 @RequestMapping("/api/recipes")
@@ -52,7 +52,7 @@ class RecipeController {
         this.clouds = clouds;
     }
 
-    /** Those that the caller may see, by name. */
+    /** Launch templates that the caller may see, sorted by name. */
     @GetMapping
     All all(Caller caller) {
         return new All(recipes.all(caller).stream()
@@ -72,7 +72,7 @@ class RecipeController {
         return ResponseEntity.status(HttpStatus.CREATED).body(bodies.body(caller, made));
     }
 
-    /** All of it anew, in the same project. */
+    /** Replaces everything except the project. */
     @PutMapping("/{id}")
     RecipeBody change(Caller caller, @PathVariable String id, @RequestBody RecipeChange wish) {
         RecipeId known = known(id);
@@ -130,7 +130,7 @@ class RecipeController {
         }
     }
 
-    /** With the path of what is wrong in the whole body. */
+    /** Prefixes the field with its path in the body. */
     private static ProblemException within(ProblemException problem) {
         Map<String, Object> properties = new HashMap<>(problem.properties());
         properties.computeIfPresent("field", (_, field) -> "server." + field);
@@ -165,11 +165,11 @@ class RecipeController {
     }
 
     /**
-     * @param cloud needed only where two clouds have a project of this name
+     * @param cloud required only if several clouds have a project with this name
      * @param project name or id
-     * @param server as it is asked for when it is launched, without {@code cloud}, {@code project}, {@code count}, {@code
-     *     ports}, {@code key}, {@code publicKey} and {@code userData}
-     * @param sharedWith nobody if left out
+     * @param server a launch request without {@code cloud}, {@code project}, {@code count}, {@code ports}, {@code key},
+     *     {@code publicKey} and {@code userData}
+     * @param sharedWith by default nobody
      */
     record RecipeWish(
             @Nullable String name,
@@ -178,7 +178,7 @@ class RecipeController {
             @Nullable LaunchWish server,
             @Nullable Shared sharedWith) {}
 
-    /** The same of one that is there, whose project stays. */
+    /** Request body for changing a launch template, whose project cannot change. */
     record RecipeChange(
             @Nullable String name,
             @Nullable LaunchWish server,

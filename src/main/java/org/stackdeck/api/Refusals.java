@@ -16,14 +16,14 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Protection;
 
-/** Why an action is not available, as a problem. */
+/** Maps unavailable actions to problems. */
 final class Refusals {
 
     private static final String PATH = "/api/access-requests";
 
     private Refusals() {}
 
-    /** With how to ask for access, where a grant is missing. */
+    /** Includes how to request access if a grant is missing. */
     static ProblemException problem(Answer answer, ServerKey server) {
         AccessOffer.Body.Of offer = permission -> AccessOffer.Body.of(permission, server);
         return problem(answer, offer);
@@ -62,7 +62,7 @@ final class Refusals {
         };
     }
 
-    /** The same of a server that is to be made in a project. */
+    /** As above, for a server to be created in a project. */
     static ProblemException problem(Answer answer, Project project) {
         AccessOffer.Body.Of offer = permission -> AccessOffer.Body.of(permission, project);
         return answer instanceof Answer.Invisible ? LaunchProblems.unknownProject() : problem(answer, offer);
@@ -77,16 +77,16 @@ final class Refusals {
     }
 
     /**
-     * How to ask for what is missing.
+     * How to request the missing permission.
      *
-     * @param post where to send the body, once it has a reason
+     * @param post path to which the body is sent after a reason is added
      */
     record AccessOffer(String post, Body body) {
 
         /**
-         * Of the two, {@code project} and {@code servers}, one is null.
+         * Exactly one of {@code project} and {@code servers} is null.
          *
-         * @param duration as much as is usual; it can be another
+         * @param duration a default, which can be changed
          */
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record Body(
@@ -119,7 +119,7 @@ final class Refusals {
                         "");
             }
 
-            /** For which permission to ask, of what is known. */
+            /** Creates the body for a missing permission. */
             @FunctionalInterface
             interface Of {
                 Body missing(Permission permission);
@@ -173,7 +173,7 @@ final class Refusals {
         return new ProblemException(HttpStatus.CONFLICT, code, properties, arguments);
     }
 
-    /** Nova's word for it. */
+    /** The task state as Nova names it. */
     static String word(TaskState task) {
         return task.name().toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Repeatable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests that carry a key by which they can be sent again, and be done once. */
+/** Creates idempotent requests from the header with the idempotency key. */
 @Component
 class RepeatKeys {
 
@@ -21,9 +21,9 @@ class RepeatKeys {
     }
 
     /**
-     * Null without a key.
+     * Returns null without a key.
      *
-     * @param asked all that makes out what is asked for
+     * @param asked all values that define the request
      */
     @Nullable
     Repeatable of(@Nullable String key, @Nullable Object... asked) {

@@ -15,7 +15,7 @@ import org.stackdeck.requests.RequestClosedException;
 import org.stackdeck.requests.TooManyRequestsException;
 import org.stackdeck.requests.UnknownRequestException;
 
-/** What goes wrong with requests for access, as problem documents (RFC 9457). */
+/** Maps exceptions about access requests to problem documents (RFC 9457). */
 @RestControllerAdvice(basePackageClasses = RequestProblems.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestProblems {
@@ -31,7 +31,7 @@ class RequestProblems {
         return documents.answer(request, ProblemException.notFound("unknown-request"));
     }
 
-    /** Names who decided it: whoever comes second knows whom to ask. */
+    /** Names the administrator who made the decision. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> closed(RequestClosedException e, HttpServletRequest request) {
         AccessRequest closed = e.request();

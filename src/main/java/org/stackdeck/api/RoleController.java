@@ -19,7 +19,7 @@ import org.stackdeck.access.RoleUse;
 import org.stackdeck.access.Roles;
 import org.stackdeck.identity.Caller;
 
-/** Roles that grants give, for administrators. */
+/** REST controller for roles, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/roles")
@@ -41,7 +41,7 @@ class RoleController {
                 roles.all().stream().map(role -> RoleBody.of(role, uses)).toList());
     }
 
-    /** Makes the role, or gives it these permissions. */
+    /** Creates the role or replaces its permissions. */
     @PutMapping("/{name}")
     RoleBody save(Caller caller, @PathVariable String name, @RequestBody RoleWish wish) {
         administrators.require(caller, "role.save", null);
@@ -64,8 +64,8 @@ class RoleController {
     record RoleWish(@Nullable List<@Nullable String> permissions) {}
 
     /**
-     * @param permissions with all that they imply
-     * @param grants how many give it
+     * @param permissions including implied ones
+     * @param grants number of grants with this role
      */
     record RoleBody(String name, boolean builtIn, List<String> permissions, int grants) {
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.SessionAuthorities;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The problem documents (RFC 9457) of the filter chain, which answers before any controller could. */
+/** Writes the problem documents (RFC 9457) of the filter chain, which responds before any controller. */
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -38,7 +38,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        // As the request knows it: Vaadin replaces the strategy of the static holder.
+        // From the request: Vaadin replaces the strategy of SecurityContextHolder.
         String code = switch (SessionAuthorities.need((Authentication) request.getUserPrincipal())) {
             case PROOF -> "second-factor-needed";
             case ENROLMENT -> "enrolment-needed";
@@ -52,7 +52,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         ProblemDetail problem = documents.document(request, status, code);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        // Bytes, since a writer would add a charset to the type, which JSON has none of.
+        // Bytes, since a writer would add a charset, which the JSON media type does not have.
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 }

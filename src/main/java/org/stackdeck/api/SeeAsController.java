@@ -11,7 +11,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.OthersView;
 import org.stackdeck.inventory.SeeAs;
 
-/** The servers as a user sees them, for administrators. */
+/** REST controller for the servers that a user sees, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/users/{name}/servers")
@@ -27,7 +27,7 @@ class SeeAsController {
         this.administrators = administrators;
     }
 
-    /** Those that the user may see, with what they, and not the caller, may do now. */
+    /** The servers visible to the user, with the actions allowed to the user instead of the caller. */
     @GetMapping
     ServersBody seeAs(Caller caller, @PathVariable String name) {
         administrators.require(caller, "user.see-as", name);

@@ -23,7 +23,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
-/** Who may do something with a server, for administrators. */
+/** REST controller for the users with access to a server, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/servers/{id}/access")
@@ -39,7 +39,7 @@ class ServerAccessController {
         this.administrators = administrators;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping
     AccessBody access(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         administrators.require(caller, "server.access", null);
@@ -47,7 +47,7 @@ class ServerAccessController {
         return AccessBody.of(server, whoCan.of(caller, ServerFacts.of(server)));
     }
 
-    /** @param owner the name of the user to whom the server belongs, or null */
+    /** @param owner user name of the server's owner, or null */
     record AccessBody(
             String server,
             String cloud,
@@ -66,7 +66,7 @@ class ServerAccessController {
         }
     }
 
-    /** @param now false where it only begins later */
+    /** @param now false if the access only begins later */
     record UserAccess(String user, String displayName, boolean now, List<WayBody> ways) {
 
         static UserAccess of(Holder holder) {
@@ -79,14 +79,14 @@ class ServerAccessController {
     }
 
     /**
-     * @param way "administrator", or "grant"
-     * @param grant its id; null for an administrator, as is all that follows but the permissions
-     * @param group through which it reaches the user; null for a grant to the user
-     * @param servers which it is about
-     * @param role null for permissions that were given one by one
-     * @param permissions with all that they imply
-     * @param now whether it gives them now
-     * @param opens when it does next; null while it does
+     * @param way "administrator" or "grant"
+     * @param grant id of the grant; null for an administrator, as are all following fields except the permissions
+     * @param group through which the user has the grant; null for a grant to the user
+     * @param servers to which the grant applies
+     * @param role null for individual permissions
+     * @param permissions including implied ones
+     * @param now whether the permissions apply now
+     * @param opens when they apply next; null if they apply now
      */
     record WayBody(
             String way,

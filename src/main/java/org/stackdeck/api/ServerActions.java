@@ -17,7 +17,7 @@ import org.stackdeck.operations.RepeatableOperations;
 import org.stackdeck.operations.RepeatableOperations.Once;
 import org.stackdeck.operations.RepeatedDifferentlyException;
 
-/** Actions that are asked for by a server's id, with refusals as problems. */
+/** Submits actions on servers given by id, and maps refusals to problems. */
 @Component
 class ServerActions {
 
@@ -32,8 +32,9 @@ class ServerActions {
     }
 
     /**
-     * @param repeatable null for a wish of its own; what was accepted before is told also when the server is gone since
-     * @throws ProblemException when it is refused
+     * @param repeatable null for a request without idempotency key; otherwise an operation accepted before is returned
+     *     even if its server no longer exists
+     * @throws ProblemException when the action is refused
      */
     Once submit(Caller caller, String id, @Nullable String cloud, Order order, @Nullable Repeatable repeatable) {
         if (repeatable == null) {
@@ -54,7 +55,7 @@ class ServerActions {
         }
     }
 
-    /** Takes the key for a request of many parts. */
+    /** Reserves the key for a request with several parts. */
     void begin(Caller caller, Repeatable whole) {
         try {
             repeatableOperations.begin(caller, whole);

@@ -17,7 +17,7 @@ import org.stackdeck.operations.Activity;
 import org.stackdeck.operations.Timeline;
 import org.stackdeck.operations.Timelines;
 
-/** What was done to a server, here and in the cloud, for callers who may see it. */
+/** REST controller for the actions performed on a server, by Stackdeck and in the cloud. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}/activity")
@@ -33,7 +33,7 @@ class ServerActivityController {
         this.bodies = bodies;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping
     ActivitiesBody activity(
             Caller caller,
@@ -61,15 +61,15 @@ class ServerActivityController {
 
     /**
      * @param activities newest first
-     * @param cloudMessage why the cloud did not tell its part; null when it did
+     * @param cloudMessage why the cloud's part is missing; null if it was loaded
      */
     record ActivitiesBody(
             List<ActivityBody> activities, @Nullable String cloudMessage) {}
 
     /**
-     * @param here whether it was asked for through this console
-     * @param operation what was asked for here
-     * @param cloudAction what was done past the console
+     * @param here whether the action was requested through Stackdeck
+     * @param operation the action requested through Stackdeck
+     * @param cloudAction the action performed in the cloud without Stackdeck
      */
     record ActivityBody(
             Instant at,
@@ -82,9 +82,9 @@ class ServerActivityController {
             CloudActionBody cloudAction) {}
 
     /**
-     * @param action Nova's word for it
-     * @param userId Keystone's id of who asked
-     * @param message Nova's word on failure, else null
+     * @param action as Nova names it
+     * @param userId Keystone id of the user
+     * @param message Nova's error message, or null
      */
     record CloudActionBody(
             String action,

@@ -19,14 +19,14 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.operations.Protection;
 
 /**
- * A server, as told to someone who may see it.
+ * A server, for users who may see it.
  *
- * @param taskState Nova's word for what is under way
+ * @param taskState the current task as Nova names it
  * @param project name of the project
- * @param owner name of the user to whom it belongs, or null: as with its name, whoever sees it may know
- * @param shielded whether the console does not destroy it, for anybody
- * @param host left out for those who may not see it
- * @param allowedActions what the asker may do now, by the words that {@code POST …/action} takes
+ * @param owner user name of the owner, or null; visible to all users who see the server
+ * @param shielded whether the server is protected against deletion through Stackdeck
+ * @param host missing for users without permission to see it
+ * @param allowedActions actions that the caller may perform now, as {@code POST …/action} takes them
  */
 record ServerBody(
         String id,

@@ -19,7 +19,7 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Consoles;
 import org.stackdeck.operations.ServerOffException;
 
-/** A way to a server's screen, for callers with {@code server:console}; each opening is audited. */
+/** REST controller for opening a server's console. Requires {@code server:console}; each opening is audited. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}/console")
@@ -33,7 +33,7 @@ class ServerConsoleController {
         this.consoles = consoles;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @PostMapping
     ResponseEntity<ConsoleBody> open(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
@@ -56,8 +56,8 @@ class ServerConsoleController {
     }
 
     /**
-     * @param type in Nova's word, such as {@code novnc}
-     * @param url for a browser; whoever has it sits at the server
+     * @param type as Nova names it, such as {@code novnc}
+     * @param url for a browser; grants access to the console to anyone who has it
      */
     record ConsoleBody(String type, String url) {
 
@@ -65,7 +65,7 @@ class ServerConsoleController {
             return new ConsoleBody(console.type().word(), console.address().toString());
         }
 
-        /** Without what opens it. */
+        /** Omits the address. */
         @Override
         public String toString() {
             return type;

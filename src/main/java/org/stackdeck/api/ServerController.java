@@ -22,7 +22,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Repeatable;
 import org.stackdeck.operations.RepeatableOperations.Once;
 
-/** The servers that the caller may see, and what can be done to them. */
+/** REST controller for the servers that the caller may see, and for actions on them. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers")
@@ -45,13 +45,13 @@ class ServerController {
         return servers.all(caller);
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping("/{id}")
     ServerBody server(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         return servers.one(caller, id, cloud);
     }
 
-    /** @param key the same key with the same body within 24 hours is the same wish, and done once */
+    /** @param key idempotency key: repeating it with the same body within 24 hours performs the action once */
     @PostMapping("/{id}/action")
     ResponseEntity<Accepted> act(
             Caller caller,
@@ -75,12 +75,12 @@ class ServerController {
     }
 
     /**
-     * @param adminPassword of the administrator within the server, where the caller gave none and one is needed; it is told
-     *     here and never again
+     * @param adminPassword generated administrator password of the server if one is required and the caller gave none;
+     *     returned only once
      */
     record Accepted(OperationBody operation, @Nullable String adminPassword) {
 
-        /** Tells no password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "Accepted[" + operation + "]";

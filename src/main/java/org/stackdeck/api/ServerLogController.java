@@ -15,7 +15,7 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.ConsoleLog;
 import org.stackdeck.operations.ConsoleLogs;
 
-/** What a server wrote to its console, for callers with {@code server:log}; each reading is audited. */
+/** REST controller for a server's console log. Requires {@code server:log}; each read is audited. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}/log")
@@ -29,7 +29,7 @@ class ServerLogController {
         this.logs = logs;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping
     LogBody log(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         ServerKey server = servers.key(caller, id, cloud);
@@ -44,7 +44,7 @@ class ServerLogController {
 
     /**
      * @param output without control sequences; untrusted text
-     * @param cut whether it is only the end of all that there is
+     * @param cut whether earlier output is missing
      */
     record LogBody(String output, boolean cut, Instant readAt) {
 

@@ -23,7 +23,7 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 
-/** To whom a server belongs, for administrators. */
+/** REST controller for the owner of a server, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/servers/{id}/owner")
@@ -50,7 +50,7 @@ class ServerOwnerController {
         this.administrators = administrators;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping
     OwnerBody owner(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         administrators.require(caller, "server.read-owner", null);
@@ -58,9 +58,9 @@ class ServerOwnerController {
     }
 
     /**
-     * Gives the server to a user, whoever had it before.
+     * Assigns the server to a user and replaces the previous owner.
      *
-     * @param cloud needed only where two clouds have a server of the same id
+     * @param cloud required only if several clouds have a server with this id
      */
     @PutMapping
     OwnerBody give(
@@ -75,9 +75,9 @@ class ServerOwnerController {
     }
 
     /**
-     * Gives the server to nobody; that it is nobody's already is no error.
+     * Removes the owner. Succeeds if there is none.
      *
-     * @param cloud needed only where two clouds have a server of the same id
+     * @param cloud required only if several clouds have a server with this id
      */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -105,9 +105,9 @@ class ServerOwnerController {
                         .orElse(null));
     }
 
-    /** @param user their name */
+    /** @param user user name */
     record OwnerWish(@Nullable String user) {}
 
-    /** @param owner the name of the user to whom the server belongs, or null */
+    /** @param owner user name of the server's owner, or null */
     record OwnerBody(String server, String cloud, @Nullable String owner) {}
 }

@@ -24,7 +24,10 @@ import org.stackdeck.operations.DeleteProtection;
 import org.stackdeck.operations.Protection;
 import org.stackdeck.operations.ProtectionBook;
 
-/** Whether a server is protected against deletion, for those who see it; and protecting it, for those who may delete it. */
+/**
+ * REST controller for the deletion protection of a server. Reading requires access to the server, changing requires the
+ * permission to delete it.
+ */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}/protection")
@@ -40,7 +43,7 @@ class ServerProtectionController {
         this.book = book;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping
     ProtectionBody protection(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
@@ -49,9 +52,9 @@ class ServerProtectionController {
     }
 
     /**
-     * Protects the server, or protects it for another reason.
+     * Protects the server, or replaces the reason of its protection.
      *
-     * @param cloud needed only where two clouds have a server of the same id
+     * @param cloud required only if several clouds have a server with this id
      */
     @PutMapping
     ProtectionBody protect(
@@ -70,9 +73,9 @@ class ServerProtectionController {
     }
 
     /**
-     * Lifts the protection; that there is none is no error.
+     * Removes the protection. Succeeds if there is none.
      *
-     * @param cloud needed only where two clouds have a server of the same id
+     * @param cloud required only if several clouds have a server with this id
      */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -97,7 +100,10 @@ class ServerProtectionController {
     /** @param reason one line, or null */
     record ProtectionWish(@Nullable String reason) {}
 
-    /** @param by name of whoever said so last; null, as the rest, for a server that is not protected */
+    /**
+     * @param by name of the user who set the protection last; null for an unprotected server, as are all following
+     *     fields
+     */
     record ProtectionBody(
             String server,
             String cloud,

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Usages;
 
-/** How busy a server is, for callers who may see it, where the cloud tells. */
+/** REST controller for a server's resource usage, for callers who may see it, if the cloud reports it. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}/usage")
@@ -24,7 +24,7 @@ class ServerUsageController {
         this.usages = usages;
     }
 
-    /** @param cloud needed only where two clouds have a server of the same id */
+    /** @param cloud required only if several clouds have a server with this id */
     @GetMapping
     UsageBody usage(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         return usages.of(caller, servers.key(caller, id, cloud))

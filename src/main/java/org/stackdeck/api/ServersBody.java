@@ -8,10 +8,10 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 
 /**
- * The servers that someone may see.
+ * Servers that a user may see.
  *
- * @param complete whether all that the asker may see was read at least once; else servers may be missing
- * @param clouds how well each cloud is known, by name
+ * @param complete whether all visible servers were loaded at least once; otherwise servers may be missing
+ * @param clouds state of each cloud, sorted by name
  */
 record ServersBody(List<ServerBody> servers, boolean complete, List<CloudState> clouds) {
 
@@ -27,8 +27,8 @@ record ServersBody(List<ServerBody> servers, boolean complete, List<CloudState> 
 
     /**
      * @param state LOADING, LIVE, STALE or UNREACHED
-     * @param confirmedAt when the cloud last confirmed what is told; null before it ever did
-     * @param problem why it does not answer, else null
+     * @param confirmedAt when the cloud last confirmed the data; null before the first time
+     * @param problem why the cloud does not respond, or null
      */
     record CloudState(
             String cloud,

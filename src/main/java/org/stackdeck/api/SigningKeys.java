@@ -24,8 +24,9 @@ import org.stackdeck.platform.OwnersFile;
 import org.stackdeck.platform.StartFailure;
 
 /**
- * The keys that tokens are signed with: one EC P-256 key a file, {@code jwt-<when>.json}, in a directory only this user
- * may enter. The newest signs, all verify. To change keys, add a file or remove one, and restart; without any, one is made.
+ * Keys that sign tokens: one EC P-256 key a file, {@code jwt-<when>.json}, in a directory that only this operating
+ * system user can access. The newest key signs, all keys verify. To change keys, add or remove a file and restart. If
+ * there is no key, one is generated.
  */
 class SigningKeys {
 
@@ -43,7 +44,7 @@ class SigningKeys {
         this.newest = keys.getLast();
     }
 
-    /** Reads the keys, and makes the first one. */
+    /** Loads the keys, and generates one if there are none. */
     static SigningKeys in(Path directory, Clock clock) throws IOException {
         makePrivate(directory);
         List<ECKey> keys = read(directory);
@@ -54,7 +55,7 @@ class SigningKeys {
         return new SigningKeys(keys, missing);
     }
 
-    /** Whether there was none at this start. */
+    /** Whether a key was generated at this start. */
     boolean created() {
         return created;
     }
@@ -81,7 +82,7 @@ class SigningKeys {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(SigningKeys::isKey).sorted().toList()) {
                 if (Files.size(file) == 0) {
-                    // Of a console that was killed while it made it: nothing was ever signed with it.
+                    // Left by a crash during generation. The key was never used.
                     LOG.warn("The signing key {} is empty and is removed.", file);
                     Files.delete(file);
                 } else {
@@ -112,7 +113,7 @@ class SigningKeys {
             OwnersFile.create(file, key.toJSONString());
             return parsed(file);
         } catch (JOSEException e) {
-            throw new IOException("no signing key could be made", e);
+            throw new IOException("could not generate a signing key", e);
         }
     }
 

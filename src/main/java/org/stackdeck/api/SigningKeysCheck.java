@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Directory;
 
-/** Warns after the start when the keys that signed tokens are lost. At the first start of all there are no users yet. */
+/** Warns after the start if the signing keys were lost. At the very first start there are no users and no warning. */
 @Component
 class SigningKeysCheck {
 

@@ -17,7 +17,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** Looks at each call whether the user whose token it carries is active, and has not lost it since. */
+/** Checks for each request that the token is not revoked and its user is active. */
 @Component
 class TokenCheck implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -51,7 +51,7 @@ class TokenCheck implements Converter<Jwt, AbstractAuthenticationToken> {
     }
 
     private static InvalidBearerTokenException noLongerGood() {
-        return new InvalidBearerTokenException("the token is no longer good");
+        return new InvalidBearerTokenException("the token is no longer valid");
     }
 
     private static Optional<UserId> subject(Jwt token) {

@@ -25,7 +25,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Tokens are ES256 and nothing else. */
+/** Configures access tokens, which are signed with ES256 only. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
@@ -45,7 +45,7 @@ class TokenConfiguration {
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(Tokens.TYPE)));
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, new ImmutableJWKSet<>(keys.all())));
-        // The validators below look at the claims, by our clock.
+        // The validators below check the claims, by Stackdeck's clock.
         processor.setJWTClaimsSetVerifier((_, _) -> {});
         JwtTimestampValidator times = new JwtTimestampValidator();
         times.setClock(clock);

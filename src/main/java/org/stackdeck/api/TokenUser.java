@@ -6,7 +6,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Whose token a request carries, and the session that it was given for. */
+/** The user of the request's token and the token's session. */
 record TokenUser(UserId id, UserName userName, SessionId session) implements Principal {
 
     static TokenUser of(User user, SessionId session) {

@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.LoginSession;
 import org.stackdeck.identity.User;
 
-/** Makes the tokens with which programs come back. */
+/** Issues access tokens. */
 @Component
 class Tokens {
 
     static final String ISSUER = "stackdeck";
     static final String AUDIENCE = "stackdeck-api";
-    /** The type of RFC 9068, so that no other JWT of ours can pass for one. */
+    /** The type from RFC 9068, which distinguishes access tokens from other JWTs of Stackdeck. */
     static final String TYPE = "at+jwt";
 
     static final String GENERATION = "gen";
-    /** The session that the token was given for: without it the token is worth nothing. */
+    /** The token's session. The token is valid only while the session exists. */
     static final String SESSION = "sid";
 
     static final Duration LIFETIME = Duration.ofHours(1);

@@ -8,9 +8,9 @@ import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.operations.Usage;
 
 /**
- * How busy a server is.
+ * Resource usage of a server.
  *
- * @param readAt when the cloud was asked, which is up to five seconds ago
+ * @param readAt when the cloud was requested, up to five seconds ago
  */
 record UsageBody(Instant readAt, CountedBody counted) {
 
@@ -19,9 +19,9 @@ record UsageBody(Instant readAt, CountedBody counted) {
     }
 
     /**
-     * Counters since the guest was started; what the hypervisor does not tell is null.
+     * Counters since the start of the guest. Values that the hypervisor does not report are null.
      *
-     * @param uptime since then
+     * @param uptime time since the start of the guest
      */
     record CountedBody(
             @Nullable Duration uptime,
@@ -44,17 +44,17 @@ record UsageBody(Instant readAt, CountedBody counted) {
     }
 
     /**
-     * One of the server's processors.
+     * A processor of the server.
      *
-     * @param time for which it worked
-     * @param percent of its time that it works now, 0 to 100
+     * @param time CPU time used
+     * @param percent current load, 0 to 100
      */
     record CpuBody(
             @Nullable Integer id,
             @Nullable Duration time,
             @Nullable Integer percent) {}
 
-    /** In MiB or KiB, as the driver likes: to be compared with each other only. */
+    /** In MiB or KiB, depending on the driver: only the ratio is meaningful. */
     record MemoryBody(long maximum, long used) {}
 
     /** In bytes and requests. */

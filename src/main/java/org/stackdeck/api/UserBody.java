@@ -3,7 +3,7 @@ package org.stackdeck.api;
 import java.time.Instant;
 import org.stackdeck.identity.User;
 
-/** A user, as told to administrators. */
+/** A user, for administrators. */
 record UserBody(String id, String username, String displayName, String state, String role, Instant created) {
 
     static UserBody of(User user) {

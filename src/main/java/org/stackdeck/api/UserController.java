@@ -28,7 +28,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Users, for administrators. */
+/** REST controller for users, for administrators. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin")
@@ -92,14 +92,14 @@ class UserController {
         return passwords.giveCode(caller, id(caller, "user.give-reset-code", name));
     }
 
-    /** For who has lost them all; the password lets them in again. */
+    /** Removes a user's lost factors, so that the password alone is sufficient to sign in. */
     @DeleteMapping("/users/{name}/factors")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeFactors(Caller caller, @PathVariable String name) {
         accounts.removeFactors(caller, id(caller, "user.remove-factors", name));
     }
 
-    /** Ends all of the user's sessions and tokens; they may sign in again. */
+    /** Ends all sessions and tokens of the user, who can sign in again. */
     @DeleteMapping("/users/{name}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSessions(Caller caller, @PathVariable String name) {
@@ -112,7 +112,7 @@ class UserController {
         accounts.dismiss(caller, id);
     }
 
-    /** Only an administrator learns from the answer whether there is such a user. */
+    /** Only administrators can learn from the response whether the user exists. */
     private UserId id(Caller caller, String action, String name) {
         administrators.require(caller, action, name);
         return UserName.parse(name).flatMap(directory::find).map(User::id).orElseThrow(UnknownUserException::new);

@@ -27,11 +27,11 @@ import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.operations.Protections;
 
-/** The servers as one user sees them. */
+/** Finds the servers that a user may see, and converts them to responses. */
 @Component
 class VisibleServers {
 
-    /** About as long as a cloud takes to list a thousand servers. */
+    /** About the time that a cloud needs to list a thousand servers. */
     private static final Duration READ_SOON = Duration.ofSeconds(5);
 
     private final Inventory inventory;
@@ -59,12 +59,12 @@ class VisibleServers {
         this.clouds = clouds;
     }
 
-    /** All of them, by cloud and id, and how well each cloud is known that the caller may see something of. */
+    /** All servers sorted by cloud and id, and the state of each cloud in which the caller may see servers. */
     ServersBody all(Caller caller) {
         return all(access.subject(caller.userId()), inventory.look(caller.userId()));
     }
 
-    /** The same of what someone was told already. */
+    /** As {@link #all(Caller)}, for given servers. */
     ServersBody all(Subject subject, View view) {
         Owners owners = book.owners();
         Protections shields = protections.protections();
@@ -76,7 +76,7 @@ class VisibleServers {
                 view.freshness());
     }
 
-    /** Also one that was deleted, as long as its cloud keeps it. */
+    /** Includes soft-deleted servers. */
     ServerBody one(Caller caller, String id, @Nullable String cloud) {
         View view = inventory.look(caller.userId());
         Server server = named(caller, id, cloud)
@@ -86,12 +86,12 @@ class VisibleServers {
         return body(access.subject(caller.userId()), server, book.owners(), protections.protections());
     }
 
-    /** The same as {@link #key} where also a server may be meant that was deleted and that its cloud keeps. */
+    /** As {@link #key}, and includes soft-deleted servers. */
     ServerKey keyOfAny(Caller caller, String id, @Nullable String cloud) {
         return sought(caller, id, cloud).orElseThrow(() -> unknown(caller, cloud));
     }
 
-    /** One that the caller cannot see is asked for like one that does not exist, so that nothing tells them apart. */
+    /** An invisible server is looked up like a nonexistent one, so that responses do not reveal the difference. */
     private Optional<ServerKey> sought(Caller caller, String id, @Nullable String cloud) {
         Optional<ServerKey> named = named(caller, id, cloud);
         Map<ServerKey, Server> visible = inventory.look(caller.userId()).servers();
@@ -100,7 +100,7 @@ class VisibleServers {
                 .or(() -> named);
     }
 
-    /** The same of one that is protected, which may be invisible, so that the refusal is recorded by whoever decides. */
+    /** As {@link #key}, for a protected server, which may be invisible: the refusal is then recorded by the service. */
     ServerKey keyOfProtected(Caller caller, String id, @Nullable String cloud) {
         return sought(caller, id, cloud)
                 .or(() -> keys(id, cloud)
@@ -132,16 +132,16 @@ class VisibleServers {
     }
 
     /**
-     * Which server is meant. Where clouds share an id, only what the caller may see counts; where they do not, the key
-     * is given although it may be invisible, so that the refusal is recorded by whoever decides.
+     * Resolves an id. If several clouds have a server with this id, only visible ones count. Otherwise the key is
+     * returned even if the server is invisible, so that the refusal is recorded by the service.
      */
     ServerKey key(Caller caller, String id, @Nullable String cloud) {
         return named(caller, id, cloud).orElseThrow(() -> unknown(caller, cloud));
     }
 
     /**
-     * What to answer of a server that the caller cannot see: that there is none only if everything was read in which they
-     * might; and the same whether it exists or not.
+     * The response for a server that the caller cannot see, the same whether or not it exists. Reports that it does not
+     * exist only if all projects visible to the caller were loaded.
      */
     ProblemException unknown(Caller caller, @Nullable String cloud) {
         return unknown(inventory.look(caller.userId()), cloud);

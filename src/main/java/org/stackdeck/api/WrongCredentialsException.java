@@ -1,6 +1,6 @@
 package org.stackdeck.api;
 
-/** The name and password do not let anyone in, for whatever reason. */
+/** The credentials are wrong, or the user may not sign in. */
 class WrongCredentialsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The REST interface under /api: tokens, problem documents, and the same services the pages use. */
+/** The REST API under /api: tokens, problem documents and controllers, on the same services as the user interface. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -51,14 +51,14 @@ class AccessApiTests {
         administrator = directory.administrator("ada");
         anna = directory.member("anna");
         Caller caller = FakeDirectory.caller(administrator);
-        // Of whichever test on the same fakes ran before.
+        // Remove grants of other tests on the same fakes.
         grants.all().forEach(grant -> grants.revoke(caller, grant.id()));
         groups.all().forEach(group -> groups.remove(caller, group.id()));
         audit.forget();
     }
 
     @Test
-    void givesReadsAndTakesBackOneGrant() {
+    void createsReadsAndRevokesAGrant() {
         MvcTestResult given = post("/api/admin/grants", """
                 {"user": "anna", "cloud": "lab", "projects": ["staff", "p-shared-1"], "servers": {"name": "web-*"},
                  "permissions": ["server:reboot"], "until": "2026-03-06T17:00:00Z",
@@ -94,7 +94,7 @@ class AccessApiTests {
     }
 
     @Test
-    void givesToAGroup() {
+    void createsAGrantForAGroup() {
         assertThat(post("/api/admin/groups", "{\"name\": \"Web team\", \"members\": [\"anna\"]}"))
                 .hasStatus(201);
         assertThat(post("/api/admin/grants", """
@@ -117,7 +117,7 @@ class AccessApiTests {
     }
 
     @Test
-    void namesWhatIsWrong() {
+    void aBadGrantIsRejectedNamingTheField() {
         assertWrong("{\"cloud\":\"lab\",\"projects\":[\"*\"],\"role\":\"viewer\"}", "user", "user and group");
         assertWrong(
                 "{\"user\":\"a1\",\"group\":\"b\",\"cloud\":\"lab\",\"projects\":[\"*\"],\"role\":\"viewer\"}",
@@ -175,7 +175,7 @@ class AccessApiTests {
     }
 
     @Test
-    void makesRolesOfTheCompanysOwn() {
+    void createsUpdatesAndDeletesCustomRoles() {
         assertThat(send(HttpMethod.PUT, "/api/admin/roles/starter", "{\"permissions\": [\"server:start\"]}"))
                 .hasStatusOk()
                 .bodyJson()
@@ -194,7 +194,7 @@ class AccessApiTests {
     }
 
     @Test
-    void refusesMembersAndWritesItDown() {
+    void grantAdministrationIsRefusedForMembersAndAudited() {
         for (String path : List.of("/api/admin/grants", "/api/admin/roles", "/api/admin/groups")) {
             assertThat(ask(HttpMethod.GET, path, anna)).hasStatus(403);
         }

@@ -81,7 +81,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void aRefusedActionSaysHowToAskAndWhatItSaysIsTaken() throws Exception {
+    void aRefusedActionOffersARequestBodyThatIsAccepted() throws Exception {
         MvcTestResult refused = send(HttpMethod.POST, "/api/os/servers/web/action", "{\"action\":\"stop\"}", anna);
 
         assertThat(refused).hasStatus(403).bodyJson().isLenientlyEqualTo("""
@@ -104,7 +104,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void isListedForTheOneWhoAskedAndForAdministrators() {
+    void aRequestIsListedForItsAuthorAndAdministrators() {
         asked(RESTART);
 
         String listed = "{\"id\": \"" + id() + "\", \"reason\": \"The <b>shop</b> hangs\", \"state\": \"open\"}";
@@ -121,7 +121,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void canBeWithdrawnByTheOneWhoAskedAlone() {
+    void onlyTheAuthorCanCancelARequest() {
         asked(RESTART);
         String path = OWN + "/" + id();
 
@@ -131,7 +131,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void isApprovedAsAsked() {
+    void aRequestIsApprovedAsSubmitted() {
         asked(RESTART);
 
         assertThat(send(HttpMethod.POST, ADMIN + "/" + id() + "/approve", "", administrator.id()))
@@ -155,7 +155,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void whatTheReviewerSaysTakesThePlaceOfWhatWasAsked() {
+    void theReviewersFieldsReplaceThoseOfTheRequest() {
         asked(RESTART);
 
         assertThat(send(
@@ -170,7 +170,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void serversThatWereAskedForStayThoseOfTheirProjectAlone() {
+    void anApprovalForAnotherProjectRequiresServers() {
         asked(RESTART);
         String approve = ADMIN + "/" + id() + "/approve";
 
@@ -190,7 +190,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void oneInWordsNeedsToBeToldWhatToGive() {
+    void approvingAFreeTextRequestRequiresTheGrantsFields() {
         asked("{\"duration\": \"P1D\", \"reason\": \"I am new\"}");
         String approve = ADMIN + "/" + id() + "/approve";
 
@@ -219,7 +219,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void isRefusedWithAReason() {
+    void aRequestIsDeclinedWithAReason() {
         asked(RESTART);
         String refuse = ADMIN + "/" + id() + "/refuse";
 
@@ -234,7 +234,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void doesNotTellWhatCannotBeSeenFromWhatIsNotThere() {
+    void invisibleTargetsAreAnsweredLikeNonexistentOnes() {
         String invisible = text(ask(RESTART.replace("web", "hidden")));
         String unknown = text(ask(RESTART.replace("web", "nothing")));
         String elsewhere = text(ask(RESTART.replace("\"servers\"", "\"project\": \"research\", \"servers\"")));
@@ -248,7 +248,7 @@ class AccessRequestApiTests {
     }
 
     @Test
-    void namesWhatIsWrong() {
+    void aBadRequestIsRejectedNamingTheField() {
         assertProblem(ask(RESTART.replace("The <b>shop</b> hangs", "x".repeat(10_000))), 400, "too-long");
         assertProblem(ask(RESTART.replace("The <b>shop</b> hangs", " ")), 400, "missing-field");
         assertProblem(ask(RESTART.replace("PT8H", "PT59M")), 400, "bad-duration");

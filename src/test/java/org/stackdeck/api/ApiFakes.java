@@ -39,7 +39,7 @@ import org.stackdeck.quotas.Quotas;
 import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.requests.FakeRequests;
 
-/** The modules below the REST interface, in memory. Not annotated, so that no scan of the whole application finds it. */
+/** Fakes of the modules below the REST API. Not annotated, so that component scans of the whole application skip it. */
 class ApiFakes {
 
     static final CloudName OTHER = new CloudName("other");

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** A test of the REST interface, with its filter chain, over {@link ApiFakes}. */
+/** A test of the REST API, including its filter chain, with {@link ApiFakes}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WebMvcTest(

@@ -10,7 +10,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Requests that carry the token of someone. */
+/** Requests with a user's token. */
 final class Asking {
 
     private Asking() {}
@@ -19,7 +19,7 @@ final class Asking {
         return as(user, name(user));
     }
 
-    /** What they are called where nothing else is said. */
+    /** The default user name. */
     static String name(UserId user) {
         return "u" + user.toString().substring(0, 8);
     }

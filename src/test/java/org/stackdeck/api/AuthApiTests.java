@@ -90,7 +90,7 @@ class AuthApiTests {
     }
 
     @Test
-    void registeringTellsNothingAboutWhoIsThere() {
+    void registrationDoesNotRevealExistingUsers() {
         MvcTestResult fresh = post("/api/auth/register", null, credentials("fresh.one", GOOD));
         MvcTestResult taken = post("/api/auth/register", null, credentials("root.one", GOOD));
         assertThat(fresh).hasStatus(202).bodyJson().isStrictlyEqualTo("{\"status\":\"PENDING\"}");
@@ -98,7 +98,7 @@ class AuthApiTests {
     }
 
     @Test
-    void everyRefusalOfASignInIsTheSame() {
+    void everyRefusedSignInHasTheSameResponse() {
         post("/api/auth/register", null, credentials("pending.one", GOOD));
         member("disabled.one");
         assertThat(post("/api/admin/users/disabled.one/disable", token("root.one"), ""))
@@ -119,7 +119,7 @@ class AuthApiTests {
     }
 
     @Test
-    void aTokenSaysWhatItIsAndOpensTheInterface() {
+    void aTokenNamesItsTypeAndGivesAccess() {
         MvcTestResult login = post("/api/auth/login", null, credentials("root.one", GOOD));
         assertThat(login)
                 .hasStatus(200)
@@ -132,7 +132,7 @@ class AuthApiTests {
     }
 
     @Test
-    void withoutATokenThereIsAProblemDocument() {
+    void aRequestWithoutTokenGetsAProblemDocument() {
         assertThat(mvc.get().uri("/api/admin/users"))
                 .hasStatus(401)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -142,18 +142,18 @@ class AuthApiTests {
     }
 
     @Test
-    void aMemberIsNoAdministrator() {
+    void administratorEndpointsAreRefusedForMembers() {
         member("plain.one");
         String token = token("plain.one");
         assertThat(get("/api/admin/users", token)).hasStatus(403).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        // The same for one that is not there: who exists is not for members to know.
+        // The same response for an unknown user: members must not learn who exists.
         assertThat(post("/api/admin/users/nobody.here/approve", token, "")).hasStatus(403);
         assertThat(post("/api/admin/users/plain.one/role", token, "{\"role\":\"administrator\"}"))
                 .hasStatus(403);
     }
 
     @Test
-    void everyRefusedAdministratorCallIsOnRecord() {
+    void everyRefusedAdministratorCallIsAudited() {
         member("curious.one");
         String token = token("curious.one");
         Map<String, MvcTestResult> calls = new LinkedHashMap<>();
@@ -182,7 +182,7 @@ class AuthApiTests {
     }
 
     @Test
-    void theTrailIsKeptAsLongAsAnAdministratorSays() {
+    void anAdministratorSetsTheRetentionOfTheAuditTrail() {
         String token = token("root.one");
         String setting = "/api/admin/settings/audit-retention";
 
@@ -210,7 +210,7 @@ class AuthApiTests {
     }
 
     @Test
-    void aTokenIsWorthlessOnceItsUserIsDisabled() {
+    void aTokenIsRejectedWhenItsUserIsDisabled() {
         member("gone.one");
         String token = token("gone.one");
         assertThat(get("/api/admin/users", token)).hasStatus(403);
@@ -221,7 +221,7 @@ class AuthApiTests {
     }
 
     @Test
-    void loggingOutEndsThisTokenAndNoOther() {
+    void logoutRevokesOnlyTheTokenOfTheRequest() {
         String other = token("root.one");
         String token = token("root.one");
         assertThat(post("/api/auth/logout", token, "")).hasStatus(204);
@@ -231,7 +231,7 @@ class AuthApiTests {
     }
 
     @Test
-    void anAdministratorEndsAllTokensOfSomeoneWhoMayLogInAgain() {
+    void anAdministratorRevokesAllTokensOfAUserWhoCanSignInAgain() {
         member("ended.one");
         String token = token("ended.one");
         assertThat(delete("/api/admin/users/ended.one/sessions", token)).hasStatus(403);
@@ -243,7 +243,7 @@ class AuthApiTests {
     }
 
     @Test
-    void aTokenWithoutASessionOpensNothing() throws JOSEException {
+    void aTokenWithoutSessionIsRejected() throws JOSEException {
         User root = directory.find(new UserName("root.one")).orElseThrow();
         JWSSigner ours = new ECDSASigner(keys.newest());
 
@@ -258,7 +258,7 @@ class AuthApiTests {
     }
 
     @Test
-    void whoHasASecondFactorNeedsACodeAndOnlyWhoKnowsThePasswordIsTold() {
+    void aCodeIsRequiredAndRequestedOnlyAfterTheCorrectPassword() {
         member("factor.one");
         TestAuthenticator app = enrolled("factor.one");
 
@@ -286,7 +286,7 @@ class AuthApiTests {
     }
 
     @Test
-    void aTokenFromBeforeTheSecondFactorEndsAndTheOneThatSetItUpGoesOn() {
+    void enrolmentRevokesOtherTokensAndKeepsTheEnrollingOne() {
         member("factor.two");
         String before = token("factor.two");
         String setter = token("factor.two");
@@ -298,7 +298,7 @@ class AuthApiTests {
     }
 
     @Test
-    void aTokenOfWhoseRoleRequiresASecondFactorIsGoodForSettingOneUpOnly() {
+    void aTokenWithoutRequiredSecondFactorPermitsOnlyEnrolment() {
         member("late.one");
         assertThat(put("/api/admin/settings/second-factor", token("root.one"), "{\"roles\":[\"member\"]}"))
                 .hasStatus(200);
@@ -341,7 +341,7 @@ class AuthApiTests {
     }
 
     @Test
-    void aTokenStepsUpByThePasswordOrByACodeOfWhoHasOne() {
+    void aTokenIsReauthenticatedByPasswordOrSecondFactor() {
         member("stepper");
         String token = token("stepper");
         assertThat(post("/api/auth/step-up", token, "{\"password\":\"" + GOOD + "\"}"))
@@ -379,7 +379,7 @@ class AuthApiTests {
         return app;
     }
 
-    /** One that was not used yet: the next step's, which clocks that are ahead show already. */
+    /** A code that is not used yet: that of the next time step, which is accepted for clocks that run ahead. */
     private static String next(TestAuthenticator app) {
         return app.code(Instant.now().plusSeconds(30));
     }
@@ -390,7 +390,7 @@ class AuthApiTests {
     }
 
     @Test
-    void onlyTokensOfOurOwnMakingAreTaken() throws JOSEException {
+    void onlyTokensIssuedByStackdeckAreAccepted() throws JOSEException {
         User root = directory.find(new UserName("root.one")).orElseThrow();
         JWTClaimsSet good = claims(root).build();
         JWSSigner ours = new ECDSASigner(keys.newest());
@@ -432,7 +432,7 @@ class AuthApiTests {
     }
 
     @Test
-    void whatIsWrongWithARegistrationIsSaidByField() {
+    void aBadRegistrationIsRejectedNamingTheFields() {
         assertThat(post("/api/auth/register", null, credentials("Bad Name", "short")))
                 .hasStatus(400)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -457,14 +457,14 @@ class AuthApiTests {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefused() {
+    void anOversizedBodyIsRejected() {
         assertThat(post("/api/auth/login", null, credentials("root.one", "x".repeat(BodyLimitFilter.LARGEST))))
                 .hasStatus(413)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test
-    void whatBelongsToTheInterfaceDoesHoweverItsPathIsWritten() {
+    void unusualSpellingsOfApiPathsAreHandledByTheApi() {
         assertThat(mvc.post()
                         .uri(URI.create("/%61pi/auth/login"))
                         .contentType(MediaType.APPLICATION_JSON)
@@ -480,7 +480,7 @@ class AuthApiTests {
     }
 
     @Test
-    void keysAreTheOwnersAlone() throws Exception {
+    void signingKeysAreAccessibleToTheirOwnerOnly() throws Exception {
         Path directory = Path.of("target/test-data/signin/keys");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");

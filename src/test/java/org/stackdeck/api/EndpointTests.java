@@ -22,7 +22,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.stackdeck.identity.UserId;
 
-/** Every address of the REST interface in the whole application, also those that libraries bring. */
+/** All endpoints below {@code /api} in the whole application, including those of libraries. */
 @SpringBootTest(
         properties = {
             "stackdeck.data-dir=target/test-data/endpoints",
@@ -42,7 +42,7 @@ class EndpointTests {
     Map<String, RequestMappingHandlerMapping> mappings;
 
     @Test
-    void nothingButTheDeclaredAddressesAnswersWithoutAToken() {
+    void onlyDeclaredEndpointsRespondWithoutAToken() {
         List<String> open = new ArrayList<>();
         for (String endpoint : endpoints()) {
             MvcTestResult result = ask(endpoint).exchange();
@@ -58,7 +58,7 @@ class EndpointTests {
     }
 
     @Test
-    void aTokenThatIsNoneOpensNothing() {
+    void everyEndpointRejectsAnUnsignedToken() {
         for (String endpoint : endpoints()) {
             if (!PUBLIC.contains(endpoint)) {
                 assertThat(ask(endpoint)
@@ -79,7 +79,7 @@ class EndpointTests {
     }
 
     @Test
-    void theDescriptionNamesTheActionsThatThereAre() {
+    void theOpenApiDescriptionListsAllActions() {
         assertThat(http.get()
                         .uri("/api/openapi")
                         .with(Asking.as(new UserId(UUID.randomUUID())))
@@ -92,7 +92,7 @@ class EndpointTests {
     }
 
     @Test
-    void whatIsNotMappedNeedsATokenToo() {
+    void unmappedPathsRequireAToken() {
         for (String path : List.of("/api", "/api/", "/api/none", "/api/os/../os/servers/", "/API/os/servers")) {
             assertThat(http.get().uri(URI.create(path)).exchange().getResponse().getStatus())
                     .as(path)
@@ -101,7 +101,7 @@ class EndpointTests {
     }
 
     @Test
-    void anAddressThatIsNoHonestOneIsAProblemToo() {
+    void aRejectedPathGetsAProblemDocument() {
         for (String path : List.of("/api//os/servers", "/api/os/..;/servers", "/api/os/../os/servers")) {
             assertThat(http.get().uri(URI.create(path)).exchange())
                     .as(path)

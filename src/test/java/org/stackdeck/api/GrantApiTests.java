@@ -59,7 +59,7 @@ class GrantApiTests {
     }
 
     @Test
-    void givesByNameByIdAndForAllProjects() {
+    void replacesGrantsByNameByIdAndForAllProjects() {
         MvcTestResult put = put(administrator, "anna", """
                 {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer"},
                             {"cloud": "lab", "project": "p-shared-2", "role": "operator"},
@@ -82,7 +82,7 @@ class GrantApiTests {
     }
 
     @Test
-    void namesWhatIsWrongAndWhatThereIs() {
+    void aBadGrantIsRejectedNamingFieldAndValidValues() {
         assertRefused("{\"cloud\":\"lap\",\"project\":\"*\",\"role\":\"viewer\"}", "grants[0].cloud", "lab, other");
         assertRefused(
                 "{\"cloud\":\"lab\",\"project\":\"stuff\",\"role\":\"viewer\"}",
@@ -112,7 +112,7 @@ class GrantApiTests {
     }
 
     @Test
-    void givesForATime() {
+    void replacesGrantsWithALimitedDuration() {
         MvcTestResult put = put(administrator, "anna", """
                 {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer",
                              "from": "2026-03-01T12:00:00Z", "until": "2026-03-02T00:00:00.5Z"},
@@ -130,7 +130,7 @@ class GrantApiTests {
     }
 
     @Test
-    void namesWhatIsWrongWithATime() {
+    void aBadTimeIsRejectedNamingTheField() {
         String grant = "{\"cloud\":\"lab\",\"project\":\"staff\",\"role\":\"viewer\",";
         assertRefused(grant + "\"from\":\"tomorrow\"}", "grants[0].from", "2026-11-25T18:00:00Z");
         assertRefused(grant + "\"until\":\"2026-03-02\"}", "grants[0].until", "2026-11-25T18:00:00Z");
@@ -141,7 +141,7 @@ class GrantApiTests {
     }
 
     @Test
-    void saysWhyNothingOfACloudThatNeverAnsweredCanBeNamedAndWhatCanBeDone() {
+    void aGrantForAnUnreachableCloudNamesTheErrorAndAllowsAllProjects() {
         clouds.fail(SILENT, () -> new CloudException(CloudException.Category.UNREACHABLE, "refused"));
         clouds.entryProblem("clouds.yaml, entry silent: connection refused");
         try {
@@ -157,7 +157,7 @@ class GrantApiTests {
     }
 
     @Test
-    void changesNothingWhenOneOfManyIsWrong() {
+    void replacesNothingWhenOneGrantIsInvalid() {
         put(administrator, "anna", """
                 {"grants": [{"cloud": "lab", "project": "staff", "role": "viewer"},
                             {"cloud": "lab", "project": "none", "role": "viewer"}]}""");
@@ -166,7 +166,7 @@ class GrantApiTests {
     }
 
     @Test
-    void refusesMembersBeforeItLooksAtAnythingAndWritesItDown() {
+    void grantsAreRefusedForMembersBeforeValidationAndAudited() {
         MvcTestResult known = put(anna, "ada", "{\"grants\":[{\"cloud\":\"lap\"}]}");
         MvcTestResult unknown = put(anna, "nobody", "{\"grants\":[]}");
         MvcTestResult read = http.get()
@@ -183,7 +183,7 @@ class GrantApiTests {
     }
 
     @Test
-    void tellsAnAdministratorThatThereIsNoSuchUser() {
+    void grantsOfAnUnknownUserAreNotFoundForAdministrators() {
         assertThat(put(administrator, "nobody", "{\"grants\":[]}"))
                 .hasStatus(404)
                 .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);

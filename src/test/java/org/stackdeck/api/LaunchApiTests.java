@@ -83,7 +83,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void aServerIsAskedForInOneRequest() {
+    void aServerIsLaunchedWithOneRequest() {
         assertThat(post("/api/os/servers", manager, """
                         {"project": "staff", "name": "web", "image": "debian", "flavor": "m1.small",
                          "rootVolume": {"size": 10, "deleteOnTermination": true}, "networks": ["net"],
@@ -105,7 +105,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void ofALaunchThatMadeNoServerItIsToldWhatToAskForAnew() {
+    void rerunningAFailedLaunchReturnsItsParameters() {
         Operation failed = new Operation(
                 new OperationId(UUID.randomUUID()),
                 new ServerKey(AServer.CLOUD, new ServerId("new-1")),
@@ -143,7 +143,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void severalAreOneWish() {
+    void severalServersAreLaunchedByOneRequest() {
         assertThat(post("/api/os/servers", manager, """
                         {"project": "p-staff", "name": "web", "count": 2, "image": "i-1", "flavor": "f-1"}"""))
                 .hasStatus(202)
@@ -175,7 +175,7 @@ class LaunchApiTests {
             {"project":"staff","name":"web","image":"i-1","flavor":"f-1","publicKey":"ssh-dss AAAA"} | publicKey         | key-unknown-type
             {"project":"staff","name":"web","image":"i-1","flavor":"f-1","password":"x"}            | password           | unknown-field
             """)
-    void aBadFieldIsNamed(String body, String field, String code) {
+    void aBadLaunchIsRejectedNamingTheField(String body, String field, String code) {
         assertThat(post("/api/os/servers", manager, body))
                 .hasStatus(400)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -185,7 +185,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void userDataThatIsTooLongIsRefusedByItsBytes() {
+    void oversizedUserDataIsRejectedByItsLengthInBytes() {
         String longest = "ä".repeat(24_574) + "x";
 
         assertThat(post("/api/os/servers", manager, withUserData(longest))).hasStatus(202);
@@ -196,7 +196,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void whoSeesTheProjectIsToldHowToAskAndWhoDoesNotIsToldNothing() {
+    void aRefusedLaunchOffersAnAccessRequestForVisibleProjectsOnly() {
         String body = """
                 {"project": "staff", "name": "web", "image": "i-1", "flavor": "f-1"}""";
 
@@ -217,7 +217,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void aRequestThatIsRepeatedDifferentlyIsRefused() {
+    void anIdempotencyKeyReusedForADifferentLaunchIsRefused() {
         String body = """
                 {"project": "staff", "name": "web", "image": "i-1", "flavor": "f-1"}""";
 
@@ -228,7 +228,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void aKeyIsKeptMadeAndUsedByItsName() {
+    void aKeyPairIsImportedGeneratedAndUsedByName() {
         assertThat(post(
                         "/api/keys",
                         manager,
@@ -270,7 +270,7 @@ class LaunchApiTests {
     }
 
     @Test
-    void toCreateIsNoActionOnAServer() {
+    void createIsNotAnActionOnAServer() {
         assertThat(post("/api/os/servers/web/action", manager, "{\"action\": \"create\"}"))
                 .hasStatus(400)
                 .bodyJson()

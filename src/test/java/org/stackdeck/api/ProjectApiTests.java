@@ -57,7 +57,7 @@ class ProjectApiTests {
     }
 
     @Test
-    void theLimitsOfAProjectAreToldWithWhatIsNearestToItsLimitFirst() {
+    void quotasOfAProjectAreListedWithTheNearestLimitFirst() {
         MvcTestResult reply = limits(viewer, AServer.STAFF.id().value());
 
         assertThat(reply).hasStatusOk();
@@ -78,7 +78,7 @@ class ProjectApiTests {
     }
 
     @Test
-    void aServiceThatDoesNotTellIsNamedWithWhy() {
+    void aFailedQuotaServiceIsListedWithItsError() {
         clouds.resources().fail(Quota.Service.VOLUME, new CloudException(Category.UNREACHABLE, "connection refused"));
 
         MvcTestResult reply = limits(viewer, AServer.STAFF.id().value());
@@ -93,7 +93,7 @@ class ProjectApiTests {
     }
 
     @Test
-    void toWhomItIsNoneOfTheirBusinessAProjectIsOneThatIsNotThere() {
+    void limitsOfAnInvisibleProjectAreNotFound() {
         UserId some = access.member();
         access.grant(
                 some,
@@ -117,7 +117,7 @@ class ProjectApiTests {
     }
 
     @Test
-    void theProjectsThatCanBeAskedAboutAreListed() {
+    void projectsVisibleAsAWholeAreListed() {
         MvcTestResult reply =
                 http.get().uri("/api/os/projects").with(as(viewer)).exchange();
 

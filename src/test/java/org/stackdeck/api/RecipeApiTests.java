@@ -76,7 +76,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void isKeptAndLaunchedAgainUnderAnotherName() {
+    void aTemplateIsSavedAndLaunchedUnderAnotherName() {
         String id = created(mia, recipe("Web", ""));
 
         assertThat(send(HttpMethod.GET, "/api/recipes", mia, null))
@@ -106,7 +106,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void aLaunchThatIsRepeatedAfterItsRecipeAndItsKeyWereRemovedIsTheSame() {
+    void aRepeatedLaunchReturnsTheOperationsAfterItsTemplateIsDeleted() {
         String id = created(mia, recipe("Web", ""));
         assertThat(send(
                         HttpMethod.POST,
@@ -144,7 +144,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void isShownToThoseWithWhomItIsSharedWithoutSayingWithWhom() {
+    void aSharedTemplateHidesWithWhomItIsShared() {
         created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"user\", \"name\": \"ben\"}"));
 
         assertThat(send(HttpMethod.GET, "/api/recipes", ben, null)).bodyJson().isLenientlyEqualTo("""
@@ -159,7 +159,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void givesNoRightToLaunch() {
+    void sharingATemplateGrantsNoPermissionToLaunch() {
         String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
 
         assertThat(launch(viewer, "{\"recipe\": \"%s/Web\"}".formatted(Asking.name(mia))))
@@ -176,7 +176,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void whatNoLongerExistsIsNamedByItsField() {
+    void aDeletedResourceOfATemplateIsRejectedNamingTheField() {
         created(mia, recipe("Web", ""));
         clouds.resources().clear();
         clouds.resources().have(new OfferedImage("i-1", "debian", 2, 1024, null), new Network("n-1", "net"));
@@ -188,7 +188,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void itsOwnerChangesAndRemovesItAndOthersDoNot() {
+    void onlyTheOwnerUpdatesAndDeletesATemplate() {
         String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
         String change = "{\"name\": \"Shop\", \"server\": %s}".formatted(SERVER);
 
@@ -228,7 +228,7 @@ class RecipeApiTests {
             {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"group","name":"none"}} | sharedWith.name | unknown-partner
             {"name":"a","project":"staff","server":{"name":"web","image":"i-1","flavor":"f-1"},"sharedWith":{"kind":"all"}} | sharedWith.kind | wrong-type
             """)
-    void aBadFieldIsNamed(String body, String field, String code) {
+    void aBadTemplateIsRejectedNamingTheField(String body, String field, String code) {
         assertThat(send(HttpMethod.POST, "/api/recipes", mia, body))
                 .hasStatus(400)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -237,7 +237,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void namesAreOnceAndThereAreFiftyAtMost() {
+    void templateNamesAreUniqueAndLimitedToFifty() {
         created(mia, recipe("r0", ""));
         assertThat(send(HttpMethod.POST, "/api/recipes", mia, recipe("r0", "")))
                 .hasStatus(409)
@@ -253,7 +253,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void whoMayNotLaunchThereKeepsNone() {
+    void creatingATemplateRequiresPermissionToLaunch() {
         assertThat(send(HttpMethod.POST, "/api/recipes", viewer, recipe("Web", "")))
                 .hasStatus(403);
         assertThat(send(HttpMethod.POST, "/api/recipes", access.member(), recipe("Web", "")))
@@ -263,7 +263,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void aNameAloneIsOneOfTheCallersOwnWhateverOthersCallTheirs() {
+    void aTemplateNameAloneSelectsOnlyTheCallersOwn() {
         created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
 
         assertThat(launch(ben, "{\"recipe\": \"Web\"}"))
@@ -276,7 +276,7 @@ class RecipeApiTests {
     }
 
     @Test
-    void aProjectBesideARecipeIsTooMuch() {
+    void aLaunchWithTemplateAndProjectIsRejected() {
         created(mia, recipe("Web", ""));
 
         assertThat(launch(mia, "{\"recipe\": \"Web\", \"project\": \"staff\"}"))

@@ -62,7 +62,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void thePolicyIsReadAndSet() {
+    void registrationPolicyIsReadAndSet() {
         String root = token("root.one");
         assertThat(send("GET", POLICY, root, "")).bodyJson().isStrictlyEqualTo("{\"policy\":\"approval\"}");
         assertThat(send("PUT", POLICY, root, "{\"policy\":\"invitation\"}"))
@@ -78,7 +78,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void onlyAdministratorsReadAndSetIt() {
+    void registrationPolicyIsRefusedForMembers() {
         send("POST", "/api/auth/register", null, credentials("policy.member", GOOD));
         assertThat(send("POST", "/api/admin/users/policy.member/approve", token("root.one"), ""))
                 .hasStatus(200);
@@ -89,7 +89,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void refusalsDoNotDependOnTheName() {
+    void refusedRegistrationsDoNotDependOnTheName() {
         for (String mode : List.of("invitation", "closed")) {
             decide(mode);
             assertThat(Stream.of("root.one", "nobody.there", "No Name!")
@@ -104,7 +104,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void anInvitationIsMadeUsedToldAndWithdrawn() {
+    void anInvitationIsCreatedUsedListedAndCancelled() {
         String root = token("root.one");
         send("POST", "/api/admin/groups", root, "{\"name\":\"Newcomers\"}");
         MvcTestResult made = send("POST", INVITATIONS, root, """
@@ -149,7 +149,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void whoIsInvitedIsToldThatANameIsTaken() {
+    void anInvitedRegistrationReportsATakenName() {
         JsonNode made = json.readTree(body(send("POST", INVITATIONS, token("root.one"), "{}")));
         assertThat(made.at("/invitation/uses").asInt()).isOne();
         assertThat(send(
@@ -163,7 +163,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void whatIsWrongInAnInvitationIsNamed() {
+    void aBadInvitationIsRejectedNamingTheField() {
         String root = token("root.one");
         Map<String, String> wrong = new LinkedHashMap<>();
         wrong.put("{\"expiresIn\":\"PT59M\"}", "expiresIn");
@@ -186,7 +186,7 @@ class RegistrationApiTests {
     }
 
     @Test
-    void onlyAdministratorsInviteSeeAndWithdraw() {
+    void invitationsAreRefusedForMembers() {
         send("POST", "/api/auth/register", null, credentials("inviting.member", GOOD));
         send("POST", "/api/admin/users/inviting.member/approve", token("root.one"), "");
         String member = token("inviting.member");

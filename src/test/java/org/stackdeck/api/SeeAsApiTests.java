@@ -61,7 +61,7 @@ class SeeAsApiTests {
     }
 
     @Test
-    void isWhatTheUserWouldBeAnswered() throws UnsupportedEncodingException {
+    void serversOfAUserEqualTheUsersOwnResponse() throws UnsupportedEncodingException {
         String own =
                 body(http.get().uri("/api/os/servers").with(as(mia.id(), "mia")).exchange());
 
@@ -82,7 +82,7 @@ class SeeAsApiTests {
     }
 
     @Test
-    void saysWhatTheUserMayDoAndDoesNothing() {
+    void serversOfAUserShowTheUsersActionsAndChangeNothing() {
         access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
 
         assertThat(get("mia", ada)).bodyJson().isLenientlyEqualTo("""
@@ -98,7 +98,7 @@ class SeeAsApiTests {
     }
 
     @Test
-    void whoeverCannotSignInSeesNothing() {
+    void serversOfAUserWhoCannotSignInAreEmpty() {
         User tom = directory.put("tom", User.State.DISABLED, User.Role.MEMBER);
 
         assertThat(get(tom.name().value(), ada))
@@ -108,7 +108,7 @@ class SeeAsApiTests {
     }
 
     @Test
-    void isForAdministratorsWhetherOrNotThereIsSuchAUser() {
+    void serversOfAUserAreRefusedForMembersEvenForUnknownUsers() {
         assertThat(get("ada", mia)).hasStatus(403);
         assertThat(get("none", mia)).hasStatus(403);
         assertThat(get("none", ada)).hasStatus(404);

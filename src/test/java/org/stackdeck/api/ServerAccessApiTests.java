@@ -68,7 +68,7 @@ class ServerAccessApiTests {
     }
 
     @Test
-    void tellsByWhichGrantEachUserMayTouchIt() {
+    void listsUsersWithTheGrantsThatGiveThemAccess() {
         Instant opens = Instant.parse("2026-03-02T08:00:00Z");
         GrantId grant = new GrantId(UUID.randomUUID());
         Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(anna.id()));
@@ -105,7 +105,7 @@ class ServerAccessApiTests {
     }
 
     @Test
-    void isForAdministratorsWhetherOrNotThereIsSuchAServer() {
+    void serverAccessIsRefusedForMembersEvenForUnknownServers() {
         assertThat(get("web", anna)).hasStatus(403);
         assertThat(get("none", anna)).hasStatus(403);
         assertThat(get("none", administrator)).hasStatus(404);

@@ -83,7 +83,7 @@ class ServerApiTests {
     }
 
     @Test
-    void listsWhatTheCallerMaySee() {
+    void listContainsOnlyServersThatTheCallerMaySee() {
         assertThat(get("/api/os/servers", administrator))
                 .hasStatusOk()
                 .bodyJson()
@@ -103,7 +103,7 @@ class ServerApiTests {
     }
 
     @Test
-    void saysHowToGetPastAProofThatIsTooOld() {
+    void anExpiredAuthenticationNamesTheReauthenticationEndpoint() {
         operations.beforeSubmit(() -> {
             throw new StepUpRequiredException(Set.of(Factor.TOTP));
         });
@@ -120,7 +120,7 @@ class ServerApiTests {
     }
 
     @Test
-    void countsAReadAsLooking() {
+    void aReadCountsAsDemandForTheInventory() {
         get("/api/os/servers", viewer);
         get("/api/os/servers/web", viewer);
 
@@ -128,7 +128,7 @@ class ServerApiTests {
     }
 
     @Test
-    void tellsAllOfAServer() {
+    void getReturnsAllFieldsOfAServer() {
         assertThat(get("/api/os/servers/web", operator))
                 .hasStatusOk()
                 .bodyJson()
@@ -145,7 +145,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whoGuessesAtServersThatTheCloudMayKeepIsToldToWait() {
+    void guessingSoftDeletedServersIsLimitedWithRetryAfter() {
         deleted.tire();
         try {
             assertThat(act("guessed", "restore", operator))
@@ -170,7 +170,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatTheCloudKeepsIsToldAndRestoredAndDeletedForGood() {
+    void aSoftDeletedServerIsReturnedRestoredAndFinallyDeleted() {
         deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
         try {
             assertThat(get("/api/os/servers/kept", operator))
@@ -192,7 +192,7 @@ class ServerApiTests {
     }
 
     @Test
-    void tellsTheHostToAdministratorsOnly() {
+    void theHostIsReturnedToAdministratorsOnly() {
         assertThat(get("/api/os/servers/web", administrator))
                 .bodyJson()
                 .extractingPath("$.host")
@@ -211,7 +211,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aServerNotVisibleLooksLikeOneThatDoesNotExist() {
+    void anInvisibleServerIsAnsweredLikeANonexistentOne() {
         String invisible = text(get("/api/os/servers/web", stranger));
         inventory.removeAll();
         String unknown = text(get("/api/os/servers/web", stranger));
@@ -224,7 +224,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatWasNotReadYetDiffersFromWhatDoesNotExist() {
+    void aServerOfAnUnloadedCloudIsAnsweredUnlikeANonexistentOne() {
         inventory.freshness(
                 AServer.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 250, null));
 
@@ -237,7 +237,7 @@ class ServerApiTests {
         assertProblem(unknown, 503, "not-known-yet").contains("lab");
         assertThat(unknown).hasHeader(HttpHeaders.RETRY_AFTER, "5");
         assertProblem(act("none", "stop", operator), 503, "not-known-yet");
-        // The same for one that exists but is not the asker's, or the answer would tell of it.
+        // The same response for an existing server that the caller may not see, which must not be revealed.
         assertProblem(get("/api/os/servers/db", viewer), 503, "not-known-yet");
         assertProblem(act("db", "stop", operator), 503, "not-known-yet");
         assertProblem(get("/api/os/servers/none", stranger), 404, "unknown-server");
@@ -253,7 +253,7 @@ class ServerApiTests {
     }
 
     @Test
-    void anAcceptedActionIsAnOperationToFollow() {
+    void anAcceptedActionReturnsItsOperation() {
         MvcTestResult result = act("web", "hard-reboot", operator);
 
         Operation accepted = operations.accepted().getLast();
@@ -278,7 +278,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatIsNoOperationsIdIsUnknown() {
+    void aMalformedOperationIdIsNotFound() {
         assertProblem(get("/api/os/operations/1", administrator), 404, "unknown-operation");
         assertProblem(
                 get("/api/os/operations/0197c4a0-0000-7000-8000-000000000000", administrator),
@@ -287,13 +287,13 @@ class ServerApiTests {
     }
 
     @Test
-    void aVisibleServerIsForbiddenWithoutTheRight() {
+    void anActionWithoutPermissionOnAVisibleServerIsForbidden() {
         assertProblem(act("web", "stop", viewer), 403, "not-granted").contains("server:stop");
         assertThat(operations.accepted()).noneMatch(o -> o.by().equals(viewer));
     }
 
     @Test
-    void aWrongStateIsNamed() {
+    void anActionInTheWrongStateReportsTheState() {
         assertProblem(act("web", "start", operator), 409, "wrong-status").contains("ACTIVE");
         assertThat(act("web", "start", operator))
                 .bodyText()
@@ -304,7 +304,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aLockIsNamed() {
+    void anActionOnALockedServerReportsTheLock() {
         inventory.put(AServer.named("web").locked().build());
 
         assertProblem(act("web", "stop", administrator), 409, "locked");
@@ -312,13 +312,13 @@ class ServerApiTests {
     }
 
     @Test
-    void whatIsNotLockedIsNotUnlocked() {
+    void unlockingAnUnlockedServerIsRefused() {
         assertProblem(act("web", "unlock", administrator), 409, "not-locked");
         assertProblem(act("web", "unlock", operator), 403, "not-granted").contains("server:lock");
     }
 
     @Test
-    void theSecondOfTwoIsToldOfTheFirst() {
+    void aSecondActionReportsTheFirstOperation() {
         http.post()
                 .uri("/api/os/servers/web/action")
                 .with(as(operator, "otto"))
@@ -332,14 +332,14 @@ class ServerApiTests {
     }
 
     @Test
-    void anUnknownActionIsToldWhichThereAre() {
+    void anUnknownActionIsRejectedListingTheActions() {
         assertProblem(act("web", "explode", operator), 400, "unknown-action")
                 .contains("start, stop, reboot, hard-reboot, pause, unpause, ", "attach-volume, ", ", delete");
         assertProblem(act("web", "STOP", operator), 400, "unknown-action");
     }
 
     @Test
-    void parametersStandBesideTheAction() {
+    void actionParametersAreFieldsOfTheBody() {
         post("web", "{\"action\":\"rename\",\"name\":\"db\"}", administrator);
 
         assertThat(operations.orders().getLast())
@@ -353,7 +353,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aPasswordThatIsNeededAndNotGivenIsMadeAndToldOnce() {
+    void aMissingRequiredPasswordIsGeneratedAndReturnedOnce() {
         MvcTestResult rescued = post("web", "{\"action\":\"rescue\"}", administrator);
         String made =
                 operations.orders().getLast().value(ActionParameter.PASSWORD).orElseThrow();
@@ -380,7 +380,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aPasswordThatTheCloudMadeIsToldOnceToWhoeverAsked() {
+    void aPasswordGeneratedByTheCloudIsReturnedOnceToItsRequester() {
         post("web", "{\"action\":\"stop\"}");
         Operation operation = operations.accepted().getLast();
         operations.password(operation.id(), "madebynova");
@@ -409,7 +409,7 @@ class ServerApiTests {
     }
 
     @Test
-    void oneActionOnManyIsAnsweredForEach() {
+    void aBulkActionReturnsAResultForEachServer() {
         MvcTestResult result = http.post()
                 .uri("/api/os/servers/action")
                 .with(as(operator))
@@ -430,7 +430,7 @@ class ServerApiTests {
     }
 
     @Test
-    void ofOneActionOnManyThatBreaksOffWhatWasAcceptedIsTold() {
+    void anAbortedBulkActionReportsAcceptedOperations() {
         AtomicInteger calls = new AtomicInteger();
         operations.beforeSubmit(() -> {
             if (calls.incrementAndGet() == 2) {
@@ -459,7 +459,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatIsUnderWayIsToldWithTheTimeThatItUsuallyTakes() {
+    void anActiveOperationReportsItsUsualDuration() {
         usual.take(ServerAction.STOP, Duration.ofMillis(12_300));
         try {
             act("web", "stop", operator);
@@ -482,7 +482,7 @@ class ServerApiTests {
     }
 
     @Test
-    void operationsAreListedAsTheQueryAsks() {
+    void operationsAreListedByTheQueryParameters() {
         act("web", "stop", operator);
         Operation failed = operations.accepted().getFirst();
         operations.become(failed.id(), Operation.State.FAILED, new Operation.Failure("refused", null));
@@ -497,7 +497,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aBadQueryIsNamed() {
+    void aBadQueryIsRejectedNamingTheParameter() {
         assertProblem(get("/api/os/operations?state=DONE", operator), 400, "bad-query")
                 .contains("state", "SUCCEEDED");
         assertProblem(get("/api/os/operations?own=yes", operator), 400, "bad-query")
@@ -513,7 +513,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatEndedIsAskedForOnceMoreByTheSameOrder() {
+    void anEndedOperationIsRerunWithTheSameParameters() {
         access.grant(operator, AServer.STAFF, Role.MANAGER, null);
         post("web", "{\"action\":\"rename\",\"name\":\"front\"}");
         Operation first = operations.accepted().getFirst();
@@ -535,7 +535,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatHadAPasswordIsNotAskedForOnceMore() {
+    void anOperationWithAPasswordCannotBeRerun() {
         access.grant(operator, AServer.STAFF, Role.MANAGER, null);
         post("web", "{\"action\":\"set-password\",\"password\":\"open-sesame\"}");
         Operation first = operations.accepted().getFirst();
@@ -546,7 +546,7 @@ class ServerApiTests {
     }
 
     @Test
-    void anActionByAKeyIsDoneOnceHoweverOftenItIsAskedFor() {
+    void anActionWithAnIdempotencyKeyIsPerformedOnce() {
         String body = "{\"action\":\"stop\"}";
         assertThat(repeated("web/action", "a-key", body)).hasStatus(202);
         Operation first = operations.accepted().getFirst();
@@ -565,7 +565,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aPasswordThatWasMadeIsNotToldAgain() {
+    void aGeneratedPasswordIsNotReturnedForARepeatedRequest() {
         access.grant(operator, AServer.STAFF, Role.MANAGER, null);
         String body = "{\"action\":\"rescue\"}";
 
@@ -582,7 +582,7 @@ class ServerApiTests {
     }
 
     @Test
-    void ofManyByAKeyWhatWasAcceptedStaysAndWhatWasRefusedIsAskedForAgain() {
+    void aRepeatedBulkActionSubmitsOnlyRefusedServers() {
         String body = "{\"action\":\"stop\",\"servers\":[\"web\",\"late\",\"web\"]}";
         assertThat(repeated("action", "b-key", body))
                 .hasStatus(202)
@@ -604,7 +604,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aBadBodyIsToldWhatIsWrong() {
+    void aBadBodyIsRejectedNamingTheError() {
         assertProblem(post("web", "{\"action\":\"stop\",\"force\":true}"), 400, "unknown-field")
                 .contains("Unknown field: force");
         assertProblem(post("web", "{}"), 400, "missing-field").contains("action");
@@ -618,7 +618,7 @@ class ServerApiTests {
     }
 
     @Test
-    void theSameIdInTwoCloudsNeedsTheCloud() {
+    void anIdInTwoCloudsRequiresTheCloud() {
         Project elsewhere = new Project(ApiFakes.OTHER, new ProjectId("p-else"), "elsewhere");
         inventory.put(AServer.named("web").in(elsewhere).build());
 
@@ -636,7 +636,7 @@ class ServerApiTests {
     }
 
     @Test
-    void aCloudThatFailsIsQuotedWithItsRequestId() {
+    void aCloudErrorIsReportedWithItsRequestId() {
         operations.beforeSubmit(() -> {
             throw new CloudException(
                     CloudException.Category.FORBIDDEN, "Policy doesn't allow it", 403, "req-77", null, null);
@@ -656,7 +656,7 @@ class ServerApiTests {
     }
 
     @Test
-    void whatNobodyForesawTellsNothing() {
+    void anUnexpectedErrorRevealsNoDetails() {
         operations.beforeSubmit(() -> {
             throw new IllegalStateException("jdbc:secret at org.stackdeck.Thing");
         });
@@ -665,7 +665,7 @@ class ServerApiTests {
     }
 
     @Test
-    void methodsAndTypesThatAreNotTakenAreProblemsToo() {
+    void unsupportedMethodsAndMediaTypesGetProblemDocuments() {
         assertProblem(http.delete().uri("/api/os/servers").with(as(viewer)).exchange(), 405, "http-405");
         assertThat(http.delete().uri("/api/os/servers/web").with(as(viewer)).exchange())
                 .hasHeader(HttpHeaders.ALLOW, "GET");
@@ -690,7 +690,7 @@ class ServerApiTests {
     }
 
     @Test
-    void speaksTheLanguageThatIsAskedFor() {
+    void problemDocumentsUseTheRequestedLanguage() {
         assertThat(http.get()
                         .uri("/api/os/servers/none")
                         .header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN,en;q=0.5")
@@ -701,7 +701,7 @@ class ServerApiTests {
     }
 
     @Test
-    void nobodyWithoutATokenGetsAnything() {
+    void requestsWithoutTokenAreUnauthorized() {
         MvcTestResult result = http.get().uri("/api/os/servers").exchange();
 
         assertThat(result)
@@ -711,7 +711,7 @@ class ServerApiTests {
     }
 
     @Test
-    void htmlInANameStaysText() {
+    void htmlInAServerNameIsReturnedAsText() {
         inventory.put(AServer.named("<script>alert(1)</script>")
                 .id("web")
                 .status(ServerStatus.SHUTOFF)

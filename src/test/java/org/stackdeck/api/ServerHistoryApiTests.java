@@ -88,7 +88,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void theLogIsTextAndNothingElse() {
+    void theLogIsReturnedWithoutControlSequences() {
         logs.write("\u001b[31m<script>alert(1)</script>\u001b[0m");
 
         assertThat(get("log", operator))
@@ -100,7 +100,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void theLogNeedsItsPermissionAndSaysWhich() {
+    void readingTheLogWithoutPermissionNamesThePermission() {
         MvcTestResult refused = get("log", viewer);
 
         assertThat(refused)
@@ -112,7 +112,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void aConsoleIsOpenedForThoseWhoMayAndKeptNowhereOnTheWay() {
+    void aConsoleIsOpenedWithPermissionAndNotCached() {
         MvcTestResult opened = open(operator);
 
         assertThat(opened)
@@ -132,7 +132,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void usageIsToldToThoseWhoSeeTheServer() {
+    void usageIsReturnedToUsersWhoSeeTheServer() {
         usages.have(new Usage(
                 new Usage.Sample(
                         new ServerUsage(
@@ -178,7 +178,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void aCloudWithoutConsolesIsQuoted() {
+    void aCloudWithoutConsolesIsReportedWithItsMessage() {
         consoles.fail(new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc."));
 
         assertThat(open(operator))
@@ -190,7 +190,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void whoMayNotSeeTheServerIsAnsweredAsForOneThatThereIsNot() {
+    void detailsOfAnInvisibleServerAreAnsweredLikeANonexistentOne() {
         for (String what : List.of("log", "activity")) {
             MvcTestResult theirs = get(what, stranger);
             MvcTestResult none = http.get()
@@ -208,7 +208,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void aCloudThatHasNoLogSaysSoInItsWords() {
+    void aMissingLogIsReportedWithTheCloudsMessage() {
         logs.fail(new CloudException(CloudException.Category.CONFLICT, "Instance not ready"));
 
         assertThat(get("log", operator))
@@ -219,7 +219,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void theActivityTellsWhatWasAskedHereAndWhatWasDonePastIt() {
+    void activityContainsOperationsAndExternalActions() {
         timelines.add(
                 AServer.key("web"),
                 new Activity.Outside(
@@ -249,7 +249,7 @@ class ServerHistoryApiTests {
     }
 
     @Test
-    void whereTheCloudDoesNotTellItsPartTheAnswerSaysWhy() {
+    void activityReportsWhyTheCloudsPartIsMissing() {
         timelines.fail(new Timeline.Problem(CloudException.Category.TIMEOUT, "no answer in 5 s"));
 
         assertThat(get("activity", viewer))

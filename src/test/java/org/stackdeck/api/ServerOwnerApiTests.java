@@ -65,7 +65,7 @@ class ServerOwnerApiTests {
     }
 
     @Test
-    void givesTheServerToSomeoneAndToNobody() {
+    void assignsAndRemovesTheOwner() {
         assertThat(ask(HttpMethod.GET, "web", "", administrator))
                 .hasStatusOk()
                 .bodyJson()
@@ -83,7 +83,7 @@ class ServerOwnerApiTests {
     }
 
     @Test
-    void whoeverSeesTheServerIsToldWhoseItIs() {
+    void theOwnerIsReturnedToUsersWhoSeeTheServer() {
         User colleague = directory.member("jo");
         access.grant(colleague.id(), AServer.STAFF, Role.VIEWER, null);
         ownership.give(AServer.key("web"), mia);
@@ -101,7 +101,7 @@ class ServerOwnerApiTests {
     }
 
     @Test
-    void saysWhetherItIsTheServerOrTheUserThatThereIsNot() {
+    void anUnknownServerIsDistinguishedFromAnUnknownUser() {
         assertCode(ask(HttpMethod.PUT, "none", "{\"user\":\"mia\"}", administrator), 404, "unknown-server");
         assertCode(ask(HttpMethod.GET, "none", "", administrator), 404, "unknown-server");
         assertCode(ask(HttpMethod.DELETE, "none", "", administrator), 404, "unknown-server");
@@ -113,7 +113,7 @@ class ServerOwnerApiTests {
     }
 
     @Test
-    void asksForTheCloudWhereTwoHaveTheId() {
+    void ownerOfAnIdInTwoCloudsRequiresTheCloud() {
         inventory.put(AServer.named("web").in(ApiFakes.ELSEWHERE).build());
 
         assertCode(ask(HttpMethod.PUT, "web", "{\"user\":\"mia\"}", administrator), 409, "ambiguous-server");
@@ -126,7 +126,7 @@ class ServerOwnerApiTests {
     }
 
     @Test
-    void isForAdministratorsWhetherOrNotThereIsSuchAServer() {
+    void theOwnerIsRefusedForMembersEvenForUnknownServers() {
         access.grant(mia.id(), AServer.STAFF, Role.MANAGER, null);
         for (String server : new String[] {"web", "none"}) {
             assertCode(ask(HttpMethod.GET, server, "", mia), 403, "not-administrator");
@@ -144,7 +144,7 @@ class ServerOwnerApiTests {
     }
 
     @Test
-    void aProofThatIsTooOldChangesNothing() {
+    void theOwnerIsNotChangedWithoutReauthentication() {
         ownership.beforeAssign(() -> {
             throw new StepUpRequiredException(Set.of(Factor.PASSWORD));
         });
@@ -164,7 +164,7 @@ class ServerOwnerApiTests {
         return http.get().uri(address).with(as(user.id(), user.name().value())).exchange();
     }
 
-    /** @param server with its cloud, if it is to be named */
+    /** @param server with its cloud, if required */
     private MvcTestResult ask(HttpMethod method, String server, String body, User user) {
         String[] parts = server.split("\\?", 2);
         return http.method(method)

@@ -75,7 +75,7 @@ class ServerProtectionApiTests {
     }
 
     @Test
-    void protectsAServerAndLiftsThat() {
+    void protectsAServerAndRemovesTheProtection() {
         assertThat(ask(HttpMethod.GET, PROTECTION, "", viewer))
                 .hasStatusOk()
                 .bodyJson()
@@ -108,7 +108,7 @@ class ServerProtectionApiTests {
     }
 
     @Test
-    void aDeletionIsRefusedWithACodeOfItsOwn() {
+    void deletingAProtectedServerIsRefusedWithItsOwnCode() {
         assertThat(ask(HttpMethod.PUT, PROTECTION, "", operator)).hasStatusOk();
 
         MvcTestResult refused = ask(HttpMethod.POST, WEB + "/action", "{\"action\":\"delete\"}", operator);
@@ -131,7 +131,7 @@ class ServerProtectionApiTests {
     }
 
     @Test
-    void isForThoseWhoMayDeleteAndSaysNothingToThoseWhoMayNotSee() {
+    void protectionRequiresDeletePermissionAndHidesInvisibleServers() {
         User stranger = directory.member("zoe");
         for (HttpMethod method : new HttpMethod[] {HttpMethod.PUT, HttpMethod.DELETE}) {
             assertCode(ask(method, PROTECTION, "{}", viewer), 403, "not-granted");
@@ -143,7 +143,7 @@ class ServerProtectionApiTests {
     }
 
     @Test
-    void theProtectionOfAServerThatTheCloudKeepsIsLiftedToo() {
+    void protectionOfASoftDeletedServerCanBeRemoved() {
         assertThat(ask(HttpMethod.PUT, PROTECTION, "{}", operator)).hasStatusOk();
         deleted.keep(AServer.named("web").status(ServerStatus.SOFT_DELETED).build());
         inventory.removeAll();
@@ -156,7 +156,7 @@ class ServerProtectionApiTests {
     }
 
     @Test
-    void theReasonIsOneLineThatIsNotTooLong() {
+    void aReasonWithSeveralLinesOrTooLongIsRejected() {
         assertCode(ask(HttpMethod.PUT, PROTECTION, "{\"reason\":\"two\\nlines\"}", operator), 400, "bad-parameter");
         assertCode(
                 ask(HttpMethod.PUT, PROTECTION, "{\"reason\":\"" + "x".repeat(256) + "\"}", operator),
@@ -168,7 +168,7 @@ class ServerProtectionApiTests {
     }
 
     @Test
-    void aProofThatIsTooOldLiftsNothing() {
+    void protectionIsNotRemovedWithoutReauthentication() {
         assertThat(ask(HttpMethod.PUT, PROTECTION, "{}", operator)).hasStatusOk();
         protection.beforeLift(() -> {
             throw new StepUpRequiredException(Set.of(Factor.PASSWORD));

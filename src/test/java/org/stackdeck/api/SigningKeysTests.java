@@ -19,7 +19,7 @@ class SigningKeysTests {
     private Path directory;
 
     @Test
-    void aKeyIsKeptAndNothingElse() throws IOException {
+    void aSigningKeyIsStoredAndReusedAsTheOnlyFile() throws IOException {
         SigningKeys made = SigningKeys.in(directory, Clock.systemUTC());
 
         assertThat(SigningKeys.in(directory, Clock.systemUTC()).newest()).isEqualTo(made.newest());
@@ -27,7 +27,7 @@ class SigningKeysTests {
     }
 
     @Test
-    void anEmptyFileThatAKillLeftIsReplaced() throws IOException {
+    void anEmptyKeyFileIsReplaced() throws IOException {
         Files.createFile(directory.resolve("jwt-1700000000.json"));
 
         SigningKeys made = SigningKeys.in(directory, Clock.systemUTC());
@@ -37,7 +37,7 @@ class SigningKeysTests {
     }
 
     @Test
-    void aDamagedKeyIsNamedInOneLine() throws IOException {
+    void aDamagedKeyIsReportedInOneLine() throws IOException {
         Path file = Files.writeString(directory.resolve("jwt-1700000000.json"), "{\"kty\":");
 
         assertThatThrownBy(() -> SigningKeys.in(directory, Clock.systemUTC()))
