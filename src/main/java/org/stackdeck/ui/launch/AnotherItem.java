@@ -6,7 +6,7 @@ import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.servers.MenuExtra;
 
-/** Launches another server like this one. */
+/** Menu item that launches another server like this one. */
 @Component
 class AnotherItem implements MenuExtra {
 

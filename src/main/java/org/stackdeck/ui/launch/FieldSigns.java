@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 
 /**
- * Where each field says what is wrong with it: as soon as somebody has touched it, and all of them once the whole was asked
- * for. What was refused stands until its field is changed.
+ * Validation errors of the form's fields. A field shows its error once the user changed it, all fields once the form is
+ * submitted. An error from the server remains until its field changes.
  */
 final class FieldSigns {
 
@@ -26,12 +26,12 @@ final class FieldSigns {
 
     private record Sign(Consumer<String> say, Runnable go) {}
 
-    /** @param changed is run when a person has changed a field */
+    /** @param changed runs after each change of a field */
     FieldSigns(Runnable changed) {
         this.changed = changed;
     }
 
-    /** @param within what has to be open for it to be seen; null for nothing */
+    /** @param within section to open so that the field is visible; null for none */
     <C extends Component & HasValidation & Focusable<?> & HasValue<?, ?>> void add(
             Field field, C component, @Nullable Details within) {
         component.addValueChangeListener(event -> {
@@ -56,10 +56,10 @@ final class FieldSigns {
     }
 
     /**
-     * For a field that is made of several parts.
+     * Adds a field that consists of several components.
      *
-     * @param say is told what is wrong, or an empty text
-     * @param go leads there
+     * @param say receives the error, or an empty text
+     * @param go focuses the field
      */
     void add(Field field, Consumer<String> say, Runnable go) {
         signs.put(field, new Sign(say, go));
@@ -71,7 +71,7 @@ final class FieldSigns {
         changed.run();
     }
 
-    /** Whether nobody has changed it. */
+    /** Returns whether the user has not changed the field. */
     boolean untouched(Field field) {
         return !touched.contains(field);
     }
@@ -80,18 +80,18 @@ final class FieldSigns {
         touched.addAll(signs.keySet());
     }
 
-    /** What only whoever was asked could know. */
+    /** Sets an error that only the server can detect. */
     void refuse(Field field, String why) {
         touched.add(field);
         refused.put(field, why);
     }
 
-    /** Forgets what was refused. */
+    /** Removes all errors from the server. */
     void forgive() {
         refused.clear();
     }
 
-    /** @param problems of all fields, touched or not */
+    /** @param problems errors of all fields, changed or not */
     void show(Map<Field, String> problems) {
         signs.forEach((field, sign) -> {
             String why = refused.getOrDefault(field, problems.getOrDefault(field, ""));
@@ -99,7 +99,7 @@ final class FieldSigns {
         });
     }
 
-    /** Leads to the first of these fields. */
+    /** Focuses the first of these fields. */
     void goTo(Set<Field> fields) {
         fields.stream()
                 .sorted()

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.operations.FailedLaunch.LeftOut;
 import org.stackdeck.ui.component.Words;
 
-/** What the form was filled in from, and what of that is not in it. */
+/** Shows what the form was prefilled from and which values were not copied. */
 final class FilledNote extends Div {
 
     private final Words words;
@@ -27,24 +27,24 @@ final class FilledNote extends Div {
     }
 
     /**
-     * It is like a server.
+     * The form was prefilled from a server.
      *
-     * @param missing the words of what is not in the form
+     * @param missing key suffixes of the values that were not copied
      */
     void showLike(String server, Set<String> missing) {
         show(words.say("launch.filled.like", server), "launch.filled.not-copied", missing);
     }
 
-    /** What was to be filled in from is not there. */
+    /** The source to prefill from does not exist. */
     void showGone() {
         setText(words.say("launch.filled.gone"));
         setVisible(true);
     }
 
     /**
-     * @param from what it was filled in from
-     * @param lacks key of what names what is not in the form
-     * @param missing last parts of the keys of what is not in the form
+     * @param from text about the source
+     * @param lacks message key for the missing values
+     * @param missing key suffixes of the missing values
      */
     private void show(String from, String lacks, Collection<String> missing) {
         String all = missing.stream()

@@ -9,11 +9,12 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Whether servers of a flavor fit the image and the quota, and if not, why. The cloud has the last word: what it counts may
- * have changed meanwhile.
+ * Whether servers of a flavor fit the image and the quota, and if not, why. The cloud decides: its data may have
+ * changed since.
  *
- * @param doubtful whether an image would be the disk of a flavor that has none, which by Nova's own policy
- *     (os_compute_api:servers:create:zero_disk_flavor) is for administrators, and by that of some clouds is for all
+ * @param doubtful whether an image is booted with a flavor that has no disk. Nova's default policy
+ *     (os_compute_api:servers:create:zero_disk_flavor) reserves this for administrators; some clouds allow it for all
+ *     users
  */
 @ViewModel
 record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits, boolean doubtful) {
@@ -24,16 +25,16 @@ record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits, boolean doubtful) {
         misfits = List.copyOf(misfits);
     }
 
-    /** What does not fit. */
+    /** Reason why a flavor does not fit. */
     sealed interface Misfit {
 
-        /** @param neededGib by the image */
+        /** @param neededGib required by the image */
         record Disk(int neededGib) implements Misfit {}
 
-        /** @param neededMib by the image */
+        /** @param neededMib required by the image */
         record Memory(int neededMib) implements Misfit {}
 
-        /** @param added by all the servers */
+        /** @param added by all servers together */
         record OverQuota(Quota quota, long added) implements Misfit {}
     }
 
@@ -41,12 +42,12 @@ record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits, boolean doubtful) {
         return misfits.isEmpty();
     }
 
-    /** @param quotas those that are known */
+    /** @param quotas the known quotas */
     static FlavorFit of(OfferedFlavor flavor, LaunchDraft draft, int servers, Collection<Quota> quotas) {
         List<Misfit> misfits = new ArrayList<>();
         boolean onFlavorsDisk = draft.source() instanceof OfferedImage && !draft.rootVolume();
         if (draft.source() instanceof OfferedImage image) {
-            // Without a disk of its own a server gets one as large as the image.
+            // For a flavor without a disk, Nova creates a disk of the image's size.
             if (!draft.rootVolume() && flavor.diskGib() > 0 && flavor.diskGib() < neededDiskGib(image)) {
                 misfits.add(new Misfit.Disk(neededDiskGib(image)));
             }
@@ -63,7 +64,7 @@ record FlavorFit(OfferedFlavor flavor, List<Misfit> misfits, boolean doubtful) {
         return new FlavorFit(flavor, misfits, onFlavorsDisk && flavor.diskGib() == 0);
     }
 
-    /** By the image's word, and by what is in it. */
+    /** Derived from the minimum disk and the size of the image. */
     static int neededDiskGib(OfferedImage image) {
         long size = image.sizeBytes() == null ? 0 : image.sizeBytes();
         return Math.max(image.minDiskGib(), (int) ((size + GIB - 1) / GIB));

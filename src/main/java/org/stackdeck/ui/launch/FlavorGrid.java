@@ -18,7 +18,7 @@ import org.stackdeck.cloud.OfferedFlavor;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
-/** The flavors there are, of which one is chosen; those that do not fit are grey and say why. */
+/** Grid that selects a flavor. Flavors that do not fit are disabled and show the reason. */
 final class FlavorGrid extends Div {
 
     private static final int ROWS = 7;
@@ -41,7 +41,7 @@ final class FlavorGrid extends Div {
     private transient @Nullable LaunchDraft draft;
     private @Nullable String picked;
 
-    /** @param chosen is run when a person has chosen another */
+    /** @param chosen runs when the user selects another flavor */
     FlavorGrid(Words words, LaunchWords says, Runnable chosen) {
         this.words = words;
         this.says = says;
@@ -150,9 +150,9 @@ final class FlavorGrid extends Div {
     }
 
     /**
-     * Shows how they fit what is in the form.
+     * Updates the flavors.
      *
-     * @param absent why there are none, where there are none
+     * @param absent text shown if there are none
      */
     void show(List<FlavorFit> fits, LaunchDraft present, String absent) {
         draft = present;
@@ -176,7 +176,7 @@ final class FlavorGrid extends Div {
         grid.setHeight((Math.min(ROWS, Math.max(1, rows.size())) + 1) * ROW + "px");
     }
 
-    /** In place of the number of those that fit. */
+    /** Replaces the number of fitting flavors. */
     private void note(String text) {
         if (!count.getText().equals(text)) {
             count.setText(text);
@@ -193,7 +193,7 @@ final class FlavorGrid extends Div {
         return rows.stream().filter(this::isPicked).map(FlavorFit::flavor).findFirst();
     }
 
-    /** @param why empty where nothing is wrong */
+    /** @param why the error; empty for none */
     void invalid(String why) {
         wrong.setText(why);
         wrong.setVisible(!why.isEmpty());

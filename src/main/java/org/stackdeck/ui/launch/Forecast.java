@@ -7,7 +7,7 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.Quota.Resource;
 import org.stackdeck.ui.ViewModel;
 
-/** What a launch would add to what a project uses; by resource. */
+/** Additional quota usage of a launch, by resource. */
 @ViewModel
 record Forecast(Map<Resource, Long> added) {
 
@@ -15,7 +15,7 @@ record Forecast(Map<Resource, Long> added) {
         added = Map.copyOf(added);
     }
 
-    /** @param servers how many */
+    /** @param servers number of servers */
     static Forecast of(LaunchDraft draft, int servers) {
         Map<Resource, Long> added = new EnumMap<>(Resource.class);
         added.put(Resource.INSTANCES, (long) servers);
@@ -27,12 +27,12 @@ record Forecast(Map<Resource, Long> added) {
             added.put(Resource.VOLUMES, (long) servers);
             added.put(Resource.GIGABYTES, gib == null ? 0 : (long) servers * gib);
         }
-        // Without a choice a server gets a port on the one network that there is.
+        // Without a selected network, each server gets one port on the only network.
         added.put(Resource.PORTS, (long) servers * Math.max(1, draft.networks().size()));
         return new Forecast(added);
     }
 
-    /** What one server of the flavor adds, whatever else is chosen; in the unit of the resource. */
+    /** Returns what one server of the flavor adds regardless of other options, in the unit of the resource. */
     static long each(OfferedFlavor flavor, Resource resource) {
         return switch (resource) {
             case CORES -> flavor.vcpus();

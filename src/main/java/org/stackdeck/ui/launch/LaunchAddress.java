@@ -9,12 +9,12 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.OperationId;
 
-/** What the address of the launch page asks for; anybody can have written it. */
+/** Query parameters of the launch page; untrusted input. */
 record LaunchAddress(QueryParameters asked) {
 
     private static final int LONGEST = 255;
 
-    /** Whether it names the project, or its cloud. */
+    /** Returns whether the parameters name the project or its cloud. */
     boolean asksFor(Project project) {
         Optional<String> id = asked.getSingleParameter(LaunchNavigation.PROJECT);
         Optional<String> cloud = asked.getSingleParameter(LaunchNavigation.CLOUD);
@@ -23,14 +23,14 @@ record LaunchAddress(QueryParameters asked) {
                 && cloud.map(project.cloud().value()::equals).orElse(true);
     }
 
-    /** The server that another is to be like. */
+    /** Returns the server to copy. */
     Optional<ServerKey> like() {
         return sound(LaunchNavigation.CLOUD)
                 .flatMap(cloud ->
                         sound(LaunchNavigation.LIKE).map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
     }
 
-    /** The operation that made no server, and is to be asked for once more. */
+    /** Returns the failed operation to run again. */
     Optional<OperationId> again() {
         try {
             return sound(LaunchNavigation.AGAIN).map(id -> new OperationId(UUID.fromString(id)));

@@ -12,8 +12,8 @@ import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.operations.WayAgain;
 
 /**
- * To launch another server like the one that an operation made, as long as there is that one; or, if it made none, what it was
- * asked for.
+ * Launches a server like the one that the operation created, if it still exists. For a failed launch, opens the form
+ * with its original request.
  */
 @Component
 @UIScope

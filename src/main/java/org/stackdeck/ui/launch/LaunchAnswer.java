@@ -17,10 +17,10 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.CloudSays;
 
-/** What came of asking for servers. */
+/** Result of submitting a launch. */
 sealed interface LaunchAnswer {
 
-    /** @param name that was asked for, without numbers */
+    /** @param name the requested name, without number */
     record Accepted(String name, List<Operation> operations) implements LaunchAnswer {
 
         public Accepted {
@@ -32,10 +32,10 @@ sealed interface LaunchAnswer {
 
     record Refused(Answer answer) implements LaunchAnswer {}
 
-    /** @param message in the cloud's own words; empty where there are none */
+    /** @param message message of the cloud; may be empty */
     record Failed(String message) implements LaunchAnswer {}
 
-    /** Asks, and blocks: what is named is looked up in the cloud. */
+    /** Submits the launch. Blocks, because the named resources are looked up in the cloud. */
     static LaunchAnswer to(
             Launches launches, Caller caller, Project project, NewServer server, int count, Words words) {
         try {
@@ -48,7 +48,7 @@ sealed interface LaunchAnswer {
             return new Failed(e.getMessage() == null ? "" : CloudSays.of(e, words));
         } catch (RuntimeException e) {
             Logger log = LoggerFactory.getLogger(LaunchAnswer.class);
-            log.warn("servers could not be asked for", e);
+            log.warn("Could not submit a launch", e);
             return new Failed("");
         }
     }

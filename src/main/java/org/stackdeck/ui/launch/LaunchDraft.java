@@ -23,16 +23,16 @@ import org.stackdeck.operations.Launches;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What is in the form, whole or not. Its text form tells no user data.
+ * Content of the form, complete or not. {@link #toString} omits user data.
  *
- * @param count of servers; null where no number was given
- * @param source an image, a volume, or a snapshot of one; null while none is chosen
- * @param rootVolume whether a volume is made to boot from; always so of a snapshot
- * @param rootVolumeGib null where no number was given
- * @param deletedWithServer whether the volume goes with the server
- * @param networks ids
- * @param groups ids
- * @param metadata null where the text of it cannot be read
+ * @param count number of servers; null if not a number
+ * @param source an image, a volume or a volume snapshot; null if none is selected
+ * @param rootVolume whether to create a boot volume; always true for a snapshot
+ * @param rootVolumeGib null if not a number
+ * @param deletedWithServer whether the volume is deleted with the server
+ * @param networks network IDs
+ * @param groups security group IDs
+ * @param metadata null if the text is invalid
  */
 @ViewModel
 record LaunchDraft(
@@ -53,13 +53,13 @@ record LaunchDraft(
         @Nullable Map<String, String> metadata,
         String description) {
 
-    /** Stands for what is not looked at. */
+    /** Placeholder while other fields are validated. */
     private static final BootSource ANY = new BootSource.OfImage("a", null);
 
     /**
-     * The whole of it.
+     * Returns the complete request.
      *
-     * @throws UnsuitableServerException naming what is wrong first
+     * @throws UnsuitableServerException naming the first invalid field
      */
     NewServer server() {
         servers();
@@ -79,8 +79,8 @@ record LaunchDraft(
     }
 
     /**
-     * The servers as far as rights depend on them: by what they boot from, name, tags and metadata. None while one of these
-     * is not as it should be.
+     * Returns the servers with the properties that authorization depends on: boot source, name, tags and metadata.
+     * Empty while one of them is invalid.
      */
     List<NewServer> named() {
         BootSource kind = switch (source) {
@@ -121,7 +121,7 @@ record LaunchDraft(
         return new RootVolume(rootVolumeGib, deletedWithServer);
     }
 
-    /** What a root volume of it must have at least. */
+    /** Returns the minimum size of a root volume. */
     int leastVolumeGib() {
         return switch (source) {
             case OfferedImage image -> Math.max(1, FlavorFit.neededDiskGib(image));
@@ -130,12 +130,12 @@ record LaunchDraft(
         };
     }
 
-    /** Whether a volume will be made for each server. */
+    /** Returns whether a volume is created for each server. */
     boolean makesVolume() {
         return source instanceof VolumeSnapshot || (rootVolume && source instanceof OfferedImage);
     }
 
-    /** What is wrong with each field, by the rules of {@link NewServer}; each is tried by itself. */
+    /** Validates each field separately by the rules of {@link NewServer}. */
     Map<Field, Why> problems() {
         Map<Field, Why> found = new EnumMap<>(Field.class);
         for (Runnable part : parts()) {
@@ -184,7 +184,7 @@ record LaunchDraft(
         return metadata;
     }
 
-    /** How many there will be. */
+    /** Returns the number of servers. */
     int servers() {
         if (count == null) {
             throw new UnsuitableServerException(Field.COUNT, Why.MISSING);
@@ -195,7 +195,7 @@ record LaunchDraft(
         return count;
     }
 
-    /** For as long as the number is not as it should be, one. */
+    /** Returns the number of servers, or 1 while the input is invalid. */
     int countOrOne() {
         return count == null || count < 1 || count > Launches.MOST ? 1 : count;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.projects.ProjectUse;
 
-/** What would be launched, in short, and the button that does it. */
+/** Footer with a summary and the launch button. */
 final class LaunchFoot extends Div {
 
     private final Words words;
@@ -19,8 +19,8 @@ final class LaunchFoot extends Div {
     private final Button submit;
 
     /**
-     * @param launch is run at each press, after which the button rests until it is enabled
-     * @param keep keeps it as a recipe
+     * @param launch runs at each click, which disables the button until it is enabled again
+     * @param keep saves the form as a launch template
      */
     LaunchFoot(Words words, LaunchWords says, Runnable launch, Runnable keep) {
         this.words = words;
@@ -43,8 +43,8 @@ final class LaunchFoot extends Div {
     }
 
     /**
-     * @param use of the project in which it would be; null for none
-     * @param busy whether the cloud is being asked for it
+     * @param use quota usage of the selected project; null for none
+     * @param busy whether a launch is being submitted
      */
     void show(LaunchDraft draft, @Nullable ProjectUse use, boolean fits, boolean busy) {
         int servers = draft.countOrOne();

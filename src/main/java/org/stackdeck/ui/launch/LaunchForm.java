@@ -29,8 +29,8 @@ import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 
 /**
- * Where a person says what servers they want. It judges while they type, and only what they have touched; what is in it
- * stays, whatever is refused.
+ * The launch form. Fields are validated during input once the user changed them. Input is kept when a launch is
+ * refused.
  */
 final class LaunchForm extends Div {
 
@@ -50,8 +50,8 @@ final class LaunchForm extends Div {
     private @Nullable String wantedFlavor;
 
     /**
-     * @param changed is run after each change of what is in it
-     * @param again asks the cloud again for what it did not tell
+     * @param changed runs after each change
+     * @param again reloads options that could not be loaded
      */
     LaunchForm(Words words, Runnable changed, Consumer<Set<Kind>> again) {
         this.untold = new Untold(words, kinds -> {
@@ -74,12 +74,12 @@ final class LaunchForm extends Div {
         add(untold, naming, source, flavors, reach, root, userData, notes);
     }
 
-    /** The person's own keys; the only one there is is chosen. */
+    /** Sets the user's key pairs and selects the only one if there is just one. */
     void offer(List<KeyPair> keys) {
         reach.offer(keys);
     }
 
-    /** Forgets what the project before had to choose from, and nothing that was typed. */
+    /** Removes the options of the previous project and keeps all typed input. */
     void reset() {
         offered = List.of();
         wanted.clear();
@@ -88,7 +88,7 @@ final class LaunchForm extends Div {
         reach.reset();
     }
 
-    /** It is asked for again; what is chosen of all else stays. */
+    /** Clears the options of a kind because they are reloaded. Other selections are kept. */
     private void await(Kind kind) {
         wanted.forget(kind);
         switch (kind) {
@@ -116,9 +116,9 @@ final class LaunchForm extends Div {
     }
 
     /**
-     * Fills it in for another server like this one, as far as Nova's list tells it.
+     * Prefills the form from a server, as far as Nova's server list contains the data.
      *
-     * @return the words of what is not in it
+     * @return key suffixes of the values that were not copied
      */
     Set<String> likeServer(Server server) {
         naming.call(server.name());
@@ -134,9 +134,9 @@ final class LaunchForm extends Div {
     }
 
     /**
-     * Fills in what had to be asked for besides, but for what somebody has changed meanwhile.
+     * Prefills the remaining fields, except those the user changed meanwhile.
      *
-     * @return the words of what is not in it
+     * @return key suffixes of the values that were not copied
      */
     Set<String> like(Likeness likeness) {
         Set<String> missing = new HashSet<>();
@@ -178,8 +178,8 @@ final class LaunchForm extends Div {
     }
 
     /**
-     * Fills it in for a server that was kept, but for its key and user data. What the project does not have any more is told
-     * at its field, once that is known.
+     * Prefills the form from a stored request, which contains neither key pair nor user data. Fields show an error once
+     * it is known that the project lacks a resource.
      */
     void fill(NewServer server) {
         signs.forgive();
@@ -206,7 +206,7 @@ final class LaunchForm extends Div {
         choose(kind);
     }
 
-    /** Chooses what is wanted of a kind, if it is known what there is. */
+    /** Selects the requested options of a kind if the options are loaded. */
     private void choose(Kind kind) {
         wanted.take(kind).ifPresent(found -> choose(kind, found));
     }
@@ -264,11 +264,11 @@ final class LaunchForm extends Div {
     }
 
     /**
-     * Says what is to be said of what is in it.
+     * Updates hints and errors.
      *
-     * @param taken names that servers of the project have
-     * @param forbidden what no grant covers
-     * @return whether a flavor was chosen by it, so that all is to be weighed anew
+     * @param taken names of existing servers in the project
+     * @param forbidden fields whose values no grant allows, with the reason
+     * @return whether a flavor was selected, so that the form must be evaluated again
      */
     boolean show(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {
         ungranted = forbidden;
@@ -291,7 +291,7 @@ final class LaunchForm extends Div {
         return false;
     }
 
-    /** One that does not fit says so itself. */
+    /** A flavor that does not fit is not selected; its row shows the reason. */
     private boolean chooseFlavor(String one, List<FlavorFit> fits) {
         wantedFlavor = null;
         Optional<Choice> found =
@@ -313,7 +313,7 @@ final class LaunchForm extends Div {
         return wrong;
     }
 
-    /** Whether the whole can be asked for; says of each field that is wrong why, and leads to the first. */
+    /** Returns whether the form is valid. Otherwise shows all errors and focuses the first one. */
     boolean whole() {
         Map<Field, String> problems = wrong(draft());
         signs.touchAll();
@@ -322,7 +322,7 @@ final class LaunchForm extends Div {
         return problems.isEmpty();
     }
 
-    /** Says at its field why the whole was refused, and leads there. */
+    /** Shows why the launch was refused and focuses the field. */
     void refuse(Field field, Why why) {
         signs.refuse(field, says.wrong(field, why));
         signs.show(wrong(draft()));

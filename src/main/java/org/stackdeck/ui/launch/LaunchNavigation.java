@@ -12,7 +12,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
 
-/** Ways to the launch page. */
+/** Path of the launch page, and navigation to it. */
 public final class LaunchNavigation {
 
     public static final String PATH = "servers/new";
@@ -25,7 +25,7 @@ public final class LaunchNavigation {
 
     private LaunchNavigation() {}
 
-    /** A button that leads there. */
+    /** Creates a link to the launch page, styled as a button. */
     public static Anchor way(String label) {
         Anchor way = new Anchor(PATH);
         way.addClassNames("button", "primary", "launch-way");
@@ -35,7 +35,7 @@ public final class LaunchNavigation {
         return way;
     }
 
-    /** The same in the project, or the cloud, that the page before was about. */
+    /** Returns the path for launching in a cloud or project. */
     public static String path(@Nullable String cloud, @Nullable String project) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (cloud != null) {
@@ -47,7 +47,10 @@ public final class LaunchNavigation {
         return new Location(PATH, QueryParameters.simple(parameters)).getPathWithQueryParameters();
     }
 
-    /** To ask once more for what an operation did not make; where that is not kept, for one like what there is of it. */
+    /**
+     * Navigates to the form with the request of a failed launch, or with a copy of the server if the request is not
+     * stored.
+     */
     static void toAgain(UI ui, Operation failed) {
         ui.navigate(
                 PATH,
@@ -58,7 +61,7 @@ public final class LaunchNavigation {
                         LIKE, failed.server().id().value())));
     }
 
-    /** To launch another like this one. */
+    /** Navigates to the form with a copy of the server. */
     static void toAnother(UI ui, ServerKey like) {
         ui.navigate(
                 PATH,

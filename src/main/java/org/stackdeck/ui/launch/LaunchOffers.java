@@ -27,8 +27,8 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Live;
 
 /**
- * Finds out what a project has to make servers of. The page does not wait, and what is away holds up nothing else. Each kind
- * is asked for once in a while, however many look; whether one may look is decided each time.
+ * Loads the options of a project for the launch form in the background, each kind independently. Results are cached for
+ * a short time and shared by all users; permission is checked for each user.
  */
 @org.springframework.stereotype.Component
 class LaunchOffers {
@@ -38,7 +38,7 @@ class LaunchOffers {
     private static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
     private static final Executor THREADS =
-            task -> Thread.ofVirtual().name("choices").start(task);
+            task -> Thread.ofVirtual().name("launch-options").start(task);
 
     private final AsyncCache<About, List<? extends Choice>> shared = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -56,7 +56,7 @@ class LaunchOffers {
 
     private record About(Project project, Kind kind) {}
 
-    /** What there is to choose from. */
+    /** Kind of option. */
     enum Kind {
         FLAVOR,
         IMAGE,
@@ -67,17 +67,17 @@ class LaunchOffers {
         ZONE,
         SERVER_GROUP;
 
-        /** Whether it is data of others in the project. */
+        /** Returns whether the options are data that other users of the project created. */
         boolean stored() {
             return this == VOLUME || this == SNAPSHOT;
         }
     }
 
     /**
-     * What there is of a kind, in the order in which people look for it.
+     * Loaded options of a kind, in display order.
      *
-     * @param open whether the person may choose any of it
-     * @param problem why it is not known, empty where nobody knows; null when it is
+     * @param open whether the user may select any of them
+     * @param problem why loading failed, empty if unknown; null on success
      */
     record Offer(
             Project project,
@@ -91,7 +91,7 @@ class LaunchOffers {
         }
     }
 
-    /** @param told in the part of the page, as soon as the cloud has answered */
+    /** @param told receives the options on the page, as soon as the cloud responds */
     void load(Project project, Set<Kind> kinds, UI ui, Component part, Consumer<List<Offer>> told) {
         Caller caller = currentUser.caller();
         Consumer<Offer> news = live.newestOfEach(ui, part, offer -> List.of(offer.project(), offer.kind()), told);
@@ -112,12 +112,12 @@ class LaunchOffers {
         } catch (ActionRefusedException e) {
             return new Offer(project, kind, List.of(), true, "");
         } catch (RuntimeException e) {
-            LOG.warn("what there is to make a server of cannot be told", e);
+            LOG.warn("Could not load launch options", e);
             return new Offer(project, kind, List.of(), true, "");
         }
     }
 
-    /** Who comes while it is being asked waits for the same answer; a failure is nobody else's. */
+    /** Concurrent callers wait for the same request. Failures are not cached. */
     private List<? extends Choice> shared(ProjectResources resources, About about) {
         try {
             return shared.get(

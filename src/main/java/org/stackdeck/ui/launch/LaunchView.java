@@ -54,7 +54,7 @@ import org.stackdeck.ui.projects.QuotaReader;
 import org.stackdeck.ui.servers.ServersNavigation;
 import org.stackdeck.ui.servers.WhyNot;
 
-/** Launches servers. For whoever may launch none, there is no such page. */
+/** View that launches servers. Users who may not launch any get "not found". */
 @Route(value = LaunchNavigation.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
@@ -82,7 +82,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final LaunchFoot foot;
     private transient @Nullable ProjectUse use;
     private Set<String> taken = Set.of();
-    /** Another like it is to be launched, and not all is known of it yet; null for none. */
+    /** The server to copy until its remaining data is loaded; null for none. */
     private transient @Nullable Server like;
 
     private Set<String> notCopied = Set.of();
@@ -157,7 +157,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         LaunchAddress asked = new LaunchAddress(event.getLocation().getQueryParameters());
         form.offer(keyPairs.of(currentUser.caller()));
         Optional<FailedLaunch> failed = asked.again().flatMap(id -> launches.failed(currentUser.caller(), id));
-        // If the person may see it.
+        // Only if the user may see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
                 : asked.like().map(inventory.look(viewer.id()).servers()::get);
@@ -185,7 +185,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         weigh();
     }
 
-    /** Fills in what is known of a server, and asks for the rest. */
+    /** Prefills the form from a server and loads the remaining data. */
     private void begin(Server like) {
         this.like = like;
         notCopied = form.likeServer(like);
@@ -202,10 +202,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         Caller caller = currentUser.caller();
         Consumer<Likeness> told = live.newest(ui, this, this::show);
-        Thread.ofVirtual().name("likeness").start(() -> told.accept(Likeness.of(server, serverParts, caller)));
+        Thread.ofVirtual().name("server-copy").start(() -> told.accept(Likeness.of(server, serverParts, caller)));
     }
 
-    /** Once: what is typed after that stays. */
+    /** Applied once; later input is kept. */
     private void show(Likeness likeness) {
         if (!likeness.server().equals(like) || !likeness.server().project().equals(place.getValue())) {
             return;
@@ -217,7 +217,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         weigh();
     }
 
-    /** Fills in what was kept. */
+    /** Applies a launch template. */
     private void begin(Recipe kept) {
         recipe.place(kept).ifPresent(place::setValue);
         form.fill(kept.server());
@@ -281,7 +281,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         readQuotas(false);
     }
 
-    /** What the cloud did not tell. */
+    /** Reloads options that could not be loaded. */
     private void loadAgain(Set<Kind> kinds) {
         Project project = place.getValue();
         if (project != null) {
@@ -310,7 +310,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         weigh();
     }
 
-    /** What was typed stays, though it can no longer be asked for. */
+    /** Input is kept although it can no longer be submitted. */
     private void showRights() {
         List<Project> projects = launches.projects(currentUser.caller());
         allowed = projects.contains(place.getValue());
@@ -336,7 +336,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         foot.show(draft, use, fits, busy);
     }
 
-    /** What no grant covers, by the field at which that is to be told. */
+    /** Returns the fields whose values no grant allows, with the reason. */
     private Map<Field, String> forbidden(LaunchDraft draft) {
         Project project = place.getValue();
         if (project == null || !allowed) {

@@ -23,10 +23,10 @@ import org.stackdeck.ui.launch.LaunchOffers.Offer;
 import org.stackdeck.ui.projects.QuotaWords;
 import org.stackdeck.ui.servers.WhyNot;
 
-/** Says what the launch page has to say in one language. */
+/** Localized messages of the launch page. */
 final class LaunchWords {
 
-    /** Of a row of names so many are said, and the last. */
+    /** Number of names listed before the last one. */
     private static final int NAMES_SAID = 3;
 
     private final Words words;
@@ -37,7 +37,7 @@ final class LaunchWords {
         this.quotas = new QuotaWords(words);
     }
 
-    /** What is wrong with a field, and the way out. */
+    /** Returns what is wrong with a field and how to fix it. */
     String wrong(Field field, Why why) {
         String reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return words.find("launch.wrong." + field.word() + "." + reason)
@@ -50,7 +50,7 @@ final class LaunchWords {
         return said;
     }
 
-    /** Why a flavor cannot be had, in one line. */
+    /** Returns in one line why a flavor cannot be selected. */
     String misfits(FlavorFit fit, LaunchDraft draft) {
         String source = draft.source() == null ? "" : draft.source().name();
         return fit.misfits().stream()
@@ -67,17 +67,17 @@ final class LaunchWords {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The same, and what is to be known of one that fits. */
+    /** Returns the misfits of a flavor and a hint for a flavor without a disk. */
     String remarks(FlavorFit fit, LaunchDraft draft) {
         String misfits = misfits(fit, draft);
         return fit.doubtful() ? (misfits + " " + words.say("launch.flavor.diskless")).strip() : misfits;
     }
 
     /**
-     * The names that the servers will have, where those are not the one that was given; and which of them others have
-     * already, which clouds do not mind and people do.
+     * Returns the names of the servers if they differ from the typed name, and a warning about names that exist
+     * already: clouds allow duplicates, but they confuse users.
      *
-     * @param taken names that servers of the project have
+     * @param taken names of existing servers in the project
      */
     String names(String name, int servers, Set<String> taken) {
         if (name.isBlank()) {
@@ -99,7 +99,7 @@ final class LaunchWords {
                 : (becomes + " " + words.say("launch.names.taken", String.join(", ", again))).strip();
     }
 
-    /** Why there may be no such server, at the field that can be changed. */
+    /** Returns why the user may not create such a server, by the field that they can change. */
     Map<Field, String> forbidden(Answer answer) {
         if (answer instanceof Answer.NotGranted(Permission permission)) {
             return permission == Permission.SERVER_CREATE
@@ -113,11 +113,11 @@ final class LaunchWords {
     }
 
     /**
-     * What is said where there is nothing to choose from, or nothing was chosen yet.
+     * Returns the placeholder of a selection field.
      *
-     * @param offer null while it is being asked for
-     * @param none key of what is said where there is none
-     * @param some the same where there are some
+     * @param offer null while loading
+     * @param none message key if there are no options
+     * @param some message key if there are options
      */
     String absence(@Nullable Offer offer, String none, String some) {
         if (offer == null) {
@@ -135,7 +135,7 @@ final class LaunchWords {
                 + disk;
     }
 
-    /** What is to be known of an image before it is chosen; empty where nothing is. */
+    /** Returns the requirements of an image; may be empty. */
     String needs(Choice source) {
         return source instanceof OfferedImage image
                 ? words.say("launch.needs", gib(FlavorFit.neededDiskGib(image)))

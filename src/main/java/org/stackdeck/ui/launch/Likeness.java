@@ -15,10 +15,10 @@ import org.stackdeck.operations.ServerParts.Network;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What another server like one needs, and Nova's list of servers does not tell.
+ * Data of a server to copy that Nova's server list does not contain.
  *
- * @param network null where it is not known
- * @param root the volume that it boots from; null where it boots from none, or that is not known
+ * @param network null if unknown
+ * @param root the boot volume; null if there is none or it is unknown
  */
 @ViewModel
 record Likeness(
@@ -26,7 +26,7 @@ record Likeness(
 
     private static final Logger LOG = LoggerFactory.getLogger(Likeness.class);
 
-    /** Asks the cloud, and blocks. */
+    /** Loads the data from the cloud; blocks. */
     static Likeness of(Server server, ServerParts parts, Caller caller) {
         Network network = told(() -> parts.network(caller, server.key())).orElse(null);
         List<Volume> bootable = server.image() != null
@@ -41,7 +41,7 @@ record Likeness(
         try {
             return question.get();
         } catch (CloudException e) {
-            LOG.debug("what a server is like is not told: {}", e.getMessage());
+            LOG.debug("Could not load the details of a server to copy: {}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stackdeck.ui.ViewModel;
 
-/** Metadata as people type it: {@code key=value}, one on each line. */
+/** Text format of metadata: one {@code key=value} per line. */
 @ViewModel
 final class MetadataText {
 
     private MetadataText() {}
 
-    /** Empty where a line has no {@code =}, or a key is there twice. */
+    /** Empty if a line has no {@code =} or a key occurs twice. */
     static Optional<Map<String, String>> read(String text) {
         Map<String, String> read = new LinkedHashMap<>();
         for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {

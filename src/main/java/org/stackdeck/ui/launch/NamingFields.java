@@ -10,7 +10,7 @@ import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.operations.Launches;
 import org.stackdeck.ui.component.Words;
 
-/** What the servers are called, and how many there are to be. */
+/** Fields for the name and number of servers. */
 final class NamingFields extends Div {
 
     private static final int LONGEST_NAME = 255;
@@ -42,7 +42,7 @@ final class NamingFields extends Div {
         return name.getValue();
     }
 
-    /** Null where there is no number. */
+    /** Null if the input is not a number. */
     @Nullable
     Integer count() {
         return count.getValue();
@@ -52,7 +52,7 @@ final class NamingFields extends Div {
         name.setValue(one);
     }
 
-    /** @param names what becomes of the name */
+    /** @param names hint about the resulting names */
     void show(String names) {
         name.setHelperText(names);
     }

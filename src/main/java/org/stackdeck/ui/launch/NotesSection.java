@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 
-/** Where the servers are put, and what is written on them. */
+/** Section with availability zone, server group, tags, metadata and description. */
 final class NotesSection extends Section {
 
     private final Words words;
@@ -78,7 +78,7 @@ final class NotesSection extends Section {
                 choice -> choice instanceof ServerGroup group ? group.name() + " · " + group.policy() : choice.name());
     }
 
-    /** Several at once where there are commas in it, which no tag can have. */
+    /** Commas separate tags because a tag cannot contain one. */
     private void addTags(String typed) {
         Set<String> all = new HashSet<>(tags.getValue());
         Stream.of(typed.split(",", -1))
@@ -103,7 +103,7 @@ final class NotesSection extends Section {
         box.setHelperText(offer.problem() == null ? "" : words.say("servers.order.unknown", offer.problem()));
     }
 
-    /** It is asked for again. */
+    /** Clears the error because the options are reloaded. */
     void await(Kind kind) {
         (kind == Kind.ZONE ? zone : serverGroup).setHelperText("");
     }
@@ -127,7 +127,7 @@ final class NotesSection extends Section {
         return tags.getValue();
     }
 
-    /** Null where it cannot be read. */
+    /** Null if the text is invalid. */
     @Nullable
     Map<String, String> metadata() {
         return MetadataText.read(metadata.getValue()).orElse(null);

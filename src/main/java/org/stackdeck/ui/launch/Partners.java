@@ -13,7 +13,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** With whom a person can share: what is typed is decided by whoever keeps it. */
+/** Users and groups with whom a launch template can be shared. {@link Recipes} validates the input. */
 final class Partners {
 
     private final Directory directory;
@@ -31,7 +31,7 @@ final class Partners {
                 .map(Grantee::of);
     }
 
-    /** The person's own groups, by name; all of them for administrators. */
+    /** Returns the user's groups by name, or all groups for administrators. */
     List<Group> groups(UserId person, Rights rights) {
         Set<GroupId> own = groups.of(person);
         return groups.all().stream()
@@ -39,7 +39,7 @@ final class Partners {
                 .toList();
     }
 
-    /** Empty for one that is there no more. */
+    /** Empty if the user no longer exists. */
     String name(UserId user) {
         return directory.find(user).map(User::name).map(UserName::value).orElse("");
     }

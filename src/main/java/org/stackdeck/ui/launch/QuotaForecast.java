@@ -20,7 +20,7 @@ import org.stackdeck.ui.projects.ProjectUse;
 import org.stackdeck.ui.projects.QuotaBar;
 import org.stackdeck.ui.projects.QuotaWords;
 
-/** What the project would use after the launch, and of how much; dated, for others launch too. */
+/** Quota usage of the project after the launch. Shows the age of the data because other users launch servers too. */
 final class QuotaForecast extends Div {
 
     private static final List<Resource> ALWAYS =

@@ -16,7 +16,7 @@ import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 
-/** How the servers are reached: their networks, the key of the person who may enter, and what is let through. */
+/** Fields for networks, key pair and security groups. */
 final class ReachFields extends Div {
 
     private final Words words;
@@ -51,14 +51,14 @@ final class ReachFields extends Div {
         box.setItemLabelGenerator(choice -> choice.name().isBlank() ? choice.id() : choice.name());
     }
 
-    /** The person's own keys; the only one there is is chosen. */
+    /** Sets the user's key pairs and selects the only one if there is just one. */
     void offer(List<KeyPair> keys) {
         key.setItems(keys);
         key.setPlaceholder(words.say(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
         key.setValue(keys.size() == 1 ? keys.getFirst() : null);
     }
 
-    /** The networks of another project are not known yet. */
+    /** The networks of the new project are not loaded yet. */
     void reset() {
         networks.setPlaceholder(words.say("servers.order.loading"));
     }
@@ -72,7 +72,7 @@ final class ReachFields extends Div {
         groups.setHelperText("");
     }
 
-    /** The only one there is is chosen. */
+    /** Sets the networks and selects the only one if there is just one. */
     void offerNetworks(Offer offer) {
         offer(networks, offer);
         networks.setPlaceholder(says.absence(offer, "launch.networks.none", "launch.networks.any"));
@@ -99,10 +99,10 @@ final class ReachFields extends Div {
     }
 
     /**
-     * Chooses the person's own key of this name.
+     * Selects the user's key pair with this name.
      *
      * @param name null for none
-     * @return false where there is no such key
+     * @return false if there is no such key pair
      */
     boolean chooseKey(@Nullable String name) {
         Optional<KeyPair> own = key.getListDataView()
@@ -117,7 +117,7 @@ final class ReachFields extends Div {
         groups.setValue(Set.copyOf(ones));
     }
 
-    /** Their ids. */
+    /** Returns the network IDs. */
     List<String> networks() {
         return ids(networks);
     }
@@ -127,7 +127,7 @@ final class ReachFields extends Div {
         return key.getValue() == null ? null : key.getValue().publicKey();
     }
 
-    /** Their ids. */
+    /** Returns the security group IDs. */
     List<String> securityGroups() {
         return ids(groups);
     }

@@ -36,7 +36,7 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.Segments;
 import org.stackdeck.ui.servers.WhyNot;
 
-/** Keeps what is in the form by a name, for its maker or for others too; or changes the recipe that the form began with. */
+/** Saves the form as a launch template, private or shared, or updates the template that the form was prefilled from. */
 final class RecipeDialog extends Dialog {
 
     private final transient Recipes recipes;
@@ -51,7 +51,7 @@ final class RecipeDialog extends Dialog {
     private final TextField person = new TextField();
     private final ComboBox<Group> group = new ComboBox<>();
 
-    /** With whom it is shared. */
+    /** With whom the template is shared. */
     private enum With {
         NOBODY,
         EVERYONE,
@@ -59,12 +59,11 @@ final class RecipeDialog extends Dialog {
         GROUP
     }
 
-    /** What it needs to keep one, and to say with whom. */
     record Keeping(Recipes recipes, Partners partners, CurrentUser currentUser, Rights rights) {}
 
     /**
-     * @param before what the form began with, if the person may change that; else null
-     * @param kept is told what was kept
+     * @param before the template that the form was prefilled from, if the user may change it; otherwise null
+     * @param kept called with the saved template
      */
     RecipeDialog(
             Keeping keeping,
@@ -129,7 +128,7 @@ final class RecipeDialog extends Dialog {
         name.focus();
     }
 
-    /** A recipe stays where it is. */
+    /** A template cannot move to another project. */
     private boolean place(Recipe before) {
         return before.cloud().equals(project.cloud()) && before.project().equals(project.id());
     }
@@ -161,7 +160,7 @@ final class RecipeDialog extends Dialog {
         group.setVisible(now == With.GROUP);
     }
 
-    /** @param before null for a new one */
+    /** @param before null for a new template */
     private void attempt(@Nullable Recipe before) {
         name.setInvalid(false);
         person.setInvalid(false);
@@ -195,7 +194,7 @@ final class RecipeDialog extends Dialog {
         }
     }
 
-    /** Empty, and told at its field, where nobody is named. */
+    /** Empty if no user or group is named; the field then shows an error. */
     private Optional<Sharing> sharing() {
         Optional<Sharing> sharing = switch (with.pressed().orElse(With.NOBODY)) {
             case NOBODY -> Optional.of(new Sharing.WithNobody());

@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** The recipes that a person can begin with; their own can be removed. Not there while there is none. */
+/** Selects a launch template. The user's own templates can be deleted. Hidden while there is none. */
 final class RecipePicker extends Div {
 
     private final transient Recipes recipes;
@@ -27,7 +27,7 @@ final class RecipePicker extends Div {
     private final NativeButton remove;
     private transient List<Project> places = List.of();
 
-    /** @param chosen is told what a person has chosen */
+    /** @param chosen called with the template that the user selects */
     RecipePicker(Recipes recipes, CurrentUser currentUser, Words words, Consumer<Recipe> chosen) {
         this.recipes = recipes;
         this.currentUser = currentUser;
@@ -52,7 +52,7 @@ final class RecipePicker extends Div {
         add(box, remove);
     }
 
-    /** With the recipe as it is now: the list may be from before it was changed, or taken from the person's sight. */
+    /** Loads the current version: the template may have been changed or unshared since the list was loaded. */
     private void begin(Recipe shown) {
         recipes.find(currentUser.caller(), shown.id())
                 .filter(recipe -> place(recipe).isPresent())
@@ -62,7 +62,7 @@ final class RecipePicker extends Div {
                 });
     }
 
-    /** @param launchable the projects in which servers can be launched; recipes of others are of no use here */
+    /** @param launchable projects in which the user may launch servers; templates of other projects are not listed */
     void offer(List<Project> launchable) {
         places = List.copyOf(launchable);
         Recipe before = box.getValue();
@@ -80,7 +80,7 @@ final class RecipePicker extends Div {
         setVisible(!there.isEmpty());
     }
 
-    /** Shows the one of this id as chosen, if it is among them. */
+    /** Selects the template with this ID if it is listed. */
     Optional<Recipe> choose(String id) {
         Optional<Recipe> recipe = box.getListDataView()
                 .getItems()
@@ -90,12 +90,12 @@ final class RecipePicker extends Div {
         return recipe;
     }
 
-    /** What the form began with, where the person may change it. */
+    /** Returns the selected template if the user may change it. */
     Optional<Recipe> changeable() {
         return Optional.ofNullable(box.getValue()).filter(recipe -> recipes.mayChange(currentUser.caller(), recipe));
     }
 
-    /** Where it launches servers, if the person may. */
+    /** Returns the project of the template if the user may launch servers there. */
     Optional<Project> place(Recipe recipe) {
         return places.stream()
                 .filter(project ->

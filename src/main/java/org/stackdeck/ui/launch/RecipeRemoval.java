@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.component.Words;
 
-/** Says what becomes of a recipe before it is removed. */
+/** Asks for confirmation before a launch template is deleted. */
 final class RecipeRemoval extends Dialog {
 
     RecipeRemoval(Words words, String name, Runnable remove) {

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.Volume;
 import org.stackdeck.cloud.VolumeSnapshot;
 import org.stackdeck.ui.component.Words;
 
-/** Whether the servers' root disks are new volumes, how large, and whether these go with the servers. */
+/** Section that selects whether the root disk is a new volume, its size, and whether it is deleted with the server. */
 final class RootVolumeSection extends Section {
 
     private final Words words;
@@ -58,7 +58,7 @@ final class RootVolumeSection extends Section {
         return size.getValue();
     }
 
-    /** Of what is made. */
+    /** Applies to the created volume. */
     boolean deletedWithServer() {
         return goes.getValue();
     }
@@ -75,7 +75,7 @@ final class RootVolumeSection extends Section {
         size.setValue(volume == null ? null : volume.sizeGib());
     }
 
-    /** Fits itself to what the servers boot from. */
+    /** Adapts the fields to the boot source. */
     void show(LaunchDraft draft) {
         Choice source = draft.source();
         boolean sized = draft.makesVolume();
@@ -90,7 +90,7 @@ final class RootVolumeSection extends Section {
         summarize(summary(source, sized));
     }
 
-    /** As large as the flavor's disk, or as what it is made of. */
+    /** Suggests the size of the flavor's disk or the minimum size of the source, whichever is larger. */
     private void suggest(LaunchDraft draft) {
         OfferedFlavor flavor = draft.flavor();
         int disk = flavor == null || draft.source() instanceof VolumeSnapshot ? 0 : flavor.diskGib();

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** A part of the form that most people need not open; it says in a word what is in it. */
+/** Collapsible section of the form for optional fields; its header summarizes their values. */
 abstract class Section extends Details {
 
     private final Span summary = new Span();

@@ -19,8 +19,8 @@ import org.stackdeck.ui.launch.LaunchOffers.Offer;
 import org.stackdeck.ui.servers.ChoiceWords;
 
 /**
- * What the servers boot from: an image, a volume, or a snapshot of one. A volume that is there already stays when its server
- * goes, unless somebody says of this very volume that it does not.
+ * Selects the boot source: an image, a volume or a volume snapshot. An existing volume is kept when its server is
+ * deleted, unless the user selects otherwise for this volume.
  */
 final class SourceField extends Div {
 
@@ -34,12 +34,12 @@ final class SourceField extends Div {
     private final transient Runnable missing;
     private final Checkbox goes;
     private @Nullable String wanted;
-    /** The volume that was said to go with its server, by its id or, as long as that is wanted, its name. */
+    /** ID of the volume that is deleted with its server, or its name until the volumes are loaded. */
     private @Nullable String doomed;
 
     /**
-     * @param changed is run when a person has chosen another
-     * @param missing is run when there is none of what was wanted
+     * @param changed runs when the user selects another source
+     * @param missing runs when a requested source does not exist
      */
     SourceField(Words words, LaunchWords says, Runnable changed, Runnable missing) {
         this.words = words;
@@ -100,7 +100,7 @@ final class SourceField extends Div {
         return choice.getValue();
     }
 
-    /** Whether the volume that is chosen goes with its server. */
+    /** Returns whether the selected volume is deleted with its server. */
     boolean deletedWithServer() {
         return choice.getValue() instanceof Volume volume && volume.id().equals(doomed);
     }
@@ -111,7 +111,7 @@ final class SourceField extends Div {
         goes.setHelperText(words.say(deletedWithServer() ? "launch.source.volume.lost" : "launch.source.volume.stays"));
     }
 
-    /** @param why empty where nothing is wrong */
+    /** @param why the error; empty for none */
     void invalid(String why) {
         Offer offer = offers.get(kind());
         String problem =
@@ -125,15 +125,15 @@ final class SourceField extends Div {
     }
 
     /**
-     * Chooses one as soon as it is known what there is.
+     * Selects a source as soon as the options are loaded.
      *
-     * @param one its id, or its name
+     * @param one its ID or name
      */
     void want(Kind kind, @Nullable String one) {
         want(kind, one, false);
     }
 
-    /** @param deleted with its server, if it is a volume */
+    /** @param deleted whether a volume is deleted with its server */
     void want(Kind kind, @Nullable String one, boolean deleted) {
         kinds.press(kind);
         wanted = one;
@@ -144,13 +144,13 @@ final class SourceField extends Div {
         showOffer();
     }
 
-    /** Forgets what there was to choose from. */
+    /** Removes all options. */
     void reset() {
         offers.clear();
         showOffer();
     }
 
-    /** One kind is asked for again. */
+    /** Clears the options of a kind because they are reloaded. */
     void await(Kind kind) {
         offers.remove(kind);
         if (kind == kind()) {

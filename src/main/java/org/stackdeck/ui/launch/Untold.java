@@ -15,14 +15,14 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 
-/** What the cloud did not tell of what there is to choose from, why, and the way to ask it again. */
+/** Notice about options that could not be loaded, with the reason and a retry button. */
 final class Untold extends Div {
 
     private final Words words;
     private final Span text = new Span();
     private final transient Map<Kind, String> problems = new EnumMap<>(Kind.class);
 
-    /** @param again is told of what is to be asked for again */
+    /** @param again called with the kinds to reload */
     Untold(Words words, Consumer<Set<Kind>> again) {
         this.words = words;
         addClassName("untold");

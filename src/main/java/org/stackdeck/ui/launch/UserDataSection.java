@@ -9,11 +9,13 @@ import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.UnsuitableServerException.Field;
 import org.stackdeck.ui.component.Words;
 
-/** What cloud-init, or whatever is in the image for it, gets to do at the first start; with how much room there is left. */
+/** Section for user data, which cloud-init or a similar tool processes at the first boot. Shows the remaining size. */
 final class UserDataSection extends Section {
 
     private static final int PAUSE_IN_TYPING = 300;
-    /** How each kind begins that cloud-init knows (cloudinit.handlers.INCLUSION_TYPES_MAP), and gzip and MIME. */
+    /**
+     * Prefixes of the formats that cloud-init supports (cloudinit.handlers.INCLUSION_TYPES_MAP), and of gzip and MIME.
+     */
     private static final List<String> KNOWN = List.of(
             "#cloud-config",
             "#!",

@@ -9,7 +9,7 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.launch.LaunchOffers.Kind;
 import org.stackdeck.ui.launch.LaunchOffers.Offer;
 
-/** What of a project is to be chosen as soon as it is known what there is. */
+/** Requested options that are selected as soon as the options of the project are loaded. */
 @ViewModel
 final class WantedChoices {
 
@@ -17,26 +17,26 @@ final class WantedChoices {
     private final Map<Kind, List<String>> wanted = new EnumMap<>(Kind.class);
 
     /**
-     * What came of wanting some.
+     * Result of a requested selection.
      *
-     * @param there all that there are of the kind
-     * @param missing whether one of those that were wanted is not there
+     * @param there all options of the kind
+     * @param missing whether a requested option does not exist
      */
     record Found(List<Choice> there, List<Choice> chosen, boolean missing) {
 
-        /** Where none was wanted, the only one that there is. */
+        /** Returns the only option if none was requested. */
         List<Choice> orTheOnlyOne() {
             return chosen.isEmpty() && !missing && there.size() == 1 ? there : chosen;
         }
     }
 
-    /** Forgets all, for another project. */
+    /** Removes everything, for another project. */
     void clear() {
         offers.clear();
         wanted.clear();
     }
 
-    /** It is being asked for again; what is wanted of it still is. */
+    /** Removes the options of a kind because they are reloaded. Its requested options are kept. */
     void forget(Kind kind) {
         offers.remove(kind);
     }
@@ -49,12 +49,12 @@ final class WantedChoices {
         offers.put(offer.kind(), offer);
     }
 
-    /** @param ones their ids or names; instead of those that were wanted before */
+    /** @param ones IDs or names; replace earlier requests for the kind */
     void want(Kind kind, List<String> ones) {
         wanted.put(kind, ones);
     }
 
-    /** What is to be chosen of a kind now; once only, and not while it is not known what there is. */
+    /** Returns the options to select, once; empty while the options are not loaded. */
     Optional<Found> take(Kind kind) {
         List<String> ones = wanted.get(kind);
         Offer offer = offers.get(kind);
@@ -68,7 +68,7 @@ final class WantedChoices {
         return Optional.of(new Found(there, chosen, chosen.size() < ones.size()));
     }
 
-    /** @param wanted its id, or a name that it alone has */
+    /** @param wanted an ID, or a name that only one option has */
     static Optional<Choice> find(List<? extends Choice> there, String wanted) {
         List<? extends Choice> named =
                 there.stream().filter(one -> one.name().equals(wanted)).toList();

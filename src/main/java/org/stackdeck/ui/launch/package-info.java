@@ -1,4 +1,4 @@
-/** The page on which servers are launched. */
+/** The page that launches servers. */
 @NullMarked
 package org.stackdeck.ui.launch;
 

@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import org.stackdeck.ui.component.Words;
 
-/** How long something took, in the largest units that matter. */
+/** Formats durations in their largest units. */
 public final class Durations {
 
     private Durations() {}

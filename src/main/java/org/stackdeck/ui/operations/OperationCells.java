@@ -8,7 +8,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of the operations grid are drawn. */
+/** Renderers for the cells of the operations grid. */
 final class OperationCells {
 
     private static final String STATE = """
@@ -51,7 +51,7 @@ final class OperationCells {
         this.clock = clock;
     }
 
-    /** What can be searched for: the action, the server by name and id, and who asked. */
+    /** Returns the searchable text: action, server name and ID, and user. */
     String says(Operation operation) {
         return String.join(
                 "\n",
@@ -98,7 +98,7 @@ final class OperationCells {
         return withAgain(LitRenderer.of("<span class='acts'>" + AGAIN + "</span>"));
     }
 
-    /** All of an operation in one cell, for narrow windows. */
+    /** All data of an operation in one cell, for narrow windows. */
     LitRenderer<Operation> card() {
         String template =
                 "<div class='card'><div class='top'><span class='strong clip'>${item.what} ${item.server}</span>"

@@ -13,7 +13,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
 
-/** The operations a person may see, newest first, at most {@value #LIMIT}, filtered as wanted. */
+/** Model of the operations grid: the operations a user may see, newest first, at most {@value #LIMIT}, filtered. */
 @ViewModel
 final class OperationRows {
 
@@ -29,13 +29,13 @@ final class OperationRows {
     private final Function<Operation, String> says;
     private RowFilter filter = RowFilter.NONE;
 
-    /** @param says all that the viewer can read of an operation */
+    /** @param says returns the searchable text of an operation */
     OperationRows(UserId viewer, Function<Operation, String> says) {
         this.viewer = viewer;
         this.says = says;
     }
 
-    /** Takes those that are not known yet: of the others, news has told more. */
+    /** Adds operations that are not known yet. For known ones, updates are more recent. */
     void fill(Collection<Operation> recent) {
         recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
         arrange();
@@ -51,7 +51,10 @@ final class OperationRows {
         arrange();
     }
 
-    /** Takes news; true when rows came, went or changed places, so that more than one row must be painted. */
+    /**
+     * Applies an update. Returns true if rows were added, removed or moved, so that more than one row must be
+     * repainted.
+     */
     boolean take(Operation operation) {
         Operation before = known.get(operation.id());
         if (before != null && before.state().ended() && !(operation.state().ended() && before.passwordMade())) {

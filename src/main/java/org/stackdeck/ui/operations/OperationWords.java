@@ -5,7 +5,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 
-/** Operations in plain words. */
+/** Labels, icons and CSS classes for operations. */
 @ViewModel
 public final class OperationWords {
 
@@ -38,12 +38,12 @@ public final class OperationWords {
         };
     }
 
-    /** Why it failed, in plain words; empty when it did not. */
+    /** Returns why the operation failed; empty if it did not. */
     public static Optional<Phrase> reason(Operation operation) {
         return Optional.ofNullable(operation.error()).map(OperationWords::reason);
     }
 
-    /** With the numbers of a quota, where the cloud gave them. */
+    /** Includes the numbers of the quota if the cloud reported them. */
     public static Phrase reason(Operation.Failure failure) {
         return failure.quota()
                 .map(quota -> Phrase.of(
@@ -55,7 +55,7 @@ public final class OperationWords {
                 .orElseGet(() -> Phrase.of("operation.failure." + failure.code()));
     }
 
-    /** The cloud's own words, when it said any. */
+    /** Returns the message of the cloud, if any. */
     public static Optional<String> cloudSays(Operation operation) {
         return Optional.ofNullable(operation.error())
                 .map(Operation.Failure::message)

@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
-/** The foot of every page: what is under way now and what failed lately; opens into a panel with all operations. */
+/** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
 public final class OperationsBar extends Div implements OperationsFeed.Reader {
 
     private static final int RECENT = 50;

@@ -14,7 +14,10 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
 
-/** What the bar says: operations that have not ended, those that failed in the last ten minutes, and what was made in them and is told once. */
+/**
+ * Model of the bar: operations that have not ended, those that failed in the last ten minutes, and generated passwords
+ * that were not shown yet.
+ */
 @ViewModel
 final class OperationsDigest {
 
@@ -27,13 +30,13 @@ final class OperationsDigest {
     private final Predicate<Operation> hasPassword;
     private final Map<OperationId, Operation> known = new HashMap<>();
 
-    /** @param hasPassword whether an operation has a password that the viewer can be shown */
+    /** @param hasPassword returns whether the viewer can be shown a password of the operation */
     OperationsDigest(Clock clock, Predicate<Operation> hasPassword) {
         this.hasPassword = hasPassword;
         this.clock = clock;
     }
 
-    /** Takes those that are not known yet: of the others, news has told more. */
+    /** Adds operations that are not known yet. For known ones, updates are more recent. */
     void fill(Collection<Operation> recent) {
         recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
         known.values().removeIf(o -> !worthAWord(o));
@@ -58,7 +61,7 @@ final class OperationsDigest {
                 .toList();
     }
 
-    /** Failures, newest first. */
+    /** Returns failures, newest first. */
     List<Operation> failed() {
         return known.values().stream()
                 .filter(o -> o.state() == Operation.State.FAILED && worthAWord(o))
@@ -66,7 +69,7 @@ final class OperationsDigest {
                 .toList();
     }
 
-    /** Those with a password that the viewer has not seen; newest first. */
+    /** Returns operations with a password that the viewer has not seen, newest first. */
     List<Operation> withPassword() {
         return known.values().stream()
                 .filter(this::passwordShown)
@@ -75,7 +78,7 @@ final class OperationsDigest {
     }
 
     private boolean passwordShown(Operation operation) {
-        // It is made when the cloud answers, however long the operation waited for its turn.
+        // The password is generated when the cloud responds, which may be long after the operation was accepted.
         Instant made = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
         return hasPassword.test(operation) && clock.instant().isBefore(made.plus(FAILURE_SHOWN));
     }

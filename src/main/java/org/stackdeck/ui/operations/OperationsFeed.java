@@ -23,7 +23,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** The operations that the viewer of this page may know of: their own, and those on servers that they may see now. */
+/** Operations that the viewer of this page may see: their own, and those on servers that they may see now. */
 @org.springframework.stereotype.Component
 @UIScope
 public class OperationsFeed {
@@ -53,19 +53,19 @@ public class OperationsFeed {
         this.usual = usual;
     }
 
-    /** A part of a page that shows operations. All is called under the page's lock. */
+    /** Part of a page that shows operations. All methods are called with the session lock held. */
     interface Reader {
 
-        /** Takes those that it does not know yet. */
+        /** Adds operations that are not known yet. */
         void fill(List<Operation> recent);
 
-        /** Takes news. */
+        /** Applies updates. */
         void take(List<Operation> news);
 
-        /** Forgets those that the viewer may no longer know of. */
+        /** Removes operations that the viewer may no longer see. */
         void keep(Predicate<Operation> visible);
 
-        /** What can be done after operations on these servers is another now. */
+        /** Repaints operations on these servers because their rerun actions changed. */
         default void repaint(Set<ServerKey> servers) {}
     }
 
@@ -77,12 +77,12 @@ public class OperationsFeed {
         return waysAgain;
     }
 
-    /** How long one that runs should still take. */
+    /** Returns the remaining time of a running operation. */
     Optional<Remaining> remaining(Operation operation) {
         return Remaining.of(operation, usual);
     }
 
-    /** Whether the viewer can be shown a password that the cloud made. */
+    /** Returns whether the viewer can be shown a generated password. */
     boolean hasPassword(Operation operation) {
         return operation.passwordMade() && operation.by().equals(viewer.id());
     }
@@ -96,9 +96,10 @@ public class OperationsFeed {
     }
 
     /**
-     * Fills the reader now, and tells it of all that changes, the viewer's rights included.
+     * Adds the recent operations now and notifies the reader of all later changes, including those of the viewer's
+     * rights.
      *
-     * @param most operations to begin with
+     * @param most maximum number of recent operations
      */
     Subscription follow(UI ui, Component part, int most, Reader reader) {
         Caller caller = currentUser.caller();

@@ -28,7 +28,10 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.RowFilter.Standing;
 
-/** The operations a viewer may see, live, with what filters them: on their page, and in the panel of all others. */
+/**
+ * Live list of the operations a viewer may see, with filters. Used on the operations page and in the panel of all other
+ * pages.
+ */
 @JsModule("context://frontend/js/grid.js")
 final class OperationsList extends Div implements OperationsFeed.Reader {
 
@@ -47,7 +50,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
     private final TextField text = new TextField();
     private transient RowFilter filter = RowFilter.NONE;
 
-    /** @param filtered is run when a person chose another filter */
+    /** @param filtered runs when the user changes the filter */
     OperationsList(OperationsFeed feed, Words words, Clock clock, Runnable filtered) {
         this.feed = feed;
         this.words = words;
@@ -67,7 +70,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         build(cells);
     }
 
-    /** The chips and the text that filter, to be placed by the page. */
+    /** Returns the filter chips and the text field, which the page places. */
     Div chips() {
         return chips;
     }
@@ -76,7 +79,7 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         return filter;
     }
 
-    /** Shows what the filter lets through, without telling of it. */
+    /** Sets the filter without notifying the listener. */
     void filter(RowFilter wanted) {
         filter = wanted;
         text.setValue(wanted.text());
@@ -115,8 +118,8 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
     }
 
     /**
-     * One whose row stays where it is is painted in its place, so that nothing else moves; with it the others of its server,
-     * since what is under way there decides whether they can be done once more.
+     * If no row moves, repaints the changed rows in place, and all rows of the same server: whether they can run again
+     * depends on its running operations.
      */
     @Override
     public void take(List<Operation> news) {
@@ -146,8 +149,8 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
     }
 
     /**
-     * Each row once, as it is by then: of two versions of a row that are refreshed before one answer Vaadin sends both, in
-     * no order, and of one that came late the list knows better.
+     * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
+     * versions in no particular order. The list also holds the newer version of an update that arrived late.
      */
     private void tell() {
         rows.shown().stream()

@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** The operations above the foot of any page. While it is closed it has no list, and so costs nothing. */
+/**
+ * Panel with operations above the footer. The list exists only while the panel is open, so a closed panel costs
+ * nothing.
+ */
 final class OperationsPanel extends Div {
 
     static final String ID = "operations-panel";
@@ -18,7 +21,7 @@ final class OperationsPanel extends Div {
     private final transient Runnable changed;
     private final Words words;
 
-    /** @param changed is run when it was opened or closed */
+    /** @param changed runs after the panel was opened or closed */
     OperationsPanel(Supplier<OperationsList> lists, Words words, Runnable changed) {
         this.lists = lists;
         this.words = words;

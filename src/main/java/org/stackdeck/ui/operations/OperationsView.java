@@ -14,7 +14,7 @@ import java.time.Clock;
 import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.Words;
 
-/** Every operation the viewer may see, live; the filter stands in the page's address. */
+/** View of all operations the viewer may see, updated live; the filter is part of the URL. */
 @Route(value = OperationsView.PATH, layout = MainLayout.class)
 @PermitAll
 class OperationsView extends Div implements AfterNavigationObserver, HasDynamicTitle {

@@ -9,13 +9,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** Shows the password that the cloud made for a server, this once. */
+/** Shows a password that the cloud generated for a server. It is shown only once. */
 final class PasswordDialog extends Dialog {
 
     PasswordDialog(Operation operation, String password, Words words) {
         setHeaderTitle(words.say("operation.password.title", operation.serverName()));
         setWidth("480px");
-        // Not by a slip: nobody sees it again.
+        // Prevents closing by accident, because the password is not shown again.
         setCloseOnOutsideClick(false);
         setCloseOnEsc(false);
         Span shown = new Span(password);

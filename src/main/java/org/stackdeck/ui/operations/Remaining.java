@@ -8,14 +8,15 @@ import org.stackdeck.operations.UsualDurations;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * How long an operation that runs should still take, as far as others like it tell. The browser counts on (time.js).
+ * Estimated remaining time of a running operation, from the duration of similar operations. The browser counts down
+ * (time.js).
  *
- * @param sent when it was sent to the cloud
+ * @param sent when the operation was sent to the cloud
  */
 @ViewModel
 public record Remaining(Instant sent, Duration usual) {
 
-    /** What takes less is over before it was read. */
+    /** Shorter operations end before a user could read the estimate. */
     private static final Duration WORTH_A_WORD = Duration.ofSeconds(2);
 
     public static Optional<Remaining> of(Operation operation, UsualDurations durations) {
@@ -29,7 +30,7 @@ public record Remaining(Instant sent, Duration usual) {
                 .map(usual -> new Remaining(sent, usual));
     }
 
-    /** In milliseconds; negative when it takes longer than usual. */
+    /** Returns milliseconds; negative if the operation takes longer than usual. */
     public long left(Instant now) {
         return Duration.between(now, sent.plus(usual)).toMillis();
     }

@@ -13,9 +13,9 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What a person wants to see of the operations, as it stands in the page's address.
+ * Filter of the operations list, as in the URL.
  *
- * @param text of which each word must occur
+ * @param text each word must occur in the operation's text
  */
 @ViewModel
 record RowFilter(boolean ownOnly, Standing standing, String text) {
@@ -27,7 +27,7 @@ record RowFilter(boolean ownOnly, Standing standing, String text) {
     private static final String STATE = "state";
     private static final String TEXT = "q";
 
-    /** How it stands with an operation, as far as people ask. */
+    /** Filter by status. */
     enum Standing {
         ANY(EnumSet.allOf(Operation.State.class)),
         UNDER_WAY(EnumSet.of(Operation.State.WAITING, Operation.State.RUNNING)),
@@ -39,7 +39,7 @@ record RowFilter(boolean ownOnly, Standing standing, String text) {
             this.states = states;
         }
 
-        /** As the REST interface takes it. */
+        /** Returns the value in the format of the REST API. */
         private String said() {
             return states.stream().map(Enum::name).collect(Collectors.joining(","));
         }
@@ -54,7 +54,7 @@ record RowFilter(boolean ownOnly, Standing standing, String text) {
         return new RowFilter(only, standing, text);
     }
 
-    /** Or any, where it is that already. */
+    /** Sets the status, or resets it if it is set already. */
     RowFilter toggle(Standing other) {
         return new RowFilter(ownOnly, standing == other ? Standing.ANY : other, text);
     }
@@ -67,13 +67,13 @@ record RowFilter(boolean ownOnly, Standing standing, String text) {
         return standing.states.contains(state);
     }
 
-    /** @param said all that can be read of an operation */
+    /** @param said searchable text of an operation */
     boolean takes(String said) {
         String lower = said.toLowerCase(Locale.ROOT);
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+", -1)).allMatch(lower::contains);
     }
 
-    /** What is not understood counts as not said. */
+    /** Parses query parameters and ignores invalid values. */
     static RowFilter of(Map<String, List<String>> parameters) {
         return new RowFilter(
                 parameters.containsKey(OWN),

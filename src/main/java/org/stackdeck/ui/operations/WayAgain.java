@@ -4,19 +4,22 @@ import java.util.Optional;
 import org.stackdeck.operations.Operation;
 
 /**
- * A way to have an operation done once more, or something like it. Whether it may be done is decided by the service that
- * does it. Both are called under the lock of the viewer's page.
+ * Runs an operation again, or something similar. The service behind it checks permissions. Both methods are called with
+ * the session lock held.
  */
 public interface WayAgain {
 
-    /** The key of what it is called; empty where it leads nowhere for the viewer now. Asks no cloud and no database. */
+    /**
+     * Returns the message key of the label; empty if the action is unavailable to the viewer. Accesses neither cloud
+     * nor database.
+     */
     Optional<String> label(Operation operation);
 
-    /** Of the button that leads there. */
+    /** Returns the icon of the button. */
     default String icon() {
         return "reboot";
     }
 
-    /** Goes there, after a question where somebody would notice. */
+    /** Runs the action, after a confirmation if it is disruptive. */
     void take(Operation operation);
 }

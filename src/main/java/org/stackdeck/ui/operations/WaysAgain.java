@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.Operation;
 
-/** How the viewer of this page can have operations done once more. */
+/** The actions with which the viewer of this page can run operations again. */
 @Component
 @UIScope
 public class WaysAgain {
@@ -17,12 +17,12 @@ public class WaysAgain {
         this.ways = ways;
     }
 
-    /** The key of what the way is called; empty where there is none now. */
+    /** Returns the message key of the available action; empty if there is none. */
     public Optional<String> label(Operation operation) {
         return ways.stream().flatMap(way -> way.label(operation).stream()).findFirst();
     }
 
-    /** Of the button that leads there; that of any way where there is none now. */
+    /** Returns the icon of the available action, or a default icon. */
     String icon(Operation operation) {
         return ways.stream()
                 .filter(way -> way.label(operation).isPresent())
@@ -31,7 +31,7 @@ public class WaysAgain {
                 .orElse("reboot");
     }
 
-    /** Goes the way, if it is still there. */
+    /** Runs the action if it is still available. */
     public void take(Operation operation) {
         ways.stream()
                 .filter(way -> way.label(operation).isPresent())

@@ -1,4 +1,4 @@
-/** What was asked of the clouds: the list of operations and the bar at the foot of every page. */
+/** The list of operations, and the bar at the bottom of every page. */
 @NullMarked
 package org.stackdeck.ui.operations;
 

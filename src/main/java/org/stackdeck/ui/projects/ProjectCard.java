@@ -16,7 +16,7 @@ import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** One project: what comes nearest to its limit in words, a bar for each quota, and how old that is. */
+/** Card of a project: the quota nearest to its limit, a bar for each quota, and the age of the data. */
 final class ProjectCard extends Div {
 
     private final Words words;
@@ -94,7 +94,7 @@ final class ProjectCard extends Div {
         return line;
     }
 
-    /** Sent as an age, not as a time: the browser's clock may be wrong. */
+    /** Sends an age instead of a time because the browser's clock may be wrong. */
     private void showAge(Instant at) {
         age.setAttribute("of", at.toString());
         age.setAttribute(

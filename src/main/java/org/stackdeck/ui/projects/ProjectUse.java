@@ -13,16 +13,16 @@ import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What is known of what a project uses and may use.
+ * Quota usage of a project.
  *
- * @param told by the services that have answered so far, well or not
+ * @param told results of the services that have responded so far, including errors
  */
 @ViewModel
 public record ProjectUse(Project project, Map<Quota.Service, ServiceQuotas> told) {
 
     private static final double NEAR = 0.5;
 
-    /** Who is nearest to a limit first; by name where nobody is nearer. */
+    /** Projects nearest to a limit first, then by name. */
     static final Comparator<ProjectUse> NEAREST_FIRST = Comparator.comparingDouble(
                     (ProjectUse use) -> use.nearest().map(Quota::share).orElse(0.0))
             .reversed()
@@ -44,12 +44,12 @@ public record ProjectUse(Project project, Map<Quota.Service, ServiceQuotas> told
         return new ProjectUse(project, all);
     }
 
-    /** Whether every service has answered, well or not. */
+    /** Returns whether every service has responded, successfully or not. */
     public boolean complete() {
         return told.size() == Quota.Service.values().length;
     }
 
-    /** What is nearest to its limit first. */
+    /** Returns quotas, nearest to the limit first. */
     public List<Quota> quotas() {
         return told.values().stream()
                 .flatMap(service -> service.quotas().stream())
@@ -61,17 +61,17 @@ public record ProjectUse(Project project, Map<Quota.Service, ServiceQuotas> told
         return quotas().stream().filter(quota -> quota.resource() == resource).findFirst();
     }
 
-    /** What would hit its limit first; none where nothing is used of what has one. */
+    /** Returns the quota nearest to its limit; empty if no limited resource is used. */
     public Optional<Quota> nearest() {
         return quotas().stream().findFirst().filter(quota -> quota.share() > 0);
     }
 
-    /** The same, if half of it or more is used. */
+    /** Returns the same quota if at least half of it is used. */
     public Optional<Quota> near() {
         return nearest().filter(quota -> quota.share() >= NEAR);
     }
 
-    /** The oldest of what is shown; none while nothing is. */
+    /** Returns the age of the oldest displayed data; empty if there is none. */
     public Optional<Instant> readAt() {
         return told.values().stream()
                 .map(ServiceQuotas::readAt)
@@ -79,7 +79,7 @@ public record ProjectUse(Project project, Map<Quota.Service, ServiceQuotas> told
                 .min(Comparator.naturalOrder());
     }
 
-    /** The services that did not tell the last time. */
+    /** Returns the services whose last request failed. */
     public List<ServiceQuotas> silent() {
         return told.values().stream()
                 .filter(service -> service.problem() != null)

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriUtils;
 import org.stackdeck.cloud.Project;
 
-/** Ways to the pages about projects. */
+/** Paths of the project pages. */
 public final class ProjectsNavigation {
 
     public static final String PATH = "projects";
 
     private ProjectsNavigation() {}
 
-    /** The address of a project's page. */
+    /** Returns the path of a project's page. */
     public static String projectPath(Project project) {
         return PATH + "/" + UriUtils.encodePathSegment(project.cloud().value(), StandardCharsets.UTF_8) + "/"
                 + UriUtils.encodePathSegment(project.id().value(), StandardCharsets.UTF_8);

@@ -30,10 +30,7 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.projects.QuotaReader.Told;
 
-/**
- * What projects use and may use, those nearest to a limit first; or one of them alone. For whoever may know of none, or not
- * of that one, there is nothing here.
- */
+/** Quota usage of one project or of all, those nearest to a limit first. Users without access get "not found". */
 @Route(value = ProjectsNavigation.PATH + "/:cloud?/:id?", layout = MainLayout.class)
 @PermitAll
 public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -96,7 +93,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         });
     }
 
-    /** The projects that the page's address asks for and the person may know of. */
+    /** Returns the projects that match the URL and that the user may see. */
     private List<Project> asked() {
         return reader.projects().stream()
                 .filter(project -> is(address, "cloud", project.cloud().value())
@@ -142,7 +139,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return cards.computeIfAbsent(project, one -> new ProjectCard(one, several, words, clock));
     }
 
-    /** By name until all have answered, so that nothing jumps about meanwhile. */
+    /** Sorted by name until all services have responded, so that cards do not move repeatedly. */
     private void arrange() {
         List<ProjectUse> uses = new ArrayList<>(projects.stream().map(this::use).toList());
         if (uses.stream().allMatch(ProjectUse::complete)) {

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import org.stackdeck.cloud.Quota;
 
-/** How much of a quota is used, as a bar and in words, and if wanted how much would be used after something. */
+/** Shows the usage of a quota as a bar and as text, optionally with a forecast. */
 public final class QuotaBar extends Div {
 
     private static final double NEAR = 0.9;
@@ -41,7 +41,7 @@ public final class QuotaBar extends Div {
     }
 
     /**
-     * Shows what would be used after something.
+     * Shows the usage after an addition.
      *
      * @param added in the unit of the resource
      */

@@ -16,7 +16,7 @@ import org.stackdeck.quotas.UnknownProjectException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Live;
 
-/** Reads quotas for pages, which do not wait for it: each service tells as soon as it has answered. */
+/** Loads quotas in the background and delivers the result of each service as soon as it responds. */
 @org.springframework.stereotype.Component
 public class QuotaReader {
 
@@ -32,19 +32,19 @@ public class QuotaReader {
         this.live = live;
     }
 
-    /** What a service said of a project. */
+    /** Result of one service for a project. */
     public record Told(Project project, ServiceQuotas said) {}
 
-    /** Those of which the person at the page may know it. */
+    /** Returns the projects whose quotas the current user may see. */
     public List<Project> projects() {
         return quotas.projects(currentUser.caller());
     }
 
     /**
-     * Has all services tell of the projects, on threads that live only meanwhile.
+     * Loads the quotas of all services for these projects.
      *
-     * @param anew whether what was read shortly before is not good enough
-     * @param told in the part of the page, for as long as it stands
+     * @param anew whether to bypass cached values
+     * @param told receives results while the part of the page is attached
      */
     public void read(List<Project> projects, boolean anew, UI ui, Component part, Consumer<List<Told>> told) {
         Caller caller = currentUser.caller();
@@ -61,7 +61,7 @@ public class QuotaReader {
         }
     }
 
-    /** Empty where the caller may no longer know. */
+    /** Empty if the caller may no longer see the quotas. */
     private Optional<ServiceQuotas> read(Caller caller, Project project, Quota.Service service, boolean anew) {
         try {
             return Optional.of(
@@ -71,7 +71,7 @@ public class QuotaReader {
         } catch (UnknownProjectException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("what a project uses cannot be told", e);
+            LOG.warn("Could not load the quotas of a project", e);
             return Optional.empty();
         }
     }

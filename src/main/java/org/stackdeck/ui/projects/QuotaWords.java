@@ -8,7 +8,7 @@ import org.stackdeck.cloud.Quota.Resource;
 import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
-/** Says quotas in one language. */
+/** Formats quotas in the user's language. */
 public final class QuotaWords {
 
     private final Words words;
@@ -25,7 +25,7 @@ public final class QuotaWords {
         return words.say("quota.service." + service.name().toLowerCase(Locale.ROOT));
     }
 
-    /** In the unit in which people say it. */
+    /** Formats an amount in a readable unit. */
     public String amount(Resource resource, long amount) {
         return switch (resource) {
             case RAM -> Sizes.amount(amount, words.locale()) + " " + Sizes.unit(amount);
@@ -34,7 +34,7 @@ public final class QuotaWords {
         };
     }
 
-    /** How much is used, and of how much. */
+    /** Returns the used amount and the limit. */
     public String used(Quota quota) {
         String used = amount(quota.resource(), quota.used());
         return quota.limit() == null
@@ -42,7 +42,7 @@ public final class QuotaWords {
                 : words.say("quota.of", used, amount(quota.resource(), quota.limit()));
     }
 
-    /** How much more there may be; empty where there is no limit. */
+    /** Returns the remaining amount; empty if there is no limit. */
     public String left(Quota quota) {
         OptionalLong left = quota.left();
         if (left.isEmpty()) {
@@ -53,7 +53,7 @@ public final class QuotaWords {
                 : words.say("quota.left", amount(quota.resource(), left.getAsLong()));
     }
 
-    /** How much would be used with so much more, and of how much. */
+    /** Returns the used amount after an addition, and the limit. */
     String after(Quota quota, long more) {
         Resource resource = quota.resource();
         String used = words.say("quota.after", amount(resource, quota.used()), amount(resource, quota.used() + more));
@@ -62,7 +62,7 @@ public final class QuotaWords {
                 : words.say("quota.of", used, amount(resource, quota.limit()));
     }
 
-    /** By how much so much more would be too much. */
+    /** Returns by how much an addition would exceed the limit. */
     String over(Quota quota, long more) {
         long limit = quota.limit() == null ? Long.MAX_VALUE : quota.limit();
         return words.say("quota.over", amount(quota.resource(), quota.used() + more - limit));

@@ -1,4 +1,4 @@
-/** The pages about projects: what each uses and may use. */
+/** The page with the quota usage of projects. */
 @NullMarked
 package org.stackdeck.ui.projects;
 

@@ -12,7 +12,7 @@ import org.stackdeck.ui.NotFoundState;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 
-/** What stands in place of a server that is not there: that it may come still, what the cloud keeps of it, or nothing. */
+/** Shown in place of a server that is not found: it may still be loading, be soft-deleted, or not exist. */
 final class AbsentServer extends Div {
 
     private final transient List<MenuExtra> extras;
@@ -22,16 +22,16 @@ final class AbsentServer extends Div {
     private transient @Nullable Absence shown;
 
     /**
-     * How it stands with a server that is perhaps not there.
+     * Result of looking up the server.
      *
-     * @param loading whether it may come still
-     * @param kept what the cloud keeps of it
+     * @param loading whether the inventory is still loading
+     * @param kept the server if it is soft-deleted in the cloud
      */
     record Absence(boolean there, boolean loading, @Nullable ServerRow kept) {}
 
     /**
-     * @param extras of which some are for what the cloud keeps, too
-     * @param rights of the reader, as they are when asked
+     * @param extras menu items; those that apply to soft-deleted servers are offered here
+     * @param rights the current rights of the viewer
      */
     AbsentServer(
             List<MenuExtra> extras, Supplier<Rights> rights, Words words, BiConsumer<ServerRow, ServerAction> act) {
@@ -42,7 +42,7 @@ final class AbsentServer extends Div {
         addClassName("empty-box");
     }
 
-    /** Painted anew only when it is another, so that a button that is about to be pressed stays. */
+    /** Repaints only after a change, so that a button about to be clicked is not replaced. */
     void show(Absence now) {
         setVisible(!now.there());
         if (!now.equals(shown)) {

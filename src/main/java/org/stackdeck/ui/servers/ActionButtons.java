@@ -9,7 +9,10 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** Buttons in a part of a server's page, each of which can be pressed while its action can be done, and else says why not. */
+/**
+ * Buttons in a tab of the server page. A button is disabled, with the reason as its tooltip, while its action is
+ * unavailable.
+ */
 final class ActionButtons {
 
     private final Words words;
@@ -20,17 +23,17 @@ final class ActionButtons {
         this.words = words;
     }
 
-    /** With an icon and the action's words. */
+    /** Creates a button with an icon and the label of the action. */
     NativeButton labelled(ServerAction action, Runnable act) {
         return bound(Buttons.quiet("plus", words.say("servers.menu." + action.word())), action, act);
     }
 
-    /** An icon alone, for one of several things of a kind. */
+    /** Creates an icon button for one item of a list. */
     NativeButton icon(ServerAction action, String thing, Runnable act) {
         return bound(Buttons.icon("x", words.say("servers.action." + action.word()) + ": " + thing), action, act);
     }
 
-    /** The buttons made so far are on the page no more. */
+    /** Forgets all buttons, because they were removed from the page. */
     void forget() {
         buttons.clear();
     }

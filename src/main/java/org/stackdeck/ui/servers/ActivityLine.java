@@ -19,15 +19,15 @@ import org.stackdeck.ui.operations.Remaining;
 /**
  * One entry of a server's timeline.
  *
- * @param id tells it from all others of the server
- * @param what the action's text is below {@code servers.action.} or, for what was done past the console, below
- *     {@code servers.activity.nova.}, if it has one
- * @param outside whether it was done past the console
- * @param took null while it is not known
- * @param why in plain words; null where there is nothing to explain
- * @param said by the cloud; untrusted text
- * @param remaining how long it should still take; null where that is not known, or it does not run
- * @param again the key of the way to have it done once more; null where there is none now
+ * @param id unique within the server
+ * @param what key of the action's text: below {@code servers.action.}, or below {@code servers.activity.nova.} for an
+ *     action made outside Stackdeck; the second key may not exist
+ * @param outside whether the action was made outside Stackdeck
+ * @param took null while unknown
+ * @param why localized reason; null if there is none
+ * @param said message of the cloud; untrusted text
+ * @param remaining null if unknown or if the operation is not running
+ * @param again label key of the rerun action; null if there is none
  */
 @ViewModel
 record ActivityLine(
@@ -45,10 +45,10 @@ record ActivityLine(
         @Nullable String again) {
 
     /**
-     * Who reads it.
+     * The viewer and the functions that depend on them.
      *
-     * @param remaining how long an operation should still take
-     * @param again the key of the way to have an operation done once more
+     * @param remaining returns the remaining time of an operation
+     * @param again returns the label key of the rerun action
      */
     record Reader(
             UserId viewer,
@@ -87,7 +87,7 @@ record ActivityLine(
                 reader.again().apply(operation).orElse(null));
     }
 
-    /** Nova's list tells of a failure, but neither of success nor when it was. */
+    /** Nova's action list reports failures, but neither success nor an end time. */
     private static ActivityLine outside(Activity.Outside outside, boolean underWay) {
         InstanceAction action = outside.action();
         Operation.State state = action.message() != null

@@ -22,7 +22,7 @@ import org.stackdeck.ui.operations.Durations;
 import org.stackdeck.ui.operations.OperationWords;
 import org.stackdeck.ui.operations.Remaining;
 
-/** A server's timeline, newest first. What did not change stays as it is. */
+/** A server's timeline, newest entry first. Unchanged entries keep their components. */
 final class ActivityList extends OrderedList {
 
     private final Words words;
@@ -30,7 +30,7 @@ final class ActivityList extends OrderedList {
     private final SerializableConsumer<ActivityLine> again;
     private Map<String, Item> items = Map.of();
 
-    /** @param again is told of a line that is to be done once more */
+    /** @param again called with the entry to run again */
     ActivityList(Words words, Clock clock, SerializableConsumer<ActivityLine> again) {
         this.words = words;
         this.clock = clock;
@@ -157,7 +157,7 @@ final class ActivityList extends OrderedList {
         }
     }
 
-    /** By the console's word or Nova's. */
+    /** Returns the icon of an action, by its Stackdeck or Nova name. */
     static String icon(String what) {
         return switch (what) {
             case "start", "unpause", "resume", "unrescue", "restore" -> "play";

@@ -9,7 +9,7 @@ import org.stackdeck.operations.Timeline;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** A server's timeline, or the newest of it, and what is to be said where there is none or where it is not whole. */
+/** A server's timeline or its newest entries, with a notice if the timeline is empty or incomplete. */
 final class ActivityPane extends Div {
 
     private final Words words;
@@ -18,8 +18,8 @@ final class ActivityPane extends Div {
     private final Div note = new Div();
 
     /**
-     * @param most of the newest that are shown
-     * @param again is told of a line that is to be done once more
+     * @param most maximum number of entries, newest first
+     * @param again called with the entry to run again
      */
     ActivityPane(Words words, Clock clock, int most, SerializableConsumer<ActivityLine> again) {
         this.words = words;

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.Address;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** A server's addresses, each with its network and a button that copies it; floating ones first, as people connect to them. */
+/** A server's addresses with network and copy button. Floating IPs come first because users connect to them. */
 final class AddressLines extends Div {
 
     private static final int IPV6 = 6;

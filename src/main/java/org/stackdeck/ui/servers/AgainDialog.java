@@ -10,7 +10,10 @@ import org.stackdeck.cloud.Order;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.component.Words;
 
-/** Says what would be done once more, and by which order, before it is: a row of a list that moves is easily missed. */
+/**
+ * Asks for confirmation before an operation runs again, with its arguments: rows of a live list move and are easily
+ * mistaken.
+ */
 final class AgainDialog extends Dialog {
 
     AgainDialog(Server server, Order order, Words words, Runnable act) {

@@ -13,10 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
 
-/**
- * What was asked of servers and is still worth a word on their rows: operations that have not ended, and failures of the
- * last minute.
- */
+/** The latest operation of each server, as long as its row shows it: until it ends, or one minute after it failed. */
 @ViewModel
 final class Asked {
 
@@ -39,24 +36,24 @@ final class Asked {
         return operation != null && !operation.state().ended();
     }
 
-    /** The servers of which something was asked that has not ended. */
+    /** Returns the servers that have an operation that has not ended. */
     List<ServerKey> moving() {
         return latest.isEmpty()
                 ? List.of()
                 : latest.keySet().stream().filter(this::moving).toList();
     }
 
-    /** Takes the news of an operation; false when it says nothing new about the server's row. */
+    /** Applies an operation update. Returns false if the server's row does not change. */
     boolean take(Operation operation) {
         if (!operation.begun()) {
-            // No row has it: what becomes of it will be told of another server, the one that is made.
+            // The operation has no server yet, so no row shows it. Later updates carry the key of the created server.
             return false;
         }
         Operation known = latest.get(operation.server());
         if (known != null && !known.id().equals(operation.id()) && newer(known, operation)) {
             return false;
         }
-        // News may overtake each other: an operation that ended does not run again.
+        // Updates may arrive out of order: an operation that ended does not run again.
         if (known != null && known.id().equals(operation.id()) && known.state().ended()) {
             return false;
         }
@@ -67,7 +64,7 @@ final class Asked {
         return latest.remove(operation.server()) != null;
     }
 
-    /** Forgets failures that were shown long enough, and tells whose rows changed by it. */
+    /** Removes failures whose display time is over. Returns the servers whose rows changed. */
     Set<ServerKey> expire() {
         if (latest.isEmpty()) {
             return Set.of();

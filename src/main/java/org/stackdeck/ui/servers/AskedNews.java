@@ -9,7 +9,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
 
-/** What is asked of servers, by anyone, for pages that show it; nothing can be asked of it. */
+/** Read-only access to operations of all users, for pages that show them. */
 @Component
 class AskedNews {
 
@@ -21,17 +21,17 @@ class AskedNews {
         this.operations = operations;
     }
 
-    /** Those that the reader may know of, oldest first. */
+    /** Returns the operations that the caller may see, oldest first. */
     List<Operation> recent(Caller reader) {
         return operations.recent(reader, RECENT).reversed();
     }
 
-    /** Whether the subject may know of the operation now. */
+    /** Returns whether the subject may see the operation now. */
     boolean mayKnow(Subject subject, Operation operation) {
         return operations.mayKnow(subject, operation);
     }
 
-    /** Tells of all that follow, on a thread of their own. */
+    /** Publishes all later updates on a separate thread. */
     Subscription follow(Consumer<Operation> receiver) {
         return operations.subscribe(receiver);
     }

@@ -9,21 +9,21 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 
-/** That a reader is at a server's page: there for others as long as the page stands and they see it and the server. */
+/** Registers a viewer of a server while the page is open and visible and the viewer may see the server. */
 final class Attendance {
 
     private final Presence presence;
     private final ServerKey server;
     private final CurrentUser currentUser;
     private final Consumer<List<UserName>> shown;
-    /** Told of the others, while the page stands. */
+    /** Receives the other viewers; null while the page is closed. */
     private @Nullable Consumer<List<UserName>> told;
 
     private @Nullable Subscription visit;
     private boolean hidden;
     private boolean seen;
 
-    /** @param shown shows who else is there; nobody, once the reader is not there themselves */
+    /** @param shown receives an empty list when the registration ends */
     Attendance(Presence presence, ServerKey server, CurrentUser currentUser, Consumer<List<UserName>> shown) {
         this.presence = presence;
         this.server = server;
@@ -32,9 +32,9 @@ final class Attendance {
     }
 
     /**
-     * The page stands.
+     * Starts when the page is opened.
      *
-     * @param others is told of those who look at it too
+     * @param others receives the other viewers of the server
      */
     void begin(Consumer<List<UserName>> others) {
         told = others;
@@ -46,13 +46,13 @@ final class Attendance {
         attend();
     }
 
-    /** Whether nobody can see the page. */
+    /** Sets whether the browser tab is hidden. */
     void hide(boolean now) {
         hidden = now;
         attend();
     }
 
-    /** Whether the reader may see the server. */
+    /** Sets whether the viewer may see the server. */
     void see(boolean now) {
         seen = now;
         attend();

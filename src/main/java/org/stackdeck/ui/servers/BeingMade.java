@@ -32,13 +32,13 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Servers that were asked for and are not among the servers yet. Another server stands in for each from the moment at which
- * it was accepted; once the cloud's own has come it is gone, and does not come back. Not safe for use by several threads.
+ * Placeholders for servers whose creation was accepted and that the inventory does not contain yet. A placeholder is
+ * removed when the real server appears and never returns. Not thread-safe.
  */
 @ViewModel
 final class BeingMade {
 
-    /** How long one whose operation has ended is still waited for: the servers and the operations are told apart. */
+    /** How long a placeholder remains after its operation ended: inventory and operations are updated independently. */
     static final Duration LINGER = Duration.ofSeconds(5);
 
     private static final int REMEMBERED = 1000;
@@ -54,12 +54,12 @@ final class BeingMade {
         }
     });
 
-    /** @param server stands in for the one that is made */
+    /** @param server the placeholder */
     private record Awaited(Operation operation, Server server) {}
 
     /**
-     * @param known whether the person whose servers are shown may know of an operation, now
-     * @param project in which an operation makes its server
+     * @param known whether the user whose servers are shown may currently see an operation
+     * @param project returns the project in which an operation creates its server
      */
     BeingMade(Clock clock, Predicate<Operation> known, Function<Operation, Project> project) {
         this.clock = clock;
@@ -68,10 +68,10 @@ final class BeingMade {
     }
 
     /**
-     * Takes news of an operation.
+     * Applies an operation update.
      *
-     * @param servers that are there
-     * @return whether it changes a row
+     * @param servers all servers in the inventory
+     * @return whether a row changed
      */
     boolean take(Operation operation, Map<ServerKey, Server> servers) {
         if (operation.action() != ServerAction.CREATE || over.contains(operation.id())) {
@@ -87,10 +87,10 @@ final class BeingMade {
     }
 
     /**
-     * Takes servers that came or changed, and lets those go that are waited for no longer.
+     * Removes the placeholders that added or changed servers make obsolete.
      *
-     * @param servers all that are there
-     * @return what stands in for a server no more
+     * @param servers all servers in the inventory
+     * @return the keys of the removed placeholders
      */
     Set<ServerKey> meet(Map<ServerKey, Server> servers, Collection<Server> news) {
         if (awaited.isEmpty()) {
@@ -109,7 +109,7 @@ final class BeingMade {
         return gone;
     }
 
-    /** What stands in for servers of which the person may know. */
+    /** Returns the placeholders that the user may see. */
     List<Server> servers() {
         return awaited.isEmpty()
                 ? List.of()
@@ -119,17 +119,17 @@ final class BeingMade {
                         .toList();
     }
 
-    /** The operation that makes the server for which this one stands. */
+    /** Returns the operation that creates the server of this placeholder. */
     Optional<Operation> of(ServerKey standIn) {
         return find(standIn).map(Awaited::operation);
     }
 
-    /** What stands in by this key, if the person may know of it. */
+    /** Returns the placeholder with this key, if the user may see it. */
     Optional<Server> server(ServerKey standIn) {
         return find(standIn).map(Awaited::server);
     }
 
-    /** To whom those will belong that are made. */
+    /** Returns the future owners of the pending servers. */
     Map<ServerKey, Owner> owners() {
         Map<ServerKey, Owner> owners = new HashMap<>();
         awaited.values()
@@ -148,7 +148,7 @@ final class BeingMade {
                         .findFirst();
     }
 
-    /** Whether nothing has to stand in for its server any more. */
+    /** Returns whether the server no longer needs a placeholder. */
     private boolean ended(Operation operation, Map<ServerKey, Server> servers) {
         if (servers.containsKey(operation.server())) {
             return true;
@@ -160,7 +160,7 @@ final class BeingMade {
         return !operation.begun() || !clock.instant().isBefore(end.plus(LINGER));
     }
 
-    /** Looked for among all only once, since all that come later are looked at as they come. */
+    /** Searches all servers once, for a new operation. Servers that are added later are checked in {@link #meet}. */
     private static boolean there(Operation operation, Map<ServerKey, Server> servers) {
         return switch (operation.state()) {
             case WAITING -> false;

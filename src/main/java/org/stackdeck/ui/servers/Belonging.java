@@ -15,9 +15,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * To whom servers belong, as seen by one person.
+ * Owners of servers, as seen by one user.
  *
- * @param person whose servers are shown, whoever looks at them
+ * @param person the user whose servers are shown, which may differ from the viewer
  */
 @ViewModel
 record Belonging(UserId person, Owners owners) {
@@ -27,15 +27,15 @@ record Belonging(UserId person, Owners owners) {
 
     static final Set<String> RESERVED = Set.of(ME, NOBODY);
 
-    /** Where it does not matter to whom servers belong. */
+    /** For use where ownership is irrelevant. */
     static final Belonging NOBODYS = new Belonging(new UserId(new UUID(0, 0)), Owners.NONE);
 
-    /** The same for everybody who is not in it. */
+    /** Returns the same owners without a user, so that {@code me} matches no server. */
     Belonging ofAnyone() {
         return new Belonging(NOBODYS.person, owners);
     }
 
-    /** With more servers that belong to someone. */
+    /** Returns a copy with additional owners. */
     Belonging and(Map<ServerKey, Owner> more) {
         Map<ServerKey, Owner> both = new HashMap<>(owners.byServer());
         both.putAll(more);
@@ -50,12 +50,12 @@ record Belonging(UserId person, Owners owners) {
         return of(server).filter(owner -> owner.id().equals(person)).isPresent();
     }
 
-    /** Whether a search finds other servers with it, depending on who looks. */
+    /** Returns whether the results of a search for this word depend on the user. */
     static boolean depends(String word) {
         return word.equals(ME);
     }
 
-    /** What finds the server by its owner. */
+    /** Returns the words that match the server's owner in a search. */
     List<String> words(Server server) {
         return of(server)
                 .map(owner -> owner.name().value())
@@ -63,7 +63,7 @@ record Belonging(UserId person, Owners owners) {
                 .orElse(List.of(NOBODY));
     }
 
-    /** Owners are the same if they are the same object: whoever tells of them keeps it while nothing changes. */
+    /** Compares owners by identity: their source returns the same object until they change. */
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Words;
 
-/** The server that stands open beside the grid, if one does; over the grid, where there is no room for both. */
+/** Controls the detail pane, which shows a server next to the grid, or over the grid in narrow windows. */
 final class Beside {
 
     private static final String MASTER = "max(376px, 41.6%)";
@@ -21,13 +21,13 @@ final class Beside {
     private final Consumer<Step> stepped;
     private @Nullable ServerPanel panel;
 
-    /** How what stands open came to be so: what a person opens, they can leave by the browser's way back. */
+    /** How the open server changed: opening one adds a browser history entry, so that the back button closes it. */
     enum Step {
         OPENED,
         MOVED
     }
 
-    /** @param stepped is told when a person opens a server, or goes on from there */
+    /** @param stepped called when the user opens, changes or closes the server */
     Beside(MasterDetailLayout layout, ServerGrid grid, ServerPage.Parts parts, Words words, Consumer<Step> stepped) {
         this.layout = layout;
         this.grid = grid;
@@ -39,16 +39,16 @@ final class Beside {
         layout.setDetailSize(DETAIL);
         layout.setExpandDetail(true);
         layout.setAnimationEnabled(false);
-        // Escape is of the keys (keys.js), which know when it belongs to a field.
+        // Escape is handled by keys.js, which detects whether a field needs the key.
         layout.addBackdropClickListener(_ -> close());
     }
 
-    /** What the page's address says of it. */
+    /** Returns the query parameters for the open server. */
     Map<String, String> parameters() {
         return panel == null ? Map.of() : panel.shown().parameters();
     }
 
-    /** Shows what the address asks for. */
+    /** Shows the server named in the URL. */
     void show(@Nullable OpenServer wanted) {
         if (wanted == null) {
             put(null);
@@ -60,7 +60,7 @@ final class Beside {
         }
     }
 
-    /** Somebody opens it; the tab stays from one server to the next. */
+    /** Opens a server on behalf of the user and keeps the selected tab. */
     void open(ServerKey server) {
         ServerTab tab = panel == null ? ServerTab.OVERVIEW : panel.shown().tab();
         Step step = panel == null ? Step.OPENED : Step.MOVED;

@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Asks for the same action on many servers on behalf of the person at the page, and shows how far it is. */
+/** Opens the dialog of a bulk action and runs the action for the current user. */
 final class BulkActions {
 
     private final Parts parts;
@@ -20,12 +20,11 @@ final class BulkActions {
     private final Words words;
     private final Runnable asked;
 
-    /** What it works with. */
     record Parts(BulkOperations bulk, Operations operations, CurrentUser currentUser, ProofPrompt prompt, Live live) {}
 
     /**
-     * @param page is told what becomes of it for as long as it stands
-     * @param asked is run when the first one was asked for
+     * @param page receives progress while it is attached
+     * @param asked runs after the first operation was submitted
      */
     BulkActions(Parts parts, Component page, Words words, Runnable asked) {
         this.parts = parts;

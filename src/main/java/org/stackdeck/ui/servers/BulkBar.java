@@ -11,10 +11,10 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** How many rows are picked, and what can be done to how many of them; there while any are. */
+/** Toolbar with the number of selected rows and the actions available for them. Hidden while no row is selected. */
 final class BulkBar extends Div {
 
-    /** What is worth doing to many at once. */
+    /** Actions that are useful for several servers. */
     static final List<ServerAction> OFFERED = List.of(
             ServerAction.START,
             ServerAction.STOP,
@@ -29,8 +29,8 @@ final class BulkBar extends Div {
     private final Map<ServerAction, NativeButton> buttons = new EnumMap<>(ServerAction.class);
 
     /**
-     * @param chosen is told of an action that is wanted for all that take it
-     * @param everything picks all that are shown
+     * @param chosen called with the selected action
+     * @param everything selects all rows
      */
     BulkBar(Words words, Consumer<ServerAction> chosen, Runnable everything, Runnable nothing) {
         this.words = words;
@@ -55,7 +55,7 @@ final class BulkBar extends Div {
         add(all, clear);
     }
 
-    /** @param shown how many rows there are */
+    /** @param shown number of rows */
     void show(List<ServerRow> picked, int shown) {
         setVisible(!picked.isEmpty());
         if (picked.isEmpty()) {
@@ -72,7 +72,7 @@ final class BulkBar extends Div {
         say(all, words.say("servers.bulk.all", shown));
     }
 
-    /** The word stands behind the icon. */
+    /** Sets the text, which is the last child, after the icon. */
     private static void say(NativeButton button, String text) {
         button.getChildren()
                 .reduce((icon, word) -> word)

@@ -27,8 +27,8 @@ import org.stackdeck.ui.proof.ProofField;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 /**
- * Shows to which of the picked servers an action would be done, and why not to the others, before it is; and then how far
- * it is with each. Closed, it stops nothing.
+ * Lists the servers that a bulk action affects and the reasons why it skips the others, then shows the progress for
+ * each server. Closing the dialog does not stop the action.
  */
 final class BulkDialog extends Dialog {
 
@@ -43,7 +43,7 @@ final class BulkDialog extends Dialog {
     private final Map<ServerKey, Span> states = new HashMap<>();
     private @Nullable ProofField proof;
 
-    /** @param act has it asked for, and comes back at once */
+    /** @param act submits the action without blocking */
     BulkDialog(
             List<ServerRow> picked,
             ServerAction action,
@@ -92,7 +92,7 @@ final class BulkDialog extends Dialog {
         getFooter().add(cancel, confirm);
     }
 
-    /** Nobody types all names; the number of them is what is easily wrong. */
+    /** Requires the number of servers: users do not type all names, and the number reveals a wrong selection. */
     private TextField typed() {
         String number = String.valueOf(able.size());
         TextField typed = new TextField(words.say("servers.bulk.type", number));
@@ -104,7 +104,7 @@ final class BulkDialog extends Dialog {
         return typed;
     }
 
-    /** A proof is needed first; what was typed stays. */
+    /** Requires re-authentication and keeps the user's input. */
     void prove(StepUpRequiredException asked) {
         if (proof != null) {
             box.remove(proof);
@@ -116,7 +116,7 @@ final class BulkDialog extends Dialog {
         confirm.setEnabled(true);
     }
 
-    /** Says something of some of the servers. */
+    /** Joins the names of the given servers with a text for each. */
     String named(List<ServerKey> servers, Function<ServerKey, String> what) {
         return able.stream()
                 .filter(row -> servers.contains(row.key()))
@@ -124,7 +124,7 @@ final class BulkDialog extends Dialog {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Shows how far it is, from when the first one was asked for. */
+    /** Shows the progress once the first operation was submitted. */
     void show(BulkProgress progress) {
         if (states.isEmpty()) {
             showServers();

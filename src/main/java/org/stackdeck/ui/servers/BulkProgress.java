@@ -14,14 +14,14 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.operations.OperationWords;
 
-/** How far an action on many servers is. */
+/** Progress of a bulk action. */
 @ViewModel
 final class BulkProgress {
 
     private final ServerAction action;
     private final Set<ServerKey> servers;
     private final Map<ServerKey, Asked> answers = new HashMap<>();
-    /** Also of operations whose acceptance was not told yet: news may overtake it. */
+    /** Also contains operations whose submission result has not arrived yet: updates may arrive first. */
     private final Map<OperationId, Operation> newest = new HashMap<>();
 
     private boolean brokenOff;
@@ -38,7 +38,7 @@ final class BulkProgress {
         }
     }
 
-    /** Takes the news of an operation; false when it has nothing to do with it. */
+    /** Applies an operation update. Returns false if the operation does not belong to this action. */
     boolean take(Operation operation) {
         if (!servers.contains(operation.server())) {
             return false;
@@ -50,7 +50,7 @@ final class BulkProgress {
         return true;
     }
 
-    /** The rest will not be asked for. */
+    /** Marks the remaining servers as not submitted. */
     void breakOff() {
         brokenOff = true;
     }
@@ -65,7 +65,7 @@ final class BulkProgress {
         return accepted;
     }
 
-    /** The first of those that were refused. */
+    /** Returns the first refused servers. */
     List<ServerKey> refused(int most) {
         return servers.stream()
                 .filter(server -> answers.get(server) instanceof Asked.Refused)
@@ -87,7 +87,7 @@ final class BulkProgress {
                 .count();
     }
 
-    /** Also those that were refused, or called off. */
+    /** Also counts refused and cancelled operations. */
     int failed() {
         return refused()
                 + (int) accepted().stream()
@@ -96,13 +96,13 @@ final class BulkProgress {
                         .count();
     }
 
-    /** Whether nothing more will come. */
+    /** Returns whether no more changes can follow. */
     boolean over() {
         return (brokenOff || answers.size() == servers.size())
                 && accepted().stream().allMatch(operation -> operation.state().ended());
     }
 
-    /** How it stands with a server, with the reason where it failed. */
+    /** Returns the state of a server, with the reason if it failed. */
     Phrase say(ServerKey server) {
         return switch (answers.get(server)) {
             case null -> Phrase.of(brokenOff ? "servers.bulk.not-asked" : "servers.bulk.asking");
@@ -119,7 +119,7 @@ final class BulkProgress {
                 .orElse(state);
     }
 
-    /** As the operations are toned. */
+    /** Returns the CSS class of the state. */
     String tone(ServerKey server) {
         return switch (answers.get(server)) {
             case null -> "rest";

@@ -21,20 +21,23 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
 /**
- * One action on many servers, from when it was confirmed. It is asked for on a thread of its own, since hundreds of servers
- * take a while, and goes on when its dialog is closed or its page is left.
+ * One bulk action from its confirmation on. It runs on its own thread, because hundreds of servers take a while, and
+ * continues when the dialog or page is closed.
  */
 final class BulkRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkRun.class);
 
-    /** So that the first deletion still waits when the last one is asked for. */
+    /**
+     * Extends the undo period for each server, so that the first deletion is still pending when the last one is
+     * submitted.
+     */
     private static final Duration EACH = Duration.ofMillis(50);
 
-    /** To take one back: others write at the same time. */
+    /** Attempts to cancel an operation, in case of concurrent updates. */
     private static final int ATTEMPTS = 3;
 
-    /** So many of those that were refused are named where the dialog was closed. */
+    /** Maximum number of refused servers named in the toast after the dialog was closed. */
     private static final int NAMED = 5;
 
     private final BulkActions.Parts parts;
@@ -43,7 +46,7 @@ final class BulkRun {
     private final Words words;
     private final Runnable asked;
 
-    /** @param asked is run when the first one was asked for */
+    /** @param asked runs after the first operation was submitted */
     BulkRun(BulkActions.Parts parts, Component page, BulkDialog dialog, Words words, Runnable asked) {
         this.parts = parts;
         this.page = page;
@@ -62,7 +65,7 @@ final class BulkRun {
             shown.paint();
         });
         shown.follow(ui, tell);
-        Thread.ofVirtual().name("ask for many").start(() -> {
+        Thread.ofVirtual().name("bulk-submit").start(() -> {
             try {
                 parts.bulk()
                         .submit(
@@ -75,7 +78,7 @@ final class BulkRun {
             } catch (StepUpRequiredException needed) {
                 tell.accept(List.of(() -> shown.prove(caller, destroys, needed)));
             } catch (RuntimeException e) {
-                LOG.warn("asking for many broke off", e);
+                LOG.warn("Bulk submission aborted", e);
                 tell.accept(List.of(() -> shown.breakOff(caller, destroys)));
             }
         });
@@ -87,7 +90,7 @@ final class BulkRun {
         return both;
     }
 
-    /** What is known of it on the page; used under the page's lock. */
+    /** State shown on the page. Accessed only with the session lock held. */
     private final class Shown {
 
         private final BulkProgress progress;
@@ -99,7 +102,7 @@ final class BulkRun {
             this.progress = new BulkProgress(action, servers);
         }
 
-        /** @param later runs what it is told on the page, from any thread */
+        /** @param later runs its argument on the page, from any thread */
         void follow(UI ui, Consumer<List<Runnable>> later) {
             tell = later;
             news = parts.operations().subscribe(parts.live().newestOfEach(ui, page, Operation::id, this::take));
@@ -143,7 +146,7 @@ final class BulkRun {
             offerUndo(caller, destroys);
         }
 
-        /** A proof that became too old on the way leaves the rest undone. */
+        /** If re-authentication expires during the run, the remaining servers are skipped. */
         void prove(Caller caller, boolean destroys, StepUpRequiredException needed) {
             if (begun) {
                 breakOff(caller, destroys);
@@ -174,9 +177,12 @@ final class BulkRun {
             }
         }
 
-        /** Beside the page, since each is a transaction; those first that are sent first. */
+        /**
+         * Runs in the background because each cancellation is a transaction. Operations that are due first are
+         * cancelled first.
+         */
         private void withdraw(Caller caller, List<Operation> accepted) {
-            Thread.ofVirtual().name("withdraw many").start(() -> {
+            Thread.ofVirtual().name("bulk-cancel").start(() -> {
                 long withdrawn = accepted.stream()
                         .sorted(Comparator.comparing(Operation::acceptedAt))
                         .filter(operation -> withdrawn(caller, operation))
@@ -192,7 +198,7 @@ final class BulkRun {
             });
         }
 
-        /** One that cannot be taken back, whatever the reason, keeps none of the others from it. */
+        /** Returns false on failure, so that the other operations are still cancelled. */
         private boolean withdrawn(Caller caller, Operation operation) {
             for (int attempt = 1; ; attempt++) {
                 try {
@@ -202,7 +208,7 @@ final class BulkRun {
                             .isPresent();
                 } catch (RuntimeException e) {
                     if (attempt == ATTEMPTS) {
-                        LOG.warn("{} could not be taken back", operation.id(), e);
+                        LOG.warn("Could not cancel operation {}", operation.id(), e);
                         return false;
                     }
                 }

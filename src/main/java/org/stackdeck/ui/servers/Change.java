@@ -5,10 +5,10 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What has to be painted anew.
+ * Rows that must be repainted.
  *
- * @param touched servers whose rows say something else, came or went
- * @param glowing those among them that the cloud changed
+ * @param touched servers whose rows changed, appeared or disappeared
+ * @param glowing the servers among them that changed in the cloud
  */
 @ViewModel
 record Change(Set<ServerKey> touched, Set<ServerKey> glowing) {

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.VolumeSnapshot;
 import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
-/** One of the things to choose from, on one line. */
+/** Formats an option of a selection field in one line. */
 public final class ChoiceWords {
 
     private ChoiceWords() {}

@@ -4,7 +4,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.TooManyQuestionsException;
 import org.stackdeck.ui.component.Words;
 
-/** What a cloud says that says no, in its own words; in the viewer's where the console says no in its place. */
+/** Returns the error message of a cloud, or a localized text if Stackdeck itself rejected the request. */
 public final class CloudSays {
 
     private CloudSays() {}

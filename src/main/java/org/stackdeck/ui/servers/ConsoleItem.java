@@ -9,7 +9,7 @@ import org.stackdeck.access.Rights;
 import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Server;
 
-/** Leads to a server's screen. */
+/** Opens the console of a server. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConsoleItem implements MenuExtra {

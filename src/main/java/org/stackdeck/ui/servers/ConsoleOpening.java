@@ -4,21 +4,25 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.RemoteConsole;
 import org.stackdeck.ui.ViewModel;
 
-/** What came of asking for a server's screen. */
+/** Result of a request for a remote console. */
 @ViewModel
 sealed interface ConsoleOpening {
 
     record Opened(RemoteConsole console) implements ConsoleOpening {}
 
-    /** The reader may not. */
+    /** The user lacks permission. */
     record Refused() implements ConsoleOpening {}
 
-    /** The server does not run. */
+    /** The server is not running. */
     record Off() implements ConsoleOpening {}
 
-    /** The cloud has none, or does not answer; it says so in these words. */
+    /**
+     * The cloud has no console or does not respond.
+     *
+     * @param message message of the cloud
+     */
     record Failed(CloudException.Category category, String message) implements ConsoleOpening {}
 
-    /** The console itself could not. */
+    /** Stackdeck failed. */
     record Broken() implements ConsoleOpening {}
 }

@@ -34,8 +34,8 @@ import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 
 /**
- * The way to a server's screen, and to its serial line. It is asked for at each click; the address goes to the browser of whoever clicked and is
- * no part of the page (console.js takes it).
+ * Tab that opens the graphical or serial console of a server. Each click requests a new URL, which is sent only to the
+ * browser of the user who clicked and is not part of the page (console.js receives it).
  */
 final class ConsolePane extends Div {
 
@@ -56,15 +56,15 @@ final class ConsolePane extends Div {
     private final Div ways = new Div();
     private final Div shown;
     private final Div instead = new Div();
-    private transient Reader screens = new Reader("a console", () -> {});
-    private transient Reader terminals = new Reader("a terminal", () -> {});
+    private transient Reader screens = new Reader("console", () -> {});
+    private transient Reader terminals = new Reader("serial-console", () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
     private transient OpenRequests open = OpenRequests.NONE;
-    /** Whether it was asked for to be shown on the page. */
+    /** Whether the console was requested for display in the page instead of a new browser tab. */
     private boolean within;
 
-    /** What stands on the page; null while nothing does. */
+    /** Type of the embedded console; null if none is open. */
     private RemoteConsole.@Nullable Type standing;
 
     ConsolePane(
@@ -105,7 +105,7 @@ final class ConsolePane extends Div {
         paint();
     }
 
-    /** Shows whose screen it would be, and whether the reader may see it now. */
+    /** Updates the server and the viewer's permission. */
     void show(Server newest, Decision mayOpen) {
         Server before = server;
         server = newest;
@@ -130,7 +130,7 @@ final class ConsolePane extends Div {
         }
     }
 
-    /** The server is none that the reader may see. */
+    /** Clears the tab because the viewer may no longer see the server. */
     void close() {
         decision = new Decision.Invisible();
         leave();
@@ -141,8 +141,8 @@ final class ConsolePane extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<ConsoleOpening> told = live.newest(event.getUI(), this, this::show);
-        screens = new Reader("a console", () -> told.accept(opening(() -> consoles.open(caller, key))));
-        terminals = new Reader("a terminal", () -> told.accept(opening(() -> consoles.terminal(caller, key))));
+        screens = new Reader("console", () -> told.accept(opening(() -> consoles.open(caller, key))));
+        terminals = new Reader("serial-console", () -> told.accept(opening(() -> consoles.terminal(caller, key))));
     }
 
     private void open(boolean onThePage) {
@@ -168,7 +168,7 @@ final class ConsolePane extends Div {
         } catch (CloudException e) {
             return new ConsoleOpening.Failed(e.category(), CloudSays.of(e, words));
         } catch (RuntimeException e) {
-            LOG.warn("a server's console could not be opened", e);
+            LOG.warn("Could not open the console of a server", e);
             return new ConsoleOpening.Broken();
         }
     }
@@ -216,7 +216,7 @@ final class ConsolePane extends Div {
         };
     }
 
-    /** What stands on the page goes; what is open in a tab of its own only the cloud could end. */
+    /** Closes the embedded console. Consoles in other browser tabs can be closed only by the cloud. */
     private void leave() {
         standing = null;
         note.setVisible(false);
@@ -261,7 +261,7 @@ final class ConsolePane extends Div {
         }
     }
 
-    /** A proxy must be set up for what is to stand on the page. */
+    /** Embedding is offered only if a console proxy is configured. */
     private List<Component> offered() {
         List<Component> offered = new ArrayList<>();
         if (frames.any()) {

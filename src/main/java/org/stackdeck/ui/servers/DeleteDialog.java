@@ -16,13 +16,13 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofField;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Says what will be lost, and deletes only after the server's name was typed. */
+/** Shows what a deletion removes and requires the user to type the server's name. */
 final class DeleteDialog extends Dialog {
 
     private final DeletionLosses losses;
     private @Nullable ProofField proof;
 
-    /** @param action that deletes */
+    /** @param action the deleting action */
     DeleteDialog(Server server, ServerAction action, Words words, ProofPrompt prompt, Runnable delete) {
         String name = server.called();
         String key = "servers." + action.word();
@@ -50,12 +50,12 @@ final class DeleteDialog extends Dialog {
         typed.focus();
     }
 
-    /** Where it says what goes and what stays. */
+    /** Returns the panel that lists what is deleted and what is kept. */
     DeletionLosses losses() {
         return losses;
     }
 
-    /** Asks for a proof within the dialog where one is needed; what was typed stays. */
+    /** Requests re-authentication in the dialog if required and keeps the user's input. */
     private void attempt(Runnable delete, ProofPrompt prompt, Words words) {
         try {
             delete.run();

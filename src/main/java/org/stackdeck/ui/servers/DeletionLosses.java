@@ -16,7 +16,10 @@ import org.stackdeck.operations.ServerParts.AtDeletion;
 import org.stackdeck.operations.ServerParts.Attached;
 import org.stackdeck.ui.component.Words;
 
-/** What goes with a server that is deleted, and what stays: at first what is known anyway, the rest once the cloud has told. */
+/**
+ * Lists what is deleted with a server and what is kept. Starts with the data of the inventory and adds the rest when
+ * the cloud returns it.
+ */
 final class DeletionLosses extends Div {
 
     private final Server server;
@@ -27,14 +30,14 @@ final class DeletionLosses extends Div {
     private Read<AtDeletion> volumes = new Read.Reading<>();
     private Read<List<FloatingIp>> floating = new Read.Reading<>();
 
-    /** What was asked of the cloud. */
+    /** Result of a request to the cloud. */
     sealed interface Read<T> {
 
         record Reading<T>() implements Read<T> {}
 
         record Told<T>(T what) implements Read<T> {}
 
-        /** @param problem in the cloud's words; empty where there are none */
+        /** @param problem message of the cloud; empty if there is none */
         record Failed<T>(String problem) implements Read<T> {}
     }
 
@@ -85,7 +88,10 @@ final class DeletionLosses extends Div {
         }
     }
 
-    /** Nova may not have heard yet of an address that Neutron gave: what Neutron tells counts, as soon as it does. */
+    /**
+     * Nova may not yet report an address that Neutron has assigned, so the result of Neutron replaces Nova's once
+     * available.
+     */
     private void showFloating() {
         @Nullable String problem = null;
         String ips = ips(true);

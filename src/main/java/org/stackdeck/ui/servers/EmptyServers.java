@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 
-/** The picture for each situation in which the grid has no rows. */
+/** Creates the empty state of the grid for each page state. */
 final class EmptyServers {
 
     private final Words words;
@@ -27,7 +27,7 @@ final class EmptyServers {
         this.without = without;
     }
 
-    /** An empty part for a situation with rows. */
+    /** Returns an empty component if there are rows. */
     Component of(Situation situation, Runnable clearFilter) {
         return switch (situation) {
             case Situation.Rows _ -> new Div();

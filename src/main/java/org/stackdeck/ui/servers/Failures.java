@@ -7,7 +7,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.operations.OperationWords;
 
-/** Tells the person who asked for an action that it was not done, and why. */
+/** Shows a toast to the user whose operation failed. */
 final class Failures {
 
     private Failures() {}
@@ -25,7 +25,7 @@ final class Failures {
                 failure.message() == null ? plain : plain + " " + failure.message());
     }
 
-    /** Whoever took it back knows. */
+    /** Cancellations by the user are not reported. */
     private static boolean undone(Operation operation, Operation.Failure failure) {
         return switch (operation.state()) {
             case FAILED -> true;

@@ -19,8 +19,8 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.Words;
 
 /**
- * How old what is shown is. The age ticks in the browser; the server only sends when a cloud last confirmed it. Pressing
- * it tells about each cloud, with the reason when one does not answer.
+ * Shows the age of the data. The browser counts the age; the server sends only the time of the last confirmation.
+ * Clicking the badge shows each cloud, with the error if it does not respond.
  */
 final class FreshnessBadge extends Div {
 
@@ -45,13 +45,13 @@ final class FreshnessBadge extends Div {
         Span pulse = new Span();
         pulse.addClassName("pulse");
         word.addClassName("strong");
-        // Only the word is announced: an age that is read aloud each second would drown everything else. And not from
-        // within the button, whose name would lack it.
+        // Only the state is announced, not the age, which changes every second. The live region is outside the button
+        // so that the button's name remains complete.
         announced.addClassName("sr");
         announced.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
-        // Shown in place of the word by the browser, which alone can know.
+        // The browser shows this text in place of the state when it loses the connection.
         Span lost = new Span(words.say("servers.fresh.lost"));
         lost.addClassName("lost");
         button.add(pulse, word, lost);
@@ -73,7 +73,7 @@ final class FreshnessBadge extends Div {
         OverallFreshness overall = OverallFreshness.of(freshness.values());
         String state = key(overall.state());
         if (!overall.state().equals(said)) {
-            // Also the same text is sent anew each time that it is set.
+            // Vaadin sends a text again even if it has not changed.
             said = overall.state();
             word.setText(words.say("servers.fresh." + state));
             announced.setText(word.getText());
@@ -131,7 +131,7 @@ final class FreshnessBadge extends Div {
         return box;
     }
 
-    /** Why the cloud cannot tell of its changes, where it is meant to. */
+    /** Returns the reason why the cloud's configured notifications do not arrive. */
     private Optional<Div> untold(ChangeHints.Channel channel) {
         return switch (channel) {
             case ChangeHints.Channel.Connected _ -> Optional.empty();
@@ -146,7 +146,10 @@ final class FreshnessBadge extends Div {
         };
     }
 
-    /** Sent as an age, not as a time: the browser's clock may be wrong. With the time of what, since an equal age is not sent anew. */
+    /**
+     * Sends an age instead of a time because the browser's clock may be wrong. The attribute "of" changes with the
+     * time, so that an equal age is sent again.
+     */
     private void setAge(Element element, @Nullable Instant at) {
         if (at == null) {
             element.removeAttribute("age");

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What of the servers is asked for and in which order; all of it stands in the page's address.
+ * Search, filters and sort order of the grid; all of it is part of the page's URL.
  *
  * @param states empty for all
  * @param cloud name of the only cloud to show, or null
@@ -34,7 +34,7 @@ record GridQuery(
         states = Set.copyOf(states);
     }
 
-    /** Reads the address; what it does not understand it leaves out. */
+    /** Parses query parameters and ignores invalid values. */
     static GridQuery from(Map<String, List<String>> parameters) {
         EnumSet<StateGroup> states = EnumSet.noneOf(StateGroup.class);
         first(parameters, "state").stream()
@@ -85,7 +85,7 @@ record GridQuery(
         return new GridQuery(search, states, newOrder, cloud, project);
     }
 
-    /** Adds the state, or takes it away when it is there. */
+    /** Adds the state, or removes it if it is present. */
     GridQuery toggling(StateGroup state) {
         EnumSet<StateGroup> toggled = EnumSet.noneOf(StateGroup.class);
         toggled.addAll(states);
@@ -95,7 +95,7 @@ record GridQuery(
         return new GridQuery(search, toggled, order, cloud, project);
     }
 
-    /** The same place and order, everything in it. */
+    /** Returns the same scope and sort order without search and states. */
     GridQuery cleared() {
         return new GridQuery("", Set.of(), order, cloud, project);
     }

@@ -12,12 +12,12 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 
-/** What stands in place of the page of a server that was deleted, as long as the cloud keeps it. */
+/** Shown in place of a server's page while the server is soft-deleted. */
 final class KeptState extends Composite<Div> {
 
     /**
-     * @param extras what can be done to it besides
-     * @param act asks for what can be done to it still
+     * @param extras additional menu items
+     * @param act submits an action
      */
     KeptState(ServerRow row, List<MenuExtra> extras, Words words, BiConsumer<ServerRow, ServerAction> act) {
         Button restore = button(row, ServerAction.RESTORE, words, act);

@@ -11,7 +11,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Lets those who may delete a server have it deleted again. */
+/** Menu item that removes the deletion protection of a server. */
 @Component
 final class LiftProtectionItem extends ProtectionItem {
 
@@ -31,7 +31,7 @@ final class LiftProtectionItem extends ProtectionItem {
         return "servers.menu.lift-protection";
     }
 
-    /** It stands in the way of deleting for good, too. */
+    /** The protection also prevents the permanent deletion of a soft-deleted server. */
     @Override
     public boolean reachesDeleted() {
         return true;
@@ -47,7 +47,7 @@ final class LiftProtectionItem extends ProtectionItem {
             } catch (ActionRefusedException refused) {
                 ProtectDialog.tell(refused, server, words, "servers.protection.not-lifted");
             } catch (CloudException unknown) {
-                // Only where the cloud had to be asked whether it keeps the server.
+                // Thrown only if the cloud must report whether the server is soft-deleted.
                 Toasts.problem(
                         words.say("servers.protection.not-lifted", server.called()), CloudSays.of(unknown, words));
             }

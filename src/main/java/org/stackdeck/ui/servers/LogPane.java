@@ -36,17 +36,17 @@ import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 
 /**
- * What a server wrote to its console. It is read only when somebody asks for it, and then as long as they follow it; the
- * text goes as soon as its reader may not see it any more. The browser searches and keeps it (log.js).
+ * Tab with the console log of a server. The log is loaded only on request, then periodically while the user follows it.
+ * The text is removed as soon as the viewer loses permission. The browser searches and downloads it (log.js).
  */
 final class LogPane extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogPane.class);
 
-    /** Each reading while it is followed is one in the cloud and one in the audit trail. */
+    /** Interval between two reads. Each read is a request to the cloud and an entry in the audit trail. */
     static final Duration PACE = Duration.ofSeconds(10);
 
-    /** A quarter of an hour: whoever still looks asks again. */
+    /** Following ends after 15 minutes; the user can start it again. */
     static final int MOST_FOLLOWED = 90;
 
     private final transient ServerKey key;
@@ -62,13 +62,13 @@ final class LogPane extends Div {
     private final Element text = new Element("sd-log");
     private final Div shown;
     private final Div instead = new Div();
-    private transient Reader reader = new Reader("a log", () -> {});
+    private transient Reader reader = new Reader("console-log", () -> {});
     private transient Paced following = new Paced(PACE, () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
     private transient OpenRequests open = OpenRequests.NONE;
     private boolean asked;
-    /** Somebody waits for a reading. */
+    /** Whether a requested read has not finished. */
     private boolean wanted;
 
     private int followed;
@@ -95,7 +95,7 @@ final class LogPane extends Div {
         paint();
     }
 
-    /** Shows whose log it would be, and whether the reader may read it now. */
+    /** Updates the server and the viewer's permission. */
     void show(Server newest, Decision mayRead) {
         server = newest;
         text.setAttribute("data-name", newest.called());
@@ -114,21 +114,21 @@ final class LogPane extends Div {
         paint();
     }
 
-    /** The server is none that the reader may see. */
+    /** Clears the tab because the viewer may no longer see the server. */
     void close() {
         decision = new Decision.Invisible();
         forget();
         paint();
     }
 
-    /** Reads it, if that was not asked for before. */
+    /** Loads the log unless it was requested before. */
     void open() {
         if (!asked) {
             read();
         }
     }
 
-    /** Reads it, as the person at the page has asked for. */
+    /** Loads the log on behalf of the user. */
     private void read() {
         if (decision.allowed()) {
             asked = true;
@@ -140,12 +140,12 @@ final class LogPane extends Div {
         }
     }
 
-    /** Nobody looks at it for the time being. */
+    /** Stops following while the tab is not selected. */
     void rest() {
         follow(false);
     }
 
-    /** What stands on the page of it. */
+    /** Returns the displayed log. */
     String shownText() {
         return text.getProperty("text", "");
     }
@@ -154,9 +154,9 @@ final class LogPane extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<LogReading> told = live.newest(event.getUI(), this, this::show);
-        reader = new Reader("a log", () -> told.accept(reading(caller)));
+        reader = new Reader("console-log", () -> told.accept(reading(caller)));
         following = new Paced(PACE, reader::tell);
-        // A tab that is opened for the first time is put on the page only after that.
+        // A tab that is opened for the first time is attached only after the request.
         if (wanted) {
             reader.tell();
         }
@@ -175,7 +175,7 @@ final class LogPane extends Div {
         } catch (CloudException e) {
             return new LogReading.Failed(e.category(), CloudSays.of(e, words));
         } catch (RuntimeException e) {
-            LOG.warn("a server's log could not be read", e);
+            LOG.warn("Could not read the console log of a server", e);
             return new LogReading.Broken();
         }
     }
@@ -183,7 +183,7 @@ final class LogPane extends Div {
     private void show(LogReading reading) {
         wanted = false;
         refresh.setEnabled(true);
-        // What was read before a right ended is not shown after.
+        // Discards a log that was loaded before the viewer lost permission.
         if (!decision.allowed()) {
             return;
         }
@@ -217,7 +217,7 @@ final class LogPane extends Div {
         };
     }
 
-    /** Follows on after a reading, unless that was the last one or came to nothing. */
+    /** Schedules the next read unless the limit is reached or the read failed. */
     private void goOn(LogReading reading) {
         followed++;
         boolean worthIt = reading instanceof LogReading.Read || reading instanceof LogReading.Broken;

@@ -4,18 +4,22 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.ConsoleLog;
 import org.stackdeck.ui.ViewModel;
 
-/** What came of reading a server's log. */
+/** Result of reading a server's console log. */
 @ViewModel
 sealed interface LogReading {
 
     record Read(ConsoleLog log) implements LogReading {}
 
-    /** The reader may not. */
+    /** The user lacks permission. */
     record Refused() implements LogReading {}
 
-    /** The cloud has none, or does not answer; it says so in these words. */
+    /**
+     * The cloud has no log or does not respond.
+     *
+     * @param message message of the cloud
+     */
     record Failed(CloudException.Category category, String message) implements LogReading {}
 
-    /** The console itself could not. */
+    /** Stackdeck failed. */
     record Broken() implements LogReading {}
 }

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Words;
 
-/** Says what an action would take away for good, before it does. */
+/** Asks for confirmation of an action that causes permanent data loss. */
 final class LossDialog extends Dialog {
 
     LossDialog(Server server, Order order, Words words, Runnable act) {

@@ -4,24 +4,24 @@ import org.stackdeck.access.Rights;
 import org.stackdeck.cloud.Server;
 
 /**
- * Something that a row's menu offers besides the actions, before what destroys. Whether it may be done is decided by the
- * service that does it.
+ * Additional item in the menu of a server, listed before the destructive actions. The service behind the item checks
+ * permissions.
  */
 public interface MenuExtra {
 
     String icon();
 
-    /** The key of what it is called. */
+    /** Returns the message key of the label. */
     String label();
 
-    /** Whether to offer it to someone with these rights, for this server. */
+    /** Returns whether to show the item to a user with these rights. */
     boolean offered(Rights rights, Server server);
 
-    /** Whether it is also for a server that was deleted and that its cloud keeps. */
+    /** Returns whether the item also applies to soft-deleted servers. */
     default boolean reachesDeleted() {
         return false;
     }
 
-    /** On the thread of the page at which it was chosen. */
+    /** Runs the item with the session lock of the page held. */
     void open(Server server);
 }

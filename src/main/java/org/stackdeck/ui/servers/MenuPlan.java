@@ -12,16 +12,16 @@ import org.stackdeck.operations.Answer;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Which actions are in the menu of a server, in which order. What is done to one of its tags, volumes or ports is not among
- * them: that is done where these are shown.
+ * Actions in the menu of a server and their order. Actions on a single tag, volume or port are offered where these are
+ * listed.
  */
 @ViewModel
 final class MenuPlan {
 
-    /** Done every day, and therefore always in their place. */
+    /** Common actions, which always have the same position. */
     static final List<ServerAction> EVERYDAY = List.of(START, STOP, REBOOT, HARD_REBOOT);
 
-    /** Rarer ones, there when they suit the server. */
+    /** Other actions, shown only if relevant for the server. */
     static final List<ServerAction> RARER = List.of(
             CONFIRM_RESIZE,
             REVERT_RESIZE,
@@ -44,14 +44,17 @@ final class MenuPlan {
             MIGRATE,
             RESET_STATE);
 
-    /** What destroys. */
+    /** Destructive actions. */
     static final List<ServerAction> LAST = List.of(REBUILD, DELETE);
 
     private static final Set<ServerAction> ALWAYS = EnumSet.of(START, STOP, REBOOT, HARD_REBOOT, DELETE);
 
     private MenuPlan() {}
 
-    /** What only administrators do is offered to those who may, and to nobody to ask for. */
+    /**
+     * Returns whether the menu contains the action. Administrative actions are hidden from users without the
+     * permission, who cannot request it either.
+     */
     static boolean offers(ServerAction action, Server server, Answer answer) {
         if (Permission.of(action) == Permission.SERVER_ADMINISTER
                 && WhyNot.missing(answer).isPresent()) {

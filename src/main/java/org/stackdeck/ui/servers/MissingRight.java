@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 
-/** What stands in place of what the reader may not see of a server: why not, and how to ask for it. */
+/** Shown in place of content that the viewer may not see: gives the reason and offers to request access. */
 final class MissingRight {
 
     private final Permission permission;
@@ -29,7 +29,7 @@ final class MissingRight {
         this.words = words;
     }
 
-    /** @param server null while it is not known whose it would be */
+    /** @param server null if it is not known */
     Component of(String title, Decision decision, @Nullable Server server, OpenRequests open) {
         return new EmptyState("lock", title, why(decision).map(words::say).orElse(""), wish(server, open));
     }
@@ -47,7 +47,7 @@ final class MissingRight {
         };
     }
 
-    /** Offers to ask for access, or says that it was asked for. */
+    /** Returns a button that requests access, or the time of the pending request. */
     private Component wish(@Nullable Server server, OpenRequests open) {
         if (server == null) {
             return new Span();

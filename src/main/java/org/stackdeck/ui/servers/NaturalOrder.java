@@ -3,7 +3,7 @@ package org.stackdeck.ui.servers;
 import java.util.Comparator;
 import org.stackdeck.ui.ViewModel;
 
-/** Orders names as people count: web-2 before web-10, upper and lower case alike. Digits are compared by value. */
+/** Natural, case-insensitive order of names: web-2 before web-10. */
 @ViewModel
 enum NaturalOrder implements Comparator<String> {
     INSTANCE;
@@ -36,7 +36,7 @@ enum NaturalOrder implements Comparator<String> {
         return Integer.compare(left.length() - i, right.length() - j);
     }
 
-    /** A text for each name, such that comparing the texts as they are orders the names. */
+    /** Returns a sort key: comparing keys as strings compares the names. */
     static String key(String name) {
         StringBuilder key = new StringBuilder(name.length() + 8);
         for (int i = 0; i < name.length(); ) {
@@ -44,7 +44,7 @@ enum NaturalOrder implements Comparator<String> {
             if (digit(c)) {
                 int end = endOfNumber(name, i);
                 int start = skipZeros(name, i, end);
-                // Where a number stands beside a letter, any digit compares as any other does.
+                // Any digit compares with a letter like any other, so numbers start with the same digit.
                 key.append('0').append((char) (end - start)).append(name, start, end);
                 i = end;
             } else {

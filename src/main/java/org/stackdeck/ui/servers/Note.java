@@ -3,7 +3,7 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.html.Div;
 import org.stackdeck.ui.component.Icon;
 
-/** Something to be said of what is shown below it, with the cloud's own words where it has some. */
+/** Notice above other content, with the cloud's message if there is one. */
 final class Note extends Div {
 
     Note() {
@@ -12,7 +12,7 @@ final class Note extends Div {
         setVisible(false);
     }
 
-    /** @param cloudSays untrusted text, or nothing */
+    /** @param cloudSays message of the cloud, which is untrusted; may be empty */
     void say(String what, String cloudSays) {
         removeAll();
         Div said = new Div(new Div(what));

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Words;
 
-/** What people have written down about a server: its description, tags and metadata. */
+/** Tab with the description, tags and metadata of a server. */
 final class NotesPane extends Div {
 
     private final Words words;

@@ -23,10 +23,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.DeletionLosses.Read;
 
-/**
- * Fills dialogs with what there is to choose from, or what goes with a server, as soon as the cloud has told; the page does
- * not wait for it.
- */
+/** Loads options for action dialogs, and the effects of a deletion, without blocking the page. */
 @Component
 class Offers {
 
@@ -50,7 +47,7 @@ class Offers {
         Caller caller = currentUser.caller();
         for (ActionParameter parameter : dialog.chosen()) {
             Consumer<Answer> done = live.newest(ui, dialog, answer -> answer.tell(dialog, parameter, words));
-            Thread.ofVirtual().name("choices").start(() -> done.accept(ask(caller, server, action, parameter, words)));
+            Thread.ofVirtual().name("options").start(() -> done.accept(ask(caller, server, action, parameter, words)));
         }
     }
 
@@ -64,7 +61,7 @@ class Offers {
     private <T> void read(DeletionLosses losses, Supplier<Optional<T>> ask, Consumer<Read<T>> show) {
         Consumer<Read<T>> done = live.newest(UI.getCurrentOrThrow(), losses, show);
         Words words = Words.of(UI.getCurrentOrThrow());
-        Thread.ofVirtual().name("what goes with a server").start(() -> done.accept(read(ask, words)));
+        Thread.ofVirtual().name("deletion-impact").start(() -> done.accept(read(ask, words)));
     }
 
     private static <T> Read<T> read(Supplier<Optional<T>> ask, Words words) {
@@ -73,7 +70,7 @@ class Offers {
         } catch (CloudException e) {
             return new Read.Failed<>(CloudSays.of(e, words));
         } catch (RuntimeException e) {
-            LOG.warn("what goes with a server cannot be told", e);
+            LOG.warn("Could not load what is deleted with a server", e);
             return new Read.Failed<>("");
         }
     }
@@ -86,12 +83,12 @@ class Offers {
         } catch (ActionRefusedException e) {
             return new Answer(List.of(), "");
         } catch (RuntimeException e) {
-            LOG.warn("what there is to choose from cannot be told", e);
+            LOG.warn("Could not load the options of an action", e);
             return new Answer(List.of(), "");
         }
     }
 
-    /** @param problem why it is not known, empty where nobody knows; null when it is */
+    /** @param problem why loading failed, empty if unknown; null on success */
     private record Answer(List<Choice> choices, @Nullable String problem) {
 
         void tell(OrderDialog dialog, ActionParameter parameter, Words words) {

@@ -16,7 +16,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Protections;
 import org.stackdeck.ui.ViewModel;
 
-/** What the page of one server shows: the server as its reader may see it now, joined with what was asked of it. */
+/** Model of the page of one server: the server as the viewer may see it, joined with its latest operation. */
 @ViewModel
 final class OneServer {
 
@@ -27,7 +27,7 @@ final class OneServer {
     private Belonging belonging;
     private Protections protections = Protections.NONE;
     private @Nullable Server server;
-    /** What the cloud keeps of it after its deletion. */
+    /** The server, if it is soft-deleted in the cloud. */
     private @Nullable Server kept;
 
     private boolean incomplete;
@@ -44,7 +44,7 @@ final class OneServer {
         return key;
     }
 
-    /** Takes what the inventory tells; false when nothing about the server itself is new. */
+    /** Applies an inventory update. Returns false if the server did not change. */
     boolean take(View view) {
         Server before = server;
         server = view.servers().get(key);
@@ -61,7 +61,7 @@ final class OneServer {
         belonging = new Belonging(viewer, owners);
     }
 
-    /** Takes what the cloud keeps of it. */
+    /** Sets the soft-deleted server. */
     void keep(@Nullable Server newest) {
         kept = newest;
     }
@@ -70,7 +70,7 @@ final class OneServer {
         protections = newest;
     }
 
-    /** Takes news of an operation; false when it is about another server. */
+    /** Applies an operation update. Returns false if it concerns another server. */
     boolean take(Operation operation) {
         if (!operation.server().equals(key)) {
             return false;
@@ -79,12 +79,12 @@ final class OneServer {
         return true;
     }
 
-    /** Empty when there is none, or none that the reader may see. */
+    /** Empty if the server does not exist or the viewer may not see it. */
     Optional<ServerRow> row() {
         return Optional.ofNullable(server).map(this::row);
     }
 
-    /** The same of one that was deleted and is kept, for those who may have it back. */
+    /** Returns the soft-deleted server for users who may restore it. */
     Optional<ServerRow> kept() {
         return Optional.ofNullable(server == null ? kept : null)
                 .map(this::row)
@@ -104,7 +104,7 @@ final class OneServer {
                 null);
     }
 
-    /** Whether the cloud was not yet read so far that a server which is not there would mean anything. */
+    /** Returns whether the server may still appear because its cloud has not been loaded completely. */
     boolean mayStillCome() {
         return server == null && incomplete;
     }

@@ -7,10 +7,10 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** Says who else looks at the page; nothing where nobody does. */
+/** Shows who else is viewing the page. Hidden if there is no other viewer. */
 final class Onlookers extends Span {
 
-    /** More are counted. */
+    /** Further viewers are only counted. */
     private static final int NAMED = 2;
 
     private final Words words;

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.ViewModel;
 
-/** Which server is looked at, and what of it; it stands in the page's address. Whether there is one is not said. */
+/** The server and tab that a URL names. The server need not exist. */
 @ViewModel
 record OpenServer(ServerKey server, ServerTab tab) {
 
@@ -17,7 +17,7 @@ record OpenServer(ServerKey server, ServerTab tab) {
     private static final String TAB = "tab";
     private static final int LONGEST = 255;
 
-    /** From the parts of an address; empty when they name no server. */
+    /** Parses path segments; empty if they do not name a server. */
     static Optional<OpenServer> of(Optional<String> cloud, Optional<String> id, Optional<String> tab) {
         return cloud.filter(OpenServer::names)
                 .flatMap(in ->
@@ -25,7 +25,7 @@ record OpenServer(ServerKey server, ServerTab tab) {
                 .map(key -> new OpenServer(key, ServerTab.of(tab)));
     }
 
-    /** From the parameters of the grid's address, beside which it is open. */
+    /** Parses the query parameters of the grid's page. */
     static Optional<OpenServer> from(Map<String, List<String>> parameters) {
         String said = first(parameters, SERVER).orElse("");
         int cut = said.lastIndexOf('/');

@@ -30,7 +30,7 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofField;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Asks for what an action needs to know, and says what comes of it. What was typed stays until the action was accepted. */
+/** Requests the parameters of an action and shows errors. Input is kept until the action is accepted. */
 final class OrderDialog extends Dialog {
 
     private final ServerAction action;
@@ -44,7 +44,7 @@ final class OrderDialog extends Dialog {
     private @Nullable ProofField proof;
     private final String name;
 
-    /** @param submit asks for the action, or throws what is wrong with the order */
+    /** @param submit submits the action, or throws an exception that describes the invalid parameter */
     OrderDialog(Server server, ServerAction action, Words words, ProofPrompt prompt, Consumer<Order> submit) {
         this.action = action;
         this.words = words;
@@ -85,7 +85,7 @@ final class OrderDialog extends Dialog {
                 .ifPresent(first -> ((Focusable<?>) first).focus());
     }
 
-    /** The parameters whose values are chosen among what the project has. */
+    /** Returns the parameters whose values are selected from resources of the project. */
     List<ActionParameter> chosen() {
         return fields.stream()
                 .filter(OrderField::chosen)
@@ -98,7 +98,7 @@ final class OrderDialog extends Dialog {
         weigh();
     }
 
-    /** What there is to choose from cannot be told. */
+    /** Shows that the options could not be loaded. */
     void failed(ActionParameter parameter, String why) {
         field(parameter).ifPresent(field -> field.invalid(why));
     }
@@ -112,7 +112,7 @@ final class OrderDialog extends Dialog {
         return field;
     }
 
-    /** It can be asked for once it is whole, and once a server's name was typed where its disk would be lost. */
+    /** Enables the button once the request is valid and, for actions that destroy data, the server's name was typed. */
     private void weigh() {
         boolean whole;
         try {

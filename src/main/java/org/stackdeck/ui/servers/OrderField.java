@@ -18,7 +18,7 @@ import org.stackdeck.cloud.Argument;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.ui.component.Words;
 
-/** Where a person says the value of one parameter. */
+/** Input field for one parameter of an action. */
 final class OrderField {
 
     private final ActionParameter parameter;
@@ -45,8 +45,8 @@ final class OrderField {
     }
 
     /**
-     * @param initial what is in it at first; null for nothing
-     * @param changed is run with each change
+     * @param initial initial value; null for none
+     * @param changed runs after each change
      */
     static OrderField of(
             ActionParameter parameter, boolean required, @Nullable String initial, Words words, Runnable changed) {
@@ -71,7 +71,7 @@ final class OrderField {
             field.setValue(initial);
             field.setAutoselect(true);
         }
-        // An empty description takes it away; of all else an empty field says nothing.
+        // An empty description removes the description. Any other empty field means no value.
         boolean emptyIsSomething = parameter.kind() == ActionParameter.Kind.TEXT;
         return new OrderField(
                 parameter,
@@ -131,7 +131,7 @@ final class OrderField {
         return component;
     }
 
-    /** Empty where nothing was said. */
+    /** Returns the value; empty if there is none. */
     Optional<Argument> argument() {
         return argument.get();
     }
@@ -140,10 +140,10 @@ final class OrderField {
         return choices != null;
     }
 
-    /** What there is to choose from; the only one there is is chosen. */
+    /** Sets the options and selects the only one if there is just one. */
     void offer(List<Choice> offered, Words words) {
         if (choices == null) {
-            throw new IllegalStateException(parameter + " is not chosen");
+            throw new IllegalStateException(parameter + " has no options");
         }
         choices.setItems(offered);
         choices.setEnabled(!offered.isEmpty());

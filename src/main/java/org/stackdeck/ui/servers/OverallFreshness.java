@@ -9,9 +9,9 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * How well the whole page knows its clouds: as well as the worst one.
+ * Freshness of the whole page: that of its worst cloud.
  *
- * @param confirmedAt when the cloud confirmed longest ago last confirmed; null when one never did
+ * @param confirmedAt the oldest confirmation of all clouds; null if a cloud was never confirmed
  */
 @ViewModel
 record OverallFreshness(Freshness.State state, @Nullable Instant confirmedAt) {

@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.requests.OpenRequests;
 
-/** For the person at the page, who can ask for access. */
+/** Empty states for the viewer, who can request access. */
 final class OwnWithoutAccess implements WithoutAccess {
 
     private final Words words;
@@ -26,7 +26,7 @@ final class OwnWithoutAccess implements WithoutAccess {
         this.askForAccess = askForAccess;
     }
 
-    /** From now on says what was asked for already. */
+    /** Sets the pending access requests. */
     void know(OpenRequests requests) {
         open = requests;
     }
@@ -50,7 +50,7 @@ final class OwnWithoutAccess implements WithoutAccess {
                 wish());
     }
 
-    /** Offers to ask for access, or says that it was asked for. */
+    /** Returns a button that requests access, or the time of the pending request. */
     private Component wish() {
         return open.inWords()
                 .<Component>map(request -> {
@@ -65,7 +65,7 @@ final class OwnWithoutAccess implements WithoutAccess {
                 });
     }
 
-    /** What an administrator needs to know to find the account. */
+    /** Shows the username, which an administrator needs to find the account. */
     private Component name() {
         Span label = new Span(words.say("servers.empty.no-grants.name"));
         label.addClassName("muted");

@@ -9,13 +9,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Arrays;
 
-/** A heading with what can be added, and a line for each thing that there is. */
+/** Section with a heading, buttons that add items, and a line for each item. */
 final class PartLines extends Section {
 
     private final UnorderedList list = new UnorderedList();
     private final Span none;
 
-    /** @param none what is said where there is nothing */
+    /** @param none text shown while the section is empty */
     PartLines(String title, String none, Component... add) {
         addClassName("parts");
         Div head = new Div(new H2(title));
@@ -29,7 +29,7 @@ final class PartLines extends Section {
     /**
      * Adds a line.
      *
-     * @param facts short ones, empty ones are left out
+     * @param facts short texts; empty ones are omitted
      */
     Div line(String name, Component deed, String... facts) {
         Span called = new Span(name);

@@ -21,8 +21,8 @@ import org.stackdeck.ui.component.Reader;
 import org.stackdeck.ui.component.Words;
 
 /**
- * A part of a server's page that the cloud is asked for when somebody opens it, and again after each change of the server
- * while it stands; or over and over for what changes by itself.
+ * Tab whose content is loaded from the cloud when the tab is opened and again after each change of the server, or
+ * periodically.
  */
 final class PartsPane<T> extends Div {
 
@@ -35,24 +35,24 @@ final class PartsPane<T> extends Div {
     private final Words words;
     private final Note note = new Note();
     private final Div shown = new Div();
-    /** Always there, as a status must be before it is read out. */
+    /** Always present, because a live region must exist before its text changes. */
     private final Span paused = new Span();
 
     private final NativeButton more = new NativeButton();
     private final transient @Nullable Following following;
     private final transient Function<CloudException.Category, String> unknown;
-    private transient Reader reader = new Reader("parts of a server", () -> {});
+    private transient Reader reader = new Reader("server-tab", () -> {});
     private transient Paced paced = new Paced(Duration.ZERO, () -> {});
     private boolean opened;
     private boolean hidden;
     private int times;
 
     /**
-     * How something is asked for that changes by itself.
+     * Policy for content that is loaded periodically.
      *
-     * @param pace from one question to the next for as long as somebody looks
-     * @param longest after which it is asked for no more until the reader says so: whoever left the page open and went away
-     *     does not keep the cloud at work
+     * @param pace interval between two loads while the tab is visible
+     * @param longest loading pauses after this time until the user resumes it, so that a forgotten page does not keep
+     *     loading
      */
     record Following(Duration pace, Duration longest) {
 
@@ -61,7 +61,7 @@ final class PartsPane<T> extends Div {
         }
     }
 
-    /** @param paint draws what the cloud told */
+    /** @param paint creates a component for the loaded content */
     PartsPane(
             Function<Caller, Optional<T>> ask,
             Function<T, Component> paint,
@@ -72,9 +72,9 @@ final class PartsPane<T> extends Div {
     }
 
     /**
-     * @param paint draws what the cloud told
-     * @param following null for no other questions than after changes
-     * @param unknown the key of what is said when the cloud did not tell
+     * @param paint creates a component for the loaded content
+     * @param following null for content that is reloaded only after changes
+     * @param unknown returns the message key for a load error
      */
     PartsPane(
             Function<Caller, Optional<T>> ask,
@@ -102,7 +102,8 @@ final class PartsPane<T> extends Div {
             more.setVisible(false);
             more.addClickListener(_ -> {
                 follow();
-                // The button goes, and whoever pressed it by key must not be sent to the page's top.
+                // The focused button disappears. Without a new focus, keyboard users would start at the top of the
+                // page.
                 shown.getElement().callJsFunction("focus");
             });
             shown.getElement().setAttribute("tabindex", "-1");
@@ -119,7 +120,7 @@ final class PartsPane<T> extends Div {
         }
     }
 
-    /** From now on, for as long as it is followed. */
+    /** Starts the period in which the content is loaded repeatedly. */
     private void follow() {
         times = 0;
         paused.setText("");
@@ -135,19 +136,19 @@ final class PartsPane<T> extends Div {
         }
     }
 
-    /** Nobody looks at it for the time being; it is asked for anew when somebody does. */
+    /** Stops loading while the tab is not selected. The content is loaded again when it is. */
     void rest() {
         opened = false;
     }
 
-    /** Something was done to the server. */
+    /** Reloads the content after an operation on the server. */
     void changed() {
         if (opened) {
             reader.tell();
         }
     }
 
-    /** The server is none that the reader may see. */
+    /** Clears the tab because the viewer may no longer see the server. */
     void close() {
         opened = false;
         shown.removeAll();
@@ -157,7 +158,7 @@ final class PartsPane<T> extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<Told<T>> told = live.newest(event.getUI(), this, this::show);
-        reader = new Reader("parts of a server", () -> told.accept(ask(caller)));
+        reader = new Reader("server-tab", () -> told.accept(ask(caller)));
         if (following != null) {
             paced = new Paced(following.pace(), reader::tell);
             live.whileHidden(event.getUI(), this, () -> hidden = true, this::seen);
@@ -186,7 +187,7 @@ final class PartsPane<T> extends Div {
                     CloudSays.of(e, words),
                     e.category() == CloudException.Category.FORBIDDEN);
         } catch (RuntimeException e) {
-            LOG.warn("parts of a server cannot be told", e);
+            LOG.warn("Could not load the tab of a server", e);
             return new Told<>(null, "servers.parts.unknown", "", false);
         }
     }
@@ -223,9 +224,9 @@ final class PartsPane<T> extends Div {
     }
 
     /**
-     * @param parts null when they are not known
-     * @param why the key of what is said then
-     * @param forGood whether it is not worth asking again
+     * @param parts null if loading failed
+     * @param why message key of the error
+     * @param forGood whether another attempt is pointless
      */
     private record Told<T>(@Nullable T parts, String why, String problem, boolean forGood) {}
 }

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.BulkOperations;
 import org.stackdeck.ui.component.Words;
 
-/** The rows that are picked, for something to be done with all of them, and the bar that offers it. */
+/** Connects the selected rows, the grid and the toolbar with bulk actions. */
 final class Picking {
 
     private final Selection selection;
@@ -16,8 +16,8 @@ final class Picking {
     private final BulkBar bar;
 
     /**
-     * @param selection that of the grid
-     * @param page is told what becomes of what is asked for, for as long as it stands
+     * @param selection the selection of the grid
+     * @param page receives progress while it is attached
      */
     Picking(
             Selection selection,
@@ -34,7 +34,7 @@ final class Picking {
         grid.onPick(this::show);
     }
 
-    /** There while any are picked. */
+    /** Returns the toolbar, which is visible while rows are selected. */
     BulkBar bar() {
         return bar;
     }
@@ -64,7 +64,7 @@ final class Picking {
         bar.show(picked(), Math.min(rows.pickable(), BulkOperations.MOST));
     }
 
-    /** The servers have changed, and what is picked with them; seldom is anything. */
+    /** Updates the toolbar after servers changed. Usually nothing is selected. */
     void follow() {
         if (!selection.isEmpty()) {
             show();

@@ -14,8 +14,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Who looks at which server's page right now: those who may see the server, and see the page. Each is told of all others
- * there. It is known in memory alone, of the pages that this process serves.
+ * Registry of users who are viewing a server's page. A viewer must have the page visible and may see the server.
+ * Viewers are notified of each other. Kept in memory, for the pages of this process.
  */
 @Component
 class Presence {
@@ -23,10 +23,10 @@ class Presence {
     private final Map<ServerKey, Set<Visit>> visits = new HashMap<>();
 
     /**
-     * From now on they are there, until the subscription is closed.
+     * Registers a viewer until the subscription is closed.
      *
-     * @param told is told of the names of all others at once and after each change, in order, on the thread of whoever
-     *     comes or goes; must not block
+     * @param told receives the names of all other viewers, at once and after each change, in order, on the thread that
+     *     causes the change; must not block
      */
     Subscription enter(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> told) {
         Visit visit = new Visit(user, name, told);
@@ -40,11 +40,11 @@ class Presence {
         if (there.isEmpty()) {
             visits.remove(server);
         }
-        // Within the lock, so that nobody hears of an earlier state last.
+        // Called with the lock held, so that no viewer receives an older list last.
         there.forEach(visit -> visit.told().accept(others(there, visit.user())));
     }
 
-    /** By name; whoever has two pages open is one. */
+    /** Sorted by name; a user with two open pages appears once. */
     private static List<UserName> others(Set<Visit> there, UserId self) {
         Map<String, UserName> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         there.stream()
@@ -53,7 +53,7 @@ class Presence {
         return List.copyOf(names.values());
     }
 
-    /** One page that somebody looks at; equal to itself alone. */
+    /** One open page; compared by identity. */
     private static final class Visit {
 
         private final UserId user;

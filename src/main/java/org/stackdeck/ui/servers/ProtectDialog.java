@@ -16,7 +16,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** Says what it is to protect a server against deletion, and asks why. */
+/** Explains deletion protection and requests an optional reason. */
 final class ProtectDialog extends Dialog {
 
     private final Server server;
@@ -24,7 +24,7 @@ final class ProtectDialog extends Dialog {
     private final Consumer<@Nullable String> protect;
     private final TextField reason;
 
-    /** @param protect does it, for a reason or null */
+    /** @param protect protects the server, with a reason or null */
     ProtectDialog(Server server, Words words, Consumer<@Nullable String> protect) {
         this.server = server;
         this.words = words;

@@ -7,7 +7,7 @@ import org.stackdeck.operations.ProtectionBook;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Words;
 
-/** Lets those who may delete a server see to it that nobody does. */
+/** Menu item that protects a server from deletion. */
 @Component
 final class ProtectItem extends ProtectionItem {
 

@@ -6,13 +6,13 @@ import org.stackdeck.access.ServerFacts;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.operations.ProtectionBook;
 
-/** For those who may delete a server: whoever could do the harm may guard against it, and let it be done again. */
+/** Menu item for deletion protection, shown to users who may delete the server. */
 abstract sealed class ProtectionItem implements MenuExtra permits ProtectItem, LiftProtectionItem {
 
     private final ProtectionBook book;
     private final boolean wherePresent;
 
-    /** @param wherePresent whether it is for servers that are protected, or for the others */
+    /** @param wherePresent true to show the item for protected servers, false for the others */
     ProtectionItem(ProtectionBook book, boolean wherePresent) {
         this.book = book;
         this.wherePresent = wherePresent;

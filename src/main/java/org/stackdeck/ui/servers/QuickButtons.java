@@ -12,12 +12,12 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Words;
 
 /**
- * Before the way to the menu the one action that makes sense now: stop when on, else the way back to being on. What is not
- * made yet can be taken back by whoever asked for it, as long as it waits.
+ * Adds a button for the most useful action before the menu button: stop for a running server, otherwise the action that
+ * makes it run. For a pending server, the button cancels its creation; only the user who requested it sees the button.
  */
 final class QuickButtons extends RowButtons {
 
-    /** Each by a function of its own: one that is clicked too late must not do another. */
+    /** Each action has its own client function, so that a late click cannot trigger another action. */
     private static final List<ServerAction> QUICK = List.of(
             ServerAction.START, ServerAction.STOP, ServerAction.UNPAUSE, ServerAction.RESUME, ServerAction.UNSHELVE);
 
@@ -32,7 +32,7 @@ final class QuickButtons extends RowButtons {
     private final SerializableBiConsumer<ServerRow, ServerAction> act;
     private final SerializableConsumer<ServerRow> withdraw;
 
-    /** @param withdraw takes back what makes a server that is not there yet */
+    /** @param withdraw cancels the creation of a server */
     QuickButtons(
             Words words,
             UserId viewer,

@@ -20,10 +20,10 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Asks for actions on behalf of the person at the page, and says why when one is refused. */
+/** Submits actions on behalf of the current user and reports refusals. */
 final class RowActions {
 
-    /** In which a deletion can be undone. */
+    /** Time in which a deletion can be undone. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Operations operations;
@@ -33,7 +33,7 @@ final class RowActions {
     private final Words words;
     private final Consumer<Operation> accepted;
 
-    /** @param accepted is told of each operation right after it was accepted */
+    /** @param accepted called with each accepted operation */
     RowActions(
             Operations operations,
             CurrentUser currentUser,
@@ -49,7 +49,7 @@ final class RowActions {
         this.accepted = accepted;
     }
 
-    /** Asks at once, or through a dialog where something must be said or would be lost. */
+    /** Submits the action, after a dialog if it has parameters or loses data. */
     void ask(ServerRow row, ServerAction action) {
         if (!action.parameters().isEmpty()) {
             open(row.server(), action);
@@ -64,7 +64,7 @@ final class RowActions {
         }
     }
 
-    /** Asks for what is wholly known, after a question where somebody would notice. */
+    /** Submits a complete request, after a confirmation if the action is disruptive. */
     void confirm(Server server, Order order) {
         if (order.action().danger() == ServerAction.Danger.NONE) {
             submit(server, order);
@@ -73,7 +73,7 @@ final class RowActions {
         }
     }
 
-    /** Asks once more for what was asked for before, after a question where somebody would notice. */
+    /** Submits an earlier request again, after a confirmation if the action is disruptive. */
     void again(Server server, Order order) {
         switch (order.action().danger()) {
             case NONE -> resubmit(server, order);
@@ -88,9 +88,9 @@ final class RowActions {
     }
 
     /**
-     * Asks beside the page where the cloud is to be asked first, and might take long.
+     * Submits on a background thread if the cloud must be queried first, which may take long.
      *
-     * @param asksCloud whether it is
+     * @param asksCloud whether the cloud must be queried
      */
     private void submitBeside(Server server, Order order, boolean asksCloud) {
         Caller caller = currentUser.caller();
@@ -99,12 +99,12 @@ final class RowActions {
             return;
         }
         UI ui = UI.getCurrentOrThrow();
-        Thread.ofVirtual().name("ask for an action").start(() -> {
+        Thread.ofVirtual().name("submit-action").start(() -> {
             try {
                 Outcome outcome = askedAgain(caller, server, order);
                 ui.accessLater(() -> show(server, order, outcome), () -> {}).run();
             } catch (RuntimeException e) {
-                // To the page's own handler of errors, as if it had been asked for there.
+                // Rethrown on the UI thread, for the error handler of the page.
                 ui.accessLater(
                                 () -> {
                                     throw e;
@@ -115,16 +115,16 @@ final class RowActions {
         });
     }
 
-    /** What came of asking. */
+    /** Result of a submission. */
     private sealed interface Outcome {
 
         record Accepted(Operation operation) implements Outcome {}
 
-        /** @param why in words; empty where there is nothing to say */
+        /** @param why localized reason; may be empty */
         record Refused(String why) implements Outcome {}
     }
 
-    /** @throws UnsuitableOrderException when the order lacks something */
+    /** @throws UnsuitableOrderException if the request is incomplete */
     private Outcome asked(Caller caller, Server server, Order order, Duration grace) {
         try {
             return new Outcome.Accepted(operations.submit(caller, server.key(), order, grace));
@@ -132,12 +132,12 @@ final class RowActions {
             return new Outcome.Refused(
                     WhyNot.of(order.action(), refused.answer()).map(words::say).orElse(""));
         } catch (CloudException unknown) {
-            // Only where the cloud had to be asked before anything was accepted.
+            // Thrown only if the cloud had to be queried before the action was accepted.
             return new Outcome.Refused(CloudSays.of(unknown, words));
         }
     }
 
-    /** The same of an order that was whole once: what it names may be gone since. */
+    /** Submits a request that was valid earlier: the resources it names may no longer exist. */
     private Outcome askedAgain(Caller caller, Server server, Order order) {
         try {
             return asked(caller, server, order, Duration.ZERO);
@@ -176,7 +176,7 @@ final class RowActions {
         offers.load(server, dialog);
     }
 
-    /** It is asked for at once, and sent when there was time to think better of it. */
+    /** Submits at once; the operation is sent to the cloud after the undo period. */
     private void delete(Server server, ServerAction action) {
         submit(server, Order.of(action), GRACE)
                 .ifPresent(operation -> Toasts.pending(
@@ -199,7 +199,7 @@ final class RowActions {
         }
     }
 
-    /** Takes back what would make a server, if it was not sent yet. */
+    /** Cancels the creation of a server that was not yet sent to the cloud. */
     void withdraw(ServerRow row) {
         Operation maker = row.maker();
         if (maker == null) {
@@ -218,7 +218,7 @@ final class RowActions {
         submit(server, Order.of(action));
     }
 
-    /** Asks at once for what is wholly known. */
+    /** Submits a complete request without confirmation. */
     void submit(Server server, Order order) {
         submit(server, order, Duration.ZERO);
     }

@@ -3,10 +3,10 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import org.stackdeck.ui.component.Words;
 
-/** What stands at the end of each row: the way to its menu, which the browser opens (grid.js). */
+/** Template for the end of each row: a button for the row's menu, which the browser opens (grid.js). */
 class RowButtons {
 
-    /** An icon by its name. */
+    /** SVG element of the icon with this name. */
     static final String ICON = "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
 
     private static final String MENU = """
@@ -21,7 +21,7 @@ class RowButtons {
         this.words = words;
     }
 
-    /** The same object each time: every page's grid keeps it. */
+    /** Returns the same object each time, because the grid of every page retains it. */
     String template() {
         return ONLY_MENU;
     }
@@ -30,7 +30,7 @@ class RowButtons {
         return "<span class=\"acts\">" + before + MENU + "</span>";
     }
 
-    /** Gives a renderer what the template needs. */
+    /** Adds the properties that the template uses. */
     LitRenderer<ServerRow> fill(LitRenderer<ServerRow> renderer) {
         return renderer.withProperty(
                         "menuLabel",

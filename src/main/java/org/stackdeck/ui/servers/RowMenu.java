@@ -27,9 +27,9 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.requests.OpenRequests;
 
 /**
- * One menu for all rows, in a fixed order. What is done every day comes first; such an action that cannot be done now stays
- * in its place, can be reached by the keyboard, and says why. Below it are the rarer ones that suit the row's server, and
- * last what destroys. It does nothing by itself: whoever lets its lines be chosen says what comes of it.
+ * One context menu for all rows, with actions in a fixed order. Common actions come first; an unavailable one keeps its
+ * position, can be focused and shows the reason. Other relevant actions follow, destructive ones are last. The menu
+ * itself runs no action; callers set handlers.
  */
 final class RowMenu {
 
@@ -44,12 +44,12 @@ final class RowMenu {
     private OpenRequests open = OpenRequests.NONE;
     private @Nullable ServerKey shown;
 
-    /** For somebody else's servers: it says what they could do. */
+    /** Creates a menu for another user's servers, which shows what that user could do. */
     RowMenu(Grid<ServerRow> grid, Words words, UserName other, Supplier<Rights> rights) {
         this(grid, words, new Whose(other), List.of(), rights);
     }
 
-    /** @param rights of the reader */
+    /** @param rights returns the rights of the viewer */
     RowMenu(Grid<ServerRow> grid, Words words, List<MenuExtra> more, Supplier<Rights> rights) {
         this(grid, words, Whose.READERS, more, rights);
     }
@@ -81,7 +81,7 @@ final class RowMenu {
         });
     }
 
-    /** Once it is first opened: on most pages that are open it never is. */
+    /** Builds the menu when it is opened for the first time: most pages never open it. */
     private void furnish() {
         MenuPlan.EVERYDAY.forEach(this::add);
         menu.addComponent(new Hr());
@@ -102,21 +102,21 @@ final class RowMenu {
     }
 
     /**
-     * From now on its lines can be chosen, and offer to ask for access where a grant is missing.
+     * Enables the items, which request access if a grant is missing.
      *
-     * @param act does what can be done
-     * @param ask asks for a permission that is missing
+     * @param act runs an available action
+     * @param ask requests a missing permission
      */
     void onChosen(BiConsumer<ServerRow, ServerAction> act, BiConsumer<ServerRow, Permission> ask) {
         choices = new Choices(act, ask);
     }
 
-    /** Brings an open menu up to date with its row. */
+    /** Updates an open menu after its row changed. */
     void follow(ServerRows rows) {
         Optional.ofNullable(shown).flatMap(rows::row).ifPresent(this::show);
     }
 
-    /** Says which permissions on which servers were asked for and not given yet. */
+    /** Sets the pending access requests. */
     void show(OpenRequests requests, ServerRows rows) {
         open = requests;
         follow(rows);
@@ -150,10 +150,10 @@ final class RowMenu {
     }
 
     /**
-     * What comes of a choice.
+     * Click handlers.
      *
-     * @param act does what can be done
-     * @param ask asks for a permission that is missing
+     * @param act runs an available action
+     * @param ask requests a missing permission
      */
     private record Choices(BiConsumer<ServerRow, ServerAction> act, BiConsumer<ServerRow, Permission> ask) {
 
@@ -168,7 +168,7 @@ final class RowMenu {
         }
     }
 
-    /** One line of the menu. */
+    /** One action of the menu. */
     private static final class Entry extends Div {
 
         private final Span why = new Span();
@@ -200,7 +200,7 @@ final class RowMenu {
             item = menuItem;
         }
 
-        /** Lets it be chosen. */
+        /** Enables clicks. */
         void onChosen(Consumer<ServerRow> receiver) {
             if (item != null) {
                 item.addMenuItemClickListener(event -> event.getItem().ifPresent(receiver));
@@ -218,17 +218,17 @@ final class RowMenu {
             return !hasClassName("cannot");
         }
 
-        /** Whether a click asks for access. */
+        /** Returns whether a click requests access. */
         boolean askable() {
             return hasClassName("askable");
         }
 
         /**
-         * Shows how the action stands.
+         * Updates the entry.
          *
-         * @param note why it cannot be done, or what else there is to say
-         * @param missing whether a grant is missing that can be asked for
-         * @param asked says that it was
+         * @param note why the action is unavailable, or another hint
+         * @param missing whether a grant is missing that the user can request
+         * @param asked text about the pending request
          */
         void show(boolean available, String note, boolean missing, Optional<String> asked) {
             boolean askable = missing && choosable;
@@ -243,7 +243,7 @@ final class RowMenu {
             tellReaders();
         }
 
-        /** By a script: the menu takes the attribute off each time it opens, since the item is not disabled to it. */
+        /** Uses a script because the menu removes the attribute whenever it opens: for Vaadin, the item is enabled. */
         void tellReaders() {
             if (item != null && item.isVisible()) {
                 item.getElement()

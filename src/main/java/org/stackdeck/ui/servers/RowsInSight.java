@@ -6,7 +6,7 @@ import com.vaadin.flow.data.provider.DataCommunicator;
 import com.vaadin.flow.dom.Element;
 import java.util.function.IntSupplier;
 
-/** Sends a grid's rows to the browser, as Vaadin's own for grids does, and tells which of them it holds. */
+/** Data communicator of the grid that exposes which rows the browser holds. */
 final class RowsInSight extends DataCommunicator<ServerRow> {
 
     private int start;
@@ -23,12 +23,12 @@ final class RowsInSight extends DataCommunicator<ServerRow> {
         super.setViewportRange(first, length);
     }
 
-    /** The first row that the browser holds. */
+    /** Returns the first row that the browser holds. */
     int start() {
         return start;
     }
 
-    /** The row after the last one that the browser holds, if there are so many. */
+    /** Returns the row after the last one that the browser holds; it may be beyond the last row of the grid. */
     int end() {
         return end;
     }
@@ -38,7 +38,7 @@ final class RowsInSight extends DataCommunicator<ServerRow> {
         refreshViewport();
     }
 
-    /** Lets the browser know that there are more rows or fewer, without sending any that it holds. */
+    /** Updates the number of rows without sending rows. */
     void recount(IntSupplier rows) {
         setCountCallback(_ -> rows.getAsInt());
     }

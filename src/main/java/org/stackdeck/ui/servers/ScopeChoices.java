@@ -13,7 +13,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewModel;
 
-/** The clouds and projects that a person can choose among: those in which they may see anything. */
+/** Clouds and projects that a user can select: those in which they may see anything. */
 @ViewModel
 record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 

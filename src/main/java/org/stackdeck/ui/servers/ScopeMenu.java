@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.HeldMenu;
 import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.Words;
 
-/** Which cloud and project the page is about, and the way to others. */
+/** Shows and changes the selected cloud and project. */
 public final class ScopeMenu extends HeldMenu {
 
     private static final String ALL = "all";
@@ -38,7 +38,7 @@ public final class ScopeMenu extends HeldMenu {
         face.addClassName("face");
     }
 
-    /** Offers what there is to choose now. What did not change is left alone, since the menu may be open. */
+    /** Sets the options. Does nothing if they did not change, because the menu may be open. */
     public void offer(Clouds clouds, Rights rights) {
         ScopeChoices now = ScopeChoices.of(clouds.names(), clouds.projects(), rights);
         if (now.equals(choices)) {
@@ -79,7 +79,7 @@ public final class ScopeMenu extends HeldMenu {
                 : "project " + project.id().value() + " of " + of.value();
     }
 
-    /** Shows what the address asks for. */
+    /** Shows the selection in the URL. */
     public void show(Location location) {
         GridQuery query = location.getPath().equals(ServersNavigation.PATH)
                 ? GridQuery.from(location.getQueryParameters().getParameters())

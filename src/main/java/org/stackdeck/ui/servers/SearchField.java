@@ -14,8 +14,8 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
 /**
- * One line for free text and tokens. A finished token stands as a chip; while one is typed, keys and values are offered.
- * Opening the list and walking through it is the browser's part (search.js).
+ * Search field for free text and tokens. Complete tokens are shown as chips; keys and values are suggested during
+ * input. The browser opens and navigates the list of suggestions (search.js).
  */
 @JsModule("context://frontend/js/search.js")
 final class SearchField extends Div {
@@ -32,10 +32,10 @@ final class SearchField extends Div {
     private final Span note = new Span();
     private final Div options = new Div();
     private transient SearchText text = SearchText.EMPTY;
-    /** Nothing is offered until somebody goes to the field: on most pages that are open nobody ever does. */
+    /** Suggestions are computed only once the field was focused: most pages never use it. */
     private boolean used;
 
-    /** @param changed is told of all that stands in it, as it is in the page's address */
+    /** @param changed called with the full search text */
     SearchField(Words words, Function<String, SearchHelp> help, Consumer<String> changed) {
         this.words = words;
         this.help = help;
@@ -52,7 +52,7 @@ final class SearchField extends Div {
         paint();
     }
 
-    /** Shows what stands in the page's address. */
+    /** Shows the search text of the URL. */
     void show(String whole) {
         if (!text.whole().equals(whole.strip())) {
             text = SearchText.of(whole);

@@ -14,22 +14,22 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What may follow in the search field: keys, and the values that the viewer's servers have.
+ * Suggestions for the search field: keys, and values that occur in the viewer's servers.
  *
- * @param unknown a key that was typed and that there is none of, or null
+ * @param unknown the typed key if it does not exist, or null
  */
 @ViewModel
 record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
 
     static final int MOST = 8;
 
-    /** With a letter beyond f: the groups of an IPv6 address are no keys. */
+    /** Requires a letter after f, so that the groups of an IPv6 address are not taken for keys. */
     private static final Pattern KEY = Pattern.compile("(?=[a-z-]*[g-z])([a-z-]+):.*");
 
     /**
-     * @param word what the word being typed becomes
-     * @param servers how many servers it finds; 0 for a key
-     * @param finished whether it is a whole token
+     * @param word replacement for the word being typed
+     * @param servers number of matching servers; 0 for a key
+     * @param finished whether the suggestion is a complete token
      */
     record Suggestion(String word, int servers, boolean finished) {}
 
@@ -55,7 +55,7 @@ record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
                 .toList();
     }
 
-    /** Those that contain what stands after the last comma, the most frequent first, after what is no name. */
+    /** Returns the values that contain the text after the last comma: reserved words first, then by frequency. */
     private static List<Suggestion> values(
             SearchQuery.Field field, String word, Collection<Server> servers, Belonging belonging) {
         int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
@@ -64,7 +64,7 @@ record SearchHelp(List<Suggestion> suggestions, @Nullable String unknown) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Server server : servers) {
             for (String value : field.values(server, belonging)) {
-                // One with a space or a comma cannot be typed as one value.
+                // A value that contains a space or comma cannot be typed.
                 if (value.contains(part) && value.matches("[^\\s,]+")) {
                     counts.merge(value, 1, Integer::sum);
                 }

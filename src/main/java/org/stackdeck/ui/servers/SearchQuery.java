@@ -10,9 +10,9 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What was typed into the search box: words that must all be found in the name, the id, an address or a tag, and tokens
- * such as {@code project:research,platform} whose values are alternatives. At most 400 characters count. Of owners, {@code
- * me} is the person whose servers are shown, and {@code none} stands for servers of nobody.
+ * Parsed search text. Each word must occur in the name, the ID, an address or a tag. A token such as {@code
+ * project:research,platform} lists alternative values. Only the first {@value #MAX_LENGTH} characters are used. For
+ * owners, {@code me} is the user whose servers are shown and {@code none} matches servers without an owner.
  */
 @ViewModel
 record SearchQuery(List<String> words, List<Token> tokens) {
@@ -25,7 +25,7 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** What a token looks at. */
+    /** Property that a token matches. */
     enum Field {
         STATUS,
         PROJECT,
@@ -35,17 +35,17 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         IMAGE,
         CLOUD;
 
-        /** As it is typed before the colon. */
+        /** Returns the key before the colon. */
         String word() {
             return lower(name());
         }
 
-        /** Whether a value stands for something that has no name. */
+        /** Returns whether the value is a reserved word instead of a name. */
         boolean reserves(String value) {
             return this == OWNER && Belonging.RESERVED.contains(value);
         }
 
-        /** What a server has of it, in lower case. */
+        /** Returns the server's values of this property, in lower case. */
         List<String> values(Server server, Belonging belonging) {
             return switch (this) {
                 case STATUS -> List.of(StateGroup.of(server).word());
@@ -111,24 +111,24 @@ record SearchQuery(List<String> words, List<Token> tokens) {
         return new SearchQuery(words, tokens);
     }
 
-    /** Whether a word is a token with a value. */
+    /** Returns whether a word is a token with a value. */
     static boolean isToken(String word) {
         return !parse(word).tokens().isEmpty();
     }
 
-    /** Whether it depends on to whom servers belong. */
+    /** Returns whether the result depends on owners. */
     boolean asksForOwners() {
         return tokens.stream().anyMatch(token -> token.field() == Field.OWNER);
     }
 
-    /** Whether it depends on whose servers are shown. */
+    /** Returns whether the result depends on the user whose servers are shown. */
     boolean asksForOwn() {
         return tokens.stream()
                 .anyMatch(token ->
                         token.field() == Field.OWNER && token.values().stream().anyMatch(Belonging::depends));
     }
 
-    /** Asked of each of ten thousand servers at each letter that is typed: hence no streams. */
+    /** Runs for each of up to 10,000 servers at each keystroke, so it uses no streams. */
     boolean matches(Server server, StateGroup group, Belonging belonging) {
         for (String word : words) {
             if (!found(word, server)) {

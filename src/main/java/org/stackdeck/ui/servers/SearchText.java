@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.ui.ViewModel;
 
-/** What stands in the search field: finished tokens, each to be taken away by itself, and what is still being typed. */
+/** Content of the search field: complete tokens, which can be removed one by one, and the remaining text. */
 @ViewModel
 record SearchText(List<String> tokens, String rest) {
 
@@ -16,7 +16,7 @@ record SearchText(List<String> tokens, String rest) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Makes tokens of all that can be one. */
+    /** Converts all possible words to tokens. */
     static SearchText of(String whole) {
         List<String> tokens = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -26,7 +26,7 @@ record SearchText(List<String> tokens, String rest) {
         return new SearchText(tokens, String.join(" ", words));
     }
 
-    /** As it is in the page's address. */
+    /** Returns the text as in the URL. */
     String whole() {
         return Stream.concat(tokens.stream(), Stream.of(rest.strip()))
                 .filter(part -> !part.isEmpty())
@@ -37,7 +37,7 @@ record SearchText(List<String> tokens, String rest) {
         return new SearchText(tokens, typed);
     }
 
-    /** Makes tokens of what was typed, if any of it can be one. */
+    /** Converts words of the remaining text to tokens, if possible. */
     SearchText settled() {
         SearchText more = of(rest);
         if (more.tokens.isEmpty()) {
@@ -57,7 +57,7 @@ record SearchText(List<String> tokens, String rest) {
         return tokens.isEmpty() ? this : without(tokens.getLast());
     }
 
-    /** Puts a suggestion in the place of the word that is being typed. */
+    /** Replaces the word being typed by a suggestion. */
     SearchText completed(SearchHelp.Suggestion suggestion) {
         String before =
                 rest.substring(0, rest.length() - SearchHelp.lastWord(rest).length());

@@ -31,7 +31,7 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
-/** The servers as somebody else sees them, for administrators, to look at and no more. */
+/** Read-only view of the servers as another user sees them, for administrators. */
 @Route(value = "admin/users/:" + SeeAsView.NAME + "/servers", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
@@ -96,7 +96,7 @@ class SeeAsView extends Div implements BeforeEnterObserver, AfterNavigationObser
         }
     }
 
-    /** Whoever looks is no administrator any more. */
+    /** Called when the viewer is no longer an administrator. */
     private void end() {
         removeAll();
         seen = null;

@@ -38,8 +38,8 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
 /**
- * The servers of somebody else, live, and under each what they could do. Of that person it knows what they may, which
- * opens nothing; nobody listens to its rows or to its menu.
+ * The servers of another user, updated live, with the actions available to that user. Uses that user's rights for
+ * display only; no handler is attached to the rows or the menu.
  */
 final class SeenServers extends Composite<ServersPane> {
 
@@ -54,7 +54,7 @@ final class SeenServers extends Composite<ServersPane> {
     private transient Rights shown;
     private transient Runnable counts;
 
-    /** What it works with: nothing by which an operation could be asked for. */
+    /** Contains no service that could submit an operation. */
     record Parts(
             Access access,
             OwnerBook owners,
@@ -69,9 +69,9 @@ final class SeenServers extends Composite<ServersPane> {
             Clock clock) {}
 
     /**
-     * @param reader the administrator who looks
-     * @param written is told what else is asked for from now on
-     * @param over is run once the reader may look no longer
+     * @param reader the administrator
+     * @param written called with each changed query
+     * @param over runs when the viewer is no longer an administrator
      */
     SeenServers(
             OthersView theirs, Caller reader, Parts parts, Words words, Consumer<GridQuery> written, Runnable over) {
@@ -142,7 +142,7 @@ final class SeenServers extends Composite<ServersPane> {
         parts.news().keep(event, parts.live(), this::look, this::show);
     }
 
-    /** None once the reader may look no longer. */
+    /** Empty if the viewer is no longer an administrator. */
     private Optional<Person> look() {
         try {
             return Optional.of(theirs.person());
@@ -164,7 +164,7 @@ final class SeenServers extends Composite<ServersPane> {
         }
     }
 
-    /** With what they may by now: grants begin and end by time, and on another console. */
+    /** Reloads the user's rights: grants start and end over time, and other instances may change them. */
     private void show(View view) {
         UserId id = person.user().id();
         person = new Person(person.user(), parts.access().subject(id));

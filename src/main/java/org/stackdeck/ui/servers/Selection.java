@@ -7,7 +7,7 @@ import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.ViewModel;
 
-/** The servers that a person has picked in a grid, in the order in which they did. */
+/** The selected servers of a grid, in the order of selection. */
 @ViewModel
 final class Selection {
 
@@ -39,7 +39,7 @@ final class Selection {
         picked.clear();
     }
 
-    /** Those that can be seen no more are picked no more; whether there were any. */
+    /** Deselects servers that are no longer visible. Returns whether there were any. */
     boolean keep(Set<ServerKey> visible) {
         return !picked.isEmpty() && picked.retainAll(visible);
     }

@@ -7,7 +7,7 @@ import org.stackdeck.operations.Again;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.operations.WayAgain;
 
-/** Asks for the same action on the same server, by the same order. */
+/** Runs the same action on the same server with the same arguments. */
 @Component
 @UIScope
 class ServerAgain implements WayAgain {

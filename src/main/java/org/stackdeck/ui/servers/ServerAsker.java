@@ -15,7 +15,7 @@ import org.stackdeck.ui.Viewer;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Asks for an action on the server of an operation, for the person at a page that shows only the operation. */
+/** Submits actions on the server of an operation, from pages that list only operations. */
 @Component
 @UIScope
 class ServerAsker {
@@ -45,17 +45,17 @@ class ServerAsker {
         this.prompt = prompt;
     }
 
-    /** The server of the operation, if it is in its cloud's list now. */
+    /** Returns the server of the operation if the inventory contains it. */
     Optional<Server> listed(Operation operation) {
         return inventory.find(operation.server());
     }
 
-    /** Whether the viewer may have that done with the server as it is. */
+    /** Returns whether the action is available to the viewer. */
     boolean may(Server server, ServerAction action) {
         return availability.of(viewer.subject(), server, action).available();
     }
 
-    /** After a question where somebody would notice. */
+    /** Submits the request, after a confirmation if the action is disruptive. */
     void ask(Server server, Order order) {
         new RowActions(operations, currentUser, offers, prompt, Words.here(), _ -> {}).again(server, order);
     }

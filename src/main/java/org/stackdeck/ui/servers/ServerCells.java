@@ -15,8 +15,8 @@ import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
 /**
- * How each cell is drawn. Cells are templates that the browser fills: no component per cell, and whatever comes from a
- * cloud is filled in as text.
+ * Renderers for the cells of the server grid. Cells are client-side templates: no component is created per cell, and
+ * values from the cloud are inserted as text.
  */
 final class ServerCells {
 
@@ -33,7 +33,7 @@ final class ServerCells {
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
-    /** To be hit with a thumb: the box around it is a part of it. */
+    /** The surrounding box is clickable too, as a touch target. */
     private static final String CARD_PICK = """
             ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
@@ -70,7 +70,7 @@ final class ServerCells {
     private static final String CARD_TOP = "<div class='card'><div class='top'>";
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
             + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
-    /** Cards by the buttons at both ends of their top: the text is long, and every page's grid keeps it. */
+    /** Templates of cards by their buttons. Cached because the text is long and every grid retains it. */
     private static final Map<Ends, String> CARDS = new ConcurrentHashMap<>();
 
     private record Ends(String before, String after) {}
@@ -87,7 +87,7 @@ final class ServerCells {
         return withState(LitRenderer.of(STATE_AND_STRIPE));
     }
 
-    /** Picks the row, for what is done to many at once. */
+    /** Checkbox that selects the row for bulk actions. */
     LitRenderer<ServerRow> pick(Selection selection, SerializableConsumer<ServerRow> toggle) {
         return withPick(LitRenderer.of(PICK), selection, toggle);
     }
@@ -142,12 +142,12 @@ final class ServerCells {
         return buttons.fill(LitRenderer.of(buttons.template()));
     }
 
-    /** All of a server in one cell, for narrow windows. */
+    /** All data of a server in one cell, for narrow windows. */
     LitRenderer<ServerRow> card() {
         return card("");
     }
 
-    /** The same, which can be picked. */
+    /** Card with a checkbox. */
     LitRenderer<ServerRow> card(Selection selection, SerializableConsumer<ServerRow> toggle) {
         return withPick(card(CARD_PICK), selection, toggle);
     }
@@ -177,7 +177,7 @@ final class ServerCells {
     private LitRenderer<ServerRow> withName(LitRenderer<ServerRow> renderer) {
         return renderer.withProperty("name", row -> row.server().name())
                 .withProperty("unnamed", row -> row.server().id().value())
-                // Without one there is no page to go to.
+                // A pending server has no page.
                 .withProperty("cloud", row -> row.there() ? row.server().cloud().value() : "")
                 .withProperty("locked", row -> locked(row.server(), words))
                 .withProperty("shielded", row -> shielded(row, words));
@@ -240,7 +240,7 @@ final class ServerCells {
                 : server.image().name();
     }
 
-    /** Nothing for one that is not. */
+    /** Returns an empty text for an unlocked server. */
     static String locked(Server server, Words words) {
         if (!server.locked()) {
             return "";
@@ -250,7 +250,7 @@ final class ServerCells {
                 : words.say("servers.locked.because", server.lockedReason());
     }
 
-    /** Nothing for one that is not protected. */
+    /** Returns an empty text for an unprotected server. */
     static String shielded(ServerRow row, Words words) {
         Protection protection = row.protection();
         if (protection == null) {
@@ -262,7 +262,7 @@ final class ServerCells {
                 : words.say("servers.protected.because", by, protection.reason());
     }
 
-    /** Floating addresses first: they are the ones people connect to. */
+    /** Floating IPs come first because users connect to them. */
     private static List<String> addresses(ServerRow row) {
         List<Address> all = row.server().addresses();
         return Stream.concat(

@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Sizes;
 import org.stackdeck.ui.component.Words;
 
-/** What a server is made of, where it is and whose it is. The host is there only for those who may see it. */
+/** Flavor, image, location, owner and other properties of a server. The host is shown only to users who may see it. */
 final class ServerFactLines extends Div {
 
     private final Words words;

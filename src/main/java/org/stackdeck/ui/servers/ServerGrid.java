@@ -30,16 +30,16 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.component.Words;
 
 /**
- * The grid itself. It fetches only the rows in sight and repaints single rows in place, so that scroll position,
- * focus and an open menu stay.
+ * The server grid. It loads only visible rows and repaints single rows in place, so that scroll position, focus and an
+ * open menu are kept.
  *
- * <p>Which columns a window has room for is decided in the browser (grid.js): a card below 641 px, and columns that
- * leave in a fixed order, each when it would push the actions out of sight beside the menu. Beside an open server stand only
- * those that say for what width of the grid they do.
+ * <p>The browser selects the columns (grid.js): a card below 641 px, otherwise columns that are hidden in a fixed order
+ * when the actions would no longer fit. Next to an open server, each column defines the minimum grid width that it
+ * requires.
  */
 final class ServerGrid extends Grid<ServerRow> {
 
-    /** Those that came all at once did not change before anybody's eyes. */
+    /** If more rows change at once, none is highlighted. */
     private static final int MOST_GLOWING = 200;
 
     private static final int PAGE = 50;
@@ -51,13 +51,13 @@ final class ServerGrid extends Grid<ServerRow> {
     private final transient @Nullable Selection selection;
     private transient Runnable picked = () -> {};
     private Set<ServerKey> glowing = Set.of();
-    /** Of which more is shown beside the grid. */
+    /** The server shown in the detail pane. */
     private @Nullable ServerKey open;
 
     private boolean telling;
     private transient List<Server> painted = List.of();
 
-    /** @param selection what is picked in it; null where nothing can be */
+    /** @param selection null if rows cannot be selected */
     ServerGrid(ServerRows rows, Words words, RowButtons buttons, @Nullable Selection selection) {
         super(PAGE, new Sighted());
         this.rows = rows;
@@ -107,7 +107,7 @@ final class ServerGrid extends Grid<ServerRow> {
                 query -> rows.rows(query.getOffset(), query.getLimit()), query -> rows.size(), ServerRow::key));
     }
 
-    /** Calls back when a person picks a row, or picks it no more. */
+    /** Sets the listener for selection changes by the user. */
     void onPick(Runnable listener) {
         picked = listener;
     }
@@ -120,10 +120,10 @@ final class ServerGrid extends Grid<ServerRow> {
         }
     }
 
-    /** Marks the row of which more is shown beside the grid. */
+    /** Marks the row of the server in the detail pane. */
     void showOpen(@Nullable ServerKey server) {
         if (!telling) {
-            // What glowed before does not glow again for being marked.
+            // Rows highlighted earlier must not flash again.
             glowing = Set.of();
         }
         Stream.of(open, server).filter(Objects::nonNull).forEach(untold::add);
@@ -137,7 +137,7 @@ final class ServerGrid extends Grid<ServerRow> {
         return changed && opened ? "changed open" : changed ? "changed" : opened ? "open" : null;
     }
 
-    /** Shows the order with the column's sign, without telling about it. */
+    /** Shows the sort order in the header without notifying listeners. */
     void showOrder(ServerOrder order) {
         Column<ServerRow> column = sortable.get(order.column());
         if (column != null) {
@@ -146,7 +146,7 @@ final class ServerGrid extends Grid<ServerRow> {
         }
     }
 
-    /** Calls back when a person sorts. */
+    /** Adds a listener for sort changes by the user. */
     void onOrder(Consumer<ServerOrder> listener) {
         addSortListener(event -> {
             if (event.isFromClient()) {
@@ -158,7 +158,7 @@ final class ServerGrid extends Grid<ServerRow> {
         });
     }
 
-    /** Sends what of it is in sight, and of that only what is not there already. */
+    /** Sends changed rows if they are visible. */
     void repaint(Change change) {
         List<Server> before = painted;
         List<Server> now = rows.shown();
@@ -182,7 +182,7 @@ final class ServerGrid extends Grid<ServerRow> {
         }
     }
 
-    /** What changes more than once before the browser is answered glows for any of it. */
+    /** Rows that change several times before the next response are highlighted if any change requires it. */
     private void glow(Set<ServerKey> changed) {
         Set<ServerKey> all = new HashSet<>(telling ? glowing : Set.of());
         all.addAll(changed);
@@ -198,8 +198,8 @@ final class ServerGrid extends Grid<ServerRow> {
     }
 
     /**
-     * Each row once, as it is by then: of two versions of a row that are refreshed before one answer Vaadin sends both, in
-     * no order, so that the older one may be what stays.
+     * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
+     * versions in no particular order, and the older one may win.
      */
     private void tell() {
         telling = false;
@@ -207,7 +207,7 @@ final class ServerGrid extends Grid<ServerRow> {
         untold.clear();
     }
 
-    /** Sends all that is in sight. */
+    /** Sends all visible rows. */
     void repaint() {
         painted = rows.shown();
         sight.recount(rows::size);
@@ -224,7 +224,7 @@ final class ServerGrid extends Grid<ServerRow> {
         return (renderer, id) -> new UntoldColumn<>(this, id, renderer);
     }
 
-    /** Makes the part that knows what is in sight. */
+    /** Creates the {@link RowsInSight} of the grid. */
     private static final class Sighted extends DataCommunicatorBuilder<ServerRow, GridArrayUpdater> {
 
         @Override
@@ -285,7 +285,7 @@ final class ServerGrid extends Grid<ServerRow> {
         column.getElement().setAttribute("data-to", "640");
     }
 
-    /** @param pixels least width of the grid beside an open server with which the column is there */
+    /** @param pixels minimum grid width next to an open server at which the column is shown */
     private static void beside(int pixels, Column<ServerRow> column) {
         column.getElement().setAttribute("data-beside", String.valueOf(pixels));
     }

@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** What stands above the tabs of a server's page: its name, how it is, how to reach it, and what is done to it every day. */
+/** Header of a server's page: name, state, addresses and common actions. */
 final class ServerHead extends Header {
 
     private final Words words;
@@ -37,8 +37,8 @@ final class ServerHead extends Header {
     private @Nullable ServerRow shown;
 
     /**
-     * @param way leads away from the server; null where that stands elsewhere
-     * @param act asks for one of the everyday actions
+     * @param way link back to the grid; null if it is placed elsewhere
+     * @param act submits a common action
      */
     ServerHead(ServerKey server, @Nullable Component way, Words words, BiConsumer<ServerRow, ServerAction> act) {
         this.words = words;
@@ -61,12 +61,12 @@ final class ServerHead extends Header {
         add(top, id(server), addresses, deeds(act));
     }
 
-    /** What opens the menu with all that can be done. */
+    /** Returns the button that opens the menu. */
     NativeButton opener() {
         return more;
     }
 
-    /** Who else looks at the page. */
+    /** Shows the other viewers of the page. */
     void show(List<UserName> others) {
         onlookers.show(others);
     }
@@ -104,14 +104,14 @@ final class ServerHead extends Header {
         });
     }
 
-    /** @param why it is there; nothing for one that is not */
+    /** @param why tooltip; the icon is hidden if it is empty */
     private static void sign(Span sign, String why) {
         sign.setVisible(!why.isEmpty());
         sign.setTitle(why);
         sign.getElement().setAttribute("aria-label", why);
     }
 
-    /** Start and stop stand in one place: whichever makes sense, as in a row. */
+    /** Shows either start or stop, as in a row of the grid. */
     private void show(ServerRow row, ServerAction action, NativeButton button) {
         ServerAction other = row.can(ServerAction.START) ? ServerAction.STOP : ServerAction.START;
         button.setVisible(action != other);

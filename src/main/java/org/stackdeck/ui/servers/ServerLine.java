@@ -7,7 +7,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** A server in one line of a list: how it is, its name, an address. */
+/** A server in one line: state, name and address. */
 public final class ServerLine extends ListItem {
 
     public ServerLine(Server server, Words words) {

@@ -23,7 +23,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.requests.OpenRequests;
 
-/** What a row's menu offers, on the page of the row's server: the same lines, which say the same of what cannot be done. */
+/** Menu on a server's page, with the same entries as the menu of a row. */
 final class ServerMenu {
 
     private final Map<ServerAction, Line> lines = new EnumMap<>(ServerAction.class);
@@ -36,9 +36,9 @@ final class ServerMenu {
     private @Nullable ServerRow row;
 
     /**
-     * @param opener what is pressed to open it; the browser does so (grid.js)
-     * @param act does what can be done
-     * @param ask asks for a permission that is missing
+     * @param opener button that opens the menu, in the browser (grid.js)
+     * @param act runs an available action
+     * @param ask requests a missing permission
      */
     ServerMenu(
             Component opener,
@@ -74,7 +74,7 @@ final class ServerMenu {
         lines.values().forEach(line -> line.show(newest));
     }
 
-    /** Says which permissions were asked for and not given yet. */
+    /** Sets the pending access requests. */
     void show(OpenRequests requests) {
         open = requests;
         now().ifPresent(this::show);
@@ -92,7 +92,7 @@ final class ServerMenu {
         return Optional.ofNullable(row);
     }
 
-    /** An action. */
+    /** One action of the menu. */
     private final class Line extends Div {
 
         private final ServerAction action;
@@ -131,7 +131,7 @@ final class ServerMenu {
             tellReaders();
         }
 
-        /** By a script: the menu takes the attribute off each time it opens, since the item is not disabled to it. */
+        /** Uses a script because the menu removes the attribute whenever it opens: for Vaadin, the item is enabled. */
         void tellReaders() {
             if (!item.isVisible()) {
                 return;

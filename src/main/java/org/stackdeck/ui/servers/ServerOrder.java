@@ -13,10 +13,7 @@ import org.stackdeck.access.Owners;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
-/**
- * How the grid is sorted. Equal ones are told apart by name and then key, so that no row changes its place without a
- * reason.
- */
+/** Sort order of the grid. Ties are broken by name and key, so that rows do not move without reason. */
 @ViewModel
 record ServerOrder(Column column, boolean descending) {
 
@@ -25,7 +22,7 @@ record ServerOrder(Column column, boolean descending) {
     private static final Comparator<Server> TIES =
             Comparator.comparing(Server::name, NaturalOrder.INSTANCE).thenComparing(Server::key);
 
-    /** What can be sorted by; its word stands in the URL. */
+    /** Sortable column; its word is used in the URL. */
     enum Column {
         STATE("state", Comparator.comparing(StateGroup::of)),
         NAME("name", Server::name),
@@ -37,9 +34,9 @@ record ServerOrder(Column column, boolean descending) {
                         .thenComparingInt(s -> s.flavor().diskGib())),
         IMAGE("image", Column::image),
         PROJECT("project", Column::project),
-        /** The youngest first. */
+        /** Youngest servers first. */
         AGE("age", Comparator.comparing(Server::created).reversed()),
-        /** What is nobody's comes last. */
+        /** Servers without an owner come last. */
         OWNER("owner", Column::byOwner),
         TAGS("tags", Comparator.comparing(Column::tags));
 
@@ -47,7 +44,7 @@ record ServerOrder(Column column, boolean descending) {
         private final Function<Owners, Comparator<Server>> order;
         private final @Nullable Text text;
 
-        /** What people read of a server, and sort as they count. */
+        /** Text of a server that is sorted in natural order. */
         private interface Text {
 
             String of(Server server);
@@ -114,10 +111,10 @@ record ServerOrder(Column column, boolean descending) {
         return (descending ? order.reversed() : order).thenComparing(TIES);
     }
 
-    /** A server, with what it is compared by worked out. */
+    /** A server with its precomputed sort keys. */
     private record Keyed(Server server, String text, String name) {}
 
-    /** The same order as by {@link #among}, for many: each is looked at once, not at each comparison. */
+    /** Sorts like {@link #among}, but computes the sort keys only once for each server. */
     List<Server> sorted(List<Server> servers, Owners owners) {
         Column.Text text = column.text;
         Keyed[] keyed = new Keyed[servers.size()];
@@ -129,7 +126,7 @@ record ServerOrder(Column column, boolean descending) {
         }
         Comparator<Server> byColumn = column.order.apply(owners);
         int sign = descending ? -1 : 1;
-        // In one piece: composed of several it takes half as long again.
+        // A single comparator: composed comparators take 1.5 times as long.
         Arrays.sort(keyed, (one, other) -> {
             int order = text == null
                     ? byColumn.compare(one.server(), other.server())

@@ -56,8 +56,8 @@ import org.stackdeck.ui.requests.OpenRequests;
 import org.stackdeck.ui.requests.RequestNews;
 
 /**
- * One server for one reader, for as long as it is shown to them. What the reader may see of the server is asked anew
- * with all that is told of it; once that is nothing, the page is one that is not there.
+ * Page or detail pane of one server. The viewer's access is checked at each update. If it is lost, the page shows the
+ * same state as for a server that does not exist.
  */
 @JsModule("context://frontend/js/grid.js")
 @JsModule("context://frontend/js/console.js")
@@ -78,15 +78,14 @@ final class ServerPage extends Composite<Div> {
     private final Div body;
     private final AbsentServer instead;
     private final transient Attendance attendance;
-    /** Has the timeline looked up soon, once the page stands. */
+    /** Reloads the timeline soon; does nothing while the page is detached. */
     private transient Runnable changed = () -> {};
-    /** Has the cloud asked whether it keeps the server, once the page stands. */
+    /** Searches for a soft-deleted server in the cloud; does nothing while the page is detached. */
     private transient Runnable searched = () -> {};
 
     private boolean missing;
     private @Nullable String called;
 
-    /** What it works with. */
     @org.springframework.stereotype.Component
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     record Parts(
@@ -157,7 +156,7 @@ final class ServerPage extends Composite<Div> {
         return called == null ? NotFoundState.title(words) : words.say("app.page-title", called);
     }
 
-    /** Takes what there is now; false if the reader may know of no such server. */
+    /** Loads the current data. Returns false if the server does not exist or the viewer may not see it. */
     boolean look() {
         parts.asked().recent(parts.currentUser().caller()).forEach(server::take);
         server.take(parts.owners().owners());
@@ -168,7 +167,7 @@ final class ServerPage extends Composite<Div> {
                 || parts.deleted().worthAsking(parts.currentUser().caller(), server.key());
     }
 
-    /** Opens a tab as the page's address asks for it. */
+    /** Opens the tab named in the URL. */
     void show(ServerTab tab) {
         panes.open(tab);
     }
@@ -205,12 +204,12 @@ final class ServerPage extends Composite<Div> {
                         () -> new OpenRequests(parts.requests().own(caller)),
                         this::show);
         Consumer<Optional<Server>> found = live.newest(ui, this, this::show);
-        Reader search = new Reader("deleted server", () -> found.accept(kept(caller)));
+        Reader search = new Reader("soft-deleted-server", () -> found.accept(kept(caller)));
         searched = search::tell;
         missing = false;
         paint();
         Consumer<Timeline> done = live.newest(ui, this, this::show);
-        // Told by changes of the server and never by a timer, so that a page that stands open costs the cloud nothing.
+        // Triggered by changes of the server and not by a timer, so that an idle page causes no requests to the cloud.
         Paced timeline = new Paced(
                 Timelines.PACE, () -> parts.timelines().of(caller, server.key()).ifPresent(done));
         timeline.tell();
@@ -226,7 +225,7 @@ final class ServerPage extends Composite<Div> {
         });
     }
 
-    /** Asks for an action on the server as it is now. */
+    /** Starts an action on the current server. */
     void ask(ServerAction action) {
         server.row().ifPresent(row -> actions.ask(row, action));
     }
@@ -263,7 +262,7 @@ final class ServerPage extends Composite<Div> {
         if (mine) {
             if (ended) {
                 panes.changed();
-                // What is kept may be so no more, or again.
+                // An operation may have restored or soft-deleted the server, so search again.
                 missing = false;
             }
             changed.run();
@@ -275,8 +274,8 @@ final class ServerPage extends Composite<Div> {
         try {
             return parts.deleted().find(caller, server.key());
         } catch (CloudException e) {
-            // Nothing can be offered then; the page says what it says of a server that is not there.
-            LOG.debug("whether {} is kept is not known: {}", server.key(), e.getMessage());
+            // Without this information nothing can be offered; the page shows that the server was not found.
+            LOG.debug("Could not find out whether {} is soft-deleted: {}", server.key(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -318,7 +317,7 @@ final class ServerPage extends Composite<Div> {
         missing = gone;
     }
 
-    /** What may not be seen any more is taken out of the browser, and not only hidden in it. */
+    /** Removes content from the browser, instead of hiding it, when the viewer loses access. */
     private void stand(boolean visible) {
         if (visible && body.getParent().isEmpty()) {
             getContent().addComponentAsFirst(body);
@@ -329,7 +328,7 @@ final class ServerPage extends Composite<Div> {
         attendance.see(visible);
     }
 
-    /** The page is called as its server, also when that is given another name. */
+    /** Updates the title after the server was loaded or renamed. */
     private void call(@Nullable String name) {
         if (!Optional.ofNullable(name).equals(Optional.ofNullable(called))) {
             called = name;

@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** A server's page as it stands beside the grid, with the ways out of it: to a page of its own, and back to the grid alone. */
+/** Detail pane with a server's page, a link to the full page and a close button. */
 final class ServerPanel extends Composite<Section> implements ServerPlace {
 
     private final Consumer<OpenServer> moved;
@@ -25,8 +25,8 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
     private OpenServer shown;
 
     /**
-     * @param moved is told what of the server a person opens
-     * @param close is told that a person wants it closed
+     * @param moved called with the tab that the user opens
+     * @param close called when the user closes the pane
      */
     ServerPanel(OpenServer opened, ServerPage.Parts parts, Words words, Consumer<OpenServer> moved, Runnable close) {
         this.moved = moved;
@@ -51,7 +51,7 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
         lead();
     }
 
-    /** Whether there was no such server for the reader when it was opened; that stays so. */
+    /** Returns whether the server was not found when the pane was opened; never changes. */
     boolean missing() {
         return missing;
     }
@@ -60,7 +60,7 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
         return shown;
     }
 
-    /** Opens another tab, as the address asks for it. */
+    /** Opens the tab named in the URL. */
     void show(OpenServer wanted) {
         shown = wanted;
         page.show(wanted.tab());
@@ -79,13 +79,13 @@ final class ServerPanel extends Composite<Section> implements ServerPlace {
         moved.accept(shown);
     }
 
-    /** The page is the grid's, and called so. */
+    /** The browser title is that of the grid, so the title is set as the label of the pane. */
     @Override
     public void titled(String title) {
         getContent().getElement().setAttribute("aria-label", title);
     }
 
-    /** The grid says it. */
+    /** The grid reports failures. */
     @Override
     public void heard(Operation operation) {}
 

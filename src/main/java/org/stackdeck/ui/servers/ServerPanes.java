@@ -30,10 +30,9 @@ import org.stackdeck.ui.operations.Remaining;
 import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 
-/** What is in the tabs of a server's page. */
+/** Contents of the tabs of a server's page. */
 final class ServerPanes {
 
-    /** Entries of the timeline beside the overview. */
     private static final Duration LONGEST_FOLLOWED = Duration.ofMinutes(15);
 
     private static final int NEWEST = 5;
@@ -58,8 +57,8 @@ final class ServerPanes {
     private @Nullable Timeline timeline;
 
     /**
-     * @param row the server as it is now
-     * @param told of each tab that a person opens
+     * @param row returns the current server
+     * @param told called with each tab that the user opens
      */
     ServerPanes(
             ServerKey key,
@@ -130,7 +129,7 @@ final class ServerPanes {
         volumeButtons.show(now);
         notes.show(now);
         if (timeline != null) {
-            // What can be done once more depends on the server as it is now.
+            // Rerun actions depend on the current state of the server.
             show(timeline, now);
         }
     }
@@ -151,7 +150,7 @@ final class ServerPanes {
         activity.show(lines, told);
     }
 
-    /** Once more what a line tells of. */
+    /** Runs the operation of a timeline entry again. */
     private void again(ActivityLine line) {
         Timeline told = timeline;
         if (told == null) {
@@ -165,20 +164,20 @@ final class ServerPanes {
         }
     }
 
-    /** Opens a tab as the page's address asks for it. */
+    /** Opens the tab named in the URL. */
     void open(ServerTab tab) {
         tabs.show(tab);
         look(tab);
     }
 
-    /** Something was done to the server. */
+    /** Reloads tabs after an operation on the server. */
     void changed() {
         network.changed();
         volumes.changed();
         usage.changed();
     }
 
-    /** The server is none that the reader may see. */
+    /** Clears all tabs because the viewer may no longer see the server. */
     void close() {
         console.close();
         log.close();
@@ -187,7 +186,7 @@ final class ServerPanes {
         usage.close();
     }
 
-    /** Somebody chose a tab. */
+    /** Called when the user selects a tab. */
     private void opened(ServerTab tab) {
         if (tab == ServerTab.LOG) {
             log.open();

@@ -19,7 +19,7 @@ import org.stackdeck.cloud.Volume;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.ui.component.Words;
 
-/** Draws what a server has: ports, addresses, groups and volumes, each with the way to take it away. */
+/** Lists the ports, addresses, security groups and volumes of a server, each with a button that removes it. */
 final class ServerPartLists {
 
     private final Words words;
@@ -28,8 +28,8 @@ final class ServerPartLists {
     private final Consumer<Order> take;
 
     /**
-     * @param ask asks what is to be added
-     * @param take takes something away, after a question
+     * @param ask opens the dialog of an action that adds an item
+     * @param take submits a removal, after a confirmation
      */
     ServerPartLists(Words words, ActionButtons buttons, Consumer<ServerAction> ask, Consumer<Order> take) {
         this.words = words;
@@ -98,7 +98,7 @@ final class ServerPartLists {
         return buttons.icon(action, name, () -> take.accept(Order.of(action).with(parameter, new Argument(id, name))));
     }
 
-    /** What a group lets in, which is what people look for; the rest is said to be there. */
+    /** Lists the ingress rules of a security group, which users usually look for. */
     private Element rules(SecurityGroup group) {
         List<SecurityGroup.Rule> into =
                 group.rules().stream().filter(SecurityGroup.Rule::ingress).toList();

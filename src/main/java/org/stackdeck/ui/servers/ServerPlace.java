@@ -4,18 +4,18 @@ import com.vaadin.flow.component.Component;
 import java.util.Optional;
 import org.stackdeck.operations.Operation;
 
-/** Where a server is shown: on a page of its own, or beside the grid. */
+/** Host of a server's page: a view of its own or the detail pane of the grid. */
 interface ServerPlace {
 
-    /** What leads away from there, above the server's name; empty where that stands elsewhere. */
+    /** Returns the link back to the grid, shown above the server's name; empty if it is placed elsewhere. */
     Optional<Component> way();
 
-    /** Told of each tab that a person opens. */
+    /** Called when the user opens a tab. */
     void opened(ServerTab tab);
 
-    /** Told what the server is called from now on, in the words of a page's title. */
+    /** Called with the page title when it changes. */
     void titled(String title);
 
-    /** Told of each piece of news of an operation on the server, so that somebody says it if it failed. */
+    /** Called with each operation update of the server, to report failures. */
     void heard(Operation operation);
 }

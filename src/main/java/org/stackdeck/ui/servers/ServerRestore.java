@@ -10,7 +10,7 @@ import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.operations.WayAgain;
 
-/** Takes a deletion back, as long as the cloud keeps the server. */
+/** Restores a soft-deleted server. */
 @Component
 @UIScope
 class ServerRestore implements WayAgain {
@@ -33,7 +33,7 @@ class ServerRestore implements WayAgain {
         return "undo";
     }
 
-    /** One that is in the list again was restored past the console. */
+    /** A server that the inventory contains was restored outside Stackdeck. */
     private Optional<Server> restorable(Operation operation) {
         return deleted.keptAfter(operation)
                 .filter(_ -> asker.listed(operation).isEmpty())

@@ -13,12 +13,12 @@ import org.stackdeck.operations.Protection;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * One line of the grid, made when it comes into sight: the servers themselves are shared by all who look.
+ * One row of the grid, created when it becomes visible. Server objects are shared by all viewers.
  *
- * @param owner null for nobody
- * @param own whether it belongs to the person whose servers are shown
- * @param protection null for one that is not protected
- * @param maker makes the server for which this one stands, with which nothing can be done yet; null for one that is there
+ * @param owner null if there is none
+ * @param own whether the server belongs to the user whose servers are shown
+ * @param protection null for an unprotected server
+ * @param maker operation that creates the server, which does not exist yet; null for an existing server
  */
 @ViewModel
 record ServerRow(
@@ -45,7 +45,7 @@ record ServerRow(
         return server.key();
     }
 
-    /** Whether there is a server by now. */
+    /** Returns whether the server exists. */
     boolean there() {
         return maker == null;
     }
@@ -55,7 +55,7 @@ record ServerRow(
         return answer != null && answer.available();
     }
 
-    /** What Nova itself says, for those who know its words: {@code status / task_state / power_state}; nothing as yet. */
+    /** Returns the state as reported by Nova: {@code status / task_state / power_state}; empty for a pending server. */
     String raw() {
         if (!there()) {
             return "";

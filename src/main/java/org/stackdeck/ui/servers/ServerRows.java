@@ -21,10 +21,9 @@ import org.stackdeck.operations.Protections;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What one grid shows: the viewer's servers, filtered and sorted, joined with what was asked of them and with those that are
- * being made. It shares the sorted
- * servers with all pages that want the same; rows are made only for the part in sight. Not safe for use by several
- * threads.
+ * Model of one grid: the visible servers, filtered and sorted, joined with their latest operations and with pending
+ * servers. Shares sorted servers with all pages that have the same criteria, and creates rows only for the visible
+ * part. Not thread-safe.
  */
 @ViewModel
 final class ServerRows {
@@ -40,9 +39,9 @@ final class ServerRows {
     private Protections protections = Protections.NONE;
     private boolean told;
     private SharedViews.Shown shared = SharedViews.Shown.NOTHING;
-    /** The shared view with what was asked of some of its servers, and with those that are not there yet. */
+    /** The shared view with servers in transition and pending servers. */
     private SortedView view = shared.view();
-    /** Of what is in it. */
+    /** Owners of all servers in the view, including pending ones. */
     private Belonging all;
 
     private Wanted wanted = shared.wanted();
@@ -50,8 +49,8 @@ final class ServerRows {
     private int awaited;
 
     /**
-     * @param viewer who looks at them
-     * @param person whose servers they are
+     * @param viewer the user who views the grid
+     * @param person the user whose servers are shown
      */
     ServerRows(
             UserId viewer,
@@ -69,13 +68,13 @@ final class ServerRows {
         this.views = views;
     }
 
-    /** Shows what is asked for from now on. */
+    /** Sets the query. */
     void show(GridQuery newQuery) {
         query = newQuery;
         show(views.of(servers(), Wanted.of(query, belonging)));
     }
 
-    /** Takes what the inventory tells, some of which may be here already. */
+    /** Applies an inventory update, which may contain servers that are already present. */
     Change take(View news) {
         Set<ServerKey> glowing = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
                 .filter(server -> !server.equals(servers().get(server.key())))
@@ -90,13 +89,13 @@ final class ServerRows {
         show(views.after(shared, news.servers(), shared.wanted(), touched));
         Set<ServerKey> expired = asked.expire();
         touched.addAll(expired);
-        // What is there at first did not change before anybody's eyes.
+        // The first servers are not highlighted.
         Set<ServerKey> seenToChange = told ? glowing : Set.of();
         told = true;
         return touched.isEmpty() ? Change.NONE : new Change(touched, seenToChange);
     }
 
-    /** Takes to whom servers belong. */
+    /** Sets the owners. */
     Change take(Owners owners) {
         Set<ServerKey> touched = belonging.owners().differing(owners);
         touched.retainAll(servers().keySet());
@@ -105,7 +104,7 @@ final class ServerRows {
         return touched.isEmpty() ? Change.NONE : new Change(touched, Set.of());
     }
 
-    /** Takes which servers are protected. */
+    /** Sets the protections. */
     Change take(Protections newest) {
         Set<ServerKey> touched = protections.differing(newest);
         touched.retainAll(servers().keySet());
@@ -113,7 +112,7 @@ final class ServerRows {
         return touched.isEmpty() ? Change.NONE : new Change(touched, Set.of());
     }
 
-    /** Takes news of an operation; those on servers that are not the viewer's to see change nothing. */
+    /** Applies an operation update. Operations on servers that the viewer may not see are ignored. */
     Change take(Operation operation) {
         Set<ServerKey> touched = new HashSet<>();
         if (asked.take(operation) && covers(operation.server())) {
@@ -129,7 +128,7 @@ final class ServerRows {
         return new Change(touched, Set.of());
     }
 
-    /** Leaves out those being made of which the viewer may know no longer. */
+    /** Removes pending servers that the viewer may no longer see. */
     void reconsider() {
         show(shared);
     }
@@ -138,7 +137,7 @@ final class ServerRows {
         return view.rows().size();
     }
 
-    /** All that are shown, in their order; this list never changes. */
+    /** Returns all displayed servers, in order; the list is immutable. */
     List<Server> shown() {
         return view.rows();
     }
@@ -155,27 +154,27 @@ final class ServerRows {
                 .map(this::row);
     }
 
-    /** Of those that are shown, servers that are there. */
+    /** Returns the number of displayed servers that exist. */
     int pickable() {
         return size() - (int) making.servers().stream().filter(this::shows).count();
     }
 
-    /** Servers per state among those that the search finds, whatever states are chosen. */
+    /** Returns the number of servers in a state that match the search, regardless of the state filter. */
     int count(StateGroup group) {
         return view.count(group);
     }
 
-    /** Servers that the search finds, in all states. */
+    /** Returns the number of servers that match the search, in all states. */
     int found() {
         return view.found();
     }
 
-    /** All that the viewer may see. */
+    /** Returns the number of servers that the viewer may see. */
     int visible() {
         return servers().size();
     }
 
-    /** Servers that are not there yet. */
+    /** Returns the number of pending servers. */
     int awaited() {
         return awaited;
     }
@@ -211,7 +210,9 @@ final class ServerRows {
                 null);
     }
 
-    /** A server of which something was asked counts as moving, whatever the cloud says; so does one that is being made. */
+    /**
+     * Servers with a pending operation and pending servers count as in transition, whatever state the cloud reports.
+     */
     private void show(SharedViews.Shown next) {
         shared = next;
         List<Server> moving = asked.moving().stream()

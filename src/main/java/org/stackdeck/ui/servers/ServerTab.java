@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.stackdeck.ui.ViewModel;
 
-/** The parts of a server's page, in their order; the word of each is the end of the page's address. */
+/** Tabs of a server's page, in order. The word of each is the last segment of the URL. */
 @ViewModel
 enum ServerTab {
     OVERVIEW("overview"),
@@ -26,7 +26,7 @@ enum ServerTab {
         return word;
     }
 
-    /** The first one where the address says nothing. */
+    /** Returns the first tab if the URL names none. */
     static ServerTab of(Optional<String> address) {
         return address.flatMap(said -> Arrays.stream(values())
                         .filter(tab -> tab.word.equals(said))

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.stackdeck.ui.component.Words;
 
-/** The tabs of a server's page and what is in each. */
+/** Tab sheet of a server's page. */
 final class ServerTabs extends TabSheet {
 
     private final Words words;
     private final Map<ServerTab, Tab> tabs = new EnumMap<>(ServerTab.class);
 
-    /** @param chosen is told of each that a person chooses */
+    /** @param chosen called with each tab that the user selects */
     ServerTabs(Words words, Consumer<ServerTab> chosen) {
         this.words = words;
         addClassName("server-tabs");
@@ -39,7 +39,7 @@ final class ServerTabs extends TabSheet {
         add(tab, panel);
     }
 
-    /** The first one where there is no such tab. */
+    /** Selects a tab, or the first one if the tab does not exist. */
     void show(ServerTab which) {
         Tab tab = tabs.get(which);
         if (tab == null) {

@@ -21,7 +21,7 @@ import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** One server, live; for whoever may not see it there is no such page. */
+/** View of one server, updated live. Users who may not see the server get "not found". */
 @Route(
         value = ServersView.PATH + "/:cloud/:id/:tab?(activity|console|log|network|volumes|metadata|usage)",
         layout = MainLayout.class)
@@ -62,7 +62,7 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
     }
 
-    /** The whole window. */
+    /** Host for the page in a view of its own. */
     private final class OwnPage implements ServerPlace {
 
         private final ServerKey server;
@@ -76,12 +76,12 @@ class ServerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Anchor way = new Anchor(ServersNavigation.PATH);
             way.add(new Icon("left", "i i-s"), new Span(words.say("servers.title")));
             way.addClassName("way");
-            // To the grid as it was, when it is where one came from (grid.js).
+            // Goes back in the history, so that the grid keeps its state, if the user came from the grid (grid.js).
             way.getElement().setAttribute("data-back", "");
             return Optional.of(way);
         }
 
-        /** The page's address tells which, and the way back leads past it. */
+        /** Updates the URL without adding a history entry. */
         @Override
         public void opened(ServerTab tab) {
             UI.getCurrentOrThrow()

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserName;
 
-/** Ways to the server pages. */
+/** Paths of the server pages, and navigation to them. */
 public final class ServersNavigation {
 
     public static final String PATH = ServersView.PATH;
@@ -21,7 +21,7 @@ public final class ServersNavigation {
 
     private ServersNavigation() {}
 
-    /** To the servers as a user sees them. */
+    /** Navigates to the servers as another user sees them. */
     public static void toSeenAs(UI ui, UserName user) {
         ui.navigate(seenAs(user));
     }
@@ -30,13 +30,13 @@ public final class ServersNavigation {
         return USERS + "/" + user.value() + "/servers";
     }
 
-    /** The address of a server's page. */
+    /** Returns the path of a server's page. */
     public static String serverPath(ServerKey server) {
         return PATH + "/" + UriUtils.encodePathSegment(server.cloud().value(), StandardCharsets.UTF_8) + "/"
                 + UriUtils.encodePathSegment(server.id().value(), StandardCharsets.UTF_8);
     }
 
-    /** The same with one of its tabs open. */
+    /** Returns the path of a tab of a server's page. */
     static String serverPath(ServerKey server, ServerTab tab) {
         return tab == ServerTab.OVERVIEW ? serverPath(server) : serverPath(server) + "/" + tab.word();
     }
@@ -46,7 +46,7 @@ public final class ServersNavigation {
     }
 
     /**
-     * The grid, with the servers of one cloud or one project only.
+     * Navigates to the grid with the servers of one cloud or project.
      *
      * @param cloud null for all clouds
      * @param project null for all projects

@@ -24,8 +24,8 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
 /**
- * The servers of one person: states, freshness, search, grid and menu, and a picture where there are no rows. It shows
- * what it is told and can do nothing to a server; whoever lets something be done listens to its grid and its menu.
+ * Servers of one user: state filters, freshness, search, grid and menu, or an empty state. It displays data only;
+ * actions are added by listeners on the grid and the menu.
  */
 final class ServersPane extends Div {
 
@@ -46,22 +46,22 @@ final class ServersPane extends Div {
     private final Div empty = new Div();
 
     private GridQuery query = GridQuery.ALL;
-    /** Of the clouds in which the person has any rights; null until the inventory has told. */
+    /** Freshness of the clouds in which the user has rights; null until the first inventory update. */
     private @Nullable Map<CloudName, Freshness> freshness;
 
     private transient @Nullable Situation situation;
 
     /**
-     * What it is made of.
+     * Components of the panel.
      *
-     * @param grid over the rows
-     * @param menu of the grid
+     * @param grid the grid for these rows
+     * @param menu the menu of the grid
      */
     record Parts(ServerRows rows, ServerGrid grid, RowMenu menu, EmptyServers pictures) {}
 
     /**
-     * @param rights of the person, now
-     * @param asked is told what else is asked for from now on
+     * @param rights returns the current rights of the user
+     * @param asked called with each changed query
      */
     ServersPane(
             String title,
@@ -99,22 +99,22 @@ final class ServersPane extends Div {
         grid.onOrder(order -> ask(query.withOrder(order)));
     }
 
-    /** Stands beside the search. */
+    /** Adds a component next to the search field. */
     void addTool(Component tool) {
         tools.add(tool);
     }
 
-    /** Says something below the title, for as long as the page stands. */
+    /** Adds a permanent notice below the title. */
     void say(Component notice) {
         addComponentAtIndex(1, notice);
     }
 
-    /** What is asked for now. */
+    /** Returns the current query. */
     GridQuery query() {
         return query;
     }
 
-    /** Shows what the page's address asks for. */
+    /** Shows the query of the URL. */
     void show(GridQuery wanted) {
         query = wanted;
         search.show(wanted.search());
@@ -159,7 +159,7 @@ final class ServersPane extends Div {
         }
     }
 
-    /** The servers themselves come and go with the next view; what can be done with those that stay is another now. */
+    /** Updates the available actions. The servers themselves change with the next inventory update. */
     void showRights() {
         rows.reconsider();
         grid.repaint();
@@ -167,7 +167,7 @@ final class ServersPane extends Div {
         showAround();
     }
 
-    /** Says anew why nothing can be seen, if it is for want of access. */
+    /** Repaints the empty state if it depends on access. */
     void showAccess() {
         if (situation instanceof Situation.NoGrants || situation instanceof Situation.NotYet) {
             paint(situation);
@@ -189,7 +189,7 @@ final class ServersPane extends Div {
         asked.accept(other);
     }
 
-    /** Says how many there are in each state: whoever tells of changes has it said now and then. */
+    /** Updates the count of each state. Callers limit how often this happens. */
     void showCounts() {
         chips.show(rows, query);
     }

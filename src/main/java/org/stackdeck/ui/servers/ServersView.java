@@ -52,15 +52,15 @@ import org.stackdeck.ui.requests.AccessAsker;
 import org.stackdeck.ui.requests.OpenRequests;
 import org.stackdeck.ui.requests.RequestNews;
 
-/** The servers, live. */
+/** View with the live grid of servers. */
 @Route(value = ServersView.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
 class ServersView extends Composite<MasterDetailLayout> implements AfterNavigationObserver, HasDynamicTitle {
 
-    /** The word by which the browser says that the row in focus is to be picked (keys.js). */
+    /** Action code with which the browser selects the focused row (keys.js). */
     private static final String PICK = "pick";
-    /** That more of a row is to be shown beside the grid (grid.js). */
+    /** Action code with which the browser opens the detail pane (grid.js). */
     private static final String OPEN = "open";
 
     static final String PATH = "servers";
@@ -192,7 +192,7 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         Subscription news = asked.follow(live.newestOfEach(ui, this, Operation::id, this::show));
-        // In the very answer that brings the page; the watch then finds little or nothing to add.
+        // Included in the response that delivers the page, so that the subscription has little or nothing to add.
         pane.show(inventory.look(viewer.id()));
         Watching watch =
                 inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
@@ -224,7 +224,7 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
         });
     }
 
-    /** For those who may launch servers somewhere. */
+    /** Shows the button to users who may launch servers in any project. */
     private void showLaunch() {
         Rights rights = viewer.rights();
         launch.setVisible(
@@ -288,12 +288,12 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
         }
     }
 
-    /** Asks for an action on the server as it is now. */
+    /** Starts an action on the current server. */
     void ask(ServerKey server, ServerAction action) {
         rows.row(server).filter(ServerRow::there).ifPresent(row -> actions.ask(row, action));
     }
 
-    /** Writes what is asked for into the page's address. */
+    /** Writes the query and the open server to the URL. */
     private void write(Beside.Step step) {
         Map<String, String> parameters = new LinkedHashMap<>(pane.query().parameters());
         parameters.putAll(beside.parameters());

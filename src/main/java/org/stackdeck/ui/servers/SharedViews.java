@@ -16,20 +16,23 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * The sorted views of all open pages: those that show the same servers and want the same of them share one, and each is
- * made out of the one before it. A view lives as long as a page shows it.
+ * Cache of sorted servers for all open pages. Pages with the same servers and criteria share one view, and each view is
+ * derived from its predecessor. A view is removed when no page shows it.
  */
 @Component
 class SharedViews {
 
-    /** What changes more than this is sorted anew. */
+    /** A view with more changes is sorted again. */
     private static final int MOST_PATCHED = 500;
 
-    /** By identity, as viewers with the same rights share one map; a view does not hold the map, so that both can go. */
+    /**
+     * Keyed by identity, because viewers with the same rights share one map. A view does not reference its map, so both
+     * can be garbage-collected.
+     */
     private final Cache<Map<ServerKey, Server>, Map<Wanted, WeakReference<SortedView>>> kept =
             Caffeine.newBuilder().weakKeys().build();
 
-    /** A view, and what it is one of. */
+    /** A view with its servers and criteria. */
     record Shown(Map<ServerKey, Server> servers, Wanted wanted, SortedView view) {
 
         static final Shown NOTHING = of(Map.of(), Wanted.of(GridQuery.ALL, Belonging.NOBODYS));
@@ -43,16 +46,16 @@ class SharedViews {
         return shared(servers, wanted, () -> sorted(servers, wanted));
     }
 
-    /** Out of all that are sorted already, if any page shows them: so that nothing is sorted at each letter of a search. */
+    /** Filters an existing view of all servers if there is one, so that a search does not sort at each keystroke. */
     private SortedView sorted(Map<ServerKey, Server> servers, Wanted wanted) {
         SortedView all = known(servers, wanted.unfiltered());
         return all == null ? SortedView.of(servers.values(), wanted) : all.narrowed(wanted);
     }
 
     /**
-     * The next one for who has been shown another.
+     * Returns the successor of a view.
      *
-     * @param touched what came, changed or went in between, or belongs to somebody else
+     * @param touched keys of servers that were added, changed or removed, or whose owner changed
      */
     Shown after(Shown before, Map<ServerKey, Server> servers, Wanted wanted, Collection<ServerKey> touched) {
         return touched.size() > MOST_PATCHED

@@ -9,11 +9,11 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 
 /**
- * A server's state as a person sees it: what the cloud says, joined with what was asked through this console.
+ * State of a server as users see it: the cloud's state joined with Stackdeck operations.
  *
  * @param word key below {@code servers.state.}
- * @param reason why it is so or who wants it so
- * @param percent how far a transition is, 1 to 100; null when nobody knows, which is also what Nova means by 0
+ * @param reason why the server is in this state, or who requested it
+ * @param percent progress of a transition, 1 to 100; null if unknown, which Nova reports as 0
  */
 @ViewModel
 record ShownState(
@@ -22,10 +22,7 @@ record ShownState(
         @Nullable Phrase reason,
         @Nullable Integer percent) {
 
-    /**
-     * @param latest the newest operation on the server that is still worth a word: one that has not ended, or one that
-     *     failed a moment ago
-     */
+    /** @param latest the latest operation that is still displayed: one that has not ended or that failed recently */
     static ShownState of(Server server, @Nullable Operation latest, UserId viewer) {
         if (latest != null && !latest.state().ended()) {
             String word = server.task().map(StateWords::of).orElse(StateWords.of(latest.action()));
@@ -38,7 +35,7 @@ record ShownState(
         return new ShownState(StateGroup.of(server), word, reason, percent);
     }
 
-    /** Of a server that is not there yet. */
+    /** Returns the state of a pending server. */
     static ShownState awaited(Operation maker, UserId viewer) {
         String word = maker.state() == Operation.State.WAITING ? "waiting" : StateWords.of(maker.action());
         return new ShownState(StateGroup.MOVING, word, askedBy(maker, viewer), null);

@@ -10,39 +10,46 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewModel;
 
-/** Where the page as a whole stands: with rows, or why there are none. */
+/** State of the whole page: rows, or the reason why there are none. */
 @ViewModel
 sealed interface Situation {
 
-    /** There are rows to show. */
     record Rows() implements Situation {}
 
     /** No cloud is configured. */
     record NoCloud() implements Situation {}
 
-    /** The first listing runs; so many servers came so far. */
+    /**
+     * The first load is running.
+     *
+     * @param loaded number of servers loaded so far
+     */
     record Loading(int loaded) implements Situation {}
 
-    /** A cloud never answered and there is nothing else to show. */
+    /** A cloud has never responded, and no other servers can be shown. */
     record Unreached(CloudName cloud, Freshness.Problem problem) implements Situation {}
 
-    /** The viewer has no grant yet. */
+    /** The viewer has no grant. */
     record NoGrants() implements Situation {}
 
-    /** No grant holds now, but one will from then on. */
+    /**
+     * No grant is active now, but one will be.
+     *
+     * @param opens when it becomes active
+     */
     record NotYet(Instant opens) implements Situation {}
 
     /** The clouds have no servers that the viewer may see. */
     record NoServers() implements Situation {}
 
-    /** There are servers, but the filter matches none. */
+    /** No server matches the filter. */
     record NoMatch() implements Situation {}
 
     /**
-     * @param shown rows that pass the filter
-     * @param visible servers the viewer may see
-     * @param entitled whether the viewer has any rights in any cloud, as far as is known
-     * @param opens when a grant of theirs begins to hold; null for never
+     * @param shown number of rows that match the filter
+     * @param visible number of servers the viewer may see
+     * @param entitled whether the viewer is known to have rights in any cloud
+     * @param opens when a grant of the viewer becomes active; null if none will
      */
     static Situation of(
             Collection<CloudName> configured,

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
-/** Servers in the order in which they are shown, and how many there are in each state. Immutable. */
+/** Immutable list of sorted servers, with the number of servers in each state. */
 @ViewModel
 final class SortedView {
 
@@ -24,24 +24,24 @@ final class SortedView {
         this.counts = counts;
     }
 
-    /** Sorts them all. */
+    /** Sorts all servers. */
     static SortedView of(Collection<Server> servers, Wanted wanted) {
         Map<StateGroup, Integer> counts = new EnumMap<>(StateGroup.class);
         List<Server> shown = new Part(servers, wanted, StateGroup::of).shown(counts, 1);
         return new SortedView(wanted.order().sorted(shown, wanted.belonging().owners()), counts);
     }
 
-    /** Those of this one that are wanted in the same order. */
+    /** Returns the servers that match the criteria, which must have the same sort order. */
     SortedView narrowed(Wanted wanted) {
         Map<StateGroup, Integer> counted = new EnumMap<>(StateGroup.class);
         List<Server> shown = new Part(rows, wanted, StateGroup::of).shown(counted, 1);
         return new SortedView(Collections.unmodifiableList(Arrays.asList(shown.toArray(Server[]::new))), counted);
     }
 
-    /** Servers, and the state by which each is found and counted. */
+    /** Servers, and the state by which each is filtered and counted. */
     record Part(Collection<Server> servers, Wanted wanted, Function<Server, StateGroup> group) {
 
-        /** Those that are shown; counts all that are found. */
+        /** Returns the displayed servers and counts all matching ones. */
         private List<Server> shown(Map<StateGroup, Integer> counts, int by) {
             List<Server> shown = new ArrayList<>(servers.size());
             for (Server server : servers) {
@@ -57,7 +57,7 @@ final class SortedView {
         }
     }
 
-    /** The same without some servers, and with others; all that stays keeps its place among what stays. */
+    /** Returns a copy without some servers and with others. The remaining servers keep their order. */
     SortedView patched(Part gone, Part come) {
         Map<StateGroup, Integer> counted = new EnumMap<>(StateGroup.class);
         counted.putAll(counts);
@@ -82,7 +82,7 @@ final class SortedView {
         return counts.getOrDefault(group, 0);
     }
 
-    /** In all states. */
+    /** Returns the number of servers in all states. */
     int found() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }

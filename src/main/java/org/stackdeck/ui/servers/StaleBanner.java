@@ -12,7 +12,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** One line above the grid for each cloud that stopped answering while its servers are still shown. */
+/** Banner with a line for each cloud that no longer responds while its servers are still shown. */
 final class StaleBanner extends Div {
 
     private final Words words;
@@ -23,7 +23,7 @@ final class StaleBanner extends Div {
         this.words = words;
         this.clock = clock;
         addClassName("banners");
-        // There from the start, so that screen readers notice what comes into it.
+        // Present from the start, so that screen readers announce later changes.
         getElement().setAttribute("role", "status");
     }
 

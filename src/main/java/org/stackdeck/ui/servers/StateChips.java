@@ -12,7 +12,10 @@ import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
-/** A chip per state with its count; pressing one filters by it. States that nobody is in are not shown. */
+/**
+ * A chip with the number of servers for each state; clicking it filters by the state. States without servers are
+ * hidden, except running and off.
+ */
 final class StateChips extends Div {
 
     private final Words words;
@@ -40,7 +43,7 @@ final class StateChips extends Div {
         }
     }
 
-    /** In the order of the states. */
+    /** Chips are sorted by state. */
     private Chip chip(StateGroup group) {
         Chip known = chips.get(group);
         if (known != null) {

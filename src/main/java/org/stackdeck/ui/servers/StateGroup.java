@@ -6,7 +6,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.ui.ViewModel;
 
-/** The states a person tells apart: one chip each above the grid. In the order of the chips. */
+/** Groups of server states, in the order of their chips above the grid. */
 @ViewModel
 enum StateGroup {
     RUNNING("running", Tone.RUNNING, "s-running"),
@@ -29,7 +29,7 @@ enum StateGroup {
         this.icon = icon;
     }
 
-    /** Its name in URLs, search tokens and translation keys. */
+    /** Returns the name used in URLs, search tokens and message keys. */
     String word() {
         return word;
     }

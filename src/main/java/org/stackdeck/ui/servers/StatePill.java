@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** A server's state beside its name: sign, word, and who or what wants it so. */
+/** Badge next to a server's name with icon, state and reason. */
 final class StatePill extends Span {
 
     private final Words words;
@@ -14,11 +14,11 @@ final class StatePill extends Span {
 
     StatePill(Words words) {
         this.words = words;
-        // There from the start, so that screen readers notice what comes into it.
+        // Present from the start, so that screen readers announce later changes.
         getElement().setAttribute("role", "status");
     }
 
-    /** @param raw what Nova itself says, for those who know its words */
+    /** @param raw state as reported by Nova, shown as tooltip */
     void show(ShownState state, String raw) {
         setTitle(raw);
         if (state.equals(shown)) {

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import org.stackdeck.ui.ViewModel;
 
-/** Which plain word stands for what Nova says; each is a key below {@code servers.state.}. */
+/** Maps Nova's states to message keys below {@code servers.state.}. */
 @ViewModel
 final class StateWords {
 
@@ -63,7 +63,7 @@ final class StateWords {
         };
     }
 
-    /** What a server is doing from the moment the action was asked for. */
+    /** Returns the state of a server while the action is pending or running. */
     static String of(ServerAction action) {
         return switch (action) {
             case START -> "starting";

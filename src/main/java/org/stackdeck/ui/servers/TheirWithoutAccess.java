@@ -6,7 +6,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 
-/** For somebody whom an administrator looks at: says why they see nothing, and leads to what they were given. */
+/** Empty states for another user, viewed by an administrator: the reason and a link to the user's grants. */
 final class TheirWithoutAccess implements WithoutAccess {
 
     private final Words words;
@@ -17,7 +17,7 @@ final class TheirWithoutAccess implements WithoutAccess {
         this.user = user;
     }
 
-    /** From now on says how the account stands now. */
+    /** Sets the current state of the account. */
     void know(User now) {
         user = now;
     }

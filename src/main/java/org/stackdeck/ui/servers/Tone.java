@@ -2,7 +2,7 @@ package org.stackdeck.ui.servers;
 
 import org.stackdeck.ui.ViewModel;
 
-/** How loudly a state speaks; its word is the CSS class that gives the colour. */
+/** Severity of a state. Its word is the CSS class that sets the color. */
 @ViewModel
 enum Tone {
     RUNNING("running"),

@@ -13,7 +13,7 @@ import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 
-/** For administrators who ask for a user that there is none of; nobody else is told so. */
+/** Error view for administrators who request a user that does not exist. Other users never reach it. */
 @ParentLayout(MainLayout.class)
 @PermitAll
 class UnknownUserPage extends Div implements HasErrorParameter<UnknownUserException>, HasDynamicTitle {
@@ -22,7 +22,7 @@ class UnknownUserPage extends Div implements HasErrorParameter<UnknownUserExcept
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<UnknownUserException> parameter) {
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
-        // The page is kept from one wrong address to the next.
+        // Vaadin reuses the view for consecutive errors.
         removeAll();
         add(new EmptyState(
                 "user",

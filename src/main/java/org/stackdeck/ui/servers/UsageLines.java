@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ServerUsage;
 import org.stackdeck.operations.Usage;
 import org.stackdeck.ui.component.Words;
 
-/** Draws how busy a server is. What the cloud did not tell is left out. */
+/** Renders the resource usage of a server. Values that the cloud does not report are omitted. */
 final class UsageLines {
 
     private static final long KIB = 1024;
@@ -93,7 +93,7 @@ final class UsageLines {
         return new PartLines(words.say("servers.usage." + what), words.say("servers.usage.none"));
     }
 
-    /** How much in all, and how much a second if that is known. */
+    /** Returns the total amount and, if known, the rate per second. */
     private String flow(String what, @Nullable Long bytes, OptionalDouble perSecond) {
         if (bytes == null) {
             return "";
@@ -134,7 +134,7 @@ final class UsageLines {
         return NumberFormat.getPercentInstance(words.locale()).format(share);
     }
 
-    /** In the largest units that matter. */
+    /** Formats a duration in its two largest units. */
     private String time(Duration time) {
         return Stream.of(
                         unit("days", time.toDays()),

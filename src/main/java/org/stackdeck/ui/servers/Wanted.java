@@ -7,12 +7,13 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Which servers are shown and in which order. Two are equal when they come to the same for every server, whoever asks.
+ * Search, filters and sort order of a list of servers, reduced to what affects the result: criteria with the same
+ * result for all users are equal.
  *
  * @param states empty for all
  * @param cloud name of the only cloud, or null
  * @param project id of the only project, or null
- * @param belonging what matters of it
+ * @param belonging the part of the ownership that affects the result
  */
 @ViewModel
 record Wanted(
@@ -35,7 +36,7 @@ record Wanted(
                 !byOwner ? Belonging.NOBODYS : search.asksForOwn() ? belonging : belonging.ofAnyone());
     }
 
-    /** The same order of all servers. */
+    /** Returns the same sort order without filters. */
     Wanted unfiltered() {
         return new Wanted(
                 SearchQuery.EVERYTHING,
@@ -46,14 +47,14 @@ record Wanted(
                 order.column() == ServerOrder.Column.OWNER ? belonging.ofAnyone() : Belonging.NOBODYS);
     }
 
-    /** Whether it is among those of which the chips count the states. */
+    /** Returns whether the server matches the search. The counts per state include all matching servers. */
     boolean finds(Server server, StateGroup group) {
         return (cloud == null || cloud.equals(server.cloud().value()))
                 && (project == null || project.equals(server.project().id().value()))
                 && search.matches(server, group, belonging);
     }
 
-    /** Whether those that are found are shown when they are in this state. */
+    /** Returns whether matching servers in this state are displayed. */
     boolean shows(StateGroup group) {
         return states.isEmpty() || states.contains(group);
     }

@@ -9,16 +9,16 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 
 /**
- * Whose servers a page shows.
+ * The user whose servers a page shows.
  *
- * @param other somebody else than the reader; null for the reader's own
+ * @param other a user other than the viewer; null for the viewer
  */
 @ViewModel
 record Whose(@Nullable UserName other) {
 
     static final Whose READERS = new Whose(null);
 
-    /** A phrase that says "you" to the reader and calls anyone else by their name, its last argument. */
+    /** Returns a message that addresses the viewer, or one that takes the other user's name as its last argument. */
     Phrase phrase(String key, Object... arguments) {
         if (other == null) {
             return Phrase.of(key, arguments);
@@ -28,7 +28,7 @@ record Whose(@Nullable UserName other) {
         return new Phrase.Key(key + ".other", named);
     }
 
-    /** That something can be done, where it does not go without saying. */
+    /** Returns the text for an available action; empty for the viewer, who needs none. */
     Optional<Phrase> can() {
         return Optional.ofNullable(other).map(name -> Phrase.of("seen.can", name.value()));
     }

@@ -11,18 +11,18 @@ import org.stackdeck.operations.Protection;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.Phrase;
 
-/** Puts into words why an action cannot be done now. */
+/** Explains why an action is unavailable. */
 @ViewModel
 public final class WhyNot {
 
     private WhyNot() {}
 
-    /** To the person who wants it; empty when it can be done. */
+    /** Returns the reason, addressed to the viewer; empty if the action is available. */
     public static Optional<Phrase> of(ServerAction action, Answer answer) {
         return of(action, answer, Whose.READERS);
     }
 
-    /** Empty when it can be done. */
+    /** Empty if the action is available. */
     static Optional<Phrase> of(ServerAction action, Answer answer, Whose whose) {
         return switch (answer) {
             case Answer.Available _ -> Optional.empty();
@@ -51,7 +51,7 @@ public final class WhyNot {
         };
     }
 
-    /** The permission that a grant would have to give; none where something else stands in the way, or nothing. */
+    /** Returns the permission that a grant would have to contain; empty if no grant is missing. */
     static Optional<Permission> missing(@Nullable Answer answer) {
         return switch (answer) {
             case Answer.NotGranted(Permission permission) -> Optional.of(permission);

@@ -3,12 +3,12 @@ package org.stackdeck.ui.servers;
 import com.vaadin.flow.component.Component;
 import java.time.Instant;
 
-/** The pictures for someone whose grants show nothing now. */
+/** Creates empty states for users whose grants currently cover no server. */
 interface WithoutAccess {
 
-    /** For who has no grant. */
+    /** Returns the empty state for users without grants. */
     Component grants();
 
-    /** For whose grants hold only from then on. */
+    /** Returns the empty state for users whose grants are not active yet. */
     Component grantsUntil(Instant opens);
 }

@@ -1,4 +1,4 @@
-/** The live grid of servers, and the page of each. */
+/** The live grid of servers and the page of each server. */
 @NullMarked
 package org.stackdeck.ui.servers;
 
