@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Access that is asked for, as the one who asks and an administrator see it on pages that nobody reloads. */
+/** Access requests as seen by the requester and an administrator on pages that are not reloaded. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessRequestTests {
@@ -38,7 +38,7 @@ class AccessRequestTests {
     }
 
     @Test
-    void whoSeesNothingAsksInWordsAndTheServersComeToTheOpenPage() {
+    void approvedFreeTextRequestShowsServersOnTheOpenPage() {
         world.member("mia");
         String server = world.serverFor("stop", "staff");
         Page mia = world.signedIn("mia");
@@ -78,7 +78,7 @@ class AccessRequestTests {
     }
 
     @Test
-    void whatIsRefusedInTheMenuIsAskedForThereAndComesToTheOpenMenu() {
+    void approvedPermissionEnablesTheActionInTheOpenMenu() {
         world.member("tom", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page tom = world.signedIn("tom");
@@ -113,7 +113,7 @@ class AccessRequestTests {
     }
 
     @Test
-    void whatWasGivenIsGoneByItselfWhenItEnds() {
+    void expiredAccessDisappearsFromTheOpenPage() {
         world.member("eva");
         Page eva = world.signedIn("eva");
         eva.getByText("No access yet").waitFor();
@@ -143,7 +143,7 @@ class AccessRequestTests {
     }
 
     @Test
-    void whyItWasRefusedIsToldToTheOneWhoAskedOnAnyPageAndStays() {
+    void declineReasonIsShownToTheRequesterOnEveryPage() {
         world.member("lea", "viewer");
         Page lea = world.signedIn("lea");
         Page root = world.signedIn("root");
@@ -175,7 +175,7 @@ class AccessRequestTests {
         assertThat(link(lea, "My requests")).isVisible();
     }
 
-    /** The id of the open request with this reason. */
+    /** Returns the ID of the pending request with this reason. */
     private String open(String reason) {
         for (JsonNode request :
                 world.root().get("/api/admin/access-requests").body().get("open")) {
@@ -183,7 +183,7 @@ class AccessRequestTests {
                 return request.get("id").asString();
             }
         }
-        throw new AssertionError("nobody asks for " + reason);
+        throw new AssertionError("no pending request with reason " + reason);
     }
 
     private static Locator reason(Page page) {

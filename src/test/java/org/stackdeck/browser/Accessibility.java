@@ -6,7 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/** Axe's rules for WCAG 2.2 AA. */
+/** Checks pages with the axe rules for WCAG 2.2 AA. */
 final class Accessibility {
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
@@ -14,8 +14,9 @@ final class Accessibility {
     private Accessibility() {}
 
     /**
-     * Its menus put a state on the item with the focus that menu items do not have; readers pass over it. What scrolls
-     * the tabs in its list of tabs has a tabindex of -1 and no role, and so counts for a child that is no tab.
+     * Returns whether the violation is a known one of Vaadin: its menus set an unsupported state on the focused item,
+     * which screen readers ignore. The scroll container of its tabs has a tabindex of -1 and no role, so axe takes it
+     * for a child that is not a tab.
      */
     private static boolean ofVaadin(String rule, String html) {
         return switch (rule) {

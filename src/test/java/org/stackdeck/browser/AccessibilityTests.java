@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.Browsers.Look;
 
-/** Axe finds nothing, contrast included, on any page in either theme, and none is wider than its window. */
+/** Axe finds no violations, including contrast, on any page in either theme, and no page is wider than its window. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTests {
@@ -68,14 +68,14 @@ class AccessibilityTests {
         world.close();
     }
 
-    /** Each value of each once: what axe looks for depends on the theme and the window, and hardly on both together. */
+    /** Each value of each setting once: axe results depend on theme and window, and rarely on their combination. */
     static List<Look> looks() {
         return List.of(new Look("en", ColorScheme.DARK, 1440, 900), new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
     }
 
     @ParameterizedTest
     @MethodSource("looks")
-    void everyPage(Look look) {
+    void everyPagePassesAxeAndFitsItsWindow(Look look) {
         Page stranger = world.stranger(look);
         for (String path : BEFORE) {
             stranger.navigate(path);
@@ -93,7 +93,7 @@ class AccessibilityTests {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void whatOpensOnThePage(Look look) {
+    void menusSuggestionsAndPanelsPassAxeAndFitTheWindow(Look look) {
         Page page = world.signedIn("root", look);
         page.locator("[data-menu]:visible").first().click();
         page.getByRole(AriaRole.MENU).first().waitFor();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.browser.Browsers.Look;
 
-/** What an administrator does with users, and what those notice. */
+/** User administration, and its effects for the users. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministrationTests {
@@ -43,7 +43,7 @@ class AdministrationTests {
     }
 
     @Test
-    void whoAsksForAnAccountShowsByThemselvesAndIsApprovedByAButton() {
+    void registrationAppearsLiveAndIsApproved() {
         row("Active.*Administrator", "root").waitFor();
         world.register("anna");
         row("Pending approval.*Member", "anna").waitFor();
@@ -55,7 +55,7 @@ class AdministrationTests {
     }
 
     @Test
-    void approvingOffersToGrantAccessByKeyboard() {
+    void approvalOffersToGrantAccessByKeyboard() {
         world.register("ida");
         row("Pending approval.*Member", "ida").waitFor();
         page.getByRole(AriaRole.BUTTON, named("Approve")).focus();
@@ -78,7 +78,7 @@ class AdministrationTests {
     }
 
     @Test
-    void aMemberBecomesAnAdministratorAndOneAgain() {
+    void memberIsPromotedAndDemoted() {
         world.member("boris");
         Page boris = world.signedIn("boris");
 
@@ -94,7 +94,7 @@ class AdministrationTests {
     }
 
     @Test
-    void theLastAdministratorStaysOne() {
+    void lastAdministratorCannotBeDemoted() {
         choose("root", "Make member");
 
         assertThat(page.getByText("At least one administrator is required.")).isVisible();
@@ -102,7 +102,7 @@ class AdministrationTests {
     }
 
     @Test
-    void aResetCodeSetsAPasswordOnce() {
+    void resetCodeSetsAPasswordOnce() {
         world.member("carla");
 
         choose("carla", "Issue reset code");
@@ -122,7 +122,7 @@ class AdministrationTests {
     }
 
     @Test
-    void accessIsGivenInADialogAndTakenAwayInTheList() {
+    void accessIsGrantedInADialogAndRevokedInTheList() {
         world.member("dora");
         Page dora = world.signedIn("dora");
         dora.getByText("No access yet").waitFor();
@@ -153,7 +153,7 @@ class AdministrationTests {
     }
 
     @Test
-    void aDisabledUserIsOutAtOnceAndMayComeBackLater() {
+    void disabledUserIsSignedOutAtOnceAndCanBeEnabled() {
         world.member("emil");
         Page emil = world.signedIn("emil");
 
@@ -169,7 +169,7 @@ class AdministrationTests {
     }
 
     @Test
-    void allSessionsOfAUserEndAndTheySignInAgain() {
+    void endedSessionsRequireTheUserToSignInAgain() {
         world.member("fritz");
         Page fritz = world.signedIn("fritz");
 
@@ -180,7 +180,7 @@ class AdministrationTests {
     }
 
     @Test
-    void whatAUserSeesFollowsTheirGrantsAndTheirAccount() {
+    void viewAsUserFollowsGrantsAndAccountState() {
         world.member("gina", "viewer");
         row("Active.*Member", "gina").waitFor();
 
@@ -202,7 +202,7 @@ class AdministrationTests {
     }
 
     @Test
-    void whatAUserSeesEndsWithTheRoleOfWhoLooks() {
+    void viewAsUserEndsWhenTheViewerIsDemoted() {
         world.member("hans");
         row("Active.*Member", "hans").waitFor();
         choose("hans", "Make administrator");
@@ -236,7 +236,7 @@ class AdministrationTests {
         return page.getByRole(AriaRole.DIALOG, named(title));
     }
 
-    /** The row of the user while it says so; it begins with the name. */
+    /** Returns the row of the user while it contains the text; its name begins with the username. */
     private Locator row(String says, String user) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + user + "\\b.*" + says)));

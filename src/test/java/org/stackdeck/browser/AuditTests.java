@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an administrator finds things in the trail, and takes them along. */
+/** Search and download of audit entries by an administrator. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTests {
@@ -47,7 +47,7 @@ class AuditTests {
     }
 
     @Test
-    void aSearchStandsInTheAddressAndCanBeShared() {
+    void auditSearchIsPartOfTheUrl() {
         choose("Action", "Approved an account");
 
         assertThat(row("Approved an account.*mia")).isVisible();
@@ -67,7 +67,7 @@ class AuditTests {
     }
 
     @Test
-    void whatFitsComesByItselfWhileOneIsAtTheTop() {
+    void matchingEntriesAppearLiveAtTheTop() {
         text().fill("paula");
         assertThat(page.getByText("No matching entries")).isVisible();
 
@@ -81,7 +81,7 @@ class AuditTests {
     }
 
     @Test
-    void signsOfPatternsAndOfPagesAreText() {
+    void patternAndHtmlCharactersAreTreatedAsText() {
         for (String typed : new String[] {"%", "_%", "'; drop table audit_entry; --", "<img src=x onerror=alert(1)>"}) {
             text().fill(typed);
             assertThat(page.getByText("No matching entries")).isVisible();
@@ -91,7 +91,7 @@ class AuditTests {
     }
 
     @Test
-    void aRowOpensToAllOfItsDetails() {
+    void auditRowExpandsToItsDetails() {
         row("Approved an account.*mia").click();
 
         Locator facts = page.locator("dl.trail-facts");
@@ -102,7 +102,7 @@ class AuditTests {
     }
 
     @Test
-    void whatIsSearchedIsTakenAlongAsAFile() throws IOException {
+    void auditSearchResultIsDownloaded() throws IOException {
         choose("Action", "Requested an account");
         assertThat(row("Approved an account")).hasCount(0);
 
@@ -127,7 +127,7 @@ class AuditTests {
     }
 
     private void choose(String field, String option) {
-        // Typed, since only the options in sight are there.
+        // Typed, because the list contains only visible options.
         page.getByLabel(field, new Page.GetByLabelOptions().setExact(true)).fill(option);
         page.getByRole(AriaRole.OPTION, named(option)).click();
     }

@@ -4,12 +4,12 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 
-/** A telephone or laptop that has checked its owner, made up by Chromium. */
+/** A virtual authenticator of Chromium that has verified its user. */
 final class Authenticator {
 
     private Authenticator() {}
 
-    /** Until it is detached, it answers the page. */
+    /** Answers the page until it is detached. */
     static CDPSession of(Page page) {
         CDPSession session = page.context().newCDPSession(page);
         session.send("WebAuthn.enable");

@@ -20,7 +20,7 @@ import org.stackdeck.product.Nova;
 import org.stackdeck.product.OpenStackCommand;
 import org.stackdeck.product.StandAloneSimulator;
 
-/** Not tests: they take the figures of docs/benchmarks.md, which names the command of each. */
+/** Not tests: measure the figures of docs/benchmarks.md, which lists the command for each. */
 @Tag("tool")
 class Benchmarks {
 
@@ -32,7 +32,10 @@ class Benchmarks {
     @TempDir
     Path directory;
 
-    /** As {@code ./start} does it from the second time on: with a cloud elsewhere, and with the simulated one inside. */
+    /**
+     * Starts Stackdeck like the second and later runs of {@code ./start}, with a remote cloud and with the embedded
+     * simulator.
+     */
     @Test
     void startToFirstPage() {
         try (var simulator = StandAloneSimulator.start(directory, 40)) {
@@ -56,7 +59,7 @@ class Benchmarks {
                 .print();
     }
 
-    /** What the openstack command does to a server of the lab; an open grid shows it. */
+    /** Changes a server of the lab with the openstack command until an open grid shows it. */
     @Test
     void outsideChangeToPaintedRow() {
         String name = "bench-" + ProcessHandle.current().pid();
@@ -126,7 +129,7 @@ class Benchmarks {
         reportChanges("openstack server stop and start to Off and Running", changes);
     }
 
-    /** So that the changes fall on all phases of the console's own pace. */
+    /** Spreads the changes over all phases of Stackdeck's polling interval. */
     private static void pauseOutOfStep(int round) {
         pause(Duration.ofMillis(1000 + 137L * round));
     }
@@ -146,7 +149,7 @@ class Benchmarks {
                         .toList());
     }
 
-    /** What the cloud is asked with one open grid, and with twenty. */
+    /** Counts the requests to the cloud with one open grid and with twenty. */
     @Test
     void callsWithOneAndWithTwentyGrids() {
         try (var proxy = new CountingProxy();
@@ -173,7 +176,7 @@ class Benchmarks {
         }
     }
 
-    /** From the moment a grant is asked for or taken away by REST until the last of ten open grids shows it. */
+    /** Measures from the REST request that creates or revokes a grant until the last of ten open grids shows it. */
     @Test
     void grantChangeToOpenGrids() {
         List<Long> given = new ArrayList<>();
@@ -205,7 +208,10 @@ class Benchmarks {
         Figure.millis(what + ": p95", Figure.quantile(0.95, times), 1000).print();
     }
 
-    /** {@code git clone}, {@code ./start}, set up in the browser, until the grid shows servers; warm and cold. */
+    /**
+     * Measures {@code git clone}, {@code ./start} and the setup in the browser until the grid shows servers, warm and
+     * cold.
+     */
     @Test
     void cloneToFirstGrid() throws IOException {
         cloneToFirstGrid("warm", Map.of());

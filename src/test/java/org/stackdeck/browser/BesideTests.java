@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is open beside the grid. */
+/** The detail pane next to the grid. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BesideTests {
@@ -47,7 +47,7 @@ class BesideTests {
     }
 
     @Test
-    void aClickOnANameOpensItAndTheWayBackClosesIt() {
+    void clickOnANameOpensThePaneAndBackClosesIt() {
         link().click();
 
         assertThat(panel()).isVisible();
@@ -62,7 +62,7 @@ class BesideTests {
     }
 
     @Test
-    void theKeysOpenAndCloseItAndGoOnFromItsRow() {
+    void keysOpenAndCloseThePaneAndContinueFromItsRow() {
         page.keyboard().press("j");
         page.keyboard().press("Enter");
         Locator heading = page.locator(".beside h1");
@@ -80,7 +80,7 @@ class BesideTests {
     }
 
     @Test
-    void theGridKeepsWhatThereIsRoomFor() {
+    void gridNextToThePaneKeepsTheColumnsThatFit() {
         Locator flavor = sorter("Flavor");
         assertThat(flavor).isVisible();
 
@@ -94,7 +94,7 @@ class BesideTests {
     }
 
     @Test
-    void whatIsDoneThereIsSeenInBoth() {
+    void actionInThePaneIsShownInPaneAndGrid() {
         link().click();
 
         inPanel("^Stop$").click();
@@ -106,7 +106,7 @@ class BesideTests {
     }
 
     @Test
-    void inANarrowWindowTheServerHasAPageOfItsOwn() {
+    void narrowWindowOpensTheServersOwnPage() {
         page.setViewportSize(1000, 800);
 
         link().click();
@@ -115,7 +115,7 @@ class BesideTests {
     }
 
     @Test
-    void anAddressThatOpensItLaysItOverTheGridThere() {
+    void urlOpensThePaneOverTheGridInANarrowWindow() {
         link().click();
         assertThat(page).hasURL(OPEN);
         String address = page.url();

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * One headless Chromium with a context for each person, so that persons share no cookies. Closing fails if Chromium
+ * One headless Chromium with a context for each user, so that users do not share cookies. Closing it fails if Chromium
  * reported a violation of a content security policy.
  */
 public final class Browsers implements AutoCloseable {
@@ -50,7 +50,7 @@ public final class Browsers implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no " + name + " in the PATH"));
     }
 
-    /** A window of a person of their own at a console. */
+    /** Opens a page in a new context. */
     public Page person(String url) {
         return person(url, Look.USUAL);
     }
@@ -62,7 +62,7 @@ public final class Browsers implements AutoCloseable {
                 .setColorScheme(look.scheme())
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(look.width(), look.height()));
-        // Only what goes wrong waits that long: two cores may be shared with a cloud.
+        // Only failures take this long: two cores may be shared with a cloud.
         context.setDefaultTimeout(40_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         context.onConsoleMessage(message -> {
@@ -73,7 +73,7 @@ public final class Browsers implements AutoCloseable {
         return context.newPage();
     }
 
-    /** The violations reported so far, to be cleared by a test that causes them. */
+    /** Violations reported so far; a test that causes some must clear the list. */
     List<String> violations() {
         return violations;
     }
@@ -86,7 +86,7 @@ public final class Browsers implements AutoCloseable {
         }
     }
 
-    /** How a window looks: language, theme, size in CSS pixels. */
+    /** Appearance of a window: language, theme, and size in CSS pixels. */
     record Look(String locale, ColorScheme scheme, int width, int height) {
 
         static final Look USUAL = new Look("en", ColorScheme.LIGHT, 1440, 900);

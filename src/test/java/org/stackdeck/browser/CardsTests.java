@@ -45,7 +45,7 @@ class CardsTests {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void aCardIsPickedByAThumbAndTheBarOfManyFitsTheWindow(Look look) {
+    void cardIsSelectedByTouchAndTheBulkBarFitsTheWindow(Look look) {
         Page page = world.signedIn("root", look);
         Locator boxes = page.getByRole(
                 AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^(Select|选择) .+")));
@@ -55,7 +55,7 @@ class CardsTests {
                 .extracting(box -> box.width, box -> box.height)
                 .containsExactly((double) THUMB, (double) THUMB);
 
-        // At its edge, where the box itself is not.
+        // Clicks the edge, outside the checkbox itself.
         around.first().click(new Locator.ClickOptions().setPosition(3, 3));
         boxes.nth(1).check();
 

@@ -20,8 +20,8 @@ import org.stackdeck.product.NovaNotices;
 import org.stackdeck.product.NovaNotices.Notice;
 
 /**
- * Not tests: from a change in the lab's Nova, by its notification's own time, to the first animation frame that shows it
- * in an open grid. For docs/benchmarks.md.
+ * Not tests: measure from a change in the lab's Nova, by the time of its notification, to the first animation frame
+ * that shows it in an open grid. For docs/benchmarks.md.
  */
 @Tag("tool")
 class ChangeToRowBenchmarks {
@@ -36,13 +36,13 @@ class ChangeToRowBenchmarks {
     @TempDir
     Path directory;
 
-    /** The console listens to the same notifications. */
+    /** Stackdeck receives the same notifications. */
     @Test
     void notificationToPaintedRow() throws IOException {
-        measure(NovaNotices.cloudsFile(Lab.cloudsFile(), ENTRY, directory), "told by notifications", 300);
+        measure(NovaNotices.cloudsFile(Lab.cloudsFile(), ENTRY, directory), "with notifications", 300);
     }
 
-    /** The console asks for what changed, and is told of nothing. */
+    /** Stackdeck polls for changes and receives no notifications. */
     @Test
     void polledChangeToPaintedRow() throws IOException {
         measure(Lab.cloudsFile(), "polling only", 1500);
@@ -102,7 +102,7 @@ class ChangeToRowBenchmarks {
         return millis;
     }
 
-    /** What one change took, in milliseconds. */
+    /** Milliseconds that one change took. */
     private record Way(Notice notice, PaintedRow.Shown shown) {
 
         long toArrival() {
@@ -126,7 +126,7 @@ class ChangeToRowBenchmarks {
         }
     }
 
-    /** One change after the other. */
+    /** Makes one change after the other. */
     private record Round(Page page, NovaNotices notices, Nova nova, String server) {
 
         Way rename(String next) {
@@ -147,7 +147,7 @@ class ChangeToRowBenchmarks {
         }
 
         private Way after(Runnable change, Predicate<Notice> of, String... shown) {
-            // So that the changes fall on all phases of the console's own pace.
+            // Spreads the changes over all phases of Stackdeck's polling interval.
             page.waitForTimeout(SHORTEST_PAUSE.toMillis() + Math.random() * UNEVEN_MILLIS);
             notices.forget();
             PaintedRow row = PaintedRow.with(page, shown);

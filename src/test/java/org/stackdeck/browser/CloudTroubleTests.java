@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** What the grid says while the cloud does not answer, and that it recovers by itself. */
+/** What the grid shows while the cloud does not respond, and that it recovers. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudTroubleTests {
@@ -43,7 +43,7 @@ class CloudTroubleTests {
     }
 
     @Test
-    void whatIsKnownStaysWithItsAgeAndTheReason() {
+    void unreachableCloudKeepsServersWithAgeAndReason() {
         Page page = world.signedIn("root");
         new ServersPage(page).rows().first().waitFor();
         String server = world.serverFor("stop", "staff");
@@ -68,9 +68,9 @@ class CloudTroubleTests {
     }
 
     @Test
-    void aCloudThatNeverAnsweredSaysWhyAndWhenItIsAskedAgain() {
+    void neverReachedCloudShowsReasonAndNextAttempt() {
         world.console().stop();
-        // Else its servers would be shown as they were before the restart.
+        // Otherwise the cached servers would be shown after the restart.
         Assertions.assertThat(FileSystemUtils.deleteRecursively(
                         world.console().data().resolve("inventory").toFile()))
                 .isTrue();

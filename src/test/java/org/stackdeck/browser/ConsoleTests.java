@@ -26,7 +26,7 @@ import org.stackdeck.product.Rest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** A server's screen, by Nova's own proxy. */
+/** Server consoles through Nova's own proxy. */
 @Tag("browser")
 @Tag("lab")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,7 +35,7 @@ class ConsoleTests {
     private static final String PROXY = "http://127.0.0.1:6080";
     private static final String LINES = "ws://127.0.0.1:6083";
 
-    /** How many colours the picture of noVNC has; one while there is none. */
+    /** Number of colors in noVNC's picture; one while there is no picture. */
     private static final String COLOURS = """
             () => {
               const canvas = document.querySelector("canvas");
@@ -77,7 +77,7 @@ class ConsoleTests {
     }
 
     @Test
-    void itsPictureStandsOnThePageAndGoesWithTheTab() {
+    void embeddedConsoleShowsAPictureAndClosesWithItsTab() {
         open("ACTIVE");
         press("Open here");
 
@@ -91,7 +91,7 @@ class ConsoleTests {
     }
 
     @Test
-    void itOpensInATabThatKnowsNothingOfThePage() {
+    void consoleTabHasNoReferenceToThePage() {
         open("ACTIVE");
         Page tab = page.waitForPopup(() -> press("Open in a new tab"));
 
@@ -104,7 +104,7 @@ class ConsoleTests {
     }
 
     @Test
-    void itsSerialLineIsATerminalThatTakesWhatIsTyped() {
+    void serialConsoleAcceptsInput() {
         openOwn();
         press("Terminal");
 
@@ -122,9 +122,9 @@ class ConsoleTests {
         assertThat(page.locator("sd-console .xterm")).hasCount(0);
     }
 
-    /** The proxy opens the socket, and closes it without a word. */
+    /** The proxy opens the WebSocket and closes it without a message. */
     @Test
-    void aTokenThatHasRunOutIsToldAndNotTakenForATerminal() {
+    void expiredConsoleTokenIsReported() {
         openOwn();
         page.evaluate("""
                 () => {
@@ -141,7 +141,7 @@ class ConsoleTests {
     }
 
     @Test
-    void aServerThatIsOffOffersNone() {
+    void stoppedServerOffersNoConsole() {
         open("SHUTOFF");
 
         assertThat(page.getByText("The server is off")).isVisible();
@@ -149,7 +149,7 @@ class ConsoleTests {
     }
 
     @Test
-    void aProxyOutOfReachIsTold() {
+    void unreachableConsoleProxyIsReported() {
         open("ACTIVE");
         page.route(PROXY + "/**", route -> route.abort());
         page.route(PROXY, route -> route.abort());
@@ -161,14 +161,17 @@ class ConsoleTests {
         page.unrouteAll();
     }
 
-    /** A server of which a compute knows for certain: of those that were written as rows some have no serial line. */
+    /**
+     * Opens a server that exists on a compute host: some servers that were inserted as database rows have no serial
+     * console.
+     */
     private void openOwn() {
         page.navigate("/servers/console-all/" + own + "/console");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Terminal"))
                 .waitFor();
     }
 
-    /** The page of a server in this state, with its console's tab. */
+    /** Opens the console tab of a server in this state. */
     private void open(String status) {
         JsonNode server = Eventually.get(
                 "a server that is " + status,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is copied is in the clipboard, and the button says so in its place. */
+/** Copied text is in the clipboard, and the button confirms it. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CopyTests {
@@ -37,14 +37,14 @@ class CopyTests {
     }
 
     @Test
-    void anAddressInTheGrid() {
+    void addressInTheGridIsCopied() {
         new ServersPage(page).open().rows().first().waitFor();
 
         copies(page.getByRole(AriaRole.BUTTON, named("^Copy \\d+\\.")).first(), "\\d+\\.\\d+\\.\\d+\\.\\d+");
     }
 
     @Test
-    void theRequestIdOfAnOperation() {
+    void requestIdOfAnOperationIsCopied() {
         String server = world.serverFor("reboot", "staff");
         page.navigate("/servers?q=" + server);
         new ServersPage(page).row(server).waitFor();
@@ -56,7 +56,7 @@ class CopyTests {
     }
 
     @Test
-    void aResetCode() {
+    void resetCodeIsCopied() {
         world.member("mia");
         page.navigate("/admin/users");
         page.getByRole(AriaRole.BUTTON, named("^More actions for mia$")).click();

@@ -23,7 +23,7 @@ import org.stackdeck.product.StandAloneSimulator;
 @ExtendWith(MariaDbInstalled.class)
 class DatabaseAwayTests {
 
-    /** Longer than rights are kept before they are read again. */
+    /** Longer than rights are cached. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
@@ -33,7 +33,7 @@ class DatabaseAwayTests {
     Path directory;
 
     @Test
-    void anOpenGridGoesOnWithoutTheDatabaseAndActsAgainWhenItIsBack() {
+    void openGridStaysLiveDuringDatabaseOutageAndActsAfterwards() {
         MariaDbServer mariaDb = MariaDbServer.another();
         try (var simulator = StandAloneSimulator.start(directory, 20);
                 var console = Console.of(directory, simulator.cloudsFile(), List.of("staff"), mariaDb.newDatabase());

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.stackdeck.product.Console;
 import org.stackdeck.product.Rest;
 
-/** From an empty console to a colleague who stops a server, as two people see it. */
+/** Setup of an empty Stackdeck until a colleague stops a server, as seen by two users. */
 final class FirstRun {
 
     private final Console console;
@@ -23,7 +23,7 @@ final class FirstRun {
         this.mia = browsers.person(console.url());
     }
 
-    /** @param server the name of a running server, unique in its project */
+    /** @param server name of a running server, unique in its project */
     void run(String cloud, String project, String server) {
         administratorSeesTheGrid(server);
         colleagueAsksForAnAccount();

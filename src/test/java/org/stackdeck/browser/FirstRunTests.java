@@ -17,7 +17,7 @@ class FirstRunTests {
 
     @Test
     @Tag("browser")
-    void aColleagueRegistersIsApprovedAndStopsAServer() {
+    void colleagueRegistersIsApprovedAndStopsASimulatedServer() {
         try (var simulator = StandAloneSimulator.start(directory, 40)) {
             Nova nova = Nova.of(simulator.cloudsFile(), "staff");
             String server = nova.withStatus("ACTIVE").getFirst();
@@ -30,7 +30,7 @@ class FirstRunTests {
     @Test
     @Tag("browser")
     @Tag("lab")
-    void soItIsOnARealCloud() {
+    void colleagueRegistersIsApprovedAndStopsAServerOfTheLab() {
         Nova nova = Nova.of(Lab.cloudsFile(), "staff");
         String server = nova.create("first-run-" + ProcessHandle.current().pid());
         try {

@@ -47,9 +47,9 @@ class GiveAccessTests {
         console.close();
     }
 
-    /** "Restart on two web servers until Friday", by someone who never read a manual: from any page. */
+    /** "Restart on two web servers until Friday", from any page, without reading a manual. */
     @Test
-    void grantsARestartOnTwoServersUntilFridayInEightSteps() {
+    void restartOfTwoServersUntilFridayIsGrantedInEightSteps() {
         Rest root = console.rest("root");
         register(root, "mia");
         Page page = browsers.person(console.url());
@@ -84,7 +84,7 @@ class GiveAccessTests {
     }
 
     @Test
-    void namesWhatIsMissingAndLosesNothing() {
+    void incompleteFormReportsMissingValuesAndKeepsInput() {
         Page page = browsers.person(console.url());
         new SignInPages(page).signIn("root");
         page.navigate("/admin/grants");
@@ -105,7 +105,7 @@ class GiveAccessTests {
         root.post("/api/admin/users/" + user + "/approve", Map.of());
     }
 
-    /** The names of two web servers. */
+    /** Returns the names of two web servers. */
     private static String[] servers(Rest root) {
         return StreamSupport.stream(
                         root.get("/api/os/servers").body().get("servers").spliterator(), false)
@@ -115,7 +115,7 @@ class GiveAccessTests {
                 .toArray(String[]::new);
     }
 
-    /** A step is a button pressed, or a value chosen in a field; opening its list is part of choosing. */
+    /** A step is a click on a button or a selection in a field, including opening its list. */
     private void choose(Page page, String field, String... options) {
         Locator input = page.getByLabel(field, new Page.GetByLabelOptions().setExact(true));
         for (String option : options) {

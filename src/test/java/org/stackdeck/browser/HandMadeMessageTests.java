@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Messages that no click would send, from the session of someone who may look only: with their token and their
- * connection, so that nothing stands between them and the components but the server's own checks.
+ * Forged messages from the session of a user who may only view. They use the user's token and connection, so that only
+ * the checks on the server protect the components.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,7 +63,7 @@ class HandMadeMessageTests {
     }
 
     @Test
-    void whatNoGrantGivesIsRefusedByTheServiceAndAudited() {
+    void forgedActionWithoutGrantIsRefusedAndAudited() {
         world.member("vera", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "vera");
@@ -75,7 +75,7 @@ class HandMadeMessageTests {
     }
 
     @Test
-    void aButtonWhoseGrantWasJustTakenBackIsRefusedByTheServiceAndAudited() {
+    void clickAfterRevocationIsRefusedAndAudited() {
         world.member("otto", "operator");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "otto");
@@ -91,7 +91,7 @@ class HandMadeMessageTests {
     }
 
     @Test
-    void aLineOfTheMenuThatSaysWhyNotDoesNothingToTheServer() {
+    void clickOnAnUnavailableMenuItemDoesNotAffectTheServer() {
         world.member("mona", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "mona");
@@ -99,12 +99,12 @@ class HandMadeMessageTests {
         openMenu(page, server);
         assertThat(stop).containsText("permission \"server:stop\"");
 
-        // It asks for access.
+        // Requests access.
         send(page, node(stop), "click", click());
         assertThat(page.getByRole(AriaRole.DIALOG, named("Request access"))).hasCount(1);
         assertUntouched("mona", page, server);
 
-        // The same message is a good one for whoever may.
+        // The same message has an effect for users with permission.
         page.navigate("/servers?q=" + server);
         world.grant("mona", "staff", "operator");
         assertThat(button(page, server)).isVisible();
@@ -115,7 +115,7 @@ class HandMadeMessageTests {
     }
 
     @Test
-    void aDisabledButtonDoesNothing() {
+    void clickOnADisabledButtonHasNoEffect() {
         world.member("dora", "operator");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "dora");
@@ -127,17 +127,17 @@ class HandMadeMessageTests {
         assertThat(confirm).isVisible();
         assertUntouched("dora", page, server);
 
-        // The same message is a good one for a button that can be pressed.
+        // The same message has an effect on an enabled button.
         page.getByRole(AriaRole.TEXTBOX, named("Type \"" + server)).fill(server);
         assertThat(confirm).isEnabled();
         send(page, node(confirm), "click", click());
-        // For ten seconds it can be undone.
+        // The deletion can be undone for ten seconds.
         assertThat(new ServersPage(page).row(server))
                 .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
     }
 
     @Test
-    void administrationOpensToNoMessageOfAMember() {
+    void membersMessagesCannotOpenAdministration() {
         world.member("carl", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "carl");
@@ -163,9 +163,9 @@ class HandMadeMessageTests {
                 .hasCount(0);
     }
 
-    /** Whatever else the page's tree holds on the server: nothing in it acts on a server for who may only look. */
+    /** Clicks every node of the page on the server: none acts on a server for a user who may only view. */
     @Test
-    void aClickOnEveryNodeDoesNothingToAnyServer() {
+    void clickOnEveryNodeDoesNotAffectAnyServer() {
         world.member("nora", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = at(server, "nora");
@@ -177,9 +177,9 @@ class HandMadeMessageTests {
         assertUntouched("nora", another, server);
     }
 
-    /** Nobody listens there, so that not even what an administrator may do themselves is done. */
+    /** No listener is attached, so even actions that the administrator may run have no effect. */
     @Test
-    void onAPageSeenAsSomebodyNoMessageDoesAnything() {
+    void messagesHaveNoEffectWhileViewingAsAnotherUser() {
         world.member("olga", "operator");
         String server = world.serverFor("reboot", "staff");
         Page page = world.signedIn("root");
@@ -188,7 +188,7 @@ class HandMadeMessageTests {
         page.getByRole(AriaRole.MENUITEM, named("View as this user")).click();
         assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
         new ServersPage(page).search(server);
-        // Until the others are gone the button may be one of a row that is about to be another's.
+        // Until the other rows are gone, the button may belong to a row that is about to be reused.
         assertThat(new ServersPage(page).rows()).hasCount(1);
         new ServersPage(page).row("Running", server).waitFor();
         assertThat(button(page, server)).hasCount(0);
@@ -208,12 +208,12 @@ class HandMadeMessageTests {
                 .extracting(entry -> entry.path("objectName").asString())
                 .containsExactly("olga");
 
-        // The same message is a good one where things are done.
+        // The same message has an effect on the regular page.
         act(page, server, "stop");
         assertAccepted("root", "stop");
     }
 
-    /** Sends a click to every node of the page's tree on the server. */
+    /** Sends a click to every node of the page on the server. */
     private static void clickEverything(Page page) {
         Object sent = page.evaluate("""
                 click => {
@@ -232,7 +232,7 @@ class HandMadeMessageTests {
                 }
                 """, click());
         assertThat((Integer) sent).isGreaterThan(1500);
-        // Whoever is out is led to the sign-in page.
+        // Signed-out users are redirected to the sign-in page.
         page.navigate("/servers");
         assertThat(page).hasURL(Pattern.compile(".*/servers"));
     }
@@ -272,7 +272,7 @@ class HandMadeMessageTests {
         page.evaluate(SEND, List.of(node, type, data));
     }
 
-    /** As the client of Vaadin's buttons and menu items describes one. */
+    /** Event data of a click on Vaadin's buttons and menu items. */
     private static Map<String, Object> click() {
         return Map.ofEntries(
                 Map.entry("event.screenX", 1),
@@ -298,7 +298,7 @@ class HandMadeMessageTests {
                         }));
     }
 
-    /** Whether and when the server then does it is the cloud's. */
+    /** Checks acceptance only; whether and when the server changes depends on the cloud. */
     private void assertAccepted(String user, String action) {
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(entries(user, "server." + action))

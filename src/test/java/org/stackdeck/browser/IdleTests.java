@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.Console;
 import org.stackdeck.product.Rest;
 
-/** Only what a person does prolongs a session: neither pushes nor what a page asks by itself. */
+/** Only user activity extends a session: neither pushes nor requests made by the page itself do. */
 @Tag("browser")
 class IdleTests {
 
@@ -30,7 +30,7 @@ class IdleTests {
     Path directory;
 
     @Test
-    void aPageThatIsPushedToEndsWhenNobodyDoesAnythingAndOneThatIsUsedGoesOn() {
+    void idlePageExpiresDespitePushesAndAUsedOneContinues() {
         Map<String, String> settings = Map.of(
                 "STACKDECK_SESSION_IDLE",
                 IDLE.toSeconds() + "s",
@@ -55,9 +55,9 @@ class IdleTests {
             assertThat(left).hasURL(Pattern.compile(".*/login\\?expired&next=.*"));
             assertThat(left.getByText("Your session expired")).isVisible();
             assertThat(pushes)
-                    .as("pushes late in the idle time")
+                    .as("the page still received pushes shortly before it expired")
                     .anyMatch(at -> at.isAfter(leftAt.plus(IDLE.dividedBy(2))));
-            // The container's session too, not only Flow's part of it.
+            // The session of the servlet container too, not only Flow's part of it.
             assertThat(left.request()
                             .get("/password", RequestOptions.create().setMaxRedirects(0))
                             .status())
@@ -90,6 +90,6 @@ class IdleTests {
                 return server.path("id").asString();
             }
         }
-        throw new AssertionError("no server runs");
+        throw new AssertionError("no running server");
     }
 }

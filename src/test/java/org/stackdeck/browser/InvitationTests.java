@@ -22,9 +22,9 @@ class InvitationTests {
     @TempDir
     Path directory;
 
-    /** From the administrator's dialog to the servers of someone who was never here before. */
+    /** From the administrator's dialog to the servers of a new user. */
     @Test
-    void whoeverIsInvitedSeesTheirServersAtOnce() {
+    void invitedUserSeesTheirServersAtOnce() {
         try (Simulated world = Simulated.start(directory)) {
             Page root = world.signedIn("root");
             String link = invite(root);
@@ -63,7 +63,7 @@ class InvitationTests {
         }
     }
 
-    /** For whom, then operating one project. */
+    /** Fills in the invitee and the role of operator in one project. */
     private static String invite(Page page) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invitations"))
                 .click();

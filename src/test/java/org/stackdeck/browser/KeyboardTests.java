@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console without a mouse. */
+/** Stackdeck without a mouse. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyboardTests {
@@ -49,7 +49,7 @@ class KeyboardTests {
     }
 
     @Test
-    void aSlashLeadsToTheSearchAndTheRestIsTyped() {
+    void slashFocusesTheSearch() {
         press("/");
         assertThat(search()).isFocused();
 
@@ -60,7 +60,7 @@ class KeyboardTests {
     }
 
     @Test
-    void jAndKAndTheArrowsGoFromRowToRow() {
+    void jKAndArrowKeysMoveBetweenRows() {
         press("j", "j", "j");
         assertThat(focusedRow()).isEqualTo(2);
 
@@ -75,7 +75,7 @@ class KeyboardTests {
     }
 
     @Test
-    void aPointOpensTheMenuAndEscapeGoesBackToTheRow() {
+    void periodOpensTheMenuAndEscapeReturnsToTheRow() {
         press("j", ".");
         assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
 
@@ -85,7 +85,7 @@ class KeyboardTests {
     }
 
     @Test
-    void enterOpensTheRowsPage() {
+    void enterOpensTheServersPage() {
         String server = only("stop");
 
         press("j", "Enter");
@@ -94,7 +94,7 @@ class KeyboardTests {
     }
 
     @Test
-    void anActionIsChosenInTheMenu() {
+    void menuActionIsSelectedByKeyboard() {
         String server = only("stop");
 
         press("j", ".");
@@ -105,7 +105,7 @@ class KeyboardTests {
     }
 
     @Test
-    void belowTheEverydayActionsAreThoseThatSuitTheServersState() {
+    void menuListsRelevantActionsAfterCommonOnes() {
         String server = only("pause");
         press("j", ".");
         item("Pause").waitFor();
@@ -121,7 +121,7 @@ class KeyboardTests {
     }
 
     @Test
-    void lettersActOnTheRow() {
+    void letterKeysActOnTheFocusedRow() {
         String server = only("stop");
 
         press("j", "r");
@@ -136,7 +136,7 @@ class KeyboardTests {
     }
 
     @Test
-    void gAndALetterLeadToThePages() {
+    void gAndALetterOpenPages() {
         press("g", "o");
         page.waitForURL("**/operations");
 
@@ -145,7 +145,7 @@ class KeyboardTests {
     }
 
     @Test
-    void aQuestionMarkShowsTheKeysAndNoneOfThemActsBehindIt() {
+    void questionMarkShowsTheKeysAndBlocksThemBehindTheDialog() {
         press("?");
         Locator dialog = page.getByRole(AriaRole.DIALOG, named("Keyboard shortcuts"));
         assertThat(dialog.getByText("Go to servers")).isVisible();
@@ -159,7 +159,7 @@ class KeyboardTests {
     }
 
     @Test
-    void theDialogThatDeletesIsFilledInAndLeftByTheKeyboard() {
+    void deleteDialogIsFilledInAndClosedByKeyboard() {
         String server = only("delete");
         press("j", ".");
         page.getByRole(AriaRole.MENUITEM, named("Delete")).waitFor();
@@ -175,7 +175,7 @@ class KeyboardTests {
         assertThat(servers.row(server)).isVisible();
     }
 
-    /** Leaves one server in the grid, which can take the action. */
+    /** Filters the grid to one server to which the action is available. */
     private String only(String action) {
         String server = world.serverFor(action, "staff");
         page.navigate("/servers?q=" + server);

@@ -39,7 +39,7 @@ class LaunchFormTests {
     }
 
     @Test
-    void twoServersAreAskedForAndRunInTheGrid() {
+    void twoLaunchedServersRunInTheGrid() {
         page.navigate("/servers");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Launch server"))
                 .click();
@@ -64,7 +64,7 @@ class LaunchFormTests {
     }
 
     @Test
-    void whatWasAskedForIsARowAtOnceAndThereIsOneAtEveryMoment() {
+    void launchedServerAlwaysHasExactlyOneRow() {
         world.trouble()
                 .post("/faults", Map.of("service", "compute", "method", "POST", "path", "/servers", "latency", 4000))
                 .expect(200);
@@ -73,7 +73,7 @@ class LaunchFormTests {
         choose("Image");
         page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("m1\\.tiny")))
                 .click();
-        // Looked at each time that it is painted, from here to the end.
+        // Checked at every repaint from here to the end.
         page.evaluate("""
                 () => { window.seen = { most: 0, left: false, stoodIn: false };
                   const look = () => {
@@ -95,7 +95,7 @@ class LaunchFormTests {
     }
 
     @Test
-    void aFormIsKeptAsARecipeAndLaunchedFromIt() {
+    void formIsSavedAsATemplateAndLaunchedFromIt() {
         page.navigate("/servers/new");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("kept");
         choose("Image");
@@ -128,7 +128,7 @@ class LaunchFormTests {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 
-    /** By the keyboard: what is clicked may be drawn anew at that moment. */
+    /** Uses the keyboard because a clicked element may be repainted at that moment. */
     private void choose(String box) {
         Locator field = page.getByRole(
                 AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(box).setExact(true));

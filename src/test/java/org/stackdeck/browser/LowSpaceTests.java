@@ -17,7 +17,7 @@ class LowSpaceTests {
     Path directory;
 
     @Test
-    void administratorsAloneAreWarnedWhileLittleSpaceIsFree() {
+    void onlyAdministratorsAreWarnedOfLowDiskSpace() {
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), 400);
                 Simulated world = Simulated.start(directory)) {
             world.member("mia", "viewer");

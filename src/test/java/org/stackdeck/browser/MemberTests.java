@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a member sees who has no grants, few, and none again. */
+/** What a member without grants, with few grants, and without grants again sees. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MemberTests {
@@ -31,7 +31,7 @@ class MemberTests {
     }
 
     @Test
-    void withoutGrantsTheyAreToldWhomToAskAndWhatToSay() {
+    void memberWithoutGrantsSeesHowToRequestAccess() {
         world.member("nobody");
         Page page = world.signedIn("nobody");
 
@@ -47,7 +47,7 @@ class MemberTests {
     }
 
     @Test
-    void administrationIsNotTheirsToSee() {
+    void memberSeesNoAdministration() {
         world.member("curious", "operator");
         Page page = world.signedIn("curious");
         assertThat(page.getByRole(AriaRole.LINK, named("Servers"))).isVisible();
@@ -70,7 +70,7 @@ class MemberTests {
     }
 
     @Test
-    void anOpenGridFollowsTheGrantsAndSaysWhatIsMissing() {
+    void openGridFollowsGrantsAndNamesMissingPermissions() {
         world.member("mia");
         String server = world.serverFor("stop", "staff");
         Page page = world.signedIn("mia");
@@ -94,7 +94,7 @@ class MemberTests {
     }
 
     @Test
-    void operationsOfOthersGoWithTheGrantAndComeBackWithIt() {
+    void operationsOfOthersFollowTheGrant() {
         world.member("observer", "viewer");
         String server = world.serverFor("reboot", "staff");
         Page page = world.signedIn("observer");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an open page shows while its browser has no network, and once it has it again. */
+/** What an open page shows while its browser is offline, and afterwards. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfflineTests {
@@ -36,7 +36,7 @@ class OfflineTests {
     }
 
     @Test
-    void aPageThatWasOfflineComesBackToTheTruthByItselfAndIsNotLoadedAnew() {
+    void offlinePageIsUpdatedAfterReconnectWithoutReload() {
         Page page = world.signedIn("root");
         ServersPage servers = new ServersPage(page);
         servers.rows().first().waitFor();

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.stackdeck.product.OpenStackCommand;
 
 /**
- * A change that the {@code openstack} command makes, and the frame in which an open grid first shows it. The browser takes
- * the time itself, by the clock of the machine that both run on, so that a change is seen too that is painted before the
- * command returned.
+ * A change by the {@code openstack} command, and the frame in which an open grid first shows it. The browser takes the
+ * time, by the clock of the machine that runs both, so that a change painted before the command returns is detected
+ * too.
  *
  * @param sinceBegin from the start of the command to the frame
- * @param sinceReturn from the end of the command to the frame; negative when it was painted before
+ * @param sinceReturn from the end of the command to the frame; negative if it was painted before
  */
 record OutsideChange(Duration sinceBegin, Duration sinceReturn) {
 
-    /** A cell shows a text when it is in it or in the title of something in it, and is on the screen. */
+    /** A visible cell shows a text if it contains it, or if the title of an element in it does. */
     private static final String WATCH = """
             ({ text, there, patience }) => {
               const end = Date.now() + patience;
@@ -42,7 +42,7 @@ record OutsideChange(Duration sinceBegin, Duration sinceReturn) {
         return of(page, text, true, command, words);
     }
 
-    /** Runs the command; returns once no cell of the grid shows the text any more. */
+    /** Runs the command; returns once no cell of the grid shows the text. */
     static OutsideChange vanishes(Page page, String text, OpenStackCommand command, String... words) {
         return of(page, text, false, command, words);
     }
@@ -56,7 +56,7 @@ record OutsideChange(Duration sinceBegin, Duration sinceReturn) {
                     + (there ? "not shown" : "still shown") + " after openstack " + String.join(" ", words));
         }
         if (painted < run.began()) {
-            throw new AssertionError("\"" + text + "\" proves nothing: it was so before the command began");
+            throw new AssertionError("\"" + text + "\" is no evidence: it was shown before the command started");
         }
         return new OutsideChange(Duration.ofMillis(painted - run.began()), Duration.ofMillis(painted - run.returned()));
     }

@@ -25,7 +25,7 @@ import org.stackdeck.product.Lab;
 import org.stackdeck.product.OpenStackCommand;
 import org.stackdeck.product.Rest;
 
-/** What someone does with the {@code openstack} command shows in an open grid by itself. */
+/** Changes by the {@code openstack} command appear in an open grid. */
 @Tag("browser")
 @Tag("lab")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,7 +85,7 @@ class OutsideChangeTests {
         new ServersPage(page).row("Running", name).waitFor();
     }
 
-    /** Nova takes its time to delete, and the row says so until then. */
+    /** Nova deletes slowly, and the row shows the deletion until it is done. */
     @AfterEach
     void delete() {
         vanishes(SOON, "Running", "server", "delete", server);
@@ -94,7 +94,7 @@ class OutsideChangeTests {
     }
 
     @Test
-    void itsNameStateAndLockWithinThreeSeconds() {
+    void externalNameStateAndLockChangesShowWithinThreeSeconds() {
         shows(SOON, name + "-renamed", "server", "set", "--name", name + "-renamed", server);
         shows(SOON, "Off", "server", "stop", server);
         shows(SOON, "Running", "server", "start", server);
@@ -104,9 +104,9 @@ class OutsideChangeTests {
         shows(SOON, "Running", "server", "resize", "confirm", server);
     }
 
-    /** A reboot of the lab is over in half a second, and then nothing tells that it was: so it is made to last. */
+    /** A reboot in the lab takes half a second and leaves no trace, so it is prolonged. */
     @Test
-    void aRebootWithinThreeSeconds() throws IOException {
+    void externalRebootShowsWithinThreeSeconds() throws IOException {
         Path delay = Lab.cloudsFile().resolveSibling("action-delay");
         Files.writeString(delay, "3");
         try {
@@ -118,7 +118,7 @@ class OutsideChangeTests {
     }
 
     @Test
-    void tagsAddressesAndMetadataWithinAMinute() {
+    void externalTagAddressAndMetadataChangesShowWithinAMinute() {
         shows(BY_THE_NEXT_FULL_LIST, "tag-" + name, "server", "set", "--tag", "tag-" + name, server);
         vanishes(BY_THE_NEXT_FULL_LIST, "tag-" + name, "server", "unset", "--tag", "tag-" + name, server);
         String floating = openstack
@@ -133,7 +133,7 @@ class OutsideChangeTests {
         shows(BY_THE_NEXT_FULL_LIST, "+1", "server", "add", "fixed", "ip", server, "staff-net");
         openstack.run("server", "set", "--property", "stage=" + name, server);
         Eventually.get(
-                "the property to be told",
+                "the property in the REST response",
                 BY_THE_NEXT_FULL_LIST,
                 () -> rest.get("/api/os/servers/" + server)
                         .body()

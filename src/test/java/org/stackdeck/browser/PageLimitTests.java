@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where more pages are opened than allowed, the one that was used least recently says why it was closed. */
+/** When a user opens more pages than allowed, the least recently used one is closed and shows the reason. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageLimitTests {
@@ -37,7 +37,7 @@ class PageLimitTests {
     }
 
     @Test
-    void theLeastRecentlyUsedPageIsClosedWithAReasonAndCanBeOpenedAgain() {
+    void leastRecentlyUsedPageIsClosedWithReasonAndCanBeReopened() {
         Page first = world.signedIn("root");
         assertThat(new ServersPage(first).rows().first()).isVisible(SOON);
         Page second = another(first);

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits in the browser until one row of the grid shows some texts, and takes the time of the animation frame in which it
- * does, by the clock of the machine. A row shows a text when it is in one of its cells or in the title of something in it.
+ * Waits in the browser until one row of the grid shows some texts, and takes the time of that animation frame by the
+ * clock of the machine. A row shows a text if one of its cells or the title of an element in it contains it.
  */
 final class PaintedRow {
 
@@ -60,25 +60,25 @@ final class PaintedRow {
     }
 
     /**
-     * Two moments by the clock of the machine.
+     * Two times by the clock of the machine.
      *
-     * @param pushed when the message came that led to it
-     * @param painted the first animation frame with it
+     * @param pushed when the message that caused the change arrived
+     * @param painted the first animation frame that shows the change
      */
     record Shown(Instant pushed, Instant painted) {}
 
-    /** Before the page is opened: has it note when it is pushed something. */
+    /** Records the time of pushes; must be called before the page is opened. */
     static void prepare(Page page) {
         page.addInitScript(NOTE_PUSHES);
     }
 
-    /** Looks from now on. */
+    /** Starts to watch the grid. */
     static PaintedRow with(Page page, String... texts) {
         page.evaluate(WATCH, Map.of("texts", List.of(texts), "patience", (double) PATIENCE.toMillis()));
         return new PaintedRow(page, List.of(texts));
     }
 
-    /** Once it is. */
+    /** Waits until the row shows the texts. */
     Shown await() {
         List<?> told = (List<?>) page.evaluate("() => window.painted");
         Instant painted = instant(told.getFirst());
@@ -86,7 +86,7 @@ final class PaintedRow {
             throw new TimeoutError("after " + PATIENCE + " no row showed " + texts);
         }
         if (painted.isBefore(Instant.EPOCH)) {
-            throw new AssertionError(texts + " proves nothing: it was shown before");
+            throw new AssertionError(texts + " is no evidence: it was shown before");
         }
         return new Shown(instant(told.getLast()), painted);
     }

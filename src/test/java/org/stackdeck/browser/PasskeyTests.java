@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.Console;
 import org.stackdeck.product.Rest;
 
-/** Passkeys from a device that Chromium makes up. WebAuthn refuses addresses, so the console is opened by its name. */
+/** Passkeys from a virtual device of Chromium. WebAuthn rejects IP addresses, so Stackdeck is opened by host name. */
 @Tag("browser")
 class PasskeyTests {
 
@@ -23,7 +23,7 @@ class PasskeyTests {
     Path directory;
 
     @Test
-    void aPasskeyIsAddedSignsInServesAsSecondStepAndIsRemoved() {
+    void passkeyIsAddedUsedForSignInAndSecondFactorAndRemoved() {
         try (Console console = Console.demo(directory);
                 Browsers browsers = new Browsers()) {
             Rest root = console.setUp("root");
@@ -40,7 +40,7 @@ class PasskeyTests {
             assertThat(page.getByLabel("Passkey name")).hasValue("Chrome on Linux");
             Accessibility.check(page);
             assertThat(root.get("/api/auth/factors").status())
-                    .as("a token from before")
+                    .as("token issued before the passkey was added")
                     .isEqualTo(401);
 
             page.context().clearCookies();
@@ -67,7 +67,7 @@ class PasskeyTests {
     }
 
     @Test
-    void whoMustHaveASecondFactorMayMakeAPasskeyAtTheirNextSignIn() {
+    void requiredSecondFactorCanBeAPasskeyCreatedAtSignIn() {
         try (Console console = Console.demo(directory);
                 Browsers browsers = new Browsers()) {
             Rest root = console.setUp("root");

@@ -60,7 +60,7 @@ class RegistrationFloodTests {
     }
 
     @Test
-    void theGridKeepsItsHeightAndUsersAreFoundAndApproved() {
+    void usersGridKeepsItsHeightAndUsersAreFoundAndApproved() {
         register("anna", "Anna");
         Page page = usersPage(SMALL);
 
@@ -79,7 +79,7 @@ class RegistrationFloodTests {
     }
 
     @Test
-    void attemptsAtATakenNameAreOneLineAndOneRowAndAreDismissed() {
+    void attemptsAtTakenNamesAreSummarizedAndCanBeDismissed() {
         register("root", "Not root");
         JsonNode clashes = root.get("/api/admin/users").body().path("nameClashes");
         assertThat(clashes).hasSize(2);
@@ -110,7 +110,7 @@ class RegistrationFloodTests {
     }
 
     @Test
-    void longNamesLeaveThePhonePageUsable() {
+    void longNamesKeepTheMobilePageUsable() {
         Page page = usersPage(PHONE);
 
         assertThat(page.locator("vaadin-grid").boundingBox().height).isGreaterThan(400);

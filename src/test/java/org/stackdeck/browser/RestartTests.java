@@ -20,7 +20,7 @@ class RestartTests {
     Path directory;
 
     @Test
-    void anOpenGridSaysThatTheConsoleIsAwayAndComesBackThroughLoginToTheSameAddress() {
+    void openGridReportsARestartAndReturnsToItsUrlAfterSignIn() {
         try (Console console = Console.demo(directory);
                 Browsers browsers = new Browsers()) {
             console.setUp("root");

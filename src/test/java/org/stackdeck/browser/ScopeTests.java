@@ -34,7 +34,7 @@ class ScopeTests {
     }
 
     @Test
-    void aProjectIsChosenFromAnyPageAndStandsInTheAddress() {
+    void projectIsSelectedFromAnyPageAndPartOfTheUrl() {
         String here = world.serverFor("stop", "research");
         String elsewhere = world.serverFor("stop", "staff");
         Page page = world.signedIn("root");
@@ -58,7 +58,7 @@ class ScopeTests {
     }
 
     @Test
-    void itOffersWhatAMemberMaySeeAndFollowsTheirGrants() {
+    void scopeMenuOffersVisibleProjectsAndFollowsGrants() {
         world.grant("mia", "staff", "viewer");
         Page page = world.signedIn("mia");
         page.navigate("/account");
@@ -82,7 +82,7 @@ class ScopeTests {
         return page.locator("header .scope");
     }
 
-    /** Opens it once it offers this: a menu that is open already when its choices come keeps those it was opened with. */
+    /** Opens the menu once it contains the option: an open menu does not receive later changes. */
     private static void openWith(Page page, String offered) {
         page.waitForCondition(() -> {
             open(page);

@@ -29,7 +29,7 @@ class Screens {
             "account",
             "password");
 
-    /** Pages of administration of which the narrow ones are worth a look too. */
+    /** Administration pages that are also captured in a narrow window. */
     private static final List<String> DENSE =
             List.of("admin/invitations", "admin/requests", "admin/roles", "admin/audit");
 
@@ -49,7 +49,7 @@ class Screens {
         }
     }
 
-    /** Before anybody is an administrator. */
+    /** Captures the pages before the first administrator exists. */
     @Test
     void setUp() {
         try (Console console = Console.demo(directory);
@@ -60,7 +60,7 @@ class Screens {
         }
     }
 
-    /** Every page in light at full width; the others show the look, on the pages that people live in. */
+    /** Every page in the light theme at full width; other looks only for the most used pages. */
     private static List<Look> looks() {
         return List.of(
                 Look.USUAL,
@@ -137,7 +137,7 @@ class Screens {
         page.context().close();
     }
 
-    /** The form with something in it, and what there is to make servers of. */
+    /** Captures the launch form with some input and loaded options. */
     private static void launching(Page page, Look look) {
         page.navigate("/servers/new");
         page.locator(".forecast .quotas > *").first().waitFor();
@@ -148,7 +148,7 @@ class Screens {
         shoot(page, "projects" + suffix(look));
     }
 
-    /** The parts of its page. */
+    /** Captures the tabs of a server's page. */
     private static void aServer(Simulated world, Page page, Look look) {
         String server = "/servers/" + Simulated.CLOUD + "/" + world.id(world.serverFor("stop", "staff"));
         page.navigate(server);
@@ -161,14 +161,14 @@ class Screens {
         }
     }
 
-    /** A server with the grid beside it. */
+    /** Captures the grid with the detail pane. */
     private static void beside(Simulated world, Page page, Look look) {
         page.navigate("/servers?open=" + Simulated.CLOUD + "/" + world.id(world.serverFor("stop", "staff")));
         page.locator(".beside .timeline:visible li").first().waitFor();
         shoot(page, "servers-beside" + suffix(look));
     }
 
-    /** What opens over a page, each in the looks that show most of it. */
+    /** Captures dialogs and menus, each in the most informative looks. */
     private static void opened(Page page, Look look) {
         page.navigate("/admin/grants");
         page.locator(".title vaadin-button").click();
@@ -200,7 +200,7 @@ class Screens {
         shoot(page, "access" + suffix(look));
     }
 
-    /** The pages of administration that have the most on them, and what opens over them. */
+    /** Captures the administration pages with the most content, and their dialogs. */
     private static void administration(Simulated world, Page page, Look look) {
         for (String path : DENSE) {
             page.navigate("/" + path);
@@ -251,7 +251,7 @@ class Screens {
         invited.context().close();
     }
 
-    /** As someone sees it who may only look. */
+    /** Captures pages of a user who may only view. */
     private static void asking(Simulated world, Look look) {
         Page page = world.signedIn("eva", look);
         page.navigate("/requests");
@@ -264,7 +264,10 @@ class Screens {
         page.context().close();
     }
 
-    /** Last, since from then on members cannot sign in without one. By the console's name: passkeys refuse addresses. */
+    /**
+     * Runs last, because members then need a second factor to sign in. Uses the host name because passkeys reject IP
+     * addresses.
+     */
     private static void secondFactors(Simulated world) {
         world.root()
                 .put("/api/admin/settings/second-factor", Map.of("roles", List.of("MEMBER")))
@@ -293,12 +296,12 @@ class Screens {
         }
     }
 
-    /** By its picture, in whichever language. */
+    /** Finds the item by its icon, which does not depend on the language. */
     private static Locator menuItem(Page page, String icon) {
         return page.locator("vaadin-context-menu-item:has(use[href$='#" + icon + "'])");
     }
 
-    /** A page that is pushed to has no end of loading; a moment after the last paint is as good. */
+    /** A page with server push never finishes loading, so this waits for a moment after the last paint. */
     private static void shoot(Page page, String name) {
         page.waitForTimeout(1200);
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=\"block\"]')");

@@ -45,8 +45,9 @@ import org.stackdeck.browser.Browsers.Look;
 import org.stackdeck.product.RawHttp;
 
 /**
- * Every response of the running product carries its content security policy and the other security headers, and no script
- * that is injected into a page runs. Routes, endpoints and files are found by reflection, so that a new one is covered.
+ * Every response of the running product carries its content security policy and the other security headers, and no
+ * script that is injected into a page runs. Routes, endpoints and files are found by reflection, so that new ones are
+ * covered.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -191,7 +192,7 @@ class SecurityHeadersTests {
             check(request, send(request));
             check(request, send(request, session));
         }
-        // Tomcat rejects these before it maps the path, and the headers are those of any page.
+        // Tomcat rejects these before it maps the path; they carry the same headers as a page.
         check("GET /unmapped", send("GET /servers", "No colon"));
         check("GET /unmapped", send("GET /servers", "Host: a b"));
         check("GET /servers", send("GET /servers", "Accept-Language: " + "a,".repeat(11) + "a"));
@@ -217,7 +218,7 @@ class SecurityHeadersTests {
     }
 
     @Test
-    void anInlineScriptAddedOnTheWayDoesNotRun() {
+    void inlineScriptAddedInTransitDoesNotRun() {
         Stream.concat(routes().stream(), Stream.of("/login", "/register", "/reset", "/waiting", "/api/os/servers"))
                 .forEach(path -> {
                     Page changed = page.context().newPage();
@@ -351,7 +352,7 @@ class SecurityHeadersTests {
                 .containsExactly(path.startsWith("/api/") ? "no-referrer" : "same-origin");
     }
 
-    /** Every route, with values for its parameters; optional ones are left out. */
+    /** Returns every route with values for its required parameters. */
     private Set<String> routes() {
         Set<String> routes = classes(Route.class)
                 .map(type -> "/" + type.getAnnotation(Route.class).value())
@@ -368,7 +369,7 @@ class SecurityHeadersTests {
         return "/servers/" + Simulated.CLOUD + "/" + world.id(server);
     }
 
-    /** Every endpoint of a controller, as METHOD and path, with a value for each variable. */
+    /** Returns every controller endpoint as METHOD and path, with a value for each variable. */
     private static Set<String> endpoints() {
         Set<String> endpoints = new TreeSet<>();
         classes(Controller.class).forEach(type -> {

@@ -52,7 +52,7 @@ class ServerPageTests {
     }
 
     @Test
-    void theWayBackLeadsToTheGridAsItWas() {
+    void backLinkRestoresTheGrid() {
         tab("Activity").click();
         assertThat(page).hasURL(Pattern.compile(".*/servers/[^/]+/[^/]+/activity$"));
         page.goBack();
@@ -65,7 +65,7 @@ class ServerPageTests {
     }
 
     @Test
-    void itFollowsWhatIsDoneAndTellsOfIt() {
+    void serverPageFollowsActionsAndListsThem() {
         page.getByRole(AriaRole.BUTTON, named("^Stop$")).click();
 
         assertThat(page.locator(".pill")).hasText("Off");
@@ -76,7 +76,7 @@ class ServerPageTests {
     }
 
     @Test
-    void theMenuIsThatOfTheRow() {
+    void serverPageMenuEqualsTheRowMenu() {
         page.getByRole(AriaRole.BUTTON, named("^More actions for " + server + "$"))
                 .click();
 
@@ -86,7 +86,7 @@ class ServerPageTests {
     }
 
     @Test
-    void theLogIsReadSearchedAndTakenAlong() throws IOException {
+    void logIsLoadedSearchedAndDownloaded() throws IOException {
         tab("Log").click();
         Locator log = page.locator("sd-log");
         assertThat(log).containsText(server + " login:");
@@ -107,7 +107,7 @@ class ServerPageTests {
     }
 
     @Test
-    void anAddressThatLeadsToNoServerLooksLikeAnyOther() {
+    void urlOfAnUnknownServerLooksLikeAnyUnknownUrl() {
         page.navigate("/servers/simulator/7c1f0b52-9a3e-4d6b-b0c4-2f6de1a8f9e3");
 
         assertThat(page.getByRole(AriaRole.HEADING, named("Page not found"))).isVisible();

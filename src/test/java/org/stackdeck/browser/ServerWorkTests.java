@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.Eventually;
 import tools.jackson.databind.JsonNode;
 
-/** What takes more than one click, from its dialog to its end. */
+/** Actions with a dialog, from the dialog to the end of the operation. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerWorkTests {
@@ -45,7 +45,7 @@ class ServerWorkTests {
     }
 
     @Test
-    void aServerIsResizedAndTheResizeConfirmed() {
+    void serverIsResizedAndTheResizeConfirmed() {
         JsonNode server = able("resize").findFirst().orElseThrow();
         open(server);
 
@@ -66,7 +66,7 @@ class ServerWorkTests {
     }
 
     @Test
-    void aSnapshotIsAnImageToLaunchFrom() {
+    void snapshotIsAvailableAsALaunchImage() {
         JsonNode server = able("snapshot").findFirst().orElseThrow();
         open(server);
 
@@ -86,7 +86,7 @@ class ServerWorkTests {
     }
 
     @Test
-    void severalAreStoppedAtOnceAndThoseLeftOutAreNamed() {
+    void severalServersAreStoppedAndSkippedOnesAreNamed() {
         List<JsonNode> three = able("stop").limit(3).toList();
         List<JsonNode> running = three.subList(0, 2);
         JsonNode off = three.getLast();
@@ -113,7 +113,7 @@ class ServerWorkTests {
     }
 
     @Test
-    void aDeletionIsTakenBackAndAnotherOneIsDone() {
+    void oneDeletionIsUndoneAndAnotherIsExecuted() {
         JsonNode server = able("delete").reduce((first, second) -> second).orElseThrow();
         ServersPage grid = new ServersPage(page).open();
         grid.search(name(server));
@@ -187,7 +187,7 @@ class ServerWorkTests {
                 .click();
     }
 
-    /** Waits until the newest operation of this kind on the server is in this state. */
+    /** Waits until the latest operation of this kind on the server is in this state. */
     private void operation(JsonNode server, String action, String state) {
         Eventually.get(
                 action + " of " + name(server),
@@ -204,7 +204,7 @@ class ServerWorkTests {
                 found -> found.equals(Optional.of(state)));
     }
 
-    /** Those of staff to which this can be done now. */
+    /** Returns the servers of the project staff to which the action is available. */
     private Stream<JsonNode> able(String action) {
         return world
                 .root()

@@ -5,7 +5,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
-/** The live grid. A row is named, for a screen reader and here, by the texts of its cells: state first, then name. */
+/**
+ * Page object of the live grid. The accessible name of a row consists of the texts of its cells: state first, then
+ * name.
+ */
 final class ServersPage {
 
     private final Page page;
@@ -23,13 +26,13 @@ final class ServersPage {
         return row("", server);
     }
 
-    /** The row of the server while it shows this state. Both without characters that mean something in a pattern. */
+    /** Returns the row of the server while it shows this state. Both must not contain regular expression characters. */
     Locator row(String state, String server) {
         return page.getByRole(
                 AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile(state + ".*" + server)));
     }
 
-    /** The rows of servers that are on the screen. */
+    /** Returns the visible rows of servers. */
     Locator rows() {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More actions for ")));

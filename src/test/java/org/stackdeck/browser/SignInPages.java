@@ -4,7 +4,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.stackdeck.product.Console;
 
-/** The pages before the console: setting up, registering, signing in, waiting. */
+/** Page object of the pages before sign-in: setup, registration, sign-in, pending approval. */
 final class SignInPages {
 
     private final Page page;
@@ -13,7 +13,7 @@ final class SignInPages {
         this.page = page;
     }
 
-    /** Makes the first administrator, who is then signed in. */
+    /** Creates the first administrator, who is then signed in. */
     void setUp(String user) {
         page.navigate("/setup");
         page.getByLabel("Setup code").fill(Console.SETUP_CODE);

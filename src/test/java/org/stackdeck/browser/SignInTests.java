@@ -50,7 +50,7 @@ class SignInTests {
     }
 
     @Test
-    void everyPageIsAccessibleAndRunsUnderItsPolicyInEveryLook() {
+    void everySignInPageIsAccessibleAndObeysItsPolicyInEveryLook() {
         for (Look look : LOOKS) {
             Page page = browsers.person(console.url(), look);
             List<String> complaints = new ArrayList<>();
@@ -71,7 +71,7 @@ class SignInTests {
     }
 
     @Test
-    void anotherLanguageKeepsWhatWasTypedAndTheThemeStays() {
+    void languageSwitchKeepsInputAndTheme() {
         Page page = browsers.person(console.url());
         page.navigate("/register");
         page.getByLabel("Username").fill("half.typed");
@@ -85,7 +85,7 @@ class SignInTests {
     }
 
     @Test
-    void aWrongPasswordIsSaidOnThePage() {
+    void wrongPasswordIsReportedOnThePage() {
         Page page = browsers.person(console.url());
         page.navigate("/login?next=%2Foperations");
         page.getByLabel("Username").fill("root");
@@ -101,7 +101,7 @@ class SignInTests {
     }
 
     @Test
-    void anOpenPageOfADisabledUserEndsWithinTwoSeconds() {
+    void openPageOfADisabledUserEndsWithinTwoSeconds() {
         console.rest().post("/api/auth/register", Map.of("username", "leaver", "password", Console.PASSWORD));
         root.post("/api/admin/users/leaver/approve", Map.of()).expect(200);
         Page page = browsers.person(console.url());

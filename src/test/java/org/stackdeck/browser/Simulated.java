@@ -11,7 +11,7 @@ import org.stackdeck.product.Rest;
 import org.stackdeck.product.StandAloneSimulator;
 import tools.jackson.databind.JsonNode;
 
-/** A console with an administrator named root over a simulated cloud in which nothing happens by itself. */
+/** Stackdeck with an administrator named root over a simulated cloud that does not change by itself. */
 final class Simulated implements AutoCloseable {
 
     static final String CLOUD = "simulator";
@@ -31,7 +31,7 @@ final class Simulated implements AutoCloseable {
         return start(directory, Map.of());
     }
 
-    /** The same with more settings, as environment variables. */
+    /** Starts with additional settings, given as environment variables. */
     static Simulated start(Path directory, Map<String, String> settings) {
         StandAloneSimulator simulator = StandAloneSimulator.start(directory, 40);
         return new Simulated(simulator, Console.of(directory, simulator.cloudsFile(), List.of(CLOUD), settings));
@@ -45,7 +45,7 @@ final class Simulated implements AutoCloseable {
         return root;
     }
 
-    /** Where the cloud is given trouble. */
+    /** Returns a client of the simulator's control interface, for faults. */
     Rest trouble() {
         return simulator.control();
     }
@@ -59,7 +59,7 @@ final class Simulated implements AutoCloseable {
         return browsers.person(console.url(), look);
     }
 
-    /** By the console's name and not its address. */
+    /** Opens a page by host name instead of IP address. */
     Page named(Look look) {
         return browsers.person(console.url().replace("127.0.0.1", "localhost"), look);
     }
@@ -71,7 +71,7 @@ final class Simulated implements AutoCloseable {
     Page signedIn(String user, Look look) {
         Page page = stranger(look);
         page.navigate("/login");
-        // By their names, since the labels are in the language of the look.
+        // Found by name attribute because labels depend on the language.
         page.locator("input[name=username]").fill(user);
         page.locator("input[name=password]").fill(Console.PASSWORD);
         page.locator("input[name=password]").press("Enter");
@@ -85,14 +85,14 @@ final class Simulated implements AutoCloseable {
                 .expect(202);
     }
 
-    /** A user who is approved and has these roles in the project {@code staff}. */
+    /** Creates an approved user with these roles in the project {@code staff}. */
     void member(String user, String... roles) {
         register(user);
         root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
         grant(user, "staff", roles);
     }
 
-    /** A group of these users, who may restart all servers whose names begin with {@code staff-web}. */
+    /** Creates a group of these users, who may restart all servers whose names begin with {@code staff-web}. */
     void group(String name, String... members) {
         root.post("/api/admin/groups", Map.of("name", name, "members", List.of(members)))
                 .expect(201);
@@ -114,7 +114,7 @@ final class Simulated implements AutoCloseable {
                 .expect(201);
     }
 
-    /** Makes these the user's only grants. */
+    /** Replaces all grants of the user. */
     void grant(String user, String project, String... roles) {
         List<Map<String, String>> grants = List.of(roles).stream()
                 .map(role -> Map.of("cloud", CLOUD, "project", project, "role", role))
@@ -123,7 +123,7 @@ final class Simulated implements AutoCloseable {
                 .expect(200);
     }
 
-    /** Asks, as a user who sees the server, for eight hours of a permission on it. The id of the request. */
+    /** Requests a permission on a server for eight hours, as a user who sees the server. Returns the request ID. */
     String request(String user, String server, String permission, String reason) {
         return request(
                 user,
@@ -140,7 +140,7 @@ final class Simulated implements AutoCloseable {
                         reason));
     }
 
-    /** Asks in words. The id of the request. */
+    /** Submits a free-text request. Returns the request ID. */
     String request(String user, String reason) {
         return request(user, Map.of("duration", "P1D", "reason", reason));
     }
@@ -154,7 +154,7 @@ final class Simulated implements AutoCloseable {
                 .asString();
     }
 
-    /** Invites one person into the project. The link. */
+    /** Creates an invitation to the project. Returns the link. */
     String invite(String invitee, String project, String role) {
         return root.post(
                         "/api/admin/invitations",
@@ -169,7 +169,7 @@ final class Simulated implements AutoCloseable {
                 .asString();
     }
 
-    /** The name of a server of the project that can take the action now, and that no other server has. */
+    /** Returns the unique name of a server of the project to which the action is available. */
     String serverFor(String action, String project) {
         List<JsonNode> servers = StreamSupport.stream(
                         root.get("/api/os/servers").body().path("servers").spliterator(), false)
@@ -189,16 +189,16 @@ final class Simulated implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** As root. */
+    /** Submits an action as root. */
     void ask(String server, String action) {
         root.post("/api/os/servers/" + id(server) + "/action", Map.of("action", action))
                 .expect(202);
     }
 
     /**
-     * The cloud takes the action and then fails in it.
+     * Makes the cloud accept the next action and then fail.
      *
-     * @param call what its compute would do, such as {@code power_off}
+     * @param call the call of the compute host, such as {@code power_off}
      */
     void failNext(String server, String call) {
         trouble()
@@ -206,7 +206,7 @@ final class Simulated implements AutoCloseable {
                 .expect(200);
     }
 
-    /** By somebody else. */
+    /** Renames the server outside Stackdeck. */
     void rename(String server, String name) {
         trouble().post("/servers/" + id(server), Map.of("name", name)).expect(200);
     }

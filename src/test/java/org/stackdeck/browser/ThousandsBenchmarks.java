@@ -19,8 +19,8 @@ import org.stackdeck.product.Lab;
 import org.stackdeck.product.Nova;
 
 /**
- * Not tests: figures of docs/benchmarks.md that need a lab with thousands of servers in the project "staff". Horizon is that
- * of the same lab.
+ * Not tests: measure figures of docs/benchmarks.md that require a lab with thousands of servers in the project "staff".
+ * Horizon runs in the same lab.
  */
 @Tag("tool")
 class ThousandsBenchmarks {
@@ -32,7 +32,7 @@ class ThousandsBenchmarks {
     @TempDir
     Path directory;
 
-    /** Each page is opened in turn, in the same browser, after it was opened once before. */
+    /** Opens each page in turn in the same browser, after a warm-up. */
     @Test
     void openingTheGridBesideHorizon() {
         int servers = Nova.of(Lab.cloudsFile(), "staff").count();
@@ -71,7 +71,10 @@ class ThousandsBenchmarks {
         }
     }
 
-    /** From the process's start; signing in is part of it. Meanwhile one server was renamed and one deleted. */
+    /**
+     * Measures from the start of the process, including sign-in. One server was renamed and one deleted while Stackdeck
+     * was stopped.
+     */
     @Test
     void restartWithAllServersThere() {
         Nova nova = Nova.of(Lab.cloudsFile(), "staff");
@@ -85,7 +88,7 @@ class ThousandsBenchmarks {
             long first = System.nanoTime();
             complete(page, servers);
             System.out.printf("the first list of %d servers took %d ms more%n", servers, millisSince(first));
-            // What is kept is written now and then.
+            // The cache is written periodically.
             page.waitForTimeout(20_000);
             console.stop();
             String name = "restart-told-" + ProcessHandle.current().pid();
@@ -97,7 +100,7 @@ class ThousandsBenchmarks {
             page.navigate(console.url() + "/login");
             long login = millisSince(start);
             new SignInPages(page).signIn("root");
-            // The deleted one is still there, unless the truth came before the rows.
+            // The deleted server is still shown, unless the inventory was loaded before the rows were painted.
             page.waitForFunction(
                     "least => (document.querySelector('vaadin-grid.servers')?.size ?? 0) >= least", servers - 1);
             new ServersPage(page).rows().first().waitFor();
@@ -128,13 +131,13 @@ class ThousandsBenchmarks {
         page.locator("#id_password").fill("console-secret");
         page.locator("#loginBtn").click();
         page.waitForURL(url -> !url.contains("login"));
-        // It opens whatever project and region it likes.
+        // Horizon may open with another project or region.
         follow(page, page.locator("a[href*='/auth/switch_services_region/RegionOne/']"));
         follow(page, page.locator("a[href*='/auth/switch/']").filter(new Locator.FilterOptions().setHasText("staff")));
         return page;
     }
 
-    /** A link in a menu that need not be open, if it is there. */
+    /** Follows a link, which may be in a closed menu, if it exists. */
     private static void follow(Page page, Locator link) {
         if (link.count() > 0) {
             page.navigate(link.first().getAttribute("href"));

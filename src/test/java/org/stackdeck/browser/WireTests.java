@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first responses of a page: what is compressed, and what the user sees before Flow's client has rendered the view. */
+/**
+ * The first responses of a page: their compression, and what the user sees before Flow's client has rendered the view.
+ */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireTests {
@@ -57,8 +59,8 @@ class WireTests {
     }
 
     @Test
-    void theFirstRowsComeCompressedAndThePageAroundThemDoesNot() {
-        // A new one: what a page before it was still told could not be read any more.
+    void firstRowsAreCompressedButThePageIsNot() {
+        // A new page: responses to a previous one might no longer be readable.
         Page page = world.signedIn("root").context().newPage();
         List<Response> answers = new CopyOnWriteArrayList<>();
         page.onResponse(answers::add);

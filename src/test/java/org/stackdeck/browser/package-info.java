@@ -1,4 +1,4 @@
-/** The production build in a real browser, found by roles and labels as a person finds things. */
+/** The production build in a real browser; elements are found by role and label, as users find them. */
 @NullMarked
 package org.stackdeck.browser;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.OfferedFlavor;
 
-/** A form that is filled in, whole but for what it boots from. */
+/** Builds launch drafts that are complete except for the boot source. */
 final class ADraft {
 
     static final OfferedFlavor MEDIUM = new OfferedFlavor("f-1", "m1.medium", 2, 4096, 40);

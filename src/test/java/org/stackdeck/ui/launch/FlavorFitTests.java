@@ -17,14 +17,14 @@ class FlavorFitTests {
     private static final OfferedImage DEBIAN = new OfferedImage("i-1", "debian-13", 10, 512, 3 * GIB);
 
     @Test
-    void aFlavorWithLessDiskOrMemoryThanTheImageNeedsDoesNotFit() {
+    void flavorWithTooLittleDiskOrMemoryForTheImageDoesNotFit() {
         assertThat(misfits(flavor(1, 256, 8), new ADraft().from(DEBIAN)))
                 .containsExactly(new Misfit.Disk(10), new Misfit.Memory(512));
         assertThat(misfits(flavor(1, 512, 10), new ADraft().from(DEBIAN))).isEmpty();
     }
 
     @Test
-    void whatIsInAnImageNeedsItsRoomEvenIfTheImageDoesNotSaySo() {
+    void imageSizeIsRequiredEvenWithoutMinimumDisk() {
         OfferedImage large = new OfferedImage("i-2", "windows", 0, 0, 20 * GIB + 1);
 
         assertThat(misfits(flavor(1, 512, 20), new ADraft().from(large))).containsExactly(new Misfit.Disk(21));
@@ -32,12 +32,12 @@ class FlavorFitTests {
     }
 
     @Test
-    void aFlavorWithoutADiskGetsOneAsLargeAsTheImage() {
+    void flavorWithoutDiskFitsAnyImageSize() {
         assertThat(misfits(flavor(1, 512, 0), new ADraft().from(DEBIAN))).isEmpty();
     }
 
     @Test
-    void whetherAnImageBootsOnAFlavorWithoutADiskIsDoubtful() {
+    void imageOnFlavorWithoutDiskIsFlagged() {
         ADraft onVolume = new ADraft().from(DEBIAN);
         onVolume.rootVolume = true;
 
@@ -48,7 +48,7 @@ class FlavorFitTests {
     }
 
     @Test
-    void onAVolumeTheFlavorsDiskDoesNotMatter() {
+    void flavorDiskIsIgnoredForARootVolume() {
         ADraft onVolume = new ADraft().from(DEBIAN);
         onVolume.rootVolume = true;
 
@@ -58,7 +58,7 @@ class FlavorFitTests {
     }
 
     @Test
-    void whatTheServersNeedTogetherHasToFitTheQuota() {
+    void allServersTogetherMustFitTheQuota() {
         Quota cores = new Quota(Resource.CORES, 18, 20L);
         Quota ram = new Quota(Resource.RAM, 100, null);
         Quota instances = new Quota(Resource.INSTANCES, 10, 10L);

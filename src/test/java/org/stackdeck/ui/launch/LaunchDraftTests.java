@@ -25,7 +25,7 @@ class LaunchDraftTests {
     private static final OfferedImage DEBIAN = new OfferedImage("i-1", "debian-13", 10, 512, 3 * GIB);
 
     @Test
-    void whatIsWholeIsAServer() {
+    void completeDraftBecomesARequest() {
         ADraft draft = new ADraft().from(DEBIAN);
         draft.networks = List.of("n-1", "n-2");
         draft.tags = Set.of("web");
@@ -40,7 +40,7 @@ class LaunchDraftTests {
     }
 
     @Test
-    void eachFieldThatIsWrongIsToldWhateverElseIsWrong() {
+    void allInvalidFieldsAreReported() {
         ADraft draft = new ADraft();
         draft.name = " ";
         draft.count = 21;
@@ -65,7 +65,7 @@ class LaunchDraftTests {
     }
 
     @Test
-    void whatTheConsoleKeepsForItselfIsNotTaken() {
+    void reservedMetadataIsRejected() {
         ADraft draft = new ADraft().from(DEBIAN);
         draft.metadata = Map.of("stackdeck-operation", "mine");
 
@@ -73,7 +73,7 @@ class LaunchDraftTests {
     }
 
     @Test
-    void aRootVolumeHasToHoldWhatItIsMadeFrom() {
+    void rootVolumeMustHoldItsSource() {
         ADraft draft = new ADraft().from(DEBIAN);
         draft.rootVolume = true;
         assertThat(draft.build().problems()).isEqualTo(Map.of(Field.ROOT_VOLUME, Why.MISSING));
@@ -86,7 +86,7 @@ class LaunchDraftTests {
     }
 
     @Test
-    void aSnapshotIsAlwaysMadeAVolumeAndAVolumeIsTakenAsItIs() {
+    void snapshotCreatesAVolumeAndAVolumeIsUsedDirectly() {
         ADraft draft = new ADraft().from(new VolumeSnapshot("s-1", "daily", 20));
         draft.rootVolumeGib = 19;
         assertThat(draft.build().problems()).isEqualTo(Map.of(Field.ROOT_VOLUME, Why.TOO_SMALL));
@@ -99,7 +99,7 @@ class LaunchDraftTests {
     }
 
     @Test
-    void theForecastCountsEachServerWithItsVolumeAndPorts() {
+    void forecastCountsServersVolumesAndPorts() {
         ADraft draft = new ADraft().from(DEBIAN);
         draft.networks = List.of("n-1", "n-2");
         draft.rootVolume = true;
@@ -118,7 +118,7 @@ class LaunchDraftTests {
     }
 
     @Test
-    void whatItSaysOfItselfTellsNoUserData() {
+    void toStringOmitsUserData() {
         ADraft draft = new ADraft().from(DEBIAN);
         draft.userData = "password: tide-pool";
 

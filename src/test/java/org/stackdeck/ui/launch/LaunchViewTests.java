@@ -130,7 +130,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whoMayLaunchNothingFindsNoSuchPageAndNoWayToIt() {
+    void userWithoutLaunchPermissionFindsNoLaunchPage() {
         access.revokeAll(mia.id());
         access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
 
@@ -145,7 +145,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void theGridLeadsToItForThoseWhoMay() {
+    void gridLinksToTheLaunchPageForPermittedUsers() {
         UI.getCurrent().navigate("servers");
         roundTrip();
 
@@ -153,7 +153,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatIsAskedForIsLaunched() {
+    void submittedFormIsLaunched() {
         open();
         type("Name", "web");
         choose("Image", DEBIAN);
@@ -170,7 +170,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatDoesNotFitTheImageOrTheQuotaSaysWhy() {
+    void flavorThatDoesNotFitShowsTheReason() {
         open();
         choose("Image", DEBIAN);
 
@@ -183,7 +183,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void theQuotaIsForecast() {
+    void quotaForecastIsShown() {
         open();
         choose("Image", DEBIAN);
         pick(MEDIUM);
@@ -198,7 +198,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void severalGetNumbersAndANameThatIsThereIsTold() {
+    void severalServersAreNumberedAndExistingNamesReported() {
         open();
         type("Name", "web");
         assertThat(name().getHelperText()).isEqualTo("A server named web already exists.");
@@ -211,7 +211,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void nothingIsWrongBeforeItIsTouchedAndAllThatIsMissingIsToldWhenItIsAskedFor() {
+    void missingValuesAreReportedOnlyOnSubmit() {
         open();
         assertThat(name().isInvalid()).isFalse();
 
@@ -227,7 +227,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatIsWrongIsToldWhileItIsTyped() {
+    void invalidInputIsReportedDuringTyping() {
         open();
         TextArea metadata = find(TextArea.class).withCaption("Metadata").single();
 
@@ -244,7 +244,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatTheServiceRefusesIsToldAtItsFieldAndNothingIsLost() {
+    void refusalByTheServiceIsShownAtItsFieldAndKeepsInput() {
         open();
         type("Name", "web");
         choose("Image", DEBIAN);
@@ -260,7 +260,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void aNameThatNoGrantCoversIsToldWhileItIsTyped() {
+    void nameOutsideTheGrantsIsReportedDuringTyping() {
         access.revokeAll(mia.id());
         access.grant(
                 mia.id(),
@@ -285,7 +285,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void volumesAreShownToThoseAloneWhoMayBootFromThem() {
+    void volumesAreOfferedOnlyToUsersWhoMayBootFromThem() {
         resources.have(new Volume("v-1", "of others", "available", 10, true, List.of()));
         open();
         assertThat(find(NativeButton.class).withText("Volume").exists()).isTrue();
@@ -304,7 +304,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void aVolumeThatIsThereStaysUnlessOneSaysOfThatVeryVolumeThatItGoes() {
+    void existingVolumeIsKeptUnlessItsDeletionIsSelected() {
         Volume data = new Volume("v-1", "data", "available", 10, true, List.of());
         Volume other = new Volume("v-2", "other", "available", 10, true, List.of());
         resources.have(data, other);
@@ -332,7 +332,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void aRecipeThatSaysThatItsVolumeGoesSaysSoInTheForm() {
+    void templateThatDeletesItsVolumeShowsItInTheForm() {
         resources.have(new Volume("v-1", "data", "available", 10, true, List.of()));
         recipes.create(
                 currentUser.caller(),
@@ -356,7 +356,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatTheCloudDidNotTellIsAskedForAgainAndWhatWasTypedStays() {
+    void failedOptionsAreReloadedAndInputIsKept() {
         resources.fail(Network.class, new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
         resources.fail(OfferedFlavor.class, new CloudException(CloudException.Category.UNAVAILABLE, "Nova is away."));
         UI.getCurrent().navigate(LaunchNavigation.PATH);
@@ -387,7 +387,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void aProjectWithoutFlavorsAndNetworksIsToldApartFromACloudThatIsSilent() {
+    void emptyOptionsDifferFromOptionsThatFailedToLoad() {
         resources.clear();
         resources.have(DEBIAN);
         UI.getCurrent().navigate(LaunchNavigation.PATH);
@@ -398,7 +398,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void aLaunchThatFailedFillsTheFormAndSaysWhatIsNotKept() {
+    void failedLaunchPrefillsTheFormAndListsMissingValues() {
         Operation failed = AnOperation.of(ServerAction.CREATE, "web-2").failed();
         launches.fail(
                 failed.id(),
@@ -433,7 +433,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void ofALaunchOfWhichNothingIsKeptTheServerThatBrokeHasToDo() {
+    void failedLaunchWithoutStoredRequestIsCopiedFromItsServer() {
         UI.getCurrent().navigate("servers");
         LaunchNavigation.toAgain(
                 UI.getCurrent(), AnOperation.of(ServerAction.CREATE, "web").failed());
@@ -444,7 +444,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void ofALaunchThatIsNotTheirsToSeeNothingIsFilledIn() {
+    void invisibleFailedLaunchPrefillsNothing() {
         UI.getCurrent().navigate("servers");
         LaunchNavigation.toAgain(
                 UI.getCurrent(), AnOperation.of(ServerAction.CREATE, "gone").failed());
@@ -455,7 +455,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void itBeginsInTheProjectThatThePageBeforeWasAbout() {
+    void formStartsInTheProjectOfThePreviousPage() {
         access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
         UI.getCurrent()
                 .navigate(
@@ -484,7 +484,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void anotherLikeAServerHasWhatThatHas() {
+    void copyOfAServerHasItsProperties() {
         resources.have(new SecurityGroup("g-1", "web", null, List.of()));
         parts.have(new ServerParts.Network(
                 List.of(new Port("p-1", "fa:16", "back", List.of("10.0.0.1"), List.of("g-1"))),
@@ -506,7 +506,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void anotherLikeAServerOnAVolumeIsMadeOfTheVolumesImage() {
+    void copyOfAVolumeServerUsesTheVolumesImage() {
         inventory.put(AServer.named("db").onVolume().build());
         parts.have(new Volume("v-1", "root", "in-use", 25, true, List.of(), "i-1"));
         like("db");
@@ -522,7 +522,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatCouldNotBeCopiedIsSaid() {
+    void valuesThatWereNotCopiedAreListed() {
         inventory.put(AServer.named("db").onVolume().build());
         parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
         like("db");
@@ -541,7 +541,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatIsInTheFormIsKeptAndFillsItAgain() {
+    void savedTemplatePrefillsTheForm() {
         open();
         type("Name", "web");
         choose("Image", DEBIAN);
@@ -573,7 +573,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatARecipeNamesThatIsGoneIsToldAtItsField() {
+    void missingResourceOfATemplateIsReportedAtItsField() {
         Recipe kept = recipes.create(
                 currentUser.caller(),
                 new RecipeName("Old"),
@@ -610,7 +610,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void aRecipeIsSharedWithNobodyWhoMayNotLaunchThere() {
+    void templateIsSharedOnlyWithUsersWhoMayLaunchThere() {
         User eva = directory.member("eva");
         access.grant(eva.id(), AServer.STAFF, Role.VIEWER, null);
         open();
@@ -632,7 +632,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void onesOwnRecipeIsChangedAndRemovedAndThatOfOthersIsNot() {
+    void onlyOwnTemplatesCanBeChangedAndDeleted() {
         User eva = directory.member("eva");
         access.grant(eva.id(), AServer.STAFF, Role.MANAGER, null);
         recipes.create(
@@ -688,7 +688,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @Test
-    void whatWasTypedStaysWhenTheRightGoesButItCannotBeAskedFor() {
+    void inputIsKeptButNotSubmittableAfterPermissionIsLost() {
         open();
         type("Name", "web");
 
@@ -700,7 +700,7 @@ class LaunchViewTests extends PageCase {
     }
 
     private void open() {
-        // From elsewhere, so that it is another page than the one that may be open.
+        // Navigates from another view, so that a new instance of the page is created.
         UI.getCurrent().navigate("servers");
         UI.getCurrent().navigate(LaunchNavigation.PATH);
         loaded();
@@ -750,7 +750,7 @@ class LaunchViewTests extends PageCase {
         return submits().findFirst().orElseThrow();
     }
 
-    /** None once the page is left, which may be between any two looks. */
+    /** The button disappears when the page is left, which may happen between two checks. */
     private Stream<Button> submits() {
         return find(Button.class).all().stream()
                 .filter(button -> button.getText().startsWith("Launch"))

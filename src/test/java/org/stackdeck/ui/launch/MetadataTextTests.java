@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 class MetadataTextTests {
 
     @Test
-    void eachLineIsAKeyAndItsValue() {
+    void eachLineIsAKeyValuePair() {
         assertThat(MetadataText.read("team = shop\n\ntier=1=2\nempty="))
                 .hasValue(Map.of("team", "shop", "tier", "1=2", "empty", ""));
         assertThat(MetadataText.read("")).hasValue(Map.of());
     }
 
     @Test
-    void whatIsNoneOrThereTwiceIsNotRead() {
+    void malformedLinesAndDuplicateKeysAreRejected() {
         assertThat(MetadataText.read("team")).isEmpty();
         assertThat(MetadataText.read("=shop")).isEmpty();
         assertThat(MetadataText.read("team=shop\nteam=web")).isEmpty();
     }
 
     @Test
-    void whatWasWrittenIsReadAsTheSame() {
+    void formattedMetadataIsParsedBack() {
         Map<String, String> metadata = Map.of("team", "shop", "tier", "1");
 
         assertThat(MetadataText.read(MetadataText.write(metadata))).hasValue(metadata);

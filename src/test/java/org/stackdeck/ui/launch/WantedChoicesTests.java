@@ -18,7 +18,7 @@ class WantedChoicesTests {
     private final WantedChoices wanted = new WantedChoices();
 
     @Test
-    void whatIsWantedByIdOrNameIsChosenOnceItIsKnownWhatThereIs() {
+    void requestedOptionsAreSelectedOnceLoaded() {
         wanted.want(Kind.NETWORK, List.of("n-2", "front"));
         assertThat(wanted.take(Kind.NETWORK)).isEmpty();
 
@@ -31,7 +31,7 @@ class WantedChoicesTests {
     }
 
     @Test
-    void itWaitsWhileNobodyKnowsWhatThereIs() {
+    void selectionWaitsForTheOptions() {
         wanted.want(Kind.NETWORK, List.of("n-1"));
         wanted.know(networks("away"));
         assertThat(wanted.take(Kind.NETWORK)).isEmpty();
@@ -42,7 +42,7 @@ class WantedChoicesTests {
     }
 
     @Test
-    void whatIsNotThereIsMissingAndTheOthersAreChosen() {
+    void missingOptionIsReportedAndOthersAreSelected() {
         wanted.know(networks(null, FRONT));
         wanted.want(Kind.NETWORK, List.of("n-1", "gone"));
 
@@ -53,7 +53,7 @@ class WantedChoicesTests {
     }
 
     @Test
-    void theOnlyOneStandsInWhereNoneWasWantedButNotForOneThatIsMissing() {
+    void onlyOptionIsTheDefaultButDoesNotReplaceAMissingOne() {
         wanted.know(networks(null, FRONT));
 
         wanted.want(Kind.NETWORK, List.of());
@@ -63,7 +63,7 @@ class WantedChoicesTests {
     }
 
     @Test
-    void ofAnotherProjectNothingIsKnownAndNothingWanted() {
+    void clearRemovesOptionsAndRequests() {
         wanted.want(Kind.NETWORK, List.of("n-1"));
         wanted.clear();
         wanted.know(networks(null, FRONT));

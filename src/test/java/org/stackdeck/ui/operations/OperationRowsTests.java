@@ -22,14 +22,14 @@ class OperationRowsTests {
             new OperationRows(AnOperation.ME, operation -> operation.action().word() + " " + operation.serverName());
 
     @Test
-    void theNewestComesFirst() {
+    void newestOperationComesFirst() {
         rows.fill(List.of(old.running(), anas.running()));
 
         assertThat(rows.shown()).containsExactly(anas.running(), old.running());
     }
 
     @Test
-    void newsOfAShownOperationMovesNoRow() {
+    void updateOfADisplayedOperationMovesNoRow() {
         rows.fill(List.of(old.running(), anas.running()));
 
         assertThat(rows.take(old.succeeded())).isFalse();
@@ -37,7 +37,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void whatEndedStaysEnded() {
+    void endedOperationStaysEnded() {
         rows.fill(List.of(old.failed()));
 
         rows.take(old.running());
@@ -46,7 +46,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void whatNewsToldIsNotUndoneByAnOlderList() {
+    void olderListDoesNotOverwriteUpdates() {
         rows.fill(List.of(old.running()));
         rows.take(old.succeeded());
 
@@ -56,7 +56,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void whatTheViewerMayNoLongerKnowOfIsForgotten() {
+    void invisibleOperationsAreRemoved() {
         rows.fill(List.of(old.running(), anas.failed()));
 
         rows.keep(operation -> operation.by().equals(AnOperation.ME));
@@ -66,7 +66,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void ownAndFailedOnesCanBeAskedFor() {
+    void ownAndFailedOperationsCanBeFiltered() {
         rows.fill(List.of(old.failed(), anas.failed()));
 
         rows.filter(RowFilter.NONE.own(true).toggle(Standing.FAILED));
@@ -75,7 +75,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void whatIsUnderWayLeavesTheListWhenItEnds() {
+    void endedOperationLeavesTheInProgressFilter() {
         rows.fill(List.of(old.waiting(), anas.running()));
         rows.filter(RowFilter.NONE.toggle(Standing.UNDER_WAY));
 
@@ -85,7 +85,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void eachWordOfTheTextMustOccur() {
+    void textFilterRequiresEachWord() {
         rows.fill(List.of(old.running(), anas.running()));
 
         rows.filter(RowFilter.NONE.text(" STOP a "));
@@ -97,7 +97,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void aFilterStandsInTheAddressAsItWasMade() {
+    void filterIsRestoredFromTheUrl() {
         RowFilter filter = RowFilter.NONE.own(true).toggle(Standing.UNDER_WAY).text("web-1 & more");
 
         assertThat(RowFilter.of(QueryParameters.simple(filter.parameters()).getParameters()))
@@ -110,7 +110,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void theBarForgetsFailuresAfterTenMinutes() {
+    void barDropsFailuresAfterTenMinutes() {
         MovableClock clock = new MovableClock(AnOperation.NOW);
         OperationsDigest digest = new OperationsDigest(clock, Operation::passwordMade);
         digest.take(old.running());
@@ -125,7 +125,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void theBarOffersAPasswordUntilItWasShown() {
+    void barOffersAPasswordUntilItWasShown() {
         OperationsDigest digest = new OperationsDigest(new MovableClock(AnOperation.NOW), Operation::passwordMade);
         digest.take(old.running());
         digest.take(old.withPassword());
@@ -138,7 +138,7 @@ class OperationRowsTests {
     }
 
     @Test
-    void aRowLosesItsPasswordWhenItWasShownAndGetsItNotBack() {
+    void shownPasswordIsRemovedFromItsRowForGood() {
         rows.fill(List.of(old.withPassword()));
 
         rows.take(old.succeeded());

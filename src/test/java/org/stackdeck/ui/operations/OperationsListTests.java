@@ -30,7 +30,7 @@ import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
 import org.stackdeck.ui.servers.AnOperation;
 
-/** What the browser is sent of operations that change while it is not answered. */
+/** Contents of pushes when operations change while the browser does not respond. */
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
 class OperationsListTests extends PageCase {
 
@@ -47,7 +47,7 @@ class OperationsListTests extends PageCase {
             .mapToObj(i -> AnOperation.of(ServerAction.STOP, "web-" + i))
             .toList();
 
-    /** The first page is opened with the environment, so that someone has to be signed in before. */
+    /** The environment opens the first page, so a user must be signed in before. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -56,7 +56,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void rowsThatChangeTwiceAtOnceAreSentAsTheyAreThen() {
+    void rowsChangedTwiceBeforeAPushAreSentInTheirLatestState() {
         OperationsList list = open();
 
         list.take(stops.stream().map(AnOperation::running).toList());
@@ -66,7 +66,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void newsThatComesLateUndoesNothing() {
+    void lateUpdateDoesNotOverwriteANewerOne() {
         OperationsList list = open();
         list.take(List.of(stops.getFirst().succeeded()));
         assertThat(push()).contains("web-0", "Done");
@@ -77,7 +77,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void whatEndedCanBeRunAgainWhereItsServerTakesIt() {
+    void endedOperationOffersRerunIfItsServerAllowsIt() {
         inventory.put(
                 AServer.named("web-0").build(),
                 AServer.named("web-1").status(ServerStatus.SHUTOFF).build());
@@ -89,12 +89,12 @@ class OperationsListTests extends PageCase {
 
         assertThat(sent)
                 .contains("Run again: Stop web-0")
-                .as("one is off, and one is gone")
+                .as("one server is off and one is deleted")
                 .doesNotContain("Run again: Stop web-1", "Run again: Stop web-2");
     }
 
     @Test
-    void aDeletionOffersToRestoreTheServerAsLongAsTheCloudKeepsIt() {
+    void deletionOffersRestoreWhileTheServerIsSoftDeleted() {
         OperationsList list = open();
         AnOperation deletion = AnOperation.of(ServerAction.DELETE, "web-0");
         list.take(List.of(deletion.succeeded()));
@@ -108,7 +108,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void oneThatIsThereAgainIsNotRestored() {
+    void existingServerOffersNoRestore() {
         deleted.keep(AServer.named("web-0").status(ServerStatus.SOFT_DELETED).build());
         inventory.put(AServer.named("web-0").build());
         OperationsList list = open();
@@ -119,7 +119,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void whatHadAPasswordIsNotRunAgainAndAServerIsNotMadeTwice() {
+    void passwordOperationOffersNoRerunAndLaunchOffersLaunchAgain() {
         inventory.put(AServer.named("web-0").build());
         OperationsList list = open();
 
@@ -131,7 +131,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void aLaunchThatMadeNoServerIsLaunchedAgain() {
+    void failedLaunchOffersLaunchAgain() {
         OperationsList list = open();
 
         list.take(List.of(AnOperation.of(ServerAction.CREATE, "web-0").failed()));
@@ -140,7 +140,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void aPasswordThatTheCloudMadeIsOfferedToWhoeverAskedUntilItWasShown() {
+    void generatedPasswordIsOfferedToItsRequesterUntilShown() {
         OperationsList list = open();
         AnOperation own = AnOperation.of(ServerAction.RESCUE, "web-0").by(PreviewConfiguration.JONAS);
         list.take(List.of(
@@ -155,7 +155,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void whatRunsIsToldWithWhatIsLeftOfTheTimeThatItUsuallyTakes() {
+    void runningOperationShowsItsRemainingTime() {
         usual.take(ServerAction.STOP, Duration.ofSeconds(77));
         OperationsList list = open();
 
@@ -165,7 +165,7 @@ class OperationsListTests extends PageCase {
     }
 
     @Test
-    void theFilterStandsInTheAddressAndIsThereAgainWhenThePageIsOpened() {
+    void filterIsWrittenToAndReadFromTheUrl() {
         UI.getCurrent()
                 .navigate(
                         OperationsView.PATH,
@@ -199,12 +199,12 @@ class OperationsListTests extends PageCase {
         return list;
     }
 
-    /** The same, once it has come to the page. */
+    /** Returns the push once the change was delivered to the page. */
     private static String delivered() {
         return await().pollInSameThread().until(OperationsListTests::push, sent -> sent.contains("web-0"));
     }
 
-    /** What the browser is sent now. */
+    /** Returns what the browser receives now. */
     private static String push() {
         UI ui = UI.getCurrent();
         ui.getSession().getService().runPendingAccessTasks(ui.getSession());

@@ -18,7 +18,7 @@ class ProjectUseTests {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
-    void whatWouldHitItsLimitFirstStandsFirstAndWhatHasNoneLast() {
+    void quotasNearestToTheirLimitComeFirstAndUnlimitedOnesLast() {
         ProjectUse use = use(AServer.STAFF, NOON, quota(Resource.RAM, 512, null), quota(Resource.CORES, 18, 20L))
                 .with(told(
                         Quota.Service.NETWORK,
@@ -33,20 +33,20 @@ class ProjectUseTests {
     }
 
     @Test
-    void ofTwoThatAreEquallyNearTheOneWithLessLeftStandsFirst() {
+    void equalSharesAreSortedByRemainingAmount() {
         ProjectUse use = use(AServer.STAFF, NOON, quota(Resource.INSTANCES, 500, 1000L), quota(Resource.CORES, 1, 2L));
 
         assertThat(use.quotas()).extracting(Quota::resource).containsExactly(Resource.CORES, Resource.INSTANCES);
     }
 
     @Test
-    void whereNothingIsUsedNothingIsNear() {
+    void unusedQuotasAreNotNearTheLimit() {
         assertThat(use(AServer.STAFF, NOON, quota(Resource.CORES, 0, 20L)).nearest())
                 .isEmpty();
     }
 
     @Test
-    void itIsAsOldAsTheOldestOfIt() {
+    void ageIsThatOfTheOldestQuotas() {
         ProjectUse use = use(AServer.STAFF, NOON, quota(Resource.CORES, 1, 2L))
                 .with(told(Quota.Service.NETWORK, NOON.minusSeconds(20), quota(Resource.PORTS, 1, 2L)));
 
@@ -55,7 +55,7 @@ class ProjectUseTests {
     }
 
     @Test
-    void aServiceThatDidNotTellIsNamed() {
+    void failedServiceIsListed() {
         ServiceQuotas silent = new ServiceQuotas(
                 Quota.Service.VOLUME, List.of(), null, new ServiceQuotas.Problem(Category.TIMEOUT, "no answer"));
 
@@ -66,7 +66,7 @@ class ProjectUseTests {
     }
 
     @Test
-    void theProjectThatIsNearestToALimitStandsFirst() {
+    void projectNearestToALimitComesFirst() {
         ProjectUse far = use(AServer.RESEARCH, NOON, quota(Resource.CORES, 1, 20L));
         ProjectUse near = use(AServer.STAFF, NOON, quota(Resource.CORES, 19, 20L));
 

@@ -65,7 +65,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void saysWhatIsNearestToItsLimitAndThenAllElseInThatOrder() {
+    void quotaNearestToItsLimitIsShownFirst() {
         open();
 
         assertThat(projects()).containsExactly("staff");
@@ -80,7 +80,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void aServiceThatDoesNotTellIsNamedAndTheOthersAreShown() {
+    void failedServiceIsNamedAndOthersAreShown() {
         resources.fail(
                 Quota.Service.NETWORK, new CloudException(CloudException.Category.UNREACHABLE, "connection refused"));
 
@@ -91,7 +91,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void itIsReadAnewOnDemand() {
+    void refreshReloadsTheQuotas() {
         open();
         resources.have(new Quota(Resource.CORES, 20, 20L));
 
@@ -103,7 +103,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void whatIsGrantedOrTakenAwayShowsAtOnce() {
+    void grantedAndRevokedProjectsShowAtOnce() {
         open();
 
         access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
@@ -117,7 +117,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void oneProjectHasAPageOfItsOwn() {
+    void singleProjectHasItsOwnPage() {
         access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
 
         UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
@@ -128,7 +128,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void aProjectThatOneMayNotKnowOfIsAPageThatIsNotThere() {
+    void invisibleProjectIsNotFound() {
         UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
         roundTrip();
 
@@ -138,7 +138,7 @@ class ProjectsViewTests extends PageCase {
     }
 
     @Test
-    void theWayThereIsShownToThoseWhoMayKnowOfAny() {
+    void navigationEntryIsShownToUsersWithAProject() {
         open();
         assertThat(way()).isTrue();
 

@@ -28,7 +28,7 @@ class ActivityLineTests {
             AServer.named("web").task(TaskState.POWERING_OFF).build();
 
     @Test
-    void whatNovaListsWithoutAWordOfFailureIsDoneUnlessItIsTheNewestOfAServerThatMoves() {
+    void externalActionIsRunningOnlyIfNewestOfServerInTransition() {
         Activity newer = outside("stop", null, false);
         Activity older = outside("start", null, false);
         Timeline timeline = new Timeline(List.of(newer, older), null);
@@ -39,7 +39,7 @@ class ActivityLineTests {
     }
 
     @Test
-    void aFailureInTheCloudIsToldInItsWord() {
+    void failedExternalActionShowsTheCloudsMessage() {
         Activity failed = outside("reboot", "Error", false);
 
         ActivityLine line = line(failed, new Timeline(List.of(failed), null), moving);
@@ -48,11 +48,11 @@ class ActivityLineTests {
         assertThat(line.said()).isEqualTo("Error");
         assertThat(line.outside()).isTrue();
         assertThat(line.requestId()).isEqualTo("req-reboot");
-        assertThat(line.again()).as("who does it past the console knows how").isNull();
+        assertThat(line.again()).as("external actions offer no rerun").isNull();
     }
 
     @Test
-    void whoeverDidItPastTheConsoleIsNamedAsTheCloudKnowsThem() {
+    void externalActionNamesTheCloudUser() {
         Activity theirs = outside("stop", null, false);
         Activity own = outside("stop", null, true);
         Timeline timeline = new Timeline(List.of(theirs, own), null);
@@ -62,7 +62,7 @@ class ActivityLineTests {
     }
 
     @Test
-    void whatWasAskedForHereCanBeDoneOnceMore() {
+    void timelineOffersToRunAnOperationAgain() {
         Activity asked =
                 new Activity.Asked(AnOperation.of(ServerAction.STOP, "web").failed());
 

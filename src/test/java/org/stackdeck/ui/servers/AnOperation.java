@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 
-/** Makes operations for tests. */
+/** Builds operations for tests. */
 public record AnOperation(OperationId id, String server, ServerAction action, UserId by, String byName, Instant at) {
 
     public static final UserId ME = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
@@ -27,13 +27,13 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return new AnOperation(new OperationId(UUID.randomUUID()), server, action, ME, "me", NOW);
     }
 
-    /** Of one that makes a server of this name, which has not begun. */
+    /** A create operation that has not started. */
     public static AnOperation creating(String name) {
         OperationId id = new OperationId(UUID.randomUUID());
         return new AnOperation(id, name, ServerAction.CREATE, ME, "me", NOW);
     }
 
-    /** Takes all news, whoever asks; all servers are made in one project. */
+    /** All operations are visible, and all servers are created in one project. */
     static BeingMade making(Clock clock) {
         return new BeingMade(clock, _ -> true, _ -> AServer.STAFF);
     }
@@ -54,7 +54,7 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return in(Operation.State.RUNNING, null);
     }
 
-    /** It runs since then. */
+    /** Running since the given time. */
     public Operation sent(Instant when) {
         return in(Operation.State.RUNNING, when, null);
     }
@@ -63,7 +63,7 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return in(Operation.State.SUCCEEDED, null);
     }
 
-    /** It has, and the cloud made a password with it. */
+    /** Succeeded, with a generated password. */
     public Operation withPassword() {
         return with(AServer.key(server), Operation.State.SUCCEEDED, null, null, true);
     }
@@ -76,7 +76,7 @@ public record AnOperation(OperationId id, String server, ServerAction action, Us
         return in(Operation.State.FAILED, new Operation.Failure("action-failed", null));
     }
 
-    /** As long as the cloud has not begun. */
+    /** The cloud has not started to create the server. */
     public Operation unbegun(Operation.State state) {
         return with(
                 new ServerKey(AServer.CLOUD, new ServerId("new-" + id)),

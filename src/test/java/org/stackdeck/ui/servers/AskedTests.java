@@ -14,7 +14,7 @@ class AskedTests {
     private final Asked asked = new Asked(new MovableClock(AnOperation.NOW));
 
     @Test
-    void aServerIsBeingMadeFromWhenItIsThereAndLeavesNothingElseMoving() {
+    void createOperationMarksItsServerPendingOnceItExists() {
         OperationId id = new OperationId(UUID.randomUUID());
 
         assertThat(asked.take(making(id, "new-" + id).waiting())).isFalse();

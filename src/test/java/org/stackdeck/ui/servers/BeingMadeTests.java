@@ -40,7 +40,7 @@ class BeingMadeTests {
     private final Map<ServerKey, Server> servers = new HashMap<>();
 
     @Test
-    void whatWasAcceptedIsARowAtOnceAndSaysWhatIsKnown() {
+    void acceptedLaunchShowsAPlaceholderRowAtOnce() {
         come("a", "c");
         AnOperation create = AnOperation.creating("b");
 
@@ -61,7 +61,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void itIsCountedAmongThoseInTransitionAndNotAmongTheServers() {
+    void placeholderCountsAsInTransitionButNotAsServer() {
         come("a");
         rows.take(AnOperation.creating("b").unbegun(State.WAITING));
 
@@ -73,7 +73,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void theRowBecomesTheServerInItsPlaceWhenTheListComesLater() {
+    void serverReplacesPlaceholderWhenTheListArrivesLater() {
         come("a", "c");
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.WAITING));
@@ -92,7 +92,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void theListMayComeBeforeTheAnswer() {
+    void serverListedBeforeTheCloudsResponseIsShownOnce() {
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.RUNNING));
 
@@ -107,7 +107,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void aPageThatIsOpenedMeanwhileShowsOneRowToo() {
+    void pageOpenedDuringCreationShowsOneRow() {
         AnOperation before = AnOperation.creating("b");
         AnOperation after = AnOperation.creating("c");
         AnOperation begun = AnOperation.creating("d");
@@ -122,7 +122,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void anotherServerOfTheSameNameIsNotTheOneThatIsMade() {
+    void serverWithTheSameNameDoesNotReplacePlaceholder() {
         rows.take(AnOperation.creating("b").unbegun(State.RUNNING));
 
         come("b");
@@ -131,7 +131,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void itStaysWhenTheEndIsToldBeforeTheServer() {
+    void placeholderRemainsIfOperationEndsBeforeServerIsListed() {
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.WAITING));
 
@@ -144,7 +144,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void aServerThatNeverComesIsNotWaitedForLong() {
+    void placeholderOfServerThatNeverAppearsIsRemovedAfterGracePeriod() {
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.WAITING));
         rows.take(create.succeeded());
@@ -171,7 +171,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void aServerThatWasThereAndIsDeletedIsNotStoodInForAgain() {
+    void deletedServerGetsNoPlaceholderAgain() {
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.WAITING));
         rows.take(create.running());
@@ -185,7 +185,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void whoMayNotKnowOfItSeesNoRowNowOrLater() {
+    void viewerWithoutAccessNeverSeesThePlaceholder() {
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.WAITING));
 
@@ -198,7 +198,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void itIsFoundAndSortedAsTheServerWillBe() {
+    void placeholderIsSearchedAndSortedLikeItsServer() {
         come("a");
         rows.take(AnOperation.creating("b").unbegun(State.WAITING));
         rows.take(AnOperation.creating("c").byAna().unbegun(State.WAITING));
@@ -217,7 +217,7 @@ class BeingMadeTests {
     }
 
     @Test
-    void oneThatIsDeletedWhileItIsMadeSaysSo() {
+    void serverDeletedDuringCreationShowsDeletion() {
         AnOperation create = AnOperation.creating("b");
         rows.take(create.unbegun(State.WAITING));
         rows.take(create.running());
@@ -230,7 +230,7 @@ class BeingMadeTests {
         assertThat(row(0).state().word()).isEqualTo("deleting");
     }
 
-    /** Twenty at once, whose news and servers come in any order that keeps each one's own. */
+    /** Twenty launches whose updates and servers arrive in any order that keeps the order of each launch. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void ofTwentyAtOnceEachIsOneRowAtEveryMoment(long seed) {

@@ -25,14 +25,14 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 
-/** A server that is open beside the grid, for jonas, who runs the servers of one project. */
+/** The detail pane next to the grid, for jonas, who operates the servers of one project. */
 class BesideTests extends ServerPageCase {
 
     @Autowired
     private Presence presence;
 
     @Test
-    void aServerOpensBesideTheGridAndFollowsTheCloudWithIt() {
+    void detailPaneFollowsChangesInTheCloud() {
         open("servers");
         assertThat(find(ServerPage.class).all()).isEmpty();
 
@@ -48,7 +48,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void anotherTakesItsPlaceOnTheSameTab() {
+    void openingAnotherServerKeepsTheTab() {
         inventory.put(AServer.named("web-02").build());
         open("servers?open=lab/web-01&tab=activity");
 
@@ -61,7 +61,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void theAddressOpensIt() {
+    void urlOpensTheDetailPane() {
         open("servers?open=lab/web-01&tab=log");
 
         assertThat(shown()).isEqualTo("web-01");
@@ -69,7 +69,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void closedItIsGoneAndAsksForNothingMore() {
+    void closedPaneIsRemovedAndLoadsNothing() {
         open("servers?open=lab/web-01");
         int watchers = inventory.watchers();
 
@@ -81,7 +81,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void theWayBackClosesIt() {
+    void browserBackClosesThePane() {
         open("servers?open=lab/web-01");
 
         open("servers");
@@ -90,7 +90,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void aServerThatTheReaderMayNotSeeIsOneThatIsNotThere() {
+    void invisibleServerLooksLikeAMissingOne() {
         open("servers?open=lab/db-01");
         String forbidden = panel();
 
@@ -100,7 +100,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void oneThatComesLaterOpensWhenItIsChosen() {
+    void serverAddedLaterOpensWhenSelected() {
         open("servers?open=lab/web-03");
         assertThat(panel()).contains("Page not found");
         inventory.put(AServer.named("web-03").build());
@@ -112,7 +112,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void aRightThatEndsTakesItOutOfTheBrowser() {
+    void lostPermissionRemovesPaneFromTheBrowser() {
         open("servers?open=lab/web-01");
 
         access.revokeAll(PreviewConfiguration.JONAS);
@@ -122,7 +122,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void whatFailsIsSaidOnce() {
+    void failureIsReportedOnce() {
         open("servers?open=lab/web-01");
 
         Operation stop = operations.submit(
@@ -134,7 +134,7 @@ class BesideTests extends ServerPageCase {
     }
 
     @Test
-    void othersSeeThatTheReaderHasItOpen() {
+    void otherViewersSeeThatThePaneIsOpen() {
         List<String> seen = new ArrayList<>();
         var ben = presence.enter(
                 AServer.named("web-01").build().key(),
@@ -148,7 +148,7 @@ class BesideTests extends ServerPageCase {
         ben.close();
     }
 
-    /** As the click on a row's name comes from the browser (grid.js). */
+    /** Sends the event of a click on a row's name, as grid.js does. */
     private void choose(String server) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(row(grid, server));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.Yaml;
 
-/** A clouds.yaml that a test has its own of. */
+/** A clouds.yaml file of a test. */
 record CloudsFile(Map<String, Map<String, Object>> clouds) {
 
     static CloudsFile read(Path file) throws IOException {
@@ -16,19 +16,19 @@ record CloudsFile(Map<String, Map<String, Object>> clouds) {
         return new CloudsFile(Objects.requireNonNull(content.get("clouds")));
     }
 
-    /** With one of its entries, by another name. */
+    /** Returns one of its entries, with another name. */
     CloudsFile only(String entry, String name) {
         return new CloudsFile(Map.of(name, entry(entry)));
     }
 
-    /** With the entries of both. */
+    /** Returns the entries of both files. */
     CloudsFile and(CloudsFile other) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>(clouds);
         all.putAll(other.clouds);
         return new CloudsFile(all);
     }
 
-    /** Listening to a broker, which is as in {@code x-stackdeck-notifications}. */
+    /** Adds notifications from a broker, in the format of {@code x-stackdeck-notifications}. */
     CloudsFile notified(String entry, Map<String, ?> broker) {
         Map<String, Object> more = new LinkedHashMap<>(entry(entry));
         more.put("x-stackdeck-notifications", broker);

@@ -70,9 +70,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole console with random users, groups, roles, owners and grants, asked in every way there is: the stream of the
- * inventory, the rows of a grid, the services behind its buttons, and each address of REST that is about more than the
- * caller alone. All must say what {@link PlainModel} says.
+ * Compares Stackdeck with {@link PlainModel} for random users, groups, roles, owners and grants, through every entry
+ * point: the inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except those
+ * for the caller's own data.
  */
 @SpringBootTest(
         properties = {
@@ -89,10 +89,10 @@ class EveryWayInTests {
     private static final int PEOPLE = 36;
     private static final int SERVERS = 36;
     private static final int ROUNDS = 3;
-    /** How many of a user's servers are asked to act, one by one, in each round. */
+    /** Number of a user's servers on which actions are tried one by one, in each round. */
     private static final int ASKED = 12;
 
-    /** Of how many of these all other addresses are asked, too. */
+    /** Number of these servers for which all other endpoints are called too. */
     private static final int ASKED_WHOLLY = 3;
 
     private static final int OPERATIONS = 4;
@@ -101,7 +101,7 @@ class EveryWayInTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final CloudName A = new CloudName("a");
     private static final CloudName B = new CloudName("b");
-    /** Two clouds may have the same project ids and the same server ids. */
+    /** Two clouds may contain the same project IDs and server IDs. */
     private static final List<Project> PROJECTS = List.of(
             new Project(A, new ProjectId("p"), "shop"),
             new Project(A, new ProjectId("q"), "web"),
@@ -111,7 +111,7 @@ class EveryWayInTests {
     private static final Map<String, List<String>> OWN_ROLES =
             Map.of("restarter", List.of("server:reboot"), "guard", List.of("server:stop", "server:read-host"));
 
-    /** What is everybody's own, or nobody's; no other address may be left out here. */
+    /** Endpoints for the caller's own data or for public data; every other endpoint must be tested. */
     private static final Set<String> OWN = Set.of(
             "POST /api/auth/login",
             "POST /api/auth/logout",
@@ -133,11 +133,11 @@ class EveryWayInTests {
             "GET /api/openapi.yaml");
 
     private static final String ADMINISTRATION = " /api/admin/";
-    /** Without which the address is none that would be answered to an administrator either. */
+    /** Query parameters without which even an administrator gets an error. */
     private static final Map<String, String> QUERIES =
             Map.of("GET /api/admin/settings/audit-retention/preview", "?days=365");
 
-    /** In place of the configured clouds. */
+    /** Replaces the configured clouds. */
     @TestConfiguration(proxyBeanMethods = false)
     static class TwoClouds {
 
@@ -202,9 +202,9 @@ class EveryWayInTests {
     private final List<Subscription> watches = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
     private final Set<ServerKey> shielded = new HashSet<>();
-    /** By the ids of operations that have ended. */
+    /** Servers by the ID of their ended operation. */
     private final Map<String, Server> done = new TreeMap<>();
-    /** By the ids of recipes that are shared with everyone. */
+    /** Projects by the ID of their template, which is shared with all users. */
     private final Map<String, Project> recipes = new TreeMap<>();
 
     private final Set<String> asked = new TreeSet<>();
@@ -217,7 +217,7 @@ class EveryWayInTests {
     }
 
     @Test
-    void allSayWhatThePlainModelSays() {
+    void allEntryPointsAgreeWithTheAuthorizationModel() {
         fillTheClouds();
         List<Person> people = new ArrayList<>(begin());
         operate();
@@ -236,7 +236,7 @@ class EveryWayInTests {
             }
         }
         assertThat(endpoints())
-                .as("addresses that nobody was asked about here")
+                .as("every endpoint is tested or listed as own")
                 .isEqualTo(Stream.concat(asked.stream(), OWN.stream()).collect(Collectors.toCollection(TreeSet::new)));
         assertThat(launched.keySet()).containsExactlyInAnyOrder(400, 403, 404);
         assertThat(cases).isGreaterThan(40_000);
@@ -307,9 +307,9 @@ class EveryWayInTests {
             String right = PlainModel.right(person, thing, "update");
             String address = "/api/os/operations/" + id;
             compareStatus(person, HttpMethod.GET, address, null, right.equals("invisible") ? 404 : 200, about);
-            // What has ended cannot be taken back any more, by whomever.
+            // No user can cancel an operation that has ended.
             compareStatus(person, HttpMethod.DELETE, address, null, right.equals("given") ? 409 : status(right), about);
-            // None of them has asked for it, and a password is told to nobody else.
+            // None of these users submitted the operation, and a password is shown only to its requester.
             compareStatus(person, HttpMethod.POST, address + "/password", null, 404, about);
             String again = known(known(model, thing), "set-description");
             if (!again.equals("available")) {
@@ -339,7 +339,7 @@ class EveryWayInTests {
                 compareStatus(person, HttpMethod.DELETE, address, null, seen ? 403 : 404, about);
             }
             String makes = PlainModel.makes(person, toBeMade(person, project));
-            // There is no such flavor.
+            // The flavor does not exist.
             int launched = !seen || makes.equals("yes") ? 400 : 403;
             compareStatus(person, HttpMethod.POST, "/api/os/servers", Map.of("recipe", id), launched, about);
             if (!makes.equals("yes")) {
@@ -366,7 +366,7 @@ class EveryWayInTests {
         return body;
     }
 
-    /** In the project where it is. */
+    /** Returns a template in its project. */
     private static Map<String, Object> recipe() {
         return Map.of(
                 "name",
@@ -391,7 +391,7 @@ class EveryWayInTests {
                 person.name());
     }
 
-    /** None of it is for anybody but administrators, whatever is asked. */
+    /** Administration endpoints are for administrators only, whatever the request. */
     private void compareAdministration(Person person, String about) {
         if (person.administrator()) {
             return;
@@ -419,7 +419,7 @@ class EveryWayInTests {
                 .isEmpty();
     }
 
-    /** @param expected of an account that is not disabled */
+    /** @param expected status for an account that is not disabled */
     private void compareStatus(
             Person person, HttpMethod method, String address, @Nullable Object body, int expected, String about) {
         assertThat(ask(person.name(), method, address, body).getResponse().getStatus())
@@ -428,7 +428,7 @@ class EveryWayInTests {
         cases++;
     }
 
-    /** As METHOD and pattern. */
+    /** Returns all endpoints as METHOD and pattern. */
     private Set<String> endpoints() {
         return mappings.values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
@@ -471,7 +471,7 @@ class EveryWayInTests {
         return PlainModel.knowsProject(person, project.cloud().value(), project.name());
     }
 
-    /** Of a flavor that there is none of, so that the clouds stay as they are. */
+    /** Uses a flavor that does not exist, so that the clouds do not change. */
     private void compareLaunches(Person person, String about) {
         for (int i = 0; i < ASKED; i++) {
             Project project = any(PROJECTS.toArray(Project[]::new));
@@ -516,7 +516,7 @@ class EveryWayInTests {
         }
     }
 
-    /** What is open already follows; nobody asks for it anew. */
+    /** The open stream must follow without a new request. */
     private void compareStream(Person person, Set<String> visible, Set<String> hosts, String about) {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(5))
@@ -610,7 +610,7 @@ class EveryWayInTests {
         }
     }
 
-    /** Nothing that would be done is asked for, so that the clouds stay as they are. */
+    /** Submits nothing that would succeed, so that the clouds do not change. */
     private void compareDeeds(
             Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
         UserId id = known(ids, person.name());
@@ -651,7 +651,7 @@ class EveryWayInTests {
         }
     }
 
-    /** What there is to be told of a server, or done to it, besides the actions. */
+    /** Compares the endpoints of a server other than its actions. */
     private void compareParts(Person person, Server server, Thing thing, String about) {
         String address = "/api/os/servers/" + server.id() + "%s?cloud=" + server.cloud();
         for (String part : List.of("/usage", "/activity", "/protection")) {
@@ -678,7 +678,7 @@ class EveryWayInTests {
                 mayRead.equals("given") ? 200 : status(mayRead),
                 about);
         String mayOpen = PlainModel.right(person, thing, "console");
-        // One that is off has none.
+        // A stopped server has no console.
         int open = thing.status().equals("SHUTOFF") ? 409 : 200;
         compareStatus(
                 person,
@@ -710,7 +710,7 @@ class EveryWayInTests {
         cases++;
     }
 
-    /** With something for each parameter that the action cannot do without. */
+    /** Returns a request with a value for each required parameter. */
     private static Order sample(ServerAction action) {
         Order order = Order.of(action);
         for (ActionParameter parameter : action.required()) {
@@ -775,7 +775,7 @@ class EveryWayInTests {
                 .toList();
     }
 
-    /** Everybody, signed in and looking. */
+    /** Creates all users, signed in with an open page. */
     private List<Person> begin() {
         assertThat(ask(
                         null,
@@ -791,7 +791,7 @@ class EveryWayInTests {
         return IntStream.range(0, PEOPLE).mapToObj(this::join).toList();
     }
 
-    /** Something that was done to some servers, and leaves them as they are. */
+    /** Adds operations that do not change their servers. */
     private void operate() {
         for (Server server : servers) {
             if (!server.locked() && done.size() < OPERATIONS) {
@@ -836,7 +836,7 @@ class EveryWayInTests {
         return new Person(name, true, administrator, new ArrayList<>());
     }
 
-    /** New grants for everybody, in place of all that there were; some by a group. */
+    /** Replaces the grants of all users, some of them with grants for a group. */
     private void deal(List<Person> people) {
         grants.forEach(grant -> root(HttpMethod.DELETE, "/api/admin/grants/" + grant, null, 204));
         grants.clear();
@@ -867,7 +867,7 @@ class EveryWayInTests {
         wish.put(kind, whom);
         String id =
                 root(HttpMethod.POST, "/api/admin/grants", wish, 201).path("id").asString();
-        // The same grant twice is one: it is taken back once.
+        // An identical grant is the same grant, so it is revoked once.
         if (!grants.contains(id)) {
             grants.add(id);
         }
@@ -894,7 +894,7 @@ class EveryWayInTests {
                 any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
     }
 
-    /** Each round some servers change hands. */
+    /** Changes the owner of some servers in each round. */
     private Map<String, String> owners(List<Person> people) {
         Caller console = new Caller(
                 directory.find(new UserName("root")).orElseThrow().id(),
@@ -912,7 +912,7 @@ class EveryWayInTests {
         return owners;
     }
 
-    /** Each round others are protected. */
+    /** Changes the protected servers in each round. */
     private void protect() {
         for (Server server : servers) {
             if (random.nextInt(3) == 0) {
@@ -954,7 +954,7 @@ class EveryWayInTests {
     private static <K, V> V known(Map<K, V> map, K key) {
         V value = map.get(key);
         if (value == null) {
-            throw new AssertionError("nothing known of " + key);
+            throw new AssertionError("no data for " + key);
         }
         return value;
     }

@@ -42,8 +42,8 @@ import org.stackdeck.simulator.SimulatorOptions;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fault run: pages of people with different grants are open, something breaks, the cloud goes on changing meanwhile, and
- * what broke comes back. Then each page shows what the cloud itself lists, as far as its viewer may see it.
+ * Injects faults while pages of users with different grants are open and the cloud keeps changing. After each fault is
+ * repaired, each page must show exactly what the cloud lists and its viewer may see.
  */
 class FaultRunTests {
 
@@ -74,7 +74,7 @@ class FaultRunTests {
     }
 
     @Test
-    void aCloudThatWasKilledAndCameBack() {
+    void gridsMatchCloudAfterCloudWasKilledAndRestarted() {
         open();
 
         cloud.goDown();
@@ -87,7 +87,7 @@ class FaultRunTests {
     }
 
     @Test
-    void aKeystoneThatFailsWhileAllTokensEnd() {
+    void gridsMatchCloudAfterKeystoneOutageWithRevokedTokens() {
         open();
 
         cloud.faults().add(SimulatedFault.status("identity", 503));
@@ -101,7 +101,7 @@ class FaultRunTests {
     }
 
     @Test
-    void aCloudThatThrottlesIsLeftAloneForAsLongAsItSays() {
+    void throttlingCloudIsNotQueriedBeforeRetryAfter() {
         open();
 
         cloud.faults().add(SimulatedFault.status("compute", 429).retryAfter(2).times(2));
@@ -117,7 +117,7 @@ class FaultRunTests {
         awaitTruth();
     }
 
-    /** Of answers to what changed, and of pages in the middle of a full list. */
+    /** Affects responses with changes and pages in the middle of a full list. */
     @ParameterizedTest
     @EnumSource(names = {"BREAK_OFF", "CUT_JSON", "NOT_JSON", "HANG_UP"})
     void answersThatEndInTheMiddle(Kind kind) {
@@ -157,7 +157,7 @@ class FaultRunTests {
                 .isNotEmpty();
     }
 
-    /** All of the cloud's times are a minute before or after the console's. */
+    /** All times of the cloud are one minute before or after Stackdeck's. */
     @ParameterizedTest
     @ValueSource(strings = {"-60s", "60s"})
     void aConsoleWhoseClockIsAMinuteWrong(String ahead) {
@@ -169,12 +169,12 @@ class FaultRunTests {
         awaitTruth();
     }
 
-    /** One of Nova's hosts writes wrong times, the one that answers does not. */
+    /** One Nova host writes wrong times; the host that responds does not. */
     @ParameterizedTest
     @ValueSource(ints = {-60, 60})
     void aHostWhoseClockIsAMinuteWrong(int seconds) {
         open();
-        // So that it is known what Nova's time is.
+        // Ensures that Nova's time is known.
         cloud.servers().rename(anyOf("staff"), "newest");
         awaitTruth();
 
@@ -188,7 +188,7 @@ class FaultRunTests {
     }
 
     @Test
-    void aClockThatIsSetBackAndForthWhileTheCloudIsAway() {
+    void gridsMatchCloudAfterClockJumpsDuringOutage() {
         open();
 
         cloud.goDown();
@@ -203,7 +203,7 @@ class FaultRunTests {
     }
 
     @Test
-    void serversThatAreDeletedAndMadeWhileNobodyWatches() {
+    void gridsMatchCloudAfterUnwatchedCreationsAndDeletions() {
         open();
         restart(() -> {
             cloud.servers().delete(anyOf("staff"));
@@ -215,7 +215,7 @@ class FaultRunTests {
     }
 
     @Test
-    void manyServersThatChangeWhileNobodyWatches() {
+    void gridsMatchCloudAfterManyUnwatchedChanges() {
         open();
         restart(() -> {
             for (int i = 0; i < 300; i++) {
@@ -229,7 +229,7 @@ class FaultRunTests {
     }
 
     @Test
-    void aCloudThatIsAwayWhileTheConsoleIsStartedAgain() {
+    void gridsMatchCloudAfterRestartDuringCloudOutage() {
         open();
         Set<Line> before = grid("staff").lines();
         restart(cloud::goDown, false);
@@ -243,7 +243,7 @@ class FaultRunTests {
         awaitTruth();
     }
 
-    /** Whatever breaks, one after the other and several at once, in an order by chance that is the same each time. */
+    /** Random faults, one after the other and several at once, in a reproducible order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anyTroubleInAnyOrder(long seed) {
@@ -265,10 +265,10 @@ class FaultRunTests {
         awaitTruth();
     }
 
-    /** The cloud is asked seldom while it tells of its changes, and often while it cannot. */
+    /** The cloud is queried rarely while its notifications arrive, and often otherwise. */
     @Test
     @Tag("lab")
-    void aBrokerThatWasKilledAndCameBack() throws IOException, TimeoutException {
+    void gridsMatchCloudAfterBrokerWasKilledAndRestarted() throws IOException, TimeoutException {
         try (LabBroker broker = new LabBroker();
                 Relay way = new Relay("127.0.0.1", 5672)) {
             CloudsFile.read(cloudsYaml())
@@ -356,7 +356,7 @@ class FaultRunTests {
         return running;
     }
 
-    /** Opens pages, one of them in the background, and waits until all is known. */
+    /** Opens pages, one of them in the background, and waits until everything is loaded. */
     private void open() {
         openThatOfBoss();
         openThoseOfProjects();
@@ -400,7 +400,7 @@ class FaultRunTests {
         }
     }
 
-    /** Some of all that can happen to servers of both projects. */
+    /** Makes various changes to servers of both projects. */
     private void changeMuch() {
         ServerControls servers = cloud.servers();
         List<String> ids = servers.ids();
@@ -440,7 +440,7 @@ class FaultRunTests {
         });
     }
 
-    /** Until each page shows what the cloud lists now, and says so. */
+    /** Waits until each page shows what the cloud lists and reports it as live. */
     private void awaitTruth() {
         grid("hidden").show();
         patiently(() -> {
@@ -482,7 +482,7 @@ class FaultRunTests {
         return Nova.of(cloudsYaml(), project);
     }
 
-    /** Paths of the requests for lists of servers, since the log was cleared. */
+    /** Paths of list requests for servers since the log was cleared. */
     private List<String> listed() {
         return cloud.requests().newest().stream()
                 .map(SeenRequest::path)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GridQueryTests {
 
     @Test
-    void theAddressBringsBackWhatWasAsked() {
+    void urlRestoresTheQuery() {
         GridQuery asked = GridQuery.ALL
                 .withSearch("tag:web a b")
                 .toggling(StateGroup.ERROR)
@@ -22,19 +22,19 @@ class GridQueryTests {
     }
 
     @Test
-    void whatIsNotAskedStandsInNoAddress() {
+    void defaultsAreOmittedFromTheUrl() {
         assertThat(GridQuery.ALL.parameters()).isEmpty();
     }
 
     @Test
-    void nonsenseInTheAddressIsLeftOut() {
+    void invalidUrlParametersAreIgnored() {
         GridQuery query = GridQuery.from(Map.of("state", List.of("off,nonsense"), "sort", List.of("-nothing")));
 
         assertThat(query).isEqualTo(GridQuery.ALL.toggling(StateGroup.OFF));
     }
 
     @Test
-    void clearingTheFilterKeepsPlaceAndOrder() {
+    void clearingFiltersKeepsScopeAndSortOrder() {
         GridQuery here =
                 new GridQuery("x", Set.of(), new ServerOrder(ServerOrder.Column.IMAGE, false), "lab", "p-staff");
 

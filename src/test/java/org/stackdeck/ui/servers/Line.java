@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ServerStatus;
 import org.stackdeck.cloud.TaskState;
 import tools.jackson.databind.JsonNode;
 
-/** What of a server is in a row, to compare the one of a grid with the one that the cloud itself tells of. */
+/** Displayed values of a server, for comparing a row with the cloud's own data. */
 record Line(
         String id,
         String name,
@@ -65,7 +65,7 @@ record Line(
                 : known(task.asString().toUpperCase(Locale.ROOT).replace('-', '_'), TaskState.values());
     }
 
-    /** The console has one word for all that it does not know. */
+    /** Stackdeck has one value for everything that it does not know. */
     private static String known(String word, Enum<?>... words) {
         return Arrays.stream(words)
                 .map(Enum::name)

@@ -24,7 +24,9 @@ import org.stackdeck.cloud.notifications.LabBroker;
 import org.stackdeck.product.Lab;
 import org.stackdeck.product.Nova;
 
-/** What the lab's own Nova tells over RabbitMQ, as far as to an open grid, of a cloud that is asked once in ten minutes. */
+/**
+ * Delivers notifications of the lab's Nova over RabbitMQ to an open grid. The cloud is polled only every ten minutes.
+ */
 @Tag("lab")
 class NotificationsFromNovaTests {
 
@@ -53,7 +55,7 @@ class NotificationsFromNovaTests {
         nova.delete(server);
     }
 
-    /** The topics of the versioned format and of the unversioned one; a Nova uses the one, the other or both. */
+    /** Topics of the versioned and the unversioned format; a Nova uses one of them or both. */
     @ParameterizedTest
     @ValueSource(strings = {"versioned_notifications", "notifications"})
     void whatIsDoneFromOutsideShowsLongBeforeThePoll(String topic) throws IOException, TimeoutException {

@@ -19,8 +19,8 @@ import org.stackdeck.inventory.View;
 import org.stackdeck.inventory.Watching;
 
 /**
- * An open page, and what its browser shows: rows are only painted when the page is told that they changed, so that a change
- * which nobody told of stays old here as it would there.
+ * Simulates an open page and its browser. A row is repainted only when the page is notified, so a change without a
+ * notification remains stale, as in a real browser.
  */
 final class OpenGrid implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class OpenGrid implements AutoCloseable {
         freshness = view.freshness();
     }
 
-    /** Its tab is in the background. */
+    /** Moves the browser tab to the background. */
     void hide() {
         watching.pause();
     }
@@ -62,7 +62,7 @@ final class OpenGrid implements AutoCloseable {
         watching.resume();
     }
 
-    /** What is painted. */
+    /** Returns the painted rows. */
     synchronized Set<Line> lines() {
         return painted.values().stream().map(Line::of).collect(Collectors.toCollection(HashSet::new));
     }
@@ -71,7 +71,7 @@ final class OpenGrid implements AutoCloseable {
         return painted.size();
     }
 
-    /** The rows in their order, as they would be if the page were opened anew. */
+    /** Returns the rows in the order that a reload would show. */
     synchronized List<Line> ordered() {
         return rows.shown().stream().map(Line::of).toList();
     }

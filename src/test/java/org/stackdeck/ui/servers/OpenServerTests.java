@@ -18,7 +18,7 @@ class OpenServerTests {
     private static final ServerKey WEB = new ServerKey(new CloudName("lab/a b"), new ServerId("web-01"));
 
     @Test
-    void theAddressBringsBackWhatWasOpen() {
+    void urlRestoresTheOpenServerAndTab() {
         OpenServer open = new OpenServer(WEB, ServerTab.LOG);
 
         assertThat(reread(open)).contains(open);
@@ -26,7 +26,7 @@ class OpenServerTests {
     }
 
     @Test
-    void anAddressThatSaysNothingOpensNothing() {
+    void urlWithoutServerOpensNothing() {
         assertThat(OpenServer.from(Map.of())).isEmpty();
         assertThat(OpenServer.from(Map.of("tab", List.of("log")))).isEmpty();
     }
@@ -38,13 +38,13 @@ class OpenServerTests {
     }
 
     @Test
-    void norDoesAnEndlessOne() {
+    void urlWithOverlongServerIdOpensNothing() {
         assertThat(OpenServer.from(Map.of("open", List.of("lab/" + "x".repeat(256)))))
                 .isEmpty();
     }
 
     @Test
-    void anUnknownTabIsTheFirstOne() {
+    void unknownTabFallsBackToTheFirst() {
         assertThat(OpenServer.from(Map.of("open", List.of("lab/web-01"), "tab", List.of("nonsense"))))
                 .map(OpenServer::tab)
                 .contains(ServerTab.OVERVIEW);

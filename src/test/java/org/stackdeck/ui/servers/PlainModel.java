@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who may do what, written down without any of the console's own code: words, lists and loops only. */
+/** Authorization rules written without any of Stackdeck's code: only strings, lists and loops. */
 final class PlainModel {
 
     private static final List<String> DAYS =
@@ -47,9 +47,9 @@ final class PlainModel {
     /**
      * A grant as a script writes it.
      *
-     * @param projects names; none for all
-     * @param servers as in the body of a request
-     * @param role empty for the permissions one by one
+     * @param projects project names; empty for all
+     * @param servers as in the request body
+     * @param role empty for individual permissions
      * @param time now, later, over, in hours or out of hours
      */
     record Given(
@@ -153,7 +153,7 @@ final class PlainModel {
             };
         }
 
-        /** With * and ?, one sign after the other. */
+        /** Matches * and ?, character by character. */
         private static boolean fits(String pattern, String name) {
             if (pattern.isEmpty()) {
                 return name.isEmpty();
@@ -183,7 +183,7 @@ final class PlainModel {
                                         && given.gives("read-host")));
     }
 
-    /** Whether they may know what the project uses and may use. */
+    /** Returns whether the user may see the project's quotas. */
     static boolean knowsProject(Person person, String cloud, String project) {
         return person.active()
                 && (person.administrator()
@@ -197,7 +197,7 @@ final class PlainModel {
                                                         && !given.servers().containsKey("ids")))));
     }
 
-    /** Whether they make a server: "yes"; "no"; or "unknown" to those who may not know of the project. */
+    /** Returns whether the user may create the server: "yes", "no", or "unknown" if they may not see the project. */
     static String makes(Person person, Thing theirs) {
         if (person.administrator()) {
             return "yes";
@@ -238,7 +238,7 @@ final class PlainModel {
         };
     }
 
-    /** Whether they see a recipe that is shared with everyone. */
+    /** Returns whether the user sees a template that is shared with all users. */
     static boolean seesRecipe(Person person, String cloud, String project) {
         return person.active()
                 && (person.administrator()
@@ -251,7 +251,7 @@ final class PlainModel {
                                         && !given.servers().containsKey("ids")));
     }
 
-    /** Whether they have the permission for the server, whatever state it is in: "given", or what stands in the way. */
+    /** Returns whether the user has the permission for the server in any state: "given", or the obstacle. */
     static String right(Person person, Thing thing, String wanted) {
         if (!sees(person, thing)) {
             return "invisible";

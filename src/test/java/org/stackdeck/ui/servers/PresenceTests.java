@@ -21,7 +21,7 @@ class PresenceTests {
     private final Person ben = new Person("ben");
 
     @Test
-    void eachIsToldOfTheOthersWhoComeAndGo() {
+    void viewersAreNotifiedOfOthersComingAndGoing() {
         Subscription first = ann.enter(WEB);
         Subscription second = ben.enter(WEB);
         assertThat(ann.last()).containsExactly("ben");
@@ -36,7 +36,7 @@ class PresenceTests {
     }
 
     @Test
-    void whoHasTwoPagesOpenIsOneAndNobodyToThemselves() {
+    void userWithTwoPagesCountsOnceAndNotForThemselves() {
         Subscription one = ben.enter(WEB);
         ben.enter(WEB);
         ann.enter(WEB);
@@ -49,7 +49,7 @@ class PresenceTests {
     }
 
     @Test
-    void otherServersAreNoneOfIt() {
+    void viewersOfOtherServersAreNotNotified() {
         ann.enter(WEB);
         ben.enter(AServer.named("db").build().key());
 

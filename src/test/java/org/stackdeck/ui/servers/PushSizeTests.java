@@ -23,7 +23,7 @@ import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewOperations;
 import org.stackdeck.ui.preview.PreviewPages;
 
-/** What a push to an open grid of 500 servers holds, of which the first 40 are in sight. */
+/** Contents of a push to an open grid of 500 servers, of which the first 40 are visible. */
 @SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
 class PushSizeTests extends PageCase {
 
@@ -36,7 +36,7 @@ class PushSizeTests extends PageCase {
     @Autowired
     private PreviewOperations operations;
 
-    /** The first page is opened with the environment, so that someone has to be signed in before. */
+    /** The environment opens the first page, so a user must be signed in before. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -45,7 +45,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void aStateChangeInSightSendsItsRowAlone() {
+    void visibleStateChangeSendsOnlyItsRow() {
         open();
 
         inventory.put(off("web-0003"));
@@ -56,7 +56,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void aRowThatChangesTwiceAtOnceIsSentOnceAsItIsThen() {
+    void rowChangedTwiceBeforeAPushIsSentOnceInItsLatestState() {
         open();
         AnOperation stop = AnOperation.of(ServerAction.STOP, "web-0003").byAna();
         operations.tell(stop.running());
@@ -69,7 +69,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void aStateChangeOutOfSightSendsNoRow() {
+    void invisibleStateChangeSendsNoRow() {
         open();
 
         inventory.put(off("web-0400"));
@@ -80,7 +80,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void aNewPlaceOutOfSightSendsNoRow() {
+    void invisibleMoveSendsNoRow() {
         open();
 
         inventory.put(AServer.named("web-0400").name("web-0300b").build());
@@ -91,7 +91,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void oneServerMoreOutOfSightSendsTheirNumberAlone() {
+    void invisibleNewServerSendsOnlyTheRowCount() {
         open();
 
         inventory.put(AServer.named("web-0999").build());
@@ -102,7 +102,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void aNewPlaceInSightSendsTheRowsInSight() {
+    void visibleMoveSendsTheVisibleRows() {
         open();
 
         inventory.put(AServer.named("web-0003").name("web-0020b").build());
@@ -113,7 +113,7 @@ class PushSizeTests extends PageCase {
     }
 
     @Test
-    void aHiddenPageIsSentNothingAndThenAllAtOnce() {
+    void hiddenPageReceivesAllChangesAtOnceWhenShown() {
         open();
         visibility("HIDDEN");
         push();
@@ -142,7 +142,7 @@ class PushSizeTests extends PageCase {
         return AServer.named(name).status(ServerStatus.SHUTOFF).build();
     }
 
-    /** What the browser is sent now. */
+    /** Returns what the browser receives now. */
     private static String push() {
         UI ui = UI.getCurrent();
         ui.getSession().getService().runPendingAccessTasks(ui.getSession());

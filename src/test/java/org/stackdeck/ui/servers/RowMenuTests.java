@@ -56,7 +56,7 @@ class RowMenuTests extends PageCase {
     }
 
     @Test
-    void whatIsDoneEveryDayIsOnTopAndOnlyWhatSuitsTheStateFollows() {
+    void commonActionsComeFirstThenOnlyRelevantActions() {
         open(AServer.named("web"));
 
         assertThat(lines())
@@ -77,7 +77,7 @@ class RowMenuTests extends PageCase {
     }
 
     @Test
-    void eachStateHasItsWayBack() {
+    void eachStateOffersTheActionThatEndsIt() {
         assertThat(rarer(AServer.named("web").status(ServerStatus.PAUSED))).startsWith("Unpause", "Shelve", "Lock…");
         assertThat(rarer(AServer.named("web").status(ServerStatus.SUSPENDED))).startsWith("Resume", "Shelve", "Lock…");
         assertThat(rarer(AServer.named("web").status(ServerStatus.SHUTOFF))).startsWith("Shelve", "Lock…");
@@ -88,7 +88,7 @@ class RowMenuTests extends PageCase {
     }
 
     @Test
-    void aLockedServerOffersToBeUnlockedAndSaysOfTheRestThatItIsLocked() {
+    void lockedServerOffersUnlockAndExplainsOtherActions() {
         open(AServer.named("web").locked());
 
         assertThat(lines()).contains("Unlock", "Pause").doesNotContain("Lock…");
@@ -97,7 +97,7 @@ class RowMenuTests extends PageCase {
     }
 
     @Test
-    void whoeverMayDeleteProtectsAndLiftsAndAnOpenMenuSaysOfDeletingWhy() {
+    void protectionItemsUpdateDeleteInAnOpenMenu() {
         open(AServer.named("web"));
         assertThat(lines()).contains("Protect from deletion…").doesNotContain("Remove deletion protection");
 
@@ -113,7 +113,7 @@ class RowMenuTests extends PageCase {
     }
 
     @Test
-    void anOpenMenuFollowsItsServer() {
+    void openMenuFollowsItsServer() {
         open(AServer.named("web"));
 
         inventory.put(AServer.named("web").task(TaskState.PAUSING).build());
@@ -126,7 +126,7 @@ class RowMenuTests extends PageCase {
     }
 
     @Test
-    void revertingAResizeSaysFirstWhatIsLost() {
+    void revertResizeAsksForConfirmation() {
         open(AServer.named("web").status(ServerStatus.VERIFY_RESIZE));
         ServersView view = (ServersView) getCurrentView();
 
@@ -151,7 +151,7 @@ class RowMenuTests extends PageCase {
         return lines().subList(EVERYDAY.size(), lines().size());
     }
 
-    /** As the browser opens it. */
+    /** Opens the menu as the browser does. */
     private void open(AServer server) {
         inventory.put(server.build());
         UI.getCurrent().navigate("servers");
@@ -183,7 +183,7 @@ class RowMenuTests extends PageCase {
         return menu.getItems().stream().map(Component.class::cast).filter(Component::isVisible);
     }
 
-    /** The label, and what is said about it. */
+    /** Returns the label or a hint of the item. */
     private static String part(Component item, int number) {
         Component text = item.getChildren()
                 .flatMap(Component::getChildren)

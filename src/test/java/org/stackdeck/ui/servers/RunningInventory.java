@@ -27,8 +27,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * What a running console knows of its clouds, from the clouds.yaml over real HTTP to its open grids; without sign-in and a
- * database, and quicker to try again than in production. Started again in the same directory it is the same console.
+ * A Stackdeck instance reduced to its inventory: from clouds.yaml over real HTTP to open grids, without sign-in and
+ * database, with short retry intervals. Restarting it in the same directory simulates a restart of the instance.
  */
 final class RunningInventory implements AutoCloseable {
 
@@ -39,13 +39,15 @@ final class RunningInventory implements AutoCloseable {
         this.context = context;
     }
 
-    /** The beans of a console that have to do with it. Not marked, so that no other test's scan finds it. */
+    /**
+     * Beans of the inventory. Not annotated with a stereotype, so that component scans of other tests do not find it.
+     */
     @ConfigurationPropertiesScan(basePackageClasses = {Clouds.class, Inventory.class})
     @ComponentScan(
             basePackageClasses = {Clouds.class, Inventory.class},
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
-                // Asks for users, which there are none of here.
+                // Depends on users, which do not exist here.
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedSeeAs")
             })
     static class Beans {
@@ -67,9 +69,9 @@ final class RunningInventory implements AutoCloseable {
     }
 
     /**
-     * @param directory for its data
-     * @param entries of the clouds.yaml
-     * @param settings that differ from the hasty ones; {@code clock.ahead} sets the console's clock wrong
+     * @param directory the data directory
+     * @param entries entries of the clouds.yaml file
+     * @param settings override the defaults with short intervals; {@code clock.ahead} sets Stackdeck's clock wrong
      */
     static RunningInventory start(Path directory, Path cloudsYaml, String entries, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>(Map.of(
@@ -87,7 +89,7 @@ final class RunningInventory implements AutoCloseable {
                 "stackdeck.inventory.pace", "50ms",
                 "stackdeck.inventory.idle-pace", "100ms",
                 "stackdeck.inventory.calls-per-second", "200",
-                // Changes are to be known by asking for them, unless a test says otherwise.
+                // Changes are found by polling unless a test sets another value.
                 "stackdeck.inventory.reconcile", "1h",
                 "stackdeck.inventory.idle-reconcile", "1h",
                 "stackdeck.inventory.discovery", "500ms",
@@ -112,7 +114,7 @@ final class RunningInventory implements AutoCloseable {
         return context.getBean(Clouds.class);
     }
 
-    /** A person who may see these projects, wherever there is one of that name. */
+    /** Creates a user who may see all projects with these names. */
     UserId viewer(String... projects) {
         UserId viewer = access().member();
         for (String project : projects) {

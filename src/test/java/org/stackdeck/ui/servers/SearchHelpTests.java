@@ -33,23 +33,23 @@ class SearchHelpTests {
                     AServer.key("b"), new Owner(AnOperation.ME, new UserName("mia")))));
 
     @Test
-    void offersTheOwnersAndOneselfAndNobody() {
+    void suggestsOwnersAndReservedOwnerWords() {
         assertThat(words("owner:")).containsExactly("owner:me", "owner:none", "owner:mia");
         assertThat(words("owner:no")).containsExactly("owner:none");
     }
 
     @Test
-    void offersAllKeysBeforeAnythingIsTyped() {
+    void suggestsAllKeysForEmptyInput() {
         assertThat(words("")).containsExactly("status:", "project:", "owner:", "tag:", "flavor:", "image:", "cloud:");
     }
 
     @Test
-    void offersTheKeysThatBeginLikeTheLastWord() {
+    void suggestsKeysThatStartWithTheLastWord() {
         assertThat(words("web pro")).containsExactly("project:");
     }
 
     @Test
-    void offersTheValuesThatThereAreTheMostFrequentFirst() {
+    void suggestsExistingValuesMostFrequentFirst() {
         assertThat(words("tag:")).containsExactly("tag:web", "tag:prod");
         assertThat(words("project:RES")).containsExactly("project:research");
         assertThat(words("status:")).containsExactly("status:running", "status:off");
@@ -58,12 +58,12 @@ class SearchHelpTests {
     }
 
     @Test
-    void offersAnotherValueAfterAComma() {
+    void suggestsFurtherValuesAfterAComma() {
         assertThat(words("project:research,st")).containsExactly("project:research,staff");
     }
 
     @Test
-    void offersNoMoreThanFitsBelowTheField() {
+    void limitsTheNumberOfSuggestions() {
         List<Server> many = IntStream.range(0, 100)
                 .mapToObj(i -> AServer.named("s" + i).tags("t" + i).build())
                 .toList();
@@ -72,7 +72,7 @@ class SearchHelpTests {
     }
 
     @Test
-    void namesAKeyThatThereIsNoneOf() {
+    void reportsAnUnknownKey() {
         assertThat(SearchHelp.of("web colour:red", SERVERS, BELONGING).unknown())
                 .isEqualTo("colour");
     }

@@ -61,7 +61,7 @@ class SearchQueryTests {
     }
 
     @Test
-    void findsByTheOwner() {
+    void searchMatchesOwners() {
         assertThat(matches("owner:none")).isTrue();
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:mia")).isFalse();
@@ -75,16 +75,16 @@ class SearchQueryTests {
         belonging = new Belonging(AnOperation.ME, new Owners(Map.of(server.key(), JONAS)));
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:none,jonas")).isTrue();
-        assertThat(matches("jonas")).as("no word but of the server's own").isFalse();
+        assertThat(matches("jonas")).as("owners match only in an owner token").isFalse();
     }
 
     @Test
-    void aColonInAnAddressIsNoToken() {
+    void colonInAnIpv6AddressIsNotAToken() {
         assertThat(SearchQuery.parse("2001:db8::17").words()).containsExactly("2001:db8::17");
     }
 
     @Test
-    void whatIsTooLongIsCut() {
+    void overlongSearchIsTruncated() {
         assertThat(SearchQuery.parse("x".repeat(10_000)).words())
                 .isEqualTo(List.of("x".repeat(SearchQuery.MAX_LENGTH)));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SearchTextTests {
 
     @Test
-    void whatStandsInTheAddressComesBackAsTokensAndText() {
+    void urlTextIsSplitIntoTokensAndText() {
         SearchText text = SearchText.of(" web project:research  10.0 tag:a,b colour:red tag: ");
 
         assertThat(text.tokens()).containsExactly("project:research", "tag:a,b");
@@ -17,7 +17,7 @@ class SearchTextTests {
     }
 
     @Test
-    void aTokenBeingTypedFiltersBeforeItIsFinished() {
+    void incompleteTokenAlreadyFilters() {
         SearchText typing = SearchText.EMPTY.typing("tag:we");
 
         assertThat(typing.tokens()).isEmpty();
@@ -26,14 +26,14 @@ class SearchTextTests {
     }
 
     @Test
-    void plainWordsStayWhereTheyAreTyped() {
+    void plainWordsRemainInTheInput() {
         SearchText typing = SearchText.EMPTY.typing("web ");
 
         assertThat(typing.settled()).isSameAs(typing);
     }
 
     @Test
-    void aKeyThatIsChosenWaitsForItsValue() {
+    void selectedKeyRemainsInTheInputUntilItHasAValue() {
         SearchText chosen =
                 SearchText.EMPTY.typing("web pro").completed(new SearchHelp.Suggestion("project:", 0, false));
 
@@ -43,7 +43,7 @@ class SearchTextTests {
     }
 
     @Test
-    void tokensAreTakenAwayOneByOne() {
+    void tokensAreRemovedOneByOne() {
         SearchText text = SearchText.of("tag:a tag:b web");
 
         assertThat(text.without("tag:a").whole()).isEqualTo("tag:b web");

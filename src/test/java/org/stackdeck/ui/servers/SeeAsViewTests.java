@@ -90,7 +90,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void showsWhatThePersonMaySeeAndSaysSo() {
+    void showsTheUsersServersAndABanner() {
         open("mia");
 
         assertThat(names()).containsExactly("old", "web");
@@ -101,7 +101,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void saysWhatThePersonCouldDoAndNotWhatTheAdministratorCould() {
+    void menuShowsTheUsersPermissionsNotTheAdministrators() {
         open("mia");
         assertThat(grid().getRow(1).answers().get(ServerAction.STOP))
                 .isEqualTo(new Answer.NotGranted(Permission.SERVER_STOP));
@@ -115,7 +115,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void aHandMadeMessageDoesNothing() {
+    void forgedMessageHasNoEffect() {
         access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
         open("mia");
         assertThat(grid().getRow(1).can(ServerAction.STOP)).isTrue();
@@ -129,7 +129,7 @@ class SeeAsViewTests extends PageCase {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> grid().invokeLitRendererFunction(1, "actions", "stop"));
 
-        // The same message is a good one where things are done.
+        // The same message has an effect on the regular page.
         UI.getCurrent().navigate("servers", QueryParameters.of("q", "web"));
         roundTrip();
         send(0, ServerAction.STOP);
@@ -139,7 +139,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void whatIsAskedOfAServerShowsAsWhoeverAskedIt() {
+    void operationShowsTheUserWhoSubmittedIt() {
         access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
         open("mia");
 
@@ -151,7 +151,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void aRevokedGrantTakesItsServersAway() {
+    void revokedGrantRemovesItsServers() {
         open("mia");
 
         access.revokeAll(mia.id());
@@ -163,7 +163,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void whoeverIsDisabledSeesNothingAndThePageSaysSo() {
+    void disabledUserSeesNoServersWithReason() {
         open("mia");
 
         directory.put("mia", User.State.DISABLED, User.Role.MEMBER);
@@ -175,7 +175,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void whoeverWaitsForApprovalSeesNothingAndThePageSaysSo() {
+    void pendingUserSeesNoServersWithReason() {
         directory.put("tom", User.State.PENDING, User.Role.MEMBER);
 
         open("tom");
@@ -184,7 +184,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void anUnknownNameIsSaid() {
+    void unknownUserIsReported() {
         open("nobody");
         assertThat(picture()).isEqualTo("User nobody not found");
 
@@ -194,7 +194,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void whoIsNoAdministratorAnyMoreSeesNothingMore() {
+    void formerAdministratorSeesNothing() {
         open("mia");
 
         directory.member("ada");
@@ -208,7 +208,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void theFilterComesFromTheAddressAndTheChipsWork() {
+    void filterIsReadFromTheUrlAndChipsFilter() {
         UI.getCurrent().navigate("admin/users/mia/servers", QueryParameters.of("q", "web"));
         roundTrip();
         assertThat(names()).containsExactly("web");
@@ -224,7 +224,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void whatBelongsToThePersonIsFoundAsTheirs() {
+    void ownerMeMatchesTheViewedUsersServers() {
         ownership.give(AServer.key("web"), mia);
         ownership.give(AServer.key("old"), ada);
 
@@ -239,7 +239,7 @@ class SeeAsViewTests extends PageCase {
     }
 
     @Test
-    void eachPersonIsAnOpeningOfItsOwnAndNothingIsWatchedOnceThePageIsLeft() {
+    void eachUserIsAuditedSeparatelyAndLeavingEndsAllSubscriptions() {
         open("mia");
         open("ada");
         assertThat(names()).containsExactly("db", "old", "web");
@@ -263,7 +263,7 @@ class SeeAsViewTests extends PageCase {
         events.publishEvent(new UserChanged(user.id()));
     }
 
-    /** As a page's own event comes from the browser. */
+    /** Sends the event of a click on the page. */
     private void send(int row, ServerAction action) {
         ServerGrid grid = find(ServerGrid.class).single();
         String key = grid.getDataCommunicator().getKeyMapper().key(grid().getRow(row));

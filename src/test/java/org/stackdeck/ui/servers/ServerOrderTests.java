@@ -13,14 +13,14 @@ import org.stackdeck.cloud.AServer;
 class ServerOrderTests {
 
     @Test
-    void digitsAreComparedByValue() {
+    void numbersAreComparedByValue() {
         assertThat(Stream.of("web-10", "web-2", "Web-1", "web-01b", "web").sorted(NaturalOrder.INSTANCE))
                 .containsExactly("web", "Web-1", "web-01b", "web-2", "web-10");
     }
 
     @ParameterizedTest
     @EnumSource(ServerOrder.Column.class)
-    void noTwoServersAreEverEqual(ServerOrder.Column column) {
+    void differentServersNeverCompareAsEqual(ServerOrder.Column column) {
         var one = AServer.named("same").id("1").build();
         var two = AServer.named("same").id("2").build();
 
@@ -32,7 +32,7 @@ class ServerOrderTests {
     }
 
     @Test
-    void comparingKeysOrdersNamesAsComparingTheNamesDoes() {
+    void sortKeysOrderLikeNames() {
         String[] parts = {"web", "Web", "-", "1", "01", "10", "2", "a", ":", "/", "", "9", "é", "٣", "00"};
         Random random = new Random(1);
         for (int i = 0; i < 100_000; i++) {

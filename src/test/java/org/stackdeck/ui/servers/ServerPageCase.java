@@ -24,7 +24,9 @@ import org.stackdeck.ui.preview.PageCase;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewPages;
 
-/** The page of a server for jonas, who runs the servers of one project, over modules in memory. */
+/**
+ * Base class for tests of a server's page, with in-memory modules, for jonas, who operates the servers of one project.
+ */
 @SpringJUnitConfig({PreviewConfiguration.class, GrantedServers.class, PreviewPages.class})
 abstract class ServerPageCase extends PageCase {
 

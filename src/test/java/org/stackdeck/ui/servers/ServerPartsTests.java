@@ -31,7 +31,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ServerParts;
 import org.stackdeck.ui.preview.PreviewConfiguration;
 
-/** What a server has, and how it is added and taken away. */
+/** The tabs with resources of a server, and the actions that add and remove them. */
 class ServerPartsTests extends ServerPageCase {
 
     private static final Volume DATA = new Volume("v1", "data", "in-use", 8, false, List.of(new ServerId("web-01")));
@@ -43,7 +43,7 @@ class ServerPartsTests extends ServerPageCase {
     private FakeChoices choices;
 
     @Test
-    void theCloudIsAskedForPartsWhenTheirTabIsOpenedAndNotBefore() {
+    void tabContentIsLoadedOnlyWhenTheTabOpens() {
         parts.have(DATA);
         open(WEB);
         int before = parts.questions();
@@ -56,7 +56,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void aNetworkIsPortsAddressesAndWhatIsLetIn() {
+    void networkTabListsPortsAddressesAndIngressRules() {
         var ssh = new SecurityGroup.Rule(true, "IPv4", "tcp", 22, 22, "10.0.0.0/8");
         var out = new SecurityGroup.Rule(false, "IPv4", null, null, null, null);
         parts.have(new ServerParts.Network(
@@ -73,7 +73,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void deletingSaysWhichVolumesGoAndWhatStays() {
+    void deleteDialogListsDeletedAndKeptVolumes() {
         parts.have(DATA, new Volume("v2", "", "in-use", 20, true, List.of(new ServerId("web-01"))));
         parts.goes(Set.of("v2"));
         parts.have(new ServerParts.Network(List.of(), List.of(new FloatingIp("f1", "203.0.113.9", "p1")), List.of()));
@@ -90,7 +90,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void whoMayNotSeeTheVolumesIsToldThatSomeMayGo() {
+    void deleteDialogWarnsUsersWhoMayNotSeeVolumes() {
         parts.have(DATA);
         parts.goes(null);
         open(WEB);
@@ -102,7 +102,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void whereTheCloudDoesNotSayWhatGoesTheDialogSaysSoAndDeletesAllTheSame() {
+    void deleteDialogWorksIfVolumesCannotBeLoaded() {
         parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Cinder is being moved"));
         open(WEB);
 
@@ -128,7 +128,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void aCloudThatDoesNotTellIsQuoted() {
+    void loadErrorShowsTheCloudsMessage() {
         parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is being moved"));
 
         open(WEB + "/network");
@@ -137,7 +137,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void aVolumeIsDetachedAfterAQuestionAndTheListFollows() {
+    void detachedVolumeLeavesTheListAfterConfirmation() {
         manage();
         parts.have(DATA);
         open(WEB + "/volumes");
@@ -156,7 +156,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void whatOneMayNotDoIsThereAndSaysWhy() {
+    void unavailableButtonsAreDisabledWithReason() {
         parts.have(DATA);
         open(WEB + "/volumes");
         until(() -> text().contains("data"));
@@ -166,7 +166,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void aTagIsAddedByADialogThatTakesOnlyWhatNovaTakes() {
+    void addTagDialogAcceptsOnlyValidTags() {
         manage();
         open(WEB + "/metadata");
         test(deed(ServerAction.ADD_TAG)).click();
@@ -186,7 +186,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void aFlavorIsChosenAmongThoseOfTheCloud() {
+    void resizeDialogOffersTheFlavorsOfTheCloud() {
         manage();
         choices.offer(
                 ActionParameter.FLAVOR,
@@ -209,7 +209,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void aCloudThatDoesNotTellWhatThereIsIsQuotedAtTheField() {
+    void optionLoadErrorIsShownAtTheField() {
         manage();
         choices.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer within 10 s"));
         open(WEB);
@@ -222,7 +222,7 @@ class ServerPartsTests extends ServerPageCase {
     }
 
     @Test
-    void makingADiskAnewAsksForTheServersName() {
+    void rebuildRequiresTypingTheServersName() {
         manage();
         choices.offer(ActionParameter.IMAGE, new OfferedImage("i1", "debian", 0, 0, null));
         open(WEB);

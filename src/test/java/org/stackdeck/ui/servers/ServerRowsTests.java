@@ -34,14 +34,14 @@ class ServerRowsTests {
     private final Map<ServerKey, Server> servers = new HashMap<>();
 
     @Test
-    void namesAreSortedAsPeopleCount() {
+    void namesAreSortedNaturally() {
         add("web-10", "Web-2", "api");
 
         assertThat(names()).containsExactly("api", "Web-2", "web-10");
     }
 
     @Test
-    void aChangedServerIsRepaintedWhereItStands() {
+    void changedServerIsRepaintedInPlace() {
         add("a", "b", "c");
 
         Change change = change(AServer.named("b").status(ServerStatus.SHUTOFF).build());
@@ -51,7 +51,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void whatIsThereAtFirstDidNotChange() {
+    void initialServersAreNotHighlighted() {
         servers.put(AServer.key("a"), AServer.named("a").build());
         Change first = rows.take(view(Delta.between(Map.of(), servers)));
         servers.put(AServer.key("b"), AServer.named("b").build());
@@ -62,14 +62,14 @@ class ServerRowsTests {
     }
 
     @Test
-    void whatIsToldAgainIsNoChange() {
+    void repeatedUpdateIsNoChange() {
         add("a", "b");
 
         assertThat(rows.take(view(Delta.between(Map.of(), servers)))).isEqualTo(Change.NONE);
     }
 
     @Test
-    void aRenamedServerGoesToItsNewPlace() {
+    void renamedServerMovesToItsNewPosition() {
         add("a", "b", "c");
 
         change(AServer.named("a").name("z").build());
@@ -78,7 +78,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void aServerThatIsGivenToSomeoneSaysSoAndGoesToItsPlace() {
+    void newOwnerIsShownAndMovesTheRow() {
         add("a", "b", "c");
         rows.show(GridQuery.ALL.withOrder(new ServerOrder(ServerOrder.Column.OWNER, false)));
         assertThat(names()).containsExactly("a", "b", "c");
@@ -95,7 +95,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void onesOwnAreThoseOfThePersonWhoseServersAreShown() {
+    void ownServersAreThoseOfTheViewer() {
         add("a", "b");
         rows.show(GridQuery.ALL.withSearch("owner:me"));
         assertThat(names()).isEmpty();
@@ -108,7 +108,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void whereAnotherPersonsAreShownOnesOwnAreTheirs() {
+    void ownServersAreThoseOfTheViewedUser() {
         ServerRows theirs = new ServerRows(
                 AnOperation.ME,
                 FakeDirectory.idOf("jonas"),
@@ -127,7 +127,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void whatIsGivenInGreatNumberIsFoundByItsOwner() {
+    void manyServersAssignedAtOnceAreFoundByOwner() {
         String[] many = IntStream.range(0, 300).mapToObj(i -> "s" + i).toArray(String[]::new);
         add(many);
         rows.show(GridQuery.ALL.withSearch("owner:mia"));
@@ -138,7 +138,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void aRemovedServerLeaves() {
+    void removedServerDisappears() {
         add("a", "b");
         servers.remove(AServer.key("a"));
 
@@ -149,7 +149,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void aServerThatNoLongerPassesTheFilterLeavesAndItsChipCounts() {
+    void serverThatLeavesTheFilterDisappearsAndIsCounted() {
         add("a", "b");
         rows.show(GridQuery.ALL.toggling(StateGroup.RUNNING));
 
@@ -161,7 +161,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void chipsCountWhatTheSearchFindsInEveryState() {
+    void chipsCountSearchMatchesOfEveryState() {
         add("web-1", "web-2", "db-1");
         rows.show(GridQuery.ALL.withSearch("web").toggling(StateGroup.OFF));
 
@@ -170,7 +170,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void aServerThatWasAskedToStopIsInTransitionAtOnce() {
+    void stopOperationPutsServerInTransitionAtOnce() {
         add("a");
 
         Change change = rows.take(AnOperation.of(ServerAction.STOP, "a").waiting());
@@ -181,7 +181,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void anOperationThatSucceededLeavesTheCloudsOwnState() {
+    void succeededOperationShowsTheCloudsState() {
         add("a");
         AnOperation stop = AnOperation.of(ServerAction.STOP, "a");
         rows.take(stop.running());
@@ -194,7 +194,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void aRefusedActionGoesBackAndSaysSoForAMinute() {
+    void failedOperationIsShownForAMinute() {
         add("a");
         AnOperation stop = AnOperation.of(ServerAction.STOP, "a");
         rows.take(stop.waiting());
@@ -211,7 +211,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void newsThatComeLateDoNotSetAnEndedOperationRunningAgain() {
+    void lateUpdateDoesNotRestartAnEndedOperation() {
         add("a");
         AnOperation stop = AnOperation.of(ServerAction.STOP, "a");
         rows.take(stop.failed());
@@ -221,7 +221,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void operationsOnServersThatAreNotTheirsChangeNothing() {
+    void operationsOnInvisibleServersChangeNothing() {
         add("a");
 
         assertThat(rows.take(AnOperation.of(ServerAction.STOP, "hidden").waiting()))
@@ -229,7 +229,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void patchingTenThousandServersKeepsTheOrderOfSortingThem() {
+    void patchedViewOfTenThousandServersEqualsSortedView() {
         add(IntStream.range(0, 10_000).mapToObj(i -> "s-" + i).toArray(String[]::new));
         List<Server> renamed = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -244,7 +244,7 @@ class ServerRowsTests {
     }
 
     @Test
-    void anExpiredFailureIsNotShownToWhoComesLater() {
+    void expiredFailureIsNotShownOnANewPage() {
         add("a");
         clock.move(Duration.ofMinutes(2));
 

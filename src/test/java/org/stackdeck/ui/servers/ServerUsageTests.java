@@ -21,7 +21,7 @@ class ServerUsageTests extends ServerPageCase {
     private FakeUsages usages;
 
     @Test
-    void itSaysHowMuchWasUsedAndHowFast() {
+    void usageShowsTotalsAndRates() {
         usages.have(new Usage(sample(THEN.plusSeconds(10), 6, 10_485_760), sample(THEN, 2, 0)));
 
         open(WEB + "/usage");
@@ -34,7 +34,7 @@ class ServerUsageTests extends ServerPageCase {
     }
 
     @Test
-    void aCloudThatTellsItToItsAdministratorsOnlyIsSaidToDoSo() {
+    void usageExplainsIfOnlyCloudAdministratorsMayReadIt() {
         usages.fail(new CloudException(Category.FORBIDDEN, "Policy doesn't allow os-server-diagnostics"));
 
         open(WEB + "/usage");
@@ -44,7 +44,7 @@ class ServerUsageTests extends ServerPageCase {
     }
 
     @Test
-    void aServerThatIsOffHasNone() {
+    void stoppedServerHasNoUsage() {
         usages.fail(new CloudException(Category.CONFLICT, "power state shutdown"));
 
         open(WEB + "/usage");
@@ -53,7 +53,7 @@ class ServerUsageTests extends ServerPageCase {
     }
 
     @Test
-    void itIsFollowedForSoManyQuestionsAndNoMore() {
+    void usageLoadingPausesAfterTheLimit() {
         PartsPane.Following following = new PartsPane.Following(Duration.ofSeconds(5), Duration.ofMinutes(15));
 
         assertThat(following.past(179)).isFalse();

@@ -43,7 +43,7 @@ class ServerViewTests extends ServerPageCase {
     private Presence presence;
 
     @Test
-    void theStateFollowsTheCloudWithoutAnyClick() {
+    void stateFollowsTheCloud() {
         open(WEB);
         assertThat(pill()).isEqualTo("Running");
 
@@ -55,7 +55,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whoElseLooksIsSaidForAsLongAsTheyDo() {
+    void otherViewersAreShownWhileTheyView() {
         open(WEB);
         assertThat(text()).doesNotContain("Also viewing");
 
@@ -70,7 +70,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whoMaySeeTheServerNoLongerIsNotThereForOthersAndNotToldOfThem() {
+    void viewerWhoLosesAccessIsNeitherShownNorNotified() {
         List<List<UserName>> told = new ArrayList<>();
         open(WEB);
         var ben = presence.enter(
@@ -88,7 +88,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void theHostIsForThoseWhoMaySeeIt() {
+    void hostIsShownOnlyWithPermission() {
         open(WEB);
         assertThat(text())
                 .contains("debian-13", "m1.small", "staff", "10.0.0.5")
@@ -101,7 +101,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aServerThatIsNotTheirsOrGoneOrUnknownIsTheSamePageAsNone() {
+    void invisibleDeletedAndUnknownServersAreNotFound() {
         for (String address : List.of(
                 "servers/lab/db-01",
                 "servers/lab/nobody",
@@ -115,7 +115,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aRightThatEndsClosesThePageAtOnceAndTakesWhatItShowedOutOfTheBrowser() {
+    void lostPermissionClosesPageAndRemovesItsContent() {
         open(WEB + "/log");
         test(find(Button.class).withText("Show log").single()).click();
         until(() -> log().equals("login: "));
@@ -131,7 +131,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aProtectionShowsAtTheNameWithoutAnyClick() {
+    void protectionIsShownNextToTheName() {
         open(WEB);
         assertThat(signs()).isEmpty();
 
@@ -152,7 +152,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aServerThatIsDeletedWhileItsPageIsOpenIsGone() {
+    void deletedServerIsNotFoundOnItsOpenPage() {
         open(WEB);
         inventory.remove(AServer.key("web-01"));
         roundTrip();
@@ -162,7 +162,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whatTheCloudKeepsOfADeletedServerCanBeRestoredOrDeletedForGood() {
+    void softDeletedServerCanBeRestoredOrForceDeleted() {
         open(WEB);
         deleted.keep(AServer.named("web-01").status(ServerStatus.SOFT_DELETED).build());
         inventory.remove(AServer.key("web-01"));
@@ -183,7 +183,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aDeletionIsTakenBackFromItsRowAndOnlyByThoseWhoMay() {
+    void deletionOffersRestoreOnlyToPermittedUsers() {
         deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
         deleted.keep(AServer.named("locked")
                 .status(ServerStatus.SOFT_DELETED)
@@ -209,7 +209,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void deletingForGoodAsksForTheNameAndIsThatAction() {
+    void forceDeleteRequiresTheNameAndSubmitsThatAction() {
         deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
         open("servers/lab/kept");
         until(() -> titles().contains("kept was deleted"));
@@ -227,7 +227,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aProtectionStandsInTheWayOfDeletingForGoodUntilItIsLiftedThere() {
+    void protectionPreventsForceDeleteUntilRemoved() {
         open(WEB);
         protection.protect(currentUser.caller(), AServer.key("web-01"), null);
         deleted.keep(AServer.named("web-01").status(ServerStatus.SOFT_DELETED).build());
@@ -245,7 +245,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whoMayNotDeleteIsNotToldThatTheCloudKeepsAServer() {
+    void userWhoMayNotDeleteSeesNoSoftDeletedServer() {
         deleted.keep(AServer.named("kept").status(ServerStatus.SOFT_DELETED).build());
         open("servers/lab/kept");
         until(() -> titles().contains("kept was deleted"));
@@ -263,7 +263,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whileItsCloudIsStillBeingReadAServerMayCome() {
+    void missingServerIsLoadingWhileItsCloudIsLoaded() {
         inventory.freshness(
                 AServer.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null));
         open("servers/lab/late");
@@ -276,7 +276,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whatIsAskedForIsSaidAtOnce() {
+    void submittedOperationIsShownAtOnce() {
         open(WEB);
 
         test(button("Stop")).click();
@@ -287,7 +287,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whatCannotBeDoneSaysWhy() {
+    void unavailableActionShowsTheReason() {
         access.revokeAll(PreviewConfiguration.JONAS);
         access.grant(PreviewConfiguration.JONAS, AServer.STAFF, Role.VIEWER, null);
         open(WEB);
@@ -298,7 +298,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void theTimelineTellsWhatWasDoneElsewhereAndFollowsTheServer() {
+    void timelineShowsExternalActionsAndFollowsTheServer() {
         timelines.add(
                 AServer.key("web-01"),
                 new Activity.Outside(
@@ -316,7 +316,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void whatEndedIsRunAgainFromTheTimelineAfterAQuestionAndWhatCannotBeIsNotOffered() {
+    void timelineOffersRerunOnlyWherePossible() {
         timelines.add(
                 AServer.key("web-01"),
                 new Activity.Asked(AnOperation.of(ServerAction.START, "web-01").failed()));
@@ -327,7 +327,7 @@ class ServerViewTests extends ServerPageCase {
         until(() -> timeline().contains("Reboot") && timeline().contains("Start"));
 
         assertThat(find(NativeButton.class).withText("Run again").all())
-                .as("it runs, and cannot be started")
+                .as("a running server cannot be started")
                 .allMatch(button ->
                         "Run again: Reboot".equals(button.getAriaLabel().orElse("")))
                 .isNotEmpty();
@@ -342,7 +342,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aPageThatStandsOpenAsksTheCloudNothing() {
+    void idlePageSendsNoRequestsToTheCloud() {
         open(WEB);
         until(() -> timelines.looks() == 1);
 
@@ -353,7 +353,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void theLogIsReadWhenSomebodyAsksForItAndNotBefore() {
+    void logIsLoadedOnlyOnRequest() {
         logs.write("\u001b[1mboot\u001b[0m <b>ok</b>");
         open(WEB + "/log");
         assertThat(logs.readings()).isEmpty();
@@ -365,7 +365,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aConsoleIsAskedForAtTheClickAndItsAddressIsNoPartOfThePage() {
+    void consoleUrlIsRequestedOnClickAndNotPartOfThePage() {
         open(WEB + "/console");
         assertThat(consoles.openings()).isEmpty();
 
@@ -377,7 +377,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aTerminalIsAskedForAtTheClickAndItsAddressIsNoPartOfThePageAndItGoesWithTheRight() {
+    void serialConsoleUrlIsNotPartOfThePageAndEndsWithPermission() {
         open(WEB + "/console");
 
         test(find(Button.class).withText("Terminal").single()).click();
@@ -394,7 +394,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void theConsoleGoesWithTheRightToIt() {
+    void lostConsolePermissionClosesTheConsole() {
         open(WEB + "/console");
         test(find(Button.class).withText("Open here").single()).click();
         until(() -> find(Button.class).withText("Reconnect").exists());
@@ -410,7 +410,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aServerThatIsOffSaysSoInPlaceOfItsConsole() {
+    void stoppedServerShowsAMessageInsteadOfAConsole() {
         inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
         open(WEB + "/console");
 
@@ -419,7 +419,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aCloudWithoutConsolesSaysSoInItsWords() {
+    void consoleErrorShowsTheCloudsMessage() {
         consoles.fail(new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc."));
         open(WEB + "/console");
         test(find(Button.class).withText("Open in a new tab").single()).click();
@@ -429,7 +429,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void theLogGoesWithTheRightToReadIt() {
+    void lostLogPermissionRemovesTheLog() {
         open(WEB + "/log");
         test(find(Button.class).withText("Show log").single()).click();
         until(() -> log().equals("login: "));
@@ -445,7 +445,7 @@ class ServerViewTests extends ServerPageCase {
     }
 
     @Test
-    void aCloudThatHasNoLogSaysSoInItsWords() {
+    void logErrorShowsTheCloudsMessage() {
         logs.fail(new CloudException(CloudException.Category.FAILED, "Functionality not implemented"));
         open(WEB + "/log");
         test(find(Button.class).withText("Show log").single()).click();

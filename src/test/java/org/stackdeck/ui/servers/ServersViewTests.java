@@ -74,7 +74,7 @@ class ServersViewTests extends PageCase {
     @Autowired
     private ProofPrompt prompt;
 
-    /** The first page is opened with the environment, so that someone has to be signed in before. */
+    /** The environment opens the first page, so a user must be signed in before. */
     @BeforeEach
     @Override
     protected void initVaadinEnvironment() {
@@ -83,7 +83,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aChangeInTheCloudIsPaintedWithoutAnyClick() {
+    void changeInTheCloudIsPaintedWithoutAClick() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
 
@@ -94,7 +94,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void theBadgeSaysWhyACloudTellsOfNothingByItself() {
+    void badgeExplainsMissingNotificationsOfACloud() {
         inventory.put(AServer.named("web-01").build());
         hints.cutOff(AServer.CLOUD);
         open("servers");
@@ -117,7 +117,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void whomAServerIsGivenToIsPaintedAtOnceAndTheSearchFollows() {
+    void newOwnerIsPaintedAtOnceAndFoundBySearch() {
         User mia = new FakeDirectory().member("mia");
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         open("servers");
@@ -136,7 +136,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void onesOwnServersAreFoundWhenThePageOpens() {
+    void urlSearchFindsOwnServers() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         ownership.assign(
                 currentUser.caller(), ServerFacts.of(AServer.named("web-02").build()), PreviewConfiguration.JONAS);
@@ -150,7 +150,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void rightAfterTheClickTheRowSaysWhatWasAskedAndByWhom() {
+    void rowShowsActionAndUserRightAfterTheClick() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
 
@@ -162,7 +162,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aRefusalByTheCloudIsToldAndTheRowGoesBack() {
+    void cloudRefusalIsReportedAndTheRowReverts() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "actions", "stop");
@@ -178,7 +178,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void eachRowOffersTheWayBackToBeingOn() {
+    void eachRowOffersTheActionThatStartsItsServer() {
         inventory.put(
                 AServer.named("a-paused").status(ServerStatus.PAUSED).build(),
                 AServer.named("b-suspended").status(ServerStatus.SUSPENDED).build(),
@@ -199,7 +199,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aSecondWishForABusyServerIsRefusedAloud() {
+    void secondActionOnABusyServerIsRefusedWithAToast() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "actions", "stop");
@@ -211,7 +211,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aServerThatWasAskedForIsARowOfWhichNothingCanBeDoneButToTakeItBack() {
+    void pendingServerOffersOnlyCancel() {
         AnOperation create = AnOperation.creating("web-02");
         inventory.put(AServer.named("web-01").build());
         open("servers");
@@ -238,7 +238,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aPageThatIsOpenedMeanwhileShowsWhatIsBeingMade() {
+    void pageOpenedDuringALaunchShowsThePendingServer() {
         AnOperation create = AnOperation.creating("web-02");
         operations.tell(create.unbegun(Operation.State.RUNNING));
 
@@ -254,7 +254,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aServerThatWasRefusedGoesAndTheReasonIsTold() {
+    void failedLaunchRemovesTheRowAndShowsTheReason() {
         AnOperation create = AnOperation.creating("web-02");
         open("servers");
         operations.tell(create.unbegun(Operation.State.WAITING));
@@ -268,7 +268,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void deletingAsksForTheNameFirst() {
+    void deletionRequiresTypingTheName() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
         ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
@@ -285,7 +285,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void whatIsPickedIsStoppedAfterALookAtWhomItLeavesOut() {
+    void bulkStopListsSkippedServersBeforeItStarts() {
         inventory.put(
                 AServer.named("web-01").build(),
                 AServer.named("web-02").status(ServerStatus.SHUTOFF).build(),
@@ -305,7 +305,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aProtectionShowsInTheRowWithoutAnyClickAndBulkSaysWhomItLeavesOut() {
+    void protectedServerIsMarkedAndSkippedByBulkDelete() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         open("servers");
         assertThat(shields()).containsExactly("", "");
@@ -327,7 +327,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void protectingAsksWhyAndSaysThatItIsDone() {
+    void protectDialogRequestsAReasonAndConfirms() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
 
@@ -358,7 +358,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void moreThanCanBeAskedForAtOnceIsSaidBeforeAnythingIsSent() {
+    void bulkActionOverTheLimitIsRefusedBeforeSubmission() {
         for (int i = 0; i <= BulkOperations.MOST; i++) {
             inventory.put(AServer.named("web-" + i).build());
         }
@@ -381,7 +381,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void howFarManyAreStandsInTheirDialogUntilAllHaveEnded() {
+    void bulkDialogShowsProgressUntilAllHaveEnded() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "pick", "pick");
@@ -405,7 +405,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void deletingManyAsksForTheirNumberAndCanBeUndone() {
+    void bulkDeleteRequiresTheNumberAndCanBeUndone() {
         inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "pick", "pick");
@@ -433,7 +433,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void aDeletionCanBeUndoneForAMoment() {
+    void deletionCanBeUndoneForAShortTime() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
         ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
@@ -451,7 +451,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void deletingAsksForAFreshProofInTheSameDialogAndKeepsWhatWasTyped() {
+    void deleteDialogRequestsReauthenticationAndKeepsInput() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
         operations.beforeSubmit(() -> {
@@ -476,7 +476,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void theFilterComesFromTheAddress() {
+    void filterIsReadFromTheUrl() {
         inventory.put(
                 AServer.named("web-01").build(),
                 AServer.named("web-02").status(ServerStatus.SHUTOFF).build(),
@@ -490,7 +490,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void pressingAChipFilters() {
+    void clickingAChipFilters() {
         inventory.put(
                 AServer.named("web-01").build(),
                 AServer.named("web-02").status(ServerStatus.SHUTOFF).build());
@@ -502,7 +502,7 @@ class ServersViewTests extends PageCase {
     }
 
     @Test
-    void nothingIsWatchedOnceThePageIsLeft() {
+    void leavingThePageEndsAllSubscriptions() {
         open("servers");
         int before = inventory.watchers();
 
@@ -512,12 +512,12 @@ class ServersViewTests extends PageCase {
         assertThat(inventory.watchers()).isZero();
         assertThat(ownership.watchers()).isZero();
         assertThat(protection.watchers()).isZero();
-        // The bar at the foot and the page.
+        // The bar at the bottom and the page.
         assertThat(operations.listeners()).isEqualTo(2);
     }
 
     @Test
-    void newsOnTheWayToAPageThatWasLeftDoNoHarm() {
+    void updateForAClosedPageIsIgnored() {
         inventory.put(AServer.named("web-01").build());
         open("servers");
         inventory.put(AServer.named("web-02").build());

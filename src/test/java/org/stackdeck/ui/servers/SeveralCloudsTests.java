@@ -23,7 +23,7 @@ import org.stackdeck.simulator.SimulatedFault;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
-/** Two clouds in one grid, and what of it lives on when one of them does not. */
+/** Two clouds in one grid, of which one fails. */
 class SeveralCloudsTests {
 
     private static final CloudName NORTH = new CloudName("north");
@@ -60,7 +60,7 @@ class SeveralCloudsTests {
     }
 
     @Test
-    void aCloudThatDiesLeavesTheOtherLiveAndItsOwnServersWithTheirAge() {
+    void failedCloudBecomesStaleWhileTheOtherStaysLive() {
         OpenGrid grid = open();
         OpenGrid members = running().open(running().viewer("staff"), GridQuery.ALL);
         patiently(() -> {
@@ -98,7 +98,7 @@ class SeveralCloudsTests {
     }
 
     @Test
-    void aCloudThatIsSlowDelaysNothingOfTheOther() {
+    void slowCloudDoesNotDelayTheOther() {
         south.faults().add(SimulatedFault.latency(null, Duration.ofSeconds(30)));
         OpenGrid grid = open();
 

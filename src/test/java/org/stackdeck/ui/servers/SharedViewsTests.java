@@ -41,7 +41,7 @@ class SharedViewsTests {
     private Owners owners = Owners.NONE;
 
     @Test
-    void allPagesShowWhatFilteringAndSortingAnewWouldAtRandom() {
+    void randomlyUpdatedPagesEqualFreshlySortedViews() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<Page> pages = new ArrayList<>();
@@ -67,7 +67,7 @@ class SharedViewsTests {
     }
 
     @Test
-    void pagesThatWantTheSameShareOneView() {
+    void pagesWithTheSameCriteriaShareOneView() {
         Map<ServerKey, Server> first = Map.of(AServer.key("b"), server("b"), AServer.key("a"), server("a"));
         ServerRows one = rows(AnOperation.ME);
         ServerRows other = rows(FakeDirectory.idOf("jonas"));
@@ -84,7 +84,7 @@ class SharedViewsTests {
     }
 
     @Test
-    void whatOneAskedOfAServerDoesNotShowOnAnothersPage() {
+    void operationOfOneUserDoesNotShowOnAnotherUsersPage() {
         Map<ServerKey, Server> now = Map.of(AServer.key("a"), server("a"));
         ServerRows one = rows(AnOperation.ME);
         ServerRows other = rows(AnOperation.ME);
@@ -95,11 +95,11 @@ class SharedViewsTests {
 
         assertThat(one.count(StateGroup.MOVING)).isEqualTo(1);
         assertThat(other.count(StateGroup.MOVING)).isZero();
-        assertThat(one.shown()).as("nothing about the order is personal").isSameAs(other.shown());
+        assertThat(one.shown()).as("the sort order does not depend on the user").isSameAs(other.shown());
     }
 
     @Test
-    void onesOwnAreNotShownToOthers() {
+    void ownServersAreNotSharedBetweenUsers() {
         Map<ServerKey, Server> now = Map.of(AServer.key("a"), server("a"));
         ServerRows one = rows(AnOperation.ME);
         ServerRows other = rows(FakeDirectory.idOf("jonas"));
@@ -115,7 +115,7 @@ class SharedViewsTests {
     }
 
     @Test
-    void aViewThatNoPageShowsIsLetGo() {
+    void viewThatNoPageShowsIsGarbageCollected() {
         ServerRows rows = rows(AnOperation.ME);
         Map<ServerKey, Server> now = Map.of(AServer.key("a"), server("a"));
         rows.take(view(Map.of(), now));
@@ -178,7 +178,7 @@ class SharedViewsTests {
         return counts;
     }
 
-    /** A page that now and then is told, and its own plain idea of what it must show. */
+    /** A page that is updated now and then, with a simple model of what it must show. */
     private final class Page {
 
         private final UserId person;

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.stackdeck.simulator.Time;
 
-/** The machine's clock, set wrong. */
+/** The system clock with an offset. */
 final class ShiftedTime implements Time {
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();

@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.Phrase;
 class ShownStateTests {
 
     @Test
-    void whatWasAskedIsSaidWithWhoAskedBeforeTheCloudConfirms() {
+    void pendingOperationShowsItsActionAndUser() {
         ShownState mine = ShownState.of(
                 AServer.named("a").build(),
                 AnOperation.of(ServerAction.REBOOT, "a").waiting(),
@@ -31,7 +31,7 @@ class ShownStateTests {
     }
 
     @Test
-    void theCloudsOwnTaskIsSaidWhileAnOperationRuns() {
+    void runningOperationShowsTheCloudsTask() {
         ShownState state = ShownState.of(
                 AServer.named("a").task(TaskState.POWERING_OFF).build(),
                 AnOperation.of(ServerAction.DELETE, "a").running(),
@@ -41,7 +41,7 @@ class ShownStateTests {
     }
 
     @Test
-    void aTaskMakesAnyStatusMove() {
+    void anyTaskStatePutsTheServerInTransition() {
         ShownState state =
                 ShownState.of(AServer.named("a").task(TaskState.UNKNOWN).build(), null, AnOperation.ME);
 
@@ -51,14 +51,14 @@ class ShownStateTests {
 
     @ParameterizedTest
     @EnumSource(ServerStatus.class)
-    void everyStatusHasAGroupThatAgreesWithWhetherItIsInTransition(ServerStatus status) {
+    void groupOfEveryStatusAgreesWithInTransition(ServerStatus status) {
         var server = AServer.named("a").status(status).build();
 
         assertThat(ShownState.of(server, null, AnOperation.ME).moving()).isEqualTo(server.inTransition());
     }
 
     @Test
-    void groupsAreFoundByTheirWords() {
+    void groupsAreFoundByTheirCodes() {
         assertThat(Arrays.stream(StateGroup.values()))
                 .allSatisfy(group -> assertThat(StateGroup.ofWord(group.word())).contains(group));
     }

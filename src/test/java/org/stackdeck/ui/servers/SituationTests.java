@@ -25,44 +25,44 @@ class SituationTests {
             new Freshness(Freshness.State.UNREACHED, null, Duration.ofSeconds(1), null, PROBLEM);
 
     @Test
-    void withoutAnyCloudItIsSaidSo() {
+    void withoutCloudsThePageSaysSo() {
         assertThat(Situation.of(List.of(), Map.of(), 0, 0, true, null)).isEqualTo(new Situation.NoCloud());
     }
 
     @Test
-    void rowsAreShownWhateverElseIsWrong() {
+    void rowsAreShownDespiteOtherProblems() {
         assertThat(of(UNREACHED, 3, 3, true)).isEqualTo(new Situation.Rows());
     }
 
     @Test
-    void aFilterThatMatchesNothingIsNotAnEmptyCloud() {
+    void filterWithoutMatchesDiffersFromAnEmptyCloud() {
         assertThat(of(LIVE, 0, 3, true)).isEqualTo(new Situation.NoMatch());
     }
 
     @Test
-    void aDeadCloudIsNotAnEmptyCloud() {
+    void unreachableCloudDiffersFromAnEmptyCloud() {
         assertThat(of(UNREACHED, 0, 0, true)).isEqualTo(new Situation.Unreached(AServer.CLOUD, PROBLEM));
     }
 
     @Test
-    void theFirstListingTellsHowFarItIs() {
+    void firstLoadReportsItsProgress() {
         assertThat(of(LOADING, 0, 0, true)).isEqualTo(new Situation.Loading(250));
     }
 
     @Test
-    void whoHasNoGrantIsToldWhatToDoAndNothingOfTheCloud() {
+    void userWithoutGrantsSeesNothingAboutTheCloud() {
         assertThat(of(UNREACHED, 0, 0, false)).isEqualTo(new Situation.NoGrants());
         Instant monday = Instant.parse("2026-03-02T07:00:00Z");
         assertThat(Situation.of(ONE, Map.of(), 0, 0, false, monday)).isEqualTo(new Situation.NotYet(monday));
     }
 
     @Test
-    void aCloudWithoutServersIsEmpty() {
+    void cloudWithoutServersIsEmpty() {
         assertThat(of(LIVE, 0, 0, true)).isEqualTo(new Situation.NoServers());
     }
 
     @Test
-    void thePageIsAsFreshAsItsWorstCloud() {
+    void pageFreshnessIsThatOfTheWorstCloud() {
         assertThat(OverallFreshness.of(List.of(LIVE, UNREACHED)))
                 .isEqualTo(new OverallFreshness(Freshness.State.UNREACHED, AnOperation.NOW));
     }

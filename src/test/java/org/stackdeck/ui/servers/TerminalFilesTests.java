@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The terminal of serial lines is another's; where its files lie changes with its version. */
+/** Checks the files of the third-party terminal for serial consoles, whose location changes with its version. */
 class TerminalFilesTests {
 
     private static final String SERVED = "META-INF/resources/";
@@ -23,9 +23,9 @@ class TerminalFilesTests {
         assertThat(module()).contains('"' + file + '"');
     }
 
-    /** What it does not know it passes over in silence, or fails at once the line has ended. */
+    /** The terminal silently ignores an unknown option, or fails when the connection has ended. */
     @Test
-    void knowTheOptionsThatTheModuleSets() throws IOException {
+    void terminalSupportsTheOptionsThatStackdeckSets() throws IOException {
         String terminal = text(SERVED + place() + "lib/xterm.js");
         assertThat(terminal)
                 .contains("rendererType", "screenReaderMode", "disableStdin", "setOption", "xterm-accessibility-tree");
