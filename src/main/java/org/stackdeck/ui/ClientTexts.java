@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.ui.component.Words;
 
-/** Gives the browser's own modules (ticking ages) the words they need, from the same translations as all others. */
+/** Sends the translations that the browser modules need, such as units of relative times, to the client. */
 final class ClientTexts {
 
     private static final List<String> KEYS = List.of(

@@ -8,16 +8,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The console proxies whose page may stand within a page of ours, and those of serial lines that a page of ours may speak
- * to. They go into the content security policy as they are.
+ * Origins of the console proxies. The content security policy allows pages to show {@code https} origins in a frame and
+ * to connect to {@code wss} origins.
  *
- * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; none unless set, and
- *     then screens open in a tab of their own and there are no terminals
+ * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; empty by default:
+ *     consoles open in a browser tab and there are no terminals
  */
 @ConfigurationProperties("stackdeck.console")
 public record ConsoleFrames(@DefaultValue Set<String> origins) {
 
-    /** Scheme, host and port, and nothing by which one source of a policy would become two. */
+    /** Scheme, host and optional port, without characters that separate sources in a policy. */
     private static final Pattern ORIGIN =
             Pattern.compile("(?:https?|wss?)://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
@@ -32,17 +32,17 @@ public record ConsoleFrames(@DefaultValue Set<String> origins) {
                 });
     }
 
-    /** Whether any screen may stand on a page. */
+    /** Whether a console can be shown in a frame. */
     public boolean any() {
         return !pages().isEmpty();
     }
 
-    /** Whether any serial line may be spoken to. */
+    /** Whether a page can connect to a serial console. */
     public boolean anyTerminal() {
         return origins.stream().anyMatch(ConsoleFrames::socket);
     }
 
-    /** The origins of pages alone. */
+    /** The origins that may be shown in a frame, without those of serial consoles. */
     public Set<String> pages() {
         return origins.stream().filter(one -> !socket(one)).collect(Collectors.toUnmodifiableSet());
     }

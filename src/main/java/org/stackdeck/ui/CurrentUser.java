@@ -13,13 +13,13 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.User;
 
 /**
- * The user at whose page this runs. To be asked on a request's thread, or in {@code ui.access}; keep the answer, not this
- * bean, for work on another thread.
+ * The user of the current request. Call it on a request thread or in {@code ui.access}. For work on another thread,
+ * pass the returned value instead of this bean.
  */
 @Component
 public class CurrentUser {
 
-    /** What is noted as the source when no request is at hand. */
+    /** Source in the audit trail if there is no request. */
     private static final String NO_REQUEST = "push";
 
     private final Directory directory;
@@ -28,13 +28,17 @@ public class CurrentUser {
         this.directory = directory;
     }
 
-    /** Who asks, and from where. Throws {@link AuthenticationCredentialsNotFoundException} when nobody is signed in. */
+    /**
+     * User and source address of the current request.
+     *
+     * @throws AuthenticationCredentialsNotFoundException if no user is signed in
+     */
     public Caller caller() {
         SignedInUser user = principal();
         return new Caller(user.id(), user.userName(), source(), Caller.Channel.UI, user.session());
     }
 
-    /** The user as the database has them now. */
+    /** The current state of the user in the database. */
     public User user() {
         return directory
                 .find(principal().id())

@@ -14,7 +14,9 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** In place of a page that could not be made. It stands alone, since the frame may be what could not be made. */
+/**
+ * Replaces a view that could not be created. It has no parent layout, because the layout can be the cause of the error.
+ */
 @PermitAll
 class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicTitle {
 
@@ -24,17 +26,17 @@ class ErrorPage extends Div implements HasErrorParameter<Exception>, HasDynamicT
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
-        // It is kept from one such address to the next.
+        // Flow reuses the instance for consecutive navigation errors.
         removeAll();
         if (DatabaseFailures.away(parameter.getException())) {
             LOG.warn(
-                    "on the way to {}: the database is away",
+                    "Could not open {}: the database is unavailable",
                     event.getLocation().getPath());
             show(words, words.say("app.error.database-away"), "");
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
         String reference = ReportingErrorHandler.reference();
-        LOG.error("error {} on the way to {}", reference, event.getLocation().getPath(), parameter.getException());
+        LOG.error("Error {} while opening {}", reference, event.getLocation().getPath(), parameter.getException());
         show(words, words.say("app.error.title"), words.say("app.error.reference", reference));
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.stackdeck.ui.component.Words;
 
-/** The keys, and what they do. */
+/** Dialog that lists the keyboard shortcuts. */
 final class Help extends Dialog {
 
     private static final List<List<String>> KEYS = List.of(

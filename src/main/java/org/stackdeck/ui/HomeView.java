@@ -7,7 +7,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** The bare address leads to the servers. */
+/** Redirects the root path to the list of servers. */
 @Route("")
 @PermitAll
 class HomeView extends Div implements BeforeEnterObserver {

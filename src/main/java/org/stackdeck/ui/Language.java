@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages the console speaks. */
+/** Languages of the user interface. */
 public enum Language {
     ENGLISH("en", "EN", "English"),
     CHINESE("zh-CN", "中文", "简体中文");
@@ -19,17 +19,17 @@ public enum Language {
         this.fullName = fullName;
     }
 
-    /** Its BCP 47 tag, as it stands in the cookie and with the user. */
+    /** BCP 47 tag, as stored in the cookie and in the user's preferences. */
     public String tag() {
         return tag;
     }
 
-    /** Its short name, in itself. */
+    /** Short name, in the language itself. */
     public String label() {
         return label;
     }
 
-    /** What it calls itself. */
+    /** Full name, in the language itself. */
     public String fullName() {
         return fullName;
     }
@@ -42,7 +42,7 @@ public enum Language {
         return Arrays.stream(values()).filter(l -> l.tag.equals(tag)).findFirst();
     }
 
-    /** The nearest to a locale; English when there is none near. */
+    /** The closest supported language, or English if none matches. */
     public static Language of(Locale locale) {
         return Arrays.stream(values())
                 .filter(l -> l.locale().getLanguage().equals(locale.getLanguage()))

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import org.stackdeck.ui.component.PressButton;
 import org.stackdeck.ui.component.Words;
 
-/** Two buttons, each in its own language. */
+/** Buttons that select the language, each labelled in its own language. */
 final class LanguageSwitch extends Div {
 
     LanguageSwitch(Words words, PagePreferences preferences) {
@@ -16,7 +16,7 @@ final class LanguageSwitch extends Div {
         for (Language language : Language.values()) {
             NativeButton button = new PressButton(() -> {
                 preferences.choose(UI.getCurrentOrThrow(), language);
-                // What is on the page was said in the other language; its state is in the address.
+                // The page has to be rendered again; its state is in the URL.
                 UI.getCurrentOrThrow().getPage().reload();
             });
             button.setText(language.label());

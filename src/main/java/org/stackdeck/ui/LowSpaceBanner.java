@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** Warns administrators of little free space in the data directory. */
+/** Warns administrators about low free space in the data directory. */
 final class LowSpaceBanner extends Div {
 
     LowSpaceBanner(String directory, Words words) {

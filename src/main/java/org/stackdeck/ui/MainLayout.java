@@ -37,7 +37,7 @@ import org.stackdeck.ui.requests.RequestSigns;
 import org.stackdeck.ui.servers.ScopeMenu;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** What every page stands in: header, navigation, the page's surface, and the operations at its foot. */
+/** Main layout of all pages: header, navigation, content and operations panel. */
 @PermitAll
 @JsModule("context://frontend/js/time.js")
 @JsModule("context://frontend/js/copy.js")
@@ -101,7 +101,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         getElement().addEventListener("sd-help", _ -> showHelp());
     }
 
-    /** Made when it is first asked for: on most pages that are open it never is. */
+    /** Creates the dialog on first use, because most pages never open it. */
     private void showHelp() {
         if (help == null) {
             help = new Help(words);
@@ -109,12 +109,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         help.open();
     }
 
-    /** Shows how many servers the user may see, beside the way to them. */
+    /** Updates the number of visible servers in the navigation. */
     public void showServerCount(int servers) {
         navigation.showServerCount(servers);
     }
 
-    /** Shows the user by the name they have just given themselves. */
+    /** Updates the user menu after the user changed their display name. */
     public void showUser(User renamed) {
         UserMenu other = new UserMenu(words, renamed, authentication);
         userMenu.getElement().getParent().appendChild(other.getElement());

@@ -21,7 +21,7 @@ import org.stackdeck.ui.requests.OwnRequestsView;
 import org.stackdeck.ui.requests.ReviewView;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** The ways to the pages; those of administration only for administrators. */
+/** Navigation menu of all pages. Only administrators see the administration section. */
 final class Navigation extends Div {
 
     private final Span serverCount = new Span();
@@ -52,7 +52,6 @@ final class Navigation extends Div {
         add(foot(words));
     }
 
-    /** Offers administration, or no longer. */
     void offerAdministration(boolean administrator) {
         if (administrator && administration == null) {
             administration = administration();
@@ -64,7 +63,7 @@ final class Navigation extends Div {
         ownRequests.setVisible(!administrator);
     }
 
-    /** Offers the way to the projects to those who may know of any as a whole. */
+    /** Shows or hides the projects page, which requires access to at least one whole project. */
     void offerProjects(boolean any) {
         projects.setVisible(any);
     }
@@ -87,7 +86,7 @@ final class Navigation extends Div {
         return ways;
     }
 
-    /** Says how many requests for access wait, and how many answers were not looked at. */
+    /** Updates the number of pending access requests and of unread decisions. */
     void showRequests(AccessRequests.Counts counts) {
         showCount(openRequests, counts.open());
         showCount(answers, counts.answers());
@@ -106,7 +105,7 @@ final class Navigation extends Div {
         }
     }
 
-    /** The way that leads on to what one of them sees. */
+    /** The users page; the item is also active on the pages that show the servers of a user. */
     private static SideNavItem users(Words words) {
         SideNavItem users = item(words.say("admin.users.title"), "admin/users", "user");
         users.setMatchNested(true);

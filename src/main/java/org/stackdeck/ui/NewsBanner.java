@@ -8,7 +8,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** Says that something was done to how one signs in since one was last here. */
+/** Reports changes to the user's sign-in methods since their last visit. */
 final class NewsBanner extends Div {
 
     NewsBanner(int news, Words words) {

@@ -11,7 +11,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 import org.stackdeck.ui.component.Words;
 
-/** For addresses that lead nowhere, and for pages that the user may not see: nobody can tell one from the other. */
+/** Shown for unknown paths and for pages that the user may not see. The two cases are indistinguishable. */
 @ParentLayout(MainLayout.class)
 @PermitAll
 class NotFoundPage extends Div implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
@@ -20,7 +20,7 @@ class NotFoundPage extends Div implements HasErrorParameter<NotFoundException>, 
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
         Words words = Words.of(event.getUI());
         addClassName("empty-box");
-        // It is kept from one such address to the next.
+        // Flow reuses the instance for consecutive navigation errors.
         removeAll();
         add(new NotFoundState(words));
         return HttpServletResponse.SC_NOT_FOUND;

@@ -6,7 +6,10 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** What stands in place of a page that there is not, or that is not the reader's to see: nobody can tell one from the other. */
+/**
+ * Replaces the content of a page whose object does not exist or is not visible to the user. The two cases are
+ * indistinguishable.
+ */
 public final class NotFoundState extends Composite<Div> {
 
     public NotFoundState(Words words) {
@@ -18,7 +21,7 @@ public final class NotFoundState extends Composite<Div> {
                         EmptyState.wayTo(ServersNavigation.PATH, words.say("app.back-to-servers"))));
     }
 
-    /** Of the page on which it stands. */
+    /** Title of the page that shows this component. */
     public static String title(Words words) {
         return words.say("app.page-title", words.say("app.not-found.title"));
     }

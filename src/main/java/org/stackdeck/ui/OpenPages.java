@@ -20,8 +20,8 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
 /**
- * Limits how many pages a session and a user have open. Where one more is opened, the page is closed that its user used
- * least recently, and the browser shows why.
+ * Limits the number of open pages per session and per user. When a limit is exceeded, closes the least recently used
+ * page, and the browser shows the reason.
  */
 @Component
 public class OpenPages implements VaadinServiceInitListener {
@@ -43,7 +43,7 @@ public class OpenPages implements VaadinServiceInitListener {
         event.getSource().addUIInitListener(init -> add(init.getUI()));
     }
 
-    /** Notes that the user did something in one of their pages. */
+    /** Records that the user interacted with a page. */
     public void used(UserId user, SessionId session, int uiId) {
         byUser.getOrDefault(user, List.of()).stream()
                 .filter(page -> page.session.equals(session) && page.ui.getUIId() == uiId)
@@ -87,7 +87,7 @@ public class OpenPages implements VaadinServiceInitListener {
         });
     }
 
-    /** With the lock of its session, which may be another one than that of the new page. */
+    /** Requires the lock of the page's session, which can differ from the session of the new page. */
     private static void close(OpenPage page) {
         UI ui = page.ui;
         try {
@@ -95,11 +95,11 @@ public class OpenPages implements VaadinServiceInitListener {
                 ui.getPage().executeJs(LEAVE);
                 ui.push();
                 ui.close();
-                // At once, since a session without requests would keep it.
+                // Close immediately: a session without further requests would keep the page in memory.
                 ui.getSession().removeUI(ui);
             });
         } catch (UIDetachedException e) {
-            LOG.debug("the page was closed already", e);
+            LOG.debug("The page is already closed", e);
         }
     }
 
@@ -107,7 +107,7 @@ public class OpenPages implements VaadinServiceInitListener {
 
         private final UI ui;
         private final SessionId session;
-        /** By {@link System#nanoTime}. */
+        /** Value of {@link System#nanoTime}. */
         private volatile long usedAt = System.nanoTime();
 
         OpenPage(UI ui, SessionId session) {

@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many pages may be open at once. Each takes some 300 kB of memory.
+ * Maximum number of open pages. Each page takes about 300 kB of memory.
  *
- * @param perSession in one session of a browser, 1 or more
- * @param perUser in all sessions of a user, 1 or more
+ * @param perSession limit for one browser session, at least 1
+ * @param perUser limit for all sessions of a user, at least 1
  */
 @ConfigurationProperties("stackdeck.limits.pages")
 public record PageLimitProperties(

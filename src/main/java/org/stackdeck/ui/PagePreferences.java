@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Preferences;
 
 /**
- * Language and theme: kept in cookies, which the sign-in pages read too, and with the user, so that they are there on the
- * next machine.
+ * Language and theme of a user. Stored in cookies, which the sign-in pages read too, and with the user, so that other
+ * browsers use them as well.
  */
 @Component
 public class PagePreferences {
@@ -41,7 +41,7 @@ public class PagePreferences {
         ui.getPage().setColorScheme(theme.scheme());
     }
 
-    /** What the browser brings along; empty for a browser that never chose. */
+    /** The language from the cookie; empty if the user has not selected one in this browser. */
     Optional<Language> language(VaadinRequest request) {
         return cookie(request, LANGUAGE).flatMap(Language::ofTag);
     }
@@ -50,7 +50,7 @@ public class PagePreferences {
         return cookie(request, THEME).flatMap(Theme::ofWord);
     }
 
-    /** By script: a click may come with no response of its own to put a cookie on. */
+    /** Sets the cookie by script, because a response to a push has no headers. */
     private static void remember(UI ui, String name, String value, int seconds) {
         boolean secure = Optional.ofNullable(VaadinService.getCurrentRequest())
                 .map(VaadinRequest::isSecure)

@@ -9,8 +9,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds an outline of the layout to the first response of a page, so that the user does not look at an empty window while
- * Flow's client loads. {@code loading.css} hides it as soon as the client renders the view.
+ * Adds an outline of the layout to the first response of a page, so that the window is not empty while Flow's client
+ * loads. {@code loading.css} hides it when the client renders the view.
  */
 @Component
 class PageSkeleton implements VaadinServiceInitListener {

@@ -11,13 +11,13 @@ import org.atmosphere.interceptor.CorsInterceptor;
 import org.springframework.stereotype.Component;
 
 /**
- * Configures Vaadin's push endpoint: no CORS headers, and small buffers. Makes small what Atmosphere keeps for the messages of each open page. A page sends its requests over HTTP, and nothing
- * but signs of life through its WebSocket; Vaadin asks for 48 kB a page.
+ * Configures Vaadin's push endpoint: no CORS headers, and small Atmosphere buffers. Pages send requests over HTTP and
+ * only heartbeats over the WebSocket, for which Vaadin's default of 48 kB a page is too large.
  */
 @Component
 class PushBuffers implements VaadinServiceInitListener {
 
-    /** Bytes, and as many characters. */
+    /** In bytes, and in characters. */
     private static final String SIZE = "256";
 
     @Override
@@ -27,7 +27,7 @@ class PushBuffers implements VaadinServiceInitListener {
             String made = JSR356WebsocketInitializer.getAttributeName(servlet.getServletName());
             if (servlet.getServletContext().getAttribute(made) instanceof AtmosphereFramework framework) {
                 framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, SIZE);
-                // Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
+                // By default, Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
                 framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
                 framework.interceptor(CorsInterceptor.class).configure(framework.getAtmosphereConfig());
             }

@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Whatever goes wrong in a page: the person gets a reference, the log the rest. */
+/** Handles errors in a page: the user sees a reference, the log contains the details. */
 final class ReportingErrorHandler implements ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportingErrorHandler.class);
@@ -31,7 +31,7 @@ final class ReportingErrorHandler implements ErrorHandler {
     @Override
     public void error(ErrorEvent event) {
         if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
-            LOG.debug("a browser left before it was answered", event.getThrowable());
+            LOG.debug("The browser disconnected before the response", event.getThrowable());
             return;
         }
         UI ui = Optional.ofNullable(UI.getCurrent())
@@ -50,12 +50,12 @@ final class ReportingErrorHandler implements ErrorHandler {
             return;
         }
         if (DatabaseFailures.away(event.getThrowable())) {
-            LOG.warn("in a page: the database is away");
+            LOG.warn("Could not handle a page event: the database is unavailable");
             tell(ui, "app.error.database-away");
             return;
         }
         String reference = reference();
-        LOG.error("error {} in a page", reference, event.getThrowable());
+        LOG.error("Error {} while handling a page event", reference, event.getThrowable());
         if (ui != null) {
             Words words = Words.of(ui);
             Toasts.problem(words.say("app.error.title"), words.say("app.error.reference", reference));
@@ -68,7 +68,7 @@ final class ReportingErrorHandler implements ErrorHandler {
         }
     }
 
-    /** Short enough to be read out on the telephone. */
+    /** A random reference that is short enough to read out on the phone. */
     static String reference() {
         return UUID.randomUUID().toString().substring(0, 8);
     }

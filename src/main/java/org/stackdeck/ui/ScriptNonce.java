@@ -4,10 +4,10 @@ import jakarta.servlet.ServletRequest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The nonce of a request: part of the page's content security policy and set on the page's own inline scripts. */
+/** Nonce of a request. It is part of the content security policy and is set on the inline scripts of the page. */
 public final class ScriptNonce {
 
-    /** The request attribute with the nonce. */
+    /** Name of the request attribute that contains the nonce. */
     static final String ATTRIBUTE = ScriptNonce.class.getName();
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -10,7 +10,7 @@ import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Sets up each session and each page: language, theme, and what happens with an error. */
+/** Initializes each session and page: language, theme and error handler. */
 @Component
 class ServiceSetup implements VaadinServiceInitListener {
 
@@ -27,7 +27,7 @@ class ServiceSetup implements VaadinServiceInitListener {
         event.getSource()
                 .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(prompt)));
         event.getSource().addUIInitListener(init -> prepare(init.getUI()));
-        // In the very first answer, so that no page flashes up in the other theme.
+        // Set the theme in the first response, so that the page does not flash in another theme.
         event.addIndexHtmlRequestListener(response -> {
             Document page = response.getDocument();
             allowScripts(page, response.getVaadinRequest());
@@ -47,7 +47,7 @@ class ServiceSetup implements VaadinServiceInitListener {
         });
     }
 
-    /** Sets the nonce of the request on the page's own inline scripts, see {@link ScriptNonce}. */
+    /** Sets the nonce of the request on the inline scripts of the page, see {@link ScriptNonce}. */
     private static void allowScripts(Document page, VaadinRequest request) {
         page.getElementsByTag("script")
                 .attr("nonce", Objects.toString(request.getAttribute(ScriptNonce.ATTRIBUTE), ""));

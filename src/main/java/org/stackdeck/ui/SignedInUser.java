@@ -8,10 +8,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Who a session belongs to.
+ * Principal of a browser session.
  *
- * @param generation the user's when they signed in; the session ends when the user's is another one
- * @param session which has to be there for the browser's to go on
+ * @param generation generation of the user at sign-in; the session ends when the user's generation changes
+ * @param session the login session, which must exist for the browser session to continue
  */
 public record SignedInUser(UserId id, UserName userName, long generation, SessionId session) implements Principal {
 
@@ -19,7 +19,7 @@ public record SignedInUser(UserId id, UserName userName, long generation, Sessio
         return new SignedInUser(user.id(), user.name(), user.generation(), session.id());
     }
 
-    /** The id of the user, which is what all of the console goes by. */
+    /** Returns the user ID, by which Stackdeck identifies users. */
     @Override
     public String getName() {
         return id.toString();

@@ -5,13 +5,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes small what Tomcat keeps for each connection: 16 kB by default, for as long as a page is open. What a browser asks
- * fits into these, and what it is answered goes through them in turn.
+ * Reduces Tomcat's socket buffers, which take 16 kB by default for each open page. Requests of a page fit into the
+ * smaller buffers, and responses are written in several steps.
  */
 @Component
 class SmallSockets implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** Bytes. */
+    /** In bytes. */
     private static final String SIZE = "2048";
 
     @Override

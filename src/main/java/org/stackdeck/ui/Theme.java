@@ -4,7 +4,7 @@ import com.vaadin.flow.component.page.ColorScheme;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Light or dark, or as the system has it, which is what a user has who never chose. */
+/** Color scheme of the pages. The default is the scheme of the operating system. */
 public enum Theme {
     SYSTEM("system", ColorScheme.Value.LIGHT_DARK),
     LIGHT("light", ColorScheme.Value.LIGHT),
@@ -18,7 +18,7 @@ public enum Theme {
         this.scheme = scheme;
     }
 
-    /** Its name in the cookie and with the user. */
+    /** Name in the cookie and in the user's preferences. */
     public String word() {
         return word;
     }

@@ -6,13 +6,13 @@ import com.vaadin.flow.component.html.NativeButton;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** Changes between light and dark, from whatever is shown now. */
+/** Button that switches between light and dark, starting from the scheme that the page shows. */
 final class ThemeSwitch extends Div {
 
     ThemeSwitch(Words words, PagePreferences preferences) {
         addClassName("theme");
         NativeButton button = Buttons.icon("sun", words.say("app.theme"));
-        // Only the browser knows what is shown while the system decides.
+        // With the system theme, only the browser can determine which scheme is shown.
         button.getElement()
                 .addEventListener(
                         "click",

@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.HeldMenu;
 import org.stackdeck.ui.component.Inscription;
 import org.stackdeck.ui.component.Words;
 
-/** Who is signed in, the way to their account, and out. */
+/** Menu of the signed-in user: account and sign-out. */
 final class UserMenu extends HeldMenu {
 
     private static final String ACCOUNT = "account";

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Holds the rules of a view and knows no component: it can be tested without a UI. A structure test keeps Vaadin's types
- * out of every class that carries this.
+ * Marks the logic of a view that is independent of components and can be tested without a UI. An architecture test
+ * rejects Vaadin types in annotated classes.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

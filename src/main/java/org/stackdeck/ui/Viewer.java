@@ -13,8 +13,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Whose page this is, and what they may do as it was told last. To ask it costs nothing, however slow the database is:
- * what it knows is changed by news.
+ * The user of an open page and their permissions, as last loaded. Access is cheap and never waits for the database:
+ * events update the values.
  */
 @Component
 @UIScope
@@ -39,21 +39,21 @@ public class Viewer {
         return subject;
     }
 
-    /** What the subject may do at this moment. */
+    /** The current permissions of the subject. */
     public Rights rights() {
         return access.rights(subject);
     }
 
     /**
-     * Calls back, on a thread of its own, when what the viewer may do or the projects that there are have changed. What
-     * is asked here from then on is new.
+     * Registers a listener for changes of the viewer's permissions or of the set of projects. The listener runs on a
+     * thread of its own and reads the new values from this object.
      */
     public Subscription onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    /** What fails in one part of the page keeps no other from being told, and is told again. */
+    /** Notifies all listeners even if one fails. A failed notification is repeated. */
     private void take(Subject newest) {
         subject = newest;
         @Nullable RuntimeException failure = null;

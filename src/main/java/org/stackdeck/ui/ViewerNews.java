@@ -25,22 +25,22 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Reader;
 
 /**
- * Notifies open pages when the rights of their viewers change, by an event or by time, and those of administrators also when disk
- * space becomes low.
+ * Notifies open pages when the permissions of their viewers change, by an event or by time. Also notifies
+ * administrators when disk space becomes low.
  */
 @Component
 class ViewerNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewerNews.class);
 
-    /** How late it may show that a grant began or ended by time, or that a project came. */
+    /** Maximum delay until pages reflect grants that begin or end by time, and new projects. */
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final Access access;
     private final Clouds clouds;
     private final DataDirectorySpace space;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
-    private final Recurring looking = new Recurring("rights of open pages", RECHECK, this::look);
+    private final Recurring looking = new Recurring("viewer-permissions", RECHECK, this::look);
 
     ViewerNews(Access access, Clouds clouds, DataDirectorySpace space) {
         this.space = space;
@@ -50,8 +50,10 @@ class ViewerNews {
     }
 
     /**
-     * @param known what the receiver knows already
-     * @param receiver is called on a thread of its own, never twice at once
+     * Registers a receiver.
+     *
+     * @param known the state that the receiver has already
+     * @param receiver called on a thread of its own, never concurrently
      */
     Subscription follow(Subject known, Consumer<Subject> receiver) {
         Follower follower = new Follower(known.user(), standing(known), receiver);
@@ -64,7 +66,7 @@ class ViewerNews {
         wake(event.user());
     }
 
-    /** Beside the other, which is lost when it is published after a commit. */
+    /** Separate from {@link AccessChanged}, which is lost if it is published after the commit. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged event) {
         wake(event.user());
@@ -77,11 +79,11 @@ class ViewerNews {
 
     private void wake(UserId user) {
         if (followers.stream().anyMatch(follower -> follower.user.equals(user))) {
-            Thread.ofVirtual().name("rights of " + user).start(() -> look(user));
+            Thread.ofVirtual().name("viewer-permissions-" + user).start(() -> look(user));
         }
     }
 
-    /** Asks once for each person, however many pages they have open. */
+    /** Loads the permissions once for each user, regardless of the number of open pages. */
     private void look() {
         followers.stream().map(follower -> follower.user).distinct().forEach(this::look);
     }
@@ -91,12 +93,13 @@ class ViewerNews {
             Standing now = standing(access.subject(user));
             followers.stream().filter(follower -> follower.user.equals(user)).forEach(follower -> follower.tell(now));
         } catch (RuntimeException | Error e) {
-            // As with a database that is away: nobody can change rights then, and the next look tells the rest.
-            LOG.debug("could not look what a viewer may do", e);
+            // For example, the database is unavailable: permissions cannot change then, and the next run reports later
+            // changes.
+            LOG.debug("Could not load the permissions of a viewer", e);
         }
     }
 
-    /** All that matters to a page: what comes to the same is not told again. */
+    /** The state that a page depends on. A page is not notified if the state is unchanged. */
     private record Standing(Subject subject, Rights rights, List<Project> projects, boolean lowSpace) {}
 
     private Standing standing(Subject subject) {
@@ -108,7 +111,7 @@ class ViewerNews {
 
         private final UserId user;
         private final Consumer<Subject> receiver;
-        private final Reader reader = new Reader("rights of a viewer", this::receive);
+        private final Reader reader = new Reader("viewer-permissions", this::receive);
         private volatile Standing newest;
         private volatile Standing told;
 
@@ -130,7 +133,7 @@ class ViewerNews {
             Standing now = newest;
             if (followers.contains(this) && !now.equals(told)) {
                 receiver.accept(now.subject());
-                // Not before: what failed half way is told once more at the next look.
+                // Set after the receiver returned: the next run repeats a failed notification.
                 told = now;
             }
         }

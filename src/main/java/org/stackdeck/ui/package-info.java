@@ -1,4 +1,4 @@
-/** The web pages: shell, sign-in, servers, operations, administration. */
+/** Web user interface: main layout, sign-in, servers, operations and administration. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -37,7 +37,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** One's own account: who one is, the password, language and theme. */
+/** Account page of the user: profile, password, language and theme. */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
 class AccountView extends Div implements HasDynamicTitle {
@@ -137,7 +137,10 @@ class AccountView extends Div implements HasDynamicTitle {
         return section("account.look", language, theme);
     }
 
-    /** On a page of its own: it ends all sessions and begins this one anew, which no page can do from within. */
+    /**
+     * Links to a separate page: changing the password ends all sessions and starts a new one, which Flow cannot do from
+     * within a page.
+     */
     private Component password() {
         Paragraph note = new Paragraph(words.say("account.password.note"));
         note.addClassName("muted");

@@ -16,14 +16,14 @@ import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.ui.component.QrPicture;
 import org.stackdeck.ui.component.Words;
 
-/** Shows what an authenticator app needs, and takes the first code that it shows. */
+/** Shows the secret for an authenticator app and requires the first code that the app generates. */
 final class AuthenticatorDialog extends Dialog {
 
     private final Words words;
     private final transient Consumer<String> confirm;
     private final TextField code = new TextField();
 
-    /** @param confirm takes the code, or throws what is wrong with it */
+    /** @param confirm accepts the code, or throws an exception if it is invalid */
     AuthenticatorDialog(AuthenticatorApp.Enrolment enrolment, Words words, Consumer<String> confirm) {
         this.words = words;
         this.confirm = confirm;

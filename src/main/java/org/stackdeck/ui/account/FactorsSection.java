@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** One's own second factors and recovery codes. */
+/** Second factors and recovery codes of the user. */
 final class FactorsSection extends Div {
 
     private final transient AuthenticatorApp app;
@@ -31,7 +31,7 @@ final class FactorsSection extends Div {
     private final transient Runnable changed;
     private final Div list = new Div();
 
-    /** @param changed is called when sessions may have ended by a change */
+    /** @param changed called when a change may have ended sessions */
     FactorsSection(
             AuthenticatorApp app,
             RecoveryCodes recovery,
@@ -108,7 +108,7 @@ final class FactorsSection extends Div {
         showCodes(codes);
     }
 
-    /** Nothing when there are none. */
+    /** Shows the recovery codes; does nothing if the list is empty. */
     void showCodes(List<String> codes) {
         if (!codes.isEmpty()) {
             new RecoveryCodesDialog(codes, words).open();

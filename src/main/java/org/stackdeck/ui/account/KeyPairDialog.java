@@ -22,7 +22,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** Takes a public key that somebody has, or makes a pair and shows its private half this once. */
+/** Imports a public key, or generates a key pair and shows its private key once. */
 public final class KeyPairDialog extends Dialog {
 
     private final transient KeyPairs keyPairs;
@@ -68,12 +68,12 @@ public final class KeyPairDialog extends Dialog {
         name.focus();
     }
 
-    /** @param changed is run once it is kept */
+    /** @param changed called after the key pair was saved */
     public static KeyPairDialog toPaste(KeyPairs keyPairs, CurrentUser currentUser, Words words, Runnable changed) {
         return new KeyPairDialog(keyPairs, currentUser, words, changed, true);
     }
 
-    /** @param changed is run once it is kept */
+    /** @param changed called after the key pair was saved */
     static KeyPairDialog toMake(KeyPairs keyPairs, CurrentUser currentUser, Words words, Runnable changed) {
         return new KeyPairDialog(keyPairs, currentUser, words, changed, false);
     }
@@ -108,7 +108,7 @@ public final class KeyPairDialog extends Dialog {
         name.setInvalid(true);
     }
 
-    /** The private half, which nobody sees again: the dialog is not closed by a click beside it. */
+    /** Shows the private key. A click outside does not close the dialog, because the key cannot be shown again. */
     private void show(MadeKeyPair made) {
         setHeaderTitle(made.keyPair().name().value());
         setCloseOnOutsideClick(false);

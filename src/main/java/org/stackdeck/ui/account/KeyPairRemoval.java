@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.ui.component.Words;
 
-/** Says what becomes of a key pair before it is removed: nobody can make the same one again. */
+/** Asks for confirmation before a key pair is deleted, because it cannot be restored. */
 final class KeyPairRemoval extends Dialog {
 
     KeyPairRemoval(Words words, KeyPair pair, Runnable remove) {

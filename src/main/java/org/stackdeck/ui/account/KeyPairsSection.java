@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** One's own key pairs, by which one gets into the servers that one launches. */
+/** Key pairs of the user, which give access to the servers that the user launches. */
 final class KeyPairsSection extends Div {
 
     private final transient KeyPairs keyPairs;

@@ -11,7 +11,7 @@ import org.stackdeck.identity.Notices;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Words;
 
-/** What was done to how one signs in, to be looked at in case it was someone else. */
+/** Recent changes to the user's sign-in methods, so that the user can detect changes by other people. */
 final class NoticesSection extends Div {
 
     NoticesSection(Notices notices, CurrentUser currentUser, Words words) {

@@ -24,7 +24,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** One's own passkeys. */
+/** Passkeys of the user. */
 @JsModule("context://frontend/js/passkey.js")
 final class PasskeysSection extends Div {
 
@@ -37,8 +37,8 @@ final class PasskeysSection extends Div {
     private final Div list = new Div();
 
     /**
-     * @param added takes the recovery codes that came with the first factor, if it was that
-     * @param changed is called after each change
+     * @param added receives the recovery codes if the passkey is the first factor
+     * @param changed called after each change
      */
     PasskeysSection(
             Passkeys passkeys,

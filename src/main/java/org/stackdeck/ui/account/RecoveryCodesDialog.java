@@ -11,13 +11,13 @@ import java.util.List;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** Shows fresh recovery codes, this once. */
+/** Shows new recovery codes once. */
 final class RecoveryCodesDialog extends Dialog {
 
     RecoveryCodesDialog(List<String> codes, Words words) {
         setHeaderTitle(words.say("account.factors.codes"));
         setWidth("480px");
-        // Not by a click beside it: nobody sees them again.
+        // A click outside does not close the dialog, because the codes cannot be shown again.
         setCloseOnOutsideClick(false);
         UnorderedList list = new UnorderedList();
         list.addClassNames("mono", "recovery");

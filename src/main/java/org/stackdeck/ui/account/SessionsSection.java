@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.Device;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** One's own sessions and tokens, each to be ended except the one at hand, which one goes out of. */
+/** Sessions and tokens of the user. All can be ended here except the current session, which ends by signing out. */
 final class SessionsSection extends Div {
 
     private final transient LoginSessions sessions;

@@ -1,4 +1,4 @@
-/** The page about oneself. */
+/** Account page of the signed-in user. */
 @NullMarked
 package org.stackdeck.ui.account;
 

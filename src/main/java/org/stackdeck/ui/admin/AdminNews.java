@@ -19,7 +19,10 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Reader;
 
-/** Tells open pages that users, grants or the trail changed. What is told while a page is still painting is told once. */
+/**
+ * Notifies open pages when users, grants or the audit trail change. Notifications that arrive during an update are
+ * coalesced.
+ */
 @org.springframework.stereotype.Component
 public class AdminNews {
 
@@ -27,15 +30,16 @@ public class AdminNews {
     private final List<Reader> trail = new CopyOnWriteArrayList<>();
 
     /**
-     * Shows in a part of a page what there is of users, groups, roles and grants, now and after each change, until the part is
-     * taken away. Looks it up on the thread that calls first, and after that on one of its own, without the page's lock.
+     * Binds a component to the users, groups, roles and grants: shows the current data and updates it after each change
+     * until the component is detached. Loads the data on the calling thread first, then on a thread of its own without
+     * the session lock.
      *
-     * @param attached says that the part is on its page
+     * @param attached the attach event of the component
      */
     public <T> void keep(AttachEvent attached, Live live, Supplier<T> look, Consumer<T> show) {
         Component part = attached.getSource();
         Consumer<T> refresh = live.newest(attached.getUI(), part, show);
-        // Before the first look, so that nothing falls between.
+        // Subscribe before the first load, so that no change is missed.
         Subscription subscription = add(users, () -> refresh.accept(look.get()));
         show.accept(look.get());
         part.addDetachListener(detach -> {
@@ -84,7 +88,7 @@ public class AdminNews {
     }
 
     private static Subscription add(List<Reader> readers, Runnable receiver) {
-        Reader reader = new Reader("news of administration", receiver);
+        Reader reader = new Reader("admin-changes", receiver);
         readers.add(reader);
         return () -> readers.remove(reader);
     }

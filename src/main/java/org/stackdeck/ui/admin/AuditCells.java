@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 
-/** What the columns of the trail show of an entry. All of it is text. */
+/** Cell renderers of the audit trail. All content is bound as text. */
 final class AuditCells {
 
     private static final String RESULT = """
@@ -52,7 +52,7 @@ final class AuditCells {
         return withResult(LitRenderer.of(RESULT));
     }
 
-    /** All of an entry in one cell, for narrow windows. */
+    /** All values of an entry in one cell, for narrow windows. */
     LitRenderer<AuditRecord> card() {
         String template = "<div class='card'><div class='top'><span class='strong clip'>${item.action}</span>"
                 + "<sd-time class='muted' .at=${item.at}></sd-time></div>" + RESULT
@@ -64,7 +64,7 @@ final class AuditCells {
                 .withProperty("at", record -> record.at().toEpochMilli());
     }
 
-    /** @param raw what stands in the trail, as the tooltip */
+    /** @param raw the stored value, shown as tooltip */
     private static LitRenderer<AuditRecord> text(
             ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
         return LitRenderer.<AuditRecord>of("<span class='clip' title='${item.raw}'>${item.text}</span>")

@@ -11,7 +11,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.ui.component.Words;
 
-/** All of an entry, in words and as it stands in the trail. */
+/** All values of an audit entry, translated and as stored. */
 final class AuditDetails extends DescriptionList {
 
     private static final Pattern REQUEST = Pattern.compile("\\brequest=(\\S+)");

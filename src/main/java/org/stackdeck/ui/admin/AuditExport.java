@@ -16,7 +16,9 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Hands out what is searched as a file, which is written while it is read. Whether one may is decided where it is. */
+/**
+ * Downloads the entries that match the current filter as a file, which is streamed. The service checks the permission.
+ */
 final class AuditExport extends Div {
 
     private final transient TrailReading reading;

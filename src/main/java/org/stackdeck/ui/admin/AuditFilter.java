@@ -18,14 +18,14 @@ import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What the page of the trail looks for, as it stands in its fields and in its address.
+ * Filter of the audit page, as in its fields and its URL.
  *
- * @param who how the user's name begins
- * @param what the code of the action, or how it begins
- * @param text that is somewhere in it
+ * @param who prefix of the user name
+ * @param what action code, or its prefix
+ * @param text text that the entry contains
  * @param outcome null for any
  * @param when null for any time
- * @param from first day, if {@code when} is {@link When#DAYS}; null for the first of all
+ * @param from first day if {@code when} is {@link When#DAYS}; null for the oldest
  * @param until last day; null for today
  */
 @ViewModel
@@ -40,7 +40,7 @@ record AuditFilter(
 
     static final AuditFilter NONE = new AuditFilter("", "", "", null, null, null, null);
 
-    /** How it ended, as people ask for it. */
+    /** Result of an action, in the categories that users filter by. */
     enum Outcome {
         OK(AuditEntry.Result.SUCCESS, AuditEntry.Result.ACCEPTED),
         REFUSED(AuditEntry.Result.REFUSED),
@@ -53,7 +53,7 @@ record AuditFilter(
         }
     }
 
-    /** Ways to say when it was. */
+    /** Periods that can be selected. */
     enum When {
         TODAY,
         WEEK,
@@ -61,7 +61,7 @@ record AuditFilter(
         DAYS
     }
 
-    /** Days without {@link When#DAYS} mean nothing. */
+    /** The days are ignored unless the period is {@link When#DAYS}. */
     AuditFilter {
         if (when != When.DAYS) {
             from = null;
@@ -69,7 +69,7 @@ record AuditFilter(
         }
     }
 
-    /** What an address says; what is not understood there is left out. */
+    /** Parses URL parameters. Ignores invalid values. */
     static AuditFilter of(Map<String, List<String>> parameters) {
         LocalDate from = date(parameters, "from");
         LocalDate until = date(parameters, "until");
@@ -84,7 +84,7 @@ record AuditFilter(
                 until);
     }
 
-    /** For the address. */
+    /** The URL parameters of this filter. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
         put(parameters, "who", who);
@@ -97,12 +97,12 @@ record AuditFilter(
         return parameters;
     }
 
-    /** Nothing fits: it ends before it begins. */
+    /** Whether the last day is before the first, so that no entry can match. */
     boolean reversed() {
         return from != null && until != null && until.isBefore(from);
     }
 
-    /** @param zone whose days are meant */
+    /** @param zone time zone of the days */
     AuditQuery query(Instant now, ZoneId zone) {
         return new AuditQuery(
                 who, what, text, begin(now, zone), end(zone), outcome == null ? Set.of() : outcome.results);
@@ -145,7 +145,7 @@ record AuditFilter(
                 .orElse(null);
     }
 
-    /** Only of years that every clock and database knows. */
+    /** Only years that clocks and databases support. */
     private static @Nullable LocalDate date(Map<String, List<String>> parameters, String name) {
         try {
             return first(parameters, name)

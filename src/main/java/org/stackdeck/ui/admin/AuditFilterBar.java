@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** The fields by which the trail is searched. All that is filled in must fit. */
+/** Search fields of the audit page. An entry must match all of them. */
 final class AuditFilterBar extends Div {
 
     private final Words words;
@@ -33,8 +33,8 @@ final class AuditFilterBar extends Div {
     private final NativeButton clear;
 
     /**
-     * @param names of users that may be asked for; others can be typed
-     * @param searched gets what is looked for whenever a person changed it
+     * @param names user names to suggest; others can be typed
+     * @param searched called with the filter when the user changed it
      */
     AuditFilterBar(Words words, AuditWords says, List<String> names, Consumer<AuditFilter> searched) {
         this.words = words;
@@ -100,7 +100,6 @@ final class AuditFilterBar extends Div {
         until.setClearButtonVisible(true);
     }
 
-    /** Shows it in the fields. */
     void show(AuditFilter filter) {
         who.setValue(filter.who().isEmpty() ? null : filter.who());
         what.setValue(filter.what().isEmpty() ? null : filter.what());

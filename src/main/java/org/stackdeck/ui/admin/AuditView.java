@@ -35,7 +35,7 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** The audit trail, newest first, live; what is searched stands in the page's address. */
+/** Audit trail with live updates, newest entries first. The URL contains the filter. */
 @Route(value = AuditView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
@@ -58,10 +58,10 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     private final NativeButton showMore;
     private AuditFilter filter = AuditFilter.NONE;
     private boolean atTop = true;
-    /** Also read by the thread that looks for news. */
+    /** Also read by the thread that loads new entries. */
     private transient volatile Shown shown;
 
-    /** What is on the page. */
+    /** The search whose result the page shows. */
     private record Shown(AuditQuery query, TrailPages pages) {}
 
     AuditView(
@@ -180,7 +180,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                         query.equals(AuditQuery.ALL)));
     }
 
-    /** Shows what is there now. */
+    /** Repeats the search. */
     private void refresh() {
         shown = search(filter.query(clock.instant(), words.zone()));
         Optional<EmptyState> instead = instead();
@@ -195,7 +195,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         }
     }
 
-    /** What is shown where there is no list. */
+    /** The message that replaces an empty list. */
     private Optional<EmptyState> instead() {
         try {
             return shown.pages().page(0, 1).isEmpty() ? Optional.of(nothing()) : Optional.empty();
@@ -219,7 +219,10 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         return clear;
     }
 
-    /** Entries that fit were written: they come where one is at the top, and elsewhere nothing moves. */
+    /**
+     * Handles new entries that match the filter. They are shown if the list is scrolled to the top; otherwise rows do
+     * not move.
+     */
     private void came(int entries) {
         if (entries == 0) {
             return;

@@ -19,19 +19,19 @@ import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.ui.component.Words;
 
 /**
- * The trail's codes in plain words. What another version of the console wrote, and this one has no words for, is shown as
- * it stands.
+ * Translates the codes of the audit trail. Codes without a translation, for example from another version of Stackdeck,
+ * are shown unchanged.
  */
 final class AuditWords {
 
     private static final String KEYS = "admin.audit.";
     private static final String SERVER = "server.";
-    /** Spaces are in the names of groups, in lists, and in reasons, which come last. */
+    /** Names of groups, lists and reasons contain spaces; reasons come last. */
     private static final Pattern PAIR = Pattern.compile(
             "([a-z]+)=((?<=group=)[^=]+(?= (?:role|permissions)=)|(?<=reason=).+|\\[[^\\]]*\\]|\\S+)\\s*",
             Pattern.DOTALL);
 
-    /** The last pair; what follows is the cloud's own message. */
+    /** The last pair, followed by the cloud's message. */
     private static final Pattern ERROR = Pattern.compile("error=([a-z-]+)(?:: (.*))?", Pattern.DOTALL);
 
     private final Words words;
@@ -40,7 +40,7 @@ final class AuditWords {
         this.words = words;
     }
 
-    /** The codes of all actions that there are words for, in the order of the words. */
+    /** The codes of all actions that have a translation, in the order of the translations. */
     List<String> actions() {
         return Stream.concat(
                         words.keys(KEYS + "action."),
@@ -62,7 +62,7 @@ final class AuditWords {
                 .orElse(code);
     }
 
-    /** Its kind and name; the id where it has no name. */
+    /** Type and name of the object, or its ID if it has no name. */
     String object(AuditEntry entry) {
         String kind = entry.objectType();
         return Stream.of(
@@ -118,7 +118,7 @@ final class AuditWords {
         }
     }
 
-    /** Either the whole is known, or what stands before a colon. */
+    /** Translates the whole text, or the part before a colon. */
     private String sentence(String text) {
         int colon = text.indexOf(": ");
         return known("reason." + key(text))

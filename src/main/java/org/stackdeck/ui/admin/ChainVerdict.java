@@ -19,7 +19,10 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** Checks the chain when asked to, off the page's lock, and says what was found. A broken chain stays on the page. */
+/**
+ * Verifies the hash chain of the audit trail on request, without the session lock, and shows the result. A broken chain
+ * stays visible.
+ */
 final class ChainVerdict extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainVerdict.class);
@@ -38,7 +41,7 @@ final class ChainVerdict extends Div {
         button.addClickListener(_ -> verify());
     }
 
-    /** The button that asks for it. */
+    /** The button that starts the verification. */
     NativeButton button() {
         return button;
     }
@@ -47,7 +50,7 @@ final class ChainVerdict extends Div {
         UI ui = UI.getCurrentOrThrow();
         Caller caller = currentUser.caller();
         button.setEnabled(false);
-        Thread.ofVirtual().name("verify the trail").start(() -> tell(ui, verdict(caller)));
+        Thread.ofVirtual().name("audit-verification").start(() -> tell(ui, verdict(caller)));
     }
 
     private Command verdict(Caller caller) {
@@ -55,7 +58,7 @@ final class ChainVerdict extends Div {
             ChainReport report = reading.verify(caller);
             return () -> show(report);
         } catch (RuntimeException e) {
-            LOG.warn("the audit trail could not be checked", e);
+            LOG.warn("Could not verify the audit trail", e);
             return () ->
                     Toasts.problem(words.say("admin.audit.verify.failed"), words.say("admin.audit.verify.failed.how"));
         }
@@ -68,7 +71,7 @@ final class ChainVerdict extends Div {
                 verdict.execute();
             });
         } catch (UIDetachedException closed) {
-            // nobody is there to be told
+            // The page was closed.
         }
     }
 

@@ -22,7 +22,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
-/** What each entry of clouds.yaml leads to, and what is to be said of it. */
+/** Lists the entries of {@code clouds.yaml} with their projects, services and problems. */
 @Route(value = "admin/clouds", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class CloudsView extends Div implements HasDynamicTitle {

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.audit.AuditRetention;
 import org.stackdeck.ui.component.Words;
 
-/** Says how many entries of the trail go, and when, before they are given up. */
+/** Asks for confirmation of a shorter retention, with the number of audit entries that it deletes. */
 final class ConfirmRetention extends Dialog {
 
     ConfirmRetention(Words words, String kept, AuditRetention.Due due, Runnable keep) {

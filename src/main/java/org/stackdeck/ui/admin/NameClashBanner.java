@@ -17,8 +17,8 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 /**
- * Summarizes all registrations of taken names in one line, since anyone can cause them. A dialog lists them. Hidden when there
- * are none.
+ * Summarizes all registrations of taken names in one line, because any visitor can cause them. A dialog lists them.
+ * Hidden if there are none.
  */
 final class NameClashBanner extends Div {
 
@@ -31,7 +31,7 @@ final class NameClashBanner extends Div {
     private List<NameClash> clashes = List.of();
     private @Nullable NameClashDialog dialog;
 
-    /** @param changed runs after clashes were dismissed, and is to call {@link #show} */
+    /** @param changed called after clashes were dismissed; must call {@link #show} */
     NameClashBanner(Accounts accounts, CurrentUser currentUser, ProofPrompt prompt, Words words, Runnable changed) {
         this.accounts = accounts;
         this.currentUser = currentUser;

@@ -16,7 +16,9 @@ import org.stackdeck.identity.NameClash;
 import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 
-/** Lists the registrations of taken names, newest first. Names come from strangers: they are bound as text. */
+/**
+ * Lists the registrations of taken names, newest first. The names come from anonymous visitors and are bound as text.
+ */
 final class NameClashDialog extends Dialog {
 
     private static final String NAME = """
@@ -46,7 +48,7 @@ final class NameClashDialog extends Dialog {
         build(dismiss);
     }
 
-    /** Closes itself when there are none left. */
+    /** Updates the list. Closes the dialog if the list is empty. */
     void show(List<NameClash> clashes) {
         grid.setItems(clashes.stream()
                 .sorted(Comparator.comparing(NameClash::lastAt).reversed())

@@ -10,7 +10,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** How people get an account. */
+/** Setting for the registration of new accounts. */
 final class RegistrationSection extends Div {
 
     private final transient RegistrationPolicy policy;
@@ -28,7 +28,7 @@ final class RegistrationSection extends Div {
         modes.addValueChangeListener(event -> {
             if (event.isFromClient()) {
                 RegistrationPolicy.Mode wanted = event.getValue();
-                // As it is until the deed is done, which may have to wait for a proof.
+                // Restore the saved value until the change is confirmed, which may require re-authentication.
                 show();
                 prompt.during(words, () -> {
                     policy.set(currentUser.caller(), wanted);

@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** How long the audit trail is kept. A choice that would remove something is made only after it was said what. */
+/** Retention of the audit trail. A value that deletes entries requires confirmation. */
 final class RetentionSection extends Div {
 
     private static final int YEAR = 365;
@@ -54,7 +54,7 @@ final class RetentionSection extends Div {
 
     private void choose(Retention wish) {
         AuditRetention.Due due = retention.due(currentUser.caller(), wish);
-        // As it is until the deed is done, which may have to wait for an answer or a proof.
+        // Restore the saved value until the change is confirmed, which may require a dialog or re-authentication.
         show();
         if (due.entries() == 0) {
             keep(wish);

@@ -23,7 +23,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** What administrators decide for the whole console. */
+/** Settings of Stackdeck that administrators can change. */
 @Route(value = "admin/settings", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class SettingsView extends Div implements HasDynamicTitle {
@@ -70,7 +70,7 @@ class SettingsView extends Div implements HasDynamicTitle {
             box.addValueChangeListener(event -> {
                 if (event.isFromClient()) {
                     boolean wanted = event.getValue();
-                    // As it is until the deed is done, which may have to wait for a proof.
+                    // Restore the saved value until the change is confirmed, which may require re-authentication.
                     show();
                     prompt.during(words, () -> require(role, wanted));
                 }

@@ -9,35 +9,34 @@ import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What a search found, read page by page as it is scrolled to. It goes on from where an earlier page ended, so that the
- * database need not step over what lies before; and it begins at one entry for good, so that no row moves when others are
- * written.
+ * Loads the result of an audit search by pages. A page continues after the last entry of an earlier page, so that the
+ * database does not have to skip rows. The newest entry is fixed at the search, so that new entries do not move rows.
  */
 @ViewModel
 final class TrailPages {
 
-    /** What a scroll bar shows while nobody knows how much there is. */
+    /** Number of rows to assume for the scroll bar while the total is unknown. */
     private static final int UNKNOWN = 200;
 
-    /** Rows that are still stepped over. */
+    /** Maximum number of rows to skip in the database. */
     private static final int FAR = 1000;
 
     private final Search search;
     private final boolean all;
     private final long newest;
     private final int estimate;
-    /** The number that the rows from an offset on are below. */
+    /** Exclusive upper bounds of the sequence numbers, by the offset from which they apply. */
     private final NavigableMap<Integer, Long> places = new TreeMap<>();
 
-    /** Reads entries before a number, newest first. */
+    /** Loads entries below a sequence number, newest first. */
     interface Search {
         List<AuditRecord> page(long before, int skip, int limit);
     }
 
     /**
-     * @param oldest number of the oldest entry that there is
-     * @param newest number of the newest
-     * @param all of them are looked for, so that their numbers tell how many there are
+     * @param oldest sequence number of the oldest entry
+     * @param newest sequence number of the newest entry
+     * @param all whether the search has no filter, so that the sequence numbers give the number of rows
      */
     TrailPages(Search search, long oldest, long newest, boolean all) {
         this.search = search;
@@ -47,19 +46,19 @@ final class TrailPages {
         places.put(0, newest + 1);
     }
 
-    /** Number of the newest entry when it was searched. */
+    /** Sequence number of the newest entry at the time of the search. */
     long newest() {
         return newest;
     }
 
-    /** About how many rows there are, at least 1. */
+    /** Estimated number of rows, at least 1. */
     int estimate() {
         return estimate;
     }
 
     List<AuditRecord> page(int offset, int limit) {
         if (all && offset - places.floorKey(offset) > FAR) {
-            // The scroll bar was drawn there; numbers have no gap unless someone has made one.
+            // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were removed manually.
             places.put(offset, newest + 1 - offset);
         }
         Map.Entry<Integer, Long> place = Objects.requireNonNull(places.floorEntry(offset), "the first row has a place");

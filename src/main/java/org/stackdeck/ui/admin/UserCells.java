@@ -7,7 +7,7 @@ import java.util.function.ToIntFunction;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of the users grid are drawn. */
+/** Cell renderers of the users grid. */
 final class UserCells {
 
     private static final String STATE = """
@@ -36,7 +36,7 @@ final class UserCells {
         return withName(LitRenderer.of(NAME));
     }
 
-    /** All of a user in one cell, for narrow windows. */
+    /** All values of a user in one cell, for narrow windows. */
     LitRenderer<User> card(SerializableConsumer<User> approve, SerializableConsumer<User> reject) {
         String template = "<div class='card'><div class='top'>" + NAME + ACTIONS + "</div>" + STATE
                 + "<div class='bottom muted'><span>${item.role}</span><span>${item.access}</span></div></div>";
@@ -66,7 +66,7 @@ final class UserCells {
         return withActions(LitRenderer.of(ACTIONS), approve, reject);
     }
 
-    /** What they are called beside their user name; nothing when that is all they are called. */
+    /** The display name, or nothing if it equals the user name. */
     private static String display(User user) {
         return user.displayName().equals(user.name().value()) ? "" : user.displayName();
     }

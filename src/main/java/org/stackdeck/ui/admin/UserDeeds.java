@@ -23,7 +23,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** What an administrator does with a user at this page; says why when it is refused. */
+/** Runs an administrator's actions on users and reports errors. */
 final class UserDeeds {
 
     private final Accounts accounts;
@@ -38,7 +38,7 @@ final class UserDeeds {
 
     /**
      * @param grant opens the dialog that grants access to the user
-     * @param done is run after each deed, to show what is now
+     * @param done called after each action to refresh the page
      */
     UserDeeds(
             Accounts accounts,
@@ -85,7 +85,6 @@ final class UserDeeds {
         perform(caller -> sessions.endAll(caller, user.id()), "admin.users.sessions-ended", user);
     }
 
-    /** Those that the user has. */
     Set<Factor> factors(User user) {
         return factors.of(user.id());
     }
@@ -98,7 +97,7 @@ final class UserDeeds {
         perform(caller -> show(user, passwords.giveCode(caller, user.id())), "", user);
     }
 
-    /** An approved member has no access yet. */
+    /** Offers to grant access, because an approved member has none yet. */
     private void offerAccess(User approved) {
         String title = words.say("admin.users.approved", approved.name().value());
         if (approved.role() == User.Role.ADMINISTRATOR) {

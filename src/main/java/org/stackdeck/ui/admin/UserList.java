@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import org.stackdeck.identity.User;
 
-/** Selects and orders the users of the grid. */
+/** Filters and sorts the users of the grid. */
 final class UserList {
 
-    /** Pending accounts that come before all others. Anyone can register: more of them must not hide the rest. */
+    /**
+     * Maximum number of pending accounts that are sorted first. Any visitor can register, so a larger number must not
+     * hide the other users.
+     */
     static final int MAX_PENDING_FIRST = 10;
 
-    /** Which users are listed. */
+    /** Filter by state. */
     enum Filter {
         ALL,
         PENDING,
@@ -30,7 +33,7 @@ final class UserList {
 
     private UserList() {}
 
-    /** By name; pending accounts first if there are few of them, last if there are many. */
+    /** Sorts users by name; pending accounts first if there are few of them, else last. */
     static List<User> ordered(List<User> users) {
         boolean first = pending(users) <= MAX_PENDING_FIRST;
         return users.stream()
@@ -39,7 +42,9 @@ final class UserList {
                 .toList();
     }
 
-    /** Keeps the order. Each word of the search must be part of the user name or the display name. */
+    /**
+     * Filters users and keeps their order. Each word of the search must be part of the user name or the display name.
+     */
     static List<User> matching(List<User> users, Filter filter, String search, Locale locale) {
         List<String> parts = List.of(search.strip().toLowerCase(locale).split("\\s+", -1));
         return users.stream()

@@ -9,7 +9,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Words;
 
-/** The menu of a row of the users grid: what can be done with the user as they are now. */
+/** Context menu of a row in the users grid. The items depend on the state of the user. */
 final class UserMenuItems {
 
     private final Words words;

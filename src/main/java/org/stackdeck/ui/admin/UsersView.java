@@ -131,7 +131,7 @@ class UsersView extends Div implements HasDynamicTitle {
         return tools;
     }
 
-    /** With the number of pending accounts. */
+    /** The label of a filter, with the number of pending accounts. */
     private String label(UserList.Filter each) {
         int pending = UserList.pending(users);
         String key = "admin.users.filter." + each.name().toLowerCase(Locale.ROOT);
@@ -173,7 +173,7 @@ class UsersView extends Div implements HasDynamicTitle {
                         QueryParameters.of(GrantsView.WHO, user.name().value()));
     }
 
-    /** What there is to show. */
+    /** The data of the page. */
     private record Present(List<User> users, Map<UserId, Integer> grantCounts, List<NameClash> clashes) {}
 
     private Present present(Caller caller) {

@@ -1,4 +1,4 @@
-/** Pages for administrators: users and their grants, clouds, the audit trail. */
+/** Administration pages: users, clouds, settings and the audit trail. */
 @NullMarked
 package org.stackdeck.ui.admin;
 

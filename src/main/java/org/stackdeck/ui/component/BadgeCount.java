@@ -3,7 +3,7 @@ package org.stackdeck.ui.component;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Formats the count in a badge: at most three characters wide, however many there are. */
+/** Formats the count of a badge with at most three characters. */
 public final class BadgeCount {
 
     private static final int MAX = 99;

@@ -3,12 +3,12 @@ package org.stackdeck.ui.component;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 
-/** The console's own small buttons; bigger ones are Vaadin's. */
+/** Creates Stackdeck's small buttons. Large buttons are Vaadin's. */
 public final class Buttons {
 
     private Buttons() {}
 
-    /** A button that is an icon alone; the label is its name and its tooltip. */
+    /** A button with only an icon; the label is its accessible name and tooltip. */
     public static NativeButton icon(String icon, String label) {
         return icon(plain(), icon, label);
     }
@@ -21,33 +21,33 @@ public final class Buttons {
         return button;
     }
 
-    /** The same, for what every page has: see {@link PressButton}. */
+    /** An icon button that takes less memory, for elements of every page; see {@link PressButton}. */
     public static NativeButton icon(String icon, String label, Runnable pressed) {
         return icon(new PressButton(pressed), icon, label);
     }
 
-    /** A quiet button with an icon and a word. */
+    /** A button without border, with an icon and a label. */
     public static NativeButton quiet(String icon, String word) {
         NativeButton button = plain("button quiet small");
         button.add(new Icon(icon, "i i-s"), new Span(word));
         return button;
     }
 
-    /** A bordered button of the usual size with an icon and a word. */
+    /** A bordered button of the usual size with an icon and a label. */
     public static NativeButton labelled(String icon, String word) {
         NativeButton button = plain("button");
         button.add(new Icon(icon, "i i-s"), new Span(word));
         return button;
     }
 
-    /** A bordered button with a word. */
+    /** A bordered button with a label. */
     public static NativeButton bordered(String word) {
         NativeButton button = plain("button small");
         button.add(new Span(word));
         return button;
     }
 
-    /** A button that copies a text, and says so by a check mark for a moment (copy.js). */
+    /** A button that copies a text and confirms it by a check mark (copy.js). */
     public static NativeButton copy(String text, String label) {
         NativeButton button = plain("copy");
         button.getElement().setAttribute("data-copy", text);
@@ -65,7 +65,7 @@ public final class Buttons {
 
     private static NativeButton plain() {
         NativeButton button = new NativeButton();
-        // Without it a browser takes the button for a submitting one.
+        // The default type would submit a form.
         button.getElement().setAttribute("type", "button");
         return button;
     }

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.stackdeck.platform.Turns;
 
 /**
- * Paints at most once in a stretch of time; what cannot be painted at once waits for whatever disturbs the page next, so
- * that it makes no push of its own, but no longer than another half of the stretch. Used under the lock of one page.
+ * Runs a paint task at most once per interval. A postponed run waits for the next push of the page, but at most another
+ * half of the interval, so that it rarely causes a push of its own. Requires the session lock.
  */
 final class Calm implements Runnable {
 
@@ -17,7 +17,7 @@ final class Calm implements Runnable {
     private final Consumer<Boolean> again;
     private boolean waits;
 
-    /** @param later makes what carries a wish to a task under the page's lock */
+    /** @param later wraps a task so that it runs under the session lock */
     Calm(Runnable paint, Duration stretch, Function<Runnable, Consumer<Boolean>> later) {
         this.paint = paint;
         this.patience = stretch.dividedBy(2);

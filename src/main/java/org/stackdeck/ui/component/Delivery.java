@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.platform.Turns;
 
 /**
- * Disturbs one page for all who have news for it: whatever waits is handled in one go, on one virtual thread at a time,
- * and so makes one push. The first news after a quiet second is handled at once, and no more than four times in any second
- * a page is disturbed. While nobody can see it, it is left alone.
+ * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
+ * cause one push. The first task after an idle second runs immediately, and a page receives at most four pushes per
+ * second. Tasks wait while the page is hidden.
  */
 final class Delivery {
 
-    /** In each stretch of time. */
+    /** Maximum number of pushes per interval. */
     static final int MOST = 4;
 
     private final UI ui;
@@ -34,7 +34,7 @@ final class Delivery {
         this.turns = new Turns(MOST, stretch);
     }
 
-    /** Has the task run under the page's lock, soon; once, however often it is asked for until then. */
+    /** Schedules the task to run under the session lock. A pending task is not added again. */
     void ask(Runnable task) {
         synchronized (this) {
             waiting.add(task);
@@ -42,7 +42,7 @@ final class Delivery {
         go();
     }
 
-    /** Whether somebody can see the page. */
+    /** Sets whether the page is visible in the browser. */
     void see(boolean now) {
         synchronized (this) {
             seen = now;
@@ -70,11 +70,11 @@ final class Delivery {
         try {
             Future<Void> _ = ui.access(this::handle);
         } catch (UIDetachedException closed) {
-            // nothing to paint on, nor will there be
+            // The page was closed.
         }
     }
 
-    /** What fails in one part keeps no other from its news. */
+    /** Runs all tasks even if one fails. */
     private void handle() {
         @Nullable RuntimeException failure = null;
         for (Runnable task : take()) {

@@ -8,13 +8,13 @@ import org.stackdeck.identity.LoginSession;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * How a person would call what a session is held by. What a client says of itself is a hint for its owner and proves
- * nothing.
+ * Labels of the clients that hold sessions, by their {@code User-Agent} header. The header is a hint for the user and
+ * proves nothing.
  */
 @ViewModel
 public final class Device {
 
-    /** The first that is found counts: nearly every browser also calls itself Safari, and most others Chrome. */
+    /** The first match counts: nearly every browser also claims to be Safari, and most claim to be Chrome. */
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
 
     private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ public final class Device {
         return browser.or(() -> system).<Phrase>map(Phrase.Verbatim::new).orElse(Phrase.of("account.sessions.unknown"));
     }
 
-    /** What stands before the version, such as curl. */
+    /** The product name before the version, such as {@code curl}. */
     private static Optional<String> program(@Nullable String userAgent) {
         return Optional.ofNullable(userAgent)
                 .map(text -> text.split("[/ ]", 2)[0])

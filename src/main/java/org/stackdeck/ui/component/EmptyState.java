@@ -6,10 +6,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** What stands in place of a list that has nothing to show: a picture, why, and the next step. */
+/** Replaces an empty list by an icon, the reason and the next step. */
 public final class EmptyState extends Div {
 
-    /** The next step that is always there. */
+    /** A link as the next step. */
     public static Anchor wayTo(String path, String words) {
         Anchor way = new Anchor(path, words);
         way.addClassName("button");

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of something, a line each; a line is drawn anew only when it says something else, and is absent without. */
+/** List of labelled values. A line is rendered again only if its value changes, and hidden if it has no value. */
 public final class Facts extends DescriptionList {
 
     private final Map<String, Line> lines = new HashMap<>();
@@ -19,9 +19,9 @@ public final class Facts extends DescriptionList {
     }
 
     /**
-     * Shows a fact. Lines stand in the order in which they are first told.
+     * Sets a value. Lines appear in the order in which they are set first.
      *
-     * @param value null for a fact that there is not
+     * @param value null hides the line
      */
     public <T> void show(String label, @Nullable T value, Function<T, Component> paint) {
         Line line = lines.computeIfAbsent(label, this::line);

@@ -10,8 +10,8 @@ import com.vaadin.flow.dom.Element;
 import java.util.List;
 
 /**
- * A button with a menu: Vaadin's menu bar, with lines that only the browser keeps (menu.js). On the server each would take
- * 3 kB of every page that is open, while on most pages nobody ever looks at them.
+ * Button with a menu whose items exist only in the browser (menu.js). Server-side items would take 3 kB each for every
+ * open page, while most menus are never opened.
  */
 @Tag("vaadin-menu-bar")
 @Uses(MenuBar.class)
@@ -24,8 +24,8 @@ public abstract class HeldMenu extends Component implements HasStyle {
     private final Element button = new Element(ITEM);
 
     /**
-     * @param face what the button shows
-     * @param label what the button is called
+     * @param face content of the button
+     * @param label accessible name of the button
      */
     protected HeldMenu(Component face, String label) {
         getElement().setAttribute("theme", "tertiary");
@@ -39,22 +39,26 @@ public abstract class HeldMenu extends Component implements HasStyle {
                 .addEventData(VALUE);
     }
 
-    /** @param value of the line that was chosen, as the browser says it, which may say anything */
+    /**
+     * Called when the user selects an item.
+     *
+     * @param value value that the browser sent; untrusted
+     */
     protected abstract void choose(String value);
 
-    /** Has the menu show these lines from now on. */
+    /** Replaces the items of the menu. */
     protected final void offer(List<Line> lines) {
         getElement().executeJs("window.stackdeckMenu(this, $0, $1)", button, lines);
     }
 
-    /** A line of the menu, as the browser makes it. */
+    /** A menu item as HTML for the browser. */
     protected record Line(String tag, String classes, String html, String value) {
 
         public static Line choice(String value, Inscription face) {
             return new Line(ITEM, "", face.html(), value);
         }
 
-        /** What only says something. */
+        /** A heading that cannot be selected. */
         public static Line heading(String classes, Inscription words) {
             return new Line("div", classes, words.html(), "");
         }

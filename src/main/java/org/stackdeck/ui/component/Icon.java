@@ -2,19 +2,22 @@ package org.stackdeck.ui.component;
 
 import com.vaadin.flow.component.html.Span;
 
-/** A drawing of the console's own sprite. Says nothing to screen readers: the words beside it do. */
+/**
+ * Icon from Stackdeck's SVG sprite. Hidden from screen readers, because a text or label next to it has the same
+ * meaning.
+ */
 public final class Icon extends Span {
 
     private static final String SPRITE = "frontend/icons/icons.svg#";
 
-    /** @param name id of the symbol in {@code icons.svg} */
+    /** @param name ID of the symbol in {@code icons.svg} */
     public Icon(String name) {
         this(name, classes(name));
     }
 
     /**
-     * @param name id of the symbol in {@code icons.svg}
-     * @param classes classes of the svg element; never from outside
+     * @param name ID of the symbol in {@code icons.svg}
+     * @param classes classes of the SVG element; must be constants
      */
     public Icon(String name, String classes) {
         addClassName("icon");

@@ -19,34 +19,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Carries news from the threads of other modules to a page. Each receiver that it makes handles its news in one part of
- * the page, under the page's lock; what comes in between is merged and handled at once. News for a part that was taken
- * away in the meantime, or for a page that was closed, is dropped: its subscription ends with it, but may still be
- * delivering. How often a page is disturbed is limited in one place for all its receivers, see {@link Delivery}.
+ * Delivers changes from background threads to a page. Each receiver updates one component under the session lock;
+ * changes that arrive before the update are merged. Changes for a detached component or a closed page are dropped,
+ * because a subscription can deliver after it ended. {@link Delivery} limits the number of pushes for all receivers of
+ * a page.
  */
 @org.springframework.stereotype.Component
 public class Live {
 
     private static final Executor THREADS =
-            task -> Thread.ofVirtual().name("tell a page").start(task);
+            task -> Thread.ofVirtual().name("ui-push").start(task);
 
     private final Duration stretch;
 
-    /** @param gap a quarter of the stretch within which a page is told four times at most, in milliseconds */
+    /** @param gap a quarter of the interval in which a page receives at most four pushes, in milliseconds */
     public Live(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
         this.stretch = Duration.ofMillis(gap).multipliedBy(Delivery.MOST);
     }
 
-    /** For news of which only the newest matters. */
+    /** Creates a receiver that handles only the latest value. */
     public <T> Consumer<T> newest(UI ui, Component part, Consumer<T> handler) {
         return merged(ui, part, (_, later) -> later, handler);
     }
 
     /**
-     * For news about many things, of each of which only the newest matters.
+     * Creates a receiver that handles the latest value for each key.
      *
-     * @param key tells what a piece of news is about
-     * @param handler gets them in the order in which they came
+     * @param key returns the key of a value
+     * @param handler receives the values in the order of their arrival
      */
     public <T, K> Consumer<T> newestOfEach(UI ui, Component part, Function<T, K> key, Consumer<List<T>> handler) {
         Consumer<Map<K, T>> all = merged(ui, part, Live::later, news -> handler.accept(List.copyOf(news.values())));
@@ -54,23 +54,25 @@ public class Live {
     }
 
     /**
-     * For news that build on each other.
+     * Creates a receiver that merges pending values.
      *
-     * @param merge of an earlier and a later piece makes one that stands for both
+     * @param merge combines an earlier and a later value
      */
     public <T> Consumer<T> merged(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
         return new Slot<>(delivery(ui), part, merge, handler);
     }
 
     /**
-     * For what jumps about before one's eyes, such as a number: done at most once in a stretch, at once after a quiet one
-     * and else at its end. To be run under the page's lock.
+     * Throttles frequent updates, such as of a counter: at most one per interval, immediately after an idle interval
+     * and otherwise at its end. The returned task requires the session lock.
      */
     public Runnable calm(UI ui, Component part, Runnable paint) {
         return new Calm(paint, stretch, again -> newest(ui, part, _ -> again.run()));
     }
 
-    /** Runs the one while nobody can see the page, and the other once somebody can again; for as long as the part stands. */
+    /**
+     * Runs a task when the page becomes hidden and another when it becomes visible, while the component is attached.
+     */
     public void whileHidden(UI ui, Component part, Runnable hidden, Runnable shown) {
         Signal.effect(part, () -> (visible(ui.getPage().pageVisibilitySignal().get()) ? shown : hidden).run());
     }
@@ -104,7 +106,7 @@ public class Live {
                 .execute(task);
     }
 
-    /** Holds what one part of the page was not told yet. */
+    /** Holds the pending value of one receiver. */
     private static final class Slot<T> implements Consumer<T>, Runnable {
 
         private final Delivery delivery;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /**
- * Does something when it is told to, on a thread that lives only meanwhile, and then rests: what is told until the rest is
- * over is done once at its end.
+ * Runs a task on request with a minimum pause between runs. Requests that arrive during a run or pause cause one
+ * further run. The task has a thread only while it runs.
  */
 public final class Paced {
 
@@ -19,7 +19,7 @@ public final class Paced {
         this(rest, work, Live::after);
     }
 
-    /** @param later runs a task after a time, without keeping whoever asks */
+    /** @param later runs a task after a delay without blocking the caller */
     Paced(Duration rest, Runnable work, BiConsumer<Duration, Runnable> later) {
         this.rest = rest;
         this.work = work;
@@ -37,7 +37,7 @@ public final class Paced {
         later.accept(Duration.ZERO, this::run);
     }
 
-    /** Also once more after the rest, for what may show itself late. */
+    /** Requests a run now and another after the pause, for effects that appear late. */
     public void tellTwice() {
         tell();
         tell();

@@ -7,14 +7,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.data.renderer.LitRenderer;
 
-/** The parts that pages with a list have in common. */
+/** Creates the common elements of pages with a list. */
 public final class Pages {
 
     private static final int CARDS_TO = 640;
 
     private Pages() {}
 
-    /** The page's head: its title, and what stands at its right. */
+    /** Header of a page: title and elements at the right side. */
     public static Div title(String title, Component... aside) {
         Div head = new Div(new H1(title));
         head.addClassNames("title", "alone");
@@ -26,7 +26,7 @@ public final class Pages {
         return head;
     }
 
-    /** Dresses a grid like all others. */
+    /** Applies the common style to a grid. */
     public static void dress(Grid<?> grid, String label) {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -34,7 +34,10 @@ public final class Pages {
         grid.getElement().setAttribute("aria-label", label);
     }
 
-    /** The one column of narrow windows, which says all of an item; the others need {@value #CARDS_TO} pixels and more. */
+    /**
+     * Adds the column of narrow windows, which shows all values of an item. The other columns require at least {@value
+     * #CARDS_TO} pixels.
+     */
     public static <T> void card(Grid<T> grid, LitRenderer<T> renderer) {
         grid.addColumn(renderer)
                 .setKey("card")
@@ -44,9 +47,9 @@ public final class Pages {
     }
 
     /**
-     * A column that the window must be wide enough for.
+     * Adds a column that is hidden in narrower windows.
      *
-     * @param from least width of the window in CSS pixels; columns give way to cards in any case
+     * @param from minimum window width in CSS pixels; below {@value #CARDS_TO} pixels the card column is shown instead
      */
     public static <T> Grid.Column<T> column(
             Grid<T> grid, String header, LitRenderer<T> renderer, String width, int from) {

@@ -3,11 +3,11 @@ package org.stackdeck.ui.component;
 import java.util.List;
 import org.stackdeck.ui.ViewModel;
 
-/** Something to be said, before the language is known. */
+/** A text that is translated when it is shown. */
 @ViewModel
 public sealed interface Phrase {
 
-    /** A key of the translations with its arguments. */
+    /** A translation key with its arguments. */
     record Key(String key, List<Object> arguments) implements Phrase {
 
         public Key {
@@ -15,7 +15,7 @@ public sealed interface Phrase {
         }
     }
 
-    /** Words that come from outside, such as a cloud's own message: shown as they are, as text and never as markup. */
+    /** Text from outside, such as an error message of a cloud. Shown unchanged, and always as text. */
     record Verbatim(String text) implements Phrase {}
 
     static Phrase of(String key, Object... arguments) {

@@ -5,8 +5,8 @@ import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.html.NativeButton;
 
 /**
- * A button that tells that it was pressed, and nothing else. A click listener of Vaadin's is told of thirteen figures more
- * about the pointer, whose names take 2 kB for each button of each page that is open.
+ * Button without event data. A Vaadin click listener sends 13 values about the pointer, whose names take 2 kB for each
+ * button of every open page.
  */
 public final class PressButton extends NativeButton {
 
@@ -14,12 +14,12 @@ public final class PressButton extends NativeButton {
 
     public PressButton(Runnable pressed) {
         this.pressed = pressed;
-        // Without it a browser takes the button for a submitting one.
+        // The default type would submit a form.
         getElement().setAttribute("type", "button");
         getElement().addEventListener("click", _ -> pressed.run());
     }
 
-    /** Also when it is pressed by the server. */
+    /** Also handles clicks that the server triggers. */
     @Override
     protected void fireEvent(ComponentEvent<?> event) {
         if (event instanceof ClickEvent) {

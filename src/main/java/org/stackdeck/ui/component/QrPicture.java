@@ -3,9 +3,9 @@ package org.stackdeck.ui.component;
 import io.nayuki.qrcodegen.QrCode;
 
 /**
- * A QR code as one path of an SVG image, a unit for each module.
+ * QR code as a single SVG path with one unit per module.
  *
- * @param size of a side, with the quiet zone of four modules that readers need
+ * @param size width and height, including the quiet zone of four modules that scanners require
  * @param path the dark modules
  */
 public record QrPicture(int size, String path) {
@@ -30,13 +30,13 @@ public record QrPicture(int size, String path) {
         return new QrPicture(code.size + 2 * QUIET, path.toString());
     }
 
-    /** The whole image, for where markup can be given as text. */
+    /** The image as SVG markup. */
     public String svg() {
         return "<svg class=\"qr\" viewBox=\"0 0 " + size + " " + size + "\" aria-hidden=\"true\"><path d=\"" + path
                 + "\"/></svg>";
     }
 
-    /** A secret in groups of four, as it is typed from the screen. */
+    /** Formats a secret in groups of four characters for manual input. */
     public static String grouped(String secret) {
         return secret.replaceAll("(.{" + GROUP + "})(?=.)", "$1 ");
     }

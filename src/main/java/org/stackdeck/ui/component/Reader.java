@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks up what an open page shows after each change, on a thread that lives only meanwhile, never twice at once: what it
- * looks up must not hold up whoever made the change. What is told while it looks is told once.
+ * Loads data for an open page after each change, on a thread of its own and never concurrently, so that the source of
+ * the change is not delayed. Notifications that arrive during a load are coalesced.
  */
 public final class Reader {
 
@@ -17,7 +17,7 @@ public final class Reader {
     private final AtomicInteger untold = new AtomicInteger();
     private volatile boolean behind;
 
-    /** @param what names it in the log and its threads */
+    /** @param what name for the log and the threads */
     public Reader(String what, Runnable receiver) {
         this.what = what;
         this.receiver = receiver;
@@ -29,7 +29,7 @@ public final class Reader {
         }
     }
 
-    /** Whether the last look failed, so that it is worth another. */
+    /** Whether the last load failed, so that it should be repeated. */
     public boolean behind() {
         return behind;
     }
@@ -48,7 +48,7 @@ public final class Reader {
             behind = false;
         } catch (RuntimeException | Error e) {
             behind = true;
-            LOG.warn("{}: a page could not be told", what, e);
+            LOG.warn("{}: could not update a page", what, e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.util.Locale;
 import org.stackdeck.ui.ViewModel;
 
-/** Memory as people say it: in MB below one GB, else in GB with at most one digit after the point. */
+/** Formats memory sizes: in MB below one GB, else in GB with at most one decimal. */
 @ViewModel
 public final class Sizes {
 

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import java.time.Duration;
 
-/** Short messages at the lower edge of the page. Texts are shown as text. */
+/** Shows short messages at the bottom of the page. All content is bound as text. */
 public final class Toasts {
 
     private static final int LONG_ENOUGH_TO_READ = 8_000;
@@ -14,23 +14,23 @@ public final class Toasts {
 
     private Toasts() {}
 
-    /** Something was refused or went wrong. */
+    /** Shows an error. */
     public static void problem(String title, String reason) {
         Notification toast = show("s-error", title, reason, LONG_ENOUGH_TO_READ);
         toast.setAssertive(true);
     }
 
-    /** Something was done. */
+    /** Shows that an action succeeded. */
     public static void done(String title) {
         done(title, "");
     }
 
-    /** Something was done, and there is more to say of it. */
+    /** Shows that an action succeeded, with details. */
     public static void done(String title, String more) {
         show("s-done", title, more, LONG_ENOUGH_TO_READ / 2);
     }
 
-    /** Something is about to be done, and can be called off for as long as the message stands. */
+    /** Announces an action that the user can cancel while the message is shown. */
     public static void pending(String title, String more, String callOff, Duration time, Runnable calledOff) {
         Notification toast = show("clock", title, more, (int) time.toMillis());
         action(toast, callOff, calledOff);
@@ -38,8 +38,8 @@ public final class Toasts {
     }
 
     /**
-     * Something was done, and there is a next step. The next step has the focus, since the button that was pressed before may
-     * be gone; the message stays until it is pressed or the time to read it is over.
+     * Shows that an action succeeded, with a button for the next step. The button receives the focus, because the
+     * element that had it may be gone. The message stays until the button is pressed or the time is over.
      */
     public static void done(String title, String next, Runnable taken) {
         Notification toast = show("s-done", title, "", LONG_ENOUGH_TO_DECIDE);

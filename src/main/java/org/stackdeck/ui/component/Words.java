@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
-/** Says phrases in one language. */
+/** Translated texts in one language. */
 public final class Words {
 
     /** All languages have the same keys. */
@@ -39,7 +39,7 @@ public final class Words {
         return new Words(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale(), zone(ui));
     }
 
-    /** Those of the page that is being built or handled on this thread. */
+    /** The texts for the current UI. */
     public static Words here() {
         return of(UI.getCurrentOrThrow());
     }
@@ -60,7 +60,7 @@ public final class Words {
                 key, locale, Arrays.stream(arguments).map(this::resolve).toArray());
     }
 
-    /** As the reader's calendar and clock show it, to the minute. */
+    /** Formats a time in the user's locale and time zone, to the minute. */
     public String say(Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale)
@@ -68,17 +68,17 @@ public final class Words {
                 .format(moment);
     }
 
-    /** The reader's time zone, as the browser tells it; the console's own until it has told it. */
+    /** The user's time zone as reported by the browser, or the time zone of the server until then. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** The text of a key that may not be there, such as one that is made of a code from the database. */
+    /** The translation of a key that may be missing, such as a key that is built from a code in the database. */
     public Optional<String> find(String key) {
         return KEYS.containsKey(key) ? Optional.of(say(key)) : Optional.empty();
     }
 
-    /** What follows on a beginning in the keys that there are. */
+    /** The suffixes of all keys that start with a prefix. */
     public Stream<String> keys(String beginning) {
         return KEYS.keySet().stream()
                 .filter(key -> key.startsWith(beginning))

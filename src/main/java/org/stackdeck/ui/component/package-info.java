@@ -1,4 +1,4 @@
-/** Small parts that several pages are made of. */
+/** Components and helpers that several pages share. */
 @NullMarked
 package org.stackdeck.ui.component;
 

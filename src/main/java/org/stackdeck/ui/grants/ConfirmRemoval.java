@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.component.Words;
 
-/** Says what goes with a group before it is removed. */
+/** Asks for confirmation before a group is deleted, with the number of grants that are deleted with it. */
 final class ConfirmRemoval extends Dialog {
 
     ConfirmRemoval(Words words, String name, int grants, Runnable remove) {

@@ -22,8 +22,8 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 /**
- * Makes the dialog that gives access, with what there is to choose from at the moment. Lazy: only pages of administration
- * use it.
+ * Creates the dialog that grants access, with the current users, groups, projects and roles. Lazy, because only
+ * administration pages use it.
  */
 @Component
 @Lazy
@@ -67,9 +67,9 @@ public class GiveAccess {
     }
 
     /**
-     * Opens the dialog, and grants what is selected in it.
+     * Opens the dialog and grants the selected access.
      *
-     * @param first name of the user or group that is preselected, if there is one
+     * @param first name of the preselected user or group; empty for none
      * @param granted runs after each grant
      */
     public void open(Words words, String first, Runnable granted) {
@@ -98,9 +98,9 @@ public class GiveAccess {
     }
 
     /**
-     * The dialog, not open yet.
+     * Creates the dialog without opening it.
      *
-     * @param first name of the one to begin with; null for none
+     * @param first name of the preselected user or group; null for none
      */
     public GiveAccessDialog dialog(Words words, UserId viewer, @Nullable String first, GiveAccessDialog.Giver giver) {
         var parties = Party.all(directory, groups);

@@ -27,7 +27,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
-/** Asks who may do what on which servers until when, and shows all along what that opens. */
+/** Grants permissions on servers to users and groups, with a preview of the affected servers. */
 public final class GiveAccessDialog extends Dialog {
 
     private final transient Parts parts;
@@ -42,7 +42,7 @@ public final class GiveAccessDialog extends Dialog {
     private transient Collection<Server> all;
     private transient Set<ServerKey> owned = Set.of();
 
-    /** What the dialog works with. */
+    /** Dependencies of the dialog. */
     record Parts(
             GrantChoices choices,
             Inventory inventory,
@@ -53,16 +53,16 @@ public final class GiveAccessDialog extends Dialog {
             Clock clock,
             UserId viewer) {}
 
-    /** Does what was asked for, and runs the last argument if it was done. */
+    /** Creates the grants, and runs the last argument on success. */
     public interface Giver {
         void give(GrantDraft draft, Runnable done);
     }
 
     /**
-     * What someone asked for.
+     * Access that a user requested.
      *
-     * @param note says so in words
-     * @param terms null for nothing definite
+     * @param note description of the request
+     * @param terms null if the request is in free form
      */
     public record Wished(
             String title,
@@ -117,7 +117,7 @@ public final class GiveAccessDialog extends Dialog {
         }
     }
 
-    /** Fills in what was asked for, so that it can be given as it is, or changed. To whom it goes stays. */
+    /** Fills in a request, so that it can be granted unchanged or with changes. The grantee is fixed. */
     public void answer(Wished wished) {
         setHeaderTitle(wished.title());
         Paragraph note = new Paragraph(wished.note());
@@ -161,7 +161,7 @@ public final class GiveAccessDialog extends Dialog {
 
     private void changed() {
         if (time == null) {
-            // A part that is still being made.
+            // A field under construction.
             return;
         }
         GrantDraft draft = draft();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.stackdeck.access.Terms;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of the list are drawn. Names come from people and clouds: they are bound as text. */
+/** Cell renderers of the grants. Names come from users and clouds and are bound as text. */
 final class GrantCells {
 
     private static final String WHO =
@@ -59,7 +59,7 @@ final class GrantCells {
         return withRevoke(LitRenderer.of(REVOKE), revoke);
     }
 
-    /** All of a grant in one cell, for narrow windows. */
+    /** All values of a grant in one cell, for narrow windows. */
     LitRenderer<GrantRow> card(SerializableConsumer<GrantRow> revoke) {
         String template = "<div class='card'><div class='top'>" + WHO + REVOKE
                 + "</div><div>${item.may} · ${item.servers}</div><div class='bottom muted'><span>${item.project}</span>"

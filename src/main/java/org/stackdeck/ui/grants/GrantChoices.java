@@ -4,6 +4,6 @@ import java.util.List;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.ViewModel;
 
-/** What there is to choose from when access is given. */
+/** Options of the grant dialog. */
 @ViewModel
 record GrantChoices(List<Party> parties, List<Place> places, List<Role> roles) {}

@@ -14,10 +14,10 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * What a person is about to give: the same role at the same times on servers of one cloud or of several, which makes a
- * grant for each cloud and each of those to whom it goes.
+ * Unsaved grant: one role with the same times on servers of one or more clouds. It results in one grant for each
+ * grantee and cloud.
  *
- * @param owned the servers that belong to those to whom it goes
+ * @param owned servers that the grantees own
  */
 @ViewModel
 public record GrantDraft(
@@ -35,7 +35,7 @@ public record GrantDraft(
                 .toList();
     }
 
-    /** Those of the servers that it would open. */
+    /** The servers that the grant would give access to. */
     List<Server> opened(Collection<Server> servers) {
         List<Terms> terms = terms();
         return servers.stream()

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.component.Words;
 
-/** Grants in plain words. */
+/** Describes grants in the user's language. */
 public final class GrantPhrases {
 
     private static final int NAMED = 3;
@@ -37,13 +37,13 @@ public final class GrantPhrases {
         this.inventory = inventory;
     }
 
-    /** The key of what a permission is called. */
+    /** Translation key of a permission. */
     static String label(Permission permission) {
         return "grants.permission."
                 + permission.word().substring(permission.word().indexOf(':') + 1);
     }
 
-    /** A role by one word; a company's own by its name. */
+    /** Name of a role: translated for predefined roles, as entered for custom roles. */
     static String shortRole(Words words, Role role) {
         return role.builtIn() ? words.say("grants.role." + role.word()) : role.word();
     }
@@ -56,7 +56,7 @@ public final class GrantPhrases {
         return deeds(words, permissions);
     }
 
-    /** Permissions in words. Seeing is not worth one beside more. */
+    /** Describes permissions. Omits the permission to see servers if there are others. */
     public static String deeds(Words words, Collection<Permission> permissions) {
         List<Permission> more = permissions.stream()
                 .filter(permission -> permission != Permission.SERVER_READ)
@@ -70,7 +70,7 @@ public final class GrantPhrases {
                                 .toList());
     }
 
-    /** Each of them, seeing too. */
+    /** Lists all permissions, including the permission to see servers. */
     String all(Collection<Permission> permissions) {
         return list(permissions.stream()
                 .sorted()
@@ -78,7 +78,7 @@ public final class GrantPhrases {
                 .toList());
     }
 
-    /** @param named how many by name at most */
+    /** @param named maximum number of names */
     String parties(List<Party> parties, int named) {
         List<String> names = parties.stream()
                 .map(party -> party.group() ? words.say("grants.who.group", party.name()) : party.name())
@@ -119,7 +119,7 @@ public final class GrantPhrases {
                 + hours.zone().getId();
     }
 
-    /** What the list is searched by. */
+    /** Text that the search of the list matches. */
     String searchable(Grant grant, String who) {
         Terms terms = grant.terms();
         return String.join(
@@ -150,7 +150,7 @@ public final class GrantPhrases {
         return day.getDisplayName(TextStyle.SHORT, words.locale());
     }
 
-    /** The first few, and how many more. */
+    /** The first names and the number of further ones. */
     private String some(List<String> names) {
         String first = list(names.stream().limit(NAMED).toList());
         return names.size() <= NAMED ? first : words.say("grants.list.more", first, names.size() - NAMED);

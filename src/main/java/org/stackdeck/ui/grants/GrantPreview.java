@@ -10,7 +10,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.ServerLine;
 
-/** The servers that a grant would open, as they are at this moment. */
+/** Lists the servers that a grant would currently give access to. */
 final class GrantPreview extends Div {
 
     private static final int SHOWN = 12;

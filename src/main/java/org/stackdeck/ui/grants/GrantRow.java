@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.stackdeck.access.Grant;
 import org.stackdeck.ui.ViewModel;
 
-/** A grant with the name of the one to whom it was given. */
+/** A grant with the name of its grantee. */
 @ViewModel
 record GrantRow(Grant grant, Party party) {
 

@@ -42,7 +42,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Who may do what, on which servers, until when. */
+/** Lists the grants: grantees, permissions, servers and end. */
 @Route(value = GrantsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
@@ -50,13 +50,13 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
 
     public static final String PATH = "admin/grants";
 
-    /** The parameter that names the user or group whose grants are shown. */
+    /** Parameter with the name of the user or group whose grants are shown. */
     public static final String WHO = "who";
 
-    /** The parameter that names, by its id, the grant to be pointed at. */
+    /** Parameter with the ID of a grant to highlight. */
     public static final String GRANT = "grant";
 
-    /** Which grants are listed. */
+    /** Filter by end. */
     private enum Filter {
         ALL,
         SOON,
@@ -80,7 +80,7 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     private final Div empty = new Div();
     private List<GrantRow> all = List.of();
     private List<GrantRow> rows = List.of();
-    /** Its id; pointed at once. */
+    /** ID of the grant to highlight once. */
     private String wanted = "";
 
     GrantsView(

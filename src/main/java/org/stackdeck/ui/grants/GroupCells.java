@@ -5,7 +5,7 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.util.stream.Collectors;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of the groups are drawn. */
+/** Cell renderers of the groups. */
 final class GroupCells {
 
     private static final String NAME =
@@ -45,7 +45,7 @@ final class GroupCells {
         return withActions(LitRenderer.of(ACTIONS), edit, showGrants, remove);
     }
 
-    /** All of a group in one cell, for narrow windows. */
+    /** All values of a group in one cell, for narrow windows. */
     LitRenderer<GroupRow> card(
             SerializableConsumer<GroupRow> edit,
             SerializableConsumer<GroupRow> showGrants,

@@ -14,18 +14,18 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.component.Words;
 
-/** A group's name and members. */
+/** Edits the name and the members of a group. */
 final class GroupDialog extends Dialog {
 
     private final Words words;
     private final TextField name = new TextField();
 
-    /** Saves what was filled in, and says how it went. */
+    /** Saves the input and reports the result to the callback. */
     interface Saver {
         void save(GroupName name, Set<UserId> members, Outcome outcome);
     }
 
-    /** What is told to the dialog after saving. */
+    /** Receives the result of saving. */
     interface Outcome {
         void saved();
 

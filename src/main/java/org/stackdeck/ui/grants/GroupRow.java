@@ -6,9 +6,9 @@ import org.stackdeck.identity.User;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * A group with its members by name.
+ * A group with its members.
  *
- * @param grants how many there are to the group
+ * @param grants number of grants to the group
  */
 @ViewModel
 record GroupRow(Group group, List<User> members, int grants) {

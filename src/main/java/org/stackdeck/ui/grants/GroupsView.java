@@ -43,7 +43,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** Groups of users, to whom something can be granted together. */
+/** Lists the groups of users. A group can be a grantee. */
 @Route(value = GroupsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
@@ -151,7 +151,7 @@ public class GroupsView extends Div implements HasDynamicTitle {
         getUI().ifPresent(ui -> ui.navigate(GrantsView.class, QueryParameters.of(GrantsView.WHO, row.name())));
     }
 
-    /** @param row null for a new one */
+    /** @param row null for a new group */
     private void open(@Nullable GroupRow row) {
         new GroupDialog(
                         words,

@@ -10,7 +10,7 @@ import org.stackdeck.access.PromisedGrant;
 import org.stackdeck.identity.Invitation;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of the invitations are drawn. Names come from people: they are bound as text. */
+/** Cell renderers of the invitations. Names come from users and are bound as text. */
 final class InvitationCells {
 
     private static final String STATE = """
@@ -64,7 +64,7 @@ final class InvitationCells {
         return withWithdraw(LitRenderer.of(WITHDRAW), withdraw);
     }
 
-    /** All of an invitation in one cell, for narrow windows. */
+    /** All values of an invitation in one cell, for narrow windows. */
     LitRenderer<InvitationRow> card(SerializableConsumer<InvitationRow> withdraw) {
         String template = "<div class='card'><div class='top'>" + FOR + WITHDRAW + "</div>" + STATE
                 + "<div>${item.gives}</div><div class='bottom muted'><span class='clip'>${item.used}</span>"

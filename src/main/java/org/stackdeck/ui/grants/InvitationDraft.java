@@ -8,14 +8,14 @@ import org.stackdeck.access.Terms;
 import org.stackdeck.identity.InvitationWish;
 import org.stackdeck.ui.ViewModel;
 
-/** An invitation that a person is about to make. */
+/** Unsaved invitation with the access that it promises. */
 @ViewModel
 record InvitationDraft(InvitationWish wish, List<PromisedGrant> promised) {
 
     /**
-     * What is asked for in the form of a grant, promised.
+     * Converts grant terms into promised grants.
      *
-     * @param fromJoining the end is meant as so long after joining as it is from now
+     * @param fromJoining whether the end is relative to joining, with the same duration as from now
      */
     static List<PromisedGrant> promised(List<Terms> terms, boolean fromJoining, Instant now) {
         return terms.stream()
@@ -28,7 +28,7 @@ record InvitationDraft(InvitationWish wish, List<PromisedGrant> promised) {
                 .toList();
     }
 
-    /** The nearest that can be promised. */
+    /** The closest duration that can be promised. */
     private static Duration lasting(Duration wanted) {
         if (wanted.compareTo(PromisedGrant.SHORTEST) < 0) {
             return PromisedGrant.SHORTEST;

@@ -6,9 +6,9 @@ import org.stackdeck.identity.Invitation;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * An invitation with the names of those whom it is about.
+ * An invitation with the names of inviter and invited users.
  *
- * @param users who came by it
+ * @param users names of the users who accepted it
  */
 @ViewModel
 record InvitationRow(
@@ -18,7 +18,7 @@ record InvitationRow(
         List<String> users,
         List<PromisedGrant> promised) {
 
-    /** Whether there is anything to withdraw. */
+    /** Whether the invitation can be revoked. */
     boolean open() {
         return state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED;
     }

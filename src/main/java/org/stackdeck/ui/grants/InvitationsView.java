@@ -45,7 +45,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** The invitations: those that are open first, then the others, newest first. */
+/** Lists the invitations: open ones first, then the others, newest first. */
 @Route(value = InvitationsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")

@@ -28,7 +28,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 
-/** Asks whom to let in, for how long, and what they get with the account. */
+/** Creates an invitation: invitee, validity, and the access that comes with the account. */
 final class InviteDialog extends Dialog {
 
     private static final List<Duration> TIMES = List.of(
@@ -53,7 +53,7 @@ final class InviteDialog extends Dialog {
     private final Div body = new Div();
     private transient Collection<Server> all;
 
-    /** What the dialog works with. */
+    /** Dependencies of the dialog. */
     record Parts(
             List<Group> groups,
             List<Place> places,
@@ -63,7 +63,7 @@ final class InviteDialog extends Dialog {
             Clock clock,
             UserId viewer) {}
 
-    /** Does what was asked for, and runs the last argument if it was done. */
+    /** Creates the invitation, and runs the last argument on success. */
     interface Inviter {
         void invite(InvitationDraft draft, Runnable done);
     }
@@ -153,7 +153,7 @@ final class InviteDialog extends Dialog {
 
     private void changed() {
         if (time == null) {
-            // A part that is still being made.
+            // A field under construction.
             return;
         }
         fromJoining.setEnabled(time.until() != null);
@@ -182,7 +182,7 @@ final class InviteDialog extends Dialog {
         return time.complete() && some;
     }
 
-    /** What whoever joins may do, as if it were given now. */
+    /** The promised access, as a grant that starts now. */
     private GrantDraft access() {
         return new GrantDraft(List.of(), servers.selections(), role.role(), time.until(), time.hours(), Set.of());
     }

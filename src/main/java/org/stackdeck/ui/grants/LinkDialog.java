@@ -9,7 +9,7 @@ import org.stackdeck.identity.Invitations;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Words;
 
-/** Shows the link of an invitation, this once. */
+/** Shows the link of an invitation once. */
 final class LinkDialog extends Dialog {
 
     LinkDialog(Words words, Invitations.Made made, String link) {

@@ -37,8 +37,8 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
 /**
- * To whom a server belongs, and what that opens. Follows what others do meanwhile: a choice that was not made yet goes
- * with the owner, one that was made stays, beside a note.
+ * Changes the owner of a server and shows the access that results from it. Follows changes by other users: an unchanged
+ * selection follows the owner, a changed selection is kept and a note is shown.
  */
 final class OwnerDialog extends Dialog {
 
@@ -53,7 +53,7 @@ final class OwnerDialog extends Dialog {
     private transient @Nullable Owner owner;
     private List<User> users = List.of();
 
-    /** What the dialog works with. */
+    /** Dependencies of the dialog. */
     record Parts(
             Ownership ownership,
             OwnerBook book,
@@ -67,9 +67,9 @@ final class OwnerDialog extends Dialog {
             Caller caller) {}
 
     /**
-     * One who may be chosen.
+     * A user who can be selected as owner.
      *
-     * @param user null for nobody
+     * @param user null for no owner
      */
     private record Candidate(@Nullable User user, String label) {
 
@@ -78,7 +78,7 @@ final class OwnerDialog extends Dialog {
             return user == null ? null : user.id();
         }
 
-        /** The same one, whatever became of their account. */
+        /** Compares users by ID, regardless of the state of the account. */
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Candidate that && Objects.equals(id(), that.id());
@@ -138,7 +138,7 @@ final class OwnerDialog extends Dialog {
         return parts.directory().all();
     }
 
-    /** All are there to choose from but those who were turned away. */
+    /** Updates the candidates: all users except rejected ones. */
     private void show(List<User> everyone) {
         users = everyone;
         Candidate before = choice.getValue();

@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 import org.stackdeck.ui.servers.MenuExtra;
 
-/** Lets administrators say to whom a server belongs. */
+/** Menu item for administrators that changes the owner of a server. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class OwnerItem implements MenuExtra {

@@ -12,7 +12,7 @@ import org.stackdeck.access.Way;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.Words;
 
-/** What it opens to someone that a server is theirs, and what the one before them no longer gets by it. */
+/** Shows the access that the new owner of a server gains and the access that the previous owner loses. */
 final class OwnerPreview extends Div {
 
     private final Words words;
@@ -33,7 +33,7 @@ final class OwnerPreview extends Div {
         setVisible(false);
     }
 
-    /** @param ways none for whom owning it opens nothing */
+    /** @param ways empty if ownership gives the user no access */
     void gets(User user, List<Way.ByGrant> ways) {
         String name = user.name().value();
         if (!user.active()) {

@@ -9,7 +9,7 @@ import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.ViewModel;
 
-/** A user or a group, as someone to whom something is granted. */
+/** A grantee, user or group, with its name. */
 @ViewModel
 public record Party(Grantee grantee, String name) {
 
@@ -19,7 +19,7 @@ public record Party(Grantee grantee, String name) {
         return grantee instanceof Grantee.OfGroup;
     }
 
-    /** Everyone there is, whatever their state. */
+    /** All users and groups, regardless of their state. */
     static List<Party> named(Directory directory, Groups groups) {
         return Stream.concat(
                         groups.all().stream()
@@ -31,7 +31,7 @@ public record Party(Grantee grantee, String name) {
                 .toList();
     }
 
-    /** To whom something can be given, groups first. Administrators need no grants, and whoever was turned away shall get none. */
+    /** Possible grantees, groups first. Excludes administrators, who need no grants, and rejected users. */
     static List<Party> all(Directory directory, Groups groups) {
         Stream<Party> teams = groups.all().stream()
                 .map(group -> new Party(Grantee.of(group.id()), group.name().value()))

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.stackdeck.access.Permission;
 import org.stackdeck.ui.ViewModel;
 
-/** The permissions of a role while they are being chosen: those that were ticked, and those that follow from them. */
+/** Permissions of a role while it is edited: the selected permissions and those that they imply. */
 @ViewModel
 final class PermissionDraft {
 
@@ -25,7 +25,7 @@ final class PermissionDraft {
         }
     }
 
-    /** Those chosen from which this one follows, whether or not it was chosen itself. */
+    /** The selected permissions that imply this permission, whether or not it is selected itself. */
     List<Permission> impliedBy(Permission permission) {
         return chosen.stream()
                 .filter(other -> other != permission && other.implies(permission))

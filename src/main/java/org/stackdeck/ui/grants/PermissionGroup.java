@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.stackdeck.access.Permission;
 import org.stackdeck.ui.ViewModel;
 
-/** Permissions by what they are about. Each is in one of them. */
+/** Categories of permissions. Each permission is in one category. */
 @ViewModel
 enum PermissionGroup {
     SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
@@ -34,7 +34,7 @@ enum PermissionGroup {
         return permissions;
     }
 
-    /** The key of what it is called. */
+    /** Translation key of the category. */
     String label() {
         return "roles.group." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

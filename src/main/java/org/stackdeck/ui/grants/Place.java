@@ -10,14 +10,14 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * A project of a cloud, or all of them.
+ * Option to select one project or all projects of a cloud.
  *
- * @param project null for all, those to come included
+ * @param project null for all projects, including future ones
  */
 @ViewModel
 record Place(CloudName cloud, @Nullable Project project) {
 
-    /** All of each cloud first, then each of its projects by name. */
+    /** The options for all projects of each cloud first, then single projects by name. */
     static List<Place> all(Collection<CloudName> clouds, Collection<Project> projects) {
         return clouds.stream()
                 .sorted()

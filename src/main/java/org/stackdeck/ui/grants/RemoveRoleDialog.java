@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.component.Words;
 
-/** Asks before a role is removed; of one that is given to someone it says to whom, and that it stays. */
+/** Asks for confirmation before a role is deleted. If the role is in use, lists its grantees and offers no deletion. */
 final class RemoveRoleDialog extends Dialog {
 
     private static final int NAMED = 5;

@@ -4,7 +4,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of the roles are drawn. */
+/** Cell renderers of the roles. */
 final class RoleCells {
 
     private static final String NAME = """
@@ -58,7 +58,7 @@ final class RoleCells {
         return withActions(LitRenderer.of(ACTIONS));
     }
 
-    /** All of a role in one cell, for narrow windows. */
+    /** All values of a role in one cell, for narrow windows. */
     LitRenderer<RoleRow> card() {
         String template = "<div class='card'><div class='top'>" + NAME + ACTIONS
                 + "</div><div>${item.may}</div><div class='bottom muted'>${item.grantCount}</div></div>";

@@ -19,7 +19,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.component.Words;
 
-/** A role's name and permissions, and what a change of them would mean for those who have it. */
+/** Edits the name and permissions of a role, and shows the consequences for its grantees. */
 final class RoleDialog extends Dialog {
 
     private static final int NAMED = 5;
@@ -34,24 +34,28 @@ final class RoleDialog extends Dialog {
     private final Button save;
     private @Nullable RoleRow before;
 
-    /** Saves what was filled in, and says how it went. */
+    /** Saves the input and reports the result to the callback. */
     interface Saver {
 
-        /** @param before as the person saw it; null for a new one */
+        /** @param before the role as it was displayed; null for a new role */
         void save(@Nullable Role before, Role role, Outcome outcome);
     }
 
-    /** What is told to the dialog after saving. */
+    /** Receives the result of saving. */
     interface Outcome {
         void saved();
 
         void nameTaken();
 
-        /** @param now the role as someone else left it; null where it is gone */
+        /**
+         * Another user changed the role.
+         *
+         * @param now the current role; null if it was deleted
+         */
         void changedMeanwhile(@Nullable RoleRow now);
     }
 
-    /** @param before null for a new one */
+    /** @param before null for a new role */
     RoleDialog(Words words, GrantPhrases phrases, @Nullable RoleRow before, Saver saver) {
         this.words = words;
         this.phrases = phrases;
@@ -93,7 +97,7 @@ final class RoleDialog extends Dialog {
         }
     }
 
-    /** Shows that others gave the role, or took it from someone, while this is open. */
+    /** Updates the grantees, which other users can change while the dialog is open. */
     void follow(List<RoleRow> rows) {
         RoleRow known = before;
         if (known != null) {
@@ -144,7 +148,7 @@ final class RoleDialog extends Dialog {
         consequence.setVisible(!said.isEmpty());
     }
 
-    /** What the change would mean for those who have the role; nothing where nobody has it, or nothing changes. */
+    /** Consequences of the change for the grantees; empty if the role is unused or unchanged. */
     private List<String> consequence() {
         RoleRow row = before;
         if (row == null || !row.used()) {

@@ -10,7 +10,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.component.Words;
 
-/** What they may do: a role, or permissions one by one. */
+/** Selects a role, or single permissions. */
 final class RoleField extends Div {
 
     private final List<Role> roles;
@@ -29,7 +29,7 @@ final class RoleField extends Div {
         permissions.setItems(Permission.values());
         permissions.setAriaLabel(words.say("grants.may"));
         permissions.setItemLabelGenerator(permission -> words.say(GrantPhrases.label(permission)));
-        // Seeing is part of everything else.
+        // All other permissions imply the permission to see servers.
         permissions.setItemEnabledProvider(permission -> permission != Permission.SERVER_READ);
         permissions.addValueChangeListener(_ -> {
             named.press(role().named() ? role() : null);
@@ -43,7 +43,10 @@ final class RoleField extends Div {
         permissions.setValue(wanted);
     }
 
-    /** The role that gives just what is ticked, so that the grant follows it; else what is ticked, without a name. */
+    /**
+     * The predefined role with exactly the selected permissions, so that the grant follows the role; else an unnamed
+     * role.
+     */
     Role role() {
         Set<Permission> ticked = new HashSet<>(permissions.getValue());
         ticked.add(Permission.SERVER_READ);

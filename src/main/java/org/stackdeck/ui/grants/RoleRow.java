@@ -9,10 +9,10 @@ import org.stackdeck.access.Role;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * A role, and to whom it is given.
+ * A role with its grantees.
  *
- * @param grants how many give it
- * @param parties by name
+ * @param grants number of grants of the role
+ * @param parties grantees, sorted by name
  */
 @ViewModel
 record RoleRow(Role role, int grants, List<Party> parties) {
@@ -33,12 +33,12 @@ record RoleRow(Role role, int grants, List<Party> parties) {
         return grants > 0;
     }
 
-    /** What whoever has it could do besides, if it had these permissions. */
+    /** Permissions that grantees would gain if the role had these permissions. */
     Set<Permission> gained(Collection<Permission> permissions) {
         return difference(permissions, role.permissions());
     }
 
-    /** What whoever has it could not do any more, if it had these permissions. */
+    /** Permissions that grantees would lose if the role had these permissions. */
     Set<Permission> lost(Collection<Permission> permissions) {
         return difference(role.permissions(), permissions);
     }

@@ -42,7 +42,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** The roles: those built in, and the company's own, made of single permissions. */
+/** Lists the predefined roles and the custom roles. */
 @Route(value = RolesView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
@@ -164,7 +164,7 @@ public class RolesView extends Div implements HasDynamicTitle {
                 GrantsView.class, QueryParameters.of(GrantsView.WHO, GrantPhrases.shortRole(words, row.role()))));
     }
 
-    /** @param row null for a new one */
+    /** @param row null for a new role */
     private void open(@Nullable RoleRow row) {
         if (row != null && !row.own()) {
             return;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Buttons of which one at most is pressed. */
+/** Group of toggle buttons of which at most one is pressed. */
 public final class Segments<T> extends Div {
 
     private final Map<T, NativeButton> buttons = new LinkedHashMap<>();

@@ -7,9 +7,9 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Servers of one cloud that a grant is to be about.
+ * Servers of one cloud that a grant covers.
  *
- * @param projects none for all
+ * @param projects empty for all projects
  */
 @ViewModel
 public record Selection(CloudName cloud, Set<ProjectId> projects, ServerSelector servers) {}

@@ -27,10 +27,10 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.ui.component.Words;
 
-/** Which servers: some by hand, or those of projects that have something in common. */
+/** Selects the servers of a grant: single servers, or servers of projects by a common property. */
 final class ServersField extends Div {
 
-    /** What the servers have in common. */
+    /** Common property of the servers. */
     enum Kind {
         CHOSEN,
         NAME,
@@ -90,7 +90,7 @@ final class ServersField extends Div {
         arrange();
     }
 
-    /** Selects what the terms do: servers by id, of those that are there, or all of the projects. */
+    /** Selects the servers of the terms: existing servers by ID, or servers of projects. */
     void select(Terms terms, Collection<Server> servers) {
         if (terms.servers() instanceof ServerSelector.Ids(Set<ServerId> ids)) {
             kind.setValue(Kind.CHOSEN);
@@ -107,7 +107,7 @@ final class ServersField extends Div {
         }
     }
 
-    /** What is selected, by cloud; nothing while something is missing. */
+    /** The selection by cloud; empty while the input is incomplete. */
     List<Selection> selections() {
         if (tooMany()) {
             return List.of();
@@ -115,14 +115,14 @@ final class ServersField extends Div {
         return kind.getValue() == Kind.CHOSEN ? chosenServers() : selected();
     }
 
-    /** More than one grant can name. */
+    /** Whether a grant would exceed its maximum number of servers. */
     private boolean tooMany() {
         return chosen.getValue().size() > ServerSelector.Ids.MOST
                 || places.getValue().size() > Terms.MOST_PROJECTS
                 || chosen.getValue().stream().map(Server::project).distinct().count() > Terms.MOST_PROJECTS;
     }
 
-    /** Marks what is missing. Whether nothing is. */
+    /** Marks missing input. Returns whether the input is complete. */
     boolean complete() {
         boolean byHand = kind.getValue() == Kind.CHOSEN;
         mark(chosen, byHand && chosen.isEmpty(), "grants.missing.servers");
@@ -207,7 +207,7 @@ final class ServersField extends Div {
         }
     }
 
-    /** {@code key=value}, several with commas between. */
+    /** Parses {@code key=value} pairs that are separated by commas. */
     private static Map<String, String> entries(String typed) {
         Map<String, String> entries = new HashMap<>();
         for (String pair : typed.split(",", -1)) {

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.ui.component.Words;
 
-/** Until when, and at which hours, by the reader's own clock. */
+/** Selects the end and the weekly hours of a grant, in the user's time zone. */
 final class TimeField extends Div {
 
     private static final LocalTime CLOSING = LocalTime.of(18, 0);
 
-    /** Ways to say until when. */
+    /** Options for the end. */
     enum Ends {
         DAY,
         FRIDAY,
@@ -119,27 +119,27 @@ final class TimeField extends Div {
                 });
     }
 
-    /** The evening of the next Friday that is still to come. */
+    /** The next Friday evening that is in the future. */
     private static LocalDateTime friday(LocalDateTime now) {
         LocalDateTime evening =
                 now.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY)).with(CLOSING);
         return evening.isAfter(now) ? evening : evening.plusWeeks(1);
     }
 
-    /** Says until when, to the minute. */
+    /** Sets the end, to the minute. */
     void end(Instant moment) {
         ends.press(null);
         until.setValue(LocalDateTime.ofInstant(moment, words.zone()).truncatedTo(ChronoUnit.MINUTES));
     }
 
-    /** Null without end. */
+    /** The end, or null for none. */
     @Nullable
     Instant until() {
         LocalDateTime end = until.getValue();
         return end == null ? null : end.atZone(words.zone()).toInstant();
     }
 
-    /** Null for all hours. */
+    /** The weekly hours, or null for all hours. */
     @Nullable
     WeeklyHours hours() {
         if (!limited.getValue() || !hoursComplete()) {
@@ -149,7 +149,7 @@ final class TimeField extends Div {
                 words.zone(), List.of(new WeeklyHours.Span(days.getValue(), from.getValue(), to.getValue())));
     }
 
-    /** Marks what is missing or over. Whether nothing is. */
+    /** Marks missing and past values. Returns whether the input is valid. */
     boolean complete() {
         Instant end = until();
         boolean unsaid =

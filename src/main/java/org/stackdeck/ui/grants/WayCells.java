@@ -9,7 +9,7 @@ import org.stackdeck.access.Terms;
 import org.stackdeck.access.Way;
 import org.stackdeck.ui.component.Words;
 
-/** How it is drawn who can touch a server. Names come from people: they are bound as text. */
+/** Cell renderers of the access paths to a server. Names come from users and are bound as text. */
 final class WayCells {
 
     private static final String WHO =
@@ -65,7 +65,7 @@ final class WayCells {
         return withTimes(LitRenderer.of(UNTIL));
     }
 
-    /** All of it in one cell, for narrow windows. */
+    /** All values in one cell, for narrow windows. */
     LitRenderer<WayRow> card() {
         String template = "<div class='card'><div class='top'>" + WHO + "</div><div>${item.may} · " + BY
                 + "</div><div class='bottom'>" + UNTIL + "</div></div>";

@@ -9,7 +9,7 @@ import org.stackdeck.access.Way;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.ViewModel;
 
-/** One way by which someone may do something with a server. */
+/** One access path of a user to a server. */
 @ViewModel
 record WayRow(User user, Way way) {
 
@@ -23,7 +23,7 @@ record WayRow(User user, Way way) {
         return way instanceof Way.ByGrant by ? Optional.of(by) : Optional.empty();
     }
 
-    /** To whom the grant was given: the group's name, or the user's. */
+    /** Name of the grantee: the group or the user. */
     String grantee() {
         return grant().map(Way.ByGrant::group)
                 .map(group -> group.name().value())

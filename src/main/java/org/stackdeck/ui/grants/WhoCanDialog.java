@@ -36,7 +36,9 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.ServersNavigation;
 
-/** Who can touch one server, by which grant, live; each line leads to its grant. */
+/**
+ * Lists the users who can access a server and the grants that allow it, with live updates. Each row links to its grant.
+ */
 final class WhoCanDialog extends Dialog {
 
     private final transient Parts parts;
@@ -49,7 +51,7 @@ final class WhoCanDialog extends Dialog {
     private transient Holders holders;
     private List<WayRow> rows = List.of();
 
-    /** What the dialog works with. */
+    /** Dependencies of the dialog. */
     record Parts(
             WhoCan whoCan,
             Inventory inventory,
@@ -120,7 +122,7 @@ final class WhoCanDialog extends Dialog {
                 query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size()));
     }
 
-    /** None once the server is gone. */
+    /** The data of the dialog, null if the server no longer exists. */
     private record Look(
             @Nullable ServerFacts facts, @Nullable Holders holders) {}
 
@@ -133,7 +135,7 @@ final class WhoCanDialog extends Dialog {
         return new Look(known, parts.whoCan().again(parts.caller(), known));
     }
 
-    /** The server was renamed or tagged, or went, or a grant began or ended by time. */
+    /** Reloads the data after a change of the server, or when a grant begins or ends by time. */
     private void showChange() {
         Optional<ServerFacts> now = parts.inventory().find(server).map(ServerFacts::of);
         Instant changesAt = holders.changesAt();

@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.servers.MenuExtra;
 
-/** Shows administrators who can touch a server. */
+/** Menu item for administrators that shows who can access a server. */
 @Component
 class WhoCanItem implements MenuExtra {
 

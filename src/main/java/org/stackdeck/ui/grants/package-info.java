@@ -1,3 +1,3 @@
-/** Who may do what: the list of grants, and the dialog that gives more. */
+/** Pages and dialogs for grants, roles, groups, invitations and owners. */
 @org.jspecify.annotations.NullMarked
 package org.stackdeck.ui.grants;

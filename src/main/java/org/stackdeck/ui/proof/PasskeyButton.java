@@ -9,7 +9,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** Asks the browser for a passkey, and hands over its answer. Not there where the browser knows none. */
+/** Requests a passkey from the browser and passes on the response. Hidden if the browser does not support passkeys. */
 @JsModule("context://frontend/js/passkey.js")
 final class PasskeyButton extends NativeButton {
 

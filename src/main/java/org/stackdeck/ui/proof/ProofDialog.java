@@ -5,7 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import org.stackdeck.ui.component.Words;
 
-/** Asks for a fresh proof, and then does what was asked for. */
+/** Requires re-authentication and then runs the action. */
 final class ProofDialog extends Dialog {
 
     private final ProofField field;

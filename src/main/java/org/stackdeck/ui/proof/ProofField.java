@@ -16,7 +16,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Words;
 
-/** Where people prove anew who they are: by a code if they have a second factor, else by the password. */
+/** Re-authentication by a code if the user has a second factor, else by the password. */
 public final class ProofField extends Div {
 
     private final transient Proofs proofs;
@@ -27,7 +27,7 @@ public final class ProofField extends Div {
     private final TextField code = new TextField();
     private transient Runnable proved = () -> {};
 
-    /** @param ask gives what a browser finds a passkey by */
+    /** @param ask returns the options for the passkey request */
     ProofField(Proofs proofs, Supplier<String> ask, CurrentUser currentUser, Words words, Set<Factor> means) {
         this.proofs = proofs;
         this.currentUser = currentUser;
@@ -63,7 +63,7 @@ public final class ProofField extends Div {
         }
     }
 
-    /** Calls when a passkey has proved it, which needs no further button. */
+    /** Registers a task for a successful re-authentication by passkey, which requires no further button. */
     public void onProved(Runnable then) {
         proved = then;
     }
@@ -76,7 +76,7 @@ public final class ProofField extends Div {
         }
     }
 
-    /** Calls when Enter is pressed. */
+    /** Registers a task for the Enter key. */
     void onEnter(Runnable pressed) {
         getElement()
                 .addEventListener("keydown", _ -> pressed.run())
@@ -84,7 +84,7 @@ public final class ProofField extends Div {
                 .synchronizeProperty("value");
     }
 
-    /** Whether what was typed is right; else the field says what is wrong with it. */
+    /** Verifies the input. If it is wrong, the field shows the reason. */
     public boolean prove() {
         password.setInvalid(false);
         code.setInvalid(false);

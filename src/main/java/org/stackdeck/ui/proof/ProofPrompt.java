@@ -10,7 +10,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** Asks people to prove anew who they are where a deed needs it, and does the deed then. */
+/** Requires re-authentication where an action needs it, and then runs the action. */
 @Component
 public class ProofPrompt {
 
@@ -23,14 +23,14 @@ public class ProofPrompt {
         this(proofs, () -> passkeys.ask(currentUser.caller()), currentUser);
     }
 
-    /** @param ask gives what a browser finds a passkey by */
+    /** @param ask returns the options for the passkey request */
     public ProofPrompt(Proofs proofs, Supplier<String> ask, CurrentUser currentUser) {
         this.proofs = proofs;
         this.ask = ask;
         this.currentUser = currentUser;
     }
 
-    /** Does it at once, or after a dialog. What is on the page stays as it is. */
+    /** Runs the action, after a re-authentication dialog if necessary. The page keeps its state. */
     public void during(Words words, Runnable deed) {
         try {
             deed.run();
@@ -39,12 +39,12 @@ public class ProofPrompt {
         }
     }
 
-    /** Asks where the deed is not at hand any more: the person asks for it again. */
+    /** Opens the dialog if the action cannot be repeated automatically: the user repeats it. */
     public void ask(Words words, StepUpRequiredException asked) {
         new ProofDialog(field(words, asked), words, () -> Toasts.done(words.say("proof.again"))).open();
     }
 
-    /** For a dialog that asks within itself. */
+    /** Field for dialogs that contain the re-authentication. */
     public ProofField field(Words words, StepUpRequiredException asked) {
         return new ProofField(proofs, ask, currentUser, words, asked.means());
     }

@@ -1,4 +1,4 @@
-/** Proving anew who one is, in the middle of a page. */
+/** Re-authentication of the user within a page. */
 @NullMarked
 package org.stackdeck.ui.proof;
 

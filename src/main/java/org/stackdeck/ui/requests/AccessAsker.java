@@ -12,7 +12,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** Asks for access on behalf of the person at the page, through a dialog. */
+/** Creates access requests of the user through a dialog. */
 public final class AccessAsker {
 
     private final AccessRequests requests;
@@ -25,7 +25,7 @@ public final class AccessAsker {
         this.words = words;
     }
 
-    /** For one permission on one server. */
+    /** Requests one permission on one server. */
     public void ask(Server server, Permission permission) {
         Target target = new Target(server.cloud(), server.project().id(), Set.of(server.id()));
         String name = server.called();
@@ -39,7 +39,7 @@ public final class AccessAsker {
                 .open();
     }
 
-    /** For whatever they say, when there is nothing to point at. */
+    /** Requests access in free form, without a server. */
     public void askInWords() {
         new RequestDialog(
                         words,

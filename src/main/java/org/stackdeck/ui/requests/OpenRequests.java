@@ -7,7 +7,7 @@ import org.stackdeck.cloud.Server;
 import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.ui.ViewModel;
 
-/** What the person at the page has asked for and waits for. */
+/** Pending access requests of the user. */
 @ViewModel
 public record OpenRequests(List<AccessRequest> requests) {
 
@@ -24,7 +24,7 @@ public record OpenRequests(List<AccessRequest> requests) {
                 .findFirst();
     }
 
-    /** The newest in words only. */
+    /** The newest request in free form. */
     public Optional<AccessRequest> inWords() {
         return requests.stream()
                 .filter(request -> request.wish().target() == null)

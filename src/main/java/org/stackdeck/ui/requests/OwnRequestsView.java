@@ -25,7 +25,7 @@ import org.stackdeck.ui.component.Pages;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** What the person at the page has asked access for, and what became of it. */
+/** Access requests of the user and their results. */
 @Route(value = OwnRequestsView.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
@@ -110,7 +110,7 @@ public class OwnRequestsView extends Div implements HasDynamicTitle {
             requests.withdraw(caller, request.id());
             Toasts.done(words.say("requests.withdrawn"));
         } catch (RequestClosedException e) {
-            // A second click on the same button asks for what is done.
+            // A second click on the same button has no effect.
             if (e.request().state() != AccessRequest.State.WITHDRAWN) {
                 Toasts.problem(words.say("requests.not-open"), new RequestPhrases(words).decided(e.request()));
             }

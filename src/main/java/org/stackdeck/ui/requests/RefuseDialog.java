@@ -10,10 +10,10 @@ import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.requests.Wish;
 import org.stackdeck.ui.component.Words;
 
-/** Asks why a request is refused. */
+/** Requires a reason before an access request is declined. */
 final class RefuseDialog extends Dialog {
 
-    /** Refuses for this reason, and runs the last argument when it was done. */
+    /** Declines the request with a reason, and runs the last argument on success. */
     interface Refuser {
         void refuse(String reason, Runnable done);
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.stackdeck.requests.AccessRequest;
 import org.stackdeck.ui.component.Words;
 
-/** How the cells of requests are drawn. What people wrote is bound as text. */
+/** Cell renderers of access requests. User input is bound as text. */
 final class RequestCells {
 
     private static final String WHO =
@@ -19,7 +19,7 @@ final class RequestCells {
             ? html`<span class="lines muted small" title=${item.outcome}>${item.outcome}</span>` : ''}</span>
             """;
     private static final String ASKED = "<sd-time class='muted' .at=${item.at}></sd-time>";
-    /** What can be answered, or what was. */
+    /** Buttons of a pending request, or the decision. */
     private static final String ANSWER = """
             ${item.open ? html`<span class="acts">${item.definite ? html`<button type="button" class="button small"
             aria-label=${item.approveThis} @click="${approve}">${item.approveWord}</button>` : ''}<button type="button"
@@ -72,21 +72,21 @@ final class RequestCells {
         return withWithdraw(LitRenderer.of(WITHDRAW), withdraw);
     }
 
-    /** All of a request in one cell, for narrow windows. */
+    /** All values of a request in one cell, for reviewers in narrow windows. */
     LitRenderer<AccessRequest> reviewCard(Answers answers) {
         String template = "<div class='card'><div class='top'>" + WHO + "</div>" + WHAT + REASON
                 + "<div class='bottom muted'><span>${item.time}</span>" + ASKED + "</div>" + ANSWER + "</div>";
         return withAnswers(withState(withWhat(withWho(LitRenderer.of(template)))), answers);
     }
 
-    /** The same for the one who asked. */
+    /** All values of a request in one cell, for the requester. */
     LitRenderer<AccessRequest> ownCard(SerializableConsumer<AccessRequest> withdraw) {
         String template = "<div class='card'><div class='top'>" + WHAT + WITHDRAW + "</div>" + REASON + STATE
                 + "<div class='bottom muted'><span>${item.time}</span>" + ASKED + "</div></div>";
         return withWithdraw(withState(withWhat(LitRenderer.of(template))), withdraw);
     }
 
-    /** What a reviewer can do. */
+    /** Actions of a reviewer. */
     record Answers(
             SerializableConsumer<AccessRequest> approve,
             SerializableConsumer<AccessRequest> change,
@@ -127,7 +127,7 @@ final class RequestCells {
         return withOpen(renderer, "withdraw", _ -> "requests.withdraw", withdraw);
     }
 
-    /** A button for what can be done while a request is open; by its name alone one hears which of them is meant. */
+    /** Adds a button for a pending request. Its accessible name contains the request. */
     private LitRenderer<AccessRequest> withOpen(
             LitRenderer<AccessRequest> renderer,
             String name,

@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** What a reviewer does with a request at this page; says why when it cannot be done. */
+/** Runs a reviewer's actions on access requests and reports errors. */
 final class RequestDeeds {
 
     private final AccessRequests requests;
@@ -25,7 +25,7 @@ final class RequestDeeds {
     private final Words words;
     private final Runnable changed;
 
-    /** @param changed is run after each deed, to show what is now */
+    /** @param changed called after each action to refresh the page */
     RequestDeeds(AccessRequests requests, ProofPrompt prompt, CurrentUser currentUser, Words words, Runnable changed) {
         this.requests = requests;
         this.prompt = prompt;
@@ -38,7 +38,7 @@ final class RequestDeeds {
         perform(caller -> requests.approve(caller, request.id()), AccessRequest.State.APPROVED, request, () -> {});
     }
 
-    /** @param done is run unless the request can still be answered, so that nothing filled in is lost */
+    /** @param done called unless the request is still pending, so that the dialog keeps its input */
     void approve(AccessRequest request, List<Terms> terms, Runnable done) {
         if (terms.size() > AccessRequests.MOST_GRANTS) {
             Toasts.problem(
@@ -61,7 +61,7 @@ final class RequestDeeds {
                 Toasts.done(
                         words.say("requests.done." + wanted, request.byName().value()));
             } catch (RequestClosedException e) {
-                // A second click on the same button asks for what is done.
+                // A second click on the same button has no effect.
                 if (!doneBy(caller, wanted, e.request())) {
                     Toasts.problem(words.say("requests.not-open"), new RequestPhrases(words).decided(e.request()));
                 }

@@ -13,7 +13,7 @@ import org.stackdeck.requests.Wish;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.Segments;
 
-/** Asks why access is needed, and for how long. */
+/** Requests access with a reason and a duration. */
 final class RequestDialog extends Dialog {
 
     private static final List<Duration> TIMES =
@@ -24,12 +24,12 @@ final class RequestDialog extends Dialog {
     private final TextArea reason = new TextArea();
     private final Segments<Duration> time;
 
-    /** Takes what was filled in; whether it was sent. */
+    /** Submits the input and returns whether it was sent. */
     interface Asker {
         boolean ask(Duration duration, String reason);
     }
 
-    /** @param subject what access is asked for */
+    /** @param subject description of the requested access */
     RequestDialog(Words words, String subject, String hint, Asker asker) {
         this.words = words;
         RequestPhrases phrases = new RequestPhrases(words);

@@ -20,18 +20,21 @@ import org.stackdeck.requests.RequestsChanged;
 import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Reader;
 
-/** Tells open pages that requests for access changed: by an event, or by what the database says of another console. */
+/**
+ * Notifies open pages when access requests change, by events and by polling the database for changes of other Stackdeck
+ * instances.
+ */
 @org.springframework.stereotype.Component
 public class RequestNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestNews.class);
 
-    /** How long a change made by another console on the same database may stay unseen. */
+    /** Maximum delay until changes of other Stackdeck instances on the same database are shown. */
     private static final Duration UNTOLD = Duration.ofSeconds(5);
 
     private final AccessRequests requests;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
-    private final Recurring asking = new Recurring("requests of other consoles", UNTOLD, this::askForChanges);
+    private final Recurring asking = new Recurring("access-request-changes", UNTOLD, this::askForChanges);
     private long known = -1;
 
     private record Follower(Predicate<UserId> concerned, Reader reader) {}
@@ -42,18 +45,19 @@ public class RequestNews {
     }
 
     /**
-     * Shows in a part of a page what there is of requests, now and after each change, until the part is taken away. Looks
-     * it up on the thread that calls first, and after that on one of its own, without the page's lock.
+     * Binds a component to the access requests: shows the current data and updates it after each change until the
+     * component is detached. Loads the data on the calling thread first, then on a thread of its own without the
+     * session lock.
      *
-     * @param attached says that the part is on its page
-     * @param concerned whose requests matter to it
+     * @param attached the attach event of the component
+     * @param concerned matches the requesters that are relevant to the component
      */
     public <T> void keep(
             AttachEvent attached, Live live, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
         Component part = attached.getSource();
         Consumer<T> refresh = live.newest(attached.getUI(), part, show);
-        var follower = new Follower(concerned, new Reader("news of requests", () -> refresh.accept(look.get())));
-        // Before the first look, so that nothing falls between.
+        var follower = new Follower(concerned, new Reader("access-request-changes", () -> refresh.accept(look.get())));
+        // Subscribe before the first load, so that no change is missed.
         followers.add(follower);
         part.addDetachListener(detach -> {
             detach.unregisterListener();
@@ -73,21 +77,21 @@ public class RequestNews {
     }
 
     /**
-     * Asks the database once for all pages, and tells those that what changed matters to. Those of this console are told
-     * twice, which costs little.
+     * Queries the database once for all pages and notifies those that a change affects. Pages receive changes of this
+     * instance twice, at little cost.
      */
     private void askForChanges() {
         try {
             followers.stream().map(Follower::reader).filter(Reader::behind).forEach(Reader::tell);
             if (!followers.isEmpty()) {
-                // At first all pages are told, since they may have looked before.
+                // The first query notifies all pages, because they may have loaded earlier data.
                 AccessRequests.Changes changes = requests.changes(known);
                 known = changes.newest();
                 tell(changes.by());
             }
         } catch (RuntimeException e) {
-            // As with a database that is away: the next time tells the rest.
-            LOG.debug("could not ask for changes of requests", e);
+            // For example, the database is unavailable: the next query reports the changes.
+            LOG.debug("Could not load the changes of access requests", e);
         }
     }
 

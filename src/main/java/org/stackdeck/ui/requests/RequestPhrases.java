@@ -9,7 +9,7 @@ import org.stackdeck.requests.Target;
 import org.stackdeck.ui.component.Words;
 import org.stackdeck.ui.grants.GrantPhrases;
 
-/** Requests in plain words. */
+/** Describes access requests in the user's language. */
 final class RequestPhrases {
 
     private static final int NAMED = 3;
@@ -21,7 +21,7 @@ final class RequestPhrases {
         this.words = words;
     }
 
-    /** What may be done, and on what: {@code restart · web-1 · staff}. */
+    /** Permissions and targets, such as {@code restart · web-1 · staff}. */
     String what(AccessRequest request) {
         Target target = request.wish().target();
         if (target == null) {
@@ -34,7 +34,7 @@ final class RequestPhrases {
         return GrantPhrases.deeds(words, permissions);
     }
 
-    /** As a choice: one hour, eight hours, seven days. */
+    /** Duration as an option, such as one hour, eight hours or seven days. */
     String time(Duration duration) {
         long hours = duration.toHours();
         return hours % HOURS_OF_A_DAY == 0
@@ -42,7 +42,7 @@ final class RequestPhrases {
                 : words.say("requests.hours", hours);
     }
 
-    /** Who asks for what, for how long, and why. */
+    /** Requester, requested access, duration and reason. */
     String wish(AccessRequest request) {
         String time = time(request.wish().duration());
         return request.wish().target() == null
@@ -59,13 +59,13 @@ final class RequestPhrases {
                         request.wish().reason());
     }
 
-    /** The state, and what there is to say of it. */
+    /** State and details. */
     String decided(AccessRequest request) {
         String outcome = outcome(request);
         return outcome.isEmpty() ? state(request) : words.say("requests.decided", state(request), outcome);
     }
 
-    /** What became of it, with the reason of a refusal; empty where the state says all. */
+    /** Details of a decision, such as the reason for declining; empty if the state is sufficient. */
     String outcome(AccessRequest request) {
         AccessRequest.Answer answer = request.answer();
         if (answer == null) {

@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.Live;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.Words;
 
-/** Says on every page that someone waits for an answer, or that one's own request was answered. */
+/** Shows on every page the number of pending access requests, and decisions on the user's own requests. */
 @Component
 public class RequestSigns {
 
@@ -29,13 +29,13 @@ public class RequestSigns {
         this.live = live;
     }
 
-    /** What there is to look at, with the answers themselves. */
+    /** The counts and the unread decisions. */
     private record Signs(AccessRequests.Counts counts, List<AccessRequest> answers) {}
 
     /**
-     * Shows the counts as long as the part is on its page, and tells of answers that come in meanwhile.
+     * Updates the counts while the component is attached, and reports new decisions.
      *
-     * @param reviewer whether the caller answers others now
+     * @param reviewer whether the caller is currently a reviewer
      */
     public void keep(
             AttachEvent attached,

@@ -25,7 +25,7 @@ import org.stackdeck.ui.grants.GiveAccess;
 import org.stackdeck.ui.grants.GiveAccessDialog;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** What people ask access for: those who wait come first, and below them what was decided. */
+/** Access requests for review: pending requests first, then decided ones. */
 @Route(value = ReviewView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 @JsModule("context://frontend/js/grid.js")
@@ -118,7 +118,7 @@ public class ReviewView extends Div implements HasDynamicTitle {
         empty.setVisible(rows.isEmpty());
     }
 
-    /** In the dialog that gives access, with all that was asked for filled in. */
+    /** Opens the grant dialog with the requested values. */
     private void change(AccessRequest request) {
         GiveAccessDialog dialog = giveAccess.dialog(
                 words,

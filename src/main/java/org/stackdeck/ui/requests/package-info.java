@@ -1,4 +1,4 @@
-/** Asking for access, and answering those who ask. */
+/** Access requests: creation, status and review. */
 @NullMarked
 package org.stackdeck.ui.requests;
 

@@ -13,18 +13,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells what a person does from what a page does by itself. A person opens pages and sends forms; within a page, they
- * cause events. Heartbeats, the push connection, polls, files, and what a page answers to news that was pushed to it
- * keep no session alive.
+ * Distinguishes user activity from requests that pages send automatically. Users open pages, submit forms and cause
+ * events within pages. Heartbeats, the push connection, polls, files and responses to pushed updates do not extend a
+ * session.
  */
 final class Activity {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final RequestMatcher FILES = new StaticFiles();
-    /** What a page sends within Flow's protocol is small; more than this was typed or pasted. */
+    /** Background messages of Flow's protocol are small; a larger body contains user input. */
     private static final int MOST = 64 * 1024;
 
-    /** Events that come by a clock, or follow from what the server did. */
+    /** Events that a timer or the server causes. */
     private static final Set<String> NOBODYS = Set.of("ui-poll", "opened-changed");
 
     private final HttpServletRequest request;
@@ -41,17 +41,17 @@ final class Activity {
         return new Activity(withinPage ? new ContentCachingRequestWrapper(request, MOST) : request, withinPage);
     }
 
-    /** To be passed on in place of the one that came in. */
+    /** The request to pass on, instead of the original one. */
     HttpServletRequest request() {
         return request;
     }
 
-    /** To be asked after the request was handled. */
+    /** Whether the user caused the request. Call it after the request was handled. */
     boolean byPerson() {
         return withinPage ? hasEvent() : opensPage() || sendsForm();
     }
 
-    /** The id of the page in which it was done, within its session; empty where none is open yet. */
+    /** ID of the page in the session; empty if no page is open yet. */
     Optional<Integer> page() {
         String id = request.getParameter(ApplicationConstants.UI_ID_PARAMETER);
         try {

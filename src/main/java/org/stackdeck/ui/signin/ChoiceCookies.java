@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.stackdeck.identity.User;
 
-/** Brings the language and the theme that a user chose elsewhere into the browser they sign in with. */
+/** Copies the saved language and theme of a user to cookies of the browser at sign-in. */
 final class ChoiceCookies {
 
     static final String LANGUAGE = "stackdeck-language";
@@ -16,7 +16,7 @@ final class ChoiceCookies {
 
     private ChoiceCookies() {}
 
-    /** What the user never chose stays as the browser has it. */
+    /** Keeps the values of the browser if the user has no saved ones. */
     static void give(User user, HttpServletRequest request, HttpServletResponse response) {
         give(LANGUAGE, user.language(), request, response);
         give(THEME, user.theme(), request, response);
@@ -27,7 +27,7 @@ final class ChoiceCookies {
         if (value == null) {
             return;
         }
-        // For scripts too: the switches on the sign-in pages write it.
+        // Not {@code HttpOnly}: the switches on the sign-in pages write the cookie by script.
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path("/")
                 .secure(request.isSecure())

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.Claim;
 
-/** Keeps the claim on a registration in the browser, for the waiting page alone. */
+/** Cookie with the ticket of a registration, which only the waiting page receives. */
 @Component
 class ClaimCookie {
 

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
-/** English or Simplified Chinese: what was chosen, or else what the browser prefers. */
+/** Resolves the locale to English or Simplified Chinese, by the cookie or the browser's preference. */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 class ConsoleLocale implements LocaleResolver {
 
@@ -24,7 +24,7 @@ class ConsoleLocale implements LocaleResolver {
                 .orElseGet(() -> preferred(request));
     }
 
-    /** The choice is made in the browser. */
+    /** Ignored: scripts in the browser set the cookie. */
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("the language is chosen by a cookie");

@@ -17,8 +17,8 @@ import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
 
 /**
- * Answers 503 while the database is away. A person gets the page for that status; an open page asks again by itself until
- * it is answered.
+ * Responds with 503 while the database is unavailable. Users see the error page of that status; open pages retry
+ * automatically.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
@@ -40,8 +40,8 @@ class DatabaseAwayPages extends OncePerRequestFilter {
             if (response.isCommitted() || !DatabaseFailures.away(e)) {
                 throw e;
             }
-            // The monitor of the database has logged it.
-            LOG.debug("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            // The database monitor has logged the cause.
+            LOG.debug("{} {}: the database is unavailable", request.getMethod(), request.getRequestURI());
             response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailures.RETRY_AFTER));
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         }

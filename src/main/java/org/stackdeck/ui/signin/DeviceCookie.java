@@ -11,13 +11,13 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.TrustedDeviceService;
 import org.stackdeck.identity.User;
 
-/** Keeps the tokens of trusted devices in the browser, for the sign-in page alone. */
+/** Cookie with the tokens of trusted devices, which only the sign-in page receives. */
 @Component
 class DeviceCookie {
 
     private static final String NAME = "stackdeck-device";
     private static final String PATH = "/login";
-    /** Not part of any token. */
+    /** A character that no token contains. */
     private static final String SEPARATOR = "~";
 
     private final TrustedDeviceService devices;
@@ -38,7 +38,7 @@ class DeviceCookie {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    /** As the browser sends them, valid or not. */
+    /** The tokens that the browser sent, unverified. */
     static List<String> tokens(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, NAME);
         return cookie == null || cookie.getValue().isEmpty()

@@ -37,7 +37,9 @@ import org.stackdeck.ui.component.Phrase;
 import org.stackdeck.ui.component.QrPicture;
 import org.stackdeck.ui.component.Words;
 
-/** Setting up a second factor right after the password, for those whose role requires one: an app, or a passkey. */
+/**
+ * Pages for the set-up of a second factor after the password, if the role requires one: authenticator app or passkey.
+ */
 @Controller
 class EnrolPages {
 
@@ -69,7 +71,7 @@ class EnrolPages {
         return "signin/enrol";
     }
 
-    /** What the browser is to make a passkey by. */
+    /** Options for the creation of a passkey. */
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(Authentication authentication, HttpServletRequest request) {
@@ -84,7 +86,10 @@ class EnrolPages {
         }
     }
 
-    /** With a passkey it keeps that; without a code it makes the app's secret, with one it confirms it. */
+    /**
+     * Saves a passkey if one is submitted. Otherwise creates the secret of the app, or confirms it if a code is
+     * submitted.
+     */
     @PostMapping("/enrol")
     String enrol(
             @RequestParam(required = false) @Nullable String code,

@@ -15,7 +15,7 @@ import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.SignedInUser;
 
-/** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
+/** Second step of signing in: a code of the authenticator app, or a recovery code. */
 @Controller
 class FactorPages {
 

@@ -12,8 +12,8 @@ import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.InvitationToken;
 
 /**
- * Keeps the token of an invitation in the browser, for the registration page alone, so that it stands in no address that
- * is logged, remembered or told to others.
+ * Cookie with the token of an invitation, which only the registration page receives. It keeps the token out of URLs
+ * that are logged, stored in the history or shared.
  */
 @Component
 class InvitationCookie {
@@ -22,7 +22,7 @@ class InvitationCookie {
     private static final String PATH = "/register";
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** In place of what is no token, which opens nothing either. */
+    /** Replaces values that are not tokens. It matches no invitation. */
     private static final String NONE = "none";
 
     void give(String sent, HttpServletRequest request, HttpServletResponse response) {
@@ -30,7 +30,7 @@ class InvitationCookie {
         set(value, KEPT, request, response);
     }
 
-    /** As the browser sends it, whatever it is worth. */
+    /** The value that the browser sent, unverified. */
     Optional<String> of(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, NAME)).map(Cookie::getValue);
     }
@@ -40,7 +40,8 @@ class InvitationCookie {
     }
 
     private static void set(String value, Duration kept, HttpServletRequest request, HttpServletResponse response) {
-        // Lax, not strict: the link is followed from elsewhere, and what it leads to has to know the cookie.
+        // Lax instead of strict: the link is opened from other sites, and the page after the redirect must receive the
+        // cookie.
         ResponseCookie cookie = ResponseCookie.from(NAME, value)
                 .path(PATH)
                 .httpOnly(true)

@@ -33,13 +33,13 @@ import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.platform.DatabaseFailures;
 import org.stackdeck.platform.RequestPath;
 
-/** What all sign-in pages show alike, and how they come back when something typed is no good: as they were, with the why. */
+/** Adds the common model attributes of the sign-in pages, and shows a form again with its input and the error. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
-// Before the REST interface's, which is asked about every request and ends the search for one that answers.
+// Before the advice of the REST API, which applies to all requests and would end the search for a handler.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageAdvice {
 
-    /** What is shown again when a form comes back. Never a password. */
+    /** Fields that keep their value when a form is shown again. Never a password. */
     private static final List<String> KEPT = List.of("username", "displayName", "code", "next");
 
     private final WayIn wayIn;
@@ -77,7 +77,7 @@ class PageAdvice {
         return page;
     }
 
-    /** One answer for all that hold no longer. */
+    /** One error for all reasons for which an invitation is no longer valid. */
     @ExceptionHandler
     ModelAndView invitationVoid(InvitationVoidException e, HttpServletRequest request, Locale locale) {
         ModelAndView page = again(request, locale, HttpStatus.FORBIDDEN);
@@ -102,7 +102,7 @@ class PageAdvice {
         return page;
     }
 
-    /** A form comes back as it was typed; anything else is answered by {@link DatabaseAwayPages}. */
+    /** Shows a form again with its input. Other requests are handled by {@link DatabaseAwayPages}. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ModelAndView databaseAway(
             RuntimeException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
@@ -135,7 +135,8 @@ class PageAdvice {
     }
 
     private Map<String, Object> common(HttpServletRequest request, Locale locale) {
-        // Now, not when the form is rendered: by then the headers may be gone, and the cookie with them.
+        // Create the token before the form is rendered: during rendering, the headers may be sent already, and the
+        // cookie would be lost.
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
             csrf.getToken();
         }

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.ui.OpenPages;
 import org.stackdeck.ui.PageLimitProperties;
 
-/** Shows in place of a page that it was closed because too many were open; see {@link OpenPages}. */
+/** Page that replaces a page that was closed because too many were open; see {@link OpenPages}. */
 @Controller
 class PageClosedController {
 

@@ -11,10 +11,10 @@ import org.stackdeck.ui.ConsoleFrames;
 import org.stackdeck.ui.ScriptNonce;
 
 /**
- * The security headers of every response, decided by the path of the request. The content security policy is strictest for
- * the REST API, which has no pages, and for the sign-in pages. For everything else it is as strict as Flow allows: Flow
- * evaluates scripts that the server sends, styles components inline, and starts a page by inline scripts, which carry a
- * nonce. A configured console proxy may be shown in a frame, or connected to if it serves no page.
+ * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API,
+ * which has no pages, and for the sign-in pages. For all other paths it is as strict as Flow allows: Flow evaluates
+ * scripts from the server, styles components inline, and starts a page by inline scripts, which carry a nonce. Pages
+ * may show configured console proxies in a frame, or connect to them if they serve no page.
  */
 @Component
 class PageHeaders {

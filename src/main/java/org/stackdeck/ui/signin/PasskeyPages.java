@@ -14,7 +14,7 @@ import org.stackdeck.identity.Factor;
 import org.stackdeck.identity.Passkeys;
 import org.stackdeck.identity.User;
 
-/** Signing in by a passkey, and the challenge that browsers answer. */
+/** Signing in by a passkey. */
 @Controller
 class PasskeyPages {
 
@@ -26,7 +26,7 @@ class PasskeyPages {
         this.sessions = sessions;
     }
 
-    /** By POST, so that no foreign page can ask for them. */
+    /** Returns the challenge for the browser. Uses POST, so that pages of other origins cannot request it. */
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(HttpServletRequest request) {

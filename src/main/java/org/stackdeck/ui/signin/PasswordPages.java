@@ -11,7 +11,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.PasswordChange;
 import org.stackdeck.ui.CurrentUser;
 
-/** Setting another password: with the current one when signed in, with a code when not. */
+/** Pages to set a new password: with the current password if the user is signed in, else with a reset code. */
 @Controller
 class PasswordPages {
 
@@ -49,7 +49,7 @@ class PasswordPages {
         return "signin/password";
     }
 
-    /** All sessions end by the change; this one goes on as a new one. */
+    /** Ends all sessions of the user and continues with a new one. */
     @PostMapping("/password")
     String change(
             @RequestParam(defaultValue = "") String current,

@@ -17,14 +17,14 @@ import org.stackdeck.identity.Registration.Standing;
 import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.User;
 
-/** Getting an account: by asking for one and waiting for the answer, or by an invitation. */
+/** Pages to register: by a request that an administrator approves, or by an invitation. */
 @Controller
 class RegistrationPages {
 
-    /** What the page and its form say who came by an invitation. */
+    /** Attribute and parameter that mark a registration by invitation. */
     static final String INVITED = "invited";
 
-    /** By whom. */
+    /** Attribute with the name of the inviter. */
     static final String INVITER = "inviter";
 
     private final Registration registration;
@@ -49,7 +49,7 @@ class RegistrationPages {
         this.invitations = invitations;
     }
 
-    /** The link of an invitation leads to the page without its token. */
+    /** Handles the link of an invitation and redirects to the page without the token in the URL. */
     @GetMapping(path = "/register", params = "invitation")
     String invited(@RequestParam String invitation, HttpServletRequest request, HttpServletResponse response) {
         invitations.give(invitation, request, response);
@@ -91,7 +91,7 @@ class RegistrationPages {
         return "redirect:/waiting";
     }
 
-    /** Whoever came by an invitation never asks for an account by mistake, also when the cookie is gone. */
+    /** Accepts an invitation. The parameter prevents an ordinary registration if the cookie is missing. */
     @PostMapping(path = "/register", params = INVITED)
     String join(
             @RequestParam(defaultValue = "") String username,
@@ -121,7 +121,7 @@ class RegistrationPages {
         return "signin/waiting";
     }
 
-    /** What the waiting page asks for, to turn by itself. */
+    /** Status for the waiting page, which polls it. */
     @GetMapping("/waiting/standing")
     @ResponseBody
     Answer answer(HttpServletRequest request) {

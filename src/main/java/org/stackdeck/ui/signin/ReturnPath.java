@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
-/** Where to go after signing in: a normalized path of Stackdeck, so that no link can lead elsewhere. */
+/**
+ * Path to open after signing in. Always a normalized path of Stackdeck, so that links cannot redirect to other sites.
+ */
 record ReturnPath(String value) {
 
     static final ReturnPath HOME = new ReturnPath("/");
 
     private static final int LONGEST = 1000;
-    /** Printable characters without {@code \}, which browsers take for a slash, and without a fragment. */
+    /** Printable characters without {@code \}, which browsers treat as a slash, and without a fragment. */
     private static final Pattern FORM = Pattern.compile("/[\\x21-\\x7e&&[^\\\\#]]*");
 
-    /** What a path must not contain once it is decoded. */
+    /** Patterns that a decoded path must not contain. */
     private static final Pattern NOT_NORMALIZED = Pattern.compile("//|/\\.{1,2}(?:/|$)|[\\\\;%?#\\p{Cntrl}]");
 
     private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%2[EeFf]");
 
     private static final Pattern NO_URI = Pattern.compile("[\"<>^`{|}]");
 
-    /** Pages that lead here themselves, or are no pages. */
+    /** Paths that would redirect back to the sign-in page, or that are not pages. */
     private static final List<String> NOT_TO = List.of(
             "/login",
             "/factor",
@@ -36,7 +38,7 @@ record ReturnPath(String value) {
             "/error",
             "/VAADIN");
 
-    /** What came as a parameter; {@link #HOME} when it is no path of ours. */
+    /** Parses a request parameter; returns {@link #HOME} if it is not a valid path. */
     static ReturnPath parse(String sent) {
         boolean ours = sent.length() <= LONGEST
                 && FORM.matcher(sent).matches()
@@ -47,7 +49,7 @@ record ReturnPath(String value) {
         return ours ? new ReturnPath(encoded(sent)) : HOME;
     }
 
-    /** Whether neither a browser nor the server changes the path, or takes it for another host. */
+    /** Whether browsers and the server use the path unchanged and do not interpret it as another host. */
     private static boolean isNormalized(String path) {
         try {
             return !ENCODED_SEPARATOR.matcher(path).find()
@@ -59,7 +61,7 @@ record ReturnPath(String value) {
         }
     }
 
-    /** What may not stand in an address as it is, and what Spring takes for a place to be filled in. */
+    /** Encodes characters that are not allowed in a URI or that Spring interprets as template variables. */
     private static String encoded(String path) {
         return NO_URI.matcher(path)
                 .replaceAll(sign -> "%%%02X".formatted((int) sign.group().charAt(0)));

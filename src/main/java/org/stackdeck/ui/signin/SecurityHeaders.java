@@ -10,9 +10,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets the security headers of every response before any servlet, filter or error page handles the request. Spring
+ * Sets the security headers of every response before servlets, filters and error pages handle the request. Spring
  * Security's filter sets headers when its response wrapper commits, which is too late for a page: Tomcat commits the
- * underlying response at the end of the forward to Flow's servlet. A valve also covers requests that Tomcat itself rejects.
+ * underlying response at the end of the forward to Flow's servlet. A valve also covers requests that Tomcat itself
+ * rejects.
  */
 @Component
 class SecurityHeaders implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

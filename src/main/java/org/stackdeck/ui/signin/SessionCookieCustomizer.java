@@ -7,8 +7,9 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * Makes the session cookie {@code Secure} and prefixes its name by {@code __Host-} if the public URL is https. A sibling
- * domain cannot set such a cookie. The container has one name for all requests, so the scheme of a request cannot decide.
+ * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL is https. A
+ * sibling domain cannot set such a cookie. The container has one name for all requests, so the scheme of a request
+ * cannot decide.
  */
 @Component
 class SessionCookieCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

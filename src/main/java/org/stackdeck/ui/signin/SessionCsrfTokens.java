@@ -17,10 +17,10 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the CSRF token in a cookie, so that a form needs no session. Within a session the token ends with a MAC whose key is
- * the session's id: a token from another session, or from before signing in, is not valid. Without a session a token only
- * protects together with {@link OriginFilter}. Over HTTPS the cookie's name has the prefix {@code __Host-}, so that no
- * sibling domain can set it.
+ * Stores the CSRF token in a cookie, so that a form needs no session. Within a session the token ends with a MAC whose
+ * key is the session ID: a token from another session, or from before signing in, is invalid. Without a session a token
+ * protects only together with {@link OriginFilter}. Over HTTPS the name of the cookie has the prefix {@code __Host-},
+ * so that no sibling domain can set it.
  */
 @Component
 class SessionCsrfTokens implements CsrfTokenRepository {

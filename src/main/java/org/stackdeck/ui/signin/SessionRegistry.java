@@ -33,16 +33,16 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.ui.SignedInUser;
 
 /**
- * Knows the browsers' sessions that this process holds, and ends those that no longer stand in the book of sessions, open
- * pages included: at once when they were ended here, within a second when on another console or by time. Ending Flow's
- * part alone would leave the container's session usable.
+ * Registry of the browser sessions of this process. Ends sessions without a valid login session, together with their
+ * open pages: immediately if they were ended by this process, within a second if by another one or by timeout. Ending
+ * only Flow's session would leave the container's session usable.
  */
 @Component
 class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRegistry.class);
     private static final long PERIOD_MILLIS = 1_000;
-    /** How long a busy page may hold up the end of its session. */
+    /** Maximum time that a busy page can delay the end of its session. */
     private static final long PATIENCE_MILLIS = 500;
 
     private static final long STEP_MILLIS = 25;
@@ -98,7 +98,7 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
         lookNow();
     }
 
-    /** Not on the caller's thread: it may hold the lock of a page of the very session, or a database connection. */
+    /** Runs asynchronously: the caller may hold the lock of a page of the same session, or a database connection. */
     private void lookNow() {
         if (!looks.isShutdown()) {
             looks.execute(this::look);
@@ -107,7 +107,7 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
 
     private void look() {
         try {
-            // Those that are here now: one that begins while the database is asked is looked at the next time.
+            // A copy: sessions that start during the database query are checked in the next run.
             List<Entry> here = List.copyOf(byId.values());
             Set<SessionId> expired = logins.expire();
             if (here.isEmpty()) {
@@ -120,9 +120,9 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
                 Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), why));
             });
         } catch (RuntimeException e) {
-            // The database is away for a moment: requests are refused by themselves then, and the next look ends the
-            // rest.
-            LOG.debug("could not look for ended sessions", e);
+            // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
+            // sessions.
+            LOG.debug("Could not load the ended sessions", e);
         }
     }
 
@@ -137,16 +137,16 @@ class SessionRegistry implements HttpSessionListener, SmartInitializingSingleton
             }
             awaitPush(session);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("a page could not be told that its session ends", e);
+            LOG.debug("Could not redirect a page of an ended session", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
-            LOG.debug("the session had ended already", e);
+            LOG.debug("The session has ended already", e);
         }
         Sessions.end(session);
     }
 
-    /** What a page is told while its push connection is being made goes out once it is there, if the session still is. */
+    /** Waits until the push connection of a new page is established, so that the page receives the redirect. */
     private static void awaitPush(HttpSession session)
             throws InterruptedException, ExecutionException, TimeoutException {
         for (long waited = 0; waited < PATIENCE_MILLIS; waited += STEP_MILLIS) {

@@ -19,9 +19,9 @@ import org.stackdeck.ui.OpenPages;
 import org.stackdeck.ui.SignedInUser;
 
 /**
- * Looks at each request whether its session still stands for who the user is now: ends it when it was ended, has timed
- * out, the user is no longer active or their generation is another, and gives it the user's present role, or none while a
- * second factor is missing. Notes what the person does.
+ * Validates the session of each request. Ends it if the login session was ended or timed out, the user is not active,
+ * or their generation changed. Sets the current role of the user, or none while a second factor is missing. Records
+ * user activity.
  */
 class SessionStateFilter extends OncePerRequestFilter {
 

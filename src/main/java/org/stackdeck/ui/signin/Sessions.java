@@ -28,13 +28,13 @@ import org.stackdeck.identity.SessionSettings;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.SignedInUser;
 
-/** Begins the session of someone who has proved who they are, and tells whether it may go on. */
+/** Starts browser sessions of authenticated users and validates them. */
 @Component
 class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    /** The container's own limit comes second: it counts every request, also those that a page makes by itself. */
+    /** The timeout of the container is longer, because it restarts at every request, including automatic ones. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final SecurityContextRepository contexts;
@@ -62,12 +62,12 @@ class Sessions {
         this.settings = settings;
     }
 
-    /** Begins a session with a new id and a new CSRF token, so that none from before signing in is worth anything. */
+    /** Starts a session with a new ID and a new CSRF token, so that values from before signing in are invalid. */
     void begin(User user, HttpServletRequest request, HttpServletResponse response) {
         begin(user, EnumSet.of(Factor.PASSWORD), request, response);
     }
 
-    /** The same for who came by these factors. */
+    /** Starts a session for a user who authenticated with these factors. */
     void begin(User user, Set<Factor> proved, HttpServletRequest request, HttpServletResponse response) {
         end(request.getSession(false));
         HttpSession session = request.getSession(true);
@@ -81,7 +81,7 @@ class Sessions {
         put(SignedInUser.of(user, begun), authorities(user, begun), request, response);
     }
 
-    /** Gives the session another id, since it is worth more from now on. */
+    /** Changes the session ID, because the session gains permissions. */
     void complete(SignedInUser principal, User user, HttpServletRequest request, HttpServletResponse response) {
         registry.forget(request.getSession(false));
         request.changeSessionId();
@@ -90,7 +90,7 @@ class Sessions {
                 .ifPresent(session -> put(principal, authorities(user, session), request, response));
     }
 
-    /** Puts the user as they are now in the session that there is. */
+    /** Stores the current state of the user in the session. */
     void put(
             SignedInUser principal,
             Collection<GrantedAuthority> authorities,
@@ -110,11 +110,11 @@ class Sessions {
         try {
             session.invalidate();
         } catch (IllegalStateException e) {
-            LOG.debug("the session had ended already", e);
+            LOG.debug("The session has ended already", e);
         }
     }
 
-    /** The session that the principal stands for, if the user is still who they were when it began. */
+    /** The login session of the principal, if the user's generation has not changed since it started. */
     Optional<LoginSession> alive(SignedInUser principal, User now) {
         return now.active() && now.generation() == principal.generation()
                 ? logins.find(principal.session())

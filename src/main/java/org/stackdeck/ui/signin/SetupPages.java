@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Setup;
 
-/** Becoming the first administrator, or one again. */
+/** Page to create the first administrator, or to restore one. */
 @Controller
 class SetupPages {
 

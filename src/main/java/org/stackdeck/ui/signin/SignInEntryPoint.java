@@ -23,8 +23,8 @@ import org.stackdeck.identity.Setup;
 import org.stackdeck.platform.RequestPath;
 
 /**
- * Leads whoever is not signed in to the sign-in page, or to the set-up while there is no administrator, and whoever lacks a
- * second factor to where they prove it or set one up.
+ * Redirects unauthenticated requests to the sign-in page, or to the set-up while there is no administrator, and
+ * requests that lack a second factor to its page.
  */
 @Component
 class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -45,7 +45,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         response.sendRedirect(setup.needed() ? "/setup" : with("/login", request));
     }
 
-    /** A form that was open for too long comes back fresh instead of as an error. */
+    /** Shows an expired form again instead of an error. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
@@ -64,7 +64,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** An open page goes there too, by Flow's own protocol. */
+    /** Redirects an open page by Flow's protocol. */
     private void leadTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (HttpMethod.GET.matches(request.getMethod()) && !fromWithinPage(request)) {
             response.sendRedirect(with(page, request));
@@ -78,7 +78,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** A page's own request, for which another page is no answer. */
+    /** Whether a page sent the request in the background, so that a redirect would not help. */
     private static boolean fromWithinPage(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/VAADIN/") || type(request) != null;
     }

@@ -15,11 +15,11 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Setup;
 import org.stackdeck.identity.SignIn;
 
-/** Signing in. */
+/** Sign-in page. */
 @Controller
 class SignInPages {
 
-    /** The paths of all server-rendered pages. */
+    /** Paths of all server-rendered pages. */
     static final Set<String> PATHS = Set.of(
             "/login",
             "/login/passkey",
@@ -32,7 +32,7 @@ class SignInPages {
             "/password",
             "/page-closed");
 
-    /** What the page may say by its address, where another page sent the visitor here. */
+    /** Values of the parameter that selects a notice after a redirect. */
     private static final Set<String> NEWS = Set.of("ended", "expired", "approved", "reset");
 
     private final SignIn signIn;

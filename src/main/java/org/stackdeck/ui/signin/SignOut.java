@@ -14,11 +14,11 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.LoginSessions;
 import org.stackdeck.ui.SignedInUser;
 
-/** Ends the session of someone who goes out, and shows them the door page again. */
+/** Ends the session of the user and shows the sign-in page. */
 @Component
 class SignOut implements LogoutHandler, LogoutSuccessHandler {
 
-    /** Also works when the wish came from within a page, by Flow's own protocol. */
+    /** Redirects by HTTP, or by Flow's protocol if a page sent the request. */
     private final RedirectStrategy redirect = new UidlRedirectStrategy();
 
     private final LoginSessions logins;
@@ -33,7 +33,7 @@ class SignOut implements LogoutHandler, LogoutSuccessHandler {
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {
-            // First, so that the page is not told as well that its session was ended.
+            // Before the session ends, so that the page is not also redirected because of its end.
             registry.forget(request.getSession(false));
             Caller caller =
                     new Caller(user.id(), user.userName(), request.getRemoteAddr(), Caller.Channel.UI, user.session());

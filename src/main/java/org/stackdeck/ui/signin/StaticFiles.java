@@ -6,8 +6,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The stylesheets, icons, modules and the font that pages need before anyone has signed in. Only files that are there:
- * Flow answers to every other path, at the price of a session.
+ * Matches existing static files, such as stylesheets, icons, modules and the font, which are available without signing
+ * in. Flow handles every other path and creates a session for it.
  */
 class StaticFiles implements RequestMatcher {
 

@@ -26,11 +26,11 @@ import org.stackdeck.identity.SessionAuthorities;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.OpenPages;
 
-/** The filter chain of everything that is not {@code /api}. */
+/** Filter chain for all paths except {@code /api}. */
 @Configuration(proxyBeanMethods = false)
 class UiSecurityConfiguration {
 
-    /** What may be seen without signing in, beside static files. Each is served by a controller, never by Flow. */
+    /** Paths that require no authentication, besides static files. Controllers serve them, not Flow. */
     private static final String[] PUBLIC = {
         "/login",
         "/login/passkey",
@@ -43,7 +43,7 @@ class UiSecurityConfiguration {
         "/actuator/health"
     };
 
-    /** Where a sign-in goes on that lacks a second factor. */
+    /** Paths for sign-ins that lack a second factor. */
     private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
 
     @Bean
@@ -59,10 +59,11 @@ class UiSecurityConfiguration {
             OpenPages pages,
             PublicUrl publicUrl,
             SignOut signOut) {
-        // Instead of Vaadin's own rules, by which anyone may start a page, push or ask for a file, at a session each.
+        // Replaces Vaadin's rules, which allow anonymous users to start pages, push connections and downloads, each
+        // with a session.
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                // Requested directly, the error page would have no error to show.
+                // Not public: without an error, the error page has no content.
                 .requestMatchers("/error")
                 .denyAll()
                 .requestMatchers(PUBLIC)
@@ -77,7 +78,7 @@ class UiSecurityConfiguration {
                 .anyRequest()
                 .hasAnyRole(SessionAuthorities.roles()));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
-        // The return path is a parameter: remembering it in a session would keep one for every anonymous visitor.
+        // The return path is a parameter: saving it in a session would create one for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.with(
@@ -89,7 +90,7 @@ class UiSecurityConfiguration {
                         .logoutSuccessHandler(signOut));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
-        // SecurityHeaders sets all others.
+        // SecurityHeaders sets all other headers.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
         http.addFilterAfter(new PageAddressFilter(), OriginFilter.class);
@@ -98,7 +99,7 @@ class UiSecurityConfiguration {
         return http.build();
     }
 
-    /** Flow itself tells a page whose session has ended that it has, without beginning another. */
+    /** Flow reports the end of a session to an open page without starting another one. */
     private static boolean fromOpenPage(HttpServletRequest request) {
         String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
         return HttpMethod.POST.matches(request.getMethod())

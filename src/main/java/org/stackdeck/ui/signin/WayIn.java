@@ -12,18 +12,20 @@ import org.stackdeck.identity.RegistrationPolicy;
 import org.stackdeck.identity.RegistrationPolicyChanged;
 
 /**
- * How people get an account, for the pages that say so. It decides nothing, and nobody waits for it: it says what is known
- * and asks the database beside that, so that a page comes at once also while the database is away.
+ * Caches the registration mode for the pages that depend on it. It controls only what is shown. Reads return the cached
+ * value and refresh it in the background, so that pages do not wait for the database.
  */
 @Component
 class WayIn implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(WayIn.class);
 
-    /** What the pages' templates know it by. */
+    /** Model attribute of the templates. */
     static final String ATTRIBUTE = "registration";
 
-    /** How long a change made by another console on the same database may stay unseen, by the first to look after it. */
+    /**
+     * Maximum age of the cached value. Changes of other Stackdeck instances on the same database are visible after it.
+     */
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
     private final RegistrationPolicy policy;
@@ -42,7 +44,7 @@ class WayIn implements SmartInitializingSingleton {
 
     RegistrationPolicy.Mode now() {
         if (System.nanoTime() - askedAt > GOOD_FOR.toNanos() && asking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("ways to an account").start(() -> {
+            Thread.ofVirtual().name("registration-mode").start(() -> {
                 try {
                     ask();
                 } finally {
@@ -62,7 +64,7 @@ class WayIn implements SmartInitializingSingleton {
         try {
             known = policy.mode();
         } catch (RuntimeException e) {
-            LOG.debug("the ways to an account are those known last", e);
+            LOG.debug("Could not load the registration mode", e);
         }
         askedAt = System.nanoTime();
     }

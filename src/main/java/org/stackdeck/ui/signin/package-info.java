@@ -1,4 +1,4 @@
-/** How people come in and go out: the server-rendered pages around signing in, and the sessions they lead to. */
+/** Server-rendered pages for signing in and registration, browser sessions, and web security of the pages. */
 @NullMarked
 package org.stackdeck.ui.signin;
 
