@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who and what Keystone knows: the same cast as in a small company's cloud. */
+/** Users, projects and application credentials of the simulated Keystone, as in the cloud of a small company. */
 final class Accounts {
 
     static final SimulatedProject ADMIN =
@@ -29,7 +29,7 @@ final class Accounts {
     static final ApplicationCredential RESEARCH_APP =
             ApplicationCredential.of(CONSOLE, RESEARCH, "console-appcred-secret");
 
-    /** Ordered by id, as Keystone lists them. */
+    /** Sorted by ID, as in Keystone's list. */
     List<SimulatedProject> projects() {
         return Stream.of(ADMIN, SERVICE, STAFF, RESEARCH)
                 .sorted(Comparator.comparing(SimulatedProject::id))

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of {@code os-instance-actions}. */
+/** Entry of {@code os-instance-actions}. */
 final class ActionRecord {
 
-    /** A compute's part in it. */
+    /** An event of the action on one host. */
     record Event(
             String name,
             Instant start,
@@ -73,18 +73,18 @@ final class ActionRecord {
         updated = now;
     }
 
-    /** Of what has begun and has not finished yet. */
+    /** Finishes the running events with success. */
     synchronized void succeed(Instant now) {
         finish(now, "Success", null, null);
     }
 
-    /** The same; an error within an event is one of the event around it too. */
+    /** Finishes the running events with an error. An error in an inner event also fails the outer one. */
     synchronized void fail(Instant now, String traceback, String details) {
         finish(now, "Error", traceback, details);
         message = "Error";
     }
 
-    /** Ends without an event of its own, as what the API does alone. */
+    /** Completes an action that has no events, because only the API runs it. */
     synchronized void end(Instant now) {
         updated = now;
     }

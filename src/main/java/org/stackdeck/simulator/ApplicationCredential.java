@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** A credential of a user's that is good for one project, and cannot be made into another scope. */
+/** Application credential of a user, valid for one project. Its tokens cannot be rescoped. */
 record ApplicationCredential(String id, String name, String secret, SimulatedUser user, SimulatedProject project) {
 
     static ApplicationCredential of(SimulatedUser user, SimulatedProject project, String secret) {

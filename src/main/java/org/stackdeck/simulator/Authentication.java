@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** {@code POST /v3/auth/tokens}: who is it, and for which project. */
+/** {@code POST /v3/auth/tokens}: authenticates the user and resolves the scope. */
 final class Authentication {
 
     private static final String EXPECTING = "Expecting to find %s. The server could not comply with the"
@@ -80,7 +80,7 @@ final class Authentication {
                 : accounts.user(said.path("name").asString("")).filter(u -> inDefaultDomain(said.path("domain")));
     }
 
-    /** The project asked for; one that the user has no role in is refused like a wrong password. */
+    /** The requested project. A project in which the user has no role is rejected like a wrong password. */
     private Optional<SimulatedProject> scoped(SimulatedUser user, JsonNode scope) {
         JsonNode said = scope.path("project");
         if (!said.isObject()) {

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Builds servers: the scheduler looks for a compute, which connects and starts them. */
+/** Builds servers: the scheduler selects a host, whose compute service connects and starts the server. */
 final class Builds {
 
-    /** All servers that one request made. */
+    /** The servers of one request. */
     record Started(String reservation, List<SimulatedServer> servers) {}
 
     private static final int SCHEDULING = 600;
     private static final int UNTIL_THE_COMPUTE_HEARS = 150;
 
-    /** What a compute has. */
+    /** Cores of a host. */
     private static final int MOST_CORES = 64;
 
     private static final String NO_HOST = "No valid host was found. ";
@@ -29,7 +29,7 @@ final class Builds {
         this.tasks = tasks;
     }
 
-    /** Whether any compute could take it. */
+    /** Whether any host is large enough for the flavor. */
     static boolean fits(SimulatedFlavor flavor) {
         return flavor.vcpus() <= MOST_CORES;
     }
@@ -79,7 +79,7 @@ final class Builds {
         return server;
     }
 
-    /** The volumes that are there already are its own at once. */
+    /** Existing volumes are reserved immediately. */
     private void reserve(ServerPlan plan, SimulatedServer server) {
         Instant now = cloud.time().now();
         for (ServerPlan.DiskPlan disk : plan.disks()) {
@@ -106,7 +106,7 @@ final class Builds {
             server.breakDown(new Failure(500, NO_HOST, now, Tracebacks.of("select_destinations", NO_HOST)), now);
             return;
         }
-        // for a moment it is with no task, and not done all the same
+        // Between scheduling and building, a server has no task state but is not finished.
         long turn = server.begin(null, now);
         tasks.conductor().later(UNTIL_THE_COMPUTE_HEARS, () -> {
             if (server.isTurn(turn)) {
@@ -116,7 +116,7 @@ final class Builds {
         });
     }
 
-    /** Its ports and volumes come on the way. */
+    /** Connects ports and volumes during the build. */
     private final class Equipment implements Errand {
 
         private final ServerPlan plan;

@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where the services are. */
+/** Service catalog with the endpoints of the services. */
 record Catalog(String base, String region) {
 
     private record Entry(String type, String name, String path) {}

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Block storage API v3. */
+/** Block Storage API v3. */
 final class Cinder implements Service {
 
     private static final Map<Integer, String> FAULTS = Map.of(
             400, "badRequest", 403, "forbidden", 404, "itemNotFound", 409, "conflictingRequest", 429, "overLimit");
 
-    /** What it says to another service's microversion, too. */
+    /** Message for malformed requests, including those with the microversion of another service. */
     private static final String MALFORMED =
             "The server could not comply with the request since it is either malformed or otherwise incorrect.";
 

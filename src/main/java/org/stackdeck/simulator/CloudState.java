@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import java.time.Instant;
 
-/** What the services have in common: all that is in the cloud. */
+/** State of the cloud that the services share. */
 record CloudState(
         Time time,
         ServerStore servers,

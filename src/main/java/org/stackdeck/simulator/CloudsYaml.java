@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** The {@code clouds.yaml} that leads to a simulated cloud. */
+/** Builds the {@code clouds.yaml} of a simulated cloud. */
 final class CloudsYaml {
 
     private final Map<String, Object> clouds = new LinkedHashMap<>();
@@ -25,12 +25,12 @@ final class CloudsYaml {
         this.region = region;
     }
 
-    /** Only the entry {@code simulator}: a member without a project, as is recommended for a console. */
+    /** Only the entry {@code simulator}: a member without a project scope, as recommended for Stackdeck. */
     static CloudsYaml single(URI keystone, String region) {
         return new CloudsYaml(keystone, region).password("simulator", Accounts.CONSOLE, null);
     }
 
-    /** An entry of each kind. */
+    /** One entry for each type of authentication and scope. */
     static CloudsYaml full(URI keystone, String region) {
         return single(keystone, region)
                 .password("simulator-reader", Accounts.READER, null)
@@ -77,7 +77,7 @@ final class CloudsYaml {
         return this;
     }
 
-    /** Writes it for the owner alone, in one step, so that nobody reads half a file. */
+    /** Writes the file atomically, readable by the owner only. */
     void write(Path file) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

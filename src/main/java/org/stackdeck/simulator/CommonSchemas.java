@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** Types that several of Nova's schemas share (nova.api.validation.parameter_types). */
+/** Schema types that several of Nova's schemas share (nova.api.validation.parameter_types). */
 final class CommonSchemas {
 
     static final String NAME = """
@@ -11,7 +11,7 @@ final class CommonSchemas {
              "patternProperties": {"^[a-zA-Z0-9-_:. ]{1,255}$": {"type": "string", "maxLength": 255}},
              "additionalProperties": false}""";
 
-    /** Nova's pattern is that of all printable characters, written out. */
+    /** Nova's pattern lists all printable characters. */
     static final String DESCRIPTION = """
             {"type": ["string", "null"], "minLength": 0, "maxLength": 255, "pattern": "^[^\\\\p{C}\\\\p{Zl}\\\\p{Zp}]*$"}""";
 

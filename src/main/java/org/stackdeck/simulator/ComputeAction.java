@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a server and takes its time, as data (nova.compute.api and nova.compute.manager). */
+/** Asynchronous server actions with their rules and stages (nova.compute.api and nova.compute.manager). */
 enum ComputeAction {
     BUILD(member("", "servers:create", "create"), Set.of(), Works.BUILD, ACTIVE, 1),
     START(
@@ -81,7 +81,7 @@ enum ComputeAction {
             ACTIVE,
             1),
     REBUILD(member("rebuild", "servers:rebuild", "rebuild"), Set.of(ACTIVE, STOPPED, ERROR), Works.REBUILD, ACTIVE, 1),
-    /** It is started for it, and switched off at the end. */
+    /** Nova starts the server for the rebuild and stops it at the end. */
     REBUILD_STOPPED(
             member("rebuild", "servers:rebuild", "rebuild"), Set.of(STOPPED), Works.REBUILD_STOPPED, STOPPED, 4),
     RESIZE(member("resize", "servers:resize", "resize"), Set.of(ACTIVE, STOPPED), Works.RESIZE, RESIZED, 1),
@@ -145,7 +145,7 @@ enum ComputeAction {
             Works.DELETE,
             DELETED,
             0),
-    /** Where Nova keeps a deleted server for a while. */
+    /** Deletion if Nova keeps deleted servers for a time. */
     SOFT_DELETE(
             member("", "servers:delete", "delete"),
             Set.of(VmState.values()),
@@ -156,7 +156,7 @@ enum ComputeAction {
 
     private static final int OFF = 4;
 
-    /** The tasks in which Nova takes a hard reboot all the same (task_states.ALLOW_REBOOT). */
+    /** Task states in which Nova accepts a hard reboot (task_states.ALLOW_REBOOT). */
     private static final Set<String> HARD_REBOOT_TAKEN_IN = Set.of(
             "rebooting",
             "reboot_pending",
@@ -173,7 +173,7 @@ enum ComputeAction {
     private final @Nullable VmState end;
     private final int endPower;
 
-    /** @param end null where the server stays in its state */
+    /** @param end null if the server keeps its state */
     ComputeAction(ActionRequest request, Set<VmState> takenIn, Work work, @Nullable VmState end, int endPower) {
         this.request = request;
         this.takenIn = takenIn;
@@ -186,12 +186,12 @@ enum ComputeAction {
         return request;
     }
 
-    /** Nova's word for it among the instance actions. */
+    /** Nova's name of the instance action. */
     String word() {
         return request.word();
     }
 
-    /** Nova's word for it where a state does not take it. */
+    /** Nova's name of the action in the error for a wrong state. */
     String refusedAs() {
         return this == LIVE_MIGRATE ? request.key() : request.word();
     }
@@ -208,7 +208,7 @@ enum ComputeAction {
         return deletes() || (this == HARD_REBOOT && HARD_REBOOT_TAKEN_IN.contains(task));
     }
 
-    /** Whether a server that no compute has is refused it as not ready. */
+    /** Whether Nova rejects the action as "not ready" for a server without a host. */
     boolean looksForHost() {
         return this == START || this == STOP;
     }
@@ -217,13 +217,13 @@ enum ComputeAction {
         return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** Whether the guest is started anew by it. */
+    /** Whether the action starts the guest. */
     boolean launches() {
         return EnumSet.of(BUILD, RESCUE, REBUILD, REBUILD_STOPPED, RESIZE, MIGRATE, UNSHELVE)
                 .contains(this);
     }
 
-    /** @param power before it; a resized server that was off stays off */
+    /** @param power the power state before the action; a resized server that was off stays off */
     VmState end(VmState before, int power) {
         if (end == null) {
             return before;
@@ -240,7 +240,7 @@ enum ComputeAction {
         return this == CONFIRM_RESIZE || this == REVERT_RESIZE;
     }
 
-    /** A reboot is asked for by its type as well. */
+    /** Finds the first action with this key in the request body. Reboots also differ by their type. */
     static Optional<ComputeAction> ofKey(String key) {
         return Arrays.stream(values())
                 .filter(a -> !key.isEmpty() && a.request.key().equals(key))

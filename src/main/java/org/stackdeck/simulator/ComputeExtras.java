@@ -3,7 +3,7 @@ package org.stackdeck.simulator;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Nova has beside servers. */
+/** Routes the requests of Nova's resources other than servers. */
 final class ComputeExtras {
 
     private final Flavors flavors;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what was asked of a server, in its own time. */
+/** Runs server actions asynchronously. */
 final class Conductor {
 
     private static final int UNTIL_THE_NEXT_HEARS = 20;
@@ -13,19 +13,19 @@ final class Conductor {
     private final Time time;
     private final double pace;
 
-    /** @param pace how many times slower than a compute at rest */
+    /** @param pace factor by which actions are slower than on an idle host */
     Conductor(Time time, double pace) {
         this.time = time;
         this.pace = pace;
     }
 
-    /** Begins the action; the state was checked and the server is the caller's for the moment. */
+    /** Starts the action. The caller has checked the state of the server and holds its monitor. */
     void run(SimulatedServer server, ComputeAction action, ActionRecord record, Errand errand) {
         Instant now = time.now();
         long turn = server.begin(action.work().firstTask(), now);
         server.log(record);
         if (action.deletes() && !server.placed()) {
-            // no compute has it: the API deletes it by itself, and no event is logged
+            // No host has the server: the API deletes it without an event.
             errand.succeeds(now);
             server.become(VmState.DELETED, null, 0, now);
             return;
@@ -37,7 +37,7 @@ final class Conductor {
                 work.stages().iterator());
     }
 
-    /** Does something later, at the pace of this cloud. */
+    /** Schedules a task after a delay, which is multiplied by the pace of this cloud. */
     void later(int atRest, Runnable task) {
         time.after(millis(atRest), task);
     }
@@ -59,7 +59,7 @@ final class Conductor {
             return stage.equals(work.risky()) && Failure.isWanted(server, work.driverCall());
         }
 
-        /** Its server comes to the stage's next task. */
+        /** Moves the server to the next task state of the stage. */
         void come(Stage stage, Iterator<String> tasks, Instant now) {
             if (tasks.hasNext()) {
                 String task = tasks.next();
@@ -72,7 +72,7 @@ final class Conductor {
         }
     }
 
-    /** The next service hears of it a moment later; until then no event runs. */
+    /** Starts the next stage after a delay for the message between services, during which no event runs. */
     private void handOn(Course course, Iterator<Stage> stages) {
         time.after(millis(UNTIL_THE_NEXT_HEARS), () -> {
             Stage stage = stages.next();
@@ -130,7 +130,7 @@ final class Conductor {
         course.record().succeed(now);
     }
 
-    /** A new server is in error then; any other is as it was. */
+    /** Aborts the action. A new server goes to ERROR; other servers keep their state. */
     private static void stop(Course course, String obstacle, Instant now) {
         SimulatedServer server = course.server();
         if (course.action() == ComputeAction.BUILD) {
@@ -160,12 +160,12 @@ final class Conductor {
                     REBUILD_STOPPED,
                     RESIZE,
                     MIGRATE -> server.breakDown(new Failure(500, reason, now, ""), now);
-            // its thread at the source logs neither an event nor a fault
+            // The thread on the source host logs neither an event nor a fault.
             case LIVE_MIGRATE -> server.become(VmState.ERROR, null, server.power(), now);
             case RESCUE -> server.breakDown(new Failure(400, reason, now, ""), now);
             case REBOOT, HARD_REBOOT -> {
                 if (server.power() == 1) {
-                    // the guest still runs, so that Nova takes it for done
+                    // The guest still runs, so Nova considers the reboot successful.
                     server.become(VmState.ACTIVE, null, 1, now);
                     course.record().succeed(now);
                     return;
@@ -187,7 +187,7 @@ final class Conductor {
         }
         course.errand().fails(now);
         if (action == ComputeAction.BUILD || action == ComputeAction.LIVE_MIGRATE) {
-            // Nova ends both as what went well; of a build the fault alone tells
+            // Nova reports success for both events. Only the fault of a server shows that its build failed.
             course.record().succeed(now);
         } else {
             course.record().fail(now, Tracebacks.of(call, reason), reason);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What a guest wrote to its serial console while it booted. */
+/** Generates the serial console log of a booted guest. */
 final class ConsoleLog {
 
     private static final int SERVICES = 190;
 
     private ConsoleLog() {}
 
-    /** How many lines are wanted; -1 for all. */
+    /** Number of requested lines; -1 for all. */
     static int length(JsonNode said) {
         if (said.isMissingNode() || said.isNull()) {
             return -1;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/remote-consoles}, from microversion 2.6 on. The address leads to no picture. */
+/** {@code /servers/{id}/remote-consoles}, from microversion 2.6. The returned URL serves no console. */
 final class Consoles {
 
     private static final Schema CREATE = Schema.within("remote_console", """

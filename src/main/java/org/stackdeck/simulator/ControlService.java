@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /simulator}: what a real cloud has not. Faults on command, changes to servers from outside, how much happens by
- * itself, what was asked. It needs no token, and so answers nobody but programs on this machine.
+ * {@code /simulator}: API to control the simulator. Injects faults, changes servers, sets the rate of background
+ * activity, and returns the request log. It requires no token and accepts requests from the local machine only.
  */
 final class ControlService implements Service {
 
@@ -62,7 +62,7 @@ final class ControlService implements Service {
         }
     }
 
-    /** A page in a browser on this machine must not reach it, be it by a form or by a name that leads to loopback. */
+    /** Rejects requests from browsers on the local machine, by forms or by a host name that resolves to loopback. */
     private static void noBrowser(Request request) {
         String host = request.header("Host").orElse("");
         boolean loopback = host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");

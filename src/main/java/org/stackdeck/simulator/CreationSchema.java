@@ -1,6 +1,8 @@
 package org.stackdeck.simulator;
 
-/** What {@code POST /servers} takes, in the three versions that differ most (nova.api.openstack.compute.schemas.servers). */
+/**
+ * Schema of {@code POST /servers}, in the three versions that differ most (nova.api.openstack.compute.schemas.servers).
+ */
 final class CreationSchema {
 
     private static final String UUID = """

@@ -8,15 +8,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * With {@code stackdeck.demo=true} a simulated cloud runs in the console's own process, and the console is led to it and
- * to no other: {@code stackdeck.clouds-file} is set to a file whose one entry is {@code simulator}. How many servers it
- * has and how much happens in it are {@code stackdeck.simulator.servers} (40) and
- * {@code stackdeck.simulator.changes-per-minute} (4; 0 for none). It is started when nothing speaks against the console's
- * own start any more, since its threads would keep a process alive that failed before it had a context to end.
+ * With {@code stackdeck.demo=true}, starts a simulated cloud in the process of Stackdeck and sets {@code
+ * stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers} (40) sets
+ * the number of servers and {@code stackdeck.simulator.changes-per-minute} (4; 0 for none) the background activity. The
+ * simulator starts after the checks of Stackdeck's start, because its threads would keep a failed process alive.
  */
 final class DemoCloud implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Slow enough that a person sees a server starting. */
+    /** Slow enough for a user to see a server start. */
     private static final double PACE = 6;
 
     private static final double CHANGES_PER_MINUTE = 4;

@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
-/** Ends the simulated cloud with the console. */
+/** Stops the simulated cloud when Stackdeck stops. */
 final class DemoEnd implements ApplicationListener<ApplicationEvent> {
 
     private final Simulator simulator;

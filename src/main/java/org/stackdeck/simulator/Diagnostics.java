@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/diagnostics}, in the form of microversion 2.48. */
+/** {@code /servers/{id}/diagnostics}, in the format of microversion 2.48. */
 final class Diagnostics {
 
     private Diagnostics() {}

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads {@code block_device_mapping_v2}. */
+/** Parses {@code block_device_mapping_v2}. */
 final class DiskPlans {
 
     private final VolumeStore volumes;
@@ -21,10 +21,10 @@ final class DiskPlans {
     }
 
     /**
-     * The volumes that are wanted. A disk on the compute itself, made from the image, is none.
+     * Returns the requested volumes. A local disk that is created from the image is not a volume.
      *
-     * @param image the one that the server is to be made from, if it is to be made from one
-     * @param servers how many are to be made
+     * @param image image of the server, if it is created from an image
+     * @param servers number of servers to create
      */
     List<ServerPlan.DiskPlan> of(NovaCall call, JsonNode mapping, @Nullable SimulatedImage image, int servers) {
         List<Integer> bootIndexes = new ArrayList<>();
@@ -51,7 +51,7 @@ final class DiskPlans {
         return one.path("source_type").asString("");
     }
 
-    /** From 0 on without a gap; an image that is not in the mapping boots nothing. */
+    /** Requires indexes from 0 without a gap. An image that is not in the mapping is not bootable. */
     private static void checkSequence(List<Integer> indexes) {
         if (indexes.isEmpty() || IntStream.range(0, indexes.size()).anyMatch(i -> indexes.get(i) != i)) {
             throw Refusal.badRequest("Block Device Mapping is Invalid: Boot sequence for the instance and image/block"

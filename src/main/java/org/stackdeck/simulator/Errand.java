@@ -3,20 +3,20 @@ package org.stackdeck.simulator;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What an action does besides changing the server's state. */
+/** Side effects of a server action, other than changes of the server's state. */
 interface Errand {
 
     Errand NONE = new Errand() {};
 
-    /** The server has come to this task state. */
+    /** Called when the server enters a task state. */
     default void reaches(String task, Instant now) {}
 
-    /** What stands in the way of that event, so that it fails. */
+    /** Returns the reason for which the event fails, if any. */
     default Optional<String> obstacle(String event) {
         return Optional.empty();
     }
 
-    /** The work was done; the server's new state is set after it. */
+    /** Called when the work is complete, before the new state of the server is set. */
     default void succeeds(Instant now) {}
 
     default void fails(Instant now) {}

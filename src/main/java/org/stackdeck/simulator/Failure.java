@@ -3,10 +3,10 @@ package org.stackdeck.simulator;
 import java.time.Instant;
 import java.util.List;
 
-/** Why a server is in ERROR. */
+/** Fault of a server in ERROR. */
 record Failure(int code, String message, Instant created, String details) {
 
-    /** Whether the server's metadata ask for this call of the driver to fail. */
+    /** Whether the metadata of the server requests that this driver call fails. */
     static boolean isWanted(SimulatedServer server, String driverCall) {
         return List.of(server.metadata().getOrDefault("lab_fail", "").split(","))
                 .contains(driverCall);

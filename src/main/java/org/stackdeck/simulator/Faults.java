@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** What goes wrong on command. Thread-safe; takes effect with the next request. */
+/** Injected faults. Thread-safe; changes apply from the next request. */
 public final class Faults {
 
     private final List<Pending> pending = new ArrayList<>();
@@ -20,17 +20,19 @@ public final class Faults {
         }
     }
 
-    /** From now on, as often as the fault says. Of several that fit a request the one added first is taken. */
+    /**
+     * Adds a fault for the number of requests that it defines. If several faults match a request, the oldest applies.
+     */
     public synchronized void add(SimulatedFault fault) {
         pending.add(new Pending(fault));
     }
 
-    /** All is well again. */
+    /** Removes all faults. */
     public synchronized void clear() {
         pending.clear();
     }
 
-    /** The faults not used up, in the order of their adding, each with the times left. */
+    /** The active faults, oldest first, with their remaining number of requests. */
     public synchronized List<SimulatedFault> list() {
         return pending.stream().map(p -> p.fault.times(p.left)).toList();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What the client gets of a request that a fault strikes. */
+/** Creates the response to a request to which a fault applies. */
 final class FaultyReplies {
 
     private static final String PROXY_PAGE =
@@ -12,7 +12,7 @@ final class FaultyReplies {
 
     private FaultyReplies() {}
 
-    /** Keeps the caller's thread for that long; a virtual one. */
+    /** Blocks the calling thread, which must be virtual. */
     static void hold(Duration latency) {
         long end = System.nanoTime() + latency.toNanos();
         for (long left = latency.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -20,7 +20,7 @@ final class FaultyReplies {
         }
     }
 
-    /** @return null when the connection is to be closed without an answer */
+    /** @return null if the connection is to be closed without a response */
     static @Nullable Reply spoil(SimulatedFault fault, Service service, Request request, Reply honest) {
         return switch (fault.kind()) {
             case LATENCY, BREAK_OFF -> honest;
@@ -37,7 +37,7 @@ final class FaultyReplies {
     }
 
     private static Reply status(SimulatedFault fault, Service service, Request request) {
-        // 502 to 504 come from the proxy before the service, which knows no JSON
+        // The proxy in front of the service sends 502 to 504, and never as JSON.
         Reply reply = fault.status() >= 502 && fault.status() <= 504
                 ? Reply.html(fault.status(), PROXY_PAGE.formatted(fault.status(), words(fault.status())))
                 : service.dress(request, service.refuse(request, new Refusal(fault.status(), words(fault.status()))));

@@ -41,7 +41,7 @@ final class Flavors {
         return Reply.ok(document);
     }
 
-    /** An administrator chooses by {@code is_public}, which nobody else is heard on. */
+    /** Only administrators can filter by {@code is_public}; Nova ignores it for other users. */
     private static boolean listed(NovaCall call, SimulatedFlavor flavor) {
         String asked = call.request().query().first("is_public").orElse("");
         if (!call.admin() || asked.isEmpty()) {

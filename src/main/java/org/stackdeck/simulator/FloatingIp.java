@@ -3,9 +3,9 @@ package org.stackdeck.simulator;
 import java.time.Instant;
 
 /**
- * A floating IP of a project's; which port it leads to, the port's addresses tell.
+ * Floating IP of a project. The addresses of a port contain the association.
  *
- * @param revision how often it was changed
+ * @param revision number of changes
  */
 record FloatingIp(String id, String ip, SimulatedProject project, String description, Instant created, int revision) {
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** The formats of Nova's schemas (nova.api.validation.validators). */
+/** Formats of Nova's schemas (nova.api.validation.validators). */
 final class Formats {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}");
@@ -14,7 +14,7 @@ final class Formats {
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
     private static final Pattern SIX = Pattern.compile("(?=.*:.*:)[0-9a-f:.]{2,45}");
 
-    /** Nova looks through the first 65,535 code points only, and takes what comes after for unprintable. */
+    /** Nova examines only the first 65,535 code points and treats the others as unprintable. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]|[^\\u0000-\\uFFFE]");
 
     private static final Pattern BASE64 = Pattern.compile("([A-Za-z0-9+/]*)(=*).*");
@@ -25,7 +25,7 @@ final class Formats {
 
     private Formats() {}
 
-    /** What is wrong with a text; a value that is none fits every format. */
+    /** Returns the violation of the format. A value that is not a text matches every format. */
     static Optional<String> violation(String format, JsonNode value) {
         if (!value.isString() || fits(format, value.asString())) {
             return Optional.empty();
@@ -40,7 +40,7 @@ final class Formats {
                 });
     }
 
-    /** Whether its words are told without the field and its value. */
+    /** Whether the error message omits the field and its value. */
     static boolean saysAll(String format) {
         return format.contains("name");
     }
@@ -67,7 +67,7 @@ final class Formats {
         return text.equals(text.strip()) && !UNPRINTABLE.matcher(text).find();
     }
 
-    /** As Python's decoder, which passes over every other character. */
+    /** Like Python's decoder, ignores characters outside the alphabet. */
     private static boolean isBase64(String text) {
         Matcher parts = BASE64.matcher(text.replaceAll("[^A-Za-z0-9+/=]+", ""));
         if (!parts.matches()) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes every request to its service, through the faults that are wanted, and writes the answer. */
+/** Dispatches each request to its service, applies injected faults and writes the response. */
 final class FrontDoor implements HttpHandler {
 
     private static final int LARGEST_BODY = 1 << 20;
@@ -21,7 +21,7 @@ final class FrontDoor implements HttpHandler {
     private final Faults faults;
     private final RequestLog log;
 
-    /** @param services the longest prefix first */
+    /** @param services sorted by prefix, longest first */
     FrontDoor(List<Service> services, TokenStore tokens, Faults faults, RequestLog log) {
         this.services = List.copyOf(services);
         this.tokens = tokens;
@@ -42,14 +42,14 @@ final class FrontDoor implements HttpHandler {
                     exchange.getRequestHeaders(),
                     new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8),
                     "req-" + UUID.randomUUID());
-            // read now: the request may end the token, or the token its time
+            // Read the token now: the request can revoke it, or it can expire.
             Optional<Token> token = request.header("X-Auth-Token").flatMap(tokens::find);
-            // Never where the faults are ordered: nobody could clear them.
+            // Faults never apply to the control API, which clears them.
             Optional<SimulatedFault> fault = service instanceof ControlService
                     ? Optional.empty()
                     : faults.next(service.type(), request.method(), uri.toString());
             Reply reply = serve(service, request, fault);
-            // before it is answered, so that who has the answer finds the request in the log
+            // Log before the response, so that a client that has the response finds the request in the log.
             log.add(new SeenRequest(
                     service.type(),
                     request.method(),
@@ -96,13 +96,13 @@ final class FrontDoor implements HttpHandler {
         for (Reply.Header header : reply.headers()) {
             exchange.getResponseHeaders().add(header.name(), header.value());
         }
-        // as OpenStack's own WSGI servers do, so that a client which counts on keep-alive is found out
+        // OpenStack's WSGI servers also close the connection. This reveals clients that rely on keep-alive.
         exchange.getResponseHeaders().set("Connection", "close");
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
-            // One that broke off is left to the exchange, which then closes the connection.
+            // The exchange closes the connection of a truncated response.
             OutputStream out = exchange.getResponseBody();
             out.write(body, 0, breaksOff ? body.length / 2 : body.length);
             if (breaksOff) {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Image API v2: reading, and deleting what Nova made. */
+/** Image API v2: reading images, and deleting snapshots that Nova created. */
 final class Glance implements Service {
 
     private final String root;

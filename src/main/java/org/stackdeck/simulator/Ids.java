@@ -3,17 +3,17 @@ package org.stackdeck.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Ids that are the same at every start, so that what a console remembers of them stays true. */
+/** Stable IDs, which are equal after each start, so that references that Stackdeck stored remain valid. */
 final class Ids {
 
     private Ids() {}
 
-    /** As Keystone writes them: 32 hexadecimal digits. */
+    /** In the format of Keystone: 32 hexadecimal digits. */
     static String plain(String kind, String name) {
         return dashed(kind, name).replace("-", "");
     }
 
-    /** As the other services write them. */
+    /** In the format of the other services: UUID. */
     static String dashed(String kind, String name) {
         return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8))
                 .toString();

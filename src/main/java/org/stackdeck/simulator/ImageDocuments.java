@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** An image as Glance's JSON. */
+/** Glance's JSON representation of images. */
 final class ImageDocuments {
 
     private ImageDocuments() {}

@@ -1,13 +1,13 @@
 package org.stackdeck.simulator;
 
-/** Whether a flavor is large enough for an image (nova.compute.api, {@code _validate_flavor_image_nostatus}). */
+/** Checks that a flavor is large enough for an image (nova.compute.api, {@code _validate_flavor_image_nostatus}). */
 final class ImageFit {
 
     private static final long GIBIBYTE = 1L << 30;
 
     private ImageFit() {}
 
-    /** @throws Refusal 400, in Nova's words */
+    /** @throws Refusal 400 with Nova's message */
     static void check(SimulatedImage image, SimulatedFlavor flavor) {
         if (flavor.ram() < image.minRam()) {
             throw Refusal.badRequest("Flavor's memory is too small for requested image.");

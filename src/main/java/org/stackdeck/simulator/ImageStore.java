@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What Glance has. */
+/** Images of the simulated Glance. */
 final class ImageStore {
 
     private final Map<String, SimulatedImage> images = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class ImageStore {
         return Optional.ofNullable(images.get(id)).filter(i -> i.isSeenBy(token));
     }
 
-    /** Newest first, as Glance lists them. */
+    /** Newest first, as in Glance's list. */
     synchronized List<SimulatedImage> seenBy(Token token) {
         List<SimulatedImage> seen = new ArrayList<>(
                 images.values().stream().filter(i -> i.isSeenBy(token)).toList());

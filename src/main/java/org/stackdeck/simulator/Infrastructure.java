@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What servers are made from and live in. */
+/** Default flavors, images and networks of the cloud. */
 final class Infrastructure {
 
     static final SimulatedFlavor TINY = SimulatedFlavor.named("m1.tiny", 1, 512, 1);
@@ -40,7 +40,7 @@ final class Infrastructure {
 
     private Infrastructure() {}
 
-    /** In the order of their ids, as Nova lists them. */
+    /** Sorted by ID, as in Nova's list. */
     static List<SimulatedFlavor> flavors() {
         return Stream.of(TINY, SMALL, MEDIUM, LARGE, COMPUTE, GPU, RESEARCH_ONLY, RETIRED)
                 .sorted((a, b) -> a.id().compareTo(b.id()))

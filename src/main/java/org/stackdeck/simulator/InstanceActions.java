@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code os-instance-actions}: what was done to a server, and with what end. */
+/** {@code os-instance-actions}: the actions on a server and their results. */
 final class InstanceActions {
 
     Reply answer(NovaCall call, SimulatedServer server, List<String> path) {
@@ -21,7 +21,7 @@ final class InstanceActions {
                 .orElseThrow(() -> Refusal.notFound("Action " + path.getFirst() + " not found"));
         ObjectNode body = brief(call, server, action);
         if (call.admin() || call.version().atLeast(51)) {
-            // newest first, as the actions are
+            // Newest first, like the actions.
             ArrayNode events = body.putArray("events");
             action.events().reversed().forEach(e -> events.add(event(call, server, e)));
         }

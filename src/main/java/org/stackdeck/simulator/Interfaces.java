@@ -65,7 +65,7 @@ final class Interfaces {
         return Reply.ok(document);
     }
 
-    /** The API waits for the compute. */
+    /** Synchronous: the API waits for the compute service. */
     private Reply attach(NovaCall call, Supplier<SimulatedServer> found) {
         JsonNode body = call.request().json().orElseGet(Json::object);
         CREATE.check(body);
@@ -85,7 +85,7 @@ final class Interfaces {
             ServerTasks.checkState(server, "attach_interface", VmState.ACTIVE, VmState.PAUSED, VmState.STOPPED);
             ActionRecord record = tasks.record(call, server, "attach_interface");
             server.log(record);
-            // looked for before the compute hears of it, so that no event tells of one that is not there
+            // Checked before the compute service is called, so that an unknown port causes no event.
             Optional<PlacedPort> given = wanted.has("port_id")
                     ? Optional.of(port(call, wanted.path("port_id").asString("")))
                     : Optional.empty();
@@ -139,7 +139,7 @@ final class Interfaces {
         return port.withAddresses(List.of(new PortAddress(network, ip, 4, "fixed", port.mac())));
     }
 
-    /** Nova has no words of its own for a network that is not there. */
+    /** Nova returns Neutron's message for an unknown network. */
     private static SimulatedNetwork network(SimulatedProject project, String id) {
         try {
             return NetworkChoice.named(project, id);
@@ -151,7 +151,7 @@ final class Interfaces {
         }
     }
 
-    /** Whether the port is there the compute finds out, later. */
+    /** The compute service checks the port later. */
     private Reply detach(NovaCall call, SimulatedServer server, String portId) {
         call.permit(Role.MEMBER, "os-attach-interfaces:delete");
         ActionRecord record;

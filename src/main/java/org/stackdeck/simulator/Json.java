@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one JSON mapper, and the beginnings of the documents that are built with it. */
+/** Provides the JSON mapper and factory methods for JSON nodes. */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -3,8 +3,8 @@ package org.stackdeck.simulator;
 import java.time.Instant;
 
 /**
- * A key pair of a user's: the public half.
+ * Public key of a user's key pair.
  *
- * @param number in the order of their making
+ * @param number sequence number of its creation
  */
 record KeyPair(int number, String name, String type, String publicKey, String fingerprint, Instant created) {}

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The key pairs of each user. */
+/** Key pairs by user. */
 final class KeyPairs {
 
     private static final String FIRST =
@@ -27,7 +27,7 @@ final class KeyPairs {
         add(Accounts.CONSOLE, "console-key", "ssh", FIRST, now);
     }
 
-    /** In the order of their names. */
+    /** Sorted by name. */
     List<KeyPair> of(SimulatedUser user) {
         Map<String, KeyPair> own = own(user);
         synchronized (own) {
@@ -63,15 +63,15 @@ final class KeyPairs {
     }
 
     /**
-     * MD5 of the key proper, as Nova tells it (nova.crypto.generate_fingerprint).
+     * MD5 fingerprint of the key data, as in Nova (nova.crypto.generate_fingerprint).
      *
-     * @throws Refusal 400 when it is none
+     * @throws Refusal 400 if the text is not a public key
      */
     private static String fingerprint(String publicKey) {
         String[] parts = publicKey.strip().split("\\s+", 3);
         try {
             byte[] key = Base64.getDecoder().decode(parts.length > 1 ? parts[1] : "?");
-            // it says itself of which kind it is, after the four bytes of that word's length
+            // The key data starts with the length of the type, in four bytes, and the type itself.
             if (key.length < 4
                     || !new String(key, StandardCharsets.US_ASCII).substring(4).startsWith(parts[0])) {
                 throw new IllegalArgumentException(parts[0]);

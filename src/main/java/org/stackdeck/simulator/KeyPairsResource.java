@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /os-keypairs}, which belong to a user and to no project. */
+/** {@code /os-keypairs}. Key pairs belong to a user, not to a project. */
 final class KeyPairsResource {
 
     private static final Schema CREATE = schema("keypair_name_20", "\"name\"");
@@ -111,7 +111,7 @@ final class KeyPairsResource {
         return call.version().atLeast(2) ? node.put("type", pair.type()) : node;
     }
 
-    /** A key that nobody has the other half of. */
+    /** A public key without a known private key. */
     private static String generated() {
         try {
             byte[] encoded = KeyPairGenerator.getInstance("Ed25519")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Keystone says, as JSON. */
+/** Keystone's JSON documents. */
 final class KeystoneDocuments {
 
     private static final DateTimeFormatter MICROS =

@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** What keystonemiddleware answers before a service sees a request without a good token. */
+/** The response of keystonemiddleware to a request without a valid token, before the request reaches a service. */
 final class KeystoneMiddleware {
 
     private KeystoneMiddleware() {}

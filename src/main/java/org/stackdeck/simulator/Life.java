@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Lets things happen by themselves: somebody reboots a server now and then, or stops one and starts it later. */
+/** Background activity: reboots, stops and starts random servers. */
 final class Life {
 
     private static final String SOMEBODY = Ids.plain("user", "nightly-jobs");
@@ -26,7 +26,7 @@ final class Life {
         this.conductor = conductor;
     }
 
-    /** @param changes a minute, from now on; 0 for none */
+    /** @param changes per minute from now on; 0 for none */
     synchronized void pace(double changes) {
         perMinute = changes;
         generation++;
@@ -39,7 +39,7 @@ final class Life {
 
     private void schedule(long mine) {
         if (perMinute > 0) {
-            // between half and one and a half times the mean, since people are not clocks
+            // Between half and one and a half times the mean, so that changes are irregular.
             double seconds = 60 / perMinute * (0.5 + random.nextDouble());
             time.after(Duration.ofNanos((long) (seconds * 1_000_000_000)), () -> beat(mine));
         }
@@ -71,7 +71,7 @@ final class Life {
         }
     }
 
-    /** Leaves alone what is odd, locked or busy. */
+    /** Excludes servers that are in an unusual state, locked or busy. */
     private static boolean mayBeTouched(SimulatedServer server) {
         return server.status().equals("ACTIVE")
                 && server.task() == null

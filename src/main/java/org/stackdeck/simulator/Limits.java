@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /limits} and {@code /os-quota-sets}: how much a project may have, and has. */
+/** {@code /limits} and {@code /os-quota-sets}: limits and usage of a project. */
 final class Limits {
 
-    /** In Nova's order: whether it counts what is used, or knows a limit only. */
+    /** Resources in Nova's order, and whether Nova reports their usage. */
     private static final Map<String, Boolean> RESOURCES = resources();
 
     private final Quotas quotas;
@@ -22,7 +22,7 @@ final class Limits {
     Reply limits(NovaCall call) {
         Optional<String> named = call.request().query().first("tenant_id");
         if (named.isPresent()) {
-            // Of one's own, too.
+            // Nova requires the administrator role even for the own project.
             call.permit(Role.ADMIN, "limits:other_project");
         }
         SimulatedProject project = project(named.orElse(call.projectId()));

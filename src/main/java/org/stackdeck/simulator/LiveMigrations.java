@@ -40,7 +40,7 @@ final class LiveMigrations {
         return Reply.empty(202);
     }
 
-    /** The scheduler is asked after the API has answered, also about a host that was named. */
+    /** The scheduler runs after the API has responded, even if the request names a host. */
     private record Move(SimulatedServer server, ServerBuild target) implements Errand {
 
         @Override

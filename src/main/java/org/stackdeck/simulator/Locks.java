@@ -26,7 +26,7 @@ final class Locks {
         call.permit(Role.MEMBER, "os-lock-server:lock");
         boolean owner = server.origin().project().equals(call.project());
         if (server.locked() && owner) {
-            // Nova leaves it at that, and logs nothing
+            // Nova does nothing in this case and logs no action.
             return Reply.empty(202);
         }
         JsonNode reason = body.path("lock").path("locked_reason");

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that a test moves, so that what takes seconds in a cloud takes none in the test. Thread-safe. */
+/** Clock that a test advances, so that asynchronous actions take no real time. Thread-safe. */
 public final class ManualTime implements Time {
 
     private record Due(Instant at, long order, Runnable task) {}
@@ -35,7 +35,7 @@ public final class ManualTime implements Time {
         due.clear();
     }
 
-    /** Lets so much time pass, and all happen that is due in it, on the calling thread. */
+    /** Advances the time and runs all tasks that become due, on the calling thread. */
     public void advance(Duration duration) {
         Instant end = now().plus(duration);
         for (Runnable task = next(end); task != null; task = next(end)) {

@@ -3,7 +3,7 @@ package org.stackdeck.simulator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A microversion of the compute API. */
+/** Microversion of the Compute API. */
 record Microversion(int major, int minor) {
 
     private static final Pattern FORM = Pattern.compile("([1-9]\\d*)\\.([1-9]\\d*|0)");

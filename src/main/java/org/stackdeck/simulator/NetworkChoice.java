@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import java.util.Optional;
 
-/** The networks that servers of a project may be on. */
+/** The networks that servers of a project can use. */
 final class NetworkChoice {
 
     private NetworkChoice() {}
@@ -14,7 +14,7 @@ final class NetworkChoice {
                 .findFirst();
     }
 
-    /** @throws Refusal 404 when there is none such, 403 when it is an external one */
+    /** @throws Refusal 404 if the network does not exist, 403 if it is external */
     static SimulatedNetwork named(SimulatedProject project, String id) {
         SimulatedNetwork network =
                 seen(project, id).orElseThrow(() -> Refusal.notFound("Network " + id + " could not be found."));

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Neutron knows, as JSON, as far as a token may see it. */
+/** Neutron's resources as JSON, limited to those that the token may see. */
 final class NetworkDocuments {
 
     private static final String CREATED = "2026-01-15T09:00:00Z";
@@ -47,7 +47,7 @@ final class NetworkDocuments {
         };
     }
 
-    /** @param detail with what is used of it */
+    /** @param detail whether to include the usage */
     ObjectNode quota(SimulatedProject project, boolean detail) {
         ObjectNode document = Json.object();
         ObjectNode quota = document.putObject("quota");

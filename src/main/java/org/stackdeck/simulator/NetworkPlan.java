@@ -7,20 +7,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Which networks and ports a new server is to be on. */
+/** Networks and ports of a new server. */
 record NetworkPlan(List<Wish> wishes) {
 
     /**
-     * One network card.
+     * A requested network interface.
      *
-     * @param port one that is there; null for a new one
-     * @param ip that is wanted for a new one; empty for any
+     * @param port existing port; null to create one
+     * @param ip requested address of a new port; empty for any
      */
     record Wish(SimulatedNetwork network, @Nullable SimulatedPort port, String ip) {}
 
     /**
-     * @param wanted a list, {@code auto}, {@code none}, or nothing
-     * @throws Refusal 400, 403 or 409, in Nova's words
+     * @param wanted a list, {@code auto}, {@code none}, or missing
+     * @throws Refusal 400, 403 or 409 with Nova's message
      */
     static NetworkPlan of(JsonNode wanted, SimulatedProject project, NetworkStore networks, int servers) {
         if (wanted.isString() && wanted.asString().equals("none")) {
@@ -80,12 +80,12 @@ record NetworkPlan(List<Wish> wishes) {
         return new Wish(network, null, ip);
     }
 
-    /** Whether it asks for one on an external network, which the API takes and the compute refuses. */
+    /** Whether an external network is requested, which the API accepts and the compute service rejects. */
     boolean external() {
         return wishes.stream().anyMatch(w -> w.network().external());
     }
 
-    /** Makes the ports that are not there yet. */
+    /** Returns the ports and creates the missing ones. */
     List<SimulatedPort> ports(ServerPlan plan, NetworkStore networks) {
         return wishes.stream().map(wish -> port(wish, plan, networks)).toList();
     }

@@ -11,12 +11,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Neutron has beside the ports that Nova made, which are with their servers. */
+/** Resources of the simulated Neutron, except the ports that Nova created, which are stored with their servers. */
 final class NetworkStore {
 
     private final ServerStore servers;
 
-    /** Those that were not made by Nova; one that is on a server is with it, and here as it was before. */
+    /** Ports that Nova did not create. The current state of an attached port is stored with its server. */
     private final Map<String, SimulatedPort> ports = new LinkedHashMap<>();
 
     private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class NetworkStore {
         this.servers = servers;
     }
 
-    /** The floating IPs that servers have at the beginning. */
+    /** Creates the floating IPs of the initial servers. */
     synchronized void seed() {
         servers.newestFirst()
                 .forEach(server -> server.devices().ports().stream()
@@ -69,7 +69,7 @@ final class NetworkStore {
         ports.remove(id);
     }
 
-    /** Wherever it is. */
+    /** Changes the port in the store or at its server. */
     void change(PlacedPort placed, UnaryOperator<SimulatedPort> change) {
         String id = placed.port().id();
         synchronized (this) {
@@ -101,7 +101,7 @@ final class NetworkStore {
         return made;
     }
 
-    /** A port with an address that no other has. */
+    /** Creates a port with an unused address. */
     synchronized SimulatedPort newPort(
             SimulatedProject project, SimulatedNetwork network, String name, List<String> groups, boolean byNova) {
         numbers++;
@@ -112,7 +112,7 @@ final class NetworkStore {
                 Ids.dashed("port", project.id() + "/" + mac), name, project, network, mac, addresses, groups, byNova);
     }
 
-    /** How much of each resource a project has, in Neutron's names. */
+    /** Usage of a project by resource, with Neutron's names. */
     Map<String, Integer> use(SimulatedProject project) {
         Map<String, Integer> use = new LinkedHashMap<>();
         use.put("network", 1);
@@ -133,7 +133,7 @@ final class NetworkStore {
         return use;
     }
 
-    /** Those with this address, in whatever project. */
+    /** Ports with this address in all projects. */
     Stream<PlacedPort> withFixedIp(String ip) {
         return ports().stream().filter(p -> p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
     }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Network API v2.0: reading, and changes of ports and floating IPs. */
+/** Networking API v2.0: reading, and changes of ports and floating IPs. */
 final class Neutron implements Service {
 
     private static final Map<String, String> SINGULAR = Map.of(
@@ -75,7 +75,7 @@ final class Neutron implements Service {
             return Reply.ok(document);
         }
         if (collection.equals("rbac-policies")) {
-            // No network is shared.
+            // There are no shared networks.
             ObjectNode document = Json.object();
             document.putArray("rbac_policies");
             return Reply.ok(document);
@@ -104,7 +104,7 @@ final class Neutron implements Service {
         return new Accounts().project(path.get(2)).orElse(own);
     }
 
-    /** One change at a time, so that what a revision was compared with is what is changed. */
+    /** Changes are serialized, so that no other change happens after the comparison of revisions. */
     private synchronized Reply change(Request request, Token token, String collection, List<String> path) {
         String verb = request.is("POST") ? "create" : request.is("PUT") ? "update" : "delete";
         if (!token.may(Role.MEMBER)) {
@@ -182,7 +182,7 @@ final class Neutron implements Service {
         return document;
     }
 
-    /** Neutron filters by any attribute; a name given twice means either. */
+    /** Neutron filters by any attribute. Repeated attributes match any of the values. */
     private static boolean fits(ObjectNode object, Query query) {
         return query.values().entrySet().stream()
                 .filter(e -> object.has(e.getKey()))

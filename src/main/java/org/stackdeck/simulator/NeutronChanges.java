@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is made, changed and deleted in Neutron: ports and floating IPs. */
+/** Creates, updates and deletes ports and floating IPs. */
 final class NeutronChanges {
 
-    /** Neutron gathers its news for Nova for so long. */
+    /** Delay in which Neutron collects events for Nova. */
     private static final Duration UNTIL_NOVA_HEARS = Duration.ofSeconds(2);
 
     private final NetworkStore networks;
@@ -23,7 +23,7 @@ final class NeutronChanges {
         this.time = cloud.time();
     }
 
-    /** @return the new object's id */
+    /** @return ID of the new object */
     String create(String collection, Token token, JsonNode body) {
         return switch (collection) {
             case "floatingips" -> createFloatingIp(token, body.path("floatingip"));

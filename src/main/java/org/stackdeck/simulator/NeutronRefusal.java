@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** A refusal with the name of the exception, as Neutron tells it. */
+/** Error with the name of Neutron's exception, which is part of the response. */
 final class NeutronRefusal extends Refusal {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** The service's router knows no such path, which OpenStack's services tell in HTML and not in JSON. */
+/** The path is unknown to the router of the service. OpenStack's services respond with HTML instead of JSON. */
 final class NoSuchPath extends Refusal {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compute API 2.1 with microversions: finds out who asks and in which version, and hands on. */
+/** Compute API 2.1 with microversions: authenticates requests, resolves the microversion and dispatches them. */
 final class Nova implements Service {
 
     private static final Pattern WANTED = Pattern.compile("compute\\s+(\\S+)");

@@ -3,16 +3,16 @@ package org.stackdeck.simulator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A request to Nova with what was found out about it: who asks, in which microversion. */
+/** A request to Nova with its token and microversion. */
 record NovaCall(Request request, Token token, Microversion version) {
 
-    /** Null for an unscoped token, which may nothing and sees nothing. */
+    /** The project of the token; null for an unscoped token, which has no access. */
     @Nullable
     SimulatedProject project() {
         return token.project();
     }
 
-    /** Empty for an unscoped token. */
+    /** ID of the project; empty for an unscoped token. */
     String projectId() {
         SimulatedProject its = project();
         return its == null ? "" : its.id();
@@ -22,7 +22,7 @@ record NovaCall(Request request, Token token, Microversion version) {
         return token.may(Role.ADMIN);
     }
 
-    /** @throws Refusal when there is none, or none that is JSON */
+    /** @throws Refusal if the body is missing or invalid */
     JsonNode body() {
         if (request.body().isEmpty()) {
             throw Refusal.badRequest("None is not of type 'object'");
@@ -30,7 +30,7 @@ record NovaCall(Request request, Token token, Microversion version) {
         return request.json().orElseThrow(() -> Refusal.badRequest("Malformed request body"));
     }
 
-    /** Refuses unless the token has the role, in the words of oslo.policy. */
+    /** Requires the role; rejects the request with the message of oslo.policy. */
     void permit(Role role, String policy) {
         if (!token.may(role)) {
             throw Refusal.forbidden("Policy doesn't allow os_compute_api:%s to be performed.".formatted(policy));

@@ -3,7 +3,7 @@ package org.stackdeck.simulator;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Puts Nova together. */
+/** Creates Nova with its resources. */
 final class NovaParts {
 
     private final String root;

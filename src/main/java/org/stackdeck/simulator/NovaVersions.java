@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's version documents. */
+/** Version documents of Nova. */
 record NovaVersions(String base, Microversion newest) {
 
     ObjectNode all() {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** One server of each kind that a console meets in real clouds and seldom in its developer's. */
+/**
+ * Creates one server for each unusual case of real clouds, such as missing addresses, unknown statuses and long names.
+ */
 final class OddServers {
 
     private static final String NO_HOST = "No valid host was found. There are not enough hosts available.";

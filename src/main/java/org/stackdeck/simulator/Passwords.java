@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The action {@code changePassword}, and passwords that Nova makes up. */
+/** The action {@code changePassword}, and generation of passwords. */
 final class Passwords {
 
     private static final Schema CHANGE = Schema.within("changePassword", """
@@ -26,7 +26,7 @@ final class Passwords {
         this.tasks = tasks;
     }
 
-    /** One of each group at least (nova.utils.generate_password). */
+    /** Contains at least one character of each group (nova.utils.generate_password). */
     static String generate() {
         List<Character> letters =
                 new ArrayList<>(GROUPS.stream().map(Passwords::any).toList());
@@ -41,13 +41,13 @@ final class Passwords {
         return letters.charAt(RANDOM.nextInt(letters.length()));
     }
 
-    /** The one that was given, or a new one. */
+    /** The password of the request, or a new one. */
     static String of(JsonNode parameters) {
         JsonNode given = parameters.path("adminPass");
         return given.isString() ? given.asString() : generate();
     }
 
-    /** The API waits for the compute, so that the answer tells of its failure. */
+    /** Synchronous: the API waits for the compute service and returns its error. */
     Reply change(NovaCall call, JsonNode body, Supplier<SimulatedServer> found) {
         CHANGE.check(body);
         SimulatedServer server = found.get();

@@ -3,9 +3,9 @@ package org.stackdeck.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port, and where it is.
+ * A port and its server.
  *
- * @param server null for one that is on none
+ * @param server null if the port is not attached
  */
 record PlacedPort(SimulatedPort port, @Nullable SimulatedServer server) {
 

@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** Placement: only there, since every catalog has it. */
+/** Placement API with only a version document, because every catalog contains it. */
 final class Placement implements Service {
 
     private final String root;

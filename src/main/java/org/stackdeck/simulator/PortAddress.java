@@ -1,7 +1,7 @@
 package org.stackdeck.simulator;
 
 /**
- * An address of a server's port.
+ * Address of a port.
  *
  * @param type fixed or floating
  */
@@ -11,7 +11,7 @@ record PortAddress(SimulatedNetwork network, String ip, int version, String type
         return type.equals("floating");
     }
 
-    /** Of the floating IP. */
+    /** ID of the floating IP. */
     String floatingId() {
         return Ids.dashed("floating-ip", ip);
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Ports, floating IPs and security groups as Neutron's JSON. */
+/** Neutron's JSON representation of ports, floating IPs and security groups. */
 final class PortDocuments {
 
     private PortDocuments() {}
@@ -42,7 +42,7 @@ final class PortDocuments {
                 .put("device_owner", server == null ? "" : "compute:nova");
     }
 
-    /** @param placed the port that it leads to, or null */
+    /** @param placed the associated port, or null */
     static ObjectNode floatingIp(FloatingIp floatingIp, @Nullable PlacedPort placed) {
         SimulatedProject project = floatingIp.project();
         ObjectNode node = Json.object()

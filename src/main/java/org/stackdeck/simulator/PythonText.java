@@ -3,17 +3,17 @@ package org.stackdeck.simulator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** A JSON value as Python writes it, as it stands in the refusals of OpenStack's services. */
+/** Formats JSON values as Python does in the error messages of OpenStack's services. */
 final class PythonText {
 
     private PythonText() {}
 
-    /** As {@code str()} does: a text is itself. */
+    /** Like {@code str()}: texts without quotes. */
     static String plain(JsonNode value) {
         return value.isString() ? value.asString() : quoted(value);
     }
 
-    /** As {@code repr()} does. */
+    /** Like {@code repr()}. */
     static String quoted(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> quoted(value.asString());

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters after the question mark; a name may come more than once. */
+/** Query parameters. A name can occur several times. */
 record Query(Map<String, List<String>> values) {
 
     static Query parse(@Nullable String raw) {
@@ -30,7 +30,7 @@ record Query(Map<String, List<String>> values) {
         return new Query(values);
     }
 
-    /** The last value given. */
+    /** The last value of the parameter. */
     Optional<String> first(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getLast);
     }
@@ -43,7 +43,7 @@ record Query(Map<String, List<String>> values) {
         return values.containsKey(name);
     }
 
-    /** This query with one parameter set, written out with its names in order. */
+    /** Returns this query as text with one parameter replaced, sorted by name. */
     String with(String name, String value) {
         Map<String, List<String>> more = new TreeMap<>(values);
         more.put(name, List.of(value));

@@ -9,8 +9,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * How much each project may have, by OpenStack's own names: instances, cores, ram (MiB), metadata_items, key_pairs,
- * server_groups, volumes, gigabytes, snapshots, port, floatingip, …; -1 for any number.
+ * Limits by project, with OpenStack's names: instances, cores, ram (MiB), metadata_items, key_pairs, server_groups,
+ * volumes, gigabytes, snapshots, port, floatingip, …; -1 for unlimited.
  */
 public final class Quotas {
 
@@ -45,9 +45,9 @@ public final class Quotas {
     }
 
     /**
-     * Changes a limit.
+     * Sets a limit.
      *
-     * @param project name or id
+     * @param project name or ID
      */
     public void limit(String project, String resource, int most) {
         SimulatedProject its = new Accounts()
@@ -78,7 +78,7 @@ public final class Quotas {
                 .filter(s -> s.vmState() != VmState.SOFT_DELETED);
     }
 
-    /** @throws Refusal 403 when a server would have so many items */
+    /** @throws Refusal 403 if the number of items exceeds the limit */
     void checkMetadata(NovaCall call, int items) {
         SimulatedProject project = call.project();
         int most = project == null ? -1 : limit(project, "metadata_items");
@@ -87,7 +87,7 @@ public final class Quotas {
         }
     }
 
-    /** @throws Refusal 403 when the difference is too much */
+    /** @throws Refusal 403 if the difference exceeds a limit */
     void checkUpsize(SimulatedProject project, SimulatedFlavor from, SimulatedFlavor to) {
         Map<String, Integer> wanted = new TreeMap<>();
         if (to.vcpus() > from.vcpus()) {
@@ -100,9 +100,9 @@ public final class Quotas {
     }
 
     /**
-     * How many of at most so many servers may be made.
+     * Returns how many servers can be created, at most {@code most}.
      *
-     * @throws Refusal 403 when it is less than at least so many
+     * @throws Refusal 403 if fewer than {@code least} servers are possible
      */
     int checkServers(SimulatedProject project, SimulatedFlavor flavor, int least, int most) {
         for (int count = most; count >= least; count--) {
@@ -131,7 +131,7 @@ public final class Quotas {
         return over;
     }
 
-    /** @param range how many servers, where it is not one number */
+    /** @param range requested number of servers, if it is a range */
     private void refuse(SimulatedProject project, List<String> over, Map<String, Integer> wanted, String range) {
         if (over.isEmpty()) {
             return;

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's clock. */
+/** Clock of the machine. */
 final class RealTime implements Time {
 
     private final Clock clock = Clock.systemUTC();
@@ -26,7 +26,7 @@ final class RealTime implements Time {
         try {
             executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // stopped in the meantime: nothing more is to happen
+            // Rejected because the clock was stopped.
         }
     }
 

@@ -86,7 +86,7 @@ final class Rebuilds {
         describe(parameters, server, tasks.time().now());
     }
 
-    /** What is on its volume is written anew from microversion 2.93 on only. */
+    /** The root volume is overwritten only from microversion 2.93. */
     private void checkVolume(NovaCall call, SimulatedServer server, String imageId) {
         boolean same = server.devices().volumes().stream()
                 .findFirst()
@@ -128,7 +128,7 @@ final class Rebuilds {
                 .orElseThrow(() -> Refusal.badRequest("Invalid key_name provided."));
     }
 
-    /** At its end Nova takes it for running, and switches it off again. */
+    /** At the end of the rebuild, Nova considers the server running and stops it again. */
     private static Errand startedMeanwhile(SimulatedServer server) {
         return new Errand() {
             @Override

@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** A request that a service says no to; each service words it in its own format. */
+/** Error response of a service. Each service formats it differently. */
 class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** An answer: status, body and headers. */
+/** HTTP response: status, body and headers. */
 record Reply(int status, String contentType, String body, List<Header> headers) {
 
     record Header(String name, String value) {}
@@ -22,8 +22,8 @@ record Reply(int status, String contentType, String body, List<Header> headers) 
     }
 
     /**
-     * What WebOb makes of an error, as most of OpenStack's routers do: a page for who takes HTML, JSON for who takes
-     * nothing else, or plain text.
+     * Formats an error like WebOb, which most of OpenStack's routers use: HTML if the client accepts it, JSON if it
+     * accepts nothing else, otherwise plain text.
      */
     static Reply page(Request request, int status, String title, String words) {
         String accepted = request.header("Accept").orElse("");

@@ -8,14 +8,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request as a service sees it.
+ * HTTP request to a service.
  *
- * @param path below the service's own prefix, always beginning with a slash
- * @param requestId what the answer carries as {@code x-openstack-request-id}
+ * @param path relative to the prefix of the service, starting with a slash
+ * @param requestId value of the response header {@code x-openstack-request-id}
  */
 record Request(String method, String path, Query query, Headers headers, String body, String requestId) {
 
-    /** The path's parts; an empty list for the root. */
+    /** Segments of the path; empty for the root. */
     List<String> segments() {
         return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
     }
@@ -28,7 +28,7 @@ record Request(String method, String path, Query query, Headers headers, String 
         return Optional.ofNullable(headers.getFirst(name)).map(String::strip);
     }
 
-    /** The body as JSON; empty when it is not JSON. */
+    /** The body as JSON; empty if it is not valid JSON. */
     Optional<JsonNode> json() {
         try {
             return Optional.ofNullable(Json.MAPPER.readTree(body)).filter(JsonNode::isObject);

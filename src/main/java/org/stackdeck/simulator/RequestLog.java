@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was asked: a count by service, and the newest requests. Thread-safe. */
+/** Request log: number of requests by service, and the newest requests. Thread-safe. */
 public final class RequestLog {
 
     private static final int KEPT = 5_000;
@@ -23,7 +23,7 @@ public final class RequestLog {
         }
     }
 
-    /** How many requests each service was sent since the start or the last {@link #clear()}, by catalog type. */
+    /** Number of requests by catalog type, since the start or the last {@link #clear()}. */
     public synchronized Map<String, Long> counts() {
         return new TreeMap<>(counts);
     }

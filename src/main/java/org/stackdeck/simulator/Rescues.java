@@ -19,7 +19,7 @@ final class Rescues {
         this.images = images;
     }
 
-    /** Answered with 200, for reasons of history. */
+    /** Nova returns 200 instead of 202 for compatibility. */
     Reply rescue(NovaCall call, JsonNode body, Supplier<SimulatedServer> found) {
         RESCUE.check(body);
         JsonNode parameters = body.path("rescue");

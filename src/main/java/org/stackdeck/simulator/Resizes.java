@@ -31,7 +31,7 @@ final class Resizes {
     Reply resize(NovaCall call, JsonNode body, Supplier<SimulatedServer> found) {
         RESIZE.check(body);
         String wanted = body.path("resize").path("flavorRef").asString("");
-        // the flavor may be given by its address
+        // The reference can be a URL.
         String id = wanted.substring(wanted.lastIndexOf('/') + 1);
         SimulatedServer server = found.get();
         tasks.begin(call, ComputeAction.RESIZE, server, () -> {
@@ -86,7 +86,7 @@ final class Resizes {
         }
     }
 
-    /** To another compute, where it is to be confirmed. */
+    /** Moves the server to another host, where the resize must be confirmed. */
     private record Move(SimulatedServer server, ServerBuild target) implements Errand {
 
         @Override

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Keystone's default roles; each implies those before it. */
+/** Keystone's default roles. Each implies the previous ones. */
 enum Role {
     READER,
     MEMBER,

@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a request's body has to look like, as a JSON schema, and Nova's words for one that does not
- * (nova.api.validation). The first violation in the schema's own order is told, so that the order matters. Keywords other
- * than Nova uses are ignored.
+ * JSON schema of a request body, with Nova's error messages (nova.api.validation). Reports the first violation in the
+ * order of the schema, so the order of keywords is significant. Ignores keywords that Nova does not use.
  */
 final class Schema {
 
     /**
-     * What is wrong with a value, and where.
+     * A violation of the schema.
      *
-     * @param path outermost part first; empty for the body itself
-     * @param inFull told alone, without the place and the value
+     * @param path path to the value, outermost element first; empty for the body itself
+     * @param inFull whether the message is complete without the path and the value
      */
     private record Violation(List<String> path, JsonNode value, String words, boolean inFull) {}
 
@@ -35,13 +34,13 @@ final class Schema {
         return new Schema(Json.MAPPER.readTree(json));
     }
 
-    /** Of a body whose one property is that of an action or a resource, with what is inside it. */
+    /** Wraps the schema: a body with one property, the name of an action or a resource. */
     static Schema within(String name, String json) {
         return of("""
                 {"type": "object", "properties": {"%1$s": %2$s}, "required": ["%1$s"], "additionalProperties": false}""".formatted(name, json));
     }
 
-    /** @throws Refusal 400, in Nova's words */
+    /** @throws Refusal 400 with Nova's message */
     void check(JsonNode body) {
         Violation violation = first(root, body, List.of()).orElse(null);
         if (violation == null) {

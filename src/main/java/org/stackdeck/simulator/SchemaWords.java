@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The keywords of a JSON schema that look at one value alone, in the words of Python's jsonschema 4.19. */
+/** Validates schema keywords that apply to a single value, with the messages of Python's jsonschema 4.19. */
 final class SchemaWords {
 
     private SchemaWords() {}
 
     /**
-     * @param fits whether the value fits another schema
-     * @return what is wrong with the value; null when nothing is
+     * @param fits tests whether a value matches another schema
+     * @return the violation, or null
      */
     static @Nullable String violation(JsonNode schema, String keyword, JsonNode value, Predicate<JsonNode> fits) {
         JsonNode rule = schema.path(keyword);
@@ -94,7 +94,7 @@ final class SchemaWords {
         return rule.valueStream().anyMatch(value::equals);
     }
 
-    /** A number may be written as a text. */
+    /** Numbers can be written as text. */
     private static @Nullable String beyond(String keyword, JsonNode rule, JsonNode value) {
         String text = value.isNumber() || value.isString() ? value.asString() : "";
         if (!text.matches("-?\\d{1,18}")) {

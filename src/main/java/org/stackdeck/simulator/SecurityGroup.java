@@ -3,17 +3,17 @@ package org.stackdeck.simulator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A security group of a project's. */
+/** Security group of a project. */
 record SecurityGroup(String id, String name, String description, SimulatedProject project, List<Rule> rules) {
 
     /**
-     * What it lets through.
+     * A rule that allows traffic.
      *
      * @param ethertype IPv4 or IPv6
      * @param protocol null for any
-     * @param port null for all of them
-     * @param remotePrefix null for everywhere, or where another group is meant
-     * @param remoteGroup id of the group whose members are meant, or null
+     * @param port null for all
+     * @param remotePrefix null for any address, or if a remote group is set
+     * @param remoteGroup ID of the remote group, or null
      */
     record Rule(
             String id,

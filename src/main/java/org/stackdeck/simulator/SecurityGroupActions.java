@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/** The actions {@code addSecurityGroup} and {@code removeSecurityGroup}, which Neutron knows of and Nova does not. */
+/** The actions {@code addSecurityGroup} and {@code removeSecurityGroup}, which change only Neutron. */
 final class SecurityGroupActions {
 
     private static final String NAME = """
@@ -48,7 +48,7 @@ final class SecurityGroupActions {
         return Reply.empty(202);
     }
 
-    /** Looked for in the project of the asker, not in that of the server; an administrator sees all by their ids. */
+    /** Searches the project of the token, not that of the server. Administrators find all groups by ID. */
     private static String group(NovaCall call, SimulatedServer server, JsonNode parameters) {
         String wanted = parameters.path("name").asString("");
         if (wanted.isBlank()) {

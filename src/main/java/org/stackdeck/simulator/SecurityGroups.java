@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The security groups of each project: Neutron's own, that of the servers, and one more. */
+/** Security groups of each project: the default group, the group of the initial servers, and a third one. */
 final class SecurityGroups {
 
     static final String DEFAULT = "default";
@@ -57,7 +57,7 @@ final class SecurityGroups {
         return Ids.dashed("security-group", project.name() + "/" + name);
     }
 
-    /** By its id or else by its name, as Nova looks for one. */
+    /** Finds a group by ID, else by name, like Nova. */
     static Optional<SecurityGroup> find(@Nullable SimulatedProject project, String nameOrId) {
         List<SecurityGroup> own = project == null ? List.of() : of(project);
         return own.stream()
@@ -74,7 +74,7 @@ final class SecurityGroups {
                 .toList();
     }
 
-    /** With the way out, which every new group leaves open. */
+    /** Adds the egress rules that Neutron creates for every new group. */
     private static SecurityGroup group(
             SimulatedProject project, String name, String description, SecurityGroup.Rule... rules) {
         String id = id(project, name);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fills the cloud at its start: a few ordinary servers, one of each kind of odd one, then more ordinary ones. */
+/** Creates the initial servers: a few ordinary ones, one for each unusual case, then more ordinary ones. */
 final class Seed {
 
     private static final int ORDINARY_FIRST = 4;

@@ -3,12 +3,12 @@ package org.stackdeck.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was answered.
+ * A logged request.
  *
- * @param service the catalog type of the service asked
- * @param path as sent, with its query
- * @param token the {@code X-Auth-Token} it came with
- * @param project name of the project that the token is for; null without a valid scoped token
+ * @param service catalog type of the service
+ * @param path as sent, with the query
+ * @param token the {@code X-Auth-Token} of the request
+ * @param project name of the token's project; null without a valid scoped token
  */
 public record SeenRequest(
         String service,

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /servers/{id}/action}: leads to who knows the action. The body is judged before the server is looked for. */
+/** {@code /servers/{id}/action}: dispatches server actions. Validates the body before it looks up the server. */
 final class ServerActions {
 
-    /** Of one action or some that go together. */
+    /** Handles one action or several related ones. */
     @FunctionalInterface
     interface Handler {
 
-        /** @param body the whole body, whose one property is the action */
+        /** @param body the request body, whose only property is the action */
         Reply answer(NovaCall call, JsonNode body, Supplier<SimulatedServer> server);
     }
 
@@ -23,7 +23,7 @@ final class ServerActions {
     private final ServerTasks tasks;
     private final Map<String, Handler> handlers;
 
-    /** @param handlers by the action's name in the body; other actions have no parameters */
+    /** @param handlers by name of the action in the body; all other actions have no parameters */
     ServerActions(ServerTasks tasks, Map<String, Handler> handlers) {
         this.tasks = tasks;
         this.handlers = Map.copyOf(handlers);

@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is made of at present, and where it is.
+ * Configuration and host of a server.
  *
- * @param image null when it boots from a volume
- * @param userData in base64, as it was given
- * @param hostname of the guest, which does not follow the server's name
- * @param host the compute it is on; null when it never reached one
+ * @param image null if it boots from a volume
+ * @param userData base64, as in the request
+ * @param hostname of the guest, which does not change with the server's name
+ * @param host the compute host; null if it was never scheduled
  */
 record ServerBuild(
         SimulatedFlavor flavor,
@@ -26,7 +26,7 @@ record ServerBuild(
         return new ServerBuild(newFlavor, image, keyName, userData, hostname, host);
     }
 
-    /** A server that boots from a volume goes on without an image. */
+    /** A server that boots from a volume still has no image after the rebuild. */
     ServerBuild rebuiltFrom(SimulatedImage newImage) {
         return new ServerBuild(flavor, image == null ? null : newImage, keyName, userData, hostname, host);
     }
@@ -47,7 +47,7 @@ record ServerBuild(
         return new ServerBuild(flavor, image, keyName, userData, hostname, newHost);
     }
 
-    /** On the compute after its own. */
+    /** Returns this configuration on the next host. */
     ServerBuild moved() {
         String at = host;
         int number = at == null ? 0 : Integer.parseInt(at.substring(at.lastIndexOf('-') + 1));
@@ -58,19 +58,19 @@ record ServerBuild(
         return IntStream.range(0, HOSTS).mapToObj(ServerBuild::host).anyMatch(name::equals);
     }
 
-    /** The computes are taken in turn. */
+    /** Hosts are used in turn. */
     static String host(int number) {
         return "sim-compute-" + (1 + number % HOSTS);
     }
 
-    /** What Nova makes of a server's name (nova.utils.sanitize_hostname). */
+    /** Derives the host name from the server's name (nova.utils.sanitize_hostname). */
     static String hostname(String name, String id) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[ _.]", "-").replaceAll("[^a-z0-9-]+", "");
         String trimmed = plain.replaceAll("^-+|-+$", "");
         return trimmed.isEmpty() ? "server-" + id : trimmed.substring(0, Math.min(63, trimmed.length()));
     }
 
-    /** Nova's hash of host and project, by which a member can tell hosts apart without knowing them. */
+    /** Nova's hash of host and project, by which members can distinguish hosts whose names are hidden. */
     static String hostId(@Nullable String host, String projectId) {
         return host == null
                 ? ""

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to the servers from outside, as somebody else's tools would make them; each takes effect at once. A server or
- * project that does not exist is an {@link IllegalArgumentException}.
+ * Changes servers directly, like other clients of the cloud, without actions or delay. Methods throw {@link
+ * IllegalArgumentException} if the server or project does not exist.
  */
 public final class ServerControls {
 
@@ -21,10 +21,10 @@ public final class ServerControls {
     }
 
     /**
-     * Makes an ACTIVE server with one address.
+     * Creates an ACTIVE server with one address.
      *
-     * @param project name or id
-     * @return the server's id
+     * @param project name or ID
+     * @return ID of the server
      */
     public String create(String project, String name) {
         SimulatedProject its = new Accounts()
@@ -42,15 +42,15 @@ public final class ServerControls {
         server(id).rename(name, time.now());
     }
 
-    /** Deletes it without a task state or an instance action. */
+    /** Deletes the server without a task state or an instance action. */
     public void delete(String id) {
         server(id).become(VmState.DELETED, null, 0, time.now());
     }
 
     /**
-     * @param vmState Nova's word (active, stopped, …) or the plain status (ACTIVE, SHUTOFF, …)
+     * @param vmState Nova's vm_state (active, stopped, …) or status (ACTIVE, SHUTOFF, …)
      * @param task a task state, or null
-     * @param power Nova's number: 0 none, 1 running, 3 paused, 4 shut down
+     * @param power Nova's power state: 0 none, 1 running, 3 paused, 4 shut down
      */
     public void state(String id, String vmState, @Nullable String task, int power) {
         try {
@@ -60,12 +60,12 @@ public final class ServerControls {
         }
     }
 
-    /** Puts it into ERROR with a fault. */
+    /** Sets the server to ERROR with a fault. */
     public void breakDown(String id, String fault) {
         server(id).breakDown(new Failure(500, fault, time.now(), ""), time.now());
     }
 
-    /** Shows a status that Nova does not make of any state. */
+    /** Sets a status that does not correspond to any state of Nova. */
     public void show(String id, String status) {
         server(id).show(status);
     }
@@ -74,7 +74,7 @@ public final class ServerControls {
         server(id).lock(ServerLock.OWNER, reason, time.now());
     }
 
-    /** As an administrator of the cloud who is no member of its project. */
+    /** Locks the server as a cloud administrator who is not a member of its project. */
     public void lockAsAdministrator(String id, @Nullable String reason) {
         server(id).lock(ServerLock.ADMINISTRATOR, reason, time.now());
     }
@@ -83,7 +83,7 @@ public final class ServerControls {
         server(id).lock(ServerLock.NONE, null, time.now());
     }
 
-    /** As in Nova this does not change {@code updated}. */
+    /** Like Nova, does not change {@code updated}. */
     public void tag(String id, List<String> tags) {
         server(id).tag(tags);
     }
@@ -92,12 +92,12 @@ public final class ServerControls {
         server(id).describeBy(metadata, time.now());
     }
 
-    /** Takes its addresses away; as in Nova this does not change {@code updated}. */
+    /** Removes the server's addresses. Like Nova, does not change {@code updated}. */
     public void disconnect(String id) {
         server(id).devices().connect(List.of());
     }
 
-    /** Every server not deleted, newest first. */
+    /** IDs of all servers that are not deleted, newest first. */
     public List<String> ids() {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted())
@@ -105,7 +105,7 @@ public final class ServerControls {
                 .toList();
     }
 
-    /** The newest server of that name. */
+    /** The newest server with the name. */
     public Optional<String> named(String name) {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted() && s.name().equals(name))
@@ -113,12 +113,12 @@ public final class ServerControls {
                 .findFirst();
     }
 
-    /** Its status as Nova's API shows it. */
+    /** The status in Nova's API. */
     public String status(String id) {
         return server(id).status();
     }
 
-    /** The instance actions asked of it, oldest first: Nova's words, such as create, stop, reboot. */
+    /** The instance actions of the server, oldest first, with Nova's names, such as create, stop, reboot. */
     public List<String> actions(String id) {
         return server(id).actions().reversed().stream()
                 .map(ActionRecord::action)

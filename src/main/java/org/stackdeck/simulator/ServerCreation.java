@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /servers}: what the API looks at before it says yes. */
+/** {@code POST /servers}: validates the request like Nova's API and starts the build. */
 final class ServerCreation {
 
     private final CloudState cloud;
@@ -103,7 +103,7 @@ final class ServerCreation {
     }
 
     private static SimulatedFlavor flavor(NovaCall call, String wanted) {
-        // it may be given by its address
+        // The reference can be a URL.
         String id = wanted.substring(wanted.lastIndexOf('/') + 1);
         return Infrastructure.flavor(id)
                 .filter(f -> !f.deleted() && f.openTo(call))
@@ -160,7 +160,7 @@ final class ServerCreation {
                 .orElseThrow(() -> Refusal.badRequest("Instance group " + id + " could not be found."));
     }
 
-    /** Before microversion 2.19 it was the name. */
+    /** Before microversion 2.19, Nova used the name as description. */
     private static @Nullable String description(NovaCall call, JsonNode wanted) {
         return text(wanted, call.version().atLeast(19) ? "description" : "name");
     }

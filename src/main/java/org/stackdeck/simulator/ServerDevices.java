@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A server's ports and volumes, and what Nova remembers of its addresses. */
+/** Ports and volumes of a server, and the addresses in Nova's cache. */
 final class ServerDevices {
 
     private List<SimulatedPort> ports = List.of();
@@ -15,7 +15,7 @@ final class ServerDevices {
         return ports;
     }
 
-    /** As Nova knows them, which hears of a floating IP some time after Neutron. */
+    /** The addresses in Nova's cache, which receives changes of floating IPs with a delay. */
     synchronized List<PortAddress> addresses() {
         return addresses;
     }
@@ -24,7 +24,7 @@ final class ServerDevices {
         return volumes;
     }
 
-    /** These ports and no others. */
+    /** Replaces the ports. */
     synchronized void connect(List<SimulatedPort> newPorts) {
         ports = List.copyOf(newPorts);
         refresh();
@@ -38,12 +38,12 @@ final class ServerDevices {
         connect(ports.stream().filter(p -> !p.id().equals(portId)).toList());
     }
 
-    /** Changes ports in Neutron, of which Nova does not hear yet. */
+    /** Changes ports in Neutron only; Nova's cache is unchanged. */
     synchronized void changePorts(UnaryOperator<SimulatedPort> change) {
         ports = ports.stream().map(change).toList();
     }
 
-    /** Nova asks Neutron for the addresses. */
+    /** Updates Nova's cache from Neutron. */
     synchronized void refresh() {
         addresses = ports.stream().flatMap(p -> p.addresses().stream()).toList();
     }

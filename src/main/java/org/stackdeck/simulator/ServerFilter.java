@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a server list. */
+/** Filters of a server list. */
 final class ServerFilter {
 
     private static final Set<String> TRUE = Set.of("", "1", "t", "true", "on", "y", "yes");
@@ -70,7 +70,7 @@ final class ServerFilter {
         return new ServerFilter(everywhere, call.project(), List.copyOf(conditions));
     }
 
-    /** Whether all projects are asked for. */
+    /** Whether the list covers all projects. */
     boolean everywhere() {
         return everywhere;
     }
@@ -83,7 +83,7 @@ final class ServerFilter {
         return withinProject(server) && conditions.stream().allMatch(c -> c.test(server));
     }
 
-    /** With changes-since deleted servers are in the list, otherwise only where an administrator asks for them. */
+    /** The list contains deleted servers with changes-since, otherwise only if an administrator requests them. */
     private static Predicate<SimulatedServer> timed(NovaCall call) {
         Query query = call.request().query();
         Instant since =
@@ -102,7 +102,7 @@ final class ServerFilter {
         };
     }
 
-    /** One that can be restored is in no list either. */
+    /** Soft-deleted servers are also excluded from lists. */
     private static boolean isGone(SimulatedServer server) {
         return server.deleted() || server.vmState() == VmState.SOFT_DELETED;
     }
@@ -111,7 +111,7 @@ final class ServerFilter {
         try {
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException e) {
-            // Nova takes a time without a zone for UTC
+            // Nova interprets a time without a zone as UTC.
             try {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             } catch (DateTimeParseException worse) {
@@ -137,7 +137,7 @@ final class ServerFilter {
         return s -> s.devices().addresses().stream().anyMatch(a -> a.version() == version && pattern.test(a.ip()));
     }
 
-    /** Nova turns statuses into vm and task states first, so that ACTIVE finds a server that is rebooting too. */
+    /** Nova converts statuses to vm and task states first, so ACTIVE also matches a server that is rebooting. */
     private static Predicate<SimulatedServer> statuses(Microversion version, List<String> statuses) {
         List<String> wanted =
                 statuses.stream().map(s -> s.toUpperCase(Locale.ROOT)).toList();

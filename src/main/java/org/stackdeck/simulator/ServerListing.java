@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which servers a list holds, a page at a time. */
+/** Selects the servers of a list by pages. */
 final class ServerListing {
 
-    /** @param next where the rest is; null at the end */
+    /** @param next URL of the next page; null at the end */
     record Page(List<SimulatedServer> servers, @Nullable String next) {}
 
     private final ServerStore store;

@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** Who locked a server: a member of its project, or an administrator from outside. */
+/** Lock state of a server: unlocked, or locked by a project member or by an administrator of the cloud. */
 enum ServerLock {
     NONE,
     OWNER,

@@ -77,7 +77,7 @@ final class ServerMetadata {
         return value;
     }
 
-    /** @param keepOthers whether what is not named stays */
+    /** @param keepOthers whether to keep the keys that the request does not contain */
     private Map<String, String> change(NovaCall call, SimulatedServer server, JsonNode items, boolean keepOthers) {
         synchronized (server) {
             Map<String, String> metadata = keepOthers ? server.metadata() : new LinkedHashMap<>();

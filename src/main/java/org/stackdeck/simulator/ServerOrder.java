@@ -23,7 +23,7 @@ final class ServerOrder {
         return ascending(query) ? order : order.reversed();
     }
 
-    /** Whether it is the order in which the servers are kept anyway: the newest first. */
+    /** Whether the order is that of the server store: newest first. */
     static boolean isUsual(Query query) {
         return key(query).equals("created_at") && !ascending(query);
     }

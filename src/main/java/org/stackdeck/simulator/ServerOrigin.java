@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is from its beginning and stays.
+ * Immutable properties of a server.
  *
- * @param number counts the servers, for {@code instance-0000000a}
- * @param reservation of all that were made by one request
- * @param group id of its server group, or null
+ * @param number sequence number, for {@code instance-0000000a}
+ * @param reservation shared by all servers of a request
+ * @param group ID of the server group, or null
  */
 record ServerOrigin(
         String id,

@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import java.util.Set;
 
-/** The parameters that a server list knows; from microversion 2.75 on another one is refused. */
+/** Query parameters of a server list. From microversion 2.75, Nova rejects unknown ones. */
 final class ServerParameters {
 
     private static final Set<String> KNOWN = Set.of(

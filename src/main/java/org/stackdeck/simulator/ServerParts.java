@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** The parts of a server's document that are documents themselves. */
+/** Nested documents in the document of a server. */
 final class ServerParts {
 
     private static final Set<String> WITH_FAULT = Set.of("ERROR", "DELETED");
@@ -62,7 +62,7 @@ final class ServerParts {
         return node;
     }
 
-    /** @param extended with type and MAC address, as in the document; alone they are without */
+    /** @param extended whether to include type and MAC address, as in the document of a server */
     static ObjectNode addresses(SimulatedServer server, boolean extended) {
         ObjectNode networks = Json.object();
         if (server.vmState() == VmState.BUILDING) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server as it was asked for.
+ * A requested server.
  *
- * @param image null when it boots from a volume
- * @param bootImage what it boots, from wherever
+ * @param image null if it boots from a volume
+ * @param bootImage image of the boot disk, local or on a volume
  */
 record ServerPlan(
         SimulatedProject project,
@@ -29,11 +29,11 @@ record ServerPlan(
         @Nullable String serverGroup) {
 
     /**
-     * A volume that it is to have.
+     * A requested volume.
      *
-     * @param volumeId null for one that is to be made
-     * @param size GiB, of one that is to be made
-     * @param image what is to be on it; null for nothing
+     * @param volumeId null to create a volume
+     * @param size GiB, for a new volume
+     * @param image content of a new volume; null for an empty one
      */
     record DiskPlan(
             @Nullable String volumeId,
@@ -43,7 +43,7 @@ record ServerPlan(
             boolean deleteOnTermination,
             @Nullable String tag) {}
 
-    /** The same under another name. */
+    /** Returns this plan with another server name. */
     ServerPlan named(String otherName) {
         return new ServerPlan(
                 project,

@@ -3,7 +3,7 @@ package org.stackdeck.simulator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers/{id}/os-security-groups}: with the rules for what comes in, in the words of Nova's old network. */
+/** {@code /servers/{id}/os-security-groups}: ingress rules, in the format of nova-network. */
 final class ServerSecurityGroups {
 
     private ServerSecurityGroups() {}
@@ -30,7 +30,7 @@ final class ServerSecurityGroups {
     }
 
     private static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
-        // a protocol without ports, such as icmp
+        // A protocol without ports, such as icmp.
         Integer port = rule.protocol() != null && rule.port() == null ? Integer.valueOf(-1) : rule.port();
         ObjectNode node = Json.object()
                 .put("id", rule.id())

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A server that is being thought up. */
+/** Builder of initial servers. */
 final class ServerSketch {
 
     private final int number;

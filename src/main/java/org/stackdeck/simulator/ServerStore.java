@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** All servers, the deleted ones included. */
+/** All servers, including deleted ones. */
 final class ServerStore {
 
     static final Comparator<SimulatedServer> NEWEST_FIRST = Comparator.comparing(
@@ -20,7 +20,7 @@ final class ServerStore {
     private final Map<String, SimulatedServer> byId = new ConcurrentHashMap<>();
     private final NavigableSet<SimulatedServer> ordered = new ConcurrentSkipListSet<>(NEWEST_FIRST);
 
-    /** For a new server, in the order of their making. */
+    /** Sequence number of the next server. */
     int nextNumber() {
         return numbers.getAndIncrement();
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** {@code /servers/{id}/tags}, from microversion 2.26 on. */
+/** {@code /servers/{id}/tags}, from microversion 2.26. */
 final class ServerTags {
 
     private static final int MOST = 50;
@@ -105,7 +105,7 @@ final class ServerTags {
         return Reply.empty(201).with("Location", location);
     }
 
-    /** No lock stands in the way. */
+    /** Ignores locks. */
     private static SimulatedServer ready(NovaCall call, Supplier<SimulatedServer> found, String policy, String word) {
         SimulatedServer server = found.get();
         call.permit(Role.MEMBER, "os-server-tags:" + policy);

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Begins what takes its time, with Nova's order of checks: policy, lock, state, and what the action looks at itself. */
+/**
+ * Starts asynchronous server actions, with the checks in Nova's order: policy, lock, state, and the checks of the
+ * action.
+ */
 final class ServerTasks {
 
     private static final Set<String> DELETING = Set.of("deleting", "soft-deleting");
@@ -14,7 +17,7 @@ final class ServerTasks {
     private final Conductor conductor;
     private final Duration keepsDeleted;
 
-    /** @param keepsDeleted how long a deleted server can be restored; zero for not */
+    /** @param keepsDeleted how long a deleted server can be restored; zero to delete immediately */
     ServerTasks(Time time, Conductor conductor, Duration keepsDeleted) {
         this.time = time;
         this.conductor = conductor;
@@ -33,11 +36,13 @@ final class ServerTasks {
         begin(call, action, server, () -> Errand.NONE);
     }
 
-    /** @param preparation refuses or tells what is to be done on the way; the server is held meanwhile */
+    /**
+     * @param preparation checks the request and returns the side effects; runs while the monitor of the server is held
+     */
     void begin(NovaCall call, ComputeAction action, SimulatedServer server, Supplier<Errand> preparation) {
         call.permit(action.request().role(), action.request().policy());
         synchronized (server) {
-            // a snapshot changes nothing that a lock is to protect
+            // Locks do not apply to snapshots.
             if (action == ComputeAction.RESTORE) {
                 checkLockUntold(call, server, action.word());
             } else if (action != ComputeAction.CREATE_IMAGE) {
@@ -52,7 +57,7 @@ final class ServerTasks {
     }
 
     void delete(NovaCall call, SimulatedServer server) {
-        // one that never ran is not kept
+        // Servers that never ran are deleted immediately.
         boolean kept = !keepsDeleted.isZero() && server.launched() != null;
         delete(call, kept ? ComputeAction.SOFT_DELETE : ComputeAction.DELETE, server);
     }
@@ -80,7 +85,7 @@ final class ServerTasks {
         });
     }
 
-    /** What the API does by itself, with an event or without. */
+    /** Records an action that only the API runs, with or without an event. */
     void log(NovaCall call, SimulatedServer server, String word, String... events) {
         ActionRecord record = record(call, server, word);
         for (String event : events) {
@@ -95,14 +100,14 @@ final class ServerTasks {
                 word, call.request().requestId(), call.token().user().id(), call.projectId(), time.now());
     }
 
-    /** An administrator's requests pass a lock, as Nova's policy has it. */
+    /** Nova's policy allows administrators to ignore a lock. */
     static void checkLock(NovaCall call, SimulatedServer server) {
         if (server.locked() && !call.admin()) {
             throw Refusal.conflict("Instance " + server.id() + " is locked");
         }
     }
 
-    /** Where the API does not know a lock from a wrong state. */
+    /** For actions where the API reports a lock as a wrong state. */
     static void checkLockUntold(NovaCall call, SimulatedServer server, String word) {
         if (server.locked() && !call.admin()) {
             throw Refusal.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
@@ -115,7 +120,7 @@ final class ServerTasks {
         }
     }
 
-    /** In one of these states, with no task, and once started. */
+    /** Requires one of these states, no task state, and that the server was started at least once. */
     static void checkState(SimulatedServer server, String word, VmState... allowed) {
         checkState(server, word, Set.of(allowed), task -> false);
     }
@@ -132,7 +137,7 @@ final class ServerTasks {
         }
     }
 
-    /** In one of these states, whatever is done to it. */
+    /** Requires one of these states, regardless of the task state. */
     static void checkVmState(SimulatedServer server, String word, VmState... allowed) {
         checkVmState(server, word, Set.of(allowed));
     }

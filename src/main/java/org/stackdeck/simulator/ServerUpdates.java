@@ -3,7 +3,7 @@ package org.stackdeck.simulator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code PUT /servers/{id}}: a name, a description. Neither a lock nor a state stands in its way. */
+/** {@code PUT /servers/{id}}: changes name and description, regardless of lock and state. */
 final class ServerUpdates {
 
     private static final String PROPERTIES = """

@@ -5,7 +5,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server as JSON, with what each microversion added to it and what an administrator sees more. */
+/** JSON representation of servers by microversion, with additional fields for administrators. */
 final class ServerView {
 
     private static final Set<String> WITH_PROGRESS =
@@ -35,7 +35,7 @@ final class ServerView {
         return node;
     }
 
-    /** As in the list with details. */
+    /** In the format of the detailed list. */
     ObjectNode detail(NovaCall call, SimulatedServer server) {
         synchronized (server) {
             ObjectNode node = common(call, server);
@@ -51,7 +51,7 @@ final class ServerView {
         }
     }
 
-    /** As shown alone. */
+    /** In the format of a single server. */
     ObjectNode full(NovaCall call, SimulatedServer server) {
         ObjectNode node = detail(call, server);
         if (call.version().atLeast(71)) {
@@ -64,10 +64,10 @@ final class ServerView {
     }
 
     /**
-     * As the answer to a change (nova.api.openstack.compute.servers, {@code update} and {@code _action_rebuild}), which
-     * tells less before microversion 2.75.
+     * In the format of the response to a change (nova.api.openstack.compute.servers, {@code update} and {@code
+     * _action_rebuild}), which has fewer fields before microversion 2.75.
      *
-     * @param keyName whether it tells the name of the key pair all the same
+     * @param keyName whether to include the name of the key pair before microversion 2.75
      */
     ObjectNode changed(NovaCall call, SimulatedServer server, boolean keyName) {
         ObjectNode node = full(call, server);
@@ -173,7 +173,7 @@ final class ServerView {
         return parts.links(server);
     }
 
-    /** Its address. */
+    /** URL of the server. */
     String location(SimulatedServer server) {
         return parts.links(server).path(0).path("href").asString("");
     }

@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /servers} and what is below it. */
+/** {@code /servers} and its sub-resources. */
 final class ServersResource {
 
-    /** What is below a server. */
+    /** Handles a sub-resource of a server. */
     @FunctionalInterface
     interface Part {
 
-        /** @param path below the part's own name */
+        /** @param path relative to the sub-resource */
         Reply answer(NovaCall call, Supplier<SimulatedServer> server, List<String> path);
     }
 
@@ -25,7 +25,7 @@ final class ServersResource {
     private final ServerUpdates updates;
     private final Map<String, Part> parts;
 
-    /** @param parts by their name in the path */
+    /** @param parts sub-resources by path segment */
     ServersResource(
             ServerStore store,
             ServerListing listing,
@@ -56,7 +56,7 @@ final class ServersResource {
         if (part == null) {
             throw new NoSuchPath();
         }
-        // the actions of a deleted server can be read from microversion 2.21 on
+        // The actions of a deleted server are available from microversion 2.21.
         boolean evenDeleted =
                 name.equals("os-instance-actions") && call.version().atLeast(21);
         return part.answer(

@@ -1,20 +1,24 @@
 package org.stackdeck.simulator;
 
-/** One of OpenStack's services, below a path of its own. */
+/** An OpenStack service with its path prefix. */
 interface Service {
 
-    /** Its type in the catalog, which is also how faults name it: identity, compute, image, network, volumev3. */
+    /** Type in the catalog, which faults also use: identity, compute, image, network, volumev3. */
     String type();
 
-    /** Where it lives, without a slash at the end; empty for Keystone, which has the root. */
+    /** Path prefix without a trailing slash; empty for Keystone. */
     String prefix();
 
-    /** Answers, or throws {@link Refusal}. */
+    /**
+     * Handles a request.
+     *
+     * @throws Refusal if the service rejects the request
+     */
     Reply answer(Request request);
 
-    /** Puts a refusal into this service's words. */
+    /** Formats an error in the format of this service. */
     Reply refuse(Request request, Refusal refusal);
 
-    /** Adds what every answer of this service carries. */
+    /** Adds the headers of all responses of this service. */
     Reply dress(Request request, Reply reply);
 }

@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import java.util.List;
 
-/** Puts the services together. */
+/** Creates the services. */
 final class Services {
 
     private final String root;
@@ -19,7 +19,7 @@ final class Services {
         this.tokens = tokens;
     }
 
-    /** Keystone last, since it has the root. */
+    /** Keystone is last, because its prefix is empty. */
     List<Service> all(Conductor conductor) {
         return List.of(
                 new NovaParts(root, cloud, conductor, options).nova(tokens),

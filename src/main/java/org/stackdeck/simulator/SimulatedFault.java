@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with some requests.
+ * A fault that the simulator injects into matching requests.
  *
- * @param service the catalog type it strikes (identity, compute, image, network, volumev3); null for any
- * @param method the HTTP method it strikes; null for any
- * @param path a part of the path or query it strikes, as in {@code /servers/detail} or {@code marker=}; null for any
- * @param kind what happens
- * @param status the HTTP status for {@link Kind#STATUS}, 400 to 599
- * @param latency how long the answer is held back, whatever the kind; not negative
- * @param retryAfter seconds for a Retry-After header; null for none
- * @param times how many requests it strikes; {@link #FOR_EVER} until cleared
- * @param afterwards whether the request has its effect first, so that only the answer is spoilt
+ * @param service catalog type of the service (identity, compute, image, network, volumev3); null for any
+ * @param method HTTP method; null for any
+ * @param path part of the path or query, such as {@code /servers/detail} or {@code marker=}; null for any
+ * @param kind effect of the fault
+ * @param status HTTP status for {@link Kind#STATUS}, 400 to 599
+ * @param latency delay of the response, for all kinds; not negative
+ * @param retryAfter value of the Retry-After header in seconds; null for none
+ * @param times number of requests; {@link #FOR_EVER} until cleared
+ * @param afterwards whether the request is processed first, so that only its response is replaced
  */
 public record SimulatedFault(
         @Nullable String service,
@@ -27,22 +27,22 @@ public record SimulatedFault(
         int times,
         boolean afterwards) {
 
-    /** The {@code times} of a fault that stays until it is cleared. */
+    /** Value of {@code times} for a fault that remains until it is cleared. */
     public static final int FOR_EVER = -1;
 
-    /** What happens to a request. */
+    /** Effects of a fault. */
     public enum Kind {
-        /** It is answered as usual, later. */
+        /** The normal response, after the latency. */
         LATENCY,
-        /** It is answered with a status of 400 or more. */
+        /** An error status of at least 400. */
         STATUS,
-        /** It is answered with 200 and a page of HTML. */
+        /** Status 200 with an HTML page. */
         NOT_JSON,
-        /** It is answered with 200 and JSON that ends in the middle. */
+        /** Status 200 with truncated JSON. */
         CUT_JSON,
-        /** The connection is closed without an answer. */
+        /** The connection is closed without a response. */
         HANG_UP,
-        /** The connection is closed in the middle of the answer's body. */
+        /** The connection is closed within the response body. */
         BREAK_OFF
     }
 
@@ -58,37 +58,37 @@ public record SimulatedFault(
         }
     }
 
-    /** A service (null: every one) that answers with this status until cleared. */
+    /** All requests to a service (null: to all services) fail with this status until cleared. */
     public static SimulatedFault status(@Nullable String service, int status) {
         return new SimulatedFault(service, null, null, Kind.STATUS, status, Duration.ZERO, null, FOR_EVER, false);
     }
 
-    /** A service (null: every one) whose answers come later until cleared. */
+    /** All responses of a service (null: of all services) are delayed until cleared. */
     public static SimulatedFault latency(@Nullable String service, Duration latency) {
         return new SimulatedFault(service, null, null, Kind.LATENCY, 0, latency, null, FOR_EVER, false);
     }
 
-    /** A service (null: every one) to whose requests this kind of thing happens until cleared. */
+    /** All requests to a service (null: to all services) have this effect until cleared. */
     public static SimulatedFault of(@Nullable String service, Kind kind) {
         return new SimulatedFault(service, null, null, kind, 500, Duration.ZERO, null, FOR_EVER, false);
     }
 
-    /** The same for so many requests only. */
+    /** Returns this fault for a limited number of requests. */
     public SimulatedFault times(int count) {
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, count, afterwards);
     }
 
-    /** The same for this method and for paths or queries that contain this text. */
+    /** Returns this fault for the method and for paths or queries that contain the text. */
     public SimulatedFault on(@Nullable String onlyMethod, @Nullable String pathPart) {
         return new SimulatedFault(service, onlyMethod, pathPart, kind, status, latency, retryAfter, times, afterwards);
     }
 
-    /** The same with a Retry-After of so many seconds. */
+    /** Returns this fault with a Retry-After header. */
     public SimulatedFault retryAfter(int seconds) {
         return new SimulatedFault(service, method, path, kind, status, latency, seconds, times, afterwards);
     }
 
-    /** The same, but the request has its effect first. */
+    /** Returns this fault with processing of the request before the effect. */
     public SimulatedFault afterEffect() {
         return new SimulatedFault(service, method, path, kind, status, latency, retryAfter, times, true);
     }

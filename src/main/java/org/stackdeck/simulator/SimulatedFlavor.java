@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flavor.
+ * Flavor.
  *
  * @param ram MiB
  * @param disk GiB
  * @param ephemeral GiB
  * @param swap MiB
- * @param deleted no longer listed, though servers were made from it
- * @param only the project that may use it; null for a public one
+ * @param deleted whether it is no longer listed, although servers use it
+ * @param only project that can use it; null for a public flavor
  */
 record SimulatedFlavor(
         String id,
@@ -33,12 +33,12 @@ record SimulatedFlavor(
         return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, deleted, project);
     }
 
-    /** An administrator may use every flavor. */
+    /** Administrators can use all flavors. */
     boolean openTo(NovaCall call) {
         return call.admin() || listedFor(call);
     }
 
-    /** Whether Nova tells of it unasked. */
+    /** Whether Nova includes it in the default list. */
     boolean listedFor(NovaCall call) {
         return only == null || only.id().equals(call.projectId());
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image.
+ * Image.
  *
- * @param status Glance's: queued, saving, active
- * @param size bytes; null until it is known
+ * @param status Glance's status: queued, saving, active
+ * @param size bytes; null until known
  * @param minDisk GiB
  * @param minRam MiB
- * @param owner whose it is, and private; null for one that everybody sees
- * @param properties other than those of the distribution
+ * @param owner project of a private image; null for a public one
+ * @param properties in addition to those of the distribution
  */
 record SimulatedImage(
         String id,
@@ -52,7 +52,7 @@ record SimulatedImage(
                 id, name, status, distribution, version, size, minDisk, itsMinRam, owner, created, updated, properties);
     }
 
-    /** Of a server that was made from this one: nothing is in it yet. */
+    /** Snapshot of a server that uses this image, still without data. */
     SimulatedImage snapshot(
             String itsId, String itsName, SimulatedServer server, Map<String, String> more, Instant now) {
         Map<String, String> its = new LinkedHashMap<>(more);

@@ -3,10 +3,10 @@ package org.stackdeck.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with its one subnet for IPv4 and, where it has one, that for IPv6.
+ * Network with one IPv4 subnet and an optional IPv6 subnet.
  *
- * @param prefix of its addresses: what comes before the last two parts of an IPv4 address
- * @param prefix6 of its IPv6 addresses, or null
+ * @param prefix first two parts of its IPv4 addresses
+ * @param prefix6 prefix of its IPv6 addresses, or null
  */
 record SimulatedNetwork(
         String id,

@@ -5,11 +5,11 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * A port of Neutron's.
+ * Neutron port.
  *
- * @param addresses its own, and the floating IPs that lead to it
- * @param groups ids of its security groups
- * @param madeByNova so that it goes with its server
+ * @param addresses fixed addresses and associated floating IPs
+ * @param groups IDs of its security groups
+ * @param madeByNova whether Nova created it and deletes it with the server
  */
 record SimulatedPort(
         String id,

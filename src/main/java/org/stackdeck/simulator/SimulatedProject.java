@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** A project of the domain Default. */
+/** Project of the domain Default. */
 record SimulatedProject(String id, String name, String description) {
 
     static SimulatedProject named(String name, String description) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A server and its present state. Whoever reads more than one thing of it holds its monitor. */
+/** A server and its current state. Callers that read several properties must hold its monitor. */
 final class SimulatedServer {
 
     private final ServerOrigin origin;
@@ -70,22 +70,22 @@ final class SimulatedServer {
         return devices;
     }
 
-    /** Needs no monitor, as {@link #vmState}: what is counted for a quota is read of all servers while one is held. */
+    /** Requires no monitor, like {@link #vmState}: quota checks read all servers while they hold the monitor of one. */
     ServerBuild build() {
         return build;
     }
 
-    /** Whether a compute has it. */
+    /** Whether the server has a host. */
     synchronized boolean placed() {
         return build.host() != null && vmState != VmState.SHELVED_OFFLOADED;
     }
 
-    /** From now on it is made of this. */
+    /** Replaces the configuration. */
     synchronized void remake(ServerBuild newBuild) {
         build = newBuild;
     }
 
-    /** The same, to be confirmed or reverted. */
+    /** Replaces the configuration until it is confirmed or reverted. */
     synchronized void resize(ServerBuild newBuild) {
         before = build;
         build = newBuild;
@@ -129,7 +129,7 @@ final class SimulatedServer {
         return failure;
     }
 
-    /** Whole seconds, as Nova's database keeps them. */
+    /** In whole seconds, like Nova's database. */
     synchronized Instant updated() {
         return updated;
     }
@@ -165,7 +165,7 @@ final class SimulatedServer {
         touch(now);
     }
 
-    /** Does not touch {@code updated}, as in Nova. */
+    /** Like Nova, does not change {@code updated}. */
     synchronized void tag(Iterable<String> newTags) {
         tags.clear();
         newTags.forEach(tags::add);
@@ -177,7 +177,7 @@ final class SimulatedServer {
         touch(now);
     }
 
-    /** Does not touch {@code updated}, as in Nova. */
+    /** Like Nova, does not change {@code updated}. */
     synchronized void forget(String key) {
         metadata.remove(key);
     }
@@ -188,7 +188,7 @@ final class SimulatedServer {
         touch(now);
     }
 
-    /** Begins a task; the number is what {@link #isTurn} asks, so that a task which was overtaken finds out. */
+    /** Starts a task and returns its number. {@link #isTurn} reports whether another task has replaced it. */
     synchronized long begin(@Nullable String newTask, Instant now) {
         task = newTask;
         touch(now);
@@ -220,7 +220,7 @@ final class SimulatedServer {
         touch(now);
     }
 
-    /** An administrator says so; the guest is as it was. */
+    /** Resets the state as an administrator; the guest is unchanged. */
     synchronized void reset(VmState state, Instant now) {
         vmState = state;
         task = null;
@@ -235,7 +235,7 @@ final class SimulatedServer {
         touch(now);
     }
 
-    /** A status that no Nova of today gives, such as one of tomorrow's might. */
+    /** Sets a status that Nova does not have, as a future version might. */
     synchronized void show(String status) {
         oddStatus = status;
     }

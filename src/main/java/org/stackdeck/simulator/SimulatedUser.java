@@ -3,9 +3,9 @@ package org.stackdeck.simulator;
 import java.util.Map;
 
 /**
- * A user of the domain Default.
+ * User of the domain Default.
  *
- * @param roles its role by project name
+ * @param roles highest role by project name
  */
 record SimulatedUser(String id, String name, String password, String description, Map<String, Role> roles) {
 

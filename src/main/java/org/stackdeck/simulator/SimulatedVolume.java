@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume.
+ * Volume.
  *
  * @param size GiB
- * @param status Cinder's: creating, available, reserved, attaching, in-use, detaching, error
- * @param image what it was made from, and boots; null for an empty one
- * @param use what server it is on; null for none
+ * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching, error
+ * @param image source image, which makes it bootable; null for an empty volume
+ * @param use the server that uses it, or null
  */
 record SimulatedVolume(
         String id,
@@ -24,7 +24,7 @@ record SimulatedVolume(
         Instant updated,
         @Nullable Use use) {
 
-    /** @param attached false as long as it is only reserved */
+    /** @param attached false while the volume is only reserved */
     record Use(SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
 
     SimulatedVolume become(String newStatus, @Nullable Use newUse, Instant now) {

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small OpenStack on one port of 127.0.0.1: Keystone at its root, the other services below paths that the catalog
- * tells. It listens from {@link #start} to {@link #close}.
+ * Simulated OpenStack cloud on one port of 127.0.0.1: Keystone at the root path, the other services at the paths in its
+ * catalog. It listens from {@link #start} to {@link #close}.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Simulator implements AutoCloseable {
     private static final int BACKLOG = 256;
 
     static {
-        // without it each answer on a connection kept open waits 40 ms for the client's acknowledgement
+        // Without TCP_NODELAY, each response on a persistent connection waits 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -62,7 +62,7 @@ public final class Simulator implements AutoCloseable {
         life.pace(options.changesPerMinute());
     }
 
-    /** @throws UncheckedIOException around a {@link java.net.BindException} when the port is taken */
+    /** @throws UncheckedIOException with a {@link java.net.BindException} as cause if the port is in use */
     public static Simulator start(SimulatorOptions options) {
         try {
             return new Simulator(options, bind(options.port()));
@@ -82,20 +82,20 @@ public final class Simulator implements AutoCloseable {
         http.start();
     }
 
-    /** Keystone's address, as in {@code auth_url}. */
+    /** Keystone's URL, for {@code auth_url}. */
     public URI keystone() {
         return keystone;
     }
 
     /**
-     * Writes a file with an entry of each kind: {@code simulator} (a member without a project), admin, staff,
-     * staff-app, staff-reader, research and so on.
+     * Writes a file with an entry for each type of access: {@code simulator} (a member without a project scope), admin,
+     * staff, staff-app, staff-reader, research and others.
      */
     public void writeCloudsYaml(Path file) {
         CloudsYaml.full(keystone, REGION).write(file);
     }
 
-    /** Writes a file with the one entry {@code simulator}: a member without a project. */
+    /** Writes a file with the single entry {@code simulator}: a member without a project scope. */
     public void writeSingleCloudsYaml(Path file) {
         CloudsYaml.single(keystone, REGION).write(file);
     }
@@ -104,7 +104,7 @@ public final class Simulator implements AutoCloseable {
         return servers;
     }
 
-    /** How much the projects may have. */
+    /** Limits of the projects. */
     public Quotas quotas() {
         return quotas;
     }
@@ -117,7 +117,7 @@ public final class Simulator implements AutoCloseable {
         return requests;
     }
 
-    /** Cuts all connections, and listens no more until it {@linkplain #comeBack comes back}. Nothing of it is lost. */
+    /** Closes all connections and stops listening until {@link #comeBack}. The state is kept. */
     public synchronized void goDown() {
         http.stop(0);
     }
@@ -132,12 +132,12 @@ public final class Simulator implements AutoCloseable {
         listen();
     }
 
-    /** Ends every token, as a change of Keystone's keys does. */
+    /** Revokes all tokens, like a rotation of Keystone's keys. */
     public void revokeTokens() {
         tokens.revokeAll();
     }
 
-    /** How often a server is rebooted, stopped or started by itself from now on; 0 for never. */
+    /** Sets how often a random server is rebooted, stopped or started; 0 for never. */
     public void changesPerMinute(double changes) {
         life.pace(changes);
     }

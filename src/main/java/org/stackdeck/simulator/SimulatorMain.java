@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs a simulated cloud alone, until it is interrupted. */
+/** Runs a simulated cloud as a separate process until it is interrupted. */
 public final class SimulatorMain {
 
     private static final int PORT = 5050;
@@ -14,8 +14,8 @@ public final class SimulatorMain {
     private SimulatorMain() {}
 
     /**
-     * Reads {@code STACKDECK_SIMULATOR_PORT} (5050), {@code STACKDECK_SIMULATOR_SERVERS} (40),
-     * {@code STACKDECK_SIMULATOR_CHANGES} (0: changes a minute by themselves) and {@code STACKDECK_DATA_DIR} (./data).
+     * Reads {@code STACKDECK_SIMULATOR_PORT} (5050), {@code STACKDECK_SIMULATOR_SERVERS} (40), {@code
+     * STACKDECK_SIMULATOR_CHANGES} (0, background changes per minute) and {@code STACKDECK_DATA_DIR} (./data).
      */
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, String> environment = System.getenv();
@@ -27,7 +27,7 @@ public final class SimulatorMain {
             fail(
                     e.getCause() instanceof BindException
                             ? "Port " + number(environment, "STACKDECK_SIMULATOR_PORT", PORT)
-                                    + " is in use: choose another one by STACKDECK_SIMULATOR_PORT."
+                                    + " is in use. Set STACKDECK_SIMULATOR_PORT to another port."
                             : "The simulated cloud cannot start: " + e.getCause());
         }
     }

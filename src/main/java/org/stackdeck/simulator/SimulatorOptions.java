@@ -4,17 +4,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulated cloud is to be.
+ * Options of a simulated cloud.
  *
- * @param port of its one address on 127.0.0.1; 0 for any free one
- * @param servers how many servers it begins with; the first four are ordinary, then comes one of each odd kind
- * @param pace how many times slower than a compute at rest (stop 0.3 s, start 0.5 s, reboot 0.6 s); more than 0
- * @param tokenLife how long a token is good for
- * @param microversion the newest of its compute API, from 2.1 to 2.100
- * @param largestPage the most servers in one answer: Nova's {@code [api] max_limit}, usually 1000
- * @param changesPerMinute how often a server is rebooted, stopped or started by itself; 0 for never
- * @param keepsDeleted how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero for not
- * @param time its clock; null for the machine's
+ * @param port port on 127.0.0.1; 0 for any free one
+ * @param servers number of initial servers; the first four are ordinary, followed by one for each unusual case
+ * @param pace factor by which actions are slower than on an idle host (stop 0.3 s, start 0.5 s, reboot 0.6 s); more
+ *     than 0
+ * @param tokenLife lifetime of tokens
+ * @param microversion newest microversion of the Compute API, from 2.1 to 2.100
+ * @param largestPage maximum number of servers in a response: Nova's {@code [api] max_limit}, usually 1000
+ * @param changesPerMinute how often a random server is rebooted, stopped or started; 0 for never
+ * @param keepsDeleted how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero to
+ *     delete immediately
+ * @param time clock; null for that of the machine
  */
 public record SimulatorOptions(
         int port,
@@ -45,7 +47,7 @@ public record SimulatorOptions(
         }
     }
 
-    /** Forty servers on a free port, the machine's clock, nothing happens by itself. */
+    /** 40 servers on a free port, the machine's clock and no background changes. */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, Duration.ZERO, null);
     }

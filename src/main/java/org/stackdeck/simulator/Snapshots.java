@@ -22,7 +22,7 @@ final class Snapshots {
     private final VolumeSnapshots volumeSnapshots;
     private final String glance;
 
-    /** @param glance its address */
+    /** @param glance URL of Glance */
     Snapshots(ServerTasks tasks, CloudState cloud, String glance) {
         this.tasks = tasks;
         this.images = cloud.images();
@@ -49,7 +49,7 @@ final class Snapshots {
                 : Reply.empty(202).with("Location", glance + "/images/" + id);
     }
 
-    /** The API does it alone: an image without data, that tells of snapshots of the volumes. */
+    /** For a volume-backed server, the API creates an image without data that references snapshots of the volumes. */
     private void ofVolumes(NovaCall call, SimulatedServer server, JsonNode parameters, String id) {
         call.permit(Role.MEMBER, "servers:create_image");
         synchronized (server) {
@@ -115,7 +115,7 @@ final class Snapshots {
                         tasks.time().now());
     }
 
-    /** The compute brings the disk to Glance. */
+    /** The compute service uploads the disk to Glance. */
     private record Upload(ImageStore images, String id, long size) implements Errand {
 
         @Override

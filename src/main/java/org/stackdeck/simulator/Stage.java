@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one service does of an action, as an event of its own; between two of them none runs.
+ * The part of an action that one service runs as a separate event. No event runs between two stages.
  *
- * @param inner an event within it, that begins with its last task
- * @param tasks the task states it goes through; none where it sets none
+ * @param inner event within the stage that starts with its last task state
+ * @param tasks task states of the stage; may be empty
  */
 record Stage(String event, @Nullable String inner, List<String> tasks) {
 
@@ -19,7 +19,7 @@ record Stage(String event, @Nullable String inner, List<String> tasks) {
         return new Stage(event, innerEvent, tasks);
     }
 
-    /** How many steps of equal length it takes. */
+    /** Number of steps of equal duration. */
     int steps() {
         return Math.max(tasks.size(), 1);
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Nova's two ways to write a time. */
+/** Formats times in the two formats of Nova. */
 final class Stamps {
 
     private static final DateTimeFormatter MICROS =
@@ -14,12 +14,12 @@ final class Stamps {
 
     private Stamps() {}
 
-    /** As in {@code updated}. */
+    /** Format of {@code updated}. */
     static String seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** As in {@code OS-SRV-USG:launched_at} and instance actions: the database keeps no fractions. */
+    /** Format of {@code OS-SRV-USG:launched_at} and of instance actions; the database stores no fractions. */
     static @Nullable String micros(@Nullable Instant instant) {
         return instant == null ? null : MICROS.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }

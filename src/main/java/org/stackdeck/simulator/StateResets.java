@@ -17,7 +17,7 @@ final class StateResets {
         this.tasks = tasks;
     }
 
-    /** Neither a lock nor a task stands in its way, and the power state is left as it is. */
+    /** Ignores locks and task states, and keeps the power state. */
     Reply reset(NovaCall call, JsonNode body, Supplier<SimulatedServer> found) {
         RESET.check(body);
         SimulatedServer server = found.get();
@@ -25,7 +25,7 @@ final class StateResets {
         Instant now = tasks.time().now();
         boolean error = body.path("os-resetState").path("state").asString("").equals("error");
         synchronized (server) {
-            // overtakes whatever was under way
+            // Replaces a running action.
             server.begin(null, now);
             server.reset(error ? VmState.ERROR : VmState.ACTIVE, now);
             tasks.log(call, server, "resetState");

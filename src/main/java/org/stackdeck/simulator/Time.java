@@ -3,14 +3,14 @@ package org.stackdeck.simulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The simulated cloud's clock, and what is to happen later on it. */
+/** Clock and scheduler of the simulated cloud. */
 public interface Time {
 
     Instant now();
 
-    /** Runs the task once when so much time has passed. */
+    /** Runs the task once after the delay. */
     void after(Duration delay, Runnable task);
 
-    /** Nothing more happens. */
+    /** Stops the scheduler: pending tasks do not run. */
     void stop();
 }

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token of Keystone's.
+ * Keystone token.
  *
- * @param project null when unscoped
- * @param auditIds its own first, then that of the token it was made from
- * @param credential the application credential it was made with, if it was
+ * @param project null if unscoped
+ * @param auditIds its own audit ID, then that of the token it was created from
+ * @param credential the application credential it was created with, or null
  */
 record Token(
         String id,

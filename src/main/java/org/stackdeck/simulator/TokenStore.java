@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens issued and still good. */
+/** Stores issued tokens until they expire. */
 final class TokenStore {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class TokenStore {
         this.life = life;
     }
 
-    /** @param parent the token it is made from, whose end it inherits */
+    /** @param parent the token that it is created from, whose expiry it inherits */
     Token issue(
             SimulatedUser user,
             @Nullable SimulatedProject project,

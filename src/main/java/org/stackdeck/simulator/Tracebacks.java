@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** What an administrator sees of a failed event. */
+/** Creates the tracebacks of failed events, which only administrators see. */
 final class Tracebacks {
 
     private Tracebacks() {}

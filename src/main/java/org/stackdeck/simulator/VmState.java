@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Nova's {@code vm_state}, and the status that it makes of it together with the task state (nova.api.openstack.common). */
+/** Nova's {@code vm_state}, which together with the task state determines the status (nova.api.openstack.common). */
 enum VmState {
     ACTIVE("active", "ACTIVE"),
     BUILDING("building", "BUILD"),
@@ -50,13 +50,13 @@ enum VmState {
         return word;
     }
 
-    /** The status of a server in this state with that task. */
+    /** The status for this state and the task state. */
     String status(@Nullable String task) {
         String byTask = task == null ? null : BY_TASK.get(task);
         return byTask != null && shownIn(byTask) ? byTask : plainStatus;
     }
 
-    /** Whether this state, with the right task, is shown as that status. */
+    /** Whether this state has that status with any task state. */
     boolean shownIn(String status) {
         return switch (status) {
             case "REBOOT", "HARD_REBOOT", "PASSWORD" -> this == ACTIVE;
@@ -68,7 +68,7 @@ enum VmState {
         };
     }
 
-    /** The tasks that make a status; empty when none is needed. */
+    /** Task states that cause a status; empty if none is required. */
     static List<String> tasksOf(String status) {
         return BY_TASK.entrySet().stream()
                 .filter(e -> e.getValue().equals(status))
@@ -76,7 +76,7 @@ enum VmState {
                 .toList();
     }
 
-    /** Whether a server can be shown so. */
+    /** Whether a status exists. */
     static boolean isStatus(String status) {
         return BY_TASK.containsValue(status) || Arrays.stream(values()).anyMatch(s -> s.plainStatus.equals(status));
     }

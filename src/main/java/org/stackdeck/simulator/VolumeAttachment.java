@@ -3,9 +3,9 @@ package org.stackdeck.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume on a server.
+ * Attachment of a volume to a server.
  *
- * @param device where the guest sees it, as {@code /dev/vdb}
+ * @param device path in the guest, such as {@code /dev/vdb}
  */
 record VolumeAttachment(
         String volumeId,
@@ -13,12 +13,12 @@ record VolumeAttachment(
         boolean deleteOnTermination,
         @Nullable String tag) {
 
-    /** Cinder's id of it. */
+    /** ID in Cinder. */
     String id() {
         return Ids.dashed("attachment", volumeId);
     }
 
-    /** Nova's id of it. */
+    /** ID in Nova. */
     String bdmId() {
         return Ids.dashed("block-device-mapping", volumeId);
     }

@@ -176,7 +176,7 @@ final class VolumeAttachments {
                         Refusal.notFound("Instance %s is not attached to volume %s".formatted(server.id(), volumeId)));
     }
 
-    /** The one that was asked for, or the next free one. */
+    /** The requested device, or the next free one. */
     private static String device(SimulatedServer server, JsonNode wanted) {
         if (wanted.isString()) {
             return wanted.asString();

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot of a volume.
+ * Snapshot of a volume.
  *
  * @param size GiB
- * @param image what the volume boots, or null
+ * @param image image of the volume, or null
  */
 record VolumeSnapshot(
         String id,

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cinder's {@code /snapshots}; one is there as soon as it is asked for. */
+/** Stores volume snapshots and serves Cinder's {@code /snapshots}. A snapshot is available immediately. */
 final class VolumeSnapshots {
 
     private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What Cinder has. */
+/** Volumes of the simulated Cinder. */
 final class VolumeStore {
 
     private final Map<String, SimulatedVolume> volumes = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class VolumeStore {
         volumes.computeIfPresent(id, (same, volume) -> change.apply(volume));
     }
 
-    /** Of that project, or of any for null. */
+    /** Finds a volume of the project, or of any project if it is null. */
     synchronized Optional<SimulatedVolume> find(@Nullable SimulatedProject project, String id) {
         return all(project).stream().filter(v -> v.id().equals(id)).findFirst();
     }
@@ -40,7 +40,7 @@ final class VolumeStore {
                 .toList();
     }
 
-    /** Lets go of the volumes of deleted servers; those that were to go with them are gone. */
+    /** Releases the volumes of deleted servers and deletes those that are deleted with their server. */
     private void settle() {
         volumes.values()
                 .removeIf(v ->
@@ -53,7 +53,7 @@ final class VolumeStore {
         return use != null && use.server().deleted();
     }
 
-    /** Volumes for the servers that boot from one, and a few that are free. */
+    /** Creates the root volumes of servers that boot from a volume, and a few unattached volumes. */
     synchronized void seed(Iterable<SimulatedServer> servers, Instant now) {
         for (SimulatedProject project : List.of(Accounts.STAFF, Accounts.RESEARCH)) {
             for (int i = 1; i <= 3; i++) {

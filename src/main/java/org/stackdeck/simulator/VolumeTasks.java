@@ -2,7 +2,7 @@ package org.stackdeck.simulator;
 
 import java.time.Instant;
 
-/** Brings volumes to servers and takes them away, which sets no task state and does not change {@code updated}. */
+/** Attaches and detaches volumes, which sets no task state and does not change {@code updated}. */
 final class VolumeTasks {
 
     private static final int ATTACHING = 700;
@@ -21,7 +21,7 @@ final class VolumeTasks {
         return tasks.time().now();
     }
 
-    /** The server shows it from now on. */
+    /** The server shows the volume immediately. */
     void attach(NovaCall call, SimulatedServer server, VolumeAttachment attachment) {
         String id = attachment.volumeId();
         server.devices().attach(attachment);
@@ -49,7 +49,7 @@ final class VolumeTasks {
         volumes.change(attachment.volumeId(), v -> v.become(status, use, now()));
     }
 
-    /** The server shows it until the compute has let it go. */
+    /** The server shows the volume until the compute service has released it. */
     void detach(NovaCall call, SimulatedServer server, VolumeAttachment attachment) {
         String id = attachment.volumeId();
         volumes.change(id, v -> v.become("detaching", now()));

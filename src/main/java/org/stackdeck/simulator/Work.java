@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done for an action.
+ * Stages and duration of an action.
  *
- * @param driverCall the name by which {@code lab_fail} makes it fail
- * @param millis how long it takes a compute at rest
- * @param risky the stage at whose end it fails, if it is to fail
+ * @param driverCall the value of the metadata key {@code lab_fail} that makes it fail
+ * @param millis duration on an idle host
+ * @param risky the stage at whose end a requested failure happens
  */
 record Work(String driverCall, int millis, List<Stage> stages, Stage risky) {
 
@@ -16,14 +16,14 @@ record Work(String driverCall, int millis, List<Stage> stages, Stage risky) {
         return new Work(driverCall, millis, List.of(stages), stages[stages.length - 1]);
     }
 
-    /** The same, where the driver is called in that stage. */
+    /** Returns this work with the driver call in that stage. */
     Work failingIn(String event) {
         Stage stage =
                 stages.stream().filter(s -> s.event().equals(event)).findFirst().orElseThrow();
         return new Work(driverCall, millis, stages, stage);
     }
 
-    /** The task state it begins with; null where it sets none. */
+    /** The first task state, or null. */
     @Nullable
     String firstTask() {
         List<String> tasks = stages.getFirst().tasks();

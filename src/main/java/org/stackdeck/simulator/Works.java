@@ -1,6 +1,6 @@
 package org.stackdeck.simulator;
 
-/** The longer ways that actions go. */
+/** Stages of the actions that have more than one. */
 final class Works {
 
     static final Work BUILD = Work.of(
@@ -35,7 +35,7 @@ final class Works {
                     Stage.of("compute_finish_resize", "resize_finish"))
             .failingIn("compute_resize_instance");
 
-    /** The conductor asks both computes before it hands on. */
+    /** The conductor checks both hosts before it starts the migration. */
     static final Work LIVE_MIGRATE = Work.of(
                     "live_migration",
                     2900,

@@ -1,4 +1,4 @@
-/** A small OpenStack that answers over real HTTP, for trying the console and testing it without a cloud. */
+/** Simulated OpenStack cloud with a real HTTP API, for demonstrations and for tests without a cloud. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.simulator;
