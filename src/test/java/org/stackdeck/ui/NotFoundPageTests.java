@@ -23,7 +23,7 @@ class NotFoundPageTests extends PageCase {
     }
 
     @Test
-    void aSecondWrongAddressIsSaidOnceLikeTheFirst() {
+    void aSecondUnknownPathShowsThePageOnce() {
         UI.getCurrent().navigate("nowhere");
         UI.getCurrent().navigate("nowhere/else");
         roundTrip();

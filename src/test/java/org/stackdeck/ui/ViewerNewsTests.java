@@ -46,7 +46,7 @@ class ViewerNewsTests {
     }
 
     @Test
-    void tellsOfAGrantAsSoonAsItIsGiven() throws InterruptedException {
+    void notifiesWhenAGrantIsCreated() throws InterruptedException {
         access.grant(mia, AServer.STAFF, Role.VIEWER, null);
 
         news.on(new AccessChanged(mia));
@@ -55,7 +55,7 @@ class ViewerNewsTests {
     }
 
     @Test
-    void tellsOfAnEndByTime() throws InterruptedException {
+    void notifiesWhenAGrantEndsByTime() throws InterruptedException {
         access.grant(mia, AServer.STAFF, Role.VIEWER, NOW.plusSeconds(60));
         news.on(new AccessChanged(mia));
         Subject granted = next();
@@ -66,7 +66,7 @@ class ViewerNewsTests {
     }
 
     @Test
-    void tellsNothingWhereNothingChanged() throws InterruptedException {
+    void doesNotNotifyWithoutAChange() throws InterruptedException {
         news.on(new UserChanged(mia));
         access.grant(mia, AServer.STAFF, Role.VIEWER, null);
         news.on(new UserChanged(mia));
@@ -76,7 +76,7 @@ class ViewerNewsTests {
     }
 
     @Test
-    void tellsAgainWhatAReceiverFailedOn() throws InterruptedException {
+    void repeatsANotificationAfterTheReceiverFailed() throws InterruptedException {
         AtomicInteger failures = new AtomicInteger(1);
         BlockingQueue<Subject> heard = new LinkedBlockingQueue<>();
         try (Subscription _ = news.follow(access.subject(mia), subject -> {
@@ -96,7 +96,7 @@ class ViewerNewsTests {
 
     private Subject next() throws InterruptedException {
         Subject subject = told.poll(10, TimeUnit.SECONDS);
-        assertThat(subject).as("told within ten seconds").isNotNull();
+        assertThat(subject).as("notification within ten seconds").isNotNull();
         return subject;
     }
 }

@@ -41,7 +41,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     @Test
-    void aPublicKeyIsPastedAndStandsInTheList() {
+    void importedPublicKeyIsListed() {
         show();
         press("Import public key");
         type("Laptop");
@@ -54,7 +54,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     @Test
-    void whatIsNoPublicKeyIsToldAtItsFieldAndAPrivateOneIsNotKept() {
+    void invalidAndPrivateKeysAreRejectedAtTheField() {
         show();
         press("Import public key");
         type("Laptop");
@@ -70,7 +70,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     @Test
-    void aNameThatIsMissingOrTakenIsToldAtItsField() {
+    void missingOrTakenNameIsRejectedAtTheField() {
         keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
         show();
         press("Import public key");
@@ -89,7 +89,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     @Test
-    void ofAPairThatIsMadeThePrivateHalfIsShownThisOnce() {
+    void generatedPrivateKeyIsShownOnce() {
         show();
         press("Create key pair");
         type("Made");
@@ -103,7 +103,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     @Test
-    void aKeyLeavesOnceOneHasSaidSoTwice() {
+    void keyPairIsDeletedAfterConfirmation() {
         keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
         keys.add(currentUser.caller(), new KeyName("Desk"), SomeKeys.one());
         show();

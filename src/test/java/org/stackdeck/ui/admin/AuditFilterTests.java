@@ -22,7 +22,7 @@ class AuditFilterTests {
     private static final Instant NOW = Instant.parse("2026-11-25T20:00:00Z");
 
     @Test
-    void anAddressGivesBackWhatWasSearched() {
+    void urlParametersRestoreTheFilter() {
         for (AuditFilter filter : List.of(
                 AuditFilter.NONE,
                 new AuditFilter("mia", "server.stop", "100% <b>\"_'", Outcome.OK, When.WEEK, null, null),
@@ -33,7 +33,7 @@ class AuditFilterTests {
     }
 
     @Test
-    void whatIsNotUnderstoodInAnAddressIsLeftOut() {
+    void invalidUrlParametersAreIgnored() {
         assertThat(AuditFilter.of(Map.of(
                         "result", List.of("perhaps"),
                         "when", List.of("ever"),
@@ -44,12 +44,12 @@ class AuditFilterTests {
     }
 
     @Test
-    void nothingAskedForIsAll() {
+    void emptyFilterMatchesAllEntries() {
         assertThat(AuditFilter.NONE.query(NOW, SHANGHAI)).isEqualTo(AuditQuery.ALL);
     }
 
     @Test
-    void daysAreThoseOfTheReadersClockAndTheLastIsIncluded() {
+    void daysUseTheTimeZoneOfTheUserAndIncludeTheLast() {
         AuditQuery query =
                 days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2)).query(NOW, SHANGHAI);
 
@@ -62,7 +62,7 @@ class AuditFilterTests {
     }
 
     @Test
-    void whatWasAcceptedIsOkAsWell() {
+    void filterForSuccessIncludesAcceptedActions() {
         AuditFilter ok = new AuditFilter("", "", "", Outcome.OK, null, null, null);
 
         assertThat(ok.query(NOW, SHANGHAI).results())
@@ -70,7 +70,7 @@ class AuditFilterTests {
     }
 
     @Test
-    void aSearchThatEndsBeforeItBeginsIsTold() {
+    void endBeforeStartIsDetected() {
         assertThat(days(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 1)).reversed())
                 .isTrue();
         assertThat(days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 1)).reversed())
@@ -78,7 +78,7 @@ class AuditFilterTests {
     }
 
     @Test
-    void daysMeanNothingBesideAQuickChoice() {
+    void daysAreIgnoredWithAPredefinedPeriod() {
         LocalDate day = LocalDate.of(2026, 3, 1);
 
         assertThat(new AuditFilter("", "", "", null, When.TODAY, day, day))

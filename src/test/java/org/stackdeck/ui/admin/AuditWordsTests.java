@@ -18,7 +18,7 @@ class AuditWordsTests {
     private final AuditWords chinese = in(Locale.SIMPLIFIED_CHINESE);
 
     @Test
-    void codesAreSaidInTheReadersLanguage() {
+    void codesAreTranslated() {
         AuditEntry entry = entry("user.give-reset-code", "until=2026-01-01T00:00:00Z");
 
         assertThat(english.action(entry)).isEqualTo("Issued a reset code");
@@ -29,13 +29,13 @@ class AuditWordsTests {
     }
 
     @Test
-    void anActionOnAServerIsCalledAsInItsMenu() {
+    void serverActionsHaveTheirMenuLabels() {
         assertThat(english.action(entry("server.hard-reboot", null))).isEqualTo("Hard reboot");
         assertThat(english.action(entry("server.access", null))).isEqualTo("Viewed who has access to a server");
     }
 
     @Test
-    void whatThisVersionDoesNotKnowIsShownAsItStands() {
+    void unknownCodesAreShownUnchanged() {
         assertThat(english.action(entry("volume.attach", null))).isEqualTo("volume.attach");
         assertThat(english.detail(entry("volume.attach", "size=3 as it came"))).isEqualTo("size=3 · as it came");
     }
@@ -57,7 +57,7 @@ class AuditWordsTests {
                 "error=conflict: role=x is not a pair                | Rejected: not allowed in the server's current state · role=x is not a pair",
                 "LAST_ADMINISTRATOR (the account is ACTIVE)          | Last administrator",
             })
-    void detailsAreSaidPartByPart(String written, String said) {
+    void detailsAreTranslatedPartByPart(String written, String said) {
         assertThat(english.detail(entry("user.approve", written))).isEqualTo(said);
     }
 

@@ -18,7 +18,7 @@ class TrailPagesTests {
     private final List<Integer> skipped = new ArrayList<>();
 
     @Test
-    void goesOnFromWhereAPageEndedWithoutSteppingOverWhatLiesBefore() {
+    void nextPageContinuesWithoutSkippingRows() {
         TrailPages pages = pages(number -> number % 3 == 0, false);
         List<Long> read = new ArrayList<>();
 
@@ -34,7 +34,7 @@ class TrailPagesTests {
     }
 
     @Test
-    void stepsBackAndBetweenPages() {
+    void pagesCanOverlapAndGoBack() {
         TrailPages pages = pages(_ -> true, false);
         pages.page(0, 50);
         pages.page(50, 50);
@@ -44,7 +44,7 @@ class TrailPagesTests {
     }
 
     @Test
-    void aWholeTrailIsJumpedIntoByItsNumbers() {
+    void unfilteredTrailIsAccessedBySequenceNumber() {
         TrailPages pages = pages(_ -> true, true);
 
         assertThat(pages.estimate()).isEqualTo(ENTRIES);
@@ -54,7 +54,7 @@ class TrailPagesTests {
     }
 
     @Test
-    void whatIsWrittenLaterMovesNothing() {
+    void laterEntriesDoNotMoveRows() {
         TrailPages pages = new TrailPages((before, _, limit) -> rows(before - 1, limit), 1, 10, true);
 
         assertThat(pages.page(0, 3)).extracting(AuditRecord::sequence).containsExactly(10L, 9L, 8L);
@@ -62,7 +62,7 @@ class TrailPagesTests {
     }
 
     @Test
-    void anEmptyTrailHasNoPage() {
+    void emptyTrailHasNoRows() {
         TrailPages pages = new TrailPages((_, _, _) -> List.of(), 0, 0, true);
 
         assertThat(pages.page(0, 50)).isEmpty();

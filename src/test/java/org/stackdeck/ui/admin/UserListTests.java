@@ -35,7 +35,7 @@ class UserListTests {
     }
 
     @Test
-    void selectsByStateAndByEachWordOfTheSearch() {
+    void usersAreFilteredByStateAndByEachSearchWord() {
         User disabled = user("anna", User.State.DISABLED);
         User rejected = user("bob", User.State.REJECTED);
         List<User> users = List.of(active, disabled, rejected);
@@ -49,7 +49,7 @@ class UserListTests {
     }
 
     @Test
-    void countsInBadgesAreBounded() {
+    void badgeCountsAreBounded() {
         assertThat(BadgeCount.text(99, Locale.ENGLISH)).isEqualTo("99");
         assertThat(BadgeCount.text(12_345, Locale.ENGLISH)).isEqualTo("99+");
     }

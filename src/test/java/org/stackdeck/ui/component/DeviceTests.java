@@ -25,19 +25,19 @@ class DeviceTests {
                 "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36 | Chrome | Android",
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1 | Safari | iPhone",
             })
-    void aBrowserIsCalledByItsNameAndSystem(String userAgent, String browser, String system) {
+    void browserLabelContainsNameAndOperatingSystem(String userAgent, String browser, String system) {
         assertThat(Device.of(session(Kind.WEB, userAgent)))
                 .isEqualTo(Phrase.of("account.sessions.device", browser, system));
     }
 
     @Test
-    void aProgramIsCalledByWhatItCallsItself() {
+    void tokenLabelContainsTheProgramName() {
         assertThat(Device.of(session(Kind.TOKEN, "curl/8.14.1")))
                 .isEqualTo(Phrase.of("account.sessions.token.of", "curl"));
     }
 
     @Test
-    void whoSaysNothingIsUnknown() {
+    void missingUserAgentIsLabelledUnknown() {
         assertThat(Device.of(session(Kind.WEB, null))).isEqualTo(Phrase.of("account.sessions.unknown"));
         assertThat(Device.of(session(Kind.TOKEN, null))).isEqualTo(Phrase.of("account.sessions.token"));
     }

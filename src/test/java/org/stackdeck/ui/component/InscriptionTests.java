@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class InscriptionTests {
 
     @Test
-    void wordsStayWordsWhateverIsInThem() {
+    void textIsEscaped() {
         assertThat(new Inscription()
                         .text("<img src=x onerror=alert(1)> & \"it\" 'is'")
                         .html())
@@ -15,12 +15,12 @@ class InscriptionTests {
     }
 
     @Test
-    void chineseIsWrittenAsItIs() {
+    void chineseTextIsNotEncoded() {
         assertThat(new Inscription().text("服务器", "clip").html()).isEqualTo("<span class=\"clip\">服务器</span>");
     }
 
     @Test
-    void anIconSaysNothingToScreenReaders() {
+    void iconIsHiddenFromScreenReaders() {
         assertThat(new Inscription().icon("up").boxed("entry").html())
                 .startsWith("<div class=\"entry\"><span class=\"icon\" aria-hidden=\"true\"><svg class=\"i\">")
                 .endsWith("</svg></span></div>");

@@ -27,7 +27,7 @@ class LiveTests {
     private final List<String> painted = new ArrayList<>();
 
     @Test
-    void whatComesWhileThePageIsBusyIsMergedAndHandledAtOnce() {
+    void valuesDuringABusyPageAreMergedIntoOneUpdate() {
         Consumer<String> news = new Live(0).merged(page, part, String::concat, painted::add);
 
         news.accept("a");
@@ -40,7 +40,7 @@ class LiveTests {
     }
 
     @Test
-    void whatComesAfterwardsIsHandledByItself() {
+    void valuesAfterAnUpdateCauseAnotherUpdate() {
         Consumer<String> news = new Live(0).newest(page, part, painted::add);
 
         news.accept("a");
@@ -52,7 +52,7 @@ class LiveTests {
     }
 
     @Test
-    void ofEachThingOnlyTheNewestIsHandledInTheOrderOfTheNews() {
+    void latestValueForEachKeyIsHandledInOrderOfArrival() {
         List<List<String>> handled = new ArrayList<>();
         Consumer<String> news = new Live(0).newestOfEach(page, part, text -> text.charAt(0), handled::add);
 
@@ -65,7 +65,7 @@ class LiveTests {
     }
 
     @Test
-    void thePageIsLeftAloneForAWhileAfterFourDeliveries() throws InterruptedException {
+    void fifthUpdateWithinAnIntervalIsDelayed() throws InterruptedException {
         Consumer<String> news = new Live(AN_HOUR).newest(page, part, painted::add);
         for (String text : List.of("a", "b", "c", "d")) {
             news.accept(text);
@@ -74,12 +74,12 @@ class LiveTests {
 
         news.accept("e");
 
-        assertThat(painted).as("a short burst is painted at once").containsExactly("a", "b", "c", "d");
+        assertThat(painted).as("values of a short burst").containsExactly("a", "b", "c", "d");
         assertThat(page.tasks).isEmpty();
     }
 
     @Test
-    void whatCameInTheMeantimeIsDeliveredByItself() throws InterruptedException {
+    void delayedValuesAreDeliveredAtTheEndOfTheInterval() throws InterruptedException {
         Consumer<String> news = new Live(20).merged(page, part, String::concat, painted::add);
         for (String text : List.of("a", "b", "c", "d")) {
             news.accept(text);
@@ -94,7 +94,7 @@ class LiveTests {
     }
 
     @Test
-    void whatAllPartsOfThePageAreToldIsPaintedInOneGoAndOneFailingPartKeepsNoneFromIt() {
+    void updatesShareOnePushAndOneFailureDoesNotStopOthers() {
         Live live = new Live(0);
         Consumer<String> failing = live.newest(page, part, text -> painted.add("" + Integer.parseInt(text)));
         Consumer<String> news = live.newest(page, part, painted::add);
@@ -108,7 +108,7 @@ class LiveTests {
     }
 
     @Test
-    void aPageThatNobodySeesIsLeftAloneUntilItIsSeenAgain() {
+    void hiddenPageIsUpdatedWhenItBecomesVisible() {
         Delivery delivery = new Delivery(page, Duration.ZERO, Runnable::run);
         Runnable paint = () -> painted.add("painted");
 
@@ -123,7 +123,7 @@ class LiveTests {
     }
 
     @Test
-    void aPageThatIsHiddenBeforeItIsPaintedIsPaintedWhenItIsSeenAgain() {
+    void pageHiddenBeforeAnUpdateIsUpdatedWhenItBecomesVisible() {
         Delivery delivery = new Delivery(page, Duration.ZERO, Runnable::run);
         delivery.ask(() -> painted.add("painted"));
 
@@ -137,7 +137,7 @@ class LiveTests {
     }
 
     @Test
-    void whatJumpsAboutIsPaintedAtOnceAndThenOnlyAtTheEndOfTheStretch() throws InterruptedException {
+    void throttledTaskRunsImmediatelyThenAtTheEndOfTheInterval() throws InterruptedException {
         Runnable calm = new Live(20).calm(page, part, () -> painted.add("painted"));
 
         calm.run();
@@ -151,7 +151,7 @@ class LiveTests {
     }
 
     @Test
-    void whatJumpsAboutIsPaintedBesideWhateverComesNext() throws InterruptedException {
+    void throttledTaskRunsWithTheNextPush() throws InterruptedException {
         Runnable calm = new Live(100).calm(page, part, () -> painted.add("painted"));
         calm.run();
         calm.run();
@@ -161,14 +161,14 @@ class LiveTests {
             calm.run();
             return painted.size() == 2;
         });
-        assertThat(page.tasks).as("nothing of its own").isEmpty();
+        assertThat(page.tasks).as("pushes for the throttled task alone").isEmpty();
 
         page.workWithin(10);
-        assertThat(painted).as("the push that it waited for was there already").hasSize(2);
+        assertThat(painted).as("updates after the next push").hasSize(2);
     }
 
     @Test
-    void aPartThatWasTakenAwayIsNotPainted() {
+    void detachedComponentIsNotUpdated() {
         Consumer<String> news = new Live(0).newest(page, part, painted::add);
         news.accept("a");
 
@@ -179,7 +179,7 @@ class LiveTests {
     }
 
     @Test
-    void aPageThatWasClosedDisturbsNobody() {
+    void closedPageIsIgnored() {
         page.closed = true;
 
         Consumer<String> news = new Live(0).newest(page, part, painted::add);
@@ -189,7 +189,7 @@ class LiveTests {
     }
 
     @Test
-    void aFailingHandlerGetsTheNextNews() {
+    void failedHandlerReceivesTheNextValue() {
         Consumer<String> news = new Live(0).newest(page, part, text -> painted.add("" + Integer.parseInt(text)));
 
         news.accept("no number");
@@ -200,7 +200,7 @@ class LiveTests {
         assertThat(painted).containsExactly("7");
     }
 
-    /** Does what it is asked to do when it is told to. */
+    /** Queues commands until the test runs them. */
     private static final class BusyPage extends UI {
 
         private final BlockingQueue<Command> tasks = new LinkedBlockingQueue<>();
@@ -225,7 +225,7 @@ class LiveTests {
             run(task);
         }
 
-        /** What fails is for the page's error handler. */
+        /** Ignores failures, which the error handler of the page would handle. */
         private static void run(Command task) {
             try {
                 task.execute();

@@ -16,7 +16,7 @@ class PacedTests {
     private final Paced paced = new Paced(REST, () -> done++, (_, task) -> later.add(task));
 
     @Test
-    void itIsDoneAtOnceAndThenRests() {
+    void taskRunsImmediatelyThenOnceAfterThePause() {
         paced.tell();
         pass();
         assertThat(done).isEqualTo(1);
@@ -33,7 +33,7 @@ class PacedTests {
     }
 
     @Test
-    void afterARestNothingWaits() {
+    void noRunIsPendingAfterAPause() {
         paced.tell();
         pass();
         pass();
@@ -45,7 +45,7 @@ class PacedTests {
     }
 
     @Test
-    void toldTwiceItIsDoneOnceMoreAfterTheRest() {
+    void secondTriggerRunsTheTaskAgainAfterThePause() {
         paced.tellTwice();
         pass();
         assertThat(done).isEqualTo(1);
@@ -58,7 +58,7 @@ class PacedTests {
     }
 
     @Test
-    void whatFailsIsDoneAgain() {
+    void taskRunsAgainAfterAFailure() {
         Paced failing = new Paced(
                 REST,
                 () -> {
@@ -71,7 +71,7 @@ class PacedTests {
             try {
                 pass();
             } catch (IllegalStateException e) {
-                // on a thread of its own
+                // In production, it fails on a thread of its own.
             }
         }
 

@@ -20,14 +20,14 @@ class GrantDraftTests {
     private static final Server DATABASE = AServer.named("db-1").build();
 
     @Test
-    void opensWhatItsSelectionsSelect() {
+    void draftMatchesTheSelectedServers() {
         GrantDraft draft = draft(new ServerSelector.Named(new NamePattern("web-*")), Set.of());
 
         assertThat(draft.opened(List.of(WEB, DATABASE))).containsExactly(WEB);
     }
 
     @Test
-    void opensTheServersOfThoseToWhomItGoes() {
+    void draftForOwnServersMatchesThoseOfTheGrantees() {
         assertThat(draft(new ServerSelector.Own(), Set.of(DATABASE.key())).opened(List.of(WEB, DATABASE)))
                 .containsExactly(DATABASE);
         assertThat(draft(new ServerSelector.Own(), Set.of()).opened(List.of(WEB, DATABASE)))
@@ -35,7 +35,7 @@ class GrantDraftTests {
     }
 
     @Test
-    void isAGrantForEachCloud() {
+    void draftHasTermsForEachCloud() {
         CloudName other = new CloudName("other");
         GrantDraft draft = new GrantDraft(
                 List.of(),

@@ -70,7 +70,7 @@ class InvitationsViewTests extends PageCase {
     }
 
     @Test
-    void anInvitationIsMadeWithAGroupForSeveral() {
+    void createsInvitationForSeveralUsersWithAGroup() {
         Group team = groups.create(ada, new GroupName("Web team"), Set.of());
         open();
         dialog();
@@ -91,7 +91,7 @@ class InvitationsViewTests extends PageCase {
     }
 
     @Test
-    void whatIsOutOfRangeIsSaidAndMakesNothing() {
+    void outOfRangeInputIsRejected() {
         open();
         dialog();
         IntegerField uses = find(IntegerField.class).single();
@@ -118,7 +118,7 @@ class InvitationsViewTests extends PageCase {
     }
 
     @Test
-    void aGroupThatIsGoneKeepsTheDialog() {
+    void deletedGroupKeepsTheDialogOpen() {
         invitations.refuse(new UnknownGroupException());
         open();
         dialog();
@@ -128,7 +128,7 @@ class InvitationsViewTests extends PageCase {
     }
 
     @Test
-    void openOnesComeFirstAndEachSaysHowItStands() {
+    void openInvitationsAreListedFirstWithTheirState() {
         Invitation used = made("used", 1);
         Invitation withdrawn = made("withdrawn", 2);
         made("open", 2);
@@ -149,7 +149,7 @@ class InvitationsViewTests extends PageCase {
     }
 
     @Test
-    void oneIsWithdrawn() {
+    void invitationIsRevoked() {
         Invitation invitation = made("mia", 1);
         open();
         grid().invokeLitRendererFunction(0, 7, "withdraw");
@@ -159,7 +159,7 @@ class InvitationsViewTests extends PageCase {
     }
 
     @Test
-    void whatOthersDoShowsAtOnce() {
+    void changesByOtherUsersAppearImmediately() {
         Invitation invitation = made("mia", 1);
         open();
         User mia = directory.member("mia");

@@ -82,7 +82,7 @@ class OwnerDialogTests extends PageCase {
     }
 
     @Test
-    void saysWhatOwningItOpensAndSavesIt() {
+    void showsGainedAccessAndSavesTheOwner() {
         Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(mia.id()));
         whoCan.tell(mia.id(), List.of(own(Role.OPERATOR, team)));
         whoCan.tell(jonas.id(), List.of(own(Role.VIEWER, null)));
@@ -104,7 +104,7 @@ class OwnerDialogTests extends PageCase {
     }
 
     @Test
-    void saysWhyOwningItOpensNothing() {
+    void explainsWhyOwnershipGivesNoAccess() {
         directory.put("leo", User.State.DISABLED, User.Role.MEMBER);
         directory.put("spam", User.State.REJECTED, User.Role.MEMBER);
         open();
@@ -121,7 +121,7 @@ class OwnerDialogTests extends PageCase {
     }
 
     @Test
-    void givesItToNobody() {
+    void removesTheOwner() {
         ownership.give(WEB.key(), jonas);
         open();
 
@@ -132,7 +132,7 @@ class OwnerDialogTests extends PageCase {
     }
 
     @Test
-    void asksForAFreshProofAndKeepsTheChoice() {
+    void reauthenticationKeepsTheSelection() {
         ownership.beforeAssign(() -> {
             if (proofs.given().isEmpty()) {
                 throw new StepUpRequiredException(Set.of(Factor.PASSWORD));
@@ -150,7 +150,7 @@ class OwnerDialogTests extends PageCase {
     }
 
     @Test
-    void followsWhatAnotherAdministratorDoesUntilAChoiceIsMade() {
+    void followsOtherAdministratorsUntilASelectionIsMade() {
         open();
         assertThat(present()).isEqualTo("No owner.");
 
@@ -169,7 +169,7 @@ class OwnerDialogTests extends PageCase {
 
         ownership.give(WEB.key(), mia);
         roundTrip();
-        assertThat(save().isEnabled()).as("somebody did it already").isFalse();
+        assertThat(save().isEnabled()).as("Save is enabled for the current owner").isFalse();
 
         inventory.remove(WEB.key());
         roundTrip();
@@ -178,7 +178,7 @@ class OwnerDialogTests extends PageCase {
     }
 
     @Test
-    void opensToNobodyElseAndLeavesNothingBehind() {
+    void isUnavailableToOthersAndEndsItsSubscriptions() {
         open();
         int told = ownership.watchers();
         find(Dialog.class).single().close();

@@ -12,7 +12,7 @@ import org.stackdeck.access.Role;
 class PermissionDraftTests {
 
     @Test
-    void seeingFollowsFromEverythingElseAndGoesWithTheLastOfIt() {
+    void seePermissionIsImpliedByAnyOtherSelected() {
         PermissionDraft draft = new PermissionDraft(Set.of());
         draft.choose(Permission.SERVER_START, true);
         draft.choose(Permission.SERVER_STOP, true);
@@ -29,7 +29,7 @@ class PermissionDraftTests {
     }
 
     @Test
-    void whatWasChosenItselfStays() {
+    void explicitlySelectedPermissionIsKept() {
         PermissionDraft draft = new PermissionDraft(new Role("r", Set.of(Permission.SERVER_START)).permissions());
 
         draft.choose(Permission.SERVER_START, false);
@@ -38,7 +38,7 @@ class PermissionDraftTests {
     }
 
     @Test
-    void eachPermissionIsInOneGroup() {
+    void everyPermissionBelongsToOneGroup() {
         assertThat(Arrays.stream(PermissionGroup.values())
                         .flatMap(group -> group.permissions().stream())
                         .toList())
@@ -46,7 +46,7 @@ class PermissionDraftTests {
     }
 
     @Test
-    void tellsWhatAChangeGivesAndTakes() {
+    void reportsGainedAndLostPermissionsOfAChange() {
         RoleRow row = new RoleRow(new Role("r", Set.of(Permission.SERVER_START)), 1, List.of());
 
         Set<Permission> other = Permission.withImplied(Set.of(Permission.SERVER_STOP));

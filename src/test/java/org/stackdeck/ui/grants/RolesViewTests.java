@@ -60,7 +60,7 @@ class RolesViewTests extends PageCase {
     }
 
     @Test
-    void aRoleIsMadeOfSinglePermissions() {
+    void createsRoleFromSinglePermissions() {
         open();
         test(find(Button.class).withText("New role").single()).click();
         test(find(TextField.class).withCaption("Name").single()).setValue("Web-Ops ");
@@ -78,7 +78,7 @@ class RolesViewTests extends PageCase {
     }
 
     @Test
-    void aNameThatIsTakenInOtherCaseOrNoNameIsSaid() {
+    void missingNameOrNameTakenInOtherCaseIsRejected() {
         roles.create(ada, WEB);
         open();
         test(find(Button.class).withText("New role").single()).click();
@@ -99,7 +99,7 @@ class RolesViewTests extends PageCase {
     }
 
     @Test
-    void saysWhatAChangeMeansForWhomAndThatSomeoneElseWasFirst() {
+    void showsConsequencesAndReportsConcurrentChange() {
         User mia = directory.member("mia");
         roles.create(ada, WEB);
         roles.use("web", new RoleUse(2, Set.of(Grantee.of(mia.id()))));
@@ -123,7 +123,7 @@ class RolesViewTests extends PageCase {
     }
 
     @Test
-    void aRoleRemovedMeanwhileCanNotBeSaved() {
+    void deletedRoleCannotBeSaved() {
         roles.create(ada, WEB);
         open();
         edit("web");
@@ -137,7 +137,7 @@ class RolesViewTests extends PageCase {
     }
 
     @Test
-    void whatOthersDoShowsAtOnce() {
+    void changesByOtherUsersAppearImmediately() {
         open();
         roles.create(ada, WEB);
         events.publishEvent(new RoleChanged("web"));
@@ -149,7 +149,7 @@ class RolesViewTests extends PageCase {
     }
 
     @Test
-    void aRoleInUseIsNotRemovedAndTheBuiltInOnesOfferNothing() {
+    void usedAndPredefinedRolesCannotBeDeleted() {
         User mia = directory.member("mia");
         roles.create(ada, WEB);
         roles.use("web", new RoleUse(1, Set.of(Grantee.of(mia.id()))));
@@ -161,7 +161,7 @@ class RolesViewTests extends PageCase {
         assertThat(find(Button.class).withText("Delete role").exists()).isFalse();
         assertThat(grid().getLitRendererPropertyValue(0, "actions", "own", Boolean.class))
                 .isFalse();
-        // A hand-made message to the row of a built-in one.
+        // A forged message to the row of a predefined role.
         grid().invokeLitRendererFunction(0, "actions", "edit");
         assertThat(find(TextField.class).exists()).isFalse();
     }

@@ -71,7 +71,7 @@ class WhoCanDialogTests extends PageCase {
     }
 
     @Test
-    void eachLineSaysByWhatAndUntilWhenAndLeadsToItsGrant() {
+    void rowsShowTheirGrantAndEndAndLinkToTheGrant() {
         Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(mia.id()));
         Way.ByGrant own = way(Role.OPERATOR, null, Instant.now().plusSeconds(3600), null);
         Way.ByGrant byTeam = way(Role.VIEWER, team, null, Instant.now().plusSeconds(60));
@@ -105,7 +105,7 @@ class WhoCanDialogTests extends PageCase {
     }
 
     @Test
-    void followsTheServerUntilItIsGone() {
+    void followsTheServerUntilItIsDeleted() {
         whoCan.tell(new Holders(null, List.of(new Holder(ada, true, List.of(new Way.Administrator()))), null));
         item.open(WEB);
         roundTrip();
@@ -124,7 +124,7 @@ class WhoCanDialogTests extends PageCase {
     }
 
     @Test
-    void opensToNobodyElse() {
+    void isUnavailableToNonAdministrators() {
         directory.member("ada");
 
         assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> item.open(WEB));

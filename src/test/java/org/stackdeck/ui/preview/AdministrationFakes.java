@@ -16,7 +16,7 @@ import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.recipes.FakeRecipes;
 import org.stackdeck.requests.FakeRequests;
 
-/** What the pages of administration need besides. Not annotated as a configuration, so that no scan finds it. */
+/** Additional fakes for administration pages. Not annotated as a configuration, so that no scan finds it. */
 public class AdministrationFakes {
 
     @Bean

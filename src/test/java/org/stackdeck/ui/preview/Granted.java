@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.FakeAccess;
 
-/** Rights that count. Not annotated as a configuration, so that no scan finds it. */
+/** Enforces permissions by grants. Not annotated as a configuration, so that no scan finds it. */
 public class Granted {
 
     @Bean

@@ -10,7 +10,7 @@ import org.stackdeck.operations.DeletedServers;
 import org.stackdeck.operations.FakeOperations;
 import org.stackdeck.operations.ProtectionBook;
 
-/** Rights that count for servers and for what is done with them. */
+/** Enforces permissions by grants for servers and operations, too. */
 public class GrantedServers extends Granted {
 
     @Bean

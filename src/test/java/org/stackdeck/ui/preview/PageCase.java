@@ -18,7 +18,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.SignedInUser;
 
-/** A page without a browser, told of news at once, over modules in memory that each test has anew. */
+/** Base of view tests without a browser: in-memory modules, new for each test, and undelayed updates. */
 @TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 @ViewPackages(packages = "org.stackdeck.ui")
@@ -38,7 +38,7 @@ public abstract class PageCase extends SpringBrowserlessTest {
                         new SignedInUser(id, name, 1, new SessionId(UUID.randomUUID())), "none", "ROLE_" + role));
     }
 
-    /** What is told to a page, or looked up beside it, comes a moment later. */
+    /** Waits for updates from background threads. */
     protected void until(BooleanSupplier holds) {
         await().pollInSameThread().until(() -> {
             roundTrip();
@@ -46,7 +46,7 @@ public abstract class PageCase extends SpringBrowserlessTest {
         });
     }
 
-    /** The part and all that is in it. */
+    /** The component and all its descendants. */
     protected static Stream<Component> below(Component part) {
         return Stream.concat(Stream.of(part), part.getChildren().flatMap(PageCase::below));
     }

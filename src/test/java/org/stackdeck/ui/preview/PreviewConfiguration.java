@@ -70,7 +70,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.PageLimitProperties;
 import org.stackdeck.ui.proof.ProofPrompt;
 
-/** What the pages need, made up. Not annotated as a configuration, so that no scan of the whole application finds it. */
+/** Fakes of the modules below the pages. Not annotated as a configuration, so that no scan finds it. */
 public class PreviewConfiguration {
 
     public static final UserId JONAS = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
@@ -250,7 +250,7 @@ public class PreviewConfiguration {
         return new FakeChangeHints();
     }
 
-    /** Of every project. */
+    /** Resources of all projects. */
     @Bean
     FakeResources resources() {
         return new FakeResources();

@@ -26,7 +26,7 @@ import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.View;
 import org.stackdeck.inventory.Watching;
 
-/** An inventory that is told what there is. Tells its watchers on the thread that changes it. */
+/** In-memory inventory. Notifies its listeners on the thread that changes it. */
 public final class PreviewInventory implements Inventory {
 
     private final Clock clock;
@@ -76,7 +76,7 @@ public final class PreviewInventory implements Inventory {
         tell(Delta.NONE);
     }
 
-    /** Whether anybody watches. */
+    /** Whether there are listeners. */
     public int watchers() {
         return receivers.size();
     }

@@ -27,7 +27,7 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.Operations;
 import org.stackdeck.platform.Subscription;
 
-/** Operations that stand where they are until they are told to go on. */
+/** In-memory operations whose state only the test changes. */
 public final class PreviewOperations implements Operations {
 
     private final Inventory inventory;
@@ -45,7 +45,7 @@ public final class PreviewOperations implements Operations {
         this.clock = clock;
     }
 
-    /** Runs within each submission, before anything is decided; may throw in its place. */
+    /** Sets a task that runs at the start of each submission and may throw. */
     public void beforeSubmit(Runnable what) {
         beforeSubmit = what;
     }
@@ -79,7 +79,7 @@ public final class PreviewOperations implements Operations {
         return operation;
     }
 
-    /** Lets an operation go on to a state. */
+    /** Sets the state of an operation. */
     public Operation to(Operation operation, Operation.State state, Operation.@Nullable Failure failure) {
         Operation next = new Operation(
                 operation.id(),

@@ -1,4 +1,4 @@
-/** Made-up modules below the pages, to test views without a cloud or a database; never scanned into the real application. */
+/** In-memory modules to test views without a cloud or a database. Never scanned into the application. */
 @NullMarked
 package org.stackdeck.ui.preview;
 

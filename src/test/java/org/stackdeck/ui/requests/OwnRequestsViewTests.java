@@ -25,7 +25,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void showsOnesOwnAndNobodyElses() {
+    void listsOnlyTheUsersOwnRequests() {
         Caller tom = FakeDirectory.caller(directory.member("tom"));
         requests.ask(tom, restart("web-1", "of tom"));
         open(OwnRequestsView.PATH);
@@ -41,7 +41,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void anAnswerShowsWithoutAnyClickAndIsToldOnce() {
+    void decisionAppearsLiveAndIsAnnouncedOnce() {
         AccessRequest refused = requests.ask(mia, restart("web-1", "one"));
         open(OwnRequestsView.PATH);
         requests.refuse(ada, refused.id(), "Ask the <i>owner</i>");
@@ -59,7 +59,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void oneIsWithdrawnWithOneClickOrTwo() {
+    void requestIsCancelledByOneOrTwoClicks() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "one"));
         open(OwnRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
@@ -73,7 +73,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whatWasAnsweredMeanwhileIsNotWithdrawnAndSaysSo() {
+    void decidedRequestCannotBeCancelled() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "one"));
         open(OwnRequestsView.PATH);
         requests.refuse(ada, asked.id(), "No");
@@ -85,7 +85,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whatEndedWithoutAnAnswerSaysWhatItMeans() {
+    void requestThatEndedWithoutDecisionExplainsItsState() {
         requests.end(requests.ask(mia, restart("web-1", "one")).id(), State.EXPIRED);
         open(OwnRequestsView.PATH);
 
@@ -94,7 +94,7 @@ class OwnRequestsViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whoSeesNothingYetAsksInWords() {
+    void userWithoutAccessRequestsItInFreeForm() {
         open(OwnRequestsView.PATH);
         press("Request access");
         test(area("Why do you need access?")).setValue("The shop's servers, to restart them");

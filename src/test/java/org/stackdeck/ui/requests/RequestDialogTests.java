@@ -37,7 +37,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void asksForWhatIsMissingOnTheServerWithReasonAndTime() {
+    void requestsMissingPermissionWithReasonAndDuration() {
         ask(WEB);
         assertThat(find(Dialog.class).single().getElement().getTextRecursively())
                 .contains("stop · web-1 · staff");
@@ -60,7 +60,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void withoutAReasonItIsNotSentAndNothingIsLost() {
+    void missingReasonKeepsTheInput() {
         ask(WEB);
         test(time("1 day")).click();
         press("Send request");
@@ -70,7 +70,7 @@ class RequestDialogTests extends RequestsPageTest {
         test(reason()).setValue(" \t ");
         press("Send request");
         assertThat(reason().isInvalid()).isTrue();
-        // A hand-made message may be longer than the field takes.
+        // A forged message can exceed the maximum length of the field.
         reason().setValue("x".repeat(Wish.LONGEST_REASON + 1));
         press("Send request");
         assertThat(reason().getErrorMessage()).isEqualTo("At most 500 characters.");
@@ -82,7 +82,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void theSameIsNotAskedTwice() {
+    void duplicateRequestIsRejected() {
         ask(WEB);
         test(reason()).setValue("hangs");
         press("Send request");
@@ -95,7 +95,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void whoHasTooManyOpenIsToldAndKeepsWhatTheyWrote() {
+    void tooManyPendingRequestsKeepTheInput() {
         List<AccessRequest> open = IntStream.range(0, AccessRequests.MOST_OPEN)
                 .mapToObj(i -> requests.ask(mia, Wish.inWords(WORKDAY, "wish " + i)))
                 .toList();
@@ -114,7 +114,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void aServerThatIsGoneIsSaid() {
+    void deletedServerIsReported() {
         ask(WEB);
         inventory.remove(WEB.key());
         test(reason()).setValue("hangs");
@@ -127,7 +127,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void aServerWithoutANameIsCalledByItsId() {
+    void serverWithoutANameIsShownByItsId() {
         Server nameless = AServer.named("web-1").name(" ").build();
         ask(nameless);
         assertThat(find(Dialog.class).single().getElement().getTextRecursively())
@@ -135,7 +135,7 @@ class RequestDialogTests extends RequestsPageTest {
     }
 
     @Test
-    void anOpenRequestIsKnownByPermissionAndServer() {
+    void pendingRequestIsFoundByPermissionAndServer() {
         requests.ask(mia, restart("web-1", "hangs"));
         OpenRequests open = new OpenRequests(requests.own(mia));
 

@@ -35,7 +35,7 @@ import org.stackdeck.ui.preview.PreviewConfiguration;
 import org.stackdeck.ui.preview.PreviewInventory;
 import org.stackdeck.ui.preview.PreviewPages;
 
-/** With a server named web-1, which the member mia may ask for, and the administrators ada and bob. */
+/** Base of the tests with servers web-1 and web-2, the member mia and the administrators ada and bob. */
 @SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, PreviewPages.class})
 abstract class RequestsPageTest extends PageCase {
 
@@ -58,7 +58,7 @@ abstract class RequestsPageTest extends PageCase {
     Caller bob;
     Caller mia;
 
-    /** The name of the one at the page. */
+    /** Name of the user who views the page. */
     abstract String viewer();
 
     @BeforeEach
@@ -90,7 +90,7 @@ abstract class RequestsPageTest extends PageCase {
         roundTrip();
     }
 
-    /** Tells the pages of a change to mia's requests, and waits for what it brings. */
+    /** Publishes a change of mia's requests and waits until the condition holds. */
     void told(BooleanSupplier shown) {
         events.publishEvent(new RequestsChanged(mia.userId()));
         await().pollInSameThread().until(() -> {
@@ -99,7 +99,7 @@ abstract class RequestsPageTest extends PageCase {
         });
     }
 
-    /** Tells the pages of a change that brings nothing, and gives them time to show what they should not. */
+    /** Publishes a change of mia's requests and gives the page time for an unwanted update. */
     void toldInVain() {
         events.publishEvent(new RequestsChanged(mia.userId()));
         await().pollInSameThread().during(A_MOMENT).until(() -> {
@@ -113,7 +113,7 @@ abstract class RequestsPageTest extends PageCase {
         return test((Grid<AccessRequest>) find(Grid.class).single());
     }
 
-    /** None while the page shows its empty picture. */
+    /** Values of a column; empty while the page shows its empty state. */
     List<String> cells(int column, String property) {
         if (!find(Grid.class).exists()) {
             return List.of();
@@ -131,7 +131,7 @@ abstract class RequestsPageTest extends PageCase {
         return find(TextArea.class).withCaption(label).single();
     }
 
-    /** What the toasts say, title and more. */
+    /** Texts of the toasts, title and details. */
     List<String> toasts() {
         return find(Notification.class).all().stream()
                 .map(toast -> toast.getChildren()

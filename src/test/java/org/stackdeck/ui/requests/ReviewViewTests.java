@@ -51,7 +51,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void saysWhoWantsWhatAndWhyAndCountsThemInTheNavigation() {
+    void listsRequestsAndCountsThemInTheNavigation() {
         open(ReviewView.PATH);
         assertThat(badges()).isEmpty();
 
@@ -66,7 +66,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whoWaitsLongestComesFirstAndWhatWasDecidedLast() {
+    void oldestPendingRequestIsFirstAndDecidedRequestsLast() {
         AccessRequest done = requests.ask(mia, restart("web-1", "done"));
         requests.refuse(bob, done.id(), "no");
         requests.ask(mia, restart("web-2", "first"));
@@ -81,7 +81,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void approvingGivesWhatWasAskedForAsLongAsItWasAskedFor() {
+    void approvalGrantsTheRequestedAccessForTheRequestedTime() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
@@ -98,7 +98,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void aSecondClickOnTheSameButtonIsNoProblem() {
+    void secondClickOnTheSameButtonHasNoEffect() {
         requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
@@ -109,7 +109,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void approvesWithOtherServersAndAnotherEnd() {
+    void approvesWithChangedServersAndEnd() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
@@ -133,7 +133,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whatIsAskedInWordsCanOnlyBeGivenThroughTheDialog() {
+    void freeFormRequestIsApprovedThroughTheDialogOnly() {
         AccessRequest asked = requests.ask(mia, Wish.inWords(WORKDAY, "the shop's servers"));
         open(ReviewView.PATH);
         assertThat(cells(WHAT, "what")).containsExactly("see reason");
@@ -153,7 +153,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void refusingNeedsAReasonAndShowsWhatItIsAbout() {
+    void declineDialogShowsTheRequestAndRequiresAReason() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
@@ -176,7 +176,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whoeverAnsweredMeanwhileIsNamed() {
+    void concurrentDecisionNamesTheOtherReviewer() {
         AccessRequest first = requests.ask(mia, restart("web-1", "one"));
         AccessRequest second = requests.ask(mia, restart("web-2", "two"));
         open(ReviewView.PATH);
@@ -196,7 +196,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void theSameAdministratorInAnotherWindowIsNoSecondClick() {
+    void decisionFromAnotherWindowIsReportedAsConcurrent() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "one"));
         open(ReviewView.PATH);
         requests.refuse(ada, asked.id(), "Not today");
@@ -206,7 +206,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whatEndedMeanwhileIsSaidAndGivesNothing() {
+    void endedRequestIsReportedAndGrantsNothing() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         AccessRequest old = requests.ask(mia, restart("web-2", "long ago"));
         open(ReviewView.PATH);
@@ -224,7 +224,7 @@ class ReviewViewTests extends RequestsPageTest {
     }
 
     @Test
-    void whoIsNoAdministratorAnyMoreAnswersNothingAndLearnsNothingNew() {
+    void demotedReviewerCannotDecideAndSeesNoNewRequests() {
         AccessRequest asked = requests.ask(mia, restart("web-1", "hangs"));
         open(ReviewView.PATH);
         directory.put("ada", User.State.ACTIVE, User.Role.MEMBER);

@@ -12,12 +12,12 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class ActivityTests {
 
     @Test
-    void openingAPageIsThePersons() {
+    void openingAPageIsUserActivity() {
         assertThat(byPerson(new MockHttpServletRequest("GET", "/servers"))).isTrue();
     }
 
     @Test
-    void sendingAFormIsThePersons() {
+    void submittingAFormIsUserActivity() {
         assertThat(byPerson(new MockHttpServletRequest("POST", "/password"))).isTrue();
     }
 
@@ -28,7 +28,7 @@ class ActivityTests {
                 "{\"rpc\":[{\"type\":\"mSync\",\"node\":7},{\"type\":\"event\",\"node\":7,\"event\":\"value-changed\"}]}",
                 "{\"rpc\":[{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\"}]}"
             })
-    void anEventWithinAPageIsThePersons(String message) {
+    void eventInAPageIsUserActivity(String message) {
         assertThat(byPerson(within("uidl", message))).isTrue();
     }
 
@@ -43,19 +43,19 @@ class ActivityTests {
                 "{\"rpc\":[{\"type\":\"mSync\",\"node\":7}]}",
                 "no message at all"
             })
-    void whatAPageSendsByItselfIsNobodys(String message) {
+    void automaticMessagesOfAPageAreNoUserActivity(String message) {
         assertThat(byPerson(within("uidl", message))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"heartbeat", "push", "init"})
-    void keepingTheConnectionIsNobodys(String type) {
+    void connectionKeepAliveIsNoUserActivity(String type) {
         assertThat(byPerson(within(type, "{\"rpc\":[{\"type\":\"event\",\"event\":\"click\"}]}")))
                 .isFalse();
     }
 
     @Test
-    void filesAndLookingWhetherTheConsoleIsThereAreNobodys() {
+    void filesAndAvailabilityChecksAreNoUserActivity() {
         assertThat(byPerson(new MockHttpServletRequest("GET", "/frontend/css/base.css")))
                 .isFalse();
         assertThat(byPerson(new MockHttpServletRequest("GET", "/VAADIN/push"))).isFalse();

@@ -10,11 +10,11 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.ConsoleFrames;
 
-/** The policies themselves; that every response carries one is tested by {@code SecurityHeadersTests}. */
+/** Tests the content of the headers. {@code SecurityHeadersTests} tests that every response has them. */
 class PageHeadersTests {
 
     @Test
-    void theProxyOfSerialLinesIsSpokenToAndStandsInNoFrame() {
+    void serialConsoleProxyIsAllowedForConnectionsButNotFrames() {
         assertThat(policy("/servers", "https://console.example:6080", "wss://console.example:6083"))
                 .contains(
                         "connect-src 'self' https://console.example:6080 wss://console.example:6083;",

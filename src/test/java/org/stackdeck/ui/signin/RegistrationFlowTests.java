@@ -77,7 +77,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void byInvitationOnlyThePageSaysHow() {
+    void invitationOnlyModeIsExplainedOnThePage() {
         policy.set(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(body(mvc.get().uri("/register").exchange()))
                 .contains("by invitation only", "for an invitation link")
@@ -88,7 +88,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void onceClosedThePageSaysSoAndNothingLeadsThere() {
+    void closedRegistrationIsExplainedAndNotLinked() {
         policy.set(root(), RegistrationPolicy.Mode.CLOSED);
         assertThat(body(mvc.get().uri("/register").exchange()))
                 .contains("Registration is closed")
@@ -100,7 +100,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void theLinkLeavesItsTokenInACookieForThatPageAndNowhereElse() {
+    void invitationLinkMovesItsTokenToACookieOfThePage() {
         String token = invite(1);
         MvcTestResult link = mvc.get().uri("/register?invitation=" + token).exchange();
         assertThat(link)
@@ -124,7 +124,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void whoeverIsInvitedIsInAtOnce() {
+    void invitedUserIsSignedInAfterRegistration() {
         String token = invite(1);
         policy.set(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(body(opened(token))).contains("name=\"password\"");
@@ -138,7 +138,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void oneThatHoldsNoLongerSaysSoInOneWay() {
+    void invalidInvitationsShowTheSameError() {
         String used = invite(1);
         join("mia.two", GOOD, used);
         String tampered = used.substring(0, 42) + (used.endsWith("A") ? "B" : "A");
@@ -162,7 +162,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void anInvitedFormWithoutItsCookieAsksForNothing() {
+    void invitedFormWithoutCookieCreatesNoAccount() {
         assertThat(post("/register", "invited", "true", "username", "mia.four", "password", GOOD))
                 .hasStatus(403)
                 .bodyText()
@@ -171,7 +171,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void whatIsWrongInAnInvitedFormComesBackInOne() {
+    void invalidInvitedFormIsShownAgainAsInvitedForm() {
         String token = invite(1);
         assertThat(join(ROOT.value(), GOOD, token))
                 .hasStatus(400)
@@ -185,7 +185,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void closedIsClosedForTheInvitedToo() {
+    void closedRegistrationRejectsInvitations() {
         String token = invite(1);
         String open = body(opened(token));
         policy.set(root(), RegistrationPolicy.Mode.CLOSED);
@@ -201,7 +201,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void aFormFromElsewhereMakesNoAccount() {
+    void formFromAnotherOriginCreatesNoAccount() {
         String token = invite(1);
         assertThat(mvc.post()
                         .uri("/register")
@@ -217,7 +217,7 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void namesStayText() {
+    void namesAreEscaped() {
         profile.rename(root(), "<img src=x onerror=alert(1)>");
         try {
             assertThat(body(opened(invite(1)))).contains("&lt;img src=x").doesNotContain("<img src=x");

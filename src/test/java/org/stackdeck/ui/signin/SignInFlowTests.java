@@ -98,7 +98,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void whoeverIsNotSignedInIsLedThroughLoginBackToWhereTheyWanted() {
+    void unauthenticatedUserReturnsToTheRequestedPageAfterLogin() {
         assertThat(mvc.get().uri("/servers?x=1"))
                 .hasStatus(302)
                 .redirectedUrl()
@@ -132,7 +132,7 @@ class SignInFlowTests {
                 "/logout",
                 "servers"
             })
-    void theReturnPathLeadsNowhereElse(String next) {
+    void returnPathCannotRedirectToAnotherSite(String next) {
         assertThat(login(ROOT.value(), GOOD, next))
                 .hasStatus(302)
                 .redirectedUrl()
@@ -140,7 +140,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void theSetupPageIsGoneOnceThereIsAnAdministrator() {
+    void setupPageIsUnavailableOnceAnAdministratorExists() {
         assertThat(mvc.get().uri("/setup")).hasStatus(302).redirectedUrl().isEqualTo("/login");
         assertThat(post("/setup", "code", "let-me-set-up", "username", "second", "password", GOOD))
                 .hasStatus(400);
@@ -148,7 +148,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownNameGetTheSamePage() {
+    void wrongPasswordAndUnknownNameShowTheSamePage() {
         String wrong = body(login(ROOT.value(), "not the password", ""));
         String unknown = body(login("nobody.here", "not the password", ""));
         assertThat(login(ROOT.value(), "not the password", "")).hasStatus(401);
@@ -190,7 +190,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void nothingTypedIsLostButThePassword() {
+    void invalidFormKeepsAllInputExceptThePassword() {
         MvcTestResult result =
                 post("/register", "username", "Bad Name!", "displayName", "Jo <b>N</b>", "password", "hunter2 short");
         assertThat(result).hasStatus(400);
@@ -200,7 +200,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void problemsAreToldInTheVisitorsLanguage() {
+    void errorsAreTranslated() {
         MvcTestResult result = mvc.post()
                 .uri("/register")
                 .with(csrf())
@@ -212,7 +212,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aPendingAccountWaitsAndComesInWhenApproved() {
+    void pendingAccountCanSignInAfterApproval() {
         MvcTestResult registered = post("/register", "username", "waiter", "displayName", "", "password", GOOD);
         assertThat(registered).hasStatus(302).redirectedUrl().isEqualTo("/waiting");
         Cookie claim = claim(registered);
@@ -229,7 +229,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void askingForATakenNameLooksTheSameUntilItIsDismissed() {
+    void registrationOfATakenNameLooksPendingUntilDismissed() {
         Cookie claim = claim(post("/register", "username", ROOT.value(), "displayName", "Me too", "password", GOOD));
         assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
         assertThat(accounts.clashes(root())).singleElement().satisfies(clash -> {
@@ -254,7 +254,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aDisabledUsersSessionEndsByItself() {
+    void sessionOfADisabledUserEndsAutomatically() {
         approved("leaver");
         MockHttpSession session = session(login("leaver", GOOD, ""));
         assertThat(mvc.get().uri("/password").session(session)).hasStatus(200);
@@ -265,7 +265,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aSessionOfAnotherGenerationIsRefusedAtTheNextRequest() {
+    void sessionOfAnotherGenerationIsRejected() {
         approved("stale");
         MockHttpSession session = session(login("stale", GOOD, ""));
         passwords.reset(
@@ -278,7 +278,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aSessionEndedFromElsewhereEndsWithItsPages() {
+    void sessionEndedFromAnotherSessionEndsWithItsPages() {
         approved("elsewhere");
         MockHttpSession phone = session(login("elsewhere", GOOD, ""));
         MockHttpSession desk = session(login("elsewhere", GOOD, ""));
@@ -293,7 +293,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void theSecondFactorIsAskedAfterThePasswordAndNothingOpensBefore() {
+    void secondFactorIsRequiredBeforeAnyPageOpens() {
         approved("careful");
         TestAuthenticator phone = enrolled("careful");
         MvcTestResult half = login("careful", GOOD, "/servers?x=1");
@@ -329,7 +329,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void whoseRoleRequiresASecondFactorSetsItUpBeforeAnythingElse() {
+    void requiredSecondFactorIsSetUpBeforeAnyPageOpens() {
         approved("late");
         MockHttpSession open = session(login("late", GOOD, ""));
         policy.require(root(), User.Role.MEMBER, true);
@@ -348,7 +348,7 @@ class SignInFlowTests {
 
             assertThat(body(enrol(session, null))).contains("class=\"qr\"");
             String page = body(mvc.get().uri("/enrol").session(session).exchange());
-            assertThat(page).as("still a choice").contains("data-passkey=\"/enrol/passkey\"");
+            assertThat(page).as("page that still offers a passkey").contains("data-passkey=\"/enrol/passkey\"");
             Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
             assertThat(secret.find()).isTrue();
             TestAuthenticator phone = new TestAuthenticator(secret.group(1));
@@ -369,7 +369,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void anAnswerThatIsNoPasskeyLetsNobodyInAndKeepsNoSession() {
+    void invalidPasskeyResponseIsRejectedWithoutASession() {
         MvcTestResult options = post("/passkey/options");
         assertThat(options).hasStatus(200);
         assertThat(options.getRequest().getSession(false)).isNull();
@@ -423,7 +423,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void goingOutEndsTheSessionForGood() {
+    void signOutEndsTheSession() {
         approved("goer");
         MockHttpSession session = session(login("goer", GOOD, ""));
 
@@ -435,7 +435,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void changingThePasswordAsksTheCurrentOneAndKeepsThisSessionGoing() {
+    void passwordChangeRequiresTheCurrentOneAndKeepsTheSession() {
         approved("changer");
         MockHttpSession session = session(login("changer", GOOD, ""));
         MvcTestResult refused = mvc.post()
@@ -462,7 +462,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void whatAUserChoseFollowsThemToANewBrowser() {
+    void savedPreferencesApplyInANewBrowser() {
         approved("traveller");
         User user = directory.find(new UserName("traveller")).orElseThrow();
         Caller caller = new Caller(user.id(), user.name(), "192.0.2.9", Caller.Channel.UI);
@@ -481,7 +481,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aFormWithoutItsTokenChangesNothing() {
+    void formWithoutCsrfTokenIsRejected() {
         assertThat(mvc.post().uri("/login").param("username", ROOT.value()).param("password", GOOD))
                 .hasStatus(302)
                 .redirectedUrl()
@@ -489,7 +489,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aFormThatWasOpenForTooLongStillKnowsWhereToGo() {
+    void expiredFormKeepsItsReturnPath() {
         assertThat(mvc.post().uri("/login").param("username", ROOT.value()).param("next", "/servers?x=1"))
                 .hasStatus(302)
                 .redirectedUrl()
@@ -500,7 +500,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void bracesInAReturnPathAreNothingToBeFilledIn() {
+    void bracesInAReturnPathAreNoTemplateVariables() {
         assertThat(login(ROOT.value(), GOOD, "/servers?q={a}|b"))
                 .hasStatus(302)
                 .redirectedUrl()
@@ -508,7 +508,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aPageIsTheSameHoweverItsPathIsWritten() {
+    void encodedPathsAreHandledLikePlainPaths() {
         assertThat(mvc.post()
                         .uri(URI.create("/%72egister"))
                         .with(csrf())
@@ -540,7 +540,7 @@ class SignInFlowTests {
     }
 
     @Test
-    void aWebSocketFromAnotherOriginIsRefused() {
+    void webSocketFromAnotherOriginIsRejected() {
         assertThat(mvc.get()
                         .uri("/VAADIN/push")
                         .header("Upgrade", "websocket")
@@ -583,7 +583,7 @@ class SignInFlowTests {
         return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
-    /** Without the name, which the page shows again, and the token, which is another each time. */
+    /** Removes the name, which the page shows again, and the CSRF token, which differs each time. */
     private static String anonymised(String page, String name) {
         return page.replace(name, "NAME").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
     }

@@ -14,7 +14,7 @@ class WayInTests {
     private final WayIn wayIn = new WayIn(policy);
 
     @Test
-    void knowsTheWayFromTheStart() {
+    void modeIsLoadedAtStart() {
         policy.mode = RegistrationPolicy.Mode.CLOSED;
 
         wayIn.afterSingletonsInstantiated();
@@ -23,7 +23,7 @@ class WayInTests {
     }
 
     @Test
-    void saysAChangeAtOnce() {
+    void changeEventUpdatesTheModeImmediately() {
         wayIn.afterSingletonsInstantiated();
 
         wayIn.on(new RegistrationPolicyChanged(RegistrationPolicy.Mode.INVITATION));
@@ -32,7 +32,7 @@ class WayInTests {
     }
 
     @Test
-    void asksOnceHoweverManyVisitorsCome() {
+    void concurrentReadsCauseOneQuery() {
         wayIn.afterSingletonsInstantiated();
 
         for (int i = 0; i < 1_000; i++) {
@@ -43,7 +43,7 @@ class WayInTests {
     }
 
     @Test
-    void doesWithoutADatabaseThatIsAway() {
+    void modeIsAvailableWithoutTheDatabase() {
         policy.away = true;
 
         wayIn.afterSingletonsInstantiated();
