@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Speaks to a simulated cloud over HTTP, with one token and one microversion. */
+/** HTTP client for a simulated cloud with one token and one microversion. */
 final class Client {
 
     record Answer(int status, HttpResponse<String> raw) {
@@ -91,7 +91,7 @@ final class Client {
         return send("POST", path, body);
     }
 
-    /** @param headers names and values, in turn */
+    /** @param headers alternating names and values */
     Answer send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .method(

@@ -22,7 +22,7 @@ class CloudsYamlTests {
     private Path directory;
 
     @Test
-    void theFileBeginsWithTheEntryForAConsoleAndMarksEachAsSimulated() throws IOException {
+    void fileStartsWithTheDefaultEntryAndMarksAllAsSimulated() throws IOException {
         Path file = directory.resolve("deep/down/clouds.yaml");
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
             simulator.writeCloudsYaml(file);
@@ -50,7 +50,7 @@ class CloudsYamlTests {
     }
 
     @Test
-    void theDemoLeadsTheConsoleToItsOwnCloudAndEndsWithIt() throws IOException {
+    void demoModeConfiguresItsCloudAndStopsItAtShutdown() throws IOException {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("stackdeck.demo", "true")
                 .withProperty("stackdeck.data-dir", directory.toString());
@@ -71,7 +71,7 @@ class CloudsYamlTests {
     }
 
     @Test
-    void withoutTheDemoNothingIsStarted() {
+    void noSimulatorIsStartedWithoutDemoMode() {
         MockEnvironment environment = new MockEnvironment().withProperty("stackdeck.data-dir", directory.toString());
         GenericApplicationContext context = new GenericApplicationContext();
         context.setEnvironment(environment);

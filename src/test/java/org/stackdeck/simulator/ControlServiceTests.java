@@ -55,7 +55,7 @@ class ControlServiceTests {
     }
 
     @Test
-    void anImpossibleFaultIsRefused() {
+    void invalidFaultIsRejected() {
         assertThat(anonymous.post("/simulator/faults", "{\"status\": 99}").status())
                 .isEqualTo(400);
         assertThat(anonymous
@@ -66,7 +66,7 @@ class ControlServiceTests {
     }
 
     @Test
-    void serversAreMadeChangedAndDeletedOverHttp() {
+    void serversAreCreatedChangedAndDeletedOverHttp() {
         String id = anonymous
                 .post("/simulator/servers", "{\"project\": \"research\", \"name\": \"one\"}")
                 .json()
@@ -91,7 +91,7 @@ class ControlServiceTests {
     }
 
     @Test
-    void aPageInABrowserCannotReachIt() throws Exception {
+    void browserPagesCannotAccessTheControlApi() throws Exception {
         for (List<String> header :
                 List.of(List.of("Origin", "http://127.0.0.1:8080"), List.of("Sec-Fetch-Site", "cross-site"))) {
             HttpRequest request = HttpRequest.newBuilder(simulator.keystone().resolve("/simulator/faults"))

@@ -35,7 +35,7 @@ class FaultTests {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 409, 429, 500, 502, 503, 504})
-    void aServiceAnswersWithTheStatusAskedForAndTheOthersDoNot(int status) {
+    void statusFaultAppliesToItsServiceOnly(int status) {
         simulator.faults().add(SimulatedFault.status("compute", status));
 
         assertThat(member.get(SERVERS).status()).isEqualTo(status);
@@ -45,7 +45,7 @@ class FaultTests {
     }
 
     @Test
-    void aFaultStrikesAsOftenAsItSays() {
+    void faultAppliesToTheGivenNumberOfRequests() {
         simulator
                 .faults()
                 .add(SimulatedFault.status("compute", 429).retryAfter(7).times(2));
@@ -58,7 +58,7 @@ class FaultTests {
     }
 
     @Test
-    void aFaultStrikesOnlyThePathAndMethodItNames() {
+    void faultAppliesToItsPathAndMethodOnly() {
         simulator.faults().add(SimulatedFault.status("compute", 503).on("GET", "/detail"));
 
         assertThat(member.get(SERVERS).status()).isEqualTo(200);
@@ -66,7 +66,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerMayBeNoJsonOrOnlyHalfOfIt() {
+    void faultReturnsHtmlOrTruncatedJson() {
         simulator
                 .faults()
                 .add(SimulatedFault.of("compute", SimulatedFault.Kind.NOT_JSON).times(1));
@@ -84,7 +84,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerMayBreakOffInTheMiddle() {
+    void faultClosesTheConnectionWithinTheBody() {
         simulator.faults().add(SimulatedFault.of("compute", SimulatedFault.Kind.BREAK_OFF));
 
         assertThatThrownBy(() -> member.get(SERVERS))
@@ -93,7 +93,7 @@ class FaultTests {
     }
 
     @Test
-    void aFaultStrikesPagesAfterTheFirst() {
+    void faultAppliesToPagesAfterTheFirst() {
         simulator.faults().add(SimulatedFault.status("compute", 503).on("GET", "marker="));
 
         String first = member.get(SERVERS).json().at("/servers/0/id").asString();
@@ -102,7 +102,7 @@ class FaultTests {
     }
 
     @Test
-    void aCloudThatWasDownComesBackWithItsServersAndTokens() {
+    void stoppedCloudKeepsItsServersAndTokens() {
         simulator.goDown();
         assertThatThrownBy(() -> member.get(SERVERS)).isInstanceOf(UncheckedIOException.class);
 
@@ -112,7 +112,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerMayBeLostAfterTheRequestHadItsEffect() {
+    void faultAfterTheEffectLosesOnlyTheResponse() {
         String id = simulator.servers().create("staff", "under-test");
         simulator
                 .faults()
@@ -130,7 +130,7 @@ class FaultTests {
     }
 
     @Test
-    void anAnswerMayComeLate() {
+    void latencyFaultDelaysTheResponse() {
         simulator.faults().add(SimulatedFault.latency("compute", Duration.ofMillis(120)));
         long start = System.nanoTime();
 
@@ -139,7 +139,7 @@ class FaultTests {
     }
 
     @Test
-    void requestsAreCountedAndRememberedWithTheProjectOfTheirToken() {
+    void requestLogContainsCountsAndProjects() {
         simulator.requests().clear();
         Client research = Client.as(simulator, "console", "console-secret", "research");
         member.get(SERVERS);

@@ -31,7 +31,7 @@ class KeystoneTests {
     }
 
     @Test
-    void aWrongPasswordAnUnknownUserAndAForeignProjectAreTheSame401() {
+    void wrongPasswordUserAndProjectReturnTheSame401() {
         List<Client.Answer> answers = List.of(
                 login("console", "Default", "wrong", ""),
                 login("nobody", "Default", "wrong", ""),
@@ -46,7 +46,7 @@ class KeystoneTests {
     }
 
     @Test
-    void withoutAProjectATokenHasNoCatalogAndListsItsProjects() {
+    void unscopedTokenHasNoCatalogAndListsProjects() {
         Client.Answer answer = login("console", "Default", "console-secret", "");
         Client unscoped = Client.as(simulator, "console", "console-secret", null);
 
@@ -58,7 +58,7 @@ class KeystoneTests {
     }
 
     @Test
-    void aTokenMadeFromATokenEndsWhenTheFirstDoes() {
+    void rescopedTokenExpiresWithItsParent() {
         String first = Client.as(simulator, "console", "console-secret", null).token();
         time.advance(Duration.ofMinutes(10));
 
@@ -71,7 +71,7 @@ class KeystoneTests {
     }
 
     @Test
-    void anApplicationCredentialIsItsOneProjectAndCannotBeScopedAgain() {
+    void applicationCredentialTokenCannotBeRescoped() {
         Client.Answer answer =
                 anonymous.post(TOKENS, """
                 {"auth": {"identity": {"methods": ["application_credential"], "application_credential":
@@ -86,7 +86,7 @@ class KeystoneTests {
     }
 
     @Test
-    void rolesImplyTheLesserOnes() {
+    void rolesImplyLowerRoles() {
         assertThat(names(login("admin", "Default", "admin-secret", scope("admin"))
                         .json()
                         .at("/token/roles")))
@@ -98,7 +98,7 @@ class KeystoneTests {
     }
 
     @Test
-    void anExpiredOrRevokedTokenIsRefusedByEveryService() {
+    void everyServiceRejectsExpiredAndRevokedTokens() {
         Client member = Client.member(simulator);
         time.advance(Duration.ofHours(1));
         Client revoked = Client.member(simulator);
@@ -114,14 +114,14 @@ class KeystoneTests {
     }
 
     @Test
-    void onlyAnAdministratorListsAllProjects() {
+    void onlyAdministratorsListAllProjects() {
         assertThat(Client.member(simulator).get("/v3/projects").status()).isEqualTo(403);
         assertThat(names(Client.admin(simulator).get("/v3/projects").json().path("projects")))
                 .containsExactlyInAnyOrder("admin", "service", "staff", "research");
     }
 
     @Test
-    void everyServiceOfTheCatalogIsThere() {
+    void everyServiceInTheCatalogResponds() {
         JsonNode catalog = login("console", "Default", "console-secret", scope("staff"))
                 .json()
                 .at("/token/catalog");

@@ -12,7 +12,7 @@ class LifeTests {
     private final ManualTime time = new ManualTime(Instant.parse("2026-11-25T08:00:00Z"));
 
     @Test
-    void asMuchHappensAsIsWanted() {
+    void changesHappenAtTheConfiguredRate() {
         try (Simulator simulator =
                 Simulator.start(SimulatorOptions.defaults().on(time).withChangesPerMinute(6))) {
             time.advance(Duration.ofMinutes(10));
@@ -22,7 +22,7 @@ class LifeTests {
     }
 
     @Test
-    void nothingHappensByItselfUnlessItIsWanted() {
+    void noChangesHappenByDefault() {
         try (Simulator simulator =
                 Simulator.start(SimulatorOptions.defaults().on(time).withChangesPerMinute(6))) {
             simulator.changesPerMinute(0);
@@ -33,7 +33,7 @@ class LifeTests {
     }
 
     @Test
-    void whatIsLockedOrOddIsLeftAlone() {
+    void lockedAndUnusualServersAreNotChanged() {
         try (Simulator simulator =
                 Simulator.start(SimulatorOptions.defaults().on(time).withChangesPerMinute(60))) {
             time.advance(Duration.ofHours(1));

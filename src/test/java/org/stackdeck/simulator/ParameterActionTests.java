@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The actions that are asked for with parameters; the words of the refusals are those of Nova 2025.1. */
+/** Tests server actions with parameters. The error messages are those of Nova 2025.1. */
 class ParameterActionTests {
 
     private static final String SERVERS = "/compute/v2.1/servers/";
@@ -39,7 +39,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aRescueAnswersWithThePasswordAndEndsInRescue() {
+    void rescueReturnsThePasswordAndEndsInRescue() {
         Client.Answer given = act(member, "{\"rescue\": {\"adminPass\": \"secret\"}}");
 
         assertThat(given.status()).isEqualTo(200);
@@ -55,7 +55,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aRebuildAnswersWithTheServerAsItIsToBeAndItsPassword() {
+    void rebuildReturnsTheNewServerAndItsPassword() {
         String image = member.get("/image/v2/images?name=cirros-0.6")
                 .json()
                 .at("/images/0/id")
@@ -81,7 +81,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aServerThatWasOffIsOffAgainAfterItsRebuild() {
+    void stoppedServerIsStoppedAfterARebuild() {
         simulator.servers().state(id, "stopped", null, 4);
         String image = server().at("/image/id").asString("");
 
@@ -94,7 +94,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aResizeWaitsToBeConfirmedAndGoesBackWhenItIsNot() {
+    void resizeCanBeConfirmedOrReverted() {
         String before = flavor();
         String other = otherFlavor();
 
@@ -125,7 +125,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aResizeThatFailsLeavesTheFlavorAndBreaksTheServer() {
+    void failedResizeKeepsTheFlavorAndSetsError() {
         simulator.servers().metadata(id, Map.of("lab_fail", "migrate"));
         String before = flavor();
 
@@ -138,7 +138,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aResizeBeyondTheQuotaIsRefusedWithItsNumbers() {
+    void resizeOverQuotaIsRejectedWithTheLimits() {
         simulator.quotas().limit("staff", "cores", 1);
         simulator.quotas().limit("staff", "ram", 1024);
 
@@ -152,7 +152,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aSnapshotIsQueuedThenSavingThenActive() {
+    void snapshotImageIsQueuedThenSavingThenActive() {
         Client.Answer answer = act(member, "{\"createImage\": {\"name\": \"snap\", \"metadata\": {\"k\": \"v\"}}}");
 
         assertThat(answer.status()).isEqualTo(202);
@@ -176,7 +176,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aSnapshotThatFailsLeavesNoImage() {
+    void failedSnapshotLeavesNoImage() {
         simulator.servers().metadata(id, Map.of("lab_fail", "snapshot"));
 
         String image = act(member, "{\"createImage\": {\"name\": \"snap\"}}")
@@ -190,7 +190,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aLockStopsNoSnapshot() {
+    void lockedServerAllowsSnapshots() {
         simulator.servers().lock(id, "maintenance");
 
         assertThat(act(member, "{\"createImage\": {\"name\": \"snap\"}}").status())
@@ -201,7 +201,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aPasswordIsChangedAtOnceAndAFailureTold() {
+    void passwordChangeIsSynchronousAndReportsFailure() {
         assertThat(act(member, "{\"changePassword\": {\"adminPass\": \"x\"}}").status())
                 .isEqualTo(202);
         assertThat(shown()).isEqualTo("ACTIVE null");
@@ -212,7 +212,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void whatIsForAdministratorsIsRefusedToMembers() {
+    void membersCannotUseAdministratorActions() {
         assertThat(refusal(member, "{\"os-resetState\": {\"state\": \"error\"}}"))
                 .isEqualTo("403 Policy doesn't allow os_compute_api:os-admin-actions:reset_state to be performed.");
         assertThat(refusal(member, "{\"migrate\": null}"))
@@ -230,7 +230,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void aDeletedServerIsRestoredWhereNovaKeepsIt() {
+    void softDeletedServerCanBeRestored() {
         assertThat(refusal(member, "{\"restore\": null}"))
                 .isEqualTo("409 Cannot 'restore' instance " + id + " while it is in vm_state active");
         simulator.servers().state(id, "soft-delete", null, 4);
@@ -245,7 +245,7 @@ class ParameterActionTests {
     }
 
     @Test
-    void whereDeletedServersAreKeptTheyAreInNoListAndGoneAfterAWhile() {
+    void softDeletedServersAreNotListedAndExpire() {
         try (Simulator keeping = Simulator.start(
                 SimulatorOptions.defaults().withServers(4).on(time).keepingDeleted(Duration.ofMinutes(1)))) {
             Client client = Client.member(keeping);
@@ -303,13 +303,13 @@ class ParameterActionTests {
                 "{\"changePassword\": {\"adminPass\": 5}} | 400 Invalid input for field/attribute adminPass. Value: 5. 5 is"
                         + " not of type 'string'"
             })
-    void whatIsWrongWithARequestIsToldInNovasWords(String body, String words) {
+    void invalidRequestReturnsNovasMessage(String body, String words) {
         assertThat(refusal(member, body)).isEqualTo(words);
         assertThat(simulator.servers().actions(id)).containsExactly("create");
     }
 
     @Test
-    void theSameFlavorIsNoResize() {
+    void resizeToTheSameFlavorIsRejected() {
         String own = member.get("/compute/v2.1/flavors/detail")
                 .json()
                 .path("flavors")

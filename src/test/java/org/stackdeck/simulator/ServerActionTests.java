@@ -51,7 +51,7 @@ class ServerActionTests {
                 "resized | {\"confirmResize\": null}       | VERIFY_RESIZE null         | SHUTOFF",
                 "paused  | {\"shelve\": null}              | PAUSED      shelving       | SHELVED_OFFLOADED"
             })
-    void anActionGoesThroughItsTaskStatesToItsEnd(String from, String body, String during, String end) {
+    void actionPassesItsTaskStatesAndEndsInItsState(String from, String body, String during, String end) {
         simulator.servers().state(id, from, null, from.equals("active") ? 1 : 4);
 
         Client.Answer answer = member.post(SERVERS + id + "/action", body);
@@ -73,7 +73,7 @@ class ServerActionTests {
                 "shelved | unshelve | unshelving | compute_unshelve_instance, schedule_instances, get_image_info",
                 "resized | revertResize | resize_reverting | compute_finish_revert_resize, compute_revert_resize"
             })
-    void anActionThatIsHandedOnLooksFinishedInBetween(String from, String word, String task, String events) {
+    void actionWithSeveralStagesLooksFinishedBetweenThem(String from, String word, String task, String events) {
         simulator.servers().state(id, from, null, 1);
         Client.Answer answer = member.post(SERVERS + id + "/action", "{\"" + word + "\": null}");
 
@@ -97,7 +97,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aLockIsLiftedByWhoeverSetItOrAnAdministrator() {
+    void lockIsRemovedByItsOwnerOrAnAdministrator() {
         Client admin = Client.admin(simulator);
         member.post(SERVERS + id + "/action", "{\"lock\": null}");
         member.post(SERVERS + id + "/action", "{\"lock\": {\"locked_reason\": \"again\"}}");
@@ -116,7 +116,7 @@ class ServerActionTests {
     }
 
     @Test
-    void rightAfterItWasTakenAnActionHasNoEvents() {
+    void acceptedActionHasNoEventsAtFirst() {
         Client.Answer answer = member.post(SERVERS + id + "/action", STOP);
 
         assertThat(action(member, answer).path("events")).isEmpty();
@@ -130,7 +130,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aWrongStateIsRefusedInNovasWords() {
+    void wrongStateReturnsNovasMessage() {
         assertThat(refusal(member, "{\"os-start\": null}"))
                 .isEqualTo("409 Cannot 'start' instance " + id + " while it is in vm_state active");
         member.post(SERVERS + id + "/action", STOP);
@@ -139,7 +139,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aLockedServerIsRefusedToItsOwnerButNotToAnAdministrator() {
+    void lockAppliesToMembersButNotToAdministrators() {
         simulator.servers().lock(id, "maintenance");
 
         assertThat(refusal(member, STOP)).isEqualTo("409 Instance " + id + " is locked");
@@ -149,7 +149,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aReaderMayLookButNotTouch() {
+    void readerCanReadButNotChangeServers() {
         Client reader = Client.reader(simulator);
 
         assertThat(reader.get(SERVERS + id).status()).isEqualTo(200);
@@ -159,7 +159,7 @@ class ServerActionTests {
     }
 
     @Test
-    void anotherProjectsServerDoesNotExist() {
+    void serverOfAnotherProjectIsNotFound() {
         Client research = Client.as(simulator, "console", "console-secret", "research");
 
         assertThat(research.get(SERVERS + id).status()).isEqualTo(404);
@@ -167,7 +167,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aPowerOffThatFailsInTheComputeLeavesTheServerAsItWasAndTellsMembersNoReason() {
+    void failedStopKeepsTheStateAndHidesTheReasonFromMembers() {
         simulator.servers().metadata(id, Map.of("lab_fail", "power_off"));
 
         Client.Answer answer = member.post(SERVERS + id + "/action", STOP);
@@ -188,7 +188,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aDeletionThatFailsEndsInErrorWithItsFault() {
+    void failedDeletionEndsInErrorWithAFault() {
         simulator.servers().metadata(id, Map.of("lab_fail", "destroy"));
 
         member.delete(SERVERS + id);
@@ -201,7 +201,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aDeletedServerIsGoneButItsActionsAreNot() {
+    void deletedServerIsNotFoundButItsActionsAre() {
         Client.Answer answer = member.delete(SERVERS + id);
         time.advance(Duration.ofSeconds(1));
 
@@ -213,7 +213,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aSecondDeletionIsTakenAndNotLogged() {
+    void secondDeletionIsAcceptedButNotRecorded() {
         member.delete(SERVERS + id);
 
         assertThat(member.delete(SERVERS + id).status()).isEqualTo(204);
@@ -221,7 +221,7 @@ class ServerActionTests {
     }
 
     @Test
-    void aHardRebootOvertakesASoftOneWhichThenFails() {
+    void hardRebootReplacesASoftRebootWhichFails() {
         Client.Answer soft = member.post(SERVERS + id + "/action", "{\"reboot\": {\"type\": \"SOFT\"}}");
         time.advance(Duration.ofMillis(100));
         Client.Answer hard = member.post(SERVERS + id + "/action", "{\"reboot\": {\"type\": \"HARD\"}}");
@@ -233,7 +233,7 @@ class ServerActionTests {
     }
 
     @Test
-    void theConsoleLogEndsWithAsManyLinesAsAsked() {
+    void consoleLogReturnsTheRequestedNumberOfLines() {
         String output = member.post(SERVERS + id + "/action", "{\"os-getConsoleOutput\": {\"length\": 2}}")
                 .json()
                 .path("output")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /servers}, and what a form for it asks before. */
+/** Tests {@code POST /servers} and the requests of a form for it. */
 class ServerCreationTests {
 
     private static final String SERVERS = "/compute/v2.1/servers";
@@ -37,7 +37,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aServerIsScheduledConnectedAndSpawned() {
+    void newServerIsScheduledConnectedAndSpawned() {
         Client.Answer answer = create("""
                 {"networks": [{"uuid": "%s"}], "metadata": {"a": "b"}, "tags": ["t"], "description": "d",
                  "key_name": "console-key", "user_data": "aGFsbG8=", "security_groups": [{"name": "ssh-and-web"}]}""".formatted(network("staff-net")));
@@ -51,7 +51,7 @@ class ServerCreationTests {
         assertThat(state(id)).isEqualTo("BUILD scheduling 0");
         assertThat(actions(id)).isEmpty();
         time.advance(Duration.ofMillis(700));
-        assertThat(state(id)).as("with no task, and not done").isEqualTo("BUILD null 0");
+        assertThat(state(id)).as("state between scheduling and building").isEqualTo("BUILD null 0");
         time.advance(Duration.ofMillis(300));
         assertThat(state(id)).isEqualTo("BUILD networking 0");
         assertThat(server(id).path("addresses")).isEmpty();
@@ -67,7 +67,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void severalServersHaveOneReservation() {
+    void serversOfOneRequestShareAReservation() {
         String reservation = create("{\"min_count\": 3, \"return_reservation_id\": true}")
                 .json()
                 .path("reservation_id")
@@ -80,7 +80,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void whatIsBeyondTheQuotaIsRefusedWithItsNumbers() {
+    void requestOverQuotaIsRejectedWithTheLimits() {
         int instances = member.get("/compute/v2.1/limits")
                 .json()
                 .at("/limits/absolute/totalInstancesUsed")
@@ -99,7 +99,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aBuildThatFailsIsTellingByItsFaultAlone() {
+    void failedBuildIsReportedByItsFaultOnly() {
         String id = id(create("{\"metadata\": {\"lab_fail\": \"spawn\"}}"));
         time.advance(Duration.ofSeconds(5));
 
@@ -109,7 +109,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aServerForWhichThereIsNoHostIsInError() {
+    void serverWithoutAValidHostIsInError() {
         String id = id(create("{\"metadata\": {\"lab_fail\": \"schedule\"}}"));
         time.advance(Duration.ofSeconds(1));
 
@@ -120,7 +120,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aServerBootsFromAVolumeThatIsMadeForIt() {
+    void serverBootsFromANewVolume() {
         String image = image();
         String id = id(create("""
                 {"imageRef": "", "block_device_mapping_v2": [{"source_type": "image", "destination_type": "volume",
@@ -144,7 +144,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aSnapshotOfAServerOnAVolumeIsOneOfTheVolumeAndBoots() {
+    void snapshotOfAVolumeBackedServerIsBootable() {
         String origin = id(create("""
                 {"imageRef": "", "block_device_mapping_v2": [{"source_type": "image", "destination_type": "volume",
                  "uuid": "%s", "boot_index": 0, "volume_size": 5}]}""".formatted(image())));
@@ -195,12 +195,12 @@ class ServerCreationTests {
                         + " '^[^,/]*$'",
                 "{\"user_data\": \"a\"} | 400 Invalid input for field/attribute user_data. Value: a. 'a' is not a 'base64'"
             })
-    void whatIsWrongWithARequestIsToldInNovasWords(String change, String words) {
+    void invalidRequestReturnsNovasMessage(String change, String words) {
         assertThat(message(create(change))).isEqualTo(words);
     }
 
     @Test
-    void anImageNeedsALargeEnoughFlavor() {
+    void imageRequiresALargeEnoughFlavor() {
         String windows = member.get("/image/v2/images?name=windows-server-2025")
                 .json()
                 .at("/images/0/id")
@@ -213,7 +213,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void keyPairsAreImportedAndDeletedAndNoLongerMade() {
+    void keyPairsAreImportedAndDeletedButNotGenerated() {
         String pairs = "/compute/v2.1/os-keypairs";
 
         Client.Answer made =
@@ -238,7 +238,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void quotaAndUseAreToldTogether() {
+    void limitsIncludeQuotaAndUsage() {
         String project = server(id(create("{}"))).path("tenant_id").asString("");
 
         JsonNode set = member.get("/compute/v2.1/os-quota-sets/" + project + "/detail")
@@ -257,7 +257,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aServerGroupKnowsItsMembers() {
+    void serverGroupListsItsMembers() {
         String group = member.post(
                         "/compute/v2.1/os-server-groups",
                         "{\"server_group\": {\"name\": \"apart\", \"policy\": \"anti-affinity\"}}")
@@ -278,7 +278,7 @@ class ServerCreationTests {
     }
 
     @Test
-    void aConsoleIsGivenForARunningServer() {
+    void runningServerHasARemoteConsole() {
         String id = simulator.servers().create("staff", "with-console");
         String consoles = SERVERS + "/" + id + "/remote-consoles";
         String serial = "{\"remote_console\": {\"protocol\": \"serial\", \"type\": \"serial\"}}";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Volumes, interfaces and floating IPs, through Nova, Cinder and Neutron. */
+/** Tests volumes, interfaces and floating IPs through Nova, Cinder and Neutron. */
 class ServerDeviceTests {
 
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -43,7 +43,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void aVolumeIsReservedThenAttachingThenInUseAndBack() {
+    void volumeStatusFollowsAttachmentAndDetachment() {
         String volume = volume();
 
         Client.Answer attached = attach(volume);
@@ -71,7 +71,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void anAttachmentTellsMoreWithEachMicroversion() {
+    void attachmentFieldsDependOnTheMicroversion() {
         String volume = volume();
         member.post(
                 attachments,
@@ -90,7 +90,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void aVolumeThatCannotBeAttachedIsRefusedOrComesBack() {
+    void volumeThatCannotBeAttachedIsRejectedOrReleased() {
         String volume = volume();
         attach(volume);
 
@@ -108,7 +108,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void anInterfaceBringsAnAddressAndTakesItAway() {
+    void interfaceAddsAndRemovesItsAddress() {
         String network = network("staff-net");
 
         Client.Answer made =
@@ -131,7 +131,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void aPortOfItsOwnOutlivesTheServer() {
+    void separatelyCreatedPortSurvivesTheServer() {
         String port = member.post(
                         "/network/v2.0/ports",
                         "{\"port\": {\"network_id\": \"%s\", \"name\": \"mine\"}}".formatted(network("staff-net")))
@@ -151,7 +151,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void anInterfaceThatCannotBeIsRefusedInNovasWords() {
+    void invalidInterfaceReturnsNovasMessage() {
         assertThat(message(member.post(
                         interfaces,
                         "{\"interfaceAttachment\": {\"net_id\": \"%1$s\", \"port_id\": \"%1$s\"}}".formatted(NOBODY))))
@@ -162,7 +162,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void novaHearsOfAFloatingIpLaterThanNeutron() {
+    void novaShowsAFloatingIpLaterThanNeutron() {
         String port = member.get(interfaces)
                 .json()
                 .at("/interfaceAttachments/0/port_id")
@@ -192,7 +192,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void aFloatingIpThatWasChangedSinceItWasReadIsNotChanged() {
+    void floatingIpWithAnOutdatedRevisionIsNotChanged() {
         String floating = member.post(
                         "/network/v2.0/floatingips",
                         "{\"floatingip\": {\"floating_network_id\": \"%s\"}}".formatted(network("public")))
@@ -219,7 +219,7 @@ class ServerDeviceTests {
     }
 
     @Test
-    void floatingIpsHaveAQuotaAndReadersMakeNone() {
+    void floatingIpsHaveAQuotaAndReadersCannotCreateThem() {
         String wanted = "{\"floatingip\": {\"floating_network_id\": \"%s\"}}".formatted(network("public"));
         simulator.quotas().limit("staff", "floatingip", 0);
 

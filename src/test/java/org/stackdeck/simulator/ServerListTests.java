@@ -34,7 +34,7 @@ class ServerListTests {
     }
 
     @Test
-    void pagesAreCutToTheLimitAndLinkedUntilTheEnd() {
+    void pagesAreLimitedAndLinkedToTheNext() {
         List<String> ids = new ArrayList<>();
         String url = DETAIL + "?limit=500";
         int pages = 0;
@@ -52,7 +52,7 @@ class ServerListTests {
     }
 
     @Test
-    void changesSinceComparesWholeSecondsAndIncludesTheMomentItself() {
+    void changesSinceComparesWholeSecondsInclusively() {
         String id = simulator.servers().create("staff", "fresh");
 
         assertThat(ids("?changes-since=2026-11-25T08:00:00Z")).containsExactly(id);
@@ -60,7 +60,7 @@ class ServerListTests {
     }
 
     @Test
-    void aDeletedServerIsInTheChangesAndNowhereElse() {
+    void deletedServerIsListedInChangesOnly() {
         String id = simulator.servers().create("staff", "short-lived");
         time.advance(Duration.ofSeconds(5));
         member.delete("/compute/v2.1/servers/" + id);
@@ -76,7 +76,7 @@ class ServerListTests {
     }
 
     @Test
-    void changesOfTagsAndAddressesTouchNothing() {
+    void changesOfTagsAndAddressesKeepUpdatedAt() {
         String id = simulator.servers().create("staff", "quiet");
         time.advance(Duration.ofSeconds(5));
         simulator.servers().tag(id, List.of("new"));
@@ -88,7 +88,7 @@ class ServerListTests {
 
     @ParameterizedTest
     @CsvSource({"1, false, false, false", "9, true, false, false", "26, true, true, false", "73, true, true, true"})
-    void fieldsAppearWithTheirMicroversion(int minor, boolean locked, boolean tags, boolean reason) {
+    void fieldsDependOnTheMicroversion(int minor, boolean locked, boolean tags, boolean reason) {
         JsonNode server = member.in("2." + minor).get(DETAIL).json().at("/servers/0");
 
         assertThat(server.has("locked")).isEqualTo(locked);
@@ -99,7 +99,7 @@ class ServerListTests {
     }
 
     @Test
-    void aMicroversionOutsideTheRangeIsNotAcceptable() {
+    void unsupportedMicroversionIsRejected() {
         assertThat(member.in("2.101").get(DETAIL).status()).isEqualTo(406);
         assertThat(member.in("latest").get(DETAIL).header("OpenStack-API-Version"))
                 .isEqualTo("compute 2.100");
@@ -107,7 +107,7 @@ class ServerListTests {
     }
 
     @Test
-    void anOldNovaSaysSoAndRefusesWhatItDoesNotKnow() {
+    void olderNovaReportsItsVersionAndRejectsNewerOnes() {
         try (Simulator old = Simulator.start(SimulatorOptions.defaults().upToMicroversion("2.60"))) {
             Client client = Client.member(old);
 
@@ -118,7 +118,7 @@ class ServerListTests {
     }
 
     @Test
-    void allProjectsAreForAdministratorsOnlyWhoAlsoSeeHosts() {
+    void onlyAdministratorsListAllProjectsAndSeeHosts() {
         Client.Answer refused = member.get(DETAIL + "?all_tenants=1");
         JsonNode seen = Client.admin(simulator)
                 .get(DETAIL + "?all_tenants=1&status=ACTIVE")
@@ -142,7 +142,7 @@ class ServerListTests {
                 "?status=bogus       | Invalid status value",
                 "?bogus=1            | 'bogus' does not match any of the regexes: '^_'"
             })
-    void aBadParameterIsRefusedInNovasWords(String query, String words) {
+    void invalidParameterReturnsNovasMessage(String query, String words) {
         Client.Answer answer = member.get(DETAIL + query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -150,7 +150,7 @@ class ServerListTests {
     }
 
     @Test
-    void theOddOnesOfRealCloudsAreThere() {
+    void unusualServersAreListed() {
         try (Simulator whole = Simulator.start(SimulatorOptions.defaults())) {
             JsonNode servers =
                     Client.admin(whole).get(DETAIL + "?all_tenants=1").json().path("servers");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Changes that are done when Nova has answered, and leave no instance action. */
+/** Tests changes that are complete when Nova responds and that are no instance actions. */
 class SynchronousChangeTests {
 
     private final ManualTime time = new ManualTime(Instant.parse("2026-11-25T08:00:00Z"));
@@ -37,7 +37,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void aNameAndADescriptionAreChangedEvenUnderALock() {
+    void lockedServerAllowsChangesOfNameAndDescription() {
         simulator.servers().lock(id, "maintenance");
 
         Client.Answer answer =
@@ -52,7 +52,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void theAnswerToAChangeTellsLessBeforeMicroversion275() {
+    void updateResponseHasFewerFieldsBeforeMicroversion275() {
         JsonNode old = member.in("2.74")
                 .send("PUT", server, "{\"server\": {\"name\": \"new\"}}")
                 .json()
@@ -76,14 +76,14 @@ class SynchronousChangeTests {
                 "{\"foo\": 1} | Invalid input for field/attribute server. Value: {'foo': 1}. Additional properties are not"
                         + " allowed ('foo' was unexpected)"
             })
-    void aNameThatNovaDoesNotTakeIsRefusedInItsWords(String change, String words) {
+    void invalidNameReturnsNovasMessage(String change, String words) {
         Client.Answer answer = member.send("PUT", server, "{\"server\": " + change + "}");
 
         assertThat(message(answer)).isEqualTo("400 " + words);
     }
 
     @Test
-    void aNameHas255CharactersAtMost() {
+    void nameHasAtMost255Characters() {
         assertThat(member.send("PUT", server, "{\"server\": {\"name\": \"%s\"}}".formatted("x".repeat(255)))
                         .status())
                 .isEqualTo(200);
@@ -92,7 +92,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void metadataAreAddedReplacedAndTakenAway() {
+    void metadataAreAddedReplacedAndRemoved() {
         member.post(server + "/metadata", "{\"metadata\": {\"a\": \"1\"}}");
         member.post(server + "/metadata", "{\"metadata\": {\"b\": \"2\"}}");
         Client.Answer one = member.send("PUT", server + "/metadata/c", "{\"meta\": {\"c\": \"3\"}}");
@@ -108,7 +108,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void metadataHaveTheirLimits() {
+    void metadataLimitsAreEnforced() {
         simulator.quotas().limit("staff", "metadata_items", 2);
 
         assertThat(message(member.post(
@@ -126,7 +126,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void tagsAreAddedReplacedAndTakenAway() {
+    void tagsAreAddedReplacedAndRemoved() {
         Client.Answer added = member.send("PUT", server + "/tags/blue", null);
 
         assertThat(added.status()).isEqualTo(201);
@@ -145,7 +145,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void tagsHaveTheirLimits() {
+    void tagLimitsAreEnforced() {
         String fifty = IntStream.range(0, 50).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(", "));
         member.send("PUT", server + "/tags", "{\"tags\": [" + fifty + "]}");
 
@@ -192,7 +192,7 @@ class SynchronousChangeTests {
                 "PUT    | /tags               | {\"tags\": [\"blue\"]}                      | false",
                 "POST   | /action             | {\"addSecurityGroup\": {\"name\": \"default\"}} | false"
             })
-    void someOfThemCountAsChangesOfTheServerAndNoneIsAnInstanceAction(
+    void synchronousChangesSetUpdatedAtButAreNoInstanceActions(
             String method, String path, String body, boolean touches) {
         member.post(server + "/metadata", "{\"metadata\": {\"a\": \"1\"}}");
         String before = shown().path("updated").asString("");
@@ -206,7 +206,7 @@ class SynchronousChangeTests {
     }
 
     @Test
-    void aReaderChangesNothing() {
+    void readerCannotChangeServers() {
         Client reader = Client.reader(simulator);
 
         assertThat(message(reader.send("PUT", server, "{\"server\": {\"name\": \"new\"}}")))
