@@ -1,12 +1,12 @@
 /*
- * Says so when the console is away, and brings an open page back: it goes on where it was if its session lived on, and is
- * loaded anew if not (a restart ends all sessions, and the push connection alone would then wait for ever). Asks only while
- * something is amiss, and never in a hidden tab.
+ * Reports a lost connection to Stackdeck and restores the page: continues if the session still exists, otherwise
+ * reloads, because a restart ends all sessions and the push connection alone would wait forever. Sends requests only
+ * while a problem is suspected, and never in a hidden tab.
  */
 const PERIOD = 5_000;
-/* A page that is told nothing for so long has lost the console: a live cloud is confirmed every few seconds. */
+/* A page without updates for this time has lost the connection, because live clouds are confirmed every few seconds. */
 const QUIET = 15_000;
-/* A console that is back tells a page that it still knows of something within this time. */
+/* After a reconnect, a page whose session still exists receives an update within this time. */
 const GRACE = 8_000;
 
 let lost = false;
@@ -18,7 +18,7 @@ const silent = () => age()?.passed > QUIET;
 
 const disconnected = () => ["reconnecting", "connection-lost"].includes(window.Vaadin?.connectionState?.state);
 
-/* What a page says of its clouds is then no more than it was. */
+/* Marks the displayed state of the clouds as outdated. */
 const mark = () => document.documentElement.toggleAttribute("data-lost", lost || !navigator.onLine);
 
 const say = () => {
@@ -42,7 +42,7 @@ const back = () => {
   document.querySelector(".sd-connection")?.remove();
 };
 
-/* Whether the page is told anything anew from now on: Flow may go on saying that it reconnects though all is well. */
+/* Whether the page receives updates again. Flow's connection state can be wrong. */
 const told = async () => {
   const began = performance.now();
   while (performance.now() - began < GRACE) {
@@ -88,7 +88,7 @@ const look = async (sure) => {
 };
 
 setInterval(look, PERIOD);
-/* A session that ended while the page was loading could not tell it so: its push connection is refused. */
+/* A session that ended while the page was loading could not redirect it, because its push connection was rejected. */
 setTimeout(look, 1_000, true);
 document.addEventListener("visibilitychange", look);
 window.addEventListener("offline", mark);

@@ -1,10 +1,12 @@
 /*
- * A server's screen, of which the address holds a secret: it comes here by a call and is no part of the page's state.
- *   [data-console-tab]   opens a tab at once, before a browser thinks that nobody asked for it; the address comes later
- *   <sd-console>         go(address) leads that tab there, frame(address) shows it on the page, fail() and leave() end it;
- *                        terminal(address) speaks to a serial line on the page
- * Says sd-blocked, sd-mixed and sd-unreachable when the browser does not get there; of a serial line sd-plain where the page
- * has TLS and the line has not, sd-unloaded when there is no terminal to show it with, sd-unconnected when it closed before it said anything, and sd-ended when it closed later.
+ * Shows the console of a server. The URL contains a secret, so it is passed by a call and is not part of the page's
+ * state.
+ *   [data-console-tab]   opens an empty tab on click, so that pop-up blockers allow it; the URL follows
+ *   <sd-console>         go(address) opens the URL in that tab, frame(address) shows it in a frame, terminal(address)
+ *                        connects a terminal to a serial console, fail() and leave() close the tab and the frame
+ * Events: sd-blocked, sd-mixed and sd-unreachable if the browser cannot open the console. For a serial console:
+ * sd-plain if the page uses TLS and the console does not, sd-unloaded if the terminal library cannot be loaded,
+ * sd-unconnected if the connection closed before the first output, sd-ended if it closed later.
  */
 const PATIENCE = 5000;
 
@@ -31,7 +33,7 @@ class Console extends HTMLElement {
       return;
     }
     tab.opener = null;
-    // By a link of the tab's own: of a tab that is led somewhere by this page, this page would be the referrer.
+    // Open the URL by a link of the new tab; otherwise this page would be the referrer.
     const link = tab.document.createElement("a");
     link.href = address;
     link.rel = "noreferrer";
@@ -87,17 +89,18 @@ class Console extends HTMLElement {
     place.setAttribute("role", "region");
     place.setAttribute("aria-label", [this.dataset.title, this.dataset.name].filter(Boolean).join(" "));
     this.append(place);
-    // A serial line tells nobody how large a terminal is. Its text is in the page, and no picture on a canvas.
+    // A serial console has no window size. Render text as DOM nodes instead of on a canvas, for screen readers.
     const terminal = new window.Terminal({ cols: 80, rows: 24, scrollback: 5000, rendererType: "dom" });
-    // The way out for those who have no mouse: all else that is typed goes to the server.
+    // Shift+Tab moves the focus out of the terminal; all other keys go to the server.
     terminal.attachCustomKeyEventHandler((event) => !(event.key === "Tab" && event.shiftKey));
     terminal.open(place);
-    // Only once it is open it knows how high its lines are; and it calls a document what to readers is a list of lines.
+    // Must follow open(), because it needs the height of the lines. Correct the role that xterm sets on the list of
+    // lines.
     terminal.setOption("screenReaderMode", true);
     place.querySelector(".xterm-accessibility-tree").setAttribute("role", "list");
     const line = new WebSocket(address, ["binary"]);
     line.binaryType = "arraybuffer";
-    // The proxy opens the socket also when it then refuses: only what the line says proves that it is there.
+    // The proxy opens the socket even if it rejects the token: only output proves that the console is connected.
     let heard = false;
     const send = (bytes) => line.readyState === WebSocket.OPEN && line.send(bytes);
     line.addEventListener("message", (event) => {
@@ -129,7 +132,7 @@ class Console extends HTMLElement {
   }
 }
 
-/** The terminal itself, of which the build says the version, for those alone who open one; it is a script, and no module. */
+/** The terminal library, loaded on first use as a script. The build inserts its version. */
 const XTERM = new URL("../../webjars/xterm/@xterm.version@/", import.meta.url);
 let ready = null;
 
@@ -152,7 +155,7 @@ const loaded = (tag, attributes) =>
     document.head.append(element);
   });
 
-/** Whether anything answers there: more than that no page may know of another origin. Asked without the token. */
+/** Whether the origin responds; a page can detect no more of another origin. The request contains no token. */
 const reachable = async (page) => {
   try {
     await fetch(page, {

@@ -1,4 +1,4 @@
-/* Copies data-copy of the pressed button; the answer is a check mark in place, for 1.5 s. */
+/* Copies data-copy of the pressed button and shows a check mark for 1.5 s. */
 const done = new WeakMap();
 
 const write = async (text) => {
@@ -6,7 +6,7 @@ const write = async (text) => {
     await navigator.clipboard.writeText(text);
     return;
   }
-  // Plain http on another machine's address: the clipboard interface is closed there.
+  // The Clipboard API is unavailable over plain HTTP from another host.
   const area = document.createElement("textarea");
   area.value = text;
   area.style.position = "fixed";

@@ -1,13 +1,13 @@
 /*
- * What grids need from the browser: which columns there is room for, the row menu on the button with three dots, the end of
- * a changed row's glow, the server beside the grid, and the way back from a row's page.
+ * Client-side behaviour of grids: visible columns by width, the row menu, the end of the highlight of a changed row,
+ * the detail pane, and the return from the page of a row.
  */
 import { bodyRows, focusRow } from "./rows.js";
 
 const COLUMNS = "vaadin-grid > vaadin-grid-column, vaadin-grid > vaadin-grid-sort-column";
 const SPLIT = "vaadin-master-detail-layout[has-detail]:not([overlay]) > .servers-page";
 
-/* By the width of the window (data-from, data-to), or of the grid itself where it shares the window (data-beside). */
+/* By the width of the window (data-from, data-to), or of the grid if the detail pane is open (data-beside). */
 const wanted = (column, split) => {
   if (split) return split.clientWidth >= Number(column.dataset.beside ?? Infinity);
   const width = window.innerWidth;
@@ -54,7 +54,7 @@ new MutationObserver((records) => {
 }).observe(document.body, { childList: true, subtree: true });
 fit();
 
-/** Once a row has glowed, the part goes: else it would glow again when it is scrolled into sight the next time. */
+/** Removes the part after the animation; otherwise it would run again when the row is scrolled into view. */
 const watched = new WeakSet();
 function endGlow(grid) {
   if (watched.has(grid) || !grid.shadowRoot) return;
@@ -70,19 +70,19 @@ function endGlow(grid) {
 }
 
 /*
- * A server opens beside the grid where there is room for both; as a page of its own where there is not, and in another tab.
+ * Minimum window width to open a server in the detail pane; in narrower windows and in other tabs it opens as a page.
  */
 const BESIDE = 1100;
 
 /*
- * From a server's page one comes back to the grid as it was left: what it showed is in its address, and what was at its
- * top is kept here, for this tab of the browser.
+ * Going back from the page of a server restores the grid: the URL contains its filters, and the session storage of the
+ * tab contains the scroll position.
  */
 const LEFT = "sd-left";
 const left = () => JSON.parse(sessionStorage.getItem(LEFT) ?? "null");
 let back = false;
 
-// Unless the grid is there: then the way back closed what was open beside it.
+// If the grid is present, going back closed the detail pane.
 window.addEventListener("popstate", () => (back = !document.querySelector("vaadin-grid.servers")));
 
 document.addEventListener(
@@ -97,7 +97,7 @@ document.addEventListener(
       event.stopPropagation();
       const { item, index } = grid.getEventContext(event);
       grid.dispatchEvent(new CustomEvent("sd-act", { detail: { key: item.key, action: "open" } }));
-      // The keys go on from the row: within a cell the grid would keep the first Escape for itself.
+      // Focus the row: in a cell, the grid would handle the first Escape itself.
       const row = bodyRows(grid).find((one) => one.index === index);
       if (row) focusRow(grid, row);
     } else if (way) {
@@ -112,7 +112,7 @@ document.addEventListener(
       }
     }
   },
-  // Before Flow follows the link.
+  // Capture the event before Flow follows the link.
   true,
 );
 
@@ -129,7 +129,7 @@ function returnTo(grid) {
   go();
 }
 
-/** The menu is one for all rows and opens like a context menu, so it is asked for like one. */
+/** Opens the menu that all rows share by a contextmenu event. */
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-menu]");
   if (!button) return;

@@ -1,6 +1,7 @@
 /*
- * The keys: / search, j k rows, Enter the row's server, Esc closes it, . the row's menu, s p r o start stop reboot console, g s and g o pages, ? help.
- * None of them acts while something is being typed or a dialog or menu is open.
+ * Keyboard shortcuts: / search, j k select a row, Enter opens its server, Esc closes it, . opens the row menu, s p r o
+ * start, stop, reboot, console, g s and g o open pages, ? help.
+ * Disabled in text fields and while a dialog or menu is open.
  */
 import { bodyRows, focusRow } from "./rows.js";
 
@@ -51,7 +52,7 @@ const act = (action) => {
   return true;
 };
 
-/* Whoever closes what is open beside the grid goes on from its row. */
+/* Closing the detail pane moves the focus to its row. */
 document.addEventListener("click", (event) => {
   const closer = event.target.closest?.("[data-beside-close]");
   const grid = closer?.closest("vaadin-master-detail-layout")?.querySelector("vaadin-grid.servers");
@@ -97,7 +98,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") move(-1);
   else if (key === "." || (key === "Enter" && active?.matches?.("tr, td"))) {
     const row = focusedRow();
-    // Where rows have no page of their own, both keys open the menu.
+    // Where rows have no page, both keys open the menu.
     const target = row && ((key === "Enter" && pageOf(row)) || menuOf(row));
     if (!target) return;
     event.preventDefault();

@@ -1,10 +1,10 @@
 /*
- * A long text that is looked through in the browser:
- *   <sd-log>              shows it (property text), and stays at its end while somebody is there
- *   [data-log-search]     marks what is typed; Enter goes to the next place, with Shift to the one before
- *   [data-log-found]      says where one is among how many
- *   [data-log-download]   saves it as a file, called after data-name of the text
- * It is shown as text and never as markup, and is kept nowhere but on the page.
+ * Shows and searches a long text in the browser:
+ *   <sd-log>              shows the property text; follows its end while scrolled to the end
+ *   [data-log-search]     highlights the search text; Enter moves to the next match, Shift+Enter to the previous one
+ *   [data-log-found]      shows the number of the current match and of all matches
+ *   [data-log-download]   saves the text as a file whose name is data-name of <sd-log>
+ * The text is never interpreted as markup, and is stored only in the page.
  */
 const MOST = 5000;
 const marks = globalThis.CSS?.highlights;
@@ -49,7 +49,7 @@ class Log extends HTMLElement {
     if (atEnd && this.#here < 0) this.#toEnd();
   }
 
-  /** Marks all places of the words; goes to the last one, as what is newest stands there. */
+  /** Highlights all matches and moves to the last one, which is the newest. */
   search(query, go = true) {
     this.#query = query;
     this.#found = query ? this.#places(query) : [];

@@ -1,6 +1,6 @@
 /*
- * Menus whose lines only the browser keeps (HeldMenu.java). A line with a value can be chosen, and its value is what the
- * server is told; the others are headings and rules. Words in the markup were made safe where it was written.
+ * Menus whose items exist only in the browser. Items with a value can be selected, and the value is sent to the server;
+ * the others are headings and separators. The server escapes text in the markup.
  */
 const part = ({ tag, classes, html, value }) => {
   const component = document.createElement(tag);

@@ -1,4 +1,4 @@
-// Passkeys: between the browser's own dialogs and the JSON forms of WebAuthn that the server speaks.
+// Passkeys: converts between the browser's API and the JSON formats of WebAuthn.
 
 export const known = () => Boolean(window.PublicKeyCredential?.parseRequestOptionsFromJSON && window.isSecureContext);
 
@@ -13,7 +13,7 @@ const common = (credential) => ({
   authenticatorAttachment: credential.authenticatorAttachment,
 });
 
-/** Makes a passkey; rejects when the person does not want to, or the device cannot. */
+/** Creates a passkey; rejects if the user cancels or the device does not support it. */
 export const create = async (options) => {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options));
   const made = await navigator.credentials.create({ publicKey });
@@ -27,7 +27,7 @@ export const create = async (options) => {
   });
 };
 
-/** Answers by a passkey that is there. */
+/** Signs in with an existing passkey. */
 export const get = async (options) => {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options));
   const found = await navigator.credentials.get({ publicKey });
@@ -42,5 +42,5 @@ export const get = async (options) => {
   });
 };
 
-// For the pages that the server steers.
+// For the pages that Flow controls.
 window.stackdeckPasskey = { known, create, get };

@@ -1,9 +1,9 @@
-/* The rows of a grid as they stand on the screen. */
+/* Access to the visible rows of a grid. */
 export const bodyRows = (grid) =>
   [...grid.shadowRoot.querySelectorAll("#items tr:not([hidden])")].sort((a, b) => a.index - b.index);
 
 export const focusRow = (grid, row) => {
-  // The ring stands on the whole row, as when one walks through it with the grid's own row mode.
+  // Show the focus ring around the row, as in the grid's row navigation mode.
   grid.__rowFocusMode = true;
   grid._itemsFocusable = row;
   row.focus();

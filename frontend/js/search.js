@@ -1,6 +1,6 @@
 /*
- * The list below the search field: it is open while the field has the focus, unless Escape closed it. Arrows walk
- * through it, Enter takes what is marked; what is offered comes from the server.
+ * Suggestions of the search field. The list is open while the field has the focus, unless the user closed it with
+ * Escape. Arrow keys move through it, Enter applies the marked suggestion. The server provides the suggestions.
  */
 const boxOf = (node) => node?.closest?.(".search");
 const inputOf = (box) => box.querySelector("input");
@@ -25,7 +25,7 @@ const open = (box, wanted) => {
   if (!wanted) mark(box, null);
 };
 
-/* What is offered comes a moment after the focus. */
+/* The suggestions arrive after the focus event. */
 const offers = new MutationObserver((changes) => tellReaders(boxOf(changes[0].target)));
 
 document.addEventListener("input", (event) => {
@@ -49,7 +49,7 @@ document.addEventListener("focusout", (event) => {
   }
 });
 
-/* A press on the list must not take the focus from the field. */
+/* Prevents a click on the list from moving the focus out of the field. */
 document.addEventListener("mousedown", (event) => {
   if (event.target.closest?.(".suggest")) event.preventDefault();
 });

@@ -1,4 +1,4 @@
-// Switches and conveniences of the sign-in pages. The pages work without it, save for language, theme and turning by itself.
+// Enhancements of the sign-in pages. Without them, the pages work except for language, theme and the automatic update.
 
 import { create, get, known } from "./passkey.js";
 
@@ -9,7 +9,7 @@ const remember = (name, value) => {
   document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`;
 };
 
-// ---- Language: the page comes back in the other one, with everything typed but passwords. ----
+// ---- Language: reloads the page and keeps all input except passwords. ----
 const STASH = "stackdeck-typed";
 const kept = () => [...document.querySelectorAll(".sign input[name]:not([type=password], [type=hidden])")];
 
@@ -18,7 +18,7 @@ for (const button of document.querySelectorAll("[data-language]")) {
     const typed = Object.fromEntries(kept().map((input) => [input.name, input.value]));
     sessionStorage.setItem(STASH, JSON.stringify({ path: location.pathname, typed }));
     remember("stackdeck-language", button.dataset.language);
-    // By GET, also when this page is the answer to a form.
+    // By GET, even if this page is the response to a form.
     const next = document.querySelector("input[name=next]")?.value;
     location.replace(location.pathname + (next ? `?next=${encodeURIComponent(next)}` : ""));
   });
@@ -49,7 +49,7 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
   input.form?.addEventListener("submit", () => show(false));
 }
 
-// ---- Waiting: ask, and turn when the answer is another. Less often while nobody looks. ----
+// ---- Waiting page: polls the status and reloads when it changes; less often in a hidden tab. ----
 const standing = document.querySelector("[data-standing=PENDING]");
 if (standing) {
   const ask = async () => {
@@ -60,7 +60,7 @@ if (standing) {
         return;
       }
     } catch {
-      // The console is away for a moment; the next question will find it.
+      // Stackdeck is temporarily unavailable; the next request retries.
     }
     setTimeout(ask, document.hidden ? 15_000 : 2_000);
   };
@@ -80,7 +80,7 @@ for (const form of known() ? document.querySelectorAll("form[data-passkey]") : [
       const options = await fetch(form.dataset.passkey, { method: "POST", body });
       if (options.status === 401) return location.assign("/login?ended");
       if (!options.ok) throw new Error(`${options.status}`);
-      // Creation options name the user; those for a passkey that is there do not.
+      // Options to create a passkey contain the user; options to use one do not.
       const text = await options.text();
       form.elements.passkey.value = await (JSON.parse(text).user ? create : get)(text);
     } catch {

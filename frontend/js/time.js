@@ -1,15 +1,15 @@
 /*
- * Times that tick in the browser, so that a page can stand still on the server:
- *   <sd-age>      how old something is       (property since: epoch milliseconds)
- *   <sd-ago>      how long ago               (attribute age: milliseconds when it was sent; attribute of: since what, as
- *                                             the same age of something else is counted anew)
- *   <sd-in>       how long until             (attribute ms: milliseconds when it was sent)
- *   <sd-elapsed>  how long it has been going (attribute ms or property elapsed: milliseconds when it was sent)
- *   <sd-left>     how long it should still go, as others like it took (attributes ms: milliseconds left when it was sent,
- *                                             negative when it should be over; usual: how long such usually take)
- *   <sd-time>     a date and time            (property at: epoch milliseconds)
- * Ages that are sent as a span are counted by the browser's own stop watch: its clock may be wrong.
- * The words come from the translations, see ClientTexts.
+ * Times that the browser updates, so that the server does not have to:
+ *   <sd-age>      age                        (property since: epoch milliseconds)
+ *   <sd-ago>      time ago                   (attribute age: milliseconds when it was sent; attribute of: key of the
+ *                                             reference; a change restarts the age even if it is equal)
+ *   <sd-in>       time until                 (attribute ms: milliseconds when it was sent)
+ *   <sd-elapsed>  elapsed time               (attribute ms or property elapsed: milliseconds when it was sent)
+ *   <sd-left>     estimated remaining time   (attributes ms: milliseconds left when it was sent, negative if overdue;
+ *                                             usual: usual duration)
+ *   <sd-time>     date and time              (property at: epoch milliseconds)
+ * Durations are measured with the browser's monotonic clock, because its system time may be wrong.
+ * The server sends the translations.
  */
 const ticking = new Set();
 
@@ -26,7 +26,7 @@ const STEPS = [
   ["seconds", 1],
 ];
 
-/** In the largest unit that fits; years with one digit after the point below ten. */
+/** In the largest unit that fits; years below ten with one decimal. */
 const span = (milliseconds) => {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const [unit, size] = STEPS.find(([, step]) => seconds >= step) ?? STEPS.at(-1);
@@ -36,7 +36,7 @@ const span = (milliseconds) => {
   return fill(texts()[unit], new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(shown));
 };
 
-/** As the operations say it: seconds, then minutes and seconds. */
+/** In the format of operations: seconds, then minutes and seconds. */
 const stopwatch = (milliseconds) => {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   return seconds < 60
@@ -145,7 +145,7 @@ customElements.define(
       const left = this.sent - this.passed;
       const usual = Number(this.getAttribute("usual"));
       if (left > 0) return fill(texts().left, stopwatch(Math.ceil(left / 1000) * 1000));
-      // Half of all take longer than the median: that alone is nothing to tell.
+      // Half of all operations take longer than the median, so this alone is not reported.
       return -left < Math.max(2000, usual / 4) ? (texts().almost ?? "") : fill(texts().longer, stopwatch(usual));
     }
   },

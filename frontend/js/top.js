@@ -1,4 +1,4 @@
-/* Tells the server, by the event sd-top, when a grid is scrolled away from its first row and when it is back there. */
+/* Sends the event sd-top when a grid is scrolled away from its first row and when it is scrolled back. */
 const NEAR = 8;
 
 window.stackdeckTop = async (grid) => {
