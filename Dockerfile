@@ -14,7 +14,7 @@ FROM eclipse-temurin:25-jre
 RUN useradd --uid 10001 --no-log-init --create-home --home-dir /var/lib/stackdeck stackdeck \
     && chmod 700 /var/lib/stackdeck
 COPY --from=build /app /app
-# What the JVM learns by starting the console once makes each later start several times as fast.
+# A training run records an AOT cache, with which later starts are several times as fast.
 RUN java -XX:AOTCacheOutput=/app/stackdeck.aot @/app/jvm.options -Dspring.aot.enabled=true \
     -cp /app/stackdeck.jar org.stackdeck.TrainingRun
 USER stackdeck

@@ -1,10 +1,9 @@
-# Sourced by start and test: sets JAVA_HOME to a JDK of at least this version, installing one where that is possible.
+# Sourced by start and test: sets JAVA_HOME to a JDK of at least this version, and installs one if possible.
 # shellcheck shell=bash
 
 readonly JDK=25
 
-# The major version of the JDK in a directory; nothing if there is none. To ask javac would take as long as a good part of
-# the console's start.
+# Prints the major version of the JDK in a directory, or nothing. Running javac would noticeably delay the start.
 jdk_version() {
     [ ! -x "$1/bin/javac" ] || sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
 }
@@ -23,7 +22,7 @@ find_jdk() {
     return 1
 }
 
-# Debian and Ubuntu only, as root; says nothing when it works.
+# Debian and Ubuntu only, as root; prints nothing on success.
 apt_install() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } \
@@ -37,6 +36,6 @@ need_jdk() {
         echo "Installing openjdk-$JDK-jdk-headless …"
         apt_install "openjdk-$JDK-jdk-headless" && find_jdk && return
     fi
-    echo "Stackdeck needs JDK $JDK or newer: install it (Debian, Ubuntu: sudo apt install openjdk-$JDK-jdk-headless) or set JAVA_HOME to one." >&2
+    echo "Stackdeck requires JDK $JDK or newer. Install it (Debian, Ubuntu: sudo apt install openjdk-$JDK-jdk-headless) or set JAVA_HOME to one." >&2
     exit 1
 }
