@@ -11,7 +11,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A user as stored, with the hash of the password, which no {@link User} carries. */
+/** Account of a user, with the password hash, which {@link User} does not contain. */
 @Entity
 @Table(name = "accounts")
 class Account {
@@ -26,7 +26,7 @@ class Account {
     @Column(nullable = false)
     private String displayName;
 
-    // Hibernate would expect MariaDB's own enum type.
+    // By default Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
     private User.State state;
@@ -38,7 +38,7 @@ class Account {
     @Column(nullable = false)
     private String passwordHash;
 
-    // Written by a query of their own, see AccountRepository.prefer.
+    // Updated by a separate query, see AccountRepository.prefer.
     @Column(updatable = false)
     private @Nullable String language;
 
@@ -54,7 +54,7 @@ class Account {
     @Version
     private long version;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected Account() {}
 
@@ -101,7 +101,7 @@ class Account {
         endSessions();
     }
 
-    /** Makes every session and token given out until now worthless. */
+    /** Invalidates all existing sessions and tokens. */
     void endSessions() {
         generation++;
     }

@@ -10,8 +10,9 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
 /**
- * Changes by administrators: one at a time in the whole database, so that two of them cannot demote each other at the same
- * moment; with its record in the same transaction, or the record of its refusal in one of its own.
+ * Executes changes of accounts by administrators. Changes are serialized across all instances, so that two
+ * administrators cannot demote each other at the same time. A change and its audit entry share a transaction; a refusal
+ * is recorded in a separate one.
  */
 @Component
 class AccountChange {
@@ -63,7 +64,7 @@ class AccountChange {
         }
     }
 
-    /** Does it if the caller is an administrator who has proved it lately, and records it with the detail it gives. */
+    /** Executes the work and records the detail it returns, if the caller is a recently authenticated administrator. */
     void recorded(Caller caller, String action, @Nullable UserId object, Supplier<@Nullable String> work) {
         try {
             transaction.executeWithoutResult(_ -> {

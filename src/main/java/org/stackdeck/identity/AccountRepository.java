@@ -16,7 +16,7 @@ interface AccountRepository extends Repository<Account, UUID> {
 
     Optional<Account> findByName(String name);
 
-    /** Keeps others from changing the account until the transaction ends; waits for whoever is at it. */
+    /** Locks the account until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.id = :id")
     Optional<Account> hold(UUID id);
@@ -27,7 +27,7 @@ interface AccountRepository extends Repository<Account, UUID> {
 
     Account saveAndFlush(Account account);
 
-    /** Leaves the version as it is: how someone likes to see the console is in nobody's way. */
+    /** Keeps the version, because preferences do not conflict with other changes. */
     @Modifying(clearAutomatically = true)
     @Query("update Account a set a.language = :language, a.theme = :theme where a.id = :id")
     int prefer(UUID id, @Nullable String language, @Nullable String theme);

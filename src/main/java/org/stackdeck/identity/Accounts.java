@@ -10,9 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.User.State;
 
 /**
- * What administrators do with accounts. Each method throws {@link NotAdministratorException} when the caller is not an
- * active administrator, {@link StepUpRequiredException} when their last proof is too old, {@link UnknownUserException} when there is no such user, and {@link UserStateException} when the
- * account's state or being the last administrator forbids it; refusals are audited as well.
+ * Actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is not an
+ * active administrator, {@link StepUpRequiredException} if their last authentication is too old,
+ * {@link UnknownUserException} if the user does not exist, and {@link UserStateException} if the account's state, or
+ * being the last administrator, forbids the action. Refusals are audited as well.
  */
 @Service
 public class Accounts {
@@ -42,7 +43,7 @@ public class Accounts {
         this.directory = directory;
     }
 
-    /** Lets someone in who asked for it, or was rejected before. */
+    /** Activates a pending or rejected account. */
     public User approve(Caller caller, UserId user) {
         return change.by(caller, user, "user.approve", account -> {
             require(account, EnumSet.of(State.PENDING, State.REJECTED));
@@ -59,7 +60,7 @@ public class Accounts {
         });
     }
 
-    /** Ends all sessions, tokens and reset codes of the user, and lets them in no more. */
+    /** Disables the account and ends all sessions, tokens and reset codes of the user. */
     public User disable(Caller caller, UserId user) {
         return change.by(caller, user, "user.disable", account -> {
             require(account, EnumSet.of(State.ACTIVE));
@@ -80,8 +81,8 @@ public class Accounts {
     }
 
     /**
-     * Gives a role. A demotion ends all sessions and tokens of the user; a promotion shows in them by itself, unless the
-     * new role requires a second factor, and the user has none.
+     * Changes the role. A demotion ends all sessions and tokens of the user. A promotion takes effect in existing
+     * sessions, unless the new role requires a second factor that the user does not have.
      */
     public User setRole(Caller caller, UserId user, User.Role role) {
         return change.by(caller, user, "user.set-role", account -> {
@@ -105,8 +106,8 @@ public class Accounts {
     }
 
     /**
-     * Takes the user's second factors and recovery codes away, who lost them all; the password lets them in again. Ends all
-     * their sessions and tokens.
+     * Removes all second factors and recovery codes of a user who lost them and ends all of the user's sessions and
+     * tokens. The user can then sign in with the password alone.
      */
     public User removeFactors(Caller caller, UserId user) {
         return change.by(caller, user, "user.remove-factors", account -> {
@@ -124,7 +125,7 @@ public class Accounts {
         return clashes.all();
     }
 
-    /** Deletes a clash; the applicants who wait for it are rejected. */
+    /** Deletes the report of a name conflict and rejects its applicants. */
     public void dismiss(Caller caller, UUID clash) {
         change.recorded(caller, "user.dismiss-clash", null, () -> {
             NameClash dismissed = clashes.dismiss(clash);
@@ -132,7 +133,7 @@ public class Accounts {
         });
     }
 
-    /** Deletes all clashes that there are now. */
+    /** Deletes all reports of name conflicts. */
     public void dismissClashes(Caller caller) {
         change.recorded(caller, "user.dismiss-clash", null, () -> {
             List<NameClash> all = clashes.all();
@@ -147,7 +148,7 @@ public class Accounts {
         }
     }
 
-    /** What is done with an account; gives the audit's detail, if there is more to say. */
+    /** Change of an account; returns the detail for the audit entry, if any. */
     @FunctionalInterface
     interface Deed {
         @Nullable

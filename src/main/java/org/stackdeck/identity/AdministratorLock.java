@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The one row that is locked before the number of administrators may change. */
+/** Single row that is locked before the number of administrators may change. */
 @Entity
 @Table(name = "administrator_lock")
 class AdministratorLock {

@@ -8,8 +8,8 @@ import org.springframework.data.repository.Repository;
 interface AdministratorLockRepository extends Repository<AdministratorLock, Integer> {
 
     /**
-     * Waits until no other transaction holds the lock; held to the end of the transaction. To be the transaction's first
-     * statement: MariaDB takes its snapshot at the first plain read, which must come after the wait.
+     * Acquires the lock until the end of the transaction. Must be the first statement of the transaction: MariaDB takes
+     * its snapshot at the first plain read, which must come after the wait.
      */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select l from AdministratorLock l where l.id = 1")

@@ -8,7 +8,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
-/** What only administrators do: decided and written down in the transaction of the work itself. */
+/**
+ * Executes actions that only administrators may perform. The permission check and the audit entry are part of the
+ * action's transaction.
+ */
 @Component
 public class AdministratorWork {
 
@@ -25,11 +28,11 @@ public class AdministratorWork {
     }
 
     /**
-     * What is to be done.
+     * Description of an action for the audit trail.
      *
-     * @param type of the object, as the trail calls it
-     * @param id of the object, if it is known
-     * @param name of the object, as people know it
+     * @param type type of the object
+     * @param id id of the object; null if unknown
+     * @param name name of the object
      */
     public record Deed(
             Caller caller,
@@ -38,18 +41,18 @@ public class AdministratorWork {
             @Nullable String id,
             @Nullable String name) {
 
-        /** The same of another object. */
+        /** The same action on another object. */
         public Deed on(String otherId, @Nullable String otherName) {
             return new Deed(caller, action, type, otherId, otherName);
         }
     }
 
     /**
-     * Runs the work in a transaction if the caller is an administrator. The work itself says by {@link #done} what it
-     * did.
+     * Executes the work in a transaction if the caller is an administrator. The work records its result with
+     * {@link #done}.
      *
-     * @throws NotAdministratorException if they are not, which is written down
-     * @throws StepUpRequiredException if their last proof is too old, which is written down too
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
      */
     public <T> T perform(Deed deed, Supplier<T> work) {
         return attempt(deed, () -> {
@@ -60,10 +63,10 @@ public class AdministratorWork {
     }
 
     /**
-     * Looks something up for a caller who is an administrator, and writes down that they did. Since it changes nothing, no
-     * fresh proof is needed. The entry comes last: whoever writes one keeps all others waiting.
+     * Executes a query if the caller is an administrator, and audits it. Does not require a recent authentication,
+     * because it changes nothing. The audit entry is written last, because writing it blocks other writers.
      *
-     * @throws NotAdministratorException if they are not, which is written down
+     * @throws NotAdministratorException if the caller is not an administrator; audited
      */
     public <T> T look(Deed deed, Supplier<T> work) {
         return attempt(deed, () -> {
@@ -87,7 +90,7 @@ public class AdministratorWork {
         }
     }
 
-    /** Writes down what was done, in the transaction of the work. */
+    /** Records the result in the transaction of the work. */
     public void done(Deed deed, @Nullable String detail) {
         trail.record(entry(deed, AuditEntry.Result.SUCCESS, detail));
     }

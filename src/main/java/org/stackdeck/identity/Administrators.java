@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/** Counts and makes administrators. There is always one, once there was one. */
+/** Counts and creates administrators. Once an administrator exists, there is always at least one. */
 @Component
 class Administrators {
 
@@ -12,7 +12,7 @@ class Administrators {
     private final AdministratorLockRepository lock;
     private final ResetCodeRepository codes;
     private final Clock clock;
-    /** True for ever once seen, since the last administrator can be neither disabled nor demoted. */
+    /** Stays true, since the last administrator can be neither disabled nor demoted. */
     private volatile boolean seen;
 
     Administrators(
@@ -23,7 +23,10 @@ class Administrators {
         this.clock = clock;
     }
 
-    /** Keeps all others from changing who is administrator until the transaction ends. To be its first statement. */
+    /**
+     * Prevents changes of administrators in other transactions until this one ends. Must be the first statement of the
+     * transaction.
+     */
     void lock() {
         lock.acquire();
     }

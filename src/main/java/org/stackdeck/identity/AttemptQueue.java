@@ -11,11 +11,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Admits attempts from one address at the rate of a bucket. An attempt that finds the bucket empty waits for the next token
- * instead of being refused: an address under attack is slow, but not closed. Attempts are admitted by rank, then in order of
- * arrival. Only as many wait as can be admitted in time; an attempt that arrives when all of these places are taken replaces
- * one with a lower rank, or a random one with the same rank. An address whose users send many attempts thus gives each attempt
- * a share, and no guarantee. Each waits on a virtual thread and holds one of the places that all queues share.
+ * Admits attempts from one address at the rate of a token bucket. An attempt that finds the bucket empty waits for the
+ * next token instead of being refused: an address under attack is slow, but not blocked. Attempts are admitted by rank,
+ * then in order of arrival. The number of waiting attempts is limited to those that can be admitted in time. If the
+ * limit is reached, a new attempt replaces one with a lower rank, or a random one with the same rank. An address with
+ * many attempts thus gives each attempt a share, not a guarantee. Each attempt waits on a virtual thread and holds one
+ * of the permits that all queues share.
  */
 final class AttemptQueue {
 
@@ -39,7 +40,7 @@ final class AttemptQueue {
 
     /**
      * @param capacity number of tokens that the window refills
-     * @param patience how long an attempt waits
+     * @param patience maximum waiting time of an attempt
      */
     AttemptQueue(int capacity, Duration window, Duration patience, Semaphore places) {
         this.bucket = Bucket.builder()
@@ -50,7 +51,7 @@ final class AttemptQueue {
         this.places = places;
     }
 
-    /** Takes a token if there is one and no other attempt waits for it. */
+    /** Takes a token if one is available and no other attempt waits for it. */
     boolean tryTake() {
         lock.lock();
         try {
@@ -61,10 +62,10 @@ final class AttemptQueue {
     }
 
     /**
-     * Takes a token; waits for it if necessary.
+     * Takes a token and waits for it if necessary.
      *
-     * @param rank the higher, the sooner
-     * @throws TooManyAttemptsException when the token does not come in time, or too many others with a higher rank wait
+     * @param rank attempts with a higher rank are admitted first
+     * @throws TooManyAttemptsException if no token is available in time, or too many attempts with a higher rank wait
      */
     void take(long rank) {
         lock.lock();
@@ -95,7 +96,7 @@ final class AttemptQueue {
         wake();
     }
 
-    /** Refuses the attempts that wait, and those to come; for the shutdown. */
+    /** Refuses waiting and future attempts. Called at shutdown. */
     void close() {
         lock.lock();
         try {
@@ -116,7 +117,7 @@ final class AttemptQueue {
         }
     }
 
-    /** Whether there is room, if need be at the cost of a random one of the waiters with the lowest rank. */
+    /** Whether an attempt can wait, if necessary by removing a random waiter with the lowest rank. */
     private boolean makeRoom(long rank) {
         if (waiting.size() < length) {
             return true;
@@ -152,7 +153,7 @@ final class AttemptQueue {
             if (waiting.getFirst() == waiter && bucket.tryConsume(1)) {
                 return;
             }
-            // At least a millisecond: the estimate is zero while a waiter before this one is about to take the token.
+            // At least one millisecond: the estimate is zero while another waiter is about to take the token.
             long next = Math.max(untilNextToken(), TimeUnit.MILLISECONDS.toNanos(1));
             try {
                 var _ = changed.awaitNanos(Math.min(left, next));

@@ -14,8 +14,8 @@ import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
 /**
- * The app that shows a user codes by time: set up, confirmed by one code, and taken away again. From then on the password
- * alone lets nobody in.
+ * Sets up, confirms and removes authenticator apps (TOTP). Once confirmed, the password alone is not sufficient to sign
+ * in.
  */
 @Service
 public class AuthenticatorApp {
@@ -54,10 +54,10 @@ public class AuthenticatorApp {
     }
 
     /**
-     * Makes a secret for the app, which proves nothing until it is confirmed. One that was not confirmed is replaced.
+     * Generates a secret for the app. The app is not a factor until it is confirmed; an unconfirmed secret is replaced.
      *
-     * @throws FactorException when there is an app already
-     * @throws StepUpRequiredException when the last proof is too old
+     * @throws FactorException if the user already has an app
+     * @throws StepUpRequiredException if the last authentication is too old
      */
     public Enrolment begin(Caller caller) {
         stepUp.require(caller);
@@ -75,7 +75,7 @@ public class AuthenticatorApp {
         return enrolment(caller, secret);
     }
 
-    /** The setting up that was begun and not confirmed yet. One whose secret cannot be read has to be begun again. */
+    /** The unconfirmed enrolment, if any; empty as well if its secret cannot be decrypted. */
     @Transactional(readOnly = true)
     public Optional<Enrolment> begun(Caller caller) {
         return totps.findById(caller.userId().value())
@@ -86,13 +86,14 @@ public class AuthenticatorApp {
     }
 
     /**
-     * Takes the app as a factor, and the code as its first proof. The user's other sessions end: they began without it.
+     * Confirms the app with a code, which also authenticates the session. The user's other sessions end, because they
+     * were created without the second factor.
      *
-     * @return recovery codes to be shown once; empty when the user has some already
-     * @throws FactorException when nothing was begun
-     * @throws InvalidInputException when the code is wrong
-     * @throws StepUpRequiredException when the last proof is too old
-     * @throws TooManyAttemptsException after too many wrong ones
+     * @return recovery codes to be shown once; empty if the user already has some
+     * @throws FactorException if there is no unconfirmed enrolment
+     * @throws InvalidInputException if the code is wrong
+     * @throws StepUpRequiredException if the last authentication is too old
+     * @throws TooManyAttemptsException after too many wrong codes
      */
     public List<String> confirm(Caller caller, String code) {
         stepUp.require(caller);
@@ -112,10 +113,10 @@ public class AuthenticatorApp {
     }
 
     /**
-     * Takes the app away; with the last second factor the recovery codes go too.
+     * Removes the app. If it was the last second factor, the recovery codes are deleted as well.
      *
-     * @throws FactorException when there is none, or it is the last one of someone whose role requires one
-     * @throws StepUpRequiredException when the last proof is too old
+     * @throws FactorException if there is no app, or it is the last second factor and the user's role requires one
+     * @throws StepUpRequiredException if the last authentication is too old
      */
     public void remove(Caller caller) {
         stepUp.require(caller);
@@ -132,10 +133,10 @@ public class AuthenticatorApp {
     }
 
     /**
-     * What the app needs.
+     * Data for the authenticator app.
      *
-     * @param secret in base32, for typing
-     * @param uri for the picture that the app reads
+     * @param secret in base32, for manual entry
+     * @param uri content of the QR code
      */
     public record Enrolment(String secret, String uri) {
 

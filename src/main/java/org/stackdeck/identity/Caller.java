@@ -4,11 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
 
 /**
- * Who asks for something, and from where. It proves who is asking, never what they may do: that is read afresh at each
- * decision.
+ * User who makes a request, and its origin. Identifies the user only: permissions are loaded for each decision.
  *
- * @param source the client's address, for the audit trail
- * @param session in which they ask; null for the console's own work, which no session asked for
+ * @param source client address, for the audit trail
+ * @param session null for work that Stackdeck does itself
  */
 public record Caller(
         UserId userId,
@@ -17,16 +16,15 @@ public record Caller(
         Channel channel,
         @Nullable SessionId session) {
 
-    /** Without a session. */
     public Caller(UserId userId, UserName userName, String source, Channel channel) {
         this(userId, userName, source, channel, null);
     }
 
     /**
-     * How something that they did, or were refused, stands in the trail.
+     * Audit entry for an action of this caller.
      *
-     * @param type of the object; null when the action has none
-     * @param detail a short sentence or key=value pairs that say more; null when nothing does
+     * @param type type of the object; null if the action has none
+     * @param detail short sentence or key=value pairs; null if there is none
      */
     public AuditEntry entry(
             String action,
@@ -39,7 +37,7 @@ public record Caller(
                 userId.toString(), userName.value(), source, channel.name(), action, type, id, name, result, detail);
     }
 
-    /** The way in. */
+    /** Interface through which the caller uses Stackdeck. */
     public enum Channel {
         UI,
         REST,

@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A bearer's right to know how the registration it was given for stands, and nothing else. */
+/** Ticket that allows an applicant to read the status of their registration. */
 public record Claim(String token) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -14,7 +14,7 @@ public record Claim(String token) {
         }
     }
 
-    /** What a client sent; empty when it is no claim. */
+    /** Parses the value sent by a client; empty if it is malformed. */
     public static Optional<Claim> parse(String sent) {
         return sent.length() == 43 && FORM.matcher(sent).matches() ? Optional.of(new Claim(sent)) : Optional.empty();
     }

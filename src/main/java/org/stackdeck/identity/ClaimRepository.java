@@ -13,7 +13,7 @@ interface ClaimRepository extends Repository<StoredClaim, String> {
 
     StoredClaim save(StoredClaim claim);
 
-    /** Removes what the claims on a clash stand for, by which their registration is rejected. */
+    /** Detaches the tickets from the name conflict, which marks their registrations as rejected. */
     @Modifying
     @Query("update StoredClaim c set c.clashId = null where c.clashId = :clash")
     int rejectClash(UUID clash);

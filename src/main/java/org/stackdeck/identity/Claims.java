@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives out claims and tells their bearers how the registration stands. */
+/** Issues registration tickets and returns the status of their registrations. */
 @Service
 @Transactional
 class Claims {
@@ -34,14 +34,14 @@ class Claims {
         return give(null, clash);
     }
 
-    /** Rejects the registrations that the clash stands for. */
+    /** Rejects the registrations of the name conflict. */
     void reject(UUID clash) {
         claims.rejectClash(clash);
     }
 
     /**
-     * The bearer of a claim on a taken name sees the same as any applicant: pending, and rejected once an administrator
-     * dismissed the clash. A clash that expired changes nothing, or it would reveal that the name is taken.
+     * The ticket for a taken name shows the same as any other: pending, and rejected once an administrator dismissed
+     * the conflict. The expiry of a conflict changes nothing, because it would reveal that the name is taken.
      */
     @Transactional(readOnly = true)
     public Registration.Standing standing(Claim claim) {

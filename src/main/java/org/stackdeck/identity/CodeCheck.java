@@ -11,12 +11,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
-/** Tells which factor a typed code proves: a code of the authenticator app, or a recovery code. Each is taken once. */
+/** Verifies a code of the authenticator app or a recovery code, and consumes it. */
 @Component
 class CodeCheck {
 
     private static final Pattern OF_APP = Pattern.compile("\\d{" + Totp.DIGITS + "}");
-    /** No code is longer, however it is spaced. */
+    /** Upper limit for the length of any code, including spaces. */
     private static final int LONGEST = 100;
 
     private final TotpRepository totps;
@@ -48,11 +48,12 @@ class CodeCheck {
     }
 
     /**
-     * Uses the code up. Wrong ones are audited, and slowed down like wrong passwords.
+     * Verifies the code and consumes it. Wrong codes are audited and throttled like wrong passwords.
      *
-     * @param action as the audit trail calls what the code is for
-     * @throws InvalidInputException when the key of the app's secret is lost
-     * @throws TooManyAttemptsException after too many wrong ones
+     * @param action action name for the audit trail
+     * @return the factor that the code belongs to; empty if the code is wrong
+     * @throws InvalidInputException if the app's secret cannot be decrypted
+     * @throws TooManyAttemptsException after too many wrong codes
      */
     Optional<Factor> spend(Caller caller, String typed, String action) {
         Throttle.Attempt attempt = throttle.code(caller.userId(), caller.source());
@@ -62,7 +63,7 @@ class CodeCheck {
                     ? Optional.empty()
                     : transaction.execute(_ -> proved(caller, typed.strip()));
         } catch (UnreadableSecretException e) {
-            // Nothing was guessed.
+            // The code was not checked, so the attempt does not count.
             attempt.giveBack();
             audit.refused(caller, action, "the key of the authenticator app's secret is lost");
             throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_UNCHECKABLE));
@@ -100,9 +101,7 @@ class CodeCheck {
         return step.isPresent() && totps.use(user.value(), totp.sealed(), step.getAsLong()) > 0;
     }
 
-    /**
-     * Takes the app for the user's if the code is of it. In the caller's transaction.
-     */
+    /** Confirms the app if the code is correct. Runs in the caller's transaction. */
     boolean confirm(UserId user, StoredTotp totp, String code) {
         OptionalLong step = step(user, totp, code);
         return step.isPresent() && totps.confirm(user.value(), totp.sealed(), step.getAsLong()) > 0;

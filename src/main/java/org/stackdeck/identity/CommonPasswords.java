@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Passwords that are tried first: those listed, and one or two of the listed words with nothing but digits and signs
- * around them, however they are spelled ({@code P@ssw0rd2026!}). Kept offline, so that no password leaves the console.
+ * Detects common passwords: those on the list, and one or two listed words with only digits and symbols around them,
+ * also with substituted characters ({@code P@ssw0rd2026!}). The list is local, so that no password leaves Stackdeck.
  */
 class CommonPasswords {
 

@@ -3,16 +3,16 @@ package org.stackdeck.identity;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads of the present state of users. Cheap enough for every request. */
+/** Reads the current state of users. Cheap enough for every request. */
 public interface Directory {
 
     Optional<User> find(UserId id);
 
     Optional<User> find(UserName name);
 
-    /** All users, by name. */
+    /** All users, ordered by name. */
     List<User> all();
 
-    /** The user if active and an administrator now; else throws {@link NotAdministratorException}. */
+    /** Returns the user if they are an active administrator; throws {@link NotAdministratorException} otherwise. */
     User requireAdministrator(Caller caller);
 }

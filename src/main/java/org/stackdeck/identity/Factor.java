@@ -1,16 +1,16 @@
 package org.stackdeck.identity;
 
-/** Something by which users prove who they are. */
+/** Authentication factor of a user. */
 public enum Factor {
     PASSWORD,
-    /** A code of an authenticator app (RFC 6238). */
+    /** Code of an authenticator app (RFC 6238). */
     TOTP,
-    /** One of the codes that were written down for when the other factors are lost. */
+    /** Recovery code, for users who lost their other factors. */
     RECOVERY_CODE,
-    /** A key pair of a device that has checked who uses it (WebAuthn with user verification). */
+    /** Key pair on a device that verifies the user (WebAuthn with user verification). */
     PASSKEY;
 
-    /** It proves more than a password does. */
+    /** Whether this is a second factor, stronger than a password. */
     public boolean second() {
         return this != PASSWORD;
     }

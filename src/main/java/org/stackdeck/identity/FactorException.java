@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** What was asked does not go with the factors that the user has. Nothing was done. */
+/** The operation is not possible with the user's current factors. Nothing was changed. */
 public class FactorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,17 +16,16 @@ public class FactorException extends RuntimeException {
         return reason;
     }
 
-    /** Why not. */
     public enum Reason {
-        /** There is an authenticator app already; it has to be removed first. */
+        /** The user already has an authenticator app, which must be removed first. */
         ALREADY_ENROLLED,
-        /** There is no second factor, or none whose setting up was begun. */
+        /** There is no second factor, or no unconfirmed enrolment. */
         NOT_ENROLLED,
-        /** The last second factor of someone whose role requires one. */
+        /** The last second factor of a user whose role requires one. */
         REQUIRED,
-        /** A sign-in with the right password, which needs a code besides. */
+        /** The password is correct, but a code is required as well. */
         CODE_NEEDED,
-        /** A code that is wrong, expired or used. */
+        /** The code is wrong, expired or already used. */
         CODE_WRONG
     }
 }

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 
-/** Users to whom something is granted together. */
+/** Group of users that grants can be given to. */
 public record Group(GroupId id, GroupName name, Set<UserId> members) {
 
     public Group {

@@ -2,5 +2,5 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 
-/** A group was made, renamed or removed, or these users came into it or left it. Published after commit. */
+/** A group was created, renamed or removed, or these users were added or removed. Published after commit. */
 public record GroupChanged(GroupId group, Set<UserId> users) {}

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** The console's own id of a group; never reused. */
+/** Id of a group. Never reused. */
 public record GroupId(UUID value) {
 
     @Override

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a group: 1 to 64 letters, digits, spaces and {@code . _ -}, first a letter or digit, of any script. Upper
- * and lower case are kept, and differ.
+ * Name of a group: 1 to 64 letters of any script, digits, spaces and {@code . _ -}, starting with a letter or digit.
+ * Case-sensitive.
  */
 public record GroupName(String value) implements Comparable<GroupName> {
 
@@ -19,7 +19,7 @@ public record GroupName(String value) implements Comparable<GroupName> {
         }
     }
 
-    /** What a person typed, without the spaces around it; empty when it is no group name. */
+    /** Parses user input without surrounding spaces; empty if it is not a valid group name. */
     public static Optional<GroupName> parse(String typed) {
         String stripped = typed.strip();
         return FORM.matcher(stripped).matches() ? Optional.of(new GroupName(stripped)) : Optional.empty();

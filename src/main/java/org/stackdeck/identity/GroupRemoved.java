@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** A group is being removed; published within the transaction, so that what hangs on it goes with it. */
+/** A group is being deleted. Published within the transaction, so that dependent data is deleted with it. */
 public record GroupRemoved(GroupId group) {}

@@ -23,7 +23,7 @@ interface GroupRepository extends Repository<StoredGroup, UUID> {
 
     void delete(StoredGroup group);
 
-    /** Waits until nobody else changes groups, and keeps others from it until the transaction ends. */
+    /** Locks all groups until the transaction ends. */
     @NativeQuery("select id from groups_lock where id = 1 for update")
     int lock();
 }

@@ -5,46 +5,46 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Groups of users. Changes are for administrators: anyone else's is refused by {@link NotAdministratorException}. Each is
- * audited, refused ones too, and published as {@link GroupChanged}.
+ * Manages groups of users. Changes require an administrator: others are refused with {@link NotAdministratorException}.
+ * Each change and refusal is audited; changes are published as {@link GroupChanged}.
  */
 public interface Groups {
 
-    /** By name. */
+    /** All groups, ordered by name. */
     List<Group> all();
 
     Optional<Group> find(GroupId id);
 
     Optional<Group> find(GroupName name);
 
-    /** Those that the user is in. */
+    /** Groups that the user is a member of. */
     Set<GroupId> of(UserId user);
 
     /**
-     * Makes a group with these members.
+     * Creates a group with these members.
      *
-     * @throws GroupNameTakenException when there is one
-     * @throws UnknownUserException when one of the members does not exist
+     * @throws GroupNameTakenException if the name is taken
+     * @throws UnknownUserException if one of the members does not exist
      */
     Group create(Caller caller, GroupName name, Set<UserId> members);
 
     /**
-     * Gives it another name, and lets some in and others out; whoever came or went meanwhile is left as they are.
+     * Renames the group, and adds and removes members. Concurrent changes of other members are kept.
      *
-     * @throws UnknownGroupException when there is no such group
-     * @throws GroupNameTakenException when another has the name
-     * @throws UnknownUserException when one of those to be let in does not exist
+     * @throws UnknownGroupException if the group does not exist
+     * @throws GroupNameTakenException if the name is taken
+     * @throws UnknownUserException if one of the added users does not exist
      */
     Group edit(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out);
 
     /**
-     * Makes these its only members.
+     * Replaces the members of the group.
      *
-     * @throws UnknownGroupException when there is no such group
-     * @throws UnknownUserException when one of them does not exist
+     * @throws UnknownGroupException if the group does not exist
+     * @throws UnknownUserException if one of the users does not exist
      */
     Group setMembers(Caller caller, GroupId id, Set<UserId> members);
 
-    /** Removes it, and what was granted to it; one that is gone already is no error. */
+    /** Deletes the group and its grants; has no effect if the group does not exist. */
     void remove(Caller caller, GroupId id);
 }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
-/** How what is done with sessions and factors stands in the trail. */
+/** Records actions on sessions and factors in the audit trail. */
 @Component
 class IdentityAudit {
 
@@ -15,7 +15,7 @@ class IdentityAudit {
         this.trail = trail;
     }
 
-    /** Something the caller did with their own account. */
+    /** Records an action of the caller on their own account. */
     void done(Caller caller, String action, @Nullable String detail) {
         trail.record(own(caller, action, AuditEntry.Result.SUCCESS, detail));
     }
@@ -24,7 +24,7 @@ class IdentityAudit {
         trail.recordRefusal(own(caller, action, AuditEntry.Result.REFUSED, why));
     }
 
-    /** Something that happened to a user by itself. */
+    /** Records a change of a user's account that nobody requested. */
     void happened(UserId user, String name, String action, @Nullable String detail) {
         trail.record(new AuditEntry(
                 null,

@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was typed is no good. Nothing was done. */
+/** The input is invalid. Nothing was changed. */
 public class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public class InvalidInputException extends RuntimeException {
         this.problems = Map.copyOf(problems);
     }
 
-    /** What is wrong, by field; never empty. */
+    /** Problems by field; never empty. */
     public Map<Field, Problem> problems() {
         return problems;
     }
 
-    /** What a person fills in. */
+    /** Input fields. */
     public enum Field {
         NAME,
         DISPLAY_NAME,
@@ -29,31 +29,34 @@ public class InvalidInputException extends RuntimeException {
         CODE
     }
 
-    /** What can be wrong with it. */
+    /** Possible problems of a field. */
     public enum Problem {
-        /** Not of the form of a {@link UserName}. */
+        /** Not a valid {@link UserName}. */
         NAME_FORM,
-        /** Told only to those who hold an invitation. */
+        /** Reported only to holders of an invitation. */
         NAME_TAKEN,
         DISPLAY_NAME_TOO_LONG,
-        /** With control or format characters (Unicode Cc, Cf, Zl, Zp), such as bidi overrides and zero-width signs. */
+        /**
+         * Contains control or format characters (Unicode Cc, Cf, Zl, Zp), such as bidi overrides and zero-width
+         * characters.
+         */
         DISPLAY_NAME_INVISIBLE,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
-        /** Among the passwords that are tried first. */
+        /** On the list of common passwords. */
         PASSWORD_COMMON,
-        /** One sign or a short row of them over and over, or a row of neighbours on the keyboard. */
+        /** A character or a short sequence repeated, or a sequence of adjacent keys. */
         PASSWORD_PATTERN,
-        /** Little more than the user's own name or the product's. */
+        /** Little more than the user's name or the product's. */
         PASSWORD_HAS_NAME,
-        /** The current password, asked before it is changed, is not right. */
+        /** The current password, which is required to change it, is wrong. */
         PASSWORD_WRONG,
         /** Wrong, used or expired. */
         CODE_WRONG,
-        /** It may be right, but the key of the authenticator app's stored secret is lost. */
+        /** The code cannot be verified, because the secret of the authenticator app cannot be decrypted. */
         CODE_UNCHECKABLE;
 
-        /** The last part of its translation key. */
+        /** Last part of the translation key. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

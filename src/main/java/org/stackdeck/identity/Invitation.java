@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way in for whoever has its token.
+ * Invitation by link: anyone who has its token can create an account.
  *
- * @param invitee for whom, in the inviter's words; may be empty
- * @param vouched whether the inviter is an administrator now
- * @param uses how many may come by it
- * @param groups that they join, by the names they had when it was made
- * @param used by whom, oldest first
+ * @param invitee description of the invited person by the inviter; may be empty
+ * @param vouched whether the inviter is currently an administrator
+ * @param uses maximum number of accounts
+ * @param groups groups that the new users join, with their names at creation
+ * @param used accepted uses, oldest first
  */
 public record Invitation(
         InvitationId id,
@@ -31,16 +31,16 @@ public record Invitation(
         used = List.copyOf(used);
     }
 
-    /** Who came by it. */
+    /** Acceptance of the invitation by a user. */
     public record Use(UserId user, Instant at) {}
 
-    /** Where an invitation stands. Only OPEN ones let anyone in. */
+    /** State of an invitation. Only OPEN invitations can be accepted. */
     public enum State {
         OPEN,
         USED,
         EXPIRED,
         WITHDRAWN,
-        /** The inviter is no administrator now. */
+        /** The inviter is no longer an administrator. */
         UNVOUCHED
     }
 

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** The console's own id of an invitation; it opens nothing. */
+/** Id of an invitation. Not a secret: it cannot be used to accept the invitation. */
 public record InvitationId(UUID value) {
 
     @Override

@@ -18,7 +18,7 @@ interface InvitationRepository extends Repository<StoredInvitation, UUID> {
 
     List<StoredInvitation> findAllByOrderByCreatedAtDescIdAsc();
 
-    /** Takes one of its uses: of two that try for the last at once, one finds 1, the other 0. */
+    /** Counts one use. Of two concurrent calls for the last use, one returns 1, the other 0. */
     @Modifying
     @Query("""
             update StoredInvitation i set i.used = i.used + 1

@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What opens an invitation, for whoever has it: 256 bits. Shown once, and kept nowhere but with the one invited. */
+/** Secret token of an invitation, 256 bits. Shown once; only its digest is stored. */
 public record InvitationToken(String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -14,7 +14,7 @@ public record InvitationToken(String value) {
         }
     }
 
-    /** What a client sent; empty when it is no such token. */
+    /** Parses the value sent by a client; empty if it is malformed. */
     public static Optional<InvitationToken> parse(String sent) {
         return sent.length() == 43 && FORM.matcher(sent).matches()
                 ? Optional.of(new InvitationToken(sent))

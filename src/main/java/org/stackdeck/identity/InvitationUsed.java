@@ -1,9 +1,9 @@
 package org.stackdeck.identity;
 
 /**
- * Someone has just got an account by an invitation. Published within the transaction, so that what the invitation promises
- * is given with the account or not at all.
+ * A user created an account by accepting an invitation. Published within the transaction, so that the account and the
+ * grants of the invitation are created together or not at all.
  *
- * @param inviter in whose name it is given; an administrator, until the transaction ends
+ * @param inviter on whose behalf the grants are created; an administrator until the transaction ends
  */
 public record InvitationUsed(InvitationId invitation, String invitee, UserId user, Caller inviter) {}

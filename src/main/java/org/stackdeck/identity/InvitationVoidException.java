@@ -3,8 +3,8 @@ package org.stackdeck.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that opens no invitation now: wrong, used up, expired, withdrawn, or of someone who is no administrator any more.
- * Whoever sent it is not told which. Nothing was done.
+ * The token does not belong to a valid invitation: it is wrong, used up, expired or revoked, or its inviter is no
+ * longer an administrator. The response does not contain the reason. Nothing was changed.
  */
 public class InvitationVoidException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public class InvitationVoidException extends RuntimeException {
     private final transient @Nullable StoredInvitation invitation;
     private final String reason;
 
-    /** @param reason for the trail alone */
+    /** @param reason for the audit trail only */
     InvitationVoidException(@Nullable StoredInvitation invitation, String reason) {
         super("the invitation does not hold");
         this.invitation = invitation;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * An invitation to be made.
+ * Invitation to be created.
  *
- * @param invitee for whom, in the inviter's words, at most {@value #LONGEST_INVITEE} characters; may be empty
- * @param lasts how long it holds, from {@link #SHORTEST} to {@link #LONGEST}
- * @param uses how many may come by it, 1 to {@value #MOST_USES}
- * @param groups that they join, at most {@value #MOST_GROUPS}
+ * @param invitee description of the invited person, at most {@value #LONGEST_INVITEE} characters; may be empty
+ * @param lasts validity period, from {@link #SHORTEST} to {@link #LONGEST}
+ * @param uses maximum number of accounts, 1 to {@value #MOST_USES}
+ * @param groups groups that the new users join, at most {@value #MOST_GROUPS}
  */
 public record InvitationWish(String invitee, Duration lasts, int uses, Set<GroupId> groups) {
 
@@ -36,7 +36,7 @@ public record InvitationWish(String invitee, Duration lasts, int uses, Set<Group
         groups = Set.copyOf(groups);
     }
 
-    /** Whether this can stand for the one invited: not too long, and all of it visible. */
+    /** Whether the description is short enough and has no invisible characters. */
     public static boolean fit(String invitee) {
         return NewAccount.displayNameProblem(invitee).isEmpty();
     }

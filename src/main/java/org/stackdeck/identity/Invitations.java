@@ -3,29 +3,29 @@ package org.stackdeck.identity;
 import java.util.List;
 
 /**
- * Invitations by link. They are for administrators: anyone else is refused by {@link NotAdministratorException}, and
- * changes need a fresh proof ({@link StepUpRequiredException}). Each change is audited, refused ones too, and published as
- * {@link InvitationsChanged}.
+ * Manages invitations by link. Requires an administrator: others are refused with {@link NotAdministratorException}.
+ * Changes require a recent authentication ({@link StepUpRequiredException}). Each change and refusal is audited;
+ * changes are published as {@link InvitationsChanged}.
  */
 public interface Invitations {
 
-    /** Newest first, also those that hold no longer. */
+    /** All invitations, newest first, including those that are no longer valid. */
     List<Invitation> all(Caller caller);
 
     /**
-     * Makes one.
+     * Creates an invitation.
      *
-     * @throws UnknownGroupException when one of the groups does not exist
+     * @throws UnknownGroupException if one of the groups does not exist
      */
     Made make(Caller caller, InvitationWish wish);
 
     /**
-     * Lets nobody in by it any more; who came already stays. One that holds no longer anyway is no error.
+     * Revokes an invitation. Existing accounts are kept. Has no effect if the invitation is no longer valid.
      *
-     * @throws UnknownInvitationException when there is none
+     * @throws UnknownInvitationException if the invitation does not exist
      */
     void withdraw(Caller caller, InvitationId id);
 
-    /** @param token to be handed to the one invited; shown once */
+    /** @param token to be given to the invited person; shown once */
     record Made(Invitation invitation, InvitationToken token) {}
 }

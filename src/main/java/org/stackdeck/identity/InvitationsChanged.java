@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** An invitation was made, used or withdrawn. Published after commit. */
+/** An invitation was created, used or revoked. Published after commit. */
 public record InvitationsChanged() {}

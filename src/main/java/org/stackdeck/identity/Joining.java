@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
-/** How people get an account by an invitation: at once, with all that it promises, or not at all. */
+/** Creates accounts for users who accept an invitation, with its groups and grants, in one transaction. */
 @Service
 public class Joining {
 
@@ -59,10 +59,10 @@ public class Joining {
     }
 
     /**
-     * What the inviter is called, for who opens the link.
+     * Name of the inviter, for the user who opens the link.
      *
-     * @throws InvitationVoidException when it does not hold
-     * @throws TooManyAttemptsException after too many wrong ones from that address
+     * @throws InvitationVoidException if the invitation is not valid
+     * @throws TooManyAttemptsException after too many invalid tokens from the address
      */
     public String inviter(String token, String source) {
         try {
@@ -77,14 +77,14 @@ public class Joining {
     }
 
     /**
-     * Makes an active account, and gives it what the invitation promises. What is there no longer, as a group that was
-     * removed, is left out, and the trail says so.
+     * Creates an active account with the groups and grants of the invitation. Groups and grants that can no longer be
+     * given are skipped and audited.
      *
-     * @param displayName what others see; the name itself when blank
+     * @param displayName shown to other users; the user name if blank
      * @throws RegistrationRefusedException if registration is closed
-     * @throws InvitationVoidException when the invitation does not hold
-     * @throws InvalidInputException if the name or the password is no good, or the name is taken
-     * @throws TooManyAttemptsException after too many invalid invitations from that address, or at names that are taken
+     * @throws InvitationVoidException if the invitation is not valid
+     * @throws InvalidInputException if the name or the password is invalid, or the name is taken
+     * @throws TooManyAttemptsException after too many invalid invitations from the address, or too many taken names
      */
     public User join(
             String token,
@@ -97,15 +97,14 @@ public class Joining {
         try {
             requireOpen();
             StoredInvitation invitation = holding(token);
-            // Before a name is looked up: who holds one that lets nobody in learns nothing.
+            // Checked before the name is looked up, so that the holder of an invalid invitation learns nothing.
             vouching(accounts.findById(invitation.inviter().value()), invitation);
             NewAccount wish = NewAccount.check(typedName, displayName, password);
             requireFree(wish, invitation, visitor);
             String hash = passwords.hash(password);
             return join(invitation, wish, hash, visitor);
         } catch (InvitationVoidException refusal) {
-            // Only failures count: tokens cannot be guessed, and other users of the address must not shut out the
-            // holder.
+            // Only failures count: tokens cannot be guessed, and other users of the address must not block the holder.
             throttle.wrongInvitation(source);
             audit.refused(visitor, refusal.invitation(), refusal.reason());
             throw refusal;
@@ -136,7 +135,10 @@ public class Joining {
                 .orElseThrow(() -> new InvitationVoidException(invitation, "its inviter is no administrator"));
     }
 
-    /** Who holds an invitation learns that a name is taken, so many times: they could not choose another otherwise. */
+    /**
+     * Reports to the holder that the name is taken, so that they can choose another one. The number of such attempts is
+     * limited.
+     */
     private void requireFree(NewAccount wish, StoredInvitation invitation, Visitor visitor) {
         Throttle.Attempt attempt = throttle.takenName(invitation.id());
         if (accounts.findByName(wish.name().value()).isPresent()) {
@@ -162,7 +164,7 @@ public class Joining {
     }
 
     private User store(StoredInvitation invitation, NewAccount wish, String hash, Visitor visitor) {
-        // In the order of whoever changes groups, who is then held up by the members' accounts.
+        // Locks in the same order as changes of groups, which then wait for the members' accounts.
         groupRows.lock();
         User inviter = vouching(accounts.hold(invitation.inviter().value()), invitation)
                 .toUser();

@@ -6,7 +6,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntry.Result;
 import org.stackdeck.audit.AuditTrail;
 
-/** How the use of invitations stands in the trail: by their ids, never with a token. */
+/** Records the use of invitations in the audit trail, by id and never with the token. */
 @Component
 class JoiningAudit {
 
@@ -46,7 +46,7 @@ class JoiningAudit {
                 "invitation=" + invitation.id()));
     }
 
-    /** @param invitation null when it is none */
+    /** @param invitation null if the token is not valid */
     void refused(Visitor visitor, @Nullable StoredInvitation invitation, String why) {
         trail.recordRefusal(new AuditEntry(
                 null,
@@ -61,7 +61,7 @@ class JoiningAudit {
                 why));
     }
 
-    /** A group that it promised is gone. */
+    /** Records that a group of the invitation no longer exists. */
     void leftOut(StoredInvitation invitation, Caller giver, String group) {
         trail.record(new AuditEntry(
                 giver.userId().toString(),

@@ -2,12 +2,12 @@ package org.stackdeck.identity;
 
 import java.util.List;
 
-/** Finds passwords that are a repetition, or a run along the alphabet, the digits or a keyboard's row. */
+/** Detects passwords that consist of repetitions, or of sequences in the alphabet, the digits or a keyboard row. */
 class KeyPatterns {
 
     private static final int FEWEST_DIFFERENT = 5;
     private static final int LONGEST_UNIT = 4;
-    /** Longer runs than this carry no more than their first sign, their direction and their length. */
+    /** Sequences of at least this length carry no more information than first character, direction and length. */
     private static final int SHORTEST_RUN = 3;
 
     private static final int FEWEST_BESIDE_RUNS = 5;

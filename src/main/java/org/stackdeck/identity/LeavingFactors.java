@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Notice.Kind;
 
-/** What follows when a user takes a second factor away. */
+/** Completes the removal of a second factor by its user. */
 @Component
 class LeavingFactors {
 
@@ -33,12 +33,12 @@ class LeavingFactors {
     }
 
     /**
-     * In the transaction in which it was taken away: with the last one the recovery codes go too.
+     * Runs in the transaction of the removal. Deletes the recovery codes when the last second factor is removed.
      *
-     * @throws FactorException when the user's role requires one
+     * @throws FactorException if the user's role requires a second factor
      */
     void removed(Caller caller, Factor factor) {
-        // Of two that are taken away at once, the second sees that it is the last.
+        // Lock, so that of two concurrent removals the second one detects that it removes the last factor.
         accounts.hold(caller.userId().value());
         audit.done(caller, "factor.remove", "factor=" + factor);
         notices.tell(

@@ -7,15 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Number of attempts in ten minutes before they are throttled.
  *
- * @param perAccountAndSource wrong passwords or reset codes for one name from one address, from one trusted browser, or in one
- *     open session
+ * @param perAccountAndSource wrong passwords or reset codes for one name from one address, from one trusted browser, or
+ *     in one open session
  * @param perSource wrong passwords or codes from one address, for all names together
- * @param challenges passkey challenges requested from one address; the number of challenges in memory is limited as well
+ * @param challenges passkey challenges requested from one address; the number of challenges in memory is limited as
+ *     well
  * @param registrations registrations from one address
- * @param codesPerAccount wrong codes of a second factor for one account from anywhere: a code can only be tried by a user
- *     who knows the password or has a session
+ * @param codesPerAccount wrong codes of a second factor for one account from any address: a code can only be tried by a
+ *     user who knows the password or has a session
  * @param setup wrong setup codes from one address
- * @param patience how long an attempt beyond {@code perSource} or {@code challenges} waits for its turn before it is refused
+ * @param patience maximum waiting time of an attempt beyond {@code perSource} or {@code challenges}
  */
 @ConfigurationProperties("stackdeck.limits")
 record Limits(

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What began when a user proved who they are: a browser's session, or the tokens of one login of a program.
+ * Session that starts with an authentication: of a browser, or of a REST client with its access token.
  *
- * @param activeAt when the person last did something, or the token was last used, as far as it was written down
- * @param provedAt when they last proved who they are
- * @param source the client's address at the beginning
- * @param userAgent what the client calls itself, at most 255 characters; null when it does not say
- * @param expiresAt the end, whatever is done until then
- * @param factors by which they have proved who they are since it began
+ * @param activeAt last activity of the user or last use of the token, with reduced precision
+ * @param provedAt time of the last authentication
+ * @param source client address at the start
+ * @param userAgent {@code User-Agent} of the client, at most 255 characters; null if not sent
+ * @param expiresAt latest end, regardless of activity
+ * @param factors factors verified since the start
  */
 public record LoginSession(
         SessionId id,
@@ -30,16 +30,16 @@ public record LoginSession(
         factors = Set.copyOf(factors);
     }
 
-    /** What holds it. */
+    /** Type of the client. */
     public enum Kind {
         WEB,
         TOKEN
     }
 
     /**
-     * Where it began.
+     * Client that starts a session.
      *
-     * @param userAgent what the client calls itself, of any length
+     * @param userAgent {@code User-Agent} of the client, of any length
      */
     public record Client(String source, @Nullable String userAgent) {}
 }

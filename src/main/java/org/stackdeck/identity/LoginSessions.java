@@ -6,57 +6,60 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sessions and tokens that there are. Whoever lets a request in asks here at each one, so that what was ended on one
- * console is ended on all.
+ * Manages sessions and access tokens. Each request is checked against this service, so that ending a session takes
+ * effect on all instances.
  */
 public interface LoginSessions {
 
-    /** Begins a browser's session for whoever knows the password. */
+    /** Creates a browser session after a password check. */
     default LoginSession beginWeb(User user, LoginSession.Client client) {
         return beginWeb(user, client, Set.of(Factor.PASSWORD));
     }
 
-    /** Begins a browser's session. It is a short one until a second factor is proved, if that is needed. */
+    /** Creates a browser session. It is short until a second factor is verified, if one is required. */
     LoginSession beginWeb(User user, LoginSession.Client client, Set<Factor> proved);
 
-    /** Begins a session of a program that knows the password, which lasts as long as its token. */
+    /** Creates a session with an access token after a password check. */
     default LoginSession beginToken(User user, LoginSession.Client client, Duration lifetime) {
         return beginToken(user, client, lifetime, Set.of(Factor.PASSWORD));
     }
 
-    /** Begins a session of a program, which lasts as long as its token. */
+    /** Creates a session with an access token. The session ends when the token expires. */
     LoginSession beginToken(User user, LoginSession.Client client, Duration lifetime, Set<Factor> proved);
 
-    /** Notes that the caller has just proved who they are. Nothing happens when their session has ended. */
+    /** Records that the caller authenticated again. Has no effect if the session has ended. */
     void proved(Caller caller, Factor factor);
 
-    /** The session, unless it has ended or timed out. */
+    /** Finds the session, unless it has ended or expired. */
     Optional<LoginSession> find(SessionId id);
 
-    /** Notes that the person did something, or that the token was used. */
+    /** Records activity of the user or use of the token. */
     void active(LoginSession session);
 
-    /** The caller's own, the last used first. */
+    /** Sessions of the caller, last used first. */
     List<LoginSession> own(Caller caller);
 
-    /** Someone's, the last used first; throws {@link NotAdministratorException} when the caller is none. */
+    /**
+     * Sessions of a user, last used first. Throws {@link NotAdministratorException} if the caller is not an
+     * administrator.
+     */
     List<LoginSession> of(Caller administrator, UserId user);
 
-    /** Ends one of the caller's own; nothing happens when it has ended already. */
+    /** Ends one of the caller's sessions; has no effect if it has already ended. */
     void end(Caller caller, SessionId id);
 
-    /** Ends all of the caller's but the one they ask in. */
+    /** Ends all sessions of the caller except the current one. */
     void endOthers(Caller caller);
 
-    /** Ends all of a user's sessions and tokens. Refusals are audited. */
+    /** Ends all sessions and tokens of a user. Refusals are audited. */
     void endAll(Caller administrator, UserId user);
 
-    /** Goes out of a session at the user's wish. */
+    /** Ends a session because the user signs out. */
     void logout(Caller caller, SessionId id);
 
-    /** Removes what timed out, and tells which of it were browsers' sessions. */
+    /** Deletes expired sessions and returns the ids of those of browsers. */
     Set<SessionId> expire();
 
-    /** All sessions of browsers that have not been ended. */
+    /** Ids of all browser sessions that have not been ended. */
     Set<SessionId> web();
 }

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import org.springframework.stereotype.Component;
 
-/** Takes all second factors of someone away who has lost them. */
+/** Removes all second factors of a user who lost them. */
 @Component
 class LostFactors {
 
@@ -16,7 +16,7 @@ class LostFactors {
         this.recovery = recovery;
     }
 
-    /** In the caller's transaction. */
+    /** Runs in the caller's transaction. */
     void remove(UserId user) {
         totps.remove(user.value());
         passkeys.removeAll(user.value());

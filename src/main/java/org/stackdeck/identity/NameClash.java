@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Registrations of a name that is taken, all from the same address. The applicants get the usual answer; administrators see
- * the clash.
+ * Registrations of a name that is already taken, from the same address. The applicants receive the usual response;
+ * administrators see the conflict.
  *
- * @param displayName as typed in the last attempt
- * @param source the address of the client
+ * @param displayName as entered in the last attempt
+ * @param source client address
  * @param at time of the first attempt
  * @param attempts at least 1
  */

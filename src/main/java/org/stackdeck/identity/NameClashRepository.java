@@ -22,7 +22,7 @@ interface NameClashRepository extends Repository<StoredNameClash, UUID> {
 
     StoredNameClash saveAndFlush(StoredNameClash clash);
 
-    /** Counts another attempt. Returns 0 when there was none before. */
+    /** Counts another attempt; returns 0 if there is no row yet. */
     @Modifying
     @Query("""
             update StoredNameClash c set c.attempts = c.attempts + 1, c.lastAt = :now, c.displayName = :displayName

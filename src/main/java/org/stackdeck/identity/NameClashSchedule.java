@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes expired name clashes every hour, on one of the instances that share a database. */
+/** Schedules the deletion of expired name conflicts every hour, on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
 class NameClashSchedule {
 

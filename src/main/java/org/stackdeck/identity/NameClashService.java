@@ -9,9 +9,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores registrations of names that are taken. Anyone can cause them, so the table is bounded: attempts at one name from one
- * address are one row, at most {@value #MAX_ROWS} rows are kept, and each only for a week after its last attempt. The audit
- * trail has every attempt.
+ * Stores registrations of names that are already taken. Anyone can cause them, so the table is bounded: attempts at one
+ * name from one address share a row, at most {@value #MAX_ROWS} rows are kept, and each is deleted a week after its
+ * last attempt. The audit trail contains every attempt.
  */
 @Service
 @Transactional
@@ -31,7 +31,7 @@ class NameClashService {
         this.clock = clock;
     }
 
-    /** Counts an attempt; returns the claim of the applicant. */
+    /** Counts an attempt and returns the applicant's registration ticket. */
     Claim add(NewAccount wish, String source, Instant now) {
         String name = wish.name().value();
         if (clashes.repeat(name, source, wish.displayName(), now) > 0) {
@@ -46,7 +46,7 @@ class NameClashService {
         return claims.forClash(clash.id());
     }
 
-    /** Oldest first. */
+    /** All conflicts, oldest first. */
     @Transactional(readOnly = true)
     public List<NameClash> all() {
         return clashes.findAllByOrderByCreatedAt().stream()
@@ -54,7 +54,7 @@ class NameClashService {
                 .toList();
     }
 
-    /** Deletes a clash, and rejects the applicants who wait for it. Throws {@link UnknownUserException} if there is none. */
+    /** Deletes a conflict and rejects its applicants. Throws {@link UnknownUserException} if it does not exist. */
     NameClash dismiss(UUID id) {
         StoredNameClash stored = clashes.findById(id).orElseThrow(UnknownUserException::new);
         clashes.delete(stored);
@@ -62,7 +62,7 @@ class NameClashService {
         return stored.toClash();
     }
 
-    /** Deletes clashes without a recent attempt. Their applicants are told nothing: the registration stays pending for them. */
+    /** Deletes conflicts without a recent attempt. The registrations of their applicants stay pending. */
     public int expire() {
         return clashes.deleteOlderThan(clock.instant().minus(KEPT));
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
-/** A name and a display name fit for an account. */
+/** Validated name and display name of a new account. */
 record NewAccount(UserName name, String displayName) {
 
     private static final int LONGEST_DISPLAY_NAME = 100;
 
-    /** Checks everything, so that a form can show all that is wrong at once. */
+    /** Validates all fields, so that a form can show all problems together. */
     static NewAccount check(String typedName, String typedDisplayName, String password) {
         Map<Field, Problem> problems = new EnumMap<>(Field.class);
         Optional<UserName> name = UserName.parse(typedName.strip());
@@ -36,12 +36,12 @@ record NewAccount(UserName name, String displayName) {
                 : Optional.empty();
     }
 
-    /** A tab is what a name copied from a table is parted by. */
+    /** Replaces tabs, which text copied from a table contains. */
     private static String plain(String typed) {
         return typed.strip().replace('\t', ' ');
     }
 
-    /** Signs by which a name can be made to look like another, or to turn round what stands beside it. */
+    /** Characters that can make a name look like another one, or reverse the text next to it. */
     private static boolean invisible(int sign) {
         return switch (Character.getType(sign)) {
             case Character.CONTROL,
@@ -53,7 +53,7 @@ record NewAccount(UserName name, String displayName) {
         };
     }
 
-    /** The name itself when nothing was typed. */
+    /** The display name, or the user name if it is blank. */
     static String displayName(String typed, UserName name) {
         String displayName = plain(typed);
         return displayName.isEmpty() ? name.value() : displayName;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Notice.Kind;
 
-/** What follows when a user has a new second factor. */
+/** Completes the enrolment of a second factor. */
 @Component
 class NewFactors {
 
@@ -21,9 +21,10 @@ class NewFactors {
     }
 
     /**
-     * In the transaction in which it was added: the session has proved it, the user's others end.
+     * Runs in the transaction of the enrolment. The current session counts as authenticated by the factor; the user's
+     * other sessions end.
      *
-     * @return recovery codes to be shown once; empty when the user has some already
+     * @return recovery codes to be shown once; empty if the user already has some
      */
     List<String> added(Caller caller, Factor factor) {
         audit.done(caller, "factor.add", "factor=" + factor);

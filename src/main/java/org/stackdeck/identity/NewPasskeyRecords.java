@@ -6,7 +6,9 @@ import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 
-/** Where a passkey that was just made is put. Spring Security saves it by the same call as one that was used. */
+/**
+ * Adds new passkeys. Spring Security uses the same {@code save} method for new passkeys and for those that were used.
+ */
 final class NewPasskeyRecords implements UserCredentialRepository {
 
     private final PasskeyRecords records;

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** Someone who is not (or no longer) an active administrator asked for something only administrators may do. */
+/** The caller is not an active administrator, or no longer one, but the action requires it. */
 public class NotAdministratorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

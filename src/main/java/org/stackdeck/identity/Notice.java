@@ -3,14 +3,14 @@ package org.stackdeck.identity;
 import java.time.Instant;
 
 /**
- * Something that was done to how a user signs in, which they should know of in case it was not them.
+ * Notice to a user about a change of their sign-in methods, in case another person made it.
  *
- * @param source the address from which it was done
- * @param seen they have looked at it on their account page
+ * @param source client address of the change
+ * @param seen whether the user has seen it on their account page
  */
 public record Notice(Kind kind, Instant at, String source, boolean seen) {
 
-    /** What was done. */
+    /** Type of the change. */
     public enum Kind {
         PASSWORD_CHANGED,
         TOTP_ADDED,
@@ -19,7 +19,7 @@ public record Notice(Kind kind, Instant at, String source, boolean seen) {
         PASSKEY_REMOVED,
         RECOVERY_CODE_USED,
         RECOVERY_CODES_RENEWED,
-        /** By an administrator, all of them. */
+        /** An administrator removed all second factors. */
         FACTORS_REMOVED
     }
 }

@@ -2,15 +2,15 @@ package org.stackdeck.identity;
 
 import java.util.List;
 
-/** What users are told of changes to how they sign in. */
+/** Notices to users about changes of their sign-in methods. */
 public interface Notices {
 
-    /** The caller's newest twenty, newest first. */
+    /** The caller's latest twenty notices, newest first. */
     List<Notice> newest(Caller caller);
 
-    /** How many the caller has not looked at that are older than their session: news since they were last here. */
+    /** Number of unseen notices that are older than the caller's session. */
     int news(Caller caller);
 
-    /** The caller has looked at all there are. */
+    /** Marks all notices of the caller as seen. */
     void seen(Caller caller);
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A device by which a user signs in.
+ * Passkey of a user.
  *
- * @param label as the user calls it, at most 100 characters
+ * @param label chosen by the user, at most 100 characters
  */
 public record Passkey(UUID id, String label, Instant createdAt, Instant usedAt) {}

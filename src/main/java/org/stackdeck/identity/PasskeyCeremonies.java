@@ -37,14 +37,16 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks browsers for passkeys and checks what they answer. Each challenge is good for one answer within five minutes; it is
- * known to the console that gave it alone.
+ * WebAuthn ceremonies: creates challenges for browsers and verifies the responses. Each challenge is valid for one
+ * response within five minutes, on the instance that created it.
  */
 @Component
 class PasskeyCeremonies {
 
     private static final Duration LIVES = Duration.ofMinutes(5);
-    /** Forgotten early they only have to be asked for again; the bound keeps a flood of visitors from filling memory. */
+    /**
+     * An evicted challenge only has to be requested again; the bound prevents a flood of clients from filling memory.
+     */
     private static final long REMEMBERED = 10_000;
 
     private static final int LONGEST_ANSWER = 64 * 1024;
@@ -62,7 +64,7 @@ class PasskeyCeremonies {
     PasskeyCeremonies(PasskeyUsers users, PasskeyRecords records, PasskeySettings settings, PublicUrl url) {
         this.makers = relyingParty(users, new NewPasskeyRecords(records), settings, url);
         this.askers = relyingParty(users, records, settings, url);
-        // The device itself checks who uses it, and knows whose it is: so that it stands for two factors.
+        // User verification and resident key are required, so that a passkey counts as two factors.
         makers.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
@@ -91,7 +93,7 @@ class PasskeyCeremonies {
         return json.writeValueAsString(options);
     }
 
-    /** Keeps the passkey that the browser made. Throws {@link PasskeyException} when the answer is no good. */
+    /** Stores the passkey that the browser created. Throws {@link PasskeyException} if the response is invalid. */
     void made(UserId user, String answer, String label) {
         PublicKeyCredential<AuthenticatorAttestationResponse> credential =
                 read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
@@ -108,7 +110,7 @@ class PasskeyCeremonies {
         }
     }
 
-    /** Options for {@code navigator.credentials.get}, for whoever it will be. */
+    /** Options for {@code navigator.credentials.get}, for any user. */
     String ask() {
         PublicKeyCredentialRequestOptions options =
                 askers.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(NOBODY));
@@ -116,7 +118,7 @@ class PasskeyCeremonies {
         return json.writeValueAsString(options);
     }
 
-    /** Whose passkey the browser answered with. Throws {@link PasskeyException} when the answer is no good. */
+    /** User whose passkey the browser used. Throws {@link PasskeyException} if the response is invalid. */
     UserId answered(String answer) {
         PublicKeyCredential<AuthenticatorAssertionResponse> credential =
                 read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
@@ -133,7 +135,7 @@ class PasskeyCeremonies {
         }
     }
 
-    /** What an answer leaves out arrives as null. */
+    /** Fields that the response omits are null. */
     private String challenge(@Nullable AuthenticatorResponse response) {
         if (response == null || response.getClientDataJSON() == null) {
             throw new PasskeyException("no client data");
@@ -163,7 +165,7 @@ class PasskeyCeremonies {
         return read;
     }
 
-    /** The database's troubles stay what they are. */
+    /** Failures of the database are not changed. */
     private static RuntimeException refused(RuntimeException e) {
         return e instanceof DataAccessException || e instanceof TransactionException
                 ? e

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** A browser's answer is no good: not to this challenge, not of this console, or of no passkey that is known. */
+/** The browser's response is invalid: it belongs to another challenge or another site, or to an unknown passkey. */
 public class PasskeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

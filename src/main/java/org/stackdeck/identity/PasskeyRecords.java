@@ -9,7 +9,7 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where Spring Security finds passkeys and keeps them. */
+/** Stores passkeys for Spring Security. */
 @Component
 class PasskeyRecords implements UserCredentialRepository {
 
@@ -19,13 +19,13 @@ class PasskeyRecords implements UserCredentialRepository {
         this.passkeys = passkeys;
     }
 
-    /** They are removed by their users, through {@link Passkeys} alone. */
+    /** Not supported: users remove passkeys through {@link Passkeys}. */
     @Override
     public void delete(Bytes credentialId) {
         throw new UnsupportedOperationException("passkeys are removed by their users");
     }
 
-    /** After use. One that was removed since its answer was asked for stays removed, and proves nothing. */
+    /** Updates a passkey after use. A passkey that was removed during the ceremony is not restored and is refused. */
     @Override
     @Transactional
     public void save(CredentialRecord record) {

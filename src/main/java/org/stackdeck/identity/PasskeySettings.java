@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * For whom passkeys are made. By default, for the host and origin of {@link PublicUrl}.
+ * WebAuthn relying party. Defaults to the host and origin of {@link PublicUrl}.
  *
- * @param rpId the domain of the console, as browsers know it; never an address
- * @param origins where its pages may be opened from: scheme, host and port
+ * @param rpId domain of Stackdeck; never an IP address
+ * @param origins allowed origins of the pages: scheme, host and port
  */
 @ConfigurationProperties("stackdeck.passkey")
 record PasskeySettings(@Nullable String rpId, @DefaultValue Set<String> origins) {

@@ -10,7 +10,7 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEnti
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.stereotype.Component;
 
-/** Users as authenticators know them: by a handle that says nothing about them, which is the account's id. */
+/** Provides users to Spring Security. The user handle is the account's id and contains no personal data. */
 @Component
 class PasskeyUsers implements PublicKeyCredentialUserEntityRepository {
 
@@ -28,7 +28,7 @@ class PasskeyUsers implements PublicKeyCredentialUserEntityRepository {
                 .orElse(null);
     }
 
-    /** @param username the id of the account, which is the name of an authentication throughout the console */
+    /** @param username id of the account, which is the name of every authentication in Stackdeck */
     @Override
     public @Nullable PublicKeyCredentialUserEntity findByUsername(String username) {
         return directory

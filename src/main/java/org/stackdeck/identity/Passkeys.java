@@ -11,11 +11,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
-/** Users' passkeys. What goes to a browser, and comes back from it, is in the JSON forms of WebAuthn (level 3, 5.1). */
+/**
+ * Manages passkeys of users. Requests to and responses from the browser are in the JSON format of WebAuthn (level 3,
+ * section 5.1).
+ */
 @Service
 public class Passkeys {
 
-    /** More than anyone has devices. */
+    /** More than a user has devices. */
     private static final int MOST = 20;
 
     private static final int LONGEST_LABEL = 100;
@@ -54,7 +57,7 @@ public class Passkeys {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The caller's, oldest first. */
+    /** The caller's passkeys, oldest first. */
     @Transactional(readOnly = true)
     public List<Passkey> own(Caller caller) {
         return passkeys.findByAccountIdOrderByCreatedAt(caller.userId().value()).stream()
@@ -63,9 +66,9 @@ public class Passkeys {
     }
 
     /**
-     * What the browser is to make a passkey by.
+     * Options for creating a passkey.
      *
-     * @throws StepUpRequiredException when the caller's last proof is too old
+     * @throws StepUpRequiredException if the caller's last authentication is too old
      */
     public String begin(Caller caller) {
         stepUp.require(caller);
@@ -73,11 +76,12 @@ public class Passkeys {
     }
 
     /**
-     * Keeps the passkey that the browser made. The user's other sessions end: they began without it.
+     * Stores the passkey that the browser created. The user's other sessions end, because they were created without the
+     * passkey.
      *
-     * @param label as the user calls it; cut at 100 characters
-     * @return recovery codes to be shown once; empty when the user has some already
-     * @throws PasskeyException when the browser's answer is no good
+     * @param label chosen by the user; truncated to 100 characters
+     * @return recovery codes to be shown once; empty if the user already has some
+     * @throws PasskeyException if the response is invalid
      */
     public List<String> add(Caller caller, String answer, String label) {
         stepUp.require(caller);
@@ -100,10 +104,10 @@ public class Passkeys {
     }
 
     /**
-     * Takes one away; one that is gone already is no error.
+     * Removes a passkey; has no effect if it does not exist.
      *
-     * @throws StepUpRequiredException when the caller's last proof is too old
-     * @throws FactorException when it is the last second factor of someone whose role requires one
+     * @throws StepUpRequiredException if the caller's last authentication is too old
+     * @throws FactorException if it is the last second factor and the user's role requires one
      */
     public void remove(Caller caller, UUID id) {
         stepUp.require(caller);
@@ -115,9 +119,9 @@ public class Passkeys {
     }
 
     /**
-     * What a browser is to find a passkey by, for whoever it will be.
+     * Options for a sign-in with any passkey.
      *
-     * @throws TooManyAttemptsException after too many from that address
+     * @throws TooManyAttemptsException after too many requests from the address
      */
     public String ask(String source) {
         throttle.challenge(source);
@@ -125,9 +129,9 @@ public class Passkeys {
     }
 
     /**
-     * A challenge for a re-authentication in the caller's session.
+     * Options for a re-authentication in the caller's session.
      *
-     * @throws TooManyAttemptsException after too many in that session
+     * @throws TooManyAttemptsException after too many requests in the session
      */
     public String ask(Caller caller) {
         throttle.challenge(caller);
@@ -135,10 +139,10 @@ public class Passkeys {
     }
 
     /**
-     * Signs in whoever the passkey is of.
+     * Signs in the owner of the passkey.
      *
-     * @return the user; empty when the answer is no good, or they may not come in
-     * @throws TooManyAttemptsException after too many bad answers from that address
+     * @return the user; empty if the response is invalid or the account is not active
+     * @throws TooManyAttemptsException after too many invalid responses from the address
      */
     public Optional<User> signIn(String answer, String source) {
         User user = find(answer).orElse(null);

@@ -16,7 +16,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
-/** How a password becomes another: by who knows it, or by a code from an administrator. */
+/** Changes passwords: by users who know their password, or with a reset code from an administrator. */
 @Service
 public class PasswordChange {
 
@@ -59,10 +59,10 @@ public class PasswordChange {
     }
 
     /**
-     * The user's own change. All their sessions and tokens end by it.
+     * Changes the caller's password. All their sessions and tokens end.
      *
-     * @return the user as they are now, to begin a new session for
-     * @throws InvalidInputException if the current password is wrong or the new one no good
+     * @return the updated user, for whom a new session can be created
+     * @throws InvalidInputException if the current password is wrong or the new one invalid
      */
     public User change(Caller caller, String current, String next) {
         Throttle.Attempt attempt = throttle.ownPassword(caller);
@@ -82,7 +82,7 @@ public class PasswordChange {
         return new InvalidInputException(Map.of(Field.CURRENT_PASSWORD, Problem.PASSWORD_WRONG));
     }
 
-    /** Empty when the password is no longer the one that was checked: of two who change it at once, the second fails. */
+    /** Empty if the password is no longer the one that was checked: of two concurrent changes, the second one fails. */
     private Optional<User> changed(Caller caller, String checked, String hash) {
         for (int tries = 1; ; tries++) {
             try {
@@ -92,7 +92,7 @@ public class PasswordChange {
                                 .map(account -> store(caller, account.id(), hash, "by the user")));
                 return changed == null ? Optional.empty() : changed;
             } catch (ConcurrencyFailureException e) {
-                // Something else of the account was changed meanwhile, or it was the password: the next look tells.
+                // Another part of the account was changed concurrently, or the password. The next iteration finds out.
                 if (tries >= TRIES) {
                     throw e;
                 }
@@ -100,7 +100,7 @@ public class PasswordChange {
         }
     }
 
-    /** A new code for the user, valid for 30 minutes; a code given before is worth nothing from now on. */
+    /** Creates a reset code for the user, valid for 30 minutes. Earlier codes become invalid. */
     public ResetCode giveCode(Caller administrator, UserId user) {
         String code = Secrets.code();
         Instant until = clock.instant().plus(CODE_LIVES).truncatedTo(ChronoUnit.MICROS);
@@ -115,12 +115,13 @@ public class PasswordChange {
     }
 
     /**
-     * Sets the password by a code. An unknown name and a wrong, used or expired code are one and the same refusal.
+     * Sets the password with a reset code. The response is the same for an unknown name and for a wrong, used or
+     * expired code.
      *
-     * @throws InvalidInputException if the code is not right, or the new password no good
+     * @throws InvalidInputException if the code is wrong or the new password invalid
      */
     public void reset(String typedName, String code, String next, String source, Caller.Channel channel) {
-        // Codes cannot be guessed: only failures count. The lookup does not depend on the name.
+        // Codes cannot be guessed, so only failures count. The lookup does not depend on the name.
         boolean issued = codes.existsByCodeHashAndExpiresAtAfter(Secrets.digestOfCode(code), clock.instant());
         if (!issued) {
             throttle.resetCode(typedName.strip(), source);
@@ -128,7 +129,7 @@ public class PasswordChange {
         UserName name = UserName.parse(typedName.strip())
                 .orElseThrow(() -> new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG)));
         check(next, name);
-        // Before the code is looked at, so that the answer takes the same time either way.
+        // Hash before the code is checked, so that the response time does not depend on the code.
         String hash = passwords.hash(next);
         boolean done = Boolean.TRUE.equals(transaction.execute(_ -> spend(name, code, hash, source, channel)));
         if (!done) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
 /**
- * Which passwords are accepted: 12 to 200 characters of any kind, unless easily guessed. No rules on which characters
+ * Rules for new passwords: 12 to 200 characters of any kind that are not easy to guess. No rules on character classes
  * (OWASP ASVS 5.0, 6.2).
  */
 class PasswordRules {
@@ -14,12 +14,12 @@ class PasswordRules {
     static final int LONGEST = 200;
 
     private static final String PRODUCT = "stackdeck";
-    /** What must be left of a password once a well-known name in it is taken away. */
+    /** Minimum number of characters besides a well-known name in the password. */
     private static final int LEAST_BESIDE_NAME = 8;
 
     private PasswordRules() {}
 
-    /** What is wrong with it, if anything. */
+    /** The problem of the password, if any. */
     static Optional<Problem> problem(String password, String userName) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             return Optional.of(Problem.PASSWORD_TOO_SHORT);

@@ -14,8 +14,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with Argon2id (19 MiB, two passes: the least OWASP recommends). Only as many at a time as there are
- * processors, since each takes memory and a whole core: a flood of sign-ins must not use up the console.
+ * Hashes passwords with Argon2id (19 MiB, two passes: the minimum of OWASP's recommendation). The number of concurrent
+ * hashes is limited to the number of processors, because each needs memory and a whole core: a flood of sign-ins must
+ * not overload Stackdeck.
  */
 @Component
 class Passwords {
@@ -28,9 +29,9 @@ class Passwords {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Assumed duration of a check before the first one was measured. */
+    /** Assumed duration of a check until the first one is measured. */
     private static final Duration ESTIMATE = Duration.ofMillis(50);
-    /** Share of the newest check in the running average: one of so many. */
+    /** The newest check contributes this fraction (1/n) to the running average. */
     private static final int AVERAGED = 8;
 
     private final PasswordEncoder encoder;
@@ -49,8 +50,8 @@ class Passwords {
     }
 
     /**
-     * @param nobodys a hash that takes as long to compare with as any other
-     * @param patience how long whoever comes when all turns are taken is kept waiting before being sent away
+     * @param nobodys hash of no password; comparing with it takes as long as with any other
+     * @param patience maximum waiting time for a permit before the attempt is refused
      */
     Passwords(PasswordEncoder encoder, String nobodys, int turns, Duration patience) {
         this.encoder = encoder;
@@ -59,7 +60,10 @@ class Passwords {
         this.nobodys = nobodys;
     }
 
-    /** As the encoder writes them, of no password that anybody knows; to make one would hold up the start. */
+    /**
+     * Hash in the encoder's format that matches no known password. A constant, because computing it would delay the
+     * start.
+     */
     static String nobodys() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
@@ -81,7 +85,7 @@ class Passwords {
         });
     }
 
-    /** Takes the same time whether there is an account or not. */
+    /** Takes the same time whether or not there is an account. */
     boolean match(String password, @Nullable Account account) {
         String hash = account == null ? nobodys : account.passwordHash();
         long begin = System.nanoTime();
@@ -91,7 +95,7 @@ class Passwords {
         return right && account != null;
     }
 
-    /** Takes about as long as {@link #match}, with a random deviation of up to a quarter, but needs no processor. */
+    /** Takes about as long as {@link #match}, with a random deviation of up to a quarter, without using a processor. */
     void imitateMatch() {
         long average = averageNanos.get();
         long deviation = average / 4;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How users like to see the console. */
+/** Language and theme of users. */
 @Service
 public class Preferences {
 
@@ -19,11 +19,11 @@ public class Preferences {
     }
 
     /**
-     * Remembers the user's own choice; null for following the browser or the system.
+     * Stores the preferences of the caller; null follows the browser or the system.
      *
      * @param language "en" or "zh-CN"
      * @param theme "light" or "dark"
-     * @throws IllegalArgumentException for any other
+     * @throws IllegalArgumentException for other values
      */
     @Transactional
     public User prefer(Caller caller, @Nullable String language, @Nullable String theme) {

@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
-/** What users say of themselves. */
+/** Profile data that users edit themselves. */
 @Service
 public class Profile {
 
@@ -22,9 +22,9 @@ public class Profile {
     }
 
     /**
-     * Changes the name that others see; a blank one becomes the user name.
+     * Changes the display name; a blank one is replaced by the user name.
      *
-     * @throws InvalidInputException if it is longer than 100 characters, or has invisible ones
+     * @throws InvalidInputException if it has more than 100 characters, or invisible ones
      */
     @Transactional
     public User rename(Caller caller, String displayName) {

@@ -2,34 +2,34 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 
-/** How people prove who they are within a session: to complete their sign-in, or anew before what needs it. */
+/** Verifies factors within a session: to complete a sign-in, or to authenticate again before a sensitive action. */
 public interface Proofs {
 
-    /** By which factors the caller can: second ones if they have any, else the password. */
+    /** Factors that the caller can use: second factors if there are any, otherwise the password. */
     Set<Factor> means(Caller caller);
 
     /**
-     * By a code of the authenticator app, or a recovery code.
+     * Verifies a code of the authenticator app or a recovery code.
      *
-     * @throws InvalidInputException when it is wrong
-     * @throws TooManyAttemptsException after too many wrong ones
+     * @throws InvalidInputException if the code is wrong
+     * @throws TooManyAttemptsException after too many wrong codes
      */
     void byCode(Caller caller, String code);
 
     /**
-     * By a browser's answer to {@link Passkeys#ask}.
+     * Verifies the browser's response to {@link Passkeys#ask}.
      *
-     * @throws PasskeyException when it is no good, or of someone else's passkey
-     * @throws TooManyAttemptsException after too many bad ones
+     * @throws PasskeyException if the response is invalid or belongs to another user's passkey
+     * @throws TooManyAttemptsException after too many invalid responses
      */
     void byPasskey(Caller caller, String answer);
 
     /**
-     * By the password, for whoever has no second factor.
+     * Verifies the password of a user without a second factor.
      *
-     * @throws FactorException when the user has one
-     * @throws InvalidInputException when it is wrong
-     * @throws TooManyAttemptsException after too many wrong ones
+     * @throws FactorException if the user has a second factor
+     * @throws InvalidInputException if the password is wrong
+     * @throws TooManyAttemptsException after too many wrong passwords
      */
     void byPassword(Caller caller, String password);
 }

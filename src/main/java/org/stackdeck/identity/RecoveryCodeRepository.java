@@ -12,7 +12,7 @@ interface RecoveryCodeRepository extends Repository<StoredRecoveryCode, String> 
 
     int countByAccountId(UUID account);
 
-    /** Of two that use the same code at once, one finds 1, the other 0. */
+    /** Of two concurrent calls with the same code, one returns 1, the other 0. */
     @Modifying
     @Query("delete from StoredRecoveryCode c where c.codeHash = :codeHash and c.accountId = :account")
     int spend(UUID account, String codeHash);

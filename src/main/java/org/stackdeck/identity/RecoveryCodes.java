@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Codes to be written down for when the other factors are lost. Each is good for one sign-in. Of more than 112 bits, so
- * that a plain digest is enough to keep them (OWASP ASVS 5.0, 6.5.2).
+ * Recovery codes for users who lost their other factors. Each code is valid for one sign-in. A code has more than 112
+ * bits, so that storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
  */
 @Service
 public class RecoveryCodes {
@@ -40,17 +40,17 @@ public class RecoveryCodes {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** How many the user has left. */
+    /** Number of unused codes of the user. */
     @Transactional(readOnly = true)
     public int left(Caller caller) {
         return codes.countByAccountId(caller.userId().value());
     }
 
     /**
-     * Ten new ones in place of all before, to be shown once: they are kept as digests.
+     * Replaces all codes by ten new ones, to be shown once: only digests are stored.
      *
-     * @throws FactorException when the user has no second factor that they could stand in for
-     * @throws StepUpRequiredException when the last proof is too old
+     * @throws FactorException if the user has no second factor
+     * @throws StepUpRequiredException if the last authentication is too old
      */
     public List<String> renew(Caller caller) {
         stepUp.require(caller);
@@ -65,7 +65,7 @@ public class RecoveryCodes {
         return fresh;
     }
 
-    /** In the caller's transaction. */
+    /** Runs in the caller's transaction. */
     List<String> replace(UserId user) {
         codes.removeAll(user.value());
         List<String> fresh =
@@ -76,12 +76,12 @@ public class RecoveryCodes {
         return fresh;
     }
 
-    /** In the caller's transaction. */
+    /** Runs in the caller's transaction. */
     boolean spend(UserId user, String typed) {
         return codes.spend(user.value(), Secrets.digestOfCode(typed)) > 0;
     }
 
-    /** In the caller's transaction. */
+    /** Runs in the caller's transaction. */
     void drop(UserId user) {
         codes.removeAll(user.value());
     }

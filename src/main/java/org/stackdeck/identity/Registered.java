@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** Someone asked for an account, or for a name that is taken. Published after commit. */
+/** A registration was submitted, also for a name that is taken. Published after commit. */
 public record Registered() {}

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
-/** How people ask for an account. */
+/** Registration of new accounts, which administrators approve. */
 @Service
 public class Registration {
 
@@ -54,18 +54,18 @@ public class Registration {
     }
 
     /**
-     * Asks for an account. The answer is the same for a taken name, so that it does not tell who has one.
+     * Submits a registration. The response is the same for a taken name, so that it does not reveal existing accounts.
      *
-     * @param displayName what others see; the name itself when blank
-     * @throws RegistrationRefusedException if accounts are not for anyone to ask for now
-     * @throws InvalidInputException if the name or the password is no good
-     * @throws TooManyAttemptsException after too many registrations from that address
+     * @param displayName shown to other users; the user name if blank
+     * @throws RegistrationRefusedException if registration is not open
+     * @throws InvalidInputException if the name or the password is invalid
+     * @throws TooManyAttemptsException after too many registrations from the address
      */
     public Claim register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         throttle.registration(source);
         try {
-            // Before anything typed is looked at: the answer is the same whoever asks.
+            // Checked before the input, so that the response is the same for all input.
             requireApproval();
             NewAccount wish = NewAccount.check(typedName, displayName, password);
             String hash = passwords.hash(password);
@@ -81,7 +81,7 @@ public class Registration {
             try {
                 return transaction.execute(_ -> store(wish, hash, source, channel));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-                // Another applicant took the name, or caused the first clash on it, since it was looked up.
+                // Another applicant took the name, or caused the first conflict on it, after it was looked up.
                 if (tries >= TRIES) {
                     throw e;
                 }
@@ -96,13 +96,13 @@ public class Registration {
         }
     }
 
-    /** How the registration stands that the claim was given for. */
+    /** Status of the registration that the ticket was issued for. */
     public Standing standing(Claim claim) {
         return claims.standing(claim);
     }
 
     private Claim store(NewAccount wish, String hash, String source, Caller.Channel channel) {
-        // Once more: hashing may have waited, and a change counts at once.
+        // Checked again, because hashing may have waited and a changed policy takes effect immediately.
         requireApproval();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         events.publishEvent(new Registered());
@@ -147,7 +147,7 @@ public class Registration {
                 why.getMessage());
     }
 
-    /** Where a registration stands, as far as its bearer may know. */
+    /** Status of a registration as shown to the applicant. */
     public enum Standing {
         PENDING,
         APPROVED,

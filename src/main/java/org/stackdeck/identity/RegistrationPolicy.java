@@ -1,26 +1,25 @@
 package org.stackdeck.identity;
 
-/** How people get an account. The first administrator is set up whatever it says. */
+/** Policy for the creation of accounts. It does not apply to the first administrator. */
 public interface RegistrationPolicy {
 
-    /** As the database has it now, so that a change counts on every console at once. */
+    /** Read from the database each time, so that a change takes effect on all instances immediately. */
     Mode mode();
 
     /**
-     * Changes it from now on; whoever waits for approval goes on waiting.
+     * Changes the policy. Pending registrations stay pending.
      *
-     * @throws NotAdministratorException when the caller is none
-     * @throws StepUpRequiredException when the caller's last proof is too old
+     * @throws NotAdministratorException if the caller is not an administrator
+     * @throws StepUpRequiredException if the caller's last authentication is too old
      */
     void set(Caller caller, Mode mode);
 
-    /** The ways in. */
     enum Mode {
-        /** Anyone may ask, and an administrator decides; who was invited comes in at once. */
+        /** Anyone may register and needs approval; invited users are active immediately. */
         APPROVAL,
-        /** Only who was invited. */
+        /** Invited users only. */
         INVITATION,
-        /** Nobody, invited or not. */
+        /** No new accounts. */
         CLOSED
     }
 }

@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** The ways to an account are others now; published in the transaction that changed them. */
+/** The registration policy changed. Published in the transaction of the change. */
 public record RegistrationPolicyChanged(RegistrationPolicy.Mode mode) {}

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** Nobody gets an account this way now, whoever they are and whatever they typed. Nothing was done. */
+/** The registration policy does not allow new accounts of this kind, regardless of the input. Nothing was changed. */
 public class RegistrationRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class RegistrationRefusedException extends RuntimeException {
         this.mode = mode;
     }
 
-    /** What is the rule instead. */
+    /** Current registration policy. */
     public RegistrationPolicy.Mode mode() {
         return mode;
     }

@@ -3,9 +3,9 @@ package org.stackdeck.identity;
 import java.time.Instant;
 
 /**
- * A code with which a user sets a new password, once.
+ * Single-use code for setting a new password.
  *
- * @param code to be handed to the user by other means than this console; shown once and kept nowhere
+ * @param code to be given to the user outside Stackdeck; shown once, only its digest is stored
  */
 public record ResetCode(String code, Instant expiresAt) {
 

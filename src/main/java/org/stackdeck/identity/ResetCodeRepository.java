@@ -12,7 +12,7 @@ interface ResetCodeRepository extends Repository<StoredResetCode, UUID> {
 
     boolean existsByCodeHashAndExpiresAtAfter(String codeHash, Instant now);
 
-    /** Spends the code: of two that try at once, one finds 1, the other 0. */
+    /** Consumes the code. Of two concurrent calls, one returns 1, the other 0. */
     @Modifying
     @Query("delete from StoredResetCode c where c.accountId = :account and c.codeHash = :hash and c.expiresAt > :now")
     int spend(UUID account, String hash, Instant now);

@@ -1,11 +1,11 @@
 package org.stackdeck.identity;
 
-/** The stored secrets of one kind, for the check at start whether the key still opens them. */
+/** Encrypted secrets of one kind, for the startup check whether the current key decrypts them. */
 public interface SealedSecrets {
 
-    /** How many of them the present key does not open. Reads all of them. */
+    /** Number of secrets that the current key does not decrypt. Reads all of them. */
     long countUnreadable();
 
-    /** What they are, in the plural, for the log. */
+    /** Plural noun for the log. */
     String description();
 }

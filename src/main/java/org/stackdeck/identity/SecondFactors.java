@@ -2,19 +2,19 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 
-/** Who has which second factor, and who has yet to prove or to set up one. */
+/** Reports which second factors a user has and what a session still requires. */
 public interface SecondFactors {
 
-    /** Those that the user can prove, recovery codes aside. */
+    /** Second factors of the user, without recovery codes. */
     Set<Factor> of(UserId user);
 
-    /** What is missing of a session in which these have been proved. */
+    /** What a session with these verified factors still requires. */
     Need need(User user, Set<Factor> proved);
 
-    /** What a session needs before anything can be done in it. */
+    /** Step that a session requires before any other action. */
     enum Need {
         NOTHING,
-        /** The user has a second factor, and has not shown it. */
+        /** The user has a second factor that was not verified yet. */
         PROOF,
         /** The user's role requires a second factor, and the user has none yet. */
         ENROLMENT

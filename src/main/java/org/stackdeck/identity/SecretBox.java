@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps secrets in the database that the console itself must be able to read again (AES-256-GCM, a nonce for each). What is
- * sealed for one owner opens for no other, so that rows cannot be swapped.
+ * Encrypts secrets that Stackdeck must be able to read again (AES-256-GCM with a random nonce). A secret encrypted for
+ * one owner cannot be decrypted for another one, so that rows cannot be swapped.
  */
 @Component
 public class SecretBox {
@@ -30,7 +30,7 @@ public class SecretBox {
         this.key = key;
     }
 
-    /** @param owner what the secret belongs to; it must be named again to open it */
+    /** @param owner what the secret belongs to; required again for decryption */
     public String seal(byte[] secret, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
@@ -42,7 +42,7 @@ public class SecretBox {
         return VERSION + Base64.getEncoder().encodeToString(both);
     }
 
-    /** Throws {@link UnreadableSecretException} when it was sealed by another key or for another owner. */
+    /** Throws {@link UnreadableSecretException} if the secret was encrypted with another key or for another owner. */
     public byte[] open(String sealed, String owner) {
         try {
             if (!sealed.startsWith(VERSION)) {

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.platform.SecretsKey;
 
-/** The key that secrets are sealed by. */
+/** Provides the key that encrypts secrets in the database. */
 @Configuration(proxyBeanMethods = false)
 class SecretKeyConfiguration {
 

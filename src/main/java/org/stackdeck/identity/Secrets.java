@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Makes secrets that nobody can guess, and the digests under which they are kept. */
+/** Generates random tokens and codes, and the digests that are stored for them. */
 class Secrets {
 
-    /** Without the letters and digits that are mistaken for one another when read aloud: 0 O 1 I L U. */
+    /** Without characters that are easily confused when read aloud: 0 O 1 I L U. */
     private static final String ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,12 +25,12 @@ class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** For people to type: five groups of four, 98 bits. */
+    /** Code that users can type: five groups of four characters, 98 bits. */
     static String code() {
         return code(5);
     }
 
-    /** Of so many groups of four, each worth 19.6 bits. */
+    /** Code of groups of four characters with 19.6 bits each. */
     static String code(int groups) {
         StringBuilder code = new StringBuilder(5 * groups);
         for (int i = 0; i < 4 * groups; i++) {
@@ -42,12 +42,12 @@ class Secrets {
         return code.toString();
     }
 
-    /** A code as typed: neither its case nor its dashes and spaces matter. */
+    /** Digest of a code as typed: case, dashes and spaces are ignored. */
     static String digestOfCode(String typed) {
         return digest(typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT));
     }
 
-    /** SHA-256 in hexadecimal: enough for what cannot be guessed, unlike a password. */
+    /** SHA-256 in hexadecimal, which is sufficient for random secrets, unlike for passwords. */
     static String digest(String secret) {
         try {
             return HexFormat.of()
@@ -57,7 +57,7 @@ class Secrets {
         }
     }
 
-    /** Compares digests without telling by its time where they differ. */
+    /** Compares digests in constant time. */
     static boolean same(String digest, String other) {
         return MessageDigest.isEqual(digest.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

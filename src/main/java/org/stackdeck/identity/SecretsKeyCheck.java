@@ -8,7 +8,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Warns after the start when the key of the stored secrets is another than the one they were stored with. */
+/** Logs a warning after startup if the current key does not decrypt the stored secrets. */
 @Component
 class SecretsKeyCheck {
 
@@ -24,7 +24,7 @@ class SecretsKeyCheck {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        Thread.ofVirtual().name("secrets key check").start(this::run);
+        Thread.ofVirtual().name("secrets-key-check").start(this::run);
     }
 
     void run() {
@@ -37,13 +37,13 @@ class SecretsKeyCheck {
                     .collect(Collectors.joining(", "));
             if (!lost.isEmpty()) {
                 LOG.warn(
-                        "The key of stored secrets is missing or was replaced. Unreadable {}. Put back the former"
+                        "The key of stored secrets is missing or was replaced. Unreadable {}. Restore the former"
                                 + " keys/secret-box.key of the data directory, or the former STACKDECK_SECRETS_KEY, and"
                                 + " restart. Without it: docs/production.md, \"Lost keys\"",
                         lost);
             }
         } catch (RuntimeException e) {
-            LOG.warn("The key of stored secrets could not be checked", e);
+            LOG.warn("Could not check the key of stored secrets", e);
         }
     }
 }

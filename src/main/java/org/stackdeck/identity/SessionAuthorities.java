@@ -11,8 +11,8 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * What a session may open, in Spring Security's words: one authority for each factor that was proved, and the role once
- * none is missing. Whoever lets a request in asks for the role.
+ * Maps a session to Spring Security authorities: one for each verified factor, and the role once no factor is missing.
+ * Access checks require the role.
  */
 public final class SessionAuthorities {
 
@@ -38,12 +38,12 @@ public final class SessionAuthorities {
         return authorities;
     }
 
-    /** The roles of which a session that lacks nothing has one, without Spring's prefix. */
+    /** Roles without Spring's prefix; a complete session has one of them. */
     public static String[] roles() {
         return Stream.of(User.Role.values()).map(Enum::name).toArray(String[]::new);
     }
 
-    /** What the session is in want of; nothing also when nobody is signed in. */
+    /** What the session still requires; nothing if no user is signed in. */
     public static SecondFactors.Need need(@Nullable Authentication authentication) {
         Set<String> held =
                 authentication == null ? Set.of() : AuthorityUtils.authorityListToSet(authentication.getAuthorities());

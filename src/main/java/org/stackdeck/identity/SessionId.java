@@ -3,10 +3,10 @@ package org.stackdeck.identity;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The id of a {@link LoginSession}. No secret: neither cookies nor tokens can be made from it. */
+/** Id of a {@link LoginSession}. Not a secret: neither cookies nor tokens can be derived from it. */
 public record SessionId(UUID value) {
 
-    /** What came from outside; empty when it is no such id. */
+    /** Parses external input; empty if it is malformed. */
     public static Optional<SessionId> parse(String sent) {
         try {
             return Optional.of(new SessionId(UUID.fromString(sent)));

@@ -14,7 +14,7 @@ interface SessionRepository extends Repository<StoredSession, UUID> {
 
     Optional<StoredSession> findById(UUID id);
 
-    /** With a cut for those of browsers, which end when nothing is done in them. */
+    /** Browser sessions also end when idle. */
     @Query("""
             select s from StoredSession s where s.id = :id and s.expiresAt > :now
             and (s.kind = org.stackdeck.identity.LoginSession.Kind.TOKEN or s.activeAt > :idleSince)""")
@@ -34,7 +34,7 @@ interface SessionRepository extends Repository<StoredSession, UUID> {
     @Query("update StoredSession s set s.activeAt = :now where s.id = :id and s.activeAt < :now")
     int touch(UUID id, Instant now);
 
-    /** Of two that end it at once, one finds 1, the other 0. */
+    /** Of two concurrent calls, one returns 1, the other 0. */
     @Modifying
     @Query("delete from StoredSession s where s.id = :id and s.accountId = :account")
     int end(UUID id, UUID account);
@@ -47,14 +47,14 @@ interface SessionRepository extends Repository<StoredSession, UUID> {
     @Query("delete from StoredSession s where s.accountId = :account and s.id <> :kept")
     int endOthers(UUID account, UUID kept);
 
-    /** Of all with the role, those in which the password alone was proved. */
+    /** Ends sessions of users with the role in which only the password was verified. */
     @Modifying
     @Query("""
             delete from StoredSession s where s.factors = 'PASSWORD'
             and s.accountId in (select a.id from Account a where a.role = :role)""")
     int endWithoutSecondFactor(User.Role role);
 
-    /** Those from before the account's generation was raised. */
+    /** Ends sessions created before the account's generation was raised. */
     @Modifying
     @Query("delete from StoredSession s where s.accountId = :account and s.generation <> :generation")
     int endStale(UUID account, long generation);

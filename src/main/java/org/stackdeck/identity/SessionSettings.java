@@ -5,13 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a browser's session lasts.
+ * Lifetime of browser sessions.
  *
- * @param idle without anything that the person does; what pages ask by themselves does not count
- * @param absolute whatever is done
- * @param stepUp how old the last proof may be for what asks for a fresh one; of tokens too
- * @param perUser how many sessions, tokens included, a user has at most; a new one ends the one that was used least
- *     recently
+ * @param idle maximum time without user activity; requests that a page sends automatically do not count
+ * @param absolute maximum lifetime regardless of activity
+ * @param stepUp maximum age of the last authentication for sensitive actions; also applies to tokens
+ * @param perUser maximum number of sessions and tokens of a user; a new one ends the least recently used one
  */
 @ConfigurationProperties("stackdeck.session")
 public record SessionSettings(
@@ -20,7 +19,7 @@ public record SessionSettings(
         @DefaultValue("10m") Duration stepUp,
         @DefaultValue("50") int perUser) {
 
-    /** How long a sign-in may wait for its second factor, or for one to be set up. */
+    /** Maximum time for completing a sign-in with a second factor, or for setting one up. */
     static final Duration INCOMPLETE = Duration.ofMinutes(15);
 
     public SessionSettings {
@@ -33,7 +32,7 @@ public record SessionSettings(
         }
     }
 
-    /** How far behind {@link LoginSession#activeAt()} may be, so that not every click is a write. */
+    /** Precision of {@link LoginSession#activeAt()}, so that not every click causes a write. */
     Duration grain() {
         Duration tenth = idle.dividedBy(10);
         return tenth.compareTo(Duration.ofSeconds(30)) < 0 ? tenth : Duration.ofSeconds(30);

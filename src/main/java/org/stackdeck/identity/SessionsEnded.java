@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** Sessions or tokens of the user were ended before their time. Published after commit. */
+/** Sessions or tokens of the user were ended before their expiry. Published after commit. */
 public record SessionsEnded(UserId user) {}

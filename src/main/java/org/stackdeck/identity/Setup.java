@@ -12,7 +12,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
-/** Makes the first administrator, or restores one, for whoever can read the log of the machine. */
+/** Creates the first administrator, or restores one, with the setup code from the log of the machine. */
 @Service
 public class Setup {
 
@@ -24,7 +24,7 @@ public class Setup {
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
-    /** One at a time, so that a code that was let in is spent before the next is looked at. */
+    /** Serializes attempts, so that an accepted code is consumed before the next attempt is checked. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     Setup(
@@ -46,21 +46,24 @@ public class Setup {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** There is no administrator yet, so nobody can be approved. */
+    /** Whether there is no administrator yet. */
     public boolean needed() {
         return !administrators.exist();
     }
 
-    /** There is a code to be used: none yet at all, or one asked for on the machine to restore an administrator. */
+    /**
+     * Whether a setup code can be used: there is no administrator, or a code for restoring one was requested on the
+     * machine.
+     */
     public boolean open() {
         return code.outstanding();
     }
 
     /**
-     * Makes an active administrator of that name: a new account, or the one that exists, whose password and state are then
-     * overwritten, and whose second factors are taken away. The code is used up by that.
+     * Creates an active administrator with this name. If the account exists, its password and state are overwritten and
+     * its second factors are removed. Consumes the code.
      *
-     * @throws InvalidInputException if the code is not (or no longer) right, or the name or password no good
+     * @throws InvalidInputException if the code is wrong or already used, or the name or password is invalid
      * @throws TooManyAttemptsException after too many wrong codes
      */
     public User complete(String typedCode, String typedName, String password, String source, Caller.Channel channel) {
@@ -81,8 +84,8 @@ public class Setup {
     }
 
     /**
-     * A generated code cannot be guessed: only failures count, so that wrong codes of others do not refuse the right one. A code
-     * that a person chose is compared only while the address has attempts left.
+     * A generated code cannot be guessed: only failures count, so that wrong codes of other users do not block the
+     * correct one. A code chosen by a person is compared only while the address has attempts left.
      */
     private boolean isRight(String typedCode, String source) {
         if (code.isGenerated() && code.is(typedCode)) {
@@ -99,7 +102,7 @@ public class Setup {
     private User store(NewAccount wish, String hash, String source, Caller.Channel channel) {
         administrators.lock();
         if (!code.restores() && administrators.exist()) {
-            // Another instance of the console was quicker.
+            // Another instance created the administrator first.
             throw new InvalidInputException(Map.of(Field.CODE, Problem.CODE_WRONG));
         }
         User user = administrators.install(wish, hash);

@@ -14,16 +14,16 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
 /**
- * The one-time code that makes an administrator. It is made at start while there is no administrator, or when asked for on
- * the machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}), is printed in the log, and lives in this
- * process alone: a restart without an administrator makes a new one.
+ * One-time code for creating an administrator. Generated at startup if there is no administrator or if requested on the
+ * machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}). It is printed in the log and kept in
+ * memory only: a restart without an administrator generates a new one.
  */
 @Component
 class SetupCode implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCode.class);
 
-    /** Framed, since nobody gets any further who overlooks it. */
+    /** Framed, because the user cannot continue without it. */
     private static final String NOTICE = """
             {}
             ────────────────────────────────────────────────────────────
@@ -53,7 +53,7 @@ class SetupCode implements SmartInitializingSingleton {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Before the first request can come, so that whoever finds the console healthy can use the code. */
+    /** Runs before the first request, so that the code can be used as soon as Stackdeck is healthy. */
     @Override
     public void afterSingletonsInstantiated() {
         restores = administrators.exist() && askedForOnTheMachine();
@@ -80,11 +80,11 @@ class SetupCode implements SmartInitializingSingleton {
         shown = generated ? code : "the one given in STACKDECK_SETUP_CODE";
     }
 
-    /** Last, so that nothing else is printed below it. */
+    /** Printed last, so that no other output follows it. */
     @EventListener(ApplicationReadyEvent.class)
     void print() {
         if (shown != null) {
-            LOG.warn(NOTICE, restores ? "A new setup code was asked for." : "There is no administrator yet.", shown);
+            LOG.warn(NOTICE, restores ? "A new setup code was requested." : "There is no administrator yet.", shown);
             shown = null;
         }
     }
@@ -93,12 +93,12 @@ class SetupCode implements SmartInitializingSingleton {
         return digest != null;
     }
 
-    /** The code may make an administrator although there is one. */
+    /** Whether the code may restore an administrator although one exists. */
     boolean restores() {
         return restores;
     }
 
-    /** The code is random, not one that a person chose. */
+    /** Whether the code is random and not chosen by a person. */
     boolean isGenerated() {
         return generated;
     }

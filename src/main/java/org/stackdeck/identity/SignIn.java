@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
-/** Tells whether a name and a password belong together. */
+/** Checks user names and passwords. */
 @Service
 public class SignIn {
 
@@ -46,8 +46,8 @@ public class SignIn {
     }
 
     /**
-     * Every refusal takes the same time and has the same content, whether the name is unknown, the password wrong, or the
-     * account pending, rejected or disabled.
+     * Checks a name and a password. Refusals take the same time and have the same content whether the name is unknown,
+     * the password wrong, or the account pending, rejected or disabled.
      *
      * @throws TooManyAttemptsException after too many wrong passwords
      */
@@ -56,14 +56,14 @@ public class SignIn {
     }
 
     /**
-     * The same from a browser.
+     * Checks a name and a password sent by a browser.
      *
-     * @param deviceTokens that it keeps from earlier sign-ins, see {@link TrustedDeviceService}
+     * @param deviceTokens tokens of earlier sign-ins in this browser, see {@link TrustedDeviceService}
      */
     public Result signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
         Throttle.Attempt attempt = attempt(name, password, source, deviceTokens);
-        // Loaded after the attempt was admitted, since it may have waited.
+        // Loaded after the attempt was admitted, because it may have waited.
         Account account = find(name).orElse(null);
         boolean right = passwords.match(password, attempt.allowsCheck() ? account : null);
         if (account == null || !right) {
@@ -89,8 +89,8 @@ public class SignIn {
     }
 
     /**
-     * Loads the accounts of all valid tokens before it compares their names. The time depends on the caller's own tokens only,
-     * not on whether the typed name exists.
+     * Loads the accounts of all valid tokens before it compares their names, so that the time depends on the client's
+     * tokens only and not on whether the name exists.
      */
     private Optional<TrustedDeviceService.TrustedDevice> trusted(String name, List<String> deviceTokens) {
         List<TrustedDeviceService.TrustedDevice> opened = devices.open(deviceTokens);
@@ -117,12 +117,12 @@ public class SignIn {
     }
 
     /**
-     * What has been proved by a right password and the code that came along with it. To be asked after
-     * {@link #signIn} only, so that nobody learns of a second factor who does not know the password.
+     * Factors verified by a correct password and the code sent with it. Called after {@link #signIn} only, so that the
+     * existence of a second factor is not revealed without the password.
      *
-     * @param code of the authenticator app, or a recovery code; null when none came
-     * @throws FactorException when one is needed and did not come, or was wrong
-     * @throws TooManyAttemptsException after too many wrong ones
+     * @param code of the authenticator app, or a recovery code; null if none was sent
+     * @throws FactorException if a code is required and was missing or wrong
+     * @throws TooManyAttemptsException after too many wrong codes
      */
     public Set<Factor> with(User user, @Nullable String code, String source, Caller.Channel channel) {
         Set<Factor> proved = EnumSet.of(Factor.PASSWORD);
@@ -139,7 +139,7 @@ public class SignIn {
     }
 
     private void refuse(@Nullable Account account, String name, String source, Caller.Channel channel, String why) {
-        // What was typed as a name is often a password: only a name that could be one is kept.
+        // Users often type their password as the name: only a valid user name is recorded.
         String actor = UserName.parse(name).map(UserName::value).orElse("(no user name)");
         audit.recordRefusal(entry(account, actor, source, channel, AuditEntry.Result.REFUSED, why));
     }
@@ -155,12 +155,11 @@ public class SignIn {
         return new AuditEntry(id, actor, source, channel.name(), ACTION, "user", id, actor, result, detail);
     }
 
-    /** What came of it. */
     public sealed interface Result {}
 
-    /** It is them, and they may come in. */
+    /** The password is correct and the account is active. */
     public record SignedIn(User user) implements Result {}
 
-    /** No. */
+    /** The name or password is wrong, or the account is not active. */
     public record Refused() implements Result {}
 }

@@ -1,15 +1,15 @@
 package org.stackdeck.identity;
 
 /**
- * Asks people to prove anew who they are before what cannot be undone, or gives others rights. To be asked where the deed
- * is done: all clicks of a page are one address.
+ * Requires a recent authentication before actions that cannot be undone or that give access to others. Called by the
+ * service that performs the action, because all actions of a page share one URL.
  */
 public interface StepUp {
 
     /**
-     * Passes when the caller's last proof is recent enough; the console's own work needs none.
+     * Returns normally if the caller's last authentication is recent enough; work of Stackdeck itself needs none.
      *
-     * @throws StepUpRequiredException when it is too old, or the session is not there any more
+     * @throws StepUpRequiredException if it is too old, or the session has ended
      */
     void require(Caller caller);
 }

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 
-/** The caller has to prove anew who they are. Nothing was done; the same may be asked again right after. */
+/** The caller must authenticate again and can then repeat the action. Nothing was changed. */
 public class StepUpRequiredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class StepUpRequiredException extends RuntimeException {
         this.means = Set.copyOf(means);
     }
 
-    /** The factors by which they can: second ones if they have any, else the password. */
+    /** Factors that the caller can use: second factors if there are any, otherwise the password. */
     public Set<Factor> means() {
         return means;
     }

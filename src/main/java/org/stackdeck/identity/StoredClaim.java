@@ -10,7 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A claim by its digest. */
+/** Registration ticket, stored as a digest. */
 @Entity
 @Table(name = "claims")
 class StoredClaim {
@@ -29,7 +29,7 @@ class StoredClaim {
     @Column(nullable = false)
     private Instant createdAt;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredClaim() {}
 

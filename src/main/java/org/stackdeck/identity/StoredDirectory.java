@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the database each time, so that a change shows at once on every instance of the console. */
+/** Reads users from the database each time, so that a change takes effect on all instances immediately. */
 @Service
 @Transactional(readOnly = true)
 class StoredDirectory implements Directory {

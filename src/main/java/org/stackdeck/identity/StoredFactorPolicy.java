@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the roles as rows. */
+/** Stores the roles that require a second factor in the database. */
 @Service
 class StoredFactorPolicy implements FactorPolicy {
 
@@ -54,7 +54,7 @@ class StoredFactorPolicy implements FactorPolicy {
         });
     }
 
-    /** So that nobody shuts the door behind the only one who could open it. */
+    /** Prevents the last administrator from locking themselves out. */
     private void askOwnFirst(Caller caller, User.Role role) {
         boolean own = directory
                 .find(caller.userId())

@@ -34,7 +34,7 @@ class StoredGroup {
     @BatchSize(size = 200)
     private Set<UUID> members = new HashSet<>();
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredGroup() {}
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.AdministratorWork.Deed;
 
-/** The groups in the database. */
+/** Manages groups in the database. */
 @Service
 class StoredGroups implements Groups {
 
@@ -144,7 +144,7 @@ class StoredGroups implements Groups {
         }
     }
 
-    /** The names of those in the one set and not in the other. */
+    /** Names of the users in the first set but not in the second. */
     private String names(Set<UserId> these, Set<UserId> without) {
         return these.stream()
                 .filter(user -> !without.contains(user))

@@ -21,7 +21,7 @@ import org.hibernate.annotations.MapKeyJdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** An invitation by the digest of its token. */
+/** Invitation, stored with the digest of its token. */
 @Entity
 @Table(name = "invitations")
 class StoredInvitation {
@@ -49,14 +49,14 @@ class StoredInvitation {
     @Column(nullable = false, updatable = false)
     private int uses;
 
-    // Counted by a query of its own, see InvitationRepository.spend.
+    // Updated by a separate query, see InvitationRepository.spend.
     @Column(nullable = false, updatable = false)
     private int used;
 
     @Column
     private @Nullable Instant withdrawnAt;
 
-    /** Not bound to the groups: what is gone when it is used stands in the trail by its name. */
+    /** No foreign key: a group that was deleted before the invitation is used is audited by its name. */
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "invitation_groups", joinColumns = @JoinColumn(name = "invitation_id"))
     @MapKeyColumn(name = "group_id")
@@ -65,7 +65,7 @@ class StoredInvitation {
     @BatchSize(size = 200)
     private Map<UUID, String> groups = new HashMap<>();
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredInvitation() {}
 
@@ -98,7 +98,7 @@ class StoredInvitation {
                 .collect(Collectors.toMap(entry -> new GroupId(entry.getKey()), Map.Entry::getValue));
     }
 
-    /** @throws InvitationVoidException when it lets nobody in by itself, whoever made it */
+    /** @throws InvitationVoidException if the invitation cannot be used, regardless of its inviter */
     void requireHolding(Instant now) {
         if (withdrawnAt != null) {
             throw new InvitationVoidException(this, "withdrawn");

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** Who came by which invitation. */
+/** User who accepted an invitation. */
 @Entity
 @Table(name = "invitation_uses")
 class StoredInvitationUse {
@@ -25,7 +25,7 @@ class StoredInvitationUse {
     @Column(nullable = false)
     private Instant usedAt;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredInvitationUse() {}
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.AdministratorWork.Deed;
 
-/** The invitations in the database. */
+/** Manages invitations in the database. */
 @Service
 class StoredInvitations implements Invitations {
 

@@ -35,11 +35,11 @@ class StoredNameClash {
     @Column(nullable = false)
     private Instant lastAt;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredNameClash() {}
 
-    /** The first attempt. */
+    /** First attempt. */
     StoredNameClash(NewAccount wish, String source, Instant now) {
         this.id = UUID.randomUUID();
         this.name = wish.name().value();

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A notice as a row. */
+/** Security notice of a user. */
 @Entity
 @Table(name = "notices")
 class StoredNotice {
@@ -22,7 +22,7 @@ class StoredNotice {
     @Column(nullable = false, updatable = false)
     private UUID accountId;
 
-    // Hibernate would expect MariaDB's own enum type.
+    // By default Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false, updatable = false)
     private Notice.Kind kind;
@@ -36,7 +36,7 @@ class StoredNotice {
     @Column(nullable = false)
     private boolean seen;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredNotice() {}
 

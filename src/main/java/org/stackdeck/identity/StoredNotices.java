@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps notices as rows, written in the transaction of what they tell of. */
+/** Stores notices in the transaction of the change that they report. */
 @Service
 class StoredNotices implements Notices {
 
@@ -22,7 +22,7 @@ class StoredNotices implements Notices {
         this.clock = clock;
     }
 
-    /** In the caller's transaction. */
+    /** Runs in the caller's transaction. */
     void tell(UserId user, Notice.Kind kind, String source) {
         notices.save(new StoredNotice(user, kind, clock.instant().truncatedTo(ChronoUnit.MICROS), source));
     }
@@ -50,7 +50,7 @@ class StoredNotices implements Notices {
         begun(caller).ifPresent(begun -> notices.see(caller.userId().value(), begun));
     }
 
-    /** When the caller's session began: what happened in it is news for the next one, whoever looks in this. */
+    /** Start of the caller's session. Notices of this session count as unseen in the next one, in any browser. */
     private Optional<Instant> begun(Caller caller) {
         return Optional.ofNullable(caller.session())
                 .flatMap(id -> sessions.findById(id.value()))

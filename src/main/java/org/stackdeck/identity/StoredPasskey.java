@@ -19,7 +19,7 @@ import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 
-/** The public key of a device of a user. */
+/** Passkey of a user, with its public key. */
 @Entity
 @Table(name = "passkeys")
 class StoredPasskey {
@@ -68,7 +68,7 @@ class StoredPasskey {
     @Column(nullable = false)
     private Instant usedAt;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredPasskey() {}
 
@@ -88,7 +88,7 @@ class StoredPasskey {
         used(made);
     }
 
-    /** Takes over what changes when it is used. */
+    /** Updates the fields that change with each use. */
     final void used(CredentialRecord record) {
         signatureCount = record.getSignatureCount();
         uvInitialized = record.isUvInitialized();

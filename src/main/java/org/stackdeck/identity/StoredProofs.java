@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.identity.InvalidInputException.Field;
 import org.stackdeck.identity.InvalidInputException.Problem;
 
-/** Writes proofs down in the session's row. */
+/** Records verified factors in the session's row. */
 @Service
 class StoredProofs implements Proofs {
 

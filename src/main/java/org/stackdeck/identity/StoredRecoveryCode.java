@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A recovery code that was not used yet, by its digest. */
+/** Unused recovery code, stored as a digest. */
 @Entity
 @Table(name = "recovery_codes")
 class StoredRecoveryCode {
@@ -20,7 +20,7 @@ class StoredRecoveryCode {
     @Column(nullable = false, updatable = false)
     private UUID accountId;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredRecoveryCode() {}
 

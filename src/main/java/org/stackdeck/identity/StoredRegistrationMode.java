@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** The one row that says how people get an account. */
+/** Single row with the registration mode. */
 @Entity
 @Table(name = "registration_policy")
 class StoredRegistrationMode {
@@ -17,12 +17,12 @@ class StoredRegistrationMode {
     @Id
     private int id;
 
-    // Hibernate would expect MariaDB's own enum type.
+    // By default Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
     private RegistrationPolicy.Mode mode;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredRegistrationMode() {}
 

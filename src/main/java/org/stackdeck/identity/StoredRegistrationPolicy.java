@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the policy in its one row. */
+/** Stores the registration policy in the database. */
 @Service
 class StoredRegistrationPolicy implements RegistrationPolicy {
 

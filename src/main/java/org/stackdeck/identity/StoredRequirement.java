@@ -6,17 +6,17 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A role that requires a second factor. */
+/** Role that requires a second factor. */
 @Entity
 @Table(name = "factor_requirements")
 class StoredRequirement {
 
-    // Hibernate would expect MariaDB's own enum type.
+    // By default Hibernate expects MariaDB's enum type.
     @Id
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private User.Role role;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredRequirement() {}
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** The one code by which an account's password may be set anew, by its digest. */
+/** Password reset code of an account, stored as a digest. An account has at most one. */
 @Entity
 @Table(name = "reset_codes")
 class StoredResetCode {
@@ -24,7 +24,7 @@ class StoredResetCode {
     @Column(nullable = false)
     private Instant expiresAt;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredResetCode() {}
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks the database each time, so that a change shows at once on every console. */
+/** Reads the factors from the database each time, so that a change takes effect on all instances immediately. */
 @Service
 @Transactional(readOnly = true)
 class StoredSecondFactors implements SecondFactors {

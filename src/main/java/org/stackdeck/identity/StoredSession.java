@@ -14,7 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A session that has not been ended. There is no row for one that was. */
+/** Session that has not been ended. Ending a session deletes its row. */
 @Entity
 @Table(name = "login_sessions")
 class StoredSession {
@@ -31,7 +31,7 @@ class StoredSession {
     @Column(nullable = false, updatable = false)
     private LoginSession.Kind kind;
 
-    /** The account's when it began. */
+    /** Generation of the account when the session started. */
     @Column(nullable = false, updatable = false)
     private long generation;
 
@@ -53,11 +53,11 @@ class StoredSession {
     @Column(nullable = false)
     private Instant expiresAt;
 
-    /** Names of {@link Factor}s, in their order, with commas between. */
+    /** Names of {@link Factor}s in their order, separated by commas. */
     @Column(nullable = false)
     private String factors;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredSession() {}
 

@@ -20,12 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.identity.LoginSession.Client;
 import org.stackdeck.identity.LoginSession.Kind;
 
-/** Keeps sessions as rows. What ends, however it ends, loses its row. */
+/** Stores sessions in the database. A session that ends for any reason is deleted. */
 @Service
 class StoredSessions implements LoginSessions {
 
     private static final int USER_AGENT = 255;
-    /** Sessions of a user that lack a second factor. */
+    /** Maximum number of a user's sessions without a required second factor. */
     private static final int MAX_INCOMPLETE = 5;
 
     private final SessionRepository sessions;
@@ -87,8 +87,8 @@ class StoredSessions implements LoginSessions {
                 now.plus(lifetime),
                 proved);
         transaction.executeWithoutResult(_ -> {
-            // First: the row's reference to the account would wait for a change of it while holding the row, for which
-            // that change waits when it ends the account's sessions.
+            // Lock the account first: inserting the row would wait for a concurrent change of the account, which in
+            // turn waits for the row when it ends the account's sessions.
             accounts.hold(user.id().value());
             endLeastUsed(user, proved);
             sessions.save(new StoredSession(session, user.generation()));
@@ -97,8 +97,8 @@ class StoredSessions implements LoginSessions {
     }
 
     /**
-     * Makes room for one more. Sessions that lack a second factor end only each other: the password alone must not end the
-     * sessions of a user who has a second factor.
+     * Ends the least recently used session if the limit is reached. Sessions without a required second factor end only
+     * each other: the password alone must not end sessions of a user who has a second factor.
      */
     private void endLeastUsed(User user, Set<Factor> proved) {
         boolean passwordSuffices = isComplete(user, Set.of(Factor.PASSWORD));
@@ -219,7 +219,7 @@ class StoredSessions implements LoginSessions {
         });
     }
 
-    /** In the transaction that raised the generation, so that no session outlives it. */
+    /** Runs in the transaction that raised the generation, so that no session remains. */
     @EventListener
     @Transactional
     public void on(UserChanged changed) {

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks at the time of the last proof in the session's row. For someone who has a second factor, a session in which none
- * was proved has proved nothing.
+ * Checks the time of the last authentication in the session's row. For a user with a second factor, a session without a
+ * verified second factor counts as not authenticated.
  */
 @Service
 class StoredStepUp implements StepUp {

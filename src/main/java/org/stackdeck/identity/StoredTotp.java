@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** The secret of someone's authenticator app, sealed. Until it was confirmed by a code it proves nothing. */
+/** Encrypted secret of an authenticator app. It is not a factor until it is confirmed with a code. */
 @Entity
 @Table(name = "totp_secrets")
 class StoredTotp {
@@ -24,14 +24,14 @@ class StoredTotp {
     @Column(nullable = false)
     private boolean confirmed;
 
-    /** Of the last code that was taken; earlier ones, and the same again, are not. */
+    /** Time step of the last accepted code. The same and earlier codes are refused. */
     @Column(nullable = false)
     private long lastStep;
 
     @Column(nullable = false)
     private Instant createdAt;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredTotp() {}
 

@@ -15,26 +15,29 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.ClientNetwork;
 
 /**
- * Slows down guessing. Attempts are counted by address, and by name together with the address, never by name alone: no user
- * is locked out by guesses from another address. Successful attempts are given back. An address that has used up its attempts
- * is not closed: further attempts wait for their turn in an {@link AttemptQueue}, whether or not the name exists. Under attack
- * the queue gives each attempt a share only. Three kinds of attempts do not depend on it: those at a name that signed in from
- * the same address before (a known pair, kept in memory for 30 days), those from a browser in which the user signed in before,
- * and those in an open session. They have limits of their own, which attempts at other names cannot use up. Secrets that cannot
- * be guessed are checked first; only failures count.
+ * Throttles attempts to guess secrets. Attempts are counted by address, and by name together with the address, never by
+ * name alone: no user is locked out by guesses from another address. Successful attempts do not count. An address that
+ * has used up its attempts is not blocked: further attempts wait in an {@link AttemptQueue}, whether or not the name
+ * exists. Under attack the queue gives each attempt only a share. Three kinds of attempts do not depend on it: those at
+ * a name that signed in from the same address before (a known pair, kept in memory for 30 days), those from a browser
+ * in which the user signed in before, and those in an open session. They have limits of their own, which attempts at
+ * other names cannot use up. Secrets that cannot be guessed are checked first; only failures count.
  *
- * <p>The password of a known pair is checked before the attempt would wait. If it is wrong, the attempt waits or is refused like
- * any other, so that the response does not show which pairs are known. Attempts at other pairs are delayed by about the duration
- * of a check instead.
+ * <p>The password of a known pair is checked before the attempt would wait. If it is wrong, the attempt waits or is
+ * refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are
+ * delayed by about the duration of a check instead.
  */
 @Component
 class Throttle {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
-    /** Evicting a bucket early only helps the client that waits; the bound keeps a flood of addresses from filling memory. */
+    /**
+     * Evicting a bucket early only helps the client that waits; the bound prevents a flood of addresses from filling
+     * memory.
+     */
     private static final long REMEMBERED = 50_000;
-    /** Attempts that wait at the same time, over all addresses. */
+    /** Maximum number of waiting attempts, for all addresses together. */
     private static final int PLACES = 500;
 
     private final Limits limits;
@@ -66,7 +69,7 @@ class Throttle {
     /**
      * Counts an attempt at a password of the account with this name, or throws {@link TooManyAttemptsException}.
      *
-     * @param check whether the password is right; called for a known pair if the attempt would have to wait
+     * @param check whether the password is correct; called for a known pair if the attempt would have to wait
      * @param imitation takes as long as the check; called for any other pair
      */
     Attempt secret(String name, String source, BooleanSupplier check, Runnable imitation) {
@@ -82,7 +85,9 @@ class Throttle {
                         (_, checks) -> checks == null ? bucket(limits.perAccountAndSource()) : checks);
     }
 
-    /** Counts a reset code that is not valid for the account with this name, or throws {@link TooManyAttemptsException}. */
+    /**
+     * Counts a reset code that is not valid for the account with this name, or throws {@link TooManyAttemptsException}.
+     */
     void resetCode(String name, String source) {
         inTurn("reset", name, source, null, () -> false, () -> {});
     }
@@ -109,7 +114,7 @@ class Throttle {
                 true);
     }
 
-    /** Counts an answer to a challenge that proved nothing. */
+    /** Counts a response to a challenge that was not verified. */
     void wrongPasskey(String source) {
         take(bucket("passkey " + network(source), limits.perSource()));
     }
@@ -119,7 +124,10 @@ class Throttle {
         take(bucket("invitation " + network(source), limits.perSource()));
     }
 
-    /** Counts an attempt at a name by the holder of an invitation, from any address: the holder must not learn all names. */
+    /**
+     * Counts an attempt at a name by the holder of an invitation, from any address: the holder must not find out all
+     * names.
+     */
     Attempt takenName(InvitationId invitation) {
         return counted("name " + invitation, limits.perAccountAndSource());
     }
@@ -148,7 +156,7 @@ class Throttle {
         return buckets.estimatedSize() + queues.estimatedSize();
     }
 
-    /** @param checks the limit of the known pair, null for other pairs */
+    /** @param checks limit of the known pair, null for other pairs */
     private Attempt inTurn(
             String kind,
             String name,
@@ -158,7 +166,7 @@ class Throttle {
             Runnable imitation) {
         Bucket byBoth = bucket(kind + " " + pair(name, source), limits.perAccountAndSource());
         take(byBoth);
-        // Not returned when the queue refuses the attempt: its password may have been checked.
+        // Not refunded if the queue refuses the attempt, because its password may have been checked.
         boolean allowed = checks == null || checks.tryConsume(1);
         AttemptQueue bySource = queue("source " + network(source), limits.perSource());
         try {
@@ -166,7 +174,7 @@ class Throttle {
                 if (isRight(checks != null && allowed, check, imitation)) {
                     return new Attempt(() -> giveBack(byBoth, checks), true);
                 }
-                // A name with fewer failures comes first.
+                // A name with fewer failures has priority.
                 bySource.take(byBoth.getAvailableTokens());
             }
         } catch (TooManyAttemptsException e) {
@@ -249,10 +257,10 @@ class Throttle {
     }
 
     /**
-     * A counted attempt.
+     * Counted attempt.
      *
-     * @param allowsCheck false when as many passwords as the limit permits were checked for the known pair; the password is
-     *     then refused like a wrong one, so that the response does not show that the pair is known
+     * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then
+     *     refused like a wrong one, so that the response does not reveal that the pair is known
      */
     record Attempt(Runnable tokens, boolean allowsCheck) {
 

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.time.Duration;
 
-/** Someone tries too often, or more people at once than passwords can be checked. Nothing was done. */
+/** Too many attempts, or more concurrent attempts than passwords can be checked. Nothing was changed. */
 public class TooManyAttemptsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class TooManyAttemptsException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait before another try can succeed; at least a second. */
+    /** Minimum time until another attempt can succeed; at least one second. */
     public Duration retryAfter() {
         return retryAfter;
     }

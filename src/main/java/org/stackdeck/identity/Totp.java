@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes that change with time (RFC 6238): HMAC-SHA-1 over the number of the thirty seconds since 1970, six digits. One
- * step before and after is taken too, for clocks that are off and people who type slowly.
+ * Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds. Codes of the previous and next
+ * step are accepted as well, to tolerate inaccurate clocks and slow typing.
  */
 final class Totp {
 
@@ -53,7 +53,10 @@ final class Totp {
         }
     }
 
-    /** The step that the code belongs to, if it is one of those taken now. All are compared, whichever it is. */
+    /**
+     * Step of the code, if it is one of the accepted ones. All steps are compared, so that the time does not depend on
+     * the match.
+     */
     static OptionalLong stepOf(byte[] secret, String code, Instant now) {
         long present = step(now);
         OptionalLong found = OptionalLong.empty();
@@ -65,7 +68,7 @@ final class Totp {
         return found;
     }
 
-    /** The secret as people type it into their app (RFC 4648, without padding). */
+    /** The secret for manual entry into the app (RFC 4648, without padding). */
     static String base32(byte[] secret) {
         StringBuilder text = new StringBuilder();
         int buffer = 0;
@@ -85,7 +88,7 @@ final class Totp {
         return text.toString();
     }
 
-    /** What an app reads from the picture (the key URI format of Google Authenticator, which all apps know). */
+    /** Content of the QR code (Google Authenticator's key URI format, which all apps support). */
     static String uri(byte[] secret, UserName user, String issuer) {
         String label = URLEncoder.encode(issuer, StandardCharsets.UTF_8).replace("+", "%20");
         return "otpauth://totp/" + label + ":" + user.value() + "?secret=" + base32(secret) + "&issuer=" + label

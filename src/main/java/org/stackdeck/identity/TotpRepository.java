@@ -14,13 +14,13 @@ interface TotpRepository extends Repository<StoredTotp, UUID> {
 
     boolean existsByAccountIdAndConfirmedTrue(UUID account);
 
-    /** Of two that use the same code at once, one finds 1, the other 0. */
+    /** Of two concurrent calls with the same code, one returns 1, the other 0. */
     @Modifying(clearAutomatically = true)
     @Query(
             "update StoredTotp t set t.lastStep = :step where t.accountId = :account and t.secret = :sealed and t.confirmed = true and t.lastStep < :step")
     int use(UUID account, String sealed, long step);
 
-    /** Only the secret that the code is of, in case another was made meanwhile. */
+    /** Confirms only the secret that the code belongs to, because another one may have been generated concurrently. */
     @Modifying(clearAutomatically = true)
     @Query(
             "update StoredTotp t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.secret = :sealed and t.confirmed = false")

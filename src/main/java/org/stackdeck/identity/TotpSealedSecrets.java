@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The secrets of all authenticator apps. */
+/** Checks the secrets of all authenticator apps. */
 @Component
 class TotpSealedSecrets implements SealedSecrets {
 

@@ -20,7 +20,7 @@ import org.stackdeck.audit.AuditSearch;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.ChainReport;
 
-/** What administrators do with the audit trail as a whole. It stands in the trail itself. */
+/** Access of administrators to the whole audit trail. Each access is audited itself. */
 @Service
 public class TrailReading {
 
@@ -50,9 +50,9 @@ public class TrailReading {
     }
 
     /**
-     * Checks the whole chain.
+     * Verifies the whole chain.
      *
-     * @throws NotAdministratorException if the caller is none, which is written down
+     * @throws NotAdministratorException if the caller is not an administrator; audited
      */
     public ChainReport verify(Caller caller) {
         String action = "audit.verify";
@@ -72,9 +72,9 @@ public class TrailReading {
     }
 
     /**
-     * A page of what is looked for, newest first: {@link AuditSearch#page}.
+     * Page of matching entries, newest first: {@link AuditSearch#page}.
      *
-     * @throws NotAdministratorException if the caller is none, which is written down
+     * @throws NotAdministratorException if the caller is not an administrator; audited
      */
     public List<AuditRecord> page(Caller caller, AuditQuery query, long before, int skip, int limit) {
         requireAdministrator(caller, READ);
@@ -82,10 +82,10 @@ public class TrailReading {
     }
 
     /**
-     * How many of the entries after a number are looked for: {@link AuditSearch#newer}.
+     * Number of matching entries after a sequence number: {@link AuditSearch#newer}.
      *
-     * @throws NotAdministratorException if the caller is none; not written down, since what follows the trail would then
-     *     follow its own refusals without end
+     * @throws NotAdministratorException if the caller is not an administrator; not audited, because a client that
+     *     follows the trail would cause entries endlessly
      */
     public int newer(Caller caller, AuditQuery query, long after) {
         directory.requireAdministrator(caller);
@@ -93,25 +93,25 @@ public class TrailReading {
     }
 
     /**
-     * The entries that there are.
+     * Range of the existing entries.
      *
-     * @param oldest number of the oldest; 0 while there is none
-     * @param newest number of the newest
+     * @param oldest number of the oldest entry; 0 if there is none
+     * @param newest number of the newest entry
      */
     public record Extent(long oldest, long newest) {}
 
-    /** Throws {@link NotAdministratorException} if the caller is none, which is written down. */
+    /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
     public Extent extent(Caller caller) {
         requireAdministrator(caller, READ);
         return new Extent(search.oldest(), search.newest());
     }
 
     /**
-     * Writes all entries that are looked for, newest first, a page at a time. That it was asked for is written down before
-     * the first of them leaves.
+     * Exports all matching entries, newest first, page by page. The export is audited before the first entry is
+     * written.
      *
-     * @throws NotAdministratorException if the caller is none, which is written down
-     * @throws StepUpRequiredException if their last proof is too old, which is written down too
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
      */
     public void export(Caller caller, AuditQuery query, AuditFile.Format format, Destination out) throws IOException {
         requireExport(caller);
@@ -126,12 +126,15 @@ public class TrailReading {
         }
     }
 
-    /** Passes when the caller might {@link #export} now, so that a page can ask for a proof first; throws as it does. */
+    /**
+     * Returns normally if the caller may {@link #export} now, so that a page can request re-authentication first;
+     * throws the same exceptions.
+     */
     public void requireExport(Caller caller) {
         require(caller, EXPORT, () -> stepUp.require(caller));
     }
 
-    /** Where it is written to; opened when nothing speaks against it any more. */
+    /** Target of the export. Opened after all checks passed. */
     public interface Destination {
         Writer open() throws IOException;
     }

@@ -7,7 +7,7 @@ import org.stackdeck.audit.AuditRetention;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.Retention;
 
-/** How long the audit trail is kept, as administrators decide. */
+/** Access of administrators to the retention period of the audit trail. */
 @Service
 public class TrailRetention {
 
@@ -25,16 +25,16 @@ public class TrailRetention {
         this.trail = trail;
     }
 
-    /** Throws {@link NotAdministratorException} if the caller is none, which is written down. */
+    /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
     public Retention present(Caller caller) {
         requireAdministrator(caller);
         return retention.present();
     }
 
     /**
-     * What a retention would remove, so that it can be said before it is set.
+     * Entries that a retention period would delete, for confirmation before it is set.
      *
-     * @throws NotAdministratorException if the caller is none, which is written down
+     * @throws NotAdministratorException if the caller is not an administrator; audited
      */
     public AuditRetention.Due due(Caller caller, Retention wish) {
         requireAdministrator(caller);
@@ -42,10 +42,10 @@ public class TrailRetention {
     }
 
     /**
-     * Sets it; what is too old goes at the next run.
+     * Sets the retention period. Older entries are deleted at the next run.
      *
-     * @throws NotAdministratorException if the caller is none, which is written down
-     * @throws StepUpRequiredException if their last proof is too old, which is written down too
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
      */
     public void keep(Caller caller, Retention wish) {
         AdministratorWork.Deed deed = new AdministratorWork.Deed(caller, ACTION, "audit", null, null);

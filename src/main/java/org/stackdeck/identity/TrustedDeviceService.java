@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
- * Issues and checks the tokens by which a browser shows that a user has signed in there before. A token proves nothing about
- * who uses the browser: it only gives the user's password attempts a limit of their own. It is sealed by the secrets key,
- * contains the account, and is void once the account's password changed or its sessions were ended. Opening a token does not
- * depend on the name that is typed.
+ * Issues and checks the tokens by which a browser shows that a user has signed in there before. A token does not
+ * authenticate: it only gives the user's password attempts a limit of their own. It is encrypted with the secrets key,
+ * contains the account, and becomes invalid when the account's password changes or its sessions are ended. Decrypting a
+ * token does not depend on the name that is typed.
  */
 @Service
 public class TrustedDeviceService {
 
-    /** How long a token is valid; each sign-in renews it. */
+    /** Validity period of a token; each sign-in renews it. */
     public static final Duration LIFETIME = Duration.ofDays(90);
 
-    /** Accounts that one browser has tokens for. */
+    /** Maximum number of accounts for which one browser has tokens. */
     private static final int MAX_TOKENS = 4;
 
     private static final int MAX_TOKEN_LENGTH = 200;
@@ -51,10 +51,10 @@ public class TrustedDeviceService {
     }
 
     /**
-     * The tokens that a browser is to keep after the user signed in there: a new one for the user, and the valid ones of other
+     * Tokens that a browser stores after the user signed in: a new one for the user, and the valid ones of other
      * accounts.
      *
-     * @param presented those that it has, which may be anything
+     * @param presented tokens sent by the browser; may contain anything
      */
     public List<String> renew(User user, List<String> presented) {
         UUID device = find(user, presented).map(UUID::fromString).orElseGet(UUID::randomUUID);
@@ -66,12 +66,12 @@ public class TrustedDeviceService {
         return kept.stream().limit(MAX_TOKENS).toList();
     }
 
-    /** The devices of all tokens that open and have not expired. */
+    /** Devices of all tokens that can be decrypted and have not expired. */
     List<TrustedDevice> open(List<String> presented) {
         return opened(presented).map(OpenedToken::device).toList();
     }
 
-    /** The id of the device, if one of the tokens was issued for the user and is still valid. */
+    /** Id of the device, if one of the tokens was issued for the user and is still valid. */
     Optional<String> find(User user, List<String> presented) {
         return open(presented).stream()
                 .filter(device -> device.isOf(user))
@@ -106,7 +106,7 @@ public class TrustedDeviceService {
             Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
             return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
         } catch (UnreadableSecretException | IllegalStateException e) {
-            // Sealed by another key, or not a token at all.
+            // Encrypted with another key, or not a token.
             return Optional.empty();
         }
     }

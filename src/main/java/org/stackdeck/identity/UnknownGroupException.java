@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** There is no such group. */
+/** The group does not exist. */
 public class UnknownGroupException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** There is no such invitation. */
+/** The invitation does not exist. */
 public class UnknownInvitationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** There is no such user. */
+/** The user does not exist. */
 public class UnknownUserException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** A stored secret cannot be opened: its key is lost or was replaced, or it was sealed for another owner. */
+/** A stored secret cannot be decrypted: its key is missing or was replaced, or it was encrypted for another owner. */
 public class UnreadableSecretException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

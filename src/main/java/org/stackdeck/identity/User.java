@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the console as the database has it now.
+ * Current state of a user in the database.
  *
  * @param displayName free text of at most 100 characters
- * @param language BCP 47 tag the user chose ("en", "zh-CN"), or null to follow the browser
+ * @param language BCP 47 tag selected by the user ("en", "zh-CN"), or null to follow the browser
  * @param theme "light" or "dark", or null to follow the system
  * @param generation raised whenever all sessions and tokens of the user must end (disabled, demoted, new password)
  */
@@ -22,7 +22,7 @@ public record User(
         long generation,
         Instant createdAt) {
 
-    /** Where an account stands. Only ACTIVE ones can sign in. */
+    /** State of an account. Only ACTIVE accounts can sign in. */
     public enum State {
         PENDING,
         ACTIVE,
@@ -30,7 +30,7 @@ public record User(
         DISABLED
     }
 
-    /** Administrators see and may do everything; members what their grants say. */
+    /** Administrators have all permissions; members have those of their grants. */
     public enum Role {
         ADMINISTRATOR,
         MEMBER

@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** A user was approved, disabled, given another role or password, or renamed. Published after commit. */
+/** A user was approved, disabled or renamed, or received another role or password. Published after commit. */
 public record UserChanged(UserId user) {}

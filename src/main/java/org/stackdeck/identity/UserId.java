@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** The console's own id of a user; never reused. */
+/** Id of a user. Never reused. */
 public record UserId(UUID value) {
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The name a user signs in with: lower case, 2 to 64 characters of {@code a-z 0-9 . _ -}, first a letter or digit. */
+/** Name for signing in: lower case, 2 to 64 characters of {@code a-z 0-9 . _ -}, starting with a letter or digit. */
 public record UserName(String value) implements Comparable<UserName> {
 
     public static final int MAX_LENGTH = 64;
@@ -17,7 +17,7 @@ public record UserName(String value) implements Comparable<UserName> {
         }
     }
 
-    /** What a person typed, lower-cased; empty when it is no user name. */
+    /** Parses user input in any case; empty if it is not a valid user name. */
     public static Optional<UserName> parse(String typed) {
         if (typed.length() > MAX_LENGTH) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** What was asked does not go with how the account stands now. Nothing was done. */
+/** The account's current state does not allow the action. Nothing was changed. */
 public class UserStateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,16 +18,15 @@ public class UserStateException extends RuntimeException {
         return reason;
     }
 
-    /** How the account stands. */
+    /** Current state of the account. */
     public User.State state() {
         return state;
     }
 
-    /** Why not. */
     public enum Reason {
-        /** Not from this state. */
+        /** The action is not possible in this state. */
         WRONG_STATE,
-        /** There would be no administrator left. */
+        /** The account is the last administrator. */
         LAST_ADMINISTRATOR
     }
 }

@@ -1,4 +1,4 @@
 package org.stackdeck.identity;
 
-/** From where someone comes who has no account yet. */
+/** Origin of a request by a user without an account. */
 record Visitor(String source, Caller.Channel channel) {}

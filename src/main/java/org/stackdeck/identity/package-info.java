@@ -1,4 +1,4 @@
-/** Who uses the console: users, their registration and approval, passwords, and how they prove who they are. */
+/** Users and their authentication: accounts, registration and invitations, passwords, second factors and sessions. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"audit", "platform"})
 package org.stackdeck.identity;

@@ -97,7 +97,7 @@ class LostFilesTests {
                 SOON,
                 console::output,
                 log -> log.contains("authenticator apps: 1, passwords and user data of pending operations: 1")
-                        && log.contains("Put back the former keys/secret-box.key")
+                        && log.contains("Restore the former keys/secret-box.key")
                         && log.contains("All tokens issued before are invalid"));
         assertThat(before.get("/api/os/servers").status()).isEqualTo(401);
     }
