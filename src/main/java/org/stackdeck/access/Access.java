@@ -2,26 +2,26 @@ package org.stackdeck.access;
 
 import org.stackdeck.identity.UserId;
 
-/** The one place where it is decided who may do what. */
+/** Decides which permissions a user has on which servers. */
 public interface Access {
 
-    /** The user as a decision knows them; without any rights if unknown or inactive. Cheap: cached until changed. */
+    /** Cached grants of the user; without permissions if the user is unknown or inactive. Cheap. */
     Subject subject(UserId user);
 
     /**
-     * The user as the database has them now, for what is about to be done: what another console took away must count
-     * here at once.
+     * Loads the user's grants from the database, for an action that is about to be executed: access that was revoked on
+     * another instance must be refused immediately.
      */
     Subject fresh(UserId user);
 
-    /** What the subject may do at the present time of the clock. Cheap: kept while it holds. */
+    /** Permissions of the subject at the current time. Cheap: cached while they are valid. */
     Rights rights(Subject subject);
 
     default Rights rights(UserId user) {
         return rights(subject(user));
     }
 
-    /** Decides on what it is given, at the present time of the clock. */
+    /** Decides on the given server attributes at the current time. */
     default Decision decide(Subject subject, Permission permission, ServerFacts server) {
         return rights(subject).decide(permission, server);
     }

@@ -2,5 +2,5 @@ package org.stackdeck.access;
 
 import org.stackdeck.identity.UserId;
 
-/** What a user may do has changed: a grant, the role, or the account's state. Published after commit. */
+/** The access of a user changed: a grant, the role, or the account's state. Published after commit. */
 public record AccessChanged(UserId user) {}

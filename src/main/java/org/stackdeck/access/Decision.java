@@ -2,21 +2,21 @@ package org.stackdeck.access;
 
 import java.time.Instant;
 
-/** The answer to "may this subject do this to that server", with what stands in the way. */
+/** Result of a permission check for a subject, a permission and a server, with the reason of a refusal. */
 public sealed interface Decision {
 
     record Allowed() implements Decision {}
 
-    /** The subject may not know that the server exists. */
+    /** The subject must not learn that the server exists. */
     record Invisible() implements Decision {}
 
-    /** Visible, but no grant gives the permission. */
+    /** The server is visible, but no grant gives the permission. */
     record NotGranted(Permission permission) implements Decision {}
 
-    /** Visible, and a grant gives the permission from this moment on. */
+    /** The server is visible, and a grant gives the permission from this moment on. */
     record NotYet(Permission permission, Instant opens) implements Decision {}
 
-    /** Visible, and a grant gave the permission until then. */
+    /** The server is visible, and a grant gave the permission until this moment. */
     record Ended(Permission permission, Instant at) implements Decision {}
 
     default boolean allowed() {

@@ -2,7 +2,7 @@ package org.stackdeck.access;
 
 import org.stackdeck.cloud.CloudName;
 
-/** What a user, or everyone in a group, may do, and when. Never changed: other terms are another grant. */
+/** Grant of a role to a user or to all members of a group. Immutable: a change of terms creates another grant. */
 public record Grant(GrantId id, Grantee grantee, Terms terms) {
 
     public CloudName cloud() {

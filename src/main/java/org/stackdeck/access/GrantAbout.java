@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored grant that is about the servers of one project, which was asked for; without its other projects, so that very
- * many can be read at once.
+ * Projection of a grant that applies to servers of the requested project. Omits the other projects, so that many grants
+ * can be loaded at once.
  *
- * @param allProjects of the cloud, and not only the one
+ * @param allProjects whether the grant applies to all projects of the cloud
  */
 record GrantAbout(
         UUID id,

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UserId;
 
-/** The grants as the database has them, with the roles they name. To be used within a transaction. */
+/** Reads grants with their roles from the database. Must be used within a transaction. */
 @Component
 class GrantBook {
 
@@ -55,7 +55,7 @@ class GrantBook {
         return grant.toGrant(this::role);
     }
 
-    /** Gives the role of a name as it is now, without asking the database again. */
+    /** Looks up the current role by name, without another query. */
     Function<String, Role> roles() {
         Map<String, Role> own = roles.findAllByOrderByName().stream()
                 .map(StoredRole::toRole)
@@ -75,7 +75,7 @@ class GrantBook {
                 .orElseGet(() -> none(word));
     }
 
-    /** A role that is not there gives nothing. */
+    /** A deleted role gives no permissions. */
     private static Role none(String word) {
         return new Role(word, Set.of());
     }

@@ -9,7 +9,7 @@ import org.stackdeck.identity.Group;
 import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UserId;
 
-/** Tells of everyone whose access a change touches. */
+/** Publishes {@link AccessChanged} for each user affected by a change of grants. */
 @Component
 class GrantNews {
 

@@ -16,7 +16,7 @@ interface GrantRepository extends Repository<StoredGrant, UUID> {
 
     List<StoredGrant> findAll();
 
-    /** Those that name the project and have not ended. */
+    /** Grants that name the project and have not ended. */
     @Query("""
             select new org.stackdeck.access.GrantAbout(
               g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, false)
@@ -24,7 +24,7 @@ interface GrantRepository extends Repository<StoredGrant, UUID> {
             where project = ?2 and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?3)""")
     List<GrantAbout> naming(String cloud, String project, Instant now);
 
-    /** Those about all projects of the cloud that have not ended. */
+    /** Grants for all projects of the cloud that have not ended. */
     @Query("""
             select new org.stackdeck.access.GrantAbout(
               g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, true)
@@ -32,7 +32,7 @@ interface GrantRepository extends Repository<StoredGrant, UUID> {
             where g.allProjects = true and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?2)""")
     List<GrantAbout> ofAllProjects(String cloud, Instant now);
 
-    /** Of grants that give a role to one user or group. */
+    /** Number of grants of a role to one user or group. */
     record RoleCount(String role, StoredGrant.SubjectType subjectType, UUID subjectId, long grants) {}
 
     @Query("""
@@ -48,7 +48,7 @@ interface GrantRepository extends Repository<StoredGrant, UUID> {
 
     void delete(StoredGrant grant);
 
-    /** Waits until nobody else changes grants, and keeps others from it until the transaction ends. */
+    /** Locks all grants until the transaction ends. */
     @NativeQuery("select id from grants_lock where id = 1 for update")
     int lock();
 }

@@ -2,12 +2,12 @@ package org.stackdeck.access;
 
 import java.util.Objects;
 
-/** How a grant stands in the trail. */
+/** Formats a grant for the audit trail. */
 final class GrantWords {
 
     private GrantWords() {}
 
-    /** @param grantee the name of the user, or of the group */
+    /** @param grantee name of the user or group */
     static String of(Grant grant, String grantee) {
         String whom = grant.grantee() instanceof Grantee.OfUser ? "user" : "group";
         return whom + "=" + grantee + " " + of(grant.terms());

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.stackdeck.identity.UserId;
 
-/** Decides by role and grants. What a server's state or lock allows is not asked here. */
+/** Decides by account role and grants. The server's state and lock are checked elsewhere. */
 @Service
 class GrantedAccess implements Access {
 
     private final Subjects subjects;
     private final Clock clock;
-    /** By identity: a subject that changed is another one. */
+    /** Keyed by identity: a changed subject is another object. */
     private final Cache<Subject, Rights> rights =
             Caffeine.newBuilder().weakKeys().build();
 

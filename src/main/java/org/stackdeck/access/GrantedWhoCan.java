@@ -21,7 +21,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** Asks {@link Rights} of each user, with no more of their grants than those about the server's project. */
+/** Evaluates {@link Rights} for each user, with only those of their grants that apply to the server's project. */
 @Service
 class GrantedWhoCan implements WhoCan {
 

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.UserId;
 
-/** To whom something is granted. */
+/** User or group that receives a grant. */
 public sealed interface Grantee {
 
     UUID uuid();
@@ -17,7 +17,7 @@ public sealed interface Grantee {
         }
     }
 
-    /** Everyone in the group, for as long as they are in it. */
+    /** All current members of the group. */
     record OfGroup(GroupId group) implements Grantee {
 
         @Override

@@ -7,48 +7,48 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * The grants, for administrators: anyone else's change is refused by
- * {@link org.stackdeck.identity.NotAdministratorException}. Each change is audited, refused ones too, and published as
- * {@link AccessChanged} for everyone whom it concerns.
+ * Manages grants. Changes require an administrator: others are refused with
+ * {@link org.stackdeck.identity.NotAdministratorException}. Each change and refusal is audited; changes are published
+ * as {@link AccessChanged} for each affected user.
  */
 public interface Grants {
 
-    /** How many one user or group may have. */
+    /** Maximum number of grants of one user or group. */
     int MOST = 1000;
 
-    /** All grants to this user or group, also those that do not hold now; not those to a user's groups. */
+    /** Grants of this user or group, including those that are not active now. Without those of a user's groups. */
     List<Grant> of(Grantee grantee);
 
-    /** All grants that reach a user: their own, and those of their groups. */
+    /** Grants that apply to the user: their own and those of their groups. */
     List<Grant> reaching(UserId user);
 
     List<Grant> all();
 
-    /** How many grants reach each user who is reached by any. */
+    /** Number of grants that apply to each user, for users with at least one. */
     Map<UserId, Integer> countsReaching();
 
     Optional<Grant> find(GrantId id);
 
     /**
-     * Gives one more. One that is there already, in all its parts, is not given twice.
+     * Creates a grant. If an equal one exists, it is returned instead.
      *
-     * @throws TooManyGrantsException when there would be more than {@link #MOST}
-     * @throws org.stackdeck.identity.UnknownUserException when there is no such user
-     * @throws org.stackdeck.identity.UnknownGroupException when there is no such group
-     * @throws UnknownRoleException when there is no role of that name
+     * @throws TooManyGrantsException if the grantee already has {@link #MOST} grants
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
+     * @throws org.stackdeck.identity.UnknownGroupException if the group does not exist
+     * @throws UnknownRoleException if the role does not exist
      */
     Grant give(Caller caller, Grantee grantee, Terms terms);
 
     /**
-     * Makes these the only grants to the user or group, all at once. Those that stay keep their ids.
+     * Replaces all grants of the user or group in one transaction. Unchanged grants keep their ids.
      *
-     * @throws TooManyGrantsException when there would be more than {@link #MOST}
-     * @throws org.stackdeck.identity.UnknownUserException when there is no such user
-     * @throws org.stackdeck.identity.UnknownGroupException when there is no such group
-     * @throws UnknownRoleException when there is no role of that name
+     * @throws TooManyGrantsException if there are more than {@link #MOST}
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
+     * @throws org.stackdeck.identity.UnknownGroupException if the group does not exist
+     * @throws UnknownRoleException if the role does not exist
      */
     List<Grant> replace(Caller caller, Grantee grantee, List<Terms> terms);
 
-    /** Takes a grant back; one that is gone already is no error. */
+    /** Revokes a grant; has no effect if it does not exist. */
     void revoke(Caller caller, GrantId grant);
 }

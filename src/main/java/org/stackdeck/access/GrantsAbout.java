@@ -19,8 +19,8 @@ import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.UserId;
 
 /**
- * The grants about the servers of one project, of all users at once: a fixed number of questions to the database, and each
- * document read once, however many grants have the same. To be used within a transaction.
+ * Loads the grants of all users for the servers of one project, with a fixed number of queries. Equal JSON documents
+ * are parsed once. Must be used within a transaction.
  */
 @Component
 class GrantsAbout {
@@ -36,14 +36,14 @@ class GrantsAbout {
     }
 
     /**
-     * A grant that reaches someone.
+     * Grant that applies to a user.
      *
-     * @param grant with the server's project alone, where it names projects
-     * @param group through which; null for one to the user
+     * @param grant restricted to the server's project if it names projects
+     * @param group group through which the user has the grant; null for a grant to the user
      */
     record Reaching(Grant grant, @Nullable Group group) {}
 
-    /** Those that have not ended and may select the server, by the users whom they reach. */
+    /** Grants that have not ended and may select the server, by user. */
     Map<UserId, List<Reaching>> byUser(ServerFacts server, Instant now) {
         CloudName cloud = server.key().cloud();
         ProjectId project = server.project();
@@ -72,7 +72,7 @@ class GrantsAbout {
         reaching.computeIfAbsent(user, _ -> new ArrayList<>()).add(grant);
     }
 
-    /** Reads lines, keeping what they have in common. */
+    /** Converts rows and shares equal parts. */
     private static final class Reader {
 
         private final CloudName cloud;
@@ -88,7 +88,7 @@ class GrantsAbout {
             this.roles = roles;
         }
 
-        /** Whether its servers may be this one, whoever has it: who owns the server is asked later. */
+        /** Whether the grant may select the server for some user. Ownership is checked later. */
         boolean mayConcern(GrantAbout line, ServerFacts server) {
             return selector(line).selects(server, Set.of(server.key()));
         }

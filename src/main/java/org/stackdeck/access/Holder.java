@@ -4,10 +4,10 @@ import java.util.List;
 import org.stackdeck.identity.User;
 
 /**
- * An active user who may do something with a server.
+ * Active user with access to a server.
  *
- * @param now whether they may now; else a grant gives it later
- * @param ways all by which they may, one at least; those that hold now come first
+ * @param now whether the user has access now; otherwise a grant gives it later
+ * @param ways grants or roles that give the access, at least one; active ones first
  */
 public record Holder(User user, boolean now, List<Way> ways) {
 

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.User;
 
 /**
- * Everyone who may do something with one server at one moment, or will.
+ * Users who have a permission on a server, now or later.
  *
- * @param owner to whom it belongs, whether or not this gives them anything; null for nobody
- * @param all by name
- * @param changesAt the first moment at which time alone changes something; null if it never does
+ * @param owner owner of the server, with or without access; null if it has none
+ * @param all ordered by name
+ * @param changesAt first moment at which time alone changes the result; null if it never does
  */
 public record Holders(
         @Nullable User owner, List<Holder> all, @Nullable Instant changesAt) {

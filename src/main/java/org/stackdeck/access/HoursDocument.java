@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link WeeklyHours} as JSON, for scripts and for the database.
+ * {@link WeeklyHours} as JSON, for REST clients and the database.
  *
- * @param zone name in the time zone database, as {@code Europe/Berlin}
+ * @param zone name in the time zone database, such as {@code Europe/Berlin}
  */
 public record HoursDocument(@Nullable String zone, @Nullable List<@Nullable SpanDocument> weekly) {
 
     private static final String END_OF_DAY = "24:00";
 
     /**
-     * @param days on which it begins: {@code monday} to {@code sunday}, or their first three letters
-     * @param from as {@code 08:00}
-     * @param until as {@code 17:30}; {@code 24:00} for the end of the day; before {@code from} for a time on the next day
+     * @param days start days: {@code monday} to {@code sunday}, or their first three letters
+     * @param from such as {@code 08:00}
+     * @param until such as {@code 17:30}; {@code 24:00} for the end of the day; on the next day if before {@code from}
      */
     public record SpanDocument(
             @Nullable List<@Nullable String> days,
@@ -58,9 +58,9 @@ public record HoursDocument(@Nullable String zone, @Nullable List<@Nullable Span
     }
 
     /**
-     * What it stands for.
+     * Converts the document.
      *
-     * @throws IllegalArgumentException if a part is missing, or is none of what it may be; the message names it
+     * @throws IllegalArgumentException if a part is missing or invalid; the message names it
      */
     public WeeklyHours hours() {
         return new WeeklyHours(

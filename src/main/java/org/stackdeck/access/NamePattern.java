@@ -1,8 +1,7 @@
 package org.stackdeck.access;
 
 /**
- * A pattern of names, in which {@code *} stands for any characters, none included, and {@code ?} for one. Letters in
- * upper and lower case differ, as they do for Nova.
+ * Pattern of names: {@code *} matches any characters, {@code ?} matches one. Case-sensitive, like names in Nova.
  *
  * @param text 1 to 255 characters
  */
@@ -16,7 +15,7 @@ public record NamePattern(String text) {
         }
     }
 
-    /** In time proportional to the product of the two lengths at worst, whatever the pattern. */
+    /** Takes time proportional to the product of the two lengths at worst, for any pattern. */
     public boolean matches(String name) {
         int star = -1;
         int resume = 0;

@@ -10,7 +10,7 @@ import org.stackdeck.identity.Invitation;
 import org.stackdeck.identity.InvitationId;
 import org.stackdeck.identity.Invitations;
 
-/** What can still come of invitations. To be used within a transaction that has the grants locked. */
+/** Finds roles in grants of open invitations. Must be used within a transaction that has locked the grants. */
 @Component
 class OpenPromises {
 
@@ -24,7 +24,10 @@ class OpenPromises {
         this.clock = clock;
     }
 
-    /** Whether someone may join who is then given the role. An inviter can become an administrator again. */
+    /**
+     * Whether an open invitation gives the role. Includes invitations whose inviter is no longer an administrator,
+     * because they can become one again.
+     */
     boolean ofRole(Caller caller, String word) {
         Set<InvitationId> naming = promises.findAllByOrderByPosition().stream()
                 .filter(promise -> promise.role().equals(word))

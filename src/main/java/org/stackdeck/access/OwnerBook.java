@@ -4,21 +4,20 @@ import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
 /**
- * The owners of all servers, in memory for those who show many. Whoever sees a server may know whose it is: it is shown to
- * colleagues who share the server, as its name is, and gives nobody anything.
+ * Caches the owners of all servers. The owner is not confidential for users who see the server, and gives no access.
  */
 public interface OwnerBook {
 
     /**
-     * As they are now; what another console on the same database changed may be missing for some seconds. Cheap: the
-     * database is asked once for all who ask.
+     * Current owners. A change on another instance may be missing for some seconds. Cheap: concurrent calls share one
+     * query.
      */
     Owners owners();
 
     /**
-     * Tells of the owners, now and after each change.
+     * Notifies the subscriber of the current owners and of each change.
      *
-     * @param receiver is called on a thread of the book's, never twice at once; it must not hold that up
+     * @param receiver called sequentially on the cache's thread, which it must not block
      */
     Subscription watch(Consumer<Owners> receiver);
 }

@@ -2,5 +2,5 @@ package org.stackdeck.access;
 
 import org.stackdeck.cloud.ServerKey;
 
-/** A server was given to a user or to nobody. Published after commit. */
+/** The owner of a server changed or was removed. Published after commit. */
 record OwnerChanged(ServerKey server) {}

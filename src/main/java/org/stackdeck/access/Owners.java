@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
 
-/** To whom servers belong, at one moment. A server that is not among them belongs to nobody. */
+/** Owners of servers at one moment. A server without an entry has no owner. */
 public record Owners(Map<ServerKey, Owner> byServer) {
 
     public static final Owners NONE = new Owners(Map.of());
@@ -20,7 +20,7 @@ public record Owners(Map<ServerKey, Owner> byServer) {
         return Optional.ofNullable(byServer.get(server));
     }
 
-    /** The servers that belong to someone else in the other. */
+    /** Servers whose owners differ between the two. */
     public Set<ServerKey> differing(Owners other) {
         Set<ServerKey> all = new HashSet<>(byServer.keySet());
         all.addAll(other.byServer.keySet());

@@ -8,11 +8,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * To which user a server belongs. Nova knows only the service credential, so it is kept here.
+ * Stores which user owns a server, because Nova has only the service credential's user.
  *
- * <p>A server stays its owner's while their account is disabled, which gives them nothing meanwhile. One that is gone from
- * its cloud stays so too: that it is not listed does not prove that it is gone for good, one that is restored is the same,
- * and no other ever gets its id.
+ * <p>A server keeps its owner while the account is disabled. It also keeps the owner when it is no longer listed by its
+ * cloud, because it may still exist or be restored, and ids are not reused.
  */
 public interface Ownership {
 
@@ -20,22 +19,22 @@ public interface Ownership {
 
     Optional<UserId> owner(ServerKey server);
 
-    /** All servers that belong to someone. To show many, see {@link OwnerBook}. */
+    /** Owners of all servers that have one. Use {@link OwnerBook} for display. */
     Owners all();
 
     /**
-     * Gives the server to a user, or to nobody; the last one who does counts. For administrators; audited, unless it is
-     * theirs already.
+     * Sets or removes the owner of a server; the last call wins. Requires an administrator. Audited, unless nothing
+     * changes.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException for anyone else
-     * @throws org.stackdeck.identity.StepUpRequiredException if their last proof is too old
-     * @throws org.stackdeck.identity.UnknownUserException when there is no such user
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     * @throws org.stackdeck.identity.StepUpRequiredException if the last authentication is too old
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
      */
     void assign(Caller caller, ServerFacts server, @Nullable UserId owner);
 
     /**
-     * A server was made for the user: it is theirs, unless it belongs to someone already. Within the caller's transaction,
-     * which writes it down.
+     * Makes the user who created a server its owner, unless it already has one. Runs in the caller's transaction, which
+     * audits the creation.
      */
     void made(UserId maker, ServerKey server);
 }

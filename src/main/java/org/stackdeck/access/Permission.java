@@ -7,42 +7,42 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.ServerAction;
 
-/** A right on servers. Each implies reading: nobody can act on what they may not know of. */
+/** Permission on servers. Each one implies reading the server. */
 public enum Permission {
     SERVER_READ("server:read"),
     SERVER_START("server:start"),
     SERVER_STOP("server:stop"),
     SERVER_REBOOT("server:reboot"),
-    /** Hold it where it is and let it go on: pause and suspend. */
+    /** Pause, unpause, suspend and resume it. */
     SERVER_PAUSE("server:pause"),
-    /** Read what the server printed to its console. */
+    /** Read its console log. */
     SERVER_LOG("server:log"),
-    /** Sit at the server's screen and keyboard. */
+    /** Open its console. */
     SERVER_CONSOLE("server:console"),
     SERVER_SNAPSHOT("server:snapshot"),
     SERVER_RESIZE("server:resize"),
-    /** Put it away and fetch it back. */
+    /** Shelve and unshelve it. */
     SERVER_SHELVE("server:shelve"),
-    /** Its name, description, tags and metadata. */
+    /** Change its name, description, tags and metadata. */
     SERVER_UPDATE("server:update"),
-    /** Give it and take from it volumes that the project has. */
+    /** Attach and detach volumes of the project. */
     SERVER_VOLUMES("server:volumes"),
-    /** Its ports, floating addresses and security groups. */
+    /** Change its ports, floating IP addresses and security groups. */
     SERVER_NETWORK("server:network"),
-    /** Set the password of its administrator. */
+    /** Set its administrator password. */
     SERVER_PASSWORD("server:password"),
-    /** Boot it from another image for as long as it takes to mend it. */
+    /** Rescue and unrescue it. */
     SERVER_RESCUE("server:rescue"),
-    /** Make it anew from an image; what was on its disk is lost. */
+    /** Rebuild it from an image, which deletes its root disk. */
     SERVER_REBUILD("server:rebuild"),
-    /** Set and lift the lock that keeps all others from acting. */
+    /** Lock and unlock it against actions of others. */
     SERVER_LOCK("server:lock"),
-    /** Make servers in the projects of the grant, such as are among those that it is about. */
+    /** Create servers in the projects of the grant that the grant selects. */
     SERVER_CREATE("server:create"),
     SERVER_DELETE("server:delete"),
-    /** What clouds leave to their administrators: correct Nova's record of its state, move it to another host. */
+    /** Actions that clouds reserve for administrators: reset its state, migrate it. */
     SERVER_ADMINISTER("server:administer"),
-    /** See the compute host a server runs on. */
+    /** Read the name of its compute host. */
     SERVER_READ_HOST("server:read-host");
 
     private final String word;
@@ -59,7 +59,7 @@ public enum Permission {
         return this == other || other == SERVER_READ;
     }
 
-    /** These and all that they imply. */
+    /** The given permissions and all that they imply. */
     public static Set<Permission> withImplied(Collection<Permission> given) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         Arrays.stream(values())
@@ -72,7 +72,7 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
     }
 
-    /** The permission an action needs. */
+    /** Permission that the action requires. */
     public static Permission of(ServerAction action) {
         return ofWord(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));

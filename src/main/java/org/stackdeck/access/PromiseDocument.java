@@ -11,11 +11,11 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 
 /**
- * A {@link PromisedGrant} as JSON, for the database.
+ * {@link PromisedGrant} as JSON, for the database.
  *
- * @param projects ids; none for all
- * @param permissions words with spaces between, where there is no role
- * @param lasts as {@code PT36H}
+ * @param projects project ids; empty for all
+ * @param permissions codes separated by spaces, if there is no role
+ * @param lasts such as {@code PT36H}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PromiseDocument(
@@ -44,7 +44,7 @@ record PromiseDocument(
                 terms.hours() == null ? null : HoursDocument.of(terms.hours()));
     }
 
-    /** @param roles gives the role of a name as it is now */
+    /** @param roles looks up the current role by name */
     PromisedGrant promised(Function<String, Role> roles) {
         return new PromisedGrant(
                 new Terms(

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever joins by an invitation is granted. Ends at the moment that the terms say, or so long after they joined, or
- * never.
+ * Grant that users receive when they accept an invitation. Ends at the time in its terms, or after a duration from the
+ * acceptance, or never.
  *
- * @param lasts from {@link #SHORTEST} to {@link #LONGEST}; only where the terms say neither beginning nor end
+ * @param lasts from {@link #SHORTEST} to {@link #LONGEST}; only if the terms have neither start nor end
  */
 public record PromisedGrant(Terms terms, @Nullable Duration lasts) {
 
@@ -30,7 +30,7 @@ public record PromisedGrant(Terms terms, @Nullable Duration lasts) {
         this(terms, null);
     }
 
-    /** What is granted to someone who joins at this moment. */
+    /** Terms of the grant for an acceptance at this moment. */
     Terms since(Instant joined) {
         return lasts == null ? terms : terms.withUntil(joined.plus(lasts));
     }

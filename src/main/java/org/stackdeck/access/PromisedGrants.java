@@ -8,28 +8,29 @@ import org.stackdeck.identity.InvitationWish;
 import org.stackdeck.identity.Invitations;
 
 /**
- * Invitations that give access with the account, in the inviter's name. Roles count as they are when someone joins; a grant
- * whose role is gone by then, or whose end is over, is left out, and the trail says so.
+ * Manages the grants of invitations. They are created when an invitation is accepted, on behalf of the inviter, with
+ * the permissions that their roles have then. A grant whose role was deleted or whose end has passed is skipped and
+ * audited.
  */
 public interface PromisedGrants {
 
-    /** How many one invitation may have. */
+    /** Maximum number of grants of an invitation. */
     int MOST = 20;
 
     /**
-     * Makes an invitation that gives these.
+     * Creates an invitation with these grants.
      *
-     * @throws UnknownRoleException when there is no role of a name
-     * @throws org.stackdeck.identity.NotAdministratorException when the caller is none
-     * @throws org.stackdeck.identity.StepUpRequiredException when the caller's last proof is too old
-     * @throws org.stackdeck.identity.UnknownGroupException when one of the groups does not exist
+     * @throws UnknownRoleException if a role does not exist
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     * @throws org.stackdeck.identity.StepUpRequiredException if the caller's last authentication is too old
+     * @throws org.stackdeck.identity.UnknownGroupException if one of the groups does not exist
      */
     Invitations.Made invite(Caller caller, InvitationWish wish, List<PromisedGrant> promised);
 
     /**
-     * What each invitation promises, where it promises any.
+     * Grants of each invitation that has any.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException when the caller is none
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     Map<InvitationId, List<PromisedGrant>> all(Caller caller);
 }

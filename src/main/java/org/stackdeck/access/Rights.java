@@ -15,8 +15,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * What a subject may do at one moment: the one decision, over permission and server. Immutable, and good until
- * {@link #changesAt()}. Two are equal when they allow and show the same, whoever has them.
+ * Permissions of a subject at one moment, evaluated for a permission and a server. Immutable, and valid until
+ * {@link #changesAt()}. Equal if they allow and show the same, for any subject.
  */
 public final class Rights {
 
@@ -81,8 +81,8 @@ public final class Rights {
     }
 
     /**
-     * The same of a server that is about to be made, and will belong to the subject. Invisible where they have no grant in
-     * the project; a grant by ids gives no right to make one.
+     * Decides on a server that the subject is about to create and will own. Invisible if the subject has no grant in
+     * the project; a grant for server ids does not allow creation.
      *
      * @param server with a key that no server has
      */
@@ -105,12 +105,12 @@ public final class Rights {
         return !(terms.servers() instanceof ServerSelector.Ids) && terms.select(server, asOwner);
     }
 
-    /** Whether there are servers in the project that the subject may make; which, their names and notes may decide. */
+    /** Whether the subject may create at least some servers in the project; names and metadata may be restricted. */
     public boolean mayMakeSome(CloudName cloud, ProjectId project) {
         return maySomeNew(Permission.SERVER_CREATE, cloud, project);
     }
 
-    /** Whether a server that the subject makes in the project can be one on which they may do this. */
+    /** Whether the permission can apply to a server that the subject creates in the project. */
     public boolean maySomeNew(Permission permission, CloudName cloud, ProjectId project) {
         return administrator
                 || reaching(cloud, project).stream()
@@ -122,19 +122,19 @@ public final class Rights {
         return decide(Permission.SERVER_READ, server).allowed();
     }
 
-    /** Whether it can show anything of the cloud. */
+    /** Whether a server of the cloud can be visible. */
     public boolean concern(CloudName cloud) {
         return administrator || open.stream().anyMatch(terms -> terms.cloud().equals(cloud));
     }
 
-    /** Whether it can show anything of the project. */
+    /** Whether a server of the project can be visible. */
     public boolean reach(CloudName cloud, ProjectId project) {
         return administrator || !reaching(cloud, project).isEmpty();
     }
 
     /**
-     * Whether it is theirs to know of the project as a whole, such as what it uses and may use: with a grant on all of its
-     * servers, or one to make servers there.
+     * Whether the subject may see data of the whole project, such as quotas: requires a grant for all of its servers,
+     * or one for creating servers.
      */
     public boolean coverProject(CloudName cloud, ProjectId project) {
         return mayMakeSome(cloud, project)
@@ -145,12 +145,12 @@ public final class Rights {
         return administrator;
     }
 
-    /** When a grant that does not hold now will; none if there is none to come. */
+    /** Start of the next grant that is not active yet; empty if there is none. */
     public Optional<Instant> opening() {
         return shut.stream().flatMap(terms -> terms.opening(at).stream()).min(Comparator.naturalOrder());
     }
 
-    /** The first moment at which time alone may change something; none if it never does. */
+    /** First moment at which time alone may change the permissions; empty if it never does. */
     public Optional<Instant> changesAt() {
         return Optional.ofNullable(changesAt);
     }

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A set of permissions that a grant gives.
+ * Named set of permissions that a grant gives.
  *
- * @param word its name: a lower-case letter, then letters, digits and hyphens, at most 64 characters; empty for
- *     permissions that were given one by one
- * @param permissions with all that they imply
+ * @param word name: a lower-case letter, then letters, digits and hyphens, at most 64 characters; empty for individual
+ *     permissions
+ * @param permissions including all implied ones
  */
 public record Role(String word, Set<Permission> permissions) {
 
@@ -21,10 +21,10 @@ public record Role(String word, Set<Permission> permissions) {
 
     private static final Pattern WORD = Pattern.compile("([a-z][a-z0-9-]{0,63})?");
 
-    /** Sees. */
+    /** May see servers. */
     public static final Role VIEWER = new Role("viewer", EnumSet.of(Permission.SERVER_READ));
 
-    /** Runs servers that others made. Deleting has been part of it since the first grants, and stays. */
+    /** May operate existing servers. Includes deletion, for compatibility with existing grants. */
     public static final Role OPERATOR = new Role(
             "operator",
             EnumSet.of(
@@ -36,11 +36,11 @@ public record Role(String word, Set<Permission> permissions) {
                     Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    /** Makes and changes servers as well, puts them away and locks them. */
+    /** May also create, change, shelve and lock servers. */
     public static final Role MANAGER = new Role(
             "manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST, Permission.SERVER_ADMINISTER)));
 
-    /** Everything, and where it runs; on these servers only, and nothing of the console's own administration. */
+    /** All permissions on the selected servers, including their hosts; no administration of Stackdeck. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));
 
     public static final List<Role> BUILT_IN = List.of(VIEWER, OPERATOR, MANAGER, ADMINISTRATOR);
@@ -52,12 +52,12 @@ public record Role(String word, Set<Permission> permissions) {
         permissions = Collections.unmodifiableSet(Permission.withImplied(permissions));
     }
 
-    /** Permissions given one by one. */
+    /** Role without a name for individual permissions. */
     public static Role unnamed(Collection<Permission> permissions) {
         return new Role("", Permission.withImplied(permissions));
     }
 
-    /** Whether a role may be called so. */
+    /** Whether the text is a valid role name. */
     public static boolean isName(String word) {
         return !word.isEmpty() && WORD.matcher(word).matches();
     }

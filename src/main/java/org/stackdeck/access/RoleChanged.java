@@ -1,4 +1,4 @@
 package org.stackdeck.access;
 
-/** A role was made, given other permissions, or removed. Published after commit. */
+/** A role was created, changed or deleted. Published after commit. */
 public record RoleChanged(String word) {}

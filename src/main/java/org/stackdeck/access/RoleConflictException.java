@@ -2,7 +2,7 @@ package org.stackdeck.access;
 
 import org.jspecify.annotations.Nullable;
 
-/** The role is not as whoever wants to change it saw it. */
+/** The role was changed concurrently. */
 public class RoleConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public class RoleConflictException extends RuntimeException {
     private final String word;
     private final transient @Nullable Role present;
 
-    /** @param present as it is now; null where there is none any more */
+    /** @param present current role; null if it was deleted */
     public RoleConflictException(String word, @Nullable Role present) {
         super("role " + word + " is another one by now");
         this.word = word;

@@ -1,6 +1,6 @@
 package org.stackdeck.access;
 
-/** The role is built in, still given to someone or promised by an open invitation, and so is left as it is. */
+/** The role cannot be changed or deleted: it is built in, used by a grant, or part of an open invitation. */
 public class RoleProtectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,6 @@ public class RoleProtectedException extends RuntimeException {
     private final String word;
     private final Reason reason;
 
-    /** Why it is left. */
     public enum Reason {
         BUILT_IN,
         IN_USE,

@@ -3,10 +3,10 @@ package org.stackdeck.access;
 import java.util.Set;
 
 /**
- * How a role is given.
+ * Usage of a role.
  *
- * @param grants how many, also those that do not hold now
- * @param grantees to whom
+ * @param grants number of grants, including those that are not active now
+ * @param grantees users and groups that have the role
  */
 public record RoleUse(int grants, Set<Grantee> grantees) {
 

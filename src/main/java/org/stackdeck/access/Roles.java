@@ -6,49 +6,49 @@ import java.util.Optional;
 import org.stackdeck.identity.Caller;
 
 /**
- * The roles: those built in, and the company's own. Changes are for administrators, anyone else's is refused by
- * {@link org.stackdeck.identity.NotAdministratorException}; each is audited, and shows at once to everyone who has the
- * role.
+ * Manages the built-in and the custom roles. Changes require an administrator: others are refused with
+ * {@link org.stackdeck.identity.NotAdministratorException}. Each change is audited and takes effect immediately for all
+ * users with the role.
  */
 public interface Roles {
 
-    /** Those built in first, then the others by name. */
+    /** Built-in roles first, then the others by name. */
     List<Role> all();
 
     Optional<Role> find(String word);
 
-    /** How each role is given that is given at all, by its name. */
+    /** Usage of each role that is used, by its name. */
     Map<String, RoleUse> uses();
 
     /**
-     * Makes a role.
+     * Creates a role.
      *
-     * @throws RoleProtectedException when one of that name is built in
-     * @throws RoleConflictException when there is one of that name
+     * @throws RoleProtectedException if a built-in role has this name
+     * @throws RoleConflictException if a role with this name exists
      */
     Role create(Caller caller, Role role);
 
     /**
-     * Gives a role these permissions, unless someone else has changed it.
+     * Changes the permissions of a role, unless it was changed concurrently.
      *
-     * @param before as the caller saw it
-     * @throws RoleProtectedException when it is built in
-     * @throws RoleConflictException when it is another one by now, or gone
+     * @param before role as the caller saw it
+     * @throws RoleProtectedException if the role is built in
+     * @throws RoleConflictException if the role was changed or deleted
      */
     Role change(Caller caller, Role before, Role role);
 
     /**
-     * Makes a role, or gives the one of its name these permissions.
+     * Creates a role or replaces the permissions of the existing one.
      *
-     * @throws RoleProtectedException when it is built in
+     * @throws RoleProtectedException if the role is built in
      */
     Role save(Caller caller, Role role);
 
     /**
-     * Takes the role away.
+     * Deletes a role.
      *
-     * @throws UnknownRoleException when there is none
-     * @throws RoleProtectedException when it is built in, a grant gives it, or an open invitation promises it
+     * @throws UnknownRoleException if the role does not exist
+     * @throws RoleProtectedException if the role is built in, used by a grant, or part of an open invitation
      */
     void remove(Caller caller, String word);
 }

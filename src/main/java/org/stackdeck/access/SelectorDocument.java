@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * A {@link ServerSelector} as JSON, for scripts and for the database. Exactly one part is given.
+ * {@link ServerSelector} as JSON, for REST clients and the database. Exactly one field is set.
  *
  * @param all true for all servers
- * @param ids of servers
+ * @param ids server ids
  * @param name pattern with {@code *} and {@code ?}
- * @param tag a tag of Nova's
- * @param metadata keys and their values, all of which a server must have
- * @param own true for the servers that belong to the subject
+ * @param tag Nova tag
+ * @param metadata keys and values, all of which a server must have
+ * @param own true for servers owned by the subject
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SelectorDocument(
@@ -44,9 +44,9 @@ public record SelectorDocument(
     }
 
     /**
-     * What it stands for.
+     * Converts the document.
      *
-     * @throws IllegalArgumentException if not exactly one part is given, or a part is out of its range
+     * @throws IllegalArgumentException if not exactly one field is set, or its value is invalid
      */
     public ServerSelector selector() {
         long parts = Stream.of(all, ids, name, tag, metadata, own)
@@ -74,7 +74,7 @@ public record SelectorDocument(
         return own == null ? ServerSelector.ALL : new ServerSelector.Own();
     }
 
-    /** JSON may have null where no type says so. */
+    /** JSON may contain null in spite of the type. */
     private static String present(@Nullable String value) {
         if (value == null) {
             throw new IllegalArgumentException("null is no id and no value");

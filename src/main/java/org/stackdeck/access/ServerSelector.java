@@ -5,12 +5,12 @@ import java.util.Set;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
-/** Which servers of its projects a grant is about. */
+/** Selects the servers in its projects that a grant applies to. */
 public sealed interface ServerSelector {
 
     ServerSelector ALL = new All();
 
-    /** @param owned the servers that belong to the subject */
+    /** @param owned servers owned by the subject */
     boolean selects(ServerFacts server, Set<ServerKey> owned);
 
     record All() implements ServerSelector {
@@ -45,7 +45,7 @@ public sealed interface ServerSelector {
         }
     }
 
-    /** @param tag 1 to {@value #MAX_LENGTH} characters, as Nova has it */
+    /** @param tag Nova tag, 1 to {@value #MAX_LENGTH} characters */
     record Tagged(String tag) implements ServerSelector {
 
         public static final int MAX_LENGTH = 60;
@@ -60,7 +60,9 @@ public sealed interface ServerSelector {
         }
     }
 
-    /** @param entries 1 to {@value #MOST}; a server needs all of them; a key or value has at most 255 characters */
+    /**
+     * @param entries 1 to {@value #MOST}, all of which a server must have; keys and values have at most 255 characters
+     */
     record WithMetadata(Map<String, String> entries) implements ServerSelector {
 
         public static final int MOST = 20;
@@ -81,7 +83,7 @@ public sealed interface ServerSelector {
         }
     }
 
-    /** The servers that belong to the subject; see {@link Ownership}. */
+    /** Servers owned by the subject; see {@link Ownership}. */
     record Own() implements ServerSelector {
 
         @Override

@@ -26,18 +26,18 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.UserId;
 
-/** A grant as stored. Never changed: other terms are another grant, so that the trail can name each by its id. */
+/** Grant. Immutable: a change of terms creates another grant, so that the audit trail can refer to grants by id. */
 @Entity
 @Immutable
 @Table(name = "grants")
 class StoredGrant {
 
-    /** By cloud, and then as they were given. */
+    /** By cloud, then by creation. */
     static final Comparator<StoredGrant> ORDER = Comparator.comparing((StoredGrant grant) -> grant.cloud)
             .thenComparing(grant -> grant.createdAt)
             .thenComparing(grant -> grant.id);
 
-    /** Whom a grant can be given to. */
+    /** Type of the grantee. */
     enum SubjectType {
         USER,
         GROUP
@@ -64,7 +64,7 @@ class StoredGrant {
     @BatchSize(size = 200)
     private Set<String> projects;
 
-    /** Whether there are no projects: to be asked for. */
+    /** Whether there are no projects, as a column for queries. */
     @Column(nullable = false)
     private boolean allProjects;
 
@@ -93,7 +93,7 @@ class StoredGrant {
     @Column(nullable = false)
     private UUID createdBy;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredGrant() {}
 
@@ -125,7 +125,7 @@ class StoredGrant {
         return permissions.stream().sorted().map(Permission::word).collect(Collectors.joining(" "));
     }
 
-    /** One that this version does not know gives nothing. */
+    /** Unknown permissions of other versions are ignored. */
     static Set<Permission> permissions(String words) {
         return Arrays.stream(words.split(" "))
                 .flatMap(word -> Permission.ofWord(word).stream())
@@ -143,7 +143,7 @@ class StoredGrant {
         };
     }
 
-    /** @param roles gives the role of a name as it is now */
+    /** @param roles looks up the current role by name */
     Grant toGrant(Function<String, Role> roles) {
         Role given =
                 role == null ? Role.unnamed(permissions(permissions == null ? "" : permissions)) : roles.apply(role);

@@ -23,7 +23,7 @@ import org.stackdeck.identity.UnknownGroupException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserId;
 
-/** The grants in the database. */
+/** Manages grants in the database. */
 @Service
 class StoredGrants implements Grants {
 
@@ -154,7 +154,7 @@ class StoredGrants implements Grants {
         });
     }
 
-    /** What was granted to a group goes with it; that the group was removed stands in the trail. */
+    /** Deletes the grants of a deleted group. The audit trail contains the deletion of the group. */
     @EventListener
     void on(GroupRemoved event) {
         grants.lock();
@@ -188,7 +188,7 @@ class StoredGrants implements Grants {
         };
     }
 
-    /** With the permissions that a named role has now, whatever the wish was made with. */
+    /** Replaces the role by the current one with the same name. */
     private Terms known(Terms terms) {
         Role role = terms.role();
         return role.named()

@@ -12,11 +12,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.platform.FactBook;
 import org.stackdeck.platform.Subscription;
 
-/** Reads all owners at once: one short row for each server that has one. */
+/** Loads all owners with one query: one short row for each server with an owner. */
 @Component
 class StoredOwnerBook implements OwnerBook {
 
-    /** How long a change made by another console on the same database may stay unseen. */
+    /** Maximum delay until a change on another instance is detected. */
     private static final Duration UNTOLD = Duration.ofSeconds(5);
 
     private final FactBook<Owners> owners;
@@ -27,7 +27,7 @@ class StoredOwnerBook implements OwnerBook {
     }
 
     StoredOwnerBook(Ownership ownership, Duration untold) {
-        this.owners = new FactBook<>("owners", ownership::all, untold);
+        this.owners = new FactBook<>("owner-cache", ownership::all, untold);
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserId;
 
-/** The owners in the database. */
+/** Stores owners in the database. */
 @Service
 class StoredOwnership implements Ownership {
 
@@ -35,7 +35,7 @@ class StoredOwnership implements Ownership {
     private final GrantRepository grants;
     private final AdministratorWork work;
     private final ApplicationEventPublisher events;
-    /** By id, and for ever: nobody's name changes. To list all users for each look would be too much. */
+    /** Kept without expiry, because user names do not change. Avoids loading all users for each query. */
     private final Map<UserId, Owner> known = new ConcurrentHashMap<>();
 
     StoredOwnership(
@@ -93,7 +93,7 @@ class StoredOwnership implements Ownership {
         ServerKey key = server.key();
         Deed deed = new Deed(caller, "server.owner", "server", key.id().value(), server.name());
         work.perform(deed, () -> {
-            // Two who give the same server at once do so one after the other.
+            // Lock, so that concurrent assignments of the same server run one after the other.
             grants.lock();
             Optional<UserId> before = owner(key);
             if (!before.equals(Optional.ofNullable(owner))) {

@@ -12,7 +12,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.stackdeck.identity.InvitationId;
 
-/** A grant that an invitation promises, as stored. */
+/** Grant of an invitation. */
 @Entity
 @Immutable
 @Table(name = "invitation_grants")
@@ -32,7 +32,7 @@ class StoredPromise {
     @Column(nullable = false)
     private String terms;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredPromise() {}
 
@@ -51,7 +51,7 @@ class StoredPromise {
         return position;
     }
 
-    /** Its name; empty for single permissions. */
+    /** Name of the role; empty for individual permissions. */
     String role() {
         return toPromised(word -> new Role(word, Set.of())).terms().role().word();
     }

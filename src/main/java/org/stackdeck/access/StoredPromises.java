@@ -24,7 +24,7 @@ import org.stackdeck.identity.InvitationUsed;
 import org.stackdeck.identity.InvitationWish;
 import org.stackdeck.identity.Invitations;
 
-/** What invitations promise, in the database, until someone joins by them. */
+/** Stores the grants of invitations in the database until the invitations are accepted. */
 @Service
 class StoredPromises implements PromisedGrants {
 
@@ -94,7 +94,7 @@ class StoredPromises implements PromisedGrants {
         if (stored.isEmpty()) {
             return;
         }
-        // No role may go between the look at it and the grant.
+        // Lock, so that no role is deleted between the check and the creation of the grant.
         grantRows.lock();
         Instant now = clock.instant();
         for (StoredPromise promise : stored) {
@@ -111,7 +111,7 @@ class StoredPromises implements PromisedGrants {
 
     private void promise(Caller caller, Invitation invitation, PromisedGrant promised, int position) {
         Role role = promised.terms().role();
-        // No role may go between the look at it and the promise.
+        // Lock, so that no role is deleted between the check and the creation of the invitation.
         grantRows.lock();
         if (role.named() && roles.find(role.word()).isEmpty()) {
             throw new UnknownRoleException(role.word());
@@ -129,7 +129,7 @@ class StoredPromises implements PromisedGrants {
         return terms.endedAt(now) ? Optional.of("it is over already") : Optional.empty();
     }
 
-    /** A role that is not there gives nothing. */
+    /** A deleted role gives no permissions. */
     private Role role(String word) {
         return roles.find(word).orElseGet(() -> new Role(word, Set.of()));
     }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A role of the company's own, as stored. */
+/** Custom role. */
 @Entity
 @Table(name = "roles")
 class StoredRole {
@@ -16,7 +16,7 @@ class StoredRole {
     @Column(nullable = false)
     private String permissions;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredRole() {}
 

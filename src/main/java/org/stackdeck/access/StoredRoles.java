@@ -13,7 +13,7 @@ import org.stackdeck.identity.AdministratorWork;
 import org.stackdeck.identity.AdministratorWork.Deed;
 import org.stackdeck.identity.Caller;
 
-/** The roles in the database, beside those built in. */
+/** Manages built-in roles and the custom roles in the database. */
 @Service
 class StoredRoles implements Roles {
 
@@ -92,7 +92,7 @@ class StoredRoles implements Roles {
         return put(caller, role, _ -> true);
     }
 
-    /** @param expected whether the role is, or is missing, as the caller saw it */
+    /** @param expected whether the current role, or its absence, is as the caller expects */
     private Role put(Caller caller, Role role, Predicate<Optional<Role>> expected) {
         Deed deed = new Deed(caller, "role.save", "role", role.word(), role.word());
         return work.perform(deed, () -> {

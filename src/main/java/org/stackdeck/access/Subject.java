@@ -6,10 +6,10 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 
 /**
- * All that a decision needs to know of a user. Immutable; ask for a new one to decide anew.
+ * User with all data that permission checks use. Immutable: load it again to see changes.
  *
- * @param grants the user's own and those of their groups, also those that do not hold now
- * @param owned the servers that belong to the user
+ * @param grants grants of the user and their groups, including those that are not active now
+ * @param owned servers owned by the user
  */
 public record Subject(UserId user, boolean active, boolean administrator, List<Grant> grants, Set<ServerKey> owned) {
 

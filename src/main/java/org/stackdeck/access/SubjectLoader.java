@@ -6,7 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UserId;
 
-/** Reads a user's rights from the database. */
+/** Loads a user's grants and owned servers from the database. */
 @Component
 class SubjectLoader {
 

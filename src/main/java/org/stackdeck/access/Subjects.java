@@ -17,13 +17,13 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.DatabaseFailures;
 
 /**
- * The rights of those who are here, kept until they change. Hears of a change before anyone else, so that whoever is
- * told of it and asks gets the new ones.
+ * Caches subjects until they change. Handles change events before other listeners, which therefore see the new
+ * permissions.
  */
 @Component
 class Subjects {
 
-    /** How long a change made by another console on the same database may stay unseen. */
+    /** Maximum delay until a change on another instance is detected. */
     private static final Duration UNTOLD = Duration.ofSeconds(10);
 
     private static final int MOST = 10_000;
@@ -46,14 +46,14 @@ class Subjects {
         return kept == null ? load(user) : kept;
     }
 
-    /** Not from what is kept, and kept for the others. */
+    /** Loads the subject from the database and updates the cache. */
     Subject fresh(UserId user) {
         return load(user);
     }
 
     /**
-     * Without a lock held while the database is asked: those who wait for it might have all its connections. What was
-     * read while a change came in is used once and not kept, nor is what a transaction sees that may yet be undone.
+     * Loads without holding a lock, because waiting threads might occupy all connections. A result is not cached if a
+     * change arrived during the query, or if it was read in a transaction that may be rolled back.
      */
     private Subject load(UserId user) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -70,7 +70,7 @@ class Subjects {
         return loaded;
     }
 
-    /** While the database is away nobody can change rights, and live pages go on with those that they had. */
+    /** While the database is unavailable, permissions cannot change, and live pages continue with the cached ones. */
     private Subject loadOrRecall(UserId user) {
         try {
             return loader.load(user);

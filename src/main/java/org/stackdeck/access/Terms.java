@@ -12,12 +12,11 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * What a grant gives: on these servers of these projects, this role, at these times. Instants are kept to the
- * microsecond, as the database keeps them.
+ * Terms of a grant: servers, role and times. Instants have microsecond precision, as in the database.
  *
- * @param projects none for all projects of the cloud, those to come included; at most {@value #MOST_PROJECTS}
- * @param from inclusive; null for "since ever"
- * @param until exclusive; null for "without end"
+ * @param projects empty for all existing and future projects of the cloud; at most {@value #MOST_PROJECTS}
+ * @param from inclusive; null for no start
+ * @param until exclusive; null for no end
  * @param hours null for all hours
  */
 public record Terms(
@@ -43,7 +42,7 @@ public record Terms(
         }
     }
 
-    /** The role on all servers of the projects, at all hours. */
+    /** Role on all servers of the projects, at all hours. */
     public Terms(CloudName cloud, Set<ProjectId> projects, Role role, @Nullable Instant from, @Nullable Instant until) {
         this(cloud, projects, ServerSelector.ALL, role, from, until, null);
     }
@@ -52,7 +51,7 @@ public record Terms(
         return projects.isEmpty();
     }
 
-    /** Whether it is about servers of this project, some at least. */
+    /** Whether the terms may select a server of this project. */
     public boolean reach(CloudName aCloud, ProjectId project) {
         return cloud.equals(aCloud) && (projects.isEmpty() || projects.contains(project));
     }
@@ -65,7 +64,7 @@ public record Terms(
         return until != null && !moment.isBefore(until);
     }
 
-    /** When it opens next; none if it is open, or opens no more. */
+    /** Next start; empty if the terms are active, or never will be again. */
     public Optional<Instant> opening(Instant now) {
         if (openAt(now)) {
             return Optional.empty();
@@ -77,7 +76,7 @@ public record Terms(
         return opening.filter(moment -> until == null || moment.isBefore(until));
     }
 
-    /** The first moment after this one at which it may open or close; none if it stays as it is for ever. */
+    /** First moment after this one at which the terms may start or end to be active; empty if there is none. */
     Optional<Instant> nextChange(Instant now) {
         if (endedAt(now)) {
             return Optional.empty();
@@ -91,12 +90,12 @@ public record Terms(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Whether the server is among those it is about, whatever the time. */
+    /** Whether the terms select the server, at any time. */
     public boolean select(ServerFacts server, Set<ServerKey> owned) {
         return reach(server.key().cloud(), server.project()) && servers.selects(server, owned);
     }
 
-    /** Until when it holds at most, for people: null without end. */
+    /** Final end for display; empty if there is none. */
     public Optional<Instant> end() {
         return Optional.ofNullable(until);
     }
@@ -105,7 +104,7 @@ public record Terms(
         return new Terms(cloud, projects, servers, another, from, until, hours);
     }
 
-    /** @param end null for "without end" */
+    /** @param end null for no end */
     public Terms withUntil(@Nullable Instant end) {
         return new Terms(cloud, projects, servers, role, from, end, hours);
     }

@@ -3,7 +3,7 @@ package org.stackdeck.access;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Terms, or parts of them, that are stored as JSON. */
+/** Converts terms and their parts to and from JSON for the database. */
 final class TermsJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,7 @@ final class TermsJson {
         return JSON.writeValueAsString(PromiseDocument.of(promised));
     }
 
-    /** @param roles gives the role of a name as it is now */
+    /** @param roles looks up the current role by name */
     static PromisedGrant promised(String json, Function<String, Role> roles) {
         return JSON.readValue(json, PromiseDocument.class).promised(roles);
     }

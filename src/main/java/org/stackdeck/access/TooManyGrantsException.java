@@ -1,6 +1,6 @@
 package org.stackdeck.access;
 
-/** A user or group has as many grants as one may have. */
+/** The user or group already has the maximum number of grants. */
 public class TooManyGrantsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

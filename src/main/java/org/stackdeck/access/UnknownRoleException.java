@@ -1,6 +1,6 @@
 package org.stackdeck.access;
 
-/** There is no role of that name. */
+/** The role does not exist. */
 public class UnknownRoleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

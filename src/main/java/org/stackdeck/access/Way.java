@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.Group;
 
-/** By what someone may do something with a server. */
+/** Reason why a user has access to a server. */
 public sealed interface Way {
 
-    /** With these permissions. */
+    /** Role that gives the permissions. */
     Role role();
 
-    /** Whether it gives them now. */
+    /** Whether the access is active now. */
     boolean open();
 
-    /** Administrators need no grant. */
+    /** Access of an administrator, who needs no grant. */
     record Administrator() implements Way {
 
         @Override
@@ -28,11 +28,11 @@ public sealed interface Way {
     }
 
     /**
-     * A grant that gives it now or later.
+     * Access by a grant, now or later.
      *
-     * @param terms as far as they are about the server: of its projects, they name the server's alone
-     * @param group through which it reaches the user; null for a grant to the user
-     * @param opens when it gives it next; null while it does
+     * @param terms restricted to the server's project if they name projects
+     * @param group group through which the user has the grant; null for a grant to the user
+     * @param opens next start; null while the grant is active
      */
     record ByGrant(
             GrantId grant,
@@ -50,7 +50,7 @@ public sealed interface Way {
             return opens == null;
         }
 
-        /** Whether it is about the server only since it belongs to the user. */
+        /** Whether the grant selects the server only because the user owns it. */
         public boolean asOwner() {
             return terms.servers() instanceof ServerSelector.Own;
         }

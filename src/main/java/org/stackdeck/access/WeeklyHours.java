@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Hours of the week during which something holds, by the clocks of one time zone, changes to summer time included.
+ * Weekly hours in a time zone, with its daylight saving time.
  *
  * @param spans 1 to {@value #MOST}
  */
@@ -22,14 +22,14 @@ public record WeeklyHours(ZoneId zone, List<Span> spans) {
 
     public static final int MOST = 20;
 
-    /** Enough to meet each boundary once, whatever day it is. */
+    /** Number of days that contain each boundary at least once, from any day. */
     private static final int DAYS = 9;
 
     /**
-     * The same hours on some days.
+     * Hours on several days of the week.
      *
-     * @param days on which it begins
-     * @param until exclusive; midnight for the end of the day; before {@code from} for a time on the next day
+     * @param days days on which the span starts
+     * @param until exclusive; midnight for the end of the day; on the next day if before {@code from}
      */
     public record Span(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
 
@@ -69,12 +69,15 @@ public record WeeklyHours(ZoneId zone, List<Span> spans) {
         return spans.stream().anyMatch(span -> within(span, today.minusDays(1), moment) || within(span, today, moment));
     }
 
-    /** The first beginning of a span after the moment; none where the zone's clocks leave none, which is not known to be. */
+    /**
+     * First start of a span after the moment; empty if the zone's clock changes leave none, which is not known to
+     * occur.
+     */
     public Optional<Instant> nextBeginning(Instant after) {
         return first(after, dates(after).flatMap(date -> beginningOn(date).map(span -> span.begin(date, zone))));
     }
 
-    /** The first beginning or end of a span after the moment: until then, nothing changes. */
+    /** First start or end of a span after the moment. Nothing changes before. */
     public Optional<Instant> nextChange(Instant after) {
         return first(
                 after,

@@ -5,20 +5,20 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Who may do something with a server, by the very terms that decide it. For administrators: anyone else is refused by
- * {@link org.stackdeck.identity.NotAdministratorException}.
+ * Reports which users have access to a server, by the same rules as permission checks. Requires an administrator:
+ * others are refused with {@link org.stackdeck.identity.NotAdministratorException}.
  */
 public interface WhoCan {
 
-    /** Everyone who may, or will. Audited, refusals too. */
+    /** Users with access now or later. Audited, as are refusals. */
     Holders of(Caller caller, ServerFacts server);
 
-    /** The same once more, for someone who was told and goes on looking; not written down again. */
+    /** Refreshes a report that was already audited; not audited again. */
     Holders again(Caller caller, ServerFacts server);
 
     /**
-     * What the server would open to the user if it belonged to them, whoever has it now; those that hold now come first.
-     * None for administrators and users who are not active. Not written down.
+     * Grants that would select the server if the user owned it, active ones first. Empty for administrators and
+     * inactive users. Not audited.
      */
     List<Way.ByGrant> asOwner(Caller caller, ServerFacts server, UserId user);
 }

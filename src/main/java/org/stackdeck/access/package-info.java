@@ -1,4 +1,4 @@
-/** Who may do what to which server: grants, and the one decision over them. */
+/** Grants and permission checks: which user may perform which action on which server. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"identity", "cloud", "audit", "platform"})
 package org.stackdeck.access;
