@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Binds each entry to all before it, so that one which was altered or removed shows. */
+/** Links each entry to its predecessors by a hash, so that changes and deletions can be detected. */
 final class AuditChain {
 
     private AuditChain() {}
 
     /**
-     * SHA-256 over the hash of the entry before and each part of this one, in hexadecimal. Every part is preceded by its
-     * length, so that no two entries come to the same bytes.
+     * SHA-256, in hexadecimal, of the previous entry's hash and each part of this entry. Each part is prefixed by its
+     * length, so that different entries never have the same input.
      */
     static String hash(String previous, AuditRecord written) {
         MessageDigest digest = sha256();

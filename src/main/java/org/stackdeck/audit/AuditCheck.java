@@ -7,9 +7,10 @@ import org.springframework.stereotype.Service;
 import org.stackdeck.audit.ChainReport.Fault;
 
 /**
- * Walks along the whole chain, a page at a time, while others may go on writing. It finds what was changed, added or
- * removed by hand in the database. Whoever can write to the database could also make all hashes anew from some entry on,
- * and the head with them: that shows where this console has noted outside of it what it saw ({@link AuditWitness}).
+ * Verifies the whole chain, page by page, while new entries may be written. Detects entries that were changed, added or
+ * removed in the database. An attacker with write access to the database could also recompute all hashes from some
+ * entry on, and the head; this is detected with the entry that this instance noted outside the database
+ * ({@link AuditWitness}).
  */
 @Service
 public class AuditCheck {
@@ -26,20 +27,20 @@ public class AuditCheck {
         this.witness = witness;
     }
 
-    /** Takes about a second for each hundred thousand entries, and the memory of one page. */
+    /** Takes about one second for each 100,000 entries, and the memory of one page. */
     public ChainReport run() {
         Optional<AuditStore.Link> expiry;
         ChainReport report;
         do {
             expiry = expiries.newest(Long.MAX_VALUE);
             report = walk();
-            // What the retention removed under the walk's feet looks like broken, but for the entry that tells of it.
+            // If the retention deleted entries during the verification, the chain looks broken: verify again.
         } while (!report.whole() && !expiry.equals(expiries.newest(Long.MAX_VALUE)));
         return report;
     }
 
     private ChainReport walk() {
-        // In this order: what was noted is in the database by then.
+        // Read in this order: the noted entry is already in the database.
         AuditWitness.Seen seen = witness.seen();
         Optional<AuditStore.Head> head = store.head();
         if (head.isEmpty()) {
@@ -60,14 +61,14 @@ public class AuditCheck {
         return seen.missing() ? head.sequence() : seen.from() - 1;
     }
 
-    /** Entries that nobody appended: the last one is read before the head, which moves in the same transaction. */
+    /** Detects entries after the head. The last entry is read before the head, which moves in the same transaction. */
     private ChainReport beyondTheHead(ChainReport whole) {
         long last = store.lastSequence();
         long head = store.head().map(AuditStore.Head::sequence).orElse(0L);
         return last > head ? ChainReport.broken(whole.entries(), head + 1, Fault.FOREIGN) : whole;
     }
 
-    /** From what is left of the beginning up to the entry that was the newest when the walk began. */
+    /** One pass from the oldest entry to the newest one at the start of the pass. */
     private final class Walk {
 
         private final AuditStore.Head head;
@@ -75,7 +76,7 @@ public class AuditCheck {
         private AuditStore.Head last;
         private long entries;
 
-        /** @param beginning what the first entry must follow */
+        /** @param beginning predecessor of the first entry */
         Walk(AuditStore.Head beginning, AuditStore.Head head, AuditWitness.Seen seen) {
             this.last = beginning;
             this.head = head;
@@ -125,7 +126,7 @@ public class AuditCheck {
             return null;
         }
 
-        /** An entry that is sound in itself was written after another than the one which stands before it. */
+        /** The entry itself is valid, but was written after another predecessor. */
         private ChainReport misfit(AuditStore.Link link) {
             if (entries > 0 && link.follows(link.previousHash())) {
                 return broken(last.sequence(), Fault.FOREIGN);

@@ -3,16 +3,16 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be recorded. Text is cut to its column and stripped of control characters when written; secrets must not be
- * given.
+ * Entry to be recorded. Texts are truncated to their columns and stripped of control characters when written. Must not
+ * contain secrets.
  *
- * @param actorId id of the user who did it; null for an unknown or the system
- * @param actor the name they went by at the time
- * @param source the client's address, or "console" for the machine itself
+ * @param actorId id of the user; null if unknown or for the system
+ * @param actor name of the user at the time
+ * @param source client address, or "console" for the machine itself
  * @param channel UI, REST or SYSTEM
  * @param action {@code object.verb}: user.approve, server.stop, grant.create, session.login, …
- * @param objectType user, server, grant, operation, …; null when the action has no object
- * @param detail a short sentence or key=value pairs that say more; null when nothing does
+ * @param objectType user, server, grant, operation, …; null if the action has no object
+ * @param detail short sentence or key=value pairs; null if there is none
  */
 public record AuditEntry(
         @Nullable String actorId,
@@ -26,7 +26,7 @@ public record AuditEntry(
         Result result,
         @Nullable String detail) {
 
-    /** How it ended. */
+    /** Outcome of the action. */
     public enum Result {
         SUCCESS,
         ACCEPTED,

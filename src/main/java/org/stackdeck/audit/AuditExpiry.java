@@ -15,10 +15,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes what is older than the retention, from the beginning of the trail and up to the first entry that is not. Each
- * batch goes in one transaction with the entry that tells of it, so that the chain stays one; where the chain is broken
- * nothing goes, so that what proves it stays. An entry of a clock that was ahead keeps those after it until its own time; a run by a
- * clock that is ahead counts from the database's clock, and never from later than the newest entry.
+ * Deletes entries older than the retention period, from the start of the trail up to the first entry that is not. Each
+ * batch is deleted in the transaction that adds an entry about it, so that the chain stays intact. Nothing is deleted
+ * where the chain is broken, in order to keep the evidence. An entry with a time in the future keeps its successors
+ * until that time. The current time is limited by the database's clock and by the newest entry, so that a wrong clock
+ * does not delete entries early.
  */
 @Component
 class AuditExpiry {
@@ -52,13 +53,13 @@ class AuditExpiry {
     }
 
     /**
-     * Removes batch by batch; two runs at once remove nothing twice.
+     * Deletes expired entries in batches. Concurrent runs are safe.
      *
-     * @param stop is asked before each batch
-     * @return how many entries are gone
+     * @param stop checked before each batch
+     * @return number of deleted entries
      */
     long run(BooleanSupplier stop) {
-        // Those of the run itself are not looked at again, wherever the clock stands.
+        // Entries of this run are not considered again, whatever the clock.
         Instant now = present();
         long removed = 0;
         int batch = BATCH;
@@ -70,8 +71,8 @@ class AuditExpiry {
     }
 
     /**
-     * The earliest of what this console's clock says, what the database's says, and when something was written last: a
-     * clock that jumped ahead makes nothing old.
+     * The earliest of this instance's clock, the database's clock and the time of the newest entry, so that a clock
+     * that jumped ahead does not make entries expire.
      */
     private Instant present() {
         Instant here = clock.instant();
@@ -96,7 +97,7 @@ class AuditExpiry {
         AuditStore.Head last = expiries.beginning();
         for (AuditStore.Link link : old) {
             if (link.sequence() != last.sequence() + 1 || !link.follows(last.hash())) {
-                LOG.warn("No old entries of the audit trail are removed: it is broken at entry {}", link.sequence());
+                LOG.warn("Did not delete expired audit entries: the trail is broken at entry {}", link.sequence());
                 trail.record(expiries.refused(link.sequence()));
                 return 0;
             }
@@ -106,7 +107,7 @@ class AuditExpiry {
         Instant newest = old.getLast().written().orElseThrow().at();
         trail.record(expiries.entry(new Expiry(old.size(), last, newest)));
         LOG.info(
-                "Removed {} entries of the audit trail by its retention, up to {} of {} with the hash {}",
+                "Deleted {} expired audit entries, up to entry {} of {} with hash {}",
                 old.size(),
                 last.sequence(),
                 newest,
@@ -114,7 +115,7 @@ class AuditExpiry {
         return old.size();
     }
 
-    /** One that cannot be read is looked at as well: it is where the chain is broken. */
+    /** Includes unreadable entries, at which the chain is broken. */
     private static Predicate<AuditStore.Link> tooOld(Instant begin) {
         return link -> link.written().map(entry -> entry.at().isBefore(begin)).orElse(true);
     }

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Entries as a file for other programs, written one by one. */
+/** Writes audit entries to an export file. */
 public final class AuditFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What a spreadsheet takes for a formula (OWASP, CSV injection). */
+    /** Characters that start a formula in a spreadsheet (OWASP, CSV injection). */
     private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r";
 
     private static final String[] COLUMNS = {
@@ -36,11 +36,10 @@ public final class AuditFile {
     private final Format format;
     private boolean first = true;
 
-    /** The kinds of file. */
     public enum Format {
-        /** RFC 4180, all cells quoted; one that would begin a formula is preceded by an apostrophe. */
+        /** RFC 4180, all cells quoted; an apostrophe precedes a cell that would start a formula. */
         CSV("text/csv;charset=UTF-8"),
-        /** An array of objects. */
+        /** Array of objects. */
         JSON("application/json");
 
         private final String contentType;

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are looked for; those that fit all of it.
+ * Filter for entries. All conditions must match.
  *
- * @param who how the name of the user begins; empty for anybody
- * @param what how the action begins, such as {@code server.} or {@code user.approve}; empty for any
- * @param text that is somewhere in the user's name, the action, the object or the detail, in any case; empty for any
- * @param from the earliest time; null for the beginning
- * @param until the time before which it was; null for now
- * @param results one of which it must have; empty for any
+ * @param who prefix of the user name; empty for any
+ * @param what prefix of the action, such as {@code server.} or {@code user.approve}; empty for any
+ * @param text part of the user name, action, object or detail, ignoring case; empty for any
+ * @param from earliest time, inclusive; null for no limit
+ * @param until latest time, exclusive; null for no limit
+ * @param results allowed results; empty for any
  */
 public record AuditQuery(
         String who,
@@ -22,12 +22,12 @@ public record AuditQuery(
         @Nullable Instant until,
         Set<AuditEntry.Result> results) {
 
-    /** Of each text, in UTF-16 units. */
+    /** Maximum length of each text, in UTF-16 units. */
     public static final int LONGEST = 200;
 
     public static final AuditQuery ALL = new AuditQuery("", "", "", null, null);
 
-    /** Leaves out what stands around a text, and what is beyond {@value #LONGEST}. */
+    /** Trims and truncates the texts. */
     public AuditQuery {
         who = cut(who);
         what = cut(what);
@@ -35,7 +35,7 @@ public record AuditQuery(
         results = Set.copyOf(results);
     }
 
-    /** With any result. */
+    /** Filter for any result. */
     public AuditQuery(String who, String what, String text, @Nullable Instant from, @Nullable Instant until) {
         this(who, what, text, from, until, Set.of());
     }

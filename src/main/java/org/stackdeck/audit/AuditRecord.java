@@ -2,5 +2,5 @@ package org.stackdeck.audit;
 
 import java.time.Instant;
 
-/** An entry as it stands in the trail. */
+/** Entry as stored in the trail. */
 public record AuditRecord(long sequence, Instant at, AuditEntry entry) {}

@@ -11,11 +11,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.platform.StoredTime;
 
-/** How long entries are kept: the setting, which all consoles on one database share. */
+/** Stores the retention period, which all instances that share a database use. */
 @Service
 public class AuditRetention {
 
-    /** When those that are too old are removed, each day. */
+    /** Daily time of the deletion. */
     static final LocalTime RUN = LocalTime.of(3, 0);
 
     static final ZoneOffset RUN_ZONE = ZoneOffset.UTC;
@@ -29,10 +29,10 @@ public class AuditRetention {
     }
 
     /**
-     * What a retention would remove.
+     * Entries that a retention period would delete.
      *
-     * @param entries how many are too old now
-     * @param at when the next run begins
+     * @param entries number of entries older than the period
+     * @param at start of the next run
      */
     public record Due(long entries, Instant at) {}
 
@@ -41,7 +41,7 @@ public class AuditRetention {
         return read("");
     }
 
-    /** Reads about two million entries a second. */
+    /** Reads about two million entries per second. */
     @Transactional(readOnly = true)
     public Due due(Retention retention) {
         Instant now = clock.instant();
@@ -49,7 +49,7 @@ public class AuditRetention {
         return new Due(entries, nextRun(now));
     }
 
-    /** In the caller's transaction. */
+    /** Runs in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(Retention retention) {
         database.sql("update audit_retention set days = :days where id = 1")
@@ -57,7 +57,7 @@ public class AuditRetention {
                 .update();
     }
 
-    /** Nobody else changes it, or removes entries by it, until the transaction ends. */
+    /** Locks the setting and the deletion of entries until the transaction ends. */
     Retention lock() {
         return read(" for update");
     }

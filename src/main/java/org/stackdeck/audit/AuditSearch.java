@@ -14,13 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stackdeck.platform.StoredTime;
 
-/** Finds entries, newest first. The database does it, and never hands out more than a page. */
+/** Finds entries, newest first. The filter runs in the database, which returns one page at a time. */
 @Service
 public class AuditSearch {
 
     private static final int PAGE = 1000;
 
-    /** For what someone waits for. */
+    /** Timeout of queries that a user waits for. */
     private static final int MOST_SECONDS = 10;
 
     private final JdbcClient database;
@@ -34,11 +34,11 @@ public class AuditSearch {
     }
 
     /**
-     * A page of what is found among the entries before a number.
+     * Page of matching entries before a sequence number.
      *
-     * @param skip of the newest, 0 or more; the database steps over each, so that it is for short ways
+     * @param skip number of newest matches to skip; the database reads each of them, so that large values are slow
      * @param limit 1 to {@value #PAGE}
-     * @throws org.springframework.dao.QueryTimeoutException when the database takes longer than {@value #MOST_SECONDS} s
+     * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #MOST_SECONDS} s
      */
     public List<AuditRecord> page(AuditQuery query, long before, int skip, int limit) {
         if (skip < 0 || limit < 1 || limit > PAGE) {
@@ -47,17 +47,20 @@ public class AuditSearch {
         return find(hurried, query, 0, before, skip, limit);
     }
 
-    /** How many of the entries after a number are found, counted up to {@value #PAGE}; throws as a page does. */
+    /**
+     * Number of matching entries after a sequence number, at most {@value #PAGE}. Throws the same exceptions as
+     * {@link #page}.
+     */
     public int newer(AuditQuery query, long after) {
         return find(hurried, query, after, Long.MAX_VALUE, 0, PAGE).size();
     }
 
-    /** Number of the newest entry; 0 while there is none. */
+    /** Number of the newest entry; 0 if there is none. */
     public long newest() {
         return number("max");
     }
 
-    /** Number of the oldest entry that was not removed; 0 while there is none. */
+    /** Number of the oldest entry that was not deleted; 0 if there is none. */
     public long oldest() {
         return number("min");
     }
@@ -68,7 +71,7 @@ public class AuditSearch {
                 .single();
     }
 
-    /** All that is found, one by one, with the memory of one page. */
+    /** Passes all matching entries to the consumer, with the memory of one page. */
     public void each(AuditQuery query, Consumer<AuditRecord> receiver) {
         long before = Long.MAX_VALUE;
         List<AuditRecord> page;
@@ -94,7 +97,7 @@ public class AuditSearch {
                 .list();
     }
 
-    /** Fixed texts alone; what was asked for goes into the values. */
+    /** Contains constant text only; values are passed as parameters. */
     private static String conditions(AuditQuery query, Map<String, Object> values) {
         List<String> all = new ArrayList<>();
         if (!query.who().isEmpty()) {
@@ -133,7 +136,7 @@ public class AuditSearch {
         return all.isEmpty() ? "" : " and " + String.join(" and ", all);
     }
 
-    /** MariaDB refuses to compare anything else with a column that takes ASCII only, as that of the action. */
+    /** MariaDB rejects comparisons of other text with an ASCII column such as the action. */
     private static boolean ascii(String text) {
         return text.chars().allMatch(character -> character < 0x80);
     }

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.platform.StoredTime;
 
-/** The trail's tables. Plain SQL and no entity: nothing here can change or remove a row, whatever a session holds. */
+/**
+ * Accesses the tables of the trail. Uses plain SQL instead of an entity, so that no persistence context can change or
+ * delete a row.
+ */
 @Component
 class AuditStore {
 
@@ -20,20 +23,20 @@ class AuditStore {
         this.database = database;
     }
 
-    /** The newest entry's number and hash. */
+    /** Number and hash of the newest entry. */
     record Head(long sequence, String hash) {}
 
-    /** What the first entry follows. */
+    /** Predecessor of the first entry. */
     static final Head BEGINNING = new Head(0, "0".repeat(64));
 
     /**
-     * An entry with what binds it to the others.
+     * Entry with its hashes.
      *
-     * @param written empty if what stands there can be no entry
+     * @param written empty if the row is not a valid entry
      */
     record Link(long sequence, Optional<AuditRecord> written, String previousHash, String hash) {
 
-        /** The entry was written after the one with this hash. */
+        /** Whether the entry was written after the one with this hash. */
         boolean follows(String previous) {
             return previousHash.equals(previous)
                     && written.map(entry -> AuditChain.hash(previous, entry).equals(hash))
@@ -47,7 +50,7 @@ class AuditStore {
                 .optional();
     }
 
-    /** Whoever has it locked is the only one to append until their transaction ends. */
+    /** Locks the head, so that only this transaction can append entries. */
     Head lockHead() {
         return database.sql("select sequence_number, hash from audit_head where id = 1 for update")
                 .query(AuditStore::headOf)
@@ -96,7 +99,7 @@ class AuditStore {
                 .single();
     }
 
-    /** In their order, those after the one number and up to the other. */
+    /** In order, after the first number and up to the second one, inclusive. */
     List<Link> links(long after, long upTo, int limit) {
         return database.sql("""
                         select * from audit_entry where sequence_number > ? and sequence_number <= ?
@@ -106,7 +109,7 @@ class AuditStore {
                 .list();
     }
 
-    /** Of those with this action and result and up to this number. */
+    /** Newest entry with this action and result up to this number. */
     Optional<Link> newest(String action, AuditEntry.Result result, long upTo) {
         return database.sql("""
                         select * from audit_entry where action = ? and result = ? and sequence_number <= ?
@@ -116,7 +119,7 @@ class AuditStore {
                 .optional();
     }
 
-    /** When the newest entry but those of an action was written. */
+    /** Time of the newest entry with another action. */
     Optional<Instant> newestButOf(String action) {
         return database.sql("""
                         select written_at from audit_entry where action <> ?
@@ -127,13 +130,13 @@ class AuditStore {
                 .map(StoredTime::read);
     }
 
-    /** What the database's clock says, in whole seconds. */
+    /** Time of the database's clock, in whole seconds. */
     Instant clock() {
         return Instant.ofEpochSecond(
                 database.sql("select unix_timestamp()").query(Long.class).single());
     }
 
-    /** 0 while there is none. */
+    /** 0 if there is none. */
     long lastSequence() {
         return database.sql("select coalesce(max(sequence_number), 0) from audit_entry")
                 .query(Long.class)
@@ -152,7 +155,7 @@ class AuditStore {
                 row.getString("hash"));
     }
 
-    /** A result that was put there by hand may be none. */
+    /** A manipulated row may contain an unknown result. */
     private static Optional<AuditRecord> readable(ResultSet row, int number) throws SQLException {
         try {
             return Optional.of(written(row, number));

@@ -2,19 +2,27 @@ package org.stackdeck.audit;
 
 import java.util.List;
 
-/** The append-only trail. */
+/** Append-only audit trail. */
 public interface AuditTrail {
 
-    /** Writes the entry in the caller's transaction, so that the deed and its record stand or fall together. */
+    /**
+     * Writes the entry in the caller's transaction, so that the action and its entry are committed together or not at
+     * all.
+     */
     void record(AuditEntry entry);
 
     /**
-     * Records a refusal in its own transaction, independent of the caller's. Of the refusals of one kind within a minute,
-     * the first few become entries. The others are counted, and one entry with their number is written after the minute.
+     * Records a refusal in a separate transaction. Of the refusals of one kind within a minute, the first few become
+     * entries. The others are counted, and one entry with their number is written after the minute.
      */
     void recordRefusal(AuditEntry entry);
 
-    /** The newest entries, newest first, {@code limit} 1 to 1000, skipping {@code offset}. */
+    /**
+     * Newest entries, newest first.
+     *
+     * @param offset number of entries to skip
+     * @param limit 1 to 1000
+     */
     List<AuditRecord> newest(int offset, int limit);
 
     long count();

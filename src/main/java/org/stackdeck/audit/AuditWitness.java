@@ -19,11 +19,11 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Notes the newest entry that this console has written in a file of the data directory, so that whoever can write to the
- * database alone can neither cut off the trail's end nor write the trail anew without its being found. The file moves on
- * only while what it tells is in the trail, so that a trail which grew again after it was cut does not pass for whole:
- * after an older database was put back on purpose, a person has to remove the file. A file that is created when the trail has
- * entries already says at which entry it began, since it proves nothing about those before.
+ * Notes the newest entry written by this instance in a file of the data directory. An attacker who can only write to
+ * the database can then neither truncate nor rewrite the trail undetected. The file is updated only while the trail
+ * contains the noted entry, so that a trail that grew again after a truncation is still detected; after an intentional
+ * restore of an older database, the administrator must delete the file. A file created for an existing trail contains
+ * the number of its first entry, because it proves nothing about earlier ones.
  */
 @Component
 class AuditWitness {
@@ -45,10 +45,10 @@ class AuditWitness {
     }
 
     /**
-     * The newest entry that was noted.
+     * Content of the file.
      *
-     * @param sequence 0 for none
-     * @param from number of the first entry that was noted; 1 also where the file does not say
+     * @param sequence number of the newest noted entry; 0 for none
+     * @param from number of the first noted entry; 1 also if the file does not contain it
      */
     record Seen(long sequence, String hash, long from, boolean unreadable) {
 
@@ -70,7 +70,7 @@ class AuditWitness {
         }
     }
 
-    /** What the trail has lost cannot be mended by failing now: a file that cannot be written is logged. */
+    /** A file that cannot be written is only logged, because failing would not repair the trail. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(AuditWritten written) {
         note(written);
@@ -87,7 +87,7 @@ class AuditWitness {
         }
     }
 
-    /** It is in the trail, or among the old entries that were removed from it as the trail itself tells. */
+    /** Whether the noted entry is in the trail, or among the deleted entries according to the trail. */
     private boolean stands(Seen seen) {
         AuditStore.Head removed = expiries.beginning();
         return seen.sequence() < Math.max(removed.sequence(), 1)
@@ -104,8 +104,8 @@ class AuditWitness {
         long from = seen.missing() ? written.first() : seen.from();
         if (seen.missing() && from > 1) {
             LOG.warn(
-                    "The file {} is missing and begins again at entry {} of the audit trail. It proves nothing about earlier"
-                            + " entries",
+                    "The file {} was missing and is created again at entry {} of the audit trail. It proves nothing about"
+                            + " earlier entries",
                     file,
                     from);
         }
@@ -116,13 +116,13 @@ class AuditWitness {
             failing = false;
         } catch (IOException e) {
             if (!failing) {
-                LOG.warn("The newest entry of the audit trail could not be noted in {}: {}", file, e.toString());
+                LOG.warn("Could not note the newest entry of the audit trail in {}: {}", file, e.toString());
             }
             failing = true;
         }
     }
 
-    /** Forced to the disk before it gets its name: an empty file after a power failure would look like a forged one. */
+    /** Synced to disk before it is renamed: an empty file after a power failure would look like a forged one. */
     private static void write(Path file, String line) throws IOException {
         try (FileChannel out = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

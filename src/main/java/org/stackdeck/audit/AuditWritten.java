@@ -1,10 +1,10 @@
 package org.stackdeck.audit;
 
 /**
- * The trail grew. Published after commit.
+ * Entries were added to the trail. Published after commit.
  *
- * @param first number of the oldest of the new entries
+ * @param first number of the oldest new entry
  * @param sequence number of the newest entry
- * @param hash of the newest entry
+ * @param hash hash of the newest entry
  */
 public record AuditWritten(long first, long sequence, String hash) {}

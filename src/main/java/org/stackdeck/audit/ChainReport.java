@@ -5,44 +5,44 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a walk along the whole chain found.
+ * Result of verifying the whole chain.
  *
- * @param entries how many were found to follow from one another
- * @param broken the first place that does not; null when the chain is whole
- * @param expired what the retention has removed before them; null for nothing
- * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is missing or
- *     was created later: removed last entries or a rewritten trail up to there would not be found; 0 for none
+ * @param entries number of consecutive valid entries
+ * @param broken first broken place; null if the chain is intact
+ * @param expired entries deleted by the retention; null if there are none
+ * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is
+ *     missing or was created later: truncation or rewriting up to this entry cannot be detected; 0 if there is none
  */
 public record ChainReport(
         long entries, @Nullable Place broken, @Nullable Expired expired, long unwitnessedUpTo) {
 
     /**
-     * Old entries that were removed as it is set.
+     * Old entries that were deleted by the retention.
      *
-     * @param upTo number of the last of them
-     * @param newest when that one was written
+     * @param upTo number of the last deleted entry
+     * @param newest time of the last deleted entry
      */
     public record Expired(long upTo, Instant newest) {}
 
-    /** @param sequence number of the entry that is not as it was written, or not there */
+    /** @param sequence number of the changed or missing entry */
     public record Place(long sequence, Fault fault) {}
 
-    /** What is wrong with an entry. */
+    /** Type of the fault. */
     public enum Fault {
-        /** It is not as it was written. */
+        /** The entry was changed. */
         CHANGED,
-        /** It is not there, and later ones are. */
+        /** The entry is missing, and later ones exist. */
         MISSING,
-        /** It and all after it are not there. */
+        /** The entry and all later ones are missing. */
         CUT_OFF,
-        /** The console did not write it, or the next one was written after another. */
+        /** Stackdeck did not write the entry, or the next one has another predecessor. */
         FOREIGN,
-        /** It and those before it agree with one another, but are not what this console saw being written. */
+        /** The entry and its predecessors are consistent, but differ from what this instance wrote. */
         REWRITTEN,
-        /** The file in which this console notes what it saw being written cannot be read. */
+        /** The witness file of this instance is unreadable. */
         UNREADABLE_WITNESS;
 
-        /** As programs know it. */
+        /** Code in the REST API. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -65,7 +65,7 @@ public record ChainReport(
                 entries, broken, new Expired(expiry.last().sequence(), expiry.newest()), unwitnessedUpTo);
     }
 
-    /** Of entries that were removed by the retention nothing needs to be proved. */
+    /** Nothing needs to be proved about entries that the retention deleted. */
     ChainReport unwitnessed(long upTo) {
         return new ChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);
     }

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The trail in the database, each entry bound to the one before it. */
+/** Writes entries to the database, each linked to its predecessor. */
 @Service
 class ChainedAuditTrail implements AuditTrail {
 
@@ -48,7 +48,7 @@ class ChainedAuditTrail implements AuditTrail {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
-        // The column has microseconds; what is hashed must be what is read back.
+        // The column has microsecond precision; the hash must match the value that is read back.
         sealing().add(new Sealing.Pending(clock.instant().truncatedTo(ChronoUnit.MICROS), asStored(entry)));
     }
 
@@ -74,7 +74,7 @@ class ChainedAuditTrail implements AuditTrail {
         return store.count();
     }
 
-    /** The one of the present transaction. */
+    /** The synchronization of the current transaction. */
     private Sealing sealing() {
         return TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(Sealing.class::isInstance)

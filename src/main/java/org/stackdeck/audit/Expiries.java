@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** The removals that the trail tells of. Each is sealed, since the chain goes on from what it says. */
+/**
+ * Reads and writes the entries about deletions. Each is signed, because the chain continues from the state that it
+ * contains.
+ */
 @Component
 class Expiries {
 
@@ -21,12 +24,12 @@ class Expiries {
         this.seal = seal;
     }
 
-    /** The entry that tells of the newest one, among those up to a number; whether it is to be believed is another thing. */
+    /** Newest such entry up to a number; not verified. */
     Optional<AuditStore.Link> newest(long upTo) {
         return store.newest(ACTION, AuditEntry.Result.SUCCESS, upTo);
     }
 
-    /** What the entry tells, if it is sound in itself and sealed. */
+    /** Deletion described by the entry, if the entry is valid and its signature correct. */
     Optional<Expiry> told(AuditStore.Link link) {
         return link.written()
                 .filter(_ -> link.follows(link.previousHash()))
@@ -34,7 +37,7 @@ class Expiries {
                 .flatMap(this::unsealed);
     }
 
-    /** What the first entry that is left follows, as the trail tells. */
+    /** Predecessor of the oldest remaining entry, according to the trail. */
     AuditStore.Head beginning() {
         return newest(Long.MAX_VALUE).flatMap(this::told).map(Expiry::last).orElse(AuditStore.BEGINNING);
     }
@@ -44,7 +47,7 @@ class Expiries {
         return entry(AuditEntry.Result.SUCCESS, text + " seal=" + seal.of(text));
     }
 
-    /** That nothing was removed, since the chain is broken here. */
+    /** Entry for a run that deleted nothing because the chain is broken at this number. */
     AuditEntry refused(long sequence) {
         return entry(AuditEntry.Result.FAILED, "entry=" + sequence);
     }
@@ -56,7 +59,7 @@ class Expiries {
                 : Optional.empty();
     }
 
-    /** Of the console itself. */
+    /** Entry of the system. */
     private static AuditEntry entry(AuditEntry.Result result, String detail) {
         return new AuditEntry(null, "console", "console", "SYSTEM", ACTION, null, null, null, result, detail);
     }

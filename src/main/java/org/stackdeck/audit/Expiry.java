@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A removal of old entries, as the trail itself tells of it: the chain goes on from the last of them.
+ * Deletion of old entries, as recorded in the trail. The chain continues from the last deleted entry.
  *
- * @param entries how many were removed
- * @param last of them
- * @param newest when that one was written
+ * @param entries number of deleted entries
+ * @param last last deleted entry
+ * @param newest time of the last deleted entry
  */
 record Expiry(long entries, AuditStore.Head last, Instant newest) {
 

@@ -12,22 +12,22 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells by a key outside the database that this console, or another with the same key, wrote what is said of a removal:
- * hashes alone could be made by whoever can write to the database, and a removal that is believed hides all before it.
+ * Signs records of deletions with a key outside the database. Without it, an attacker with write access to the database
+ * could forge such a record and so hide all earlier entries.
  */
 @Component
 class ExpirySeal {
 
     private static final String PURPOSE = "audit.expire";
 
-    /** Asked for when there is something to seal or to check: a check of a trail without removals needs no key. */
+    /** Resolved lazily: verifying a trail without deletions requires no key. */
     private final ObjectProvider<SecretKey> secret;
 
     ExpirySeal(ObjectProvider<SecretKey> secret) {
         this.secret = secret;
     }
 
-    /** 64 hex digits. */
+    /** 64 hexadecimal digits. */
     String of(String text) {
         try {
             SecretKey own = KDF.getInstance("HKDF-SHA256")

@@ -9,18 +9,18 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how many refusals become entries of their own: the first ones of each kind and minute, and those of an object, a
- * reason or a source that is new within this minute. All others are counted. The count is exact.
+ * Limits how many refusals become separate entries: the first ones of each kind and minute, and those with an object,
+ * reason or source that is new within this minute. All others are counted. The count is exact.
  */
 @Component
 class RefusalAggregator {
 
-    /** From the first refusal of a kind until its count is due. */
+    /** From the first refusal of a kind until its summary is due. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     /**
-     * Above this number, refusals of further actors are counted together. Users who are signed in and all others have
-     * separate numbers, so that requests without a session never merge what users do.
+     * Above this number of kinds, refusals of further actors are counted together. Signed-in users and all others have
+     * separate numbers, so that requests without a session never merge those of users.
      */
     static final int MAX_KINDS = 1_000;
 
@@ -30,7 +30,7 @@ class RefusalAggregator {
     private final Map<RefusalKind, RefusalCount> anonymous = new HashMap<>();
     private final Map<String, RefusalBudget> budgets = new HashMap<>();
 
-    /** Whether the refusal is to become an entry of its own. Otherwise it is counted. */
+    /** Whether the refusal becomes a separate entry. Otherwise it is counted. */
     synchronized boolean admit(AuditEntry entry, Instant at) {
         RefusalKind kind = RefusalKind.of(entry);
         Map<RefusalKind, RefusalCount> counts = counts(kind);
@@ -46,17 +46,17 @@ class RefusalAggregator {
         return false;
     }
 
-    /** Removes the counts whose windows have ended; of those that counted nothing nothing is returned. */
+    /** Removes and returns the counts whose windows have ended, without empty ones. */
     synchronized List<RefusalCount> takeEnded(Instant now) {
         return take(now.minus(WINDOW));
     }
 
-    /** Removes all counts. */
+    /** Removes and returns all counts. */
     synchronized List<RefusalCount> takeAll() {
         return take(Instant.MAX);
     }
 
-    /** Puts back a count that could not be written. */
+    /** Restores a count that could not be written. */
     synchronized void putBack(RefusalCount count) {
         counts(count.kind()).merge(count.kind(), count, RefusalCount::add);
     }

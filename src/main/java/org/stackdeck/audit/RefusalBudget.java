@@ -3,15 +3,15 @@ package org.stackdeck.audit;
 import java.time.Instant;
 
 /**
- * What the refusals of one user, over all kinds, may use within a window; users who are not signed in share one. It bounds
- * the entries in the trail and the texts in memory. Not thread-safe.
+ * Limits the refusals of one user, over all kinds, within a window; users who are not signed in share one budget.
+ * Bounds the entries in the trail and the texts in memory. Not thread-safe.
  */
 final class RefusalBudget {
 
-    /** Entries of their own for new objects, reasons and sources. */
+    /** Maximum number of separate entries for new objects, reasons and sources. */
     static final int MAX_ENTRIES = 200;
 
-    /** Objects, reasons, sources and actors listed in summaries: about 1 MB of memory at most. */
+    /** Maximum number of objects, reasons, sources and actors in summaries: about 1 MB of memory. */
     static final int MAX_LISTED = 4_000;
 
     private final Instant begun;

@@ -11,20 +11,20 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refusals of one kind, counted. Not thread-safe. */
+/** Counts refusals of one kind. Not thread-safe. */
 final class RefusalCount {
 
-    /** How many of a kind become entries of their own within a window, whether or not they are new. */
+    /** Number of refusals of a kind that become separate entries within a window, whether or not they are new. */
     static final int INDIVIDUAL = 5;
 
-    /** In the place of the actor or the source if there are several. */
+    /** Replaces the actor or the source if there are several. */
     static final String SEVERAL = "(several)";
 
     private static final String UNLISTED = "…";
     private static final int MAX_OBJECT_LENGTH = 40;
     private static final int MAX_TEXT_LENGTH = 120;
 
-    /** Of the list in one entry; its column has 2,000. */
+    /** Maximum length of the list in one entry; its column has 2,000 characters. */
     private static final int MAX_LIST_LENGTH = 1_700;
 
     private final RefusalKind kind;
@@ -64,7 +64,7 @@ final class RefusalCount {
         return count == 0;
     }
 
-    /** Whether the refusal is to become an entry of its own: one of the first, or of a new object, reason or source. */
+    /** Whether the refusal becomes a separate entry: it is one of the first, or has a new object, reason or source. */
     boolean admit(AuditEntry entry, RefusalBudget budget) {
         Pair pair = new Pair(entry.actorId(), object(entry), shortened(entry.detail(), MAX_TEXT_LENGTH));
         Source source = new Source(entry.actorId(), entry.source());
@@ -93,7 +93,7 @@ final class RefusalCount {
         actors.merge(listed ? actor : UNLISTED, 1L, Long::sum);
     }
 
-    /** The sum of this count and an earlier one of the same kind. */
+    /** Sum of this count and an earlier one of the same kind. */
     RefusalCount add(RefusalCount earlier) {
         RefusalCount both = new RefusalCount(kind, earlier.begun);
         both.individual = individual;
@@ -102,7 +102,7 @@ final class RefusalCount {
         both.first = earlier.first == null ? first : earlier.first;
         both.last = last == null ? earlier.last : last;
         both.known.addAll(known);
-        // While the database is away, one budget is for all that is put back.
+        // While the database is unavailable, all restored counts share one budget.
         RefusalBudget budget = new RefusalBudget(begun);
         for (RefusalCount one : new RefusalCount[] {earlier, this}) {
             one.objects.forEach(object -> note(both.objects, object, budget));
@@ -117,8 +117,8 @@ final class RefusalCount {
     }
 
     /**
-     * All of them as one entry, or as several if the lists are too long for one. It has an actor, a source and an object
-     * only where it is the same for all.
+     * Summary in one entry, or in several if the lists are too long for one. Actor, source and object are set only if
+     * they are the same for all refusals.
      */
     List<AuditEntry> summary() {
         AuditEntry one = Objects.requireNonNull(example);
@@ -177,13 +177,13 @@ final class RefusalCount {
         return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    /** Writes lists one after the other, and begins another part when one is full. */
+    /** Writes lists one after the other and starts another part when one is full. */
     private static final class ListSplitter {
 
         private final List<String> parts = new ArrayList<>();
         private StringBuilder part = new StringBuilder();
 
-        /** What is in brackets is one value to those who read the trail. */
+        /** Readers of the trail treat a text in brackets as one value. */
         void add(String name, Iterable<String> texts) {
             boolean open = false;
             for (String text : texts) {

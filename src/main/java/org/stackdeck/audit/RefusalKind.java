@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.platform.ClientNetwork;
 
 /**
- * Refusals that are counted together.
+ * Kind of refusals that are counted together.
  *
- * @param actor id of the user; the network where no user is known; empty when there are too many kinds
+ * @param actor id of the user; the network if the user is unknown; empty if there are too many kinds
  * @param signedIn whether the user is known
  */
 record RefusalKind(

@@ -11,7 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.platform.Recurring;
 
-/** Writes a summary of the refusals of a kind that were counted, once their window has ended and when Stackdeck stops. */
+/** Writes a summary of counted refusals when their window has ended, and at shutdown. */
 @Component
 class RefusalSummaryWriter {
 
@@ -22,7 +22,7 @@ class RefusalSummaryWriter {
     private final AuditTrail trail;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final Recurring writing = new Recurring("refusal summaries", PERIOD, this::writeEnded);
+    private final Recurring writing = new Recurring("refusal-summaries", PERIOD, this::writeEnded);
 
     RefusalSummaryWriter(
             RefusalAggregator refusals, AuditTrail trail, Clock clock, PlatformTransactionManager transactions) {
@@ -37,7 +37,7 @@ class RefusalSummaryWriter {
         write(refusals.takeEnded(clock.instant()));
     }
 
-    /** Nothing is refused any longer: the web server has stopped. */
+    /** No more refusals can follow: the web server has stopped. */
     @PreDestroy
     void writeAll() {
         writing.stop();
@@ -49,8 +49,8 @@ class RefusalSummaryWriter {
             try {
                 transaction.executeWithoutResult(_ -> count.summary().forEach(trail::record));
             } catch (RuntimeException e) {
-                // The database may be away: it is written with the next ones.
-                LOG.debug("could not write a summary of refusals", e);
+                // The database may be unavailable. The counts are written with the next ones.
+                LOG.debug("Could not write a summary of refusals", e);
                 refusals.putBack(count);
             }
         }

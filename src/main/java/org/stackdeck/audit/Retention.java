@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long entries are kept.
+ * Retention period of audit entries.
  *
- * @param days {@value #LEAST} to {@value #MOST}; null for ever
+ * @param days {@value #LEAST} to {@value #MOST}; null for no limit
  */
 public record Retention(@Nullable Integer days) {
 
@@ -19,14 +19,14 @@ public record Retention(@Nullable Integer days) {
 
     public static final Retention FOR_EVER = new Retention(null);
 
-    /** Throws {@link IllegalArgumentException} for any other number. */
+    /** Throws {@link IllegalArgumentException} for other numbers. */
     public Retention {
         if (days != null && (days < LEAST || days > MOST)) {
             throw new IllegalArgumentException("days from " + LEAST + " to " + MOST);
         }
     }
 
-    /** The time before which entries go; empty if none does. */
+    /** Time before which entries expire; empty if they never do. */
     Optional<Instant> begin(Instant now) {
         return Optional.ofNullable(days).map(kept -> now.minus(Duration.ofDays(kept)));
     }

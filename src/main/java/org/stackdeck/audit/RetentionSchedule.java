@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has old entries removed once a day, by one of the consoles on a database. */
+/** Schedules the daily deletion of old entries on one of the instances that share a database. */
 @Configuration(proxyBeanMethods = false)
 class RetentionSchedule {
 

@@ -8,9 +8,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * The entries of one transaction, written when it is about to commit. The head's lock is the last one that the
- * transaction takes and is held for a few statements only: two transactions can therefore not wait for each other by
- * way of the trail, nor can one wait for a refusal that is recorded in the middle of it.
+ * Writes the entries of a transaction just before it commits. The head's lock is the last one that the transaction
+ * acquires, and it is held for a few statements only. This prevents deadlocks between transactions, and with refusals
+ * recorded within a transaction.
  */
 final class Sealing implements TransactionSynchronization {
 
@@ -25,14 +25,14 @@ final class Sealing implements TransactionSynchronization {
         this.events = events;
     }
 
-    /** An entry with everything but its place. */
+    /** Entry without its position in the trail. */
     record Pending(Instant at, AuditEntry entry) {}
 
     void add(Pending entry) {
         pending.add(entry);
     }
 
-    /** After every other participant, so that none takes a lock after the head's. */
+    /** Runs after all other participants, so that none acquires a lock after the head's. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

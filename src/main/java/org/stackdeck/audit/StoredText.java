@@ -3,14 +3,17 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as the trail keeps it: on one line, well-formed and no longer than its column, so that no name from outside can
- * pass for another entry, and so that what is read back has the hash of what was written.
+ * Sanitizes texts for the trail: on one line, well-formed and no longer than the column. External names cannot imitate
+ * another entry, and the text read back has the same hash.
  */
 final class StoredText {
 
     private StoredText() {}
 
-    /** @param length of the column in UTF-16 units, which H2 counts; MariaDB counts characters, never more of them */
+    /**
+     * @param length length of the column in UTF-16 units, as counted by H2; MariaDB counts characters, which are never
+     *     more
+     */
     static @Nullable String optional(@Nullable String text, int length) {
         return text == null ? null : of(text, length);
     }
@@ -33,12 +36,12 @@ final class StoredText {
         return text == null ? null : ascii(text, length);
     }
 
-    /** The same for a column that takes ASCII only. */
+    /** Sanitizes a text for an ASCII column. */
     static String ascii(String text, int length) {
         return of(text, length).replaceAll("[^ -~]", "?");
     }
 
-    /** Invisible format characters count as well: among them are those that turn the direction of reading. */
+    /** Also replaces invisible format characters, some of which change the reading direction. */
     private static int harmless(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';

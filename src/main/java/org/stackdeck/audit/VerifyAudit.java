@@ -23,9 +23,9 @@ import org.stackdeck.platform.SecretsKey;
 import org.stackdeck.platform.StartFailure;
 
 /**
- * The check as a command: one line, and 0 if the chain is whole, 1 if it is broken, 2 if it cannot be checked, 3 if it is whole
- * as far as the database shows, but the witness file proves nothing about some entries. It reads the configured database and
- * changes nothing. An embedded one can be open in one process only.
+ * Command that verifies the audit trail. Prints one line and exits with 0 if the chain is intact, 1 if it is broken, 2
+ * if it cannot be checked, 3 if it is intact in the database but the witness file proves nothing about some entries.
+ * Reads the configured database and changes nothing. An embedded database can be open in one process only.
  */
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -43,7 +43,7 @@ public final class VerifyAudit {
         System.exit(run(System.out::println));
     }
 
-    /** For what the trail tells of removals; where it tells of none, it may be missing. */
+    /** Key for verifying recorded deletions; may be missing if the trail contains none. */
     @Bean
     @Lazy
     static SecretKey secretsKey(
@@ -72,7 +72,7 @@ public final class VerifyAudit {
                 .run(arguments);
     }
 
-    /** So that an embedded database is not made where there is none. */
+    /** Prevents the creation of an embedded database. */
     private static void onlyIfThere(ConfigurableEnvironment environment) {
         String url = environment.getRequiredProperty(URL);
         if (url.startsWith("jdbc:h2:")) {

@@ -1,4 +1,4 @@
-/** The append-only trail of who did what, on what, when, from where, and with which result. */
+/** Append-only audit trail: who did what, to which object, when, from where, and with which result. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "platform")
 package org.stackdeck.audit;

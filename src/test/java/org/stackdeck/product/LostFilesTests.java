@@ -146,7 +146,7 @@ class LostFilesTests {
         Rest.Reply verification = root().get("/api/admin/audit/verification").expect(200);
         assertThat(verification.body().path("whole").asBoolean()).isTrue();
         assertThat(verification.body().path("unwitnessedUpTo").asLong()).isPositive();
-        assertThat(console.output()).contains("audit-witness is missing and begins again at entry");
+        assertThat(console.output()).contains("audit-witness was missing and is created again at entry");
 
         assertThat(console.stop()).isTrue();
         assertThat(witness).exists();
