@@ -1,6 +1,6 @@
 package org.stackdeck.keypairs;
 
-/** What its owner calls a key: 1 to {@value #LONGEST} characters on one line, without blanks at its ends. */
+/** Name of a key pair: 1 to {@value #LONGEST} characters on one line, without leading or trailing blanks. */
 public record KeyName(String value) {
 
     public static final int LONGEST = 100;

@@ -1,6 +1,6 @@
 package org.stackdeck.keypairs;
 
-/** The user has another key of this name. */
+/** The user already has a key pair with this name. */
 public class KeyNameTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,5 +3,5 @@ package org.stackdeck.keypairs;
 import java.time.Instant;
 import org.stackdeck.cloud.PublicKey;
 
-/** Somebody's key pair, of which the console knows the public half alone. */
+/** Key pair of a user. Stackdeck stores the public key only. */
 public record KeyPair(KeyName name, PublicKey publicKey, Instant addedAt) {}

@@ -5,33 +5,33 @@ import java.util.Optional;
 import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.identity.Caller;
 
-/** A user's own keys. Nobody can see or use those of another. */
+/** Manages the key pairs of the caller. Users have no access to the key pairs of others. */
 public interface KeyPairs {
 
-    /** As many a user can have. */
+    /** Maximum number of key pairs of a user. */
     int MOST = 50;
 
-    /** By name. */
+    /** The caller's key pairs, ordered by name. */
     List<KeyPair> of(Caller caller);
 
     Optional<KeyPair> find(Caller caller, KeyName name);
 
     /**
-     * Keeps a key that the caller has. Audited.
+     * Stores an existing public key. Audited.
      *
-     * @throws KeyNameTakenException when they have another one of the name
-     * @throws TooManyKeysException when they have {@link #MOST}
+     * @throws KeyNameTakenException if the caller already has a key pair with this name
+     * @throws TooManyKeysException if the caller already has {@link #MOST} key pairs
      */
     KeyPair add(Caller caller, KeyName name, PublicKey key);
 
     /**
-     * Makes a new pair (Ed25519) and keeps its public half. Audited.
+     * Generates an Ed25519 key pair and stores its public key. Audited.
      *
-     * @throws KeyNameTakenException when they have another one of the name
-     * @throws TooManyKeysException when they have {@link #MOST}
+     * @throws KeyNameTakenException if the caller already has a key pair with this name
+     * @throws TooManyKeysException if the caller already has {@link #MOST} key pairs
      */
     MadeKeyPair make(Caller caller, KeyName name);
 
-    /** False when there was none. Servers that were made with it keep it. Audited. */
+    /** Deletes a key pair; returns false if it does not exist. Servers created with it keep the key. Audited. */
     boolean remove(Caller caller, KeyName name);
 }

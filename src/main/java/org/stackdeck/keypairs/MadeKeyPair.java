@@ -1,9 +1,9 @@
 package org.stackdeck.keypairs;
 
 /**
- * A pair that was just made.
+ * Key pair that was just generated.
  *
- * @param privateKey in OpenSSH's form; it is told here and never again, and its text form hides it
+ * @param privateKey in OpenSSH format; returned once, not stored, and hidden by {@code toString}
  */
 public record MadeKeyPair(KeyPair keyPair, String privateKey) {
 

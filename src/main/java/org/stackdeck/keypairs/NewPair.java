@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.stackdeck.cloud.PublicKey;
 
-/** A new Ed25519 pair, its private half as OpenSSH writes it without a passphrase (PROTOCOL.key of OpenSSH). */
+/**
+ * Generates an Ed25519 key pair. The private key has OpenSSH's format without a passphrase (PROTOCOL.key of OpenSSH).
+ */
 final class NewPair {
 
     private static final String TYPE = PublicKey.Type.ED25519.word();
@@ -27,12 +29,12 @@ final class NewPair {
         this.privateKey = privateKey;
     }
 
-    /** @param comment by which its owner knows it again */
+    /** @param comment identifies the key for its owner */
     static NewPair make(String comment) {
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             byte[] encoded = pair.getPublic().getEncoded();
-            // The key itself is at the end of the X.509 form (RFC 8410, 4).
+            // The raw key is at the end of the X.509 encoding (RFC 8410, section 4).
             byte[] point = Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
             byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
             byte[] blob = new Writer().text(TYPE).field(point).bytes();
@@ -79,7 +81,7 @@ final class NewPair {
                 + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
 
-    /** Fields with their lengths before them (RFC 4251, 5). */
+    /** Writes fields prefixed by their length (RFC 4251, section 5). */
     private static final class Writer {
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();

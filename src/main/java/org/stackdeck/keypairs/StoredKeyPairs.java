@@ -17,7 +17,7 @@ import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.StoredTime;
 
-/** The keys in the database. */
+/** Stores key pairs in the database. */
 @Service
 class StoredKeyPairs implements KeyPairs {
 
@@ -77,7 +77,7 @@ class StoredKeyPairs implements KeyPairs {
 
     private KeyPair keep(Caller caller, KeyName name, PublicKey key, String action) {
         KeyPair pair = new KeyPair(name, key, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        // Before they are counted, so that of two at once the second counts the first.
+        // Lock before counting, so that of two concurrent calls the second one counts the key of the first.
         database.sql("select id from key_pair_lock where id = 1 for update")
                 .query(Integer.class)
                 .single();

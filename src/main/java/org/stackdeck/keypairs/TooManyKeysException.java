@@ -1,6 +1,6 @@
 package org.stackdeck.keypairs;
 
-/** The user has as many keys as one can have. */
+/** The user already has the maximum number of key pairs. */
 public class TooManyKeysException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

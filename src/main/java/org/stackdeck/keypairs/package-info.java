@@ -1,4 +1,4 @@
-/** The public keys by which people get into the servers that they make: their own, whatever the cloud. */
+/** SSH key pairs of users. The public keys are installed on the servers that a user creates, in any cloud. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cloud", "identity", "audit", "platform"})
 package org.stackdeck.keypairs;
