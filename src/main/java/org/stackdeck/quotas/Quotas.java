@@ -8,33 +8,34 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.identity.Caller;
 
 /**
- * What projects use and may use, for those who may know of the project as a whole. It is told as it was read a moment ago,
- * by other services than those that will decide: good to look at, never to decide by.
+ * Quotas and usage of projects, for callers with access to the whole project. The values are cached and may be
+ * outdated: they are for display, not for decisions.
  */
 public interface Quotas {
 
-    /** Those of which the caller may know it, ordered by cloud and name. */
+    /** Projects whose quotas the caller may see, ordered by cloud and name. */
     List<Project> projects(Caller caller);
 
     /**
-     * What one service says, at most half a minute old. Blocks where it has to be asked; a service that does not answer is
-     * told of in what is returned.
+     * Quotas of one service, at most 30 seconds old. Blocks while they are loaded; the result contains the problem if
+     * loading fails.
      *
-     * @throws UnknownProjectException when there is no such project, or the caller may not know of it as a whole
+     * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
     ServiceQuotas read(Caller caller, CloudName cloud, ProjectId project, Quota.Service service);
 
     /**
-     * The same as it is now: asked anew, unless that was done a moment ago.
+     * Like {@link #read(Caller, CloudName, ProjectId, Quota.Service)}, but loads the quotas unless they were loaded
+     * within the last seconds.
      *
-     * @throws UnknownProjectException when there is no such project, or the caller may not know of it as a whole
+     * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
     ServiceQuotas readAnew(Caller caller, CloudName cloud, ProjectId project, Quota.Service service);
 
     /**
-     * What all services say, asked side by side.
+     * Quotas of all services, loaded in parallel.
      *
-     * @throws UnknownProjectException when there is no such project, or the caller may not know of it as a whole
+     * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
     List<ServiceQuotas> read(Caller caller, CloudName cloud, ProjectId project);
 }

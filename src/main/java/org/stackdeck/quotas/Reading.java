@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Quota;
 
-/** What was read of one service about one project, for all who want to know it. */
+/** Cached quotas of one project in one service, shared by all callers. */
 final class Reading {
 
     private final Clock clock;
     private final Semaphore turns;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile ServiceQuotas known;
-    /** When the last question began, whatever came of it; null before the first. */
+    /** Start of the last request, successful or not; null before the first one. */
     private volatile @Nullable Instant asked;
 
-    /** @param turns for questions to this service of this cloud */
+    /** @param turns limits concurrent requests to this service of the cloud */
     Reading(Quota.Service service, Clock clock, Semaphore turns) {
         this.clock = clock;
         this.turns = turns;
         this.known = ServiceQuotas.unread(service);
     }
 
-    /** What is known since then. Who comes while it is being asked waits for the same answer. */
+    /** Quotas requested at or after the given time. Callers that arrive during a request wait for its result. */
     ServiceQuotas since(Instant oldest, Supplier<List<Quota>> question) {
         if (askedSince(oldest)) {
             return known;

@@ -7,11 +7,11 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Quota;
 
 /**
- * What a service says of a project.
+ * Quotas of a project in one service.
  *
- * @param quotas as they were read last; none while they never were
- * @param readAt when the service was asked for them; null while they never were read
- * @param problem why they could not be read the last time; null when they could
+ * @param quotas as last loaded; empty before the first successful request
+ * @param readAt time of the last successful request; null before the first one
+ * @param problem why the last request failed; null if it succeeded
  */
 public record ServiceQuotas(
         Quota.Service service,
@@ -23,7 +23,7 @@ public record ServiceQuotas(
         quotas = List.copyOf(quotas);
     }
 
-    /** @param message fit to be shown */
+    /** @param message for display to users */
     public record Problem(CloudException.Category category, String message) {}
 
     static ServiceQuotas unread(Quota.Service service) {

@@ -25,20 +25,20 @@ import org.stackdeck.cloud.Quota;
 import org.stackdeck.cloud.UserRequest;
 import org.stackdeck.identity.Caller;
 
-/** Asks each service about each project once in a while, however many look, and only so much of it at once. */
+/** Caches quotas for all callers and limits concurrent requests to each service. */
 @Service
 class SharedQuotas implements Quotas {
 
     static final Duration GOOD_FOR = Duration.ofSeconds(30);
-    /** What was asked so short a time ago is not asked anew. */
+    /** Quotas of this age are not loaded again. */
     static final Duration AS_GOOD_AS_NOW = Duration.ofSeconds(2);
 
     private static final Duration KEPT_FOR = Duration.ofMinutes(10);
-    /** Half of the requests that a service gets at once, so that the servers' own are never held up. */
+    /** Half of the concurrent requests that a service allows, so that requests for servers are not delayed. */
     private static final int AT_ONCE = 4;
 
     private static final Executor THREADS =
-            task -> Thread.ofVirtual().name("quotas").start(task);
+            task -> Thread.ofVirtual().name("quota-loader").start(task);
 
     private final Clouds clouds;
     private final Access access;

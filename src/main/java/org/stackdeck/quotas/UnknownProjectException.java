@@ -1,6 +1,6 @@
 package org.stackdeck.quotas;
 
-/** There is no such project, as far as the caller may know. */
+/** The project does not exist, or the caller has no access to it. */
 public class UnknownProjectException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

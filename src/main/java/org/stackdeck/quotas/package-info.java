@@ -1,4 +1,4 @@
-/** What projects use and may use: asked of the cloud once for all who look. */
+/** Quotas and usage of projects, cached for all callers. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cloud", "access", "identity"})
 package org.stackdeck.quotas;
