@@ -8,10 +8,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * A server that can be launched again. It gives no right to: whoever launches it is asked as for any other.
+ * Launch template: the settings of a server that can be launched again. It gives no permission to do so.
  *
- * @param owner whoever made it
- * @param server with neither key nor user data, which are secret, or somebody's own
+ * @param owner user who created it
+ * @param server without key pair and user data, which are secret or personal
  */
 public record Recipe(
         RecipeId id,

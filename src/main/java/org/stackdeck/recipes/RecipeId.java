@@ -2,7 +2,7 @@ package org.stackdeck.recipes;
 
 import java.util.UUID;
 
-/** Id of a recipe. */
+/** Id of a launch template. */
 public record RecipeId(UUID value) {
 
     @Override

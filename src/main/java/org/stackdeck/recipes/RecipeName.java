@@ -1,6 +1,6 @@
 package org.stackdeck.recipes;
 
-/** What its owner calls a recipe: 1 to {@value #LONGEST} characters on one line, without blanks at its ends. */
+/** Name of a launch template: 1 to {@value #LONGEST} characters on one line, without leading or trailing blanks. */
 public record RecipeName(String value) {
 
     public static final int LONGEST = 100;

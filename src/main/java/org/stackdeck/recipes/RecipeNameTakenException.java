@@ -1,6 +1,6 @@
 package org.stackdeck.recipes;
 
-/** The owner has another recipe of this name. */
+/** The owner already has a launch template with this name. */
 public class RecipeNameTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import org.stackdeck.identity.Groups;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** The one decision on who sees a recipe, who may change it, and with whom it can be shared. */
+/** Decides who may see and change a launch template, and with whom it can be shared. */
 @Component
 class RecipeSight {
 
@@ -29,9 +29,9 @@ class RecipeSight {
     }
 
     /**
-     * Somebody who looks at recipes, as they are now.
+     * User who views launch templates, with current permissions.
      *
-     * @param groups that they are in
+     * @param groups groups of the user
      */
     record Eyes(Subject subject, Rights rights, Set<GroupId> groups) {
 
@@ -61,15 +61,15 @@ class RecipeSight {
         return new Eyes(subject, access.rights(subject), groups.of(user));
     }
 
-    /** Of whoever is about to change something. */
+    /** The user with freshly loaded permissions, for a change. */
     Eyes fresh(UserId user) {
         Subject subject = access.fresh(user);
         return new Eyes(subject, access.rights(subject), groups.of(user));
     }
 
     /**
-     * Whether it can be shared so: with a user who may launch there, so that nothing else is told of who there is; and with
-     * a group of one's own, or any for administrators.
+     * Whether the sharing is allowed: with a user who may launch servers in the project, which reveals no other users;
+     * with one of the user's own groups; for administrators, with any group.
      */
     boolean shareable(Eyes by, Sharing sharing, CloudName cloud, ProjectId project) {
         return switch (sharing) {

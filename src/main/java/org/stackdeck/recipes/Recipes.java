@@ -8,49 +8,51 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.Caller;
 
 /**
- * Where recipes are kept. What somebody may see, change or remove is decided here, afresh each time; to whom a recipe is not
- * shown it is as if there were none. Changes are audited, refused ones too.
+ * Manages launch templates. Permissions are checked at each call; a template that the caller may not see is treated as
+ * nonexistent. Changes and refusals are audited.
  */
 public interface Recipes {
 
-    /** As many a user can have. */
+    /** Maximum number of launch templates of a user. */
     int MOST = 50;
 
-    /** Those that the caller may see, by name. */
+    /** Launch templates that the caller may see, ordered by name. */
     List<Recipe> all(Caller caller);
 
     Optional<Recipe> find(Caller caller, RecipeId id);
 
-    /** Whether the caller may change and remove a recipe that they see: their own, and any as an administrator. */
+    /** Whether the caller may change and delete a visible launch template: as its owner or as an administrator. */
     boolean mayChange(Caller caller, Recipe recipe);
 
     /**
-     * Keeps a server that the caller may make.
+     * Creates a launch template for a server that the caller may create.
      *
-     * @param server whose key and user data are left out
-     * @throws org.stackdeck.operations.ActionRefusedException when they may make no such server there
-     * @throws RecipeNameTakenException when they have another recipe of the name
-     * @throws TooManyRecipesException when they have {@link #MOST}
-     * @throws UnknownPartnerException when it would be shared with somebody who could not see it
+     * @param server its key pair and user data are not stored
+     * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
+     * @throws RecipeNameTakenException if the caller already has a launch template with this name
+     * @throws TooManyRecipesException if the caller already has {@link #MOST} launch templates
+     * @throws UnknownPartnerException if it would be shared with a user or group that could not see it
      */
     Recipe create(
             Caller caller, RecipeName name, CloudName cloud, ProjectId project, NewServer server, Sharing sharing);
 
     /**
-     * Makes it another in the same project.
+     * Changes a launch template within its project.
      *
-     * @param server whose key and user data are left out
-     * @throws UnknownRecipeException when there is none, or none that the caller may see
-     * @throws RecipeNotTheirsException when they may see it and not change it
-     * @throws org.stackdeck.operations.ActionRefusedException when they may make no such server there
-     * @throws RecipeNameTakenException when its owner has another recipe of the name
-     * @throws UnknownPartnerException when it would be shared with somebody who could not see it
+     * @param server its key pair and user data are not stored
+     * @throws UnknownRecipeException if it does not exist or the caller may not see it
+     * @throws RecipeNotTheirsException if the caller may see but not change it
+     * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
+     * @throws RecipeNameTakenException if its owner already has another launch template with this name
+     * @throws UnknownPartnerException if it would be shared with a user or group that could not see it
      */
     Recipe change(Caller caller, RecipeId id, RecipeName name, NewServer server, Sharing sharing);
 
     /**
-     * @throws UnknownRecipeException when there is none, or none that the caller may see
-     * @throws RecipeNotTheirsException when they may see it and not remove it
+     * Deletes a launch template.
+     *
+     * @throws UnknownRecipeException if it does not exist or the caller may not see it
+     * @throws RecipeNotTheirsException if the caller may see but not delete it
      */
     void remove(Caller caller, RecipeId id);
 }

@@ -2,15 +2,18 @@ package org.stackdeck.recipes;
 
 import org.stackdeck.access.Grantee;
 
-/** Who sees a recipe beside its owner and administrators: never anybody who may launch no server in its project. */
+/**
+ * Users who see a launch template besides its owner and administrators. They must be allowed to launch servers in its
+ * project.
+ */
 public sealed interface Sharing {
 
-    /** Nobody else. */
+    /** No other users. */
     record WithNobody() implements Sharing {}
 
-    /** Whoever may launch servers in the project. */
+    /** All users who may launch servers in the project. */
     record WithEveryone() implements Sharing {}
 
-    /** A user, or whoever is in a group, as long as they may launch servers in the project. */
+    /** A user, or the members of a group, if they may launch servers in the project. */
     record With(Grantee grantee) implements Sharing {}
 }

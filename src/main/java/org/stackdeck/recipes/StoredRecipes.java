@@ -32,7 +32,7 @@ import org.stackdeck.operations.PlanDocument;
 import org.stackdeck.platform.StoredTime;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The recipes in the database. */
+/** Stores launch templates in the database. */
 @Service
 class StoredRecipes implements Recipes {
 
@@ -62,7 +62,7 @@ class StoredRecipes implements Recipes {
         this.clock = clock;
     }
 
-    /** How the column has it. */
+    /** Values of the column. */
     private enum Shared {
         NOBODY,
         EVERYONE,
@@ -95,7 +95,7 @@ class StoredRecipes implements Recipes {
         return sight.of(caller.userId()).mayChange(recipe);
     }
 
-    // Refused outside of the transactions below: a refusal is written down in one of its own, by a second connection.
+    // Refused before the transaction starts: a refusal is recorded in a separate transaction, on a second connection.
 
     @Override
     public Recipe create(
@@ -112,7 +112,7 @@ class StoredRecipes implements Recipes {
                 now());
         requireAllowed(caller, recipe, "recipe.create");
         transaction.executeWithoutResult(_ -> {
-            // Before they are counted, so that of two at once the second counts the first.
+            // Lock before counting, so that of two concurrent calls the second one counts the template of the first.
             database.sql("select id from recipe_lock where id = 1 for update")
                     .query(Integer.class)
                     .single();
@@ -208,7 +208,7 @@ class StoredRecipes implements Recipes {
                     .param("changed", StoredTime.of(recipe.changedAt()))
                     .update();
             if (rows == 0) {
-                // Removed since it was read.
+                // Deleted after it was read.
                 throw new UnknownRecipeException();
             }
         } catch (DuplicateKeyException e) {

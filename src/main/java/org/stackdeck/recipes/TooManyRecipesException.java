@@ -1,6 +1,6 @@
 package org.stackdeck.recipes;
 
-/** The user has as many recipes as one can have. */
+/** The user already has the maximum number of launch templates. */
 public class TooManyRecipesException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

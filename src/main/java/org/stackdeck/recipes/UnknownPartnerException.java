@@ -1,6 +1,6 @@
 package org.stackdeck.recipes;
 
-/** There is no such user or group, or none that may launch servers in the project: the two are not told apart. */
+/** The user or group does not exist, or may not launch servers in the project. The response does not reveal which. */
 public class UnknownPartnerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

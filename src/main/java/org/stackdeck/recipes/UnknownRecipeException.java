@@ -1,6 +1,6 @@
 package org.stackdeck.recipes;
 
-/** There is no such recipe, or none that the caller may see. */
+/** The launch template does not exist, or the caller may not see it. */
 public class UnknownRecipeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** Servers by name, to be launched again and again: their maker's own, or shown to others who may launch there. */
+/** Launch templates: settings for launching servers, private or shared with other users. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"operations", "cloud", "access", "identity", "audit", "platform"})
 package org.stackdeck.recipes;
