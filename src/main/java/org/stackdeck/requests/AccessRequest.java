@@ -19,12 +19,12 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Someone asked for access.
+ * Request of a user for access.
  *
- * @param names of the servers, as they were when it was asked
- * @param project the name of the project, likewise; empty for nothing definite
- * @param answer what an administrator decided; null while nobody has
- * @param seen whether the one who asked has looked at the answer
+ * @param names names of the servers at the time of the request
+ * @param project name of the project at the time of the request; empty without a target
+ * @param answer decision of an administrator; null if there is none
+ * @param seen whether the user has seen the decision
  */
 public record AccessRequest(
         RequestId id,
@@ -38,27 +38,27 @@ public record AccessRequest(
         @Nullable Answer answer,
         boolean seen) {
 
-    /** How long one waits for an answer before it is no longer open. */
+    /** Time after which an open request expires. */
     public static final Duration OPEN_FOR = Duration.ofDays(30);
 
-    /** Where a request stands. Only an open one can be answered. */
+    /** State of a request. Only open requests can be decided. */
     public enum State {
         OPEN,
         WITHDRAWN,
         APPROVED,
         REFUSED,
-        /** Whoever asked was disabled, or needs it no more as an administrator. */
+        /** The user was disabled, or became an administrator and needs no access. */
         LAPSED,
-        /** Nobody answered in time. */
+        /** No decision was made in time. */
         EXPIRED
     }
 
     /**
-     * What was decided.
+     * Decision of an administrator.
      *
-     * @param reason why it was refused; null when it was approved
-     * @param grants that were made
-     * @param until when the last of them ends; null without end, or when it was refused
+     * @param reason why the request was declined; null if it was approved
+     * @param grants created grants
+     * @param until end of the last grant; null if it has none or the request was declined
      */
     public record Answer(
             UserName by,
@@ -80,7 +80,7 @@ public record AccessRequest(
         return state == State.OPEN;
     }
 
-    /** Whether it asks for this on that server of that project. */
+    /** Whether the request includes this permission on the server in the project. */
     public boolean asks(Permission permission, ServerKey server, ProjectId ofProject) {
         Target target = wish.target();
         return target != null
@@ -90,7 +90,7 @@ public record AccessRequest(
                 && wish.permissions().contains(permission);
     }
 
-    /** What it asks for, from this moment on; none for nothing definite. */
+    /** Requested terms, starting now; empty for a request without a target. */
     public Optional<Terms> asAsked(Instant now) {
         return Optional.ofNullable(wish.target())
                 .map(target -> new Terms(

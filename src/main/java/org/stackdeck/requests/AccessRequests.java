@@ -7,111 +7,111 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Requests for access. People see their own and nobody else's; administrators see all. Each step is audited, refused ones
- * too, and published as {@link RequestsChanged}.
+ * Manages access requests. Users see their own requests, administrators all. Each step and refusal is audited; changes
+ * are published as {@link RequestsChanged}.
  */
 public interface AccessRequests {
 
-    /** How many of one person's can be open. */
+    /** Maximum number of open requests of a user. */
     int MOST_OPEN = 10;
 
-    /** How many one person can make in 24 hours, so that nobody's requests hide those of others. */
+    /** Maximum number of requests of a user in 24 hours, so that they do not hide those of others. */
     int MOST_A_DAY = 50;
 
-    /** How many that are no longer open are listed. */
+    /** Maximum number of closed requests in lists. */
     int LISTED = 100;
 
-    /** How many grants an approval can make. */
+    /** Maximum number of grants of an approval. */
     int MOST_GRANTS = 20;
 
     /**
-     * Asks. What is open already with the same wish is not asked twice: it is given as it is.
+     * Creates a request. If an equal one is open, it is returned instead.
      *
-     * @throws UnknownTargetException when there is no such project or server, or the caller cannot see it: which of both
-     *     is not told
-     * @throws TooManyRequestsException when {@link #MOST_OPEN} of the caller's are open, or {@link #MOST_A_DAY} were made
-     * @throws org.stackdeck.identity.UnknownUserException when the caller is not active any more
+     * @throws UnknownTargetException if the project or server does not exist or the caller may not see it
+     * @throws TooManyRequestsException if the caller has {@link #MOST_OPEN} open requests, or created
+     *     {@link #MOST_A_DAY} within 24 hours
+     * @throws org.stackdeck.identity.UnknownUserException if the caller is no longer active
      */
     AccessRequest ask(Caller caller, Wish wish);
 
     /**
-     * Takes back an own request.
+     * Cancels a request of the caller.
      *
-     * @throws UnknownRequestException when the caller has none with that id
-     * @throws RequestClosedException when it is no longer open
+     * @throws UnknownRequestException if the caller has no request with this id
+     * @throws RequestClosedException if it is no longer open
      */
     AccessRequest withdraw(Caller caller, RequestId id);
 
-    /** The caller's own: those that are open, and the newest {@link #LISTED} that are not, newest first. */
+    /** The caller's open requests and the newest {@link #LISTED} closed ones, newest first. */
     List<AccessRequest> own(Caller caller);
 
-    /** The caller has looked at all answers there are. */
+    /** Marks all decisions on the caller's requests as seen. */
     void seen(Caller caller);
 
     /**
-     * Those that wait for an answer, oldest first.
+     * Open requests of all users, oldest first.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException when the caller is not an administrator
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> open(Caller caller);
 
     /**
-     * The newest {@link #LISTED} that were answered, or that ended without an answer, newest first. Not those that were
-     * taken back: they are nobody's work.
+     * The newest {@link #LISTED} requests that were decided or ended without a decision, newest first. Without canceled
+     * ones.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException when the caller is not an administrator
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> closed(Caller caller);
 
-    /** What there is to look at for the caller. */
+    /** Numbers of requests and decisions that need the caller's attention. */
     Counts counts(Caller caller);
 
     /**
-     * What there is to look at.
+     * Numbers of items that need attention.
      *
-     * @param open requests that wait for an administrator; none for others
-     * @param answers to own requests that were not looked at
+     * @param open open requests, for administrators; 0 for other users
+     * @param answers unseen decisions on own requests
      */
     record Counts(int open, int answers) {}
 
     /**
-     * Gives what was asked for, from now on and for as long as it was asked for.
+     * Approves a request: creates the requested grant, starting now.
      *
-     * @throws UnknownRequestException when there is no such request
-     * @throws RequestClosedException when it is no longer open
-     * @throws IndefiniteRequestException when it is in words only, so that there are no terms as asked
-     * @throws org.stackdeck.access.TooManyGrantsException when the one who asked has as many grants as one may have
+     * @throws UnknownRequestException if the request does not exist
+     * @throws RequestClosedException if it is no longer open
+     * @throws IndefiniteRequestException if it has no target, so that the terms must be specified
+     * @throws org.stackdeck.access.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, RequestId id);
 
     /**
-     * Gives something else to the one who asked, from now on unless the terms say since when.
+     * Approves a request with other terms, starting now unless they contain a start.
      *
      * @param terms 1 to {@link #MOST_GRANTS}
-     * @throws UnknownRequestException when there is no such request
-     * @throws RequestClosedException when it is no longer open
-     * @throws org.stackdeck.access.UnknownRoleException when there is no role of that name
-     * @throws org.stackdeck.access.TooManyGrantsException when the one who asked has as many grants as one may have
+     * @throws UnknownRequestException if the request does not exist
+     * @throws RequestClosedException if it is no longer open
+     * @throws org.stackdeck.access.UnknownRoleException if a role does not exist
+     * @throws org.stackdeck.access.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, RequestId id, List<Terms> terms);
 
     /**
-     * Gives nothing.
+     * Declines a request.
      *
-     * @param reason told to the one who asked; 1 to {@value Wish#LONGEST_REASON} characters, not blank
-     * @throws UnknownRequestException when there is no such request
-     * @throws RequestClosedException when it is no longer open
+     * @param reason shown to the user; 1 to {@value Wish#LONGEST_REASON} characters, not blank
+     * @throws UnknownRequestException if the request does not exist
+     * @throws RequestClosedException if it is no longer open
      */
     AccessRequest refuse(Caller caller, RequestId id, String reason);
 
-    /** What was made or changed after a change, by whichever console on the database. Cheap while there is nothing. */
+    /** Changes after a change number, on all instances that share the database. Cheap if there are none. */
     Changes changes(long after);
 
     /**
      * Changes of requests.
      *
-     * @param newest number of the newest; 0 while there is none
-     * @param by whose requests they are of; those after the newest may be among them
+     * @param newest number of the newest change; 0 if there is none
+     * @param by users whose requests changed; may include later changes
      */
     record Changes(long newest, Set<UserId> by) {
 

@@ -1,6 +1,6 @@
 package org.stackdeck.requests;
 
-/** The request is in words only: whoever approves it has to say what to give. */
+/** The request has no target: its approval must specify the terms. */
 public class IndefiniteRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

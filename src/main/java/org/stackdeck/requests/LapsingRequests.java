@@ -16,7 +16,7 @@ import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 
-/** Ends what someone asked for who is let in no more, or who may do everything by now. */
+/** Closes the open requests of users who were disabled or became administrators. */
 @Component
 class LapsingRequests {
 
@@ -50,16 +50,17 @@ class LapsingRequests {
     }
 
     /**
-     * After the commit, since the account's row is locked before: whoever asks holds the lock of requests first. One after
-     * the other on a thread of its own, since the one that commits still holds its connection, and as many as there are
-     * could wait for one more. What is not written here is seen when the request is read.
+     * Runs after the commit, because the account's row is locked before it, while the creation of a request acquires
+     * the lock of requests first. Runs on a separate thread, because the committing thread still holds its connection,
+     * and waiting for a second one could exhaust the pool. A request that is not closed here is treated as closed when
+     * it is read.
      */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged event) {
         worker.execute(() -> end(event.user()));
     }
 
-    /** What is waiting is ended still. */
+    /** Pending work is still executed. */
     @PreDestroy
     void close() {
         worker.close();
@@ -69,7 +70,7 @@ class LapsingRequests {
         try {
             transaction.executeWithoutResult(_ -> lapse(user));
         } catch (RuntimeException e) {
-            LOG.warn("requests of user {} could not be ended", user, e);
+            LOG.warn("Could not close the access requests of user {}", user, e);
         }
     }
 

@@ -16,7 +16,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** The requests as the database has them, and as they stand by now. To be used within a transaction. */
+/** Reads access requests with their current state from the database. Must be used within a transaction. */
 @Component
 class RequestBook {
 
@@ -30,7 +30,7 @@ class RequestBook {
         this.clock = clock;
     }
 
-    /** Those of people who may still be given something. */
+    /** Open requests of users who can still receive grants. */
     List<AccessRequest> open() {
         return read(requests.open(since()).stream()).filter(AccessRequest::open).toList();
     }
@@ -54,13 +54,13 @@ class RequestBook {
         return requests.open(user.value(), since());
     }
 
-    /** Keeps others from changing requests until the transaction ends. */
+    /** Locks all requests until the transaction ends. */
     StoredRequest take(RequestId id) {
         requests.lock();
         return requests.findById(id.value()).orElseThrow(UnknownRequestException::new);
     }
 
-    /** @throws RequestClosedException when it is no longer open */
+    /** @throws RequestClosedException if it is no longer open */
     AccessRequest requireOpen(StoredRequest stored) {
         AccessRequest request = read(stored);
         if (!request.open()) {
@@ -69,7 +69,9 @@ class RequestBook {
         return request;
     }
 
-    /** For whoever keeps others from changing requests: in the order of their numbers the changes are there for all. */
+    /**
+     * Next change number. Requires the lock of requests, so that changes become visible in the order of their numbers.
+     */
     long nextChange() {
         requests.countChange();
         return requests.countedChanges();
@@ -84,7 +86,7 @@ class RequestBook {
         return stored.map(each -> read(each, id -> Optional.ofNullable(users.get(id))));
     }
 
-    /** Whoever was disabled, or became an administrator, waits for nothing, even if that was not written down yet. */
+    /** Requests of users who were disabled or became administrators count as closed, even if this is not stored yet. */
     private AccessRequest read(StoredRequest stored, Function<UserId, Optional<User>> users) {
         Optional<User> by = users.apply(stored.by());
         boolean waiting =

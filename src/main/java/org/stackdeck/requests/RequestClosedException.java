@@ -1,6 +1,6 @@
 package org.stackdeck.requests;
 
-/** The request is no longer open. Nothing was done. */
+/** The request is no longer open. Nothing was changed. */
 public class RequestClosedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class RequestClosedException extends RuntimeException {
         this.request = request;
     }
 
-    /** As it is now, with who decided it. */
+    /** The request in its current state, with the administrator who decided it. */
     public AccessRequest request() {
         return request;
     }

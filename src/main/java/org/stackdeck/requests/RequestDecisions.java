@@ -16,7 +16,7 @@ import org.stackdeck.identity.AdministratorWork;
 import org.stackdeck.identity.AdministratorWork.Deed;
 import org.stackdeck.identity.Caller;
 
-/** What administrators decide about requests: a grant or more, or a refusal with its reason. */
+/** Decisions of administrators on access requests: approval with one or more grants, or declining with a reason. */
 @Component
 class RequestDecisions {
 
@@ -86,7 +86,7 @@ class RequestDecisions {
         });
     }
 
-    /** What is decided; gives what there is to say of it in the trail. */
+    /** Decision on a request; returns the detail for the audit trail. */
     @FunctionalInterface
     private interface Ruling {
         String on(Deed deed, StoredRequest stored);
@@ -124,7 +124,7 @@ class RequestDecisions {
                         terms.hours());
     }
 
-    /** Null when one of them is without end. */
+    /** Null if one of them has no end. */
     private static @Nullable Instant end(List<Terms> terms) {
         return terms.stream().allMatch(each -> each.until() != null)
                 ? terms.stream()

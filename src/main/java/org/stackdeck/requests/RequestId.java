@@ -2,7 +2,7 @@ package org.stackdeck.requests;
 
 import java.util.UUID;
 
-/** Id of a request for access. */
+/** Id of an access request. */
 public record RequestId(UUID value) {
 
     @Override

@@ -53,7 +53,7 @@ interface RequestRepository extends Repository<StoredRequest, UUID> {
     @Query("select distinct r.accountId from StoredRequest r where r.changeNumber > :after")
     Set<UUID> changedSince(long after);
 
-    /** For whoever has the {@link #lock}. */
+    /** Requires the {@link #lock}. */
     @Modifying
     @NativeQuery("update access_requests_lock set change_number = change_number + 1 where id = 1")
     void countChange();
@@ -61,7 +61,7 @@ interface RequestRepository extends Repository<StoredRequest, UUID> {
     @NativeQuery("select change_number from access_requests_lock where id = 1")
     long countedChanges();
 
-    /** Waits until nobody else changes requests, and keeps others from it until the transaction ends. */
+    /** Locks all requests until the transaction ends. */
     @NativeQuery("select id from access_requests_lock where id = 1 for update")
     int lock();
 }

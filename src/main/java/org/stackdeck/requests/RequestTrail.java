@@ -12,7 +12,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 
-/** How what people do with their own requests stands in the trail. */
+/** Records actions of users on their own requests in the audit trail. */
 @Component
 class RequestTrail {
 
@@ -38,7 +38,7 @@ class RequestTrail {
         trail.recordRefusal(entry(caller, action, id, null, AuditEntry.Result.REFUSED, why));
     }
 
-    /** Writes down what was refused here; that the caller is no administrator, or has to prove it, is written elsewhere. */
+    /** Records refusals of this module. Missing administrator rights and re-authentication are recorded elsewhere. */
     AccessRequest recorded(Caller caller, String action, @Nullable RequestId id, Supplier<AccessRequest> deed) {
         try {
             return deed.get();

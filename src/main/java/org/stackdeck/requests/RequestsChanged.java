@@ -2,5 +2,5 @@ package org.stackdeck.requests;
 
 import org.stackdeck.identity.UserId;
 
-/** A request of the user was made or changed. Published after commit. */
+/** A request of the user was created or changed. Published after commit. */
 public record RequestsChanged(UserId by) {}

@@ -26,7 +26,7 @@ import org.stackdeck.identity.UserName;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A request as a row. That one is too old to be open is not written, but seen when it is read. */
+/** Access request. Expiry is not stored, but computed when the request is read. */
 @Entity
 @Table(name = "access_requests")
 class StoredRequest {
@@ -66,7 +66,7 @@ class StoredRequest {
     @Column(nullable = false, updatable = false)
     private Instant askedAt;
 
-    // Hibernate would expect MariaDB's own enum type.
+    // By default Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
     private AccessRequest.State state;
@@ -96,11 +96,11 @@ class StoredRequest {
     @Column(nullable = false)
     private boolean seen;
 
-    /** For Hibernate, which fills the fields itself. */
+    /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected StoredRequest() {}
 
-    /** @param names of the project and the servers */
+    /** @param names names of the project and the servers */
     StoredRequest(UserId by, Wish wish, TargetNames names, Instant at, long change) {
         Target target = wish.target();
         this.id = UUID.randomUUID();
@@ -144,7 +144,7 @@ class StoredRequest {
         answer = why;
     }
 
-    /** @param waiting whether the one who asked may still be given something */
+    /** @param waiting whether the user can still receive grants */
     AccessRequest toRequest(UserName name, boolean waiting, Instant now) {
         Map<ServerId, String> byId = JSON.readValue(servers, NAMES).entrySet().stream()
                 .collect(Collectors.toMap(entry -> new ServerId(entry.getKey()), Map.Entry::getValue));
@@ -177,7 +177,7 @@ class StoredRequest {
         return cloud == null || project == null ? null : new Target(new CloudName(cloud), new ProjectId(project), ids);
     }
 
-    /** One that this version does not know is not asked for. */
+    /** Unknown permissions of other versions are ignored. */
     private Set<Permission> permissions() {
         return Arrays.stream(permissions.split(" "))
                 .flatMap(word -> Permission.ofWord(word).stream())

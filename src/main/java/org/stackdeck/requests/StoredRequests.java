@@ -25,7 +25,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.requests.TooManyRequestsException.Limit;
 
-/** The requests in the database, as those see them who ask; what is decided about them is {@link RequestDecisions}. */
+/** Manages access requests in the database for their users; decisions are made by {@link RequestDecisions}. */
 @Service
 class StoredRequests implements AccessRequests {
 
@@ -71,7 +71,7 @@ class StoredRequests implements AccessRequests {
     @Override
     public AccessRequest ask(Caller caller, Wish wish) {
         return trail.recorded(caller, ASK, null, () -> {
-            // Before the lock: it gives nothing, and others need not wait for it.
+            // Loaded before the lock is acquired, so that other transactions do not wait for it.
             Subject subject = access.fresh(caller.userId());
             TargetNames names = sight.named(subject, wish.target());
             return inTransaction(() -> askNamed(caller, wish, names));

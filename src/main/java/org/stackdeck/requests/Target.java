@@ -6,9 +6,9 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * What access is asked for.
+ * Servers that access is requested for.
  *
- * @param servers of the project, at most {@value #MOST}; none for all of them, those to come included
+ * @param servers servers of the project, at most {@value #MOST}; empty for all existing and future ones
  */
 public record Target(CloudName cloud, ProjectId project, Set<ServerId> servers) {
 

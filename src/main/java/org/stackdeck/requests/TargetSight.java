@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.inventory.Inventory;
 
-/** What of a target someone can see. */
+/** Resolves the names of a target that a user can see. */
 @Component
 class TargetSight {
 
@@ -28,9 +28,9 @@ class TargetSight {
     }
 
     /**
-     * The names of all that the target names.
+     * Names of the project and servers of the target.
      *
-     * @throws UnknownTargetException when one part is not there, or the subject cannot see it
+     * @throws UnknownTargetException if one of them does not exist or the subject may not see it
      */
     TargetNames named(Subject subject, @Nullable Target target) {
         if (target == null) {
@@ -40,7 +40,7 @@ class TargetSight {
         return target.wholeProject() ? project(rights, target) : servers(rights, target);
     }
 
-    /** A project is known to who sees a server of it. */
+    /** The project is visible to users who see one of its servers. */
     private TargetNames project(Rights rights, Target target) {
         return inventory.snapshot().servers().values().stream()
                 .filter(server -> within(target, server) && rights.maySee(ServerFacts.of(server)))

@@ -1,17 +1,16 @@
 package org.stackdeck.requests;
 
-/** Someone has asked as often as one may. */
+/** The user has reached a limit of access requests. */
 public class TooManyRequestsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Limit limit;
 
-    /** Which it is. */
     public enum Limit {
-        /** Of those that are open. */
+        /** Open requests. */
         OPEN(AccessRequests.MOST_OPEN),
-        /** Of those of 24 hours, whatever became of them. */
+        /** Requests within 24 hours, in any state. */
         DAY(AccessRequests.MOST_A_DAY);
 
         private final int requests;

@@ -1,6 +1,6 @@
 package org.stackdeck.requests;
 
-/** There is no such request, or it is someone else's. */
+/** The request does not exist, or belongs to another user. */
 public class UnknownRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

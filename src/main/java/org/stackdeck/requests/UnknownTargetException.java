@@ -1,6 +1,6 @@
 package org.stackdeck.requests;
 
-/** There is no such project or server, or whoever asks cannot see it. */
+/** The project or server does not exist, or the caller may not see it. */
 public class UnknownTargetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

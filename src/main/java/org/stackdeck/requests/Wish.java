@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 
 /**
- * What someone asks for.
+ * Access that a user requests.
  *
- * @param target null for nothing definite: whoever has no access yet can only say it in words
- * @param permissions with all that they imply; none where there is no target
- * @param duration from the approval on, {@link #SHORTEST} to {@link #LONGEST}
- * @param reason 1 to {@value #LONGEST_REASON} characters (UTF-16 units), not blank; kept without what surrounds it
+ * @param target null if the user has no access yet and can only describe it in the reason
+ * @param permissions including all implied ones; empty without a target
+ * @param duration from the approval, {@link #SHORTEST} to {@link #LONGEST}
+ * @param reason 1 to {@value #LONGEST_REASON} characters (UTF-16 units), not blank; trimmed
  */
 public record Wish(@Nullable Target target, Set<Permission> permissions, Duration duration, String reason) {
 
@@ -41,12 +41,14 @@ public record Wish(@Nullable Target target, Set<Permission> permissions, Duratio
         return new Wish(target, Permission.withImplied(permissions), duration, reason);
     }
 
-    /** Nothing definite. */
+    /** Request without a target. */
     public static Wish inWords(Duration duration, String reason) {
         return new Wish(null, Set.of(), duration, reason);
     }
 
-    /** Whether both ask for the same, whatever the reason and the time; of those in words, only the words tell. */
+    /**
+     * Whether both request the same access, ignoring reason and duration; without a target the reasons are compared.
+     */
     boolean sameAs(Wish other) {
         return target == null ? other.target == null && reason.equals(other.reason) : sameAccess(other);
     }

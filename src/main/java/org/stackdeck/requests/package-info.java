@@ -1,4 +1,4 @@
-/** What people ask access for, and what administrators answer. */
+/** Requests of users for access to servers, and decisions of administrators on them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cloud", "inventory", "access", "identity", "audit", "platform"})
 package org.stackdeck.requests;
