@@ -4,7 +4,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 
-/** Says on standard output where the console is, once it takes requests. */
+/** Prints the URL of Stackdeck on standard output when it accepts requests. */
 public final class Announcement implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override

@@ -3,12 +3,15 @@ package org.stackdeck.platform;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** The network that a client address is counted as. */
+/** Maps a client address to the network that limits apply to. */
 public final class ClientNetwork {
 
     private ClientNetwork() {}
 
-    /** An IPv6 customer owns a whole /64, so that is one source, however it is written; IPv4 within IPv6 is IPv4. */
+    /**
+     * Returns the /64 network of an IPv6 address, because a customer owns a whole /64; IPv4-mapped addresses count as
+     * IPv4.
+     */
     public static String of(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(address.split("%", 2)[0]).getAddress();

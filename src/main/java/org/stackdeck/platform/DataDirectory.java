@@ -11,8 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Makes the data directory, readable by its owner alone, before anything is written to it: it holds the database, the
- * keys and the log. Runs when the configuration files are read and the log is not open yet.
+ * Creates the data directory with access for its owner only. It holds the database, the keys and the log. Runs while
+ * the configuration files are read, before the log is opened.
  */
 final class DataDirectory implements EnvironmentPostProcessor, Ordered {
 
@@ -42,7 +42,7 @@ final class DataDirectory implements EnvironmentPostProcessor, Ordered {
         try {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException | UnsupportedOperationException e) {
-            // A volume that belongs to someone else, or a file system without such permissions: its own rules hold.
+            // The volume belongs to another user, or the file system does not support permissions. Its own rules apply.
         }
     }
 }

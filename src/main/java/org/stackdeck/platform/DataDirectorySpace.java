@@ -10,11 +10,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The free space of the file system with the data directory. Warns in the log when it becomes low. */
+/** Checks the free space of the file system with the data directory and logs a warning when it is low. */
 @Component
 public class DataDirectorySpace {
 
-    /** Bytes below which administrators are warned. */
+    /** Administrators are warned below this number of bytes. */
     static final long LOW = 200L * 1000 * 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectorySpace.class);
@@ -22,7 +22,7 @@ public class DataDirectorySpace {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final Path directory;
-    private final Recurring checks = new Recurring("free space", Duration.ZERO, INTERVAL, this::check);
+    private final Recurring checks = new Recurring("free-space-check", Duration.ZERO, INTERVAL, this::check);
     private boolean warned;
 
     public DataDirectorySpace(@Value("${stackdeck.data-dir}") Path directory) {

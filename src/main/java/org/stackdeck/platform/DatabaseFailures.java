@@ -10,32 +10,32 @@ import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells a database that is away for a while from one that refuses what was asked of it. */
+/** Distinguishes failures of an unavailable database from other database errors. */
 public final class DatabaseFailures {
 
-    /** Seconds after which it is worth asking again. */
+    /** Seconds after which clients should retry. */
     public static final int RETRY_AFTER = 5;
 
-    /** SQLSTATE's class of connection exceptions. */
+    /** SQLSTATE class of connection exceptions. */
     private static final String CONNECTION = "08";
 
     /**
-     * MariaDB's while it shuts down: 1053 server shutdown in progress, 1927 connection was killed. H2's, of a file that could
-     * not be written to when it was opened: 90097 database is read only.
+     * MariaDB during shutdown: 1053 server shutdown in progress, 1927 connection was killed. H2 with a file that was
+     * not writable when it was opened: 90097 database is read only.
      */
     private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
-    /** The pool's message, without a state, for a connection that it evicted: the rollback after the failure that closed it. */
+    /** The pool's message, without an SQLSTATE, when a rollback uses a connection that was evicted after a failure. */
     private static final String EVICTED = "Connection is closed";
 
     private DatabaseFailures() {}
 
-    /** Whether it comes of a database that cannot be reached now. */
+    /** Whether the failure means that the database is currently unavailable. */
     public static boolean away(Throwable failure) {
         return causes(failure).anyMatch(DatabaseFailures::saysSo);
     }
 
-    /** The first line of the innermost cause's message, for a log. */
+    /** First line of the message of the innermost cause, for the log. */
     static String reason(Throwable failure) {
         Throwable root = causes(failure).reduce(failure, (_, cause) -> cause);
         return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
@@ -54,7 +54,7 @@ public final class DatabaseFailures {
                 (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
                         || UNAVAILABLE.contains(e.getErrorCode())
                         || EVICTED.equals(e.getMessage())
-                        // H2's first failure on a full disk has a general code only.
+                        // H2 reports its first failure on a full disk with a general code.
                         || causes(e).anyMatch(IOException.class::isInstance);
             default -> false;
         };

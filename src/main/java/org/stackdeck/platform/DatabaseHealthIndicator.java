@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * DOWN while the database does not work, by the last check. Boot's own indicator asks the driver, and H2's calls a connection
- * to a closed database valid. Costs nothing to call, because anybody may.
+ * Reports DOWN while the last check of the database failed. Spring Boot's own indicator relies on the driver, and H2
+ * reports connections to a closed database as valid. Causes no database access, because the endpoint is public.
  */
 @Component
 class DatabaseHealthIndicator implements HealthIndicator {

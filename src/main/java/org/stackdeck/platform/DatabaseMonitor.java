@@ -15,9 +15,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks every two seconds whether the database works: its file can be written to and it answers. Logs one line when it stops
- * working and one when it works again. Does not repair anything but a database that was opened read-only: the pool replaces
- * connections to a closed database, see {@link LostConnectionEviction}.
+ * Checks every two seconds whether the database responds and its file is writable. Logs one line when the database
+ * becomes unavailable and one when it is available again. Repairs only a database that was opened read-only: the pool
+ * replaces connections to a closed database, see {@link LostConnectionEviction}.
  */
 @Component
 class DatabaseMonitor {
@@ -26,16 +26,16 @@ class DatabaseMonitor {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** A check that takes longer hangs: the pool gives up after five seconds, and the driver after two more. */
+    /** A check that takes longer hangs: the pool gives up after five seconds, the driver after two more. */
     private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
     private final DataSource database;
     private final EmbeddedDatabaseFile file;
-    private final Recurring checks = new Recurring("database monitor", Duration.ZERO, INTERVAL, this::check);
+    private final Recurring checks = new Recurring("database-monitor", Duration.ZERO, INTERVAL, this::check);
     private volatile @Nullable Long checkedAt;
     private volatile @Nullable Outage outage;
 
-    /** @param since by {@link System#nanoTime} */
+    /** @param since as {@link System#nanoTime} */
     private record Outage(String reason, long since) {}
 
     DatabaseMonitor(DataSource database, EmbeddedDatabaseFile file) {
@@ -43,7 +43,7 @@ class DatabaseMonitor {
         this.file = file;
     }
 
-    /** False also when the last check was too long ago, since then the storage or the pool hangs. */
+    /** Also false if the last check is too old, which means that the storage or the pool hangs. */
     boolean isAvailable() {
         Long at = checkedAt;
         return outage == null && (at == null || System.nanoTime() - at < MAX_AGE.toNanos());
@@ -69,9 +69,8 @@ class DatabaseMonitor {
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
             if (file.exists() && connection.isReadOnly()) {
-                // H2 opened a file that could not be written to at that time, and stays read-only until all connections
-                // are
-                // closed. This closes the database under all of them.
+                // H2 opened a file that was not writable and stays read-only until all connections are closed. This
+                // statement closes the database for all of them.
                 statement.execute("SHUTDOWN IMMEDIATELY");
                 return Optional.of("it was opened read-only");
             }
@@ -87,13 +86,13 @@ class DatabaseMonitor {
             outage = null;
             if (before != null) {
                 LOG.warn(
-                        "The database is available again, after {} s. It was not because {}",
+                        "The database is available again after {} s. Cause of the outage: {}",
                         Duration.ofNanos(System.nanoTime() - before.since()).toSeconds(),
                         before.reason());
             }
         } else if (before == null) {
             outage = new Outage(reason, System.nanoTime());
-            LOG.error("The database is not available, and Stackdeck answers 503 until it is: {}", reason);
+            LOG.error("The database is not available. Stackdeck responds with status 503 until it is: {}", reason);
         }
     }
 }

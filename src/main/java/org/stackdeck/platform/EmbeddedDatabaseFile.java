@@ -14,15 +14,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The file of the embedded database. Checks from outside of the database that the file can be written to, because H2 closes
- * itself at the first failed write and does not notice a removed file at all.
+ * File of the embedded database. Checks whether the file is writable without using the database, because H2 closes
+ * itself at the first failed write and does not detect a removed file.
  */
 @Component
 class EmbeddedDatabaseFile {
 
     private static final Pattern URL = Pattern.compile("jdbc:h2:file:([^;]+).*");
 
-    /** In bytes. With less, H2 may fail in the middle of a write. */
+    /** In bytes. H2 may fail in the middle of a write if less space is free. */
     private static final long MIN_FREE = 1L << 20;
 
     private static final byte[] BLOCK = new byte[4096];
@@ -41,12 +41,12 @@ class EmbeddedDatabaseFile {
         }
     }
 
-    /** False for a MariaDB, and for a database in memory. */
+    /** False for MariaDB and for a database in memory. */
     boolean exists() {
         return file != null;
     }
 
-    /** The reason why nothing can be written; empty if it can, or if there is no such file. */
+    /** Why the file is not writable; empty if it is, or if there is no file. */
     Optional<String> problem() {
         if (file == null) {
             return Optional.empty();
@@ -85,7 +85,7 @@ class EmbeddedDatabaseFile {
                 + " next restart: put the original file back";
     }
 
-    /** Null where the file system has no such thing. */
+    /** Null if the file system does not support file keys. */
     private static @Nullable Object identity(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Facts of which there are few and which many look at, in memory. They are read anew after a change here, and, while someone
- * asks, every few seconds for what another console on the same database changed.
+ * Caches a small data set that many readers share. Reloads it after a change on this instance and, while it is in use,
+ * every few seconds to detect changes made by other instances.
  *
- * @param <T> all of the facts, immutable; two that are equal say the same
+ * @param <T> immutable data set with {@code equals}
  */
 public final class FactBook<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactBook.class);
 
-    /** So many times longer is what is known good for while the database is away. */
+    /** Factor by which cached data stays valid longer while the database is unavailable. */
     private static final int AWAY_TIMES = 6;
 
     private final Supplier<T> reading;
@@ -37,15 +37,15 @@ public final class FactBook<T> implements AutoCloseable {
     private volatile @Nullable Kept<T> kept;
 
     /**
-     * @param change how many changes had come when it was read
-     * @param until when it is good, by {@link System#nanoTime}
+     * @param change number of changes before the data was loaded
+     * @param until end of validity, as {@link System#nanoTime}
      */
     private record Kept<T>(T facts, long change, long until) {}
 
     /**
-     * @param name of its thread
-     * @param reading reads all from the database
-     * @param untold how long a change made by another console may stay unseen
+     * @param name of the thread
+     * @param reading loads the data from the database
+     * @param untold maximum delay until a change on another instance is detected
      */
     public FactBook(String name, Supplier<T> reading, Duration untold) {
         this.reading = reading;
@@ -56,8 +56,8 @@ public final class FactBook<T> implements AutoCloseable {
     }
 
     /**
-     * As they are now. Cheap: the database is asked once for all who ask, and while it does not answer they are handed what
-     * is known.
+     * Returns the current data. Concurrent calls share one query. While the database does not respond, cached data is
+     * returned.
      */
     public T now() {
         Kept<T> known = kept;
@@ -68,15 +68,15 @@ public final class FactBook<T> implements AutoCloseable {
         return unchanged(known) && System.nanoTime() - known.until() < 0;
     }
 
-    /** Whether nothing was changed here since. */
+    /** Whether no change on this instance followed. */
     private boolean unchanged(Kept<T> known) {
         return known.change() == changes.get();
     }
 
     /**
-     * Tells of them, now and after each change.
+     * Notifies a subscriber of the current data and of each change.
      *
-     * @param receiver is called on a thread of the book's, never twice at once; it must not hold that up
+     * @param receiver called sequentially on the cache's thread, which it must not block
      */
     public Subscription watch(Consumer<T> receiver) {
         Follower<T> follower = new Follower<>(receiver);
@@ -85,7 +85,7 @@ public final class FactBook<T> implements AutoCloseable {
         return () -> followers.remove(follower);
     }
 
-    /** Something was changed here, and committed. */
+    /** Invalidates the cache after a committed change on this instance. */
     public void changed() {
         changes.incrementAndGet();
         teller.execute(this::tell);
@@ -96,7 +96,7 @@ public final class FactBook<T> implements AutoCloseable {
         teller.shutdownNow();
     }
 
-    /** What a transaction sees that may yet be undone is not kept. */
+    /** Data read in a transaction is not cached, because the transaction may be rolled back. */
     private T read(@Nullable Kept<T> known) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return reading.get();
@@ -114,7 +114,7 @@ public final class FactBook<T> implements AutoCloseable {
         }
     }
 
-    /** While the database is away nobody can change anything. */
+    /** While the database is unavailable, the data cannot change. */
     private T ask(@Nullable Kept<T> known) {
         long change = changes.get();
         long at = System.nanoTime();
@@ -127,12 +127,12 @@ public final class FactBook<T> implements AutoCloseable {
                 throw e;
             }
             now = known.facts();
-            // From now, since it took long to find out; and for longer, since it would as long again, for a page as
-            // well.
+            // Detecting the outage took long, and the next attempt would block a page as long: extend the validity,
+            // counted from now.
             at = System.nanoTime();
             good = untold.multipliedBy(AWAY_TIMES).toNanos();
         }
-        // The same object where nothing changed, so that those who compare have done at once.
+        // Keep the same object if nothing changed, so that comparisons are fast.
         T same = known != null && known.facts().equals(now) ? known.facts() : now;
         kept = new Kept<>(same, change, at + good);
         return same;
@@ -146,12 +146,12 @@ public final class FactBook<T> implements AutoCloseable {
             T now = now();
             followers.forEach(follower -> follower.tell(now));
         } catch (RuntimeException e) {
-            // As with a database that is away: the next look tells the rest.
-            LOG.debug("could not tell of {}", Thread.currentThread().getName(), e);
+            // The database may be unavailable. The next scheduled run notifies the subscribers.
+            LOG.debug("{}: could not notify the subscribers", Thread.currentThread().getName(), e);
         }
     }
 
-    /** What fails to take news keeps nobody else from it, and is told once more at the next look. */
+    /** Subscriber whose failures do not affect others. A failed notification is repeated at the next scheduled run. */
     private static final class Follower<T> {
 
         private final Consumer<T> receiver;
@@ -161,7 +161,7 @@ public final class FactBook<T> implements AutoCloseable {
             this.receiver = receiver;
         }
 
-        /** On the one thread. */
+        /** Called on the cache's thread only. */
         void tell(T now) {
             if (now.equals(told)) {
                 return;
@@ -170,7 +170,7 @@ public final class FactBook<T> implements AutoCloseable {
                 receiver.accept(now);
                 told = now;
             } catch (RuntimeException e) {
-                LOG.debug("could not tell one of {}", Thread.currentThread().getName(), e);
+                LOG.debug("{}: could not notify a subscriber", Thread.currentThread().getName(), e);
             }
         }
     }

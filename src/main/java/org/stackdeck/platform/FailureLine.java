@@ -10,7 +10,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Tells on standard error why the console did not start, in place of the block that Boot would put in the log. */
+/** Prints the reason of a failed start on standard error, in place of Spring Boot's report in the log. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class FailureLine implements FailureAnalysisReporter {
 
@@ -18,7 +18,7 @@ final class FailureLine implements FailureAnalysisReporter {
 
     @Override
     public void report(FailureAnalysis analysis) {
-        // By name and not in application.yml: the failure may come before the log is configured.
+        // Set in code and not in application.yml, because the start may fail before the log is configured.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BOOTS_OWN, LogLevel.OFF);
         System.err.println(Stream.of(analysis.getDescription(), analysis.getAction())
                 .filter(Objects::nonNull)

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Makes the pool drop a connection whose database is closed, for whatever reason. Without it the pool keeps connections to a
- * closed H2 database, because their SQL states are not standard.
+ * Evicts a connection from the pool when its database is closed. Without this class the pool keeps connections to a
+ * closed H2 database, because H2's SQL states for it are not standard.
  */
 public final class LostConnectionEviction implements SQLExceptionOverride {
 

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Has Liquibase left alone where it has nothing to do: to find that out by reading all changes takes it a good part of the
- * start. A database that has all of them is tagged with their digest, in the column that Liquibase has for that.
+ * Skips Liquibase if the database is up to date, because reading all change sets takes a considerable part of the
+ * start. A database with all change sets is tagged with their digest in Liquibase's tag column.
  */
 @Component
 final class Migrations implements BeanPostProcessor {
@@ -52,7 +52,7 @@ final class Migrations implements BeanPostProcessor {
                     .queryForList("SELECT ID FROM DATABASECHANGELOG WHERE TAG = ?", String.class, digest())
                     .isEmpty();
         } catch (DataAccessException e) {
-            // No such table, or no database: Liquibase makes the one, and says the other.
+            // The table or the database does not exist. Liquibase creates the table or reports the error.
             return false;
         }
     }
@@ -63,7 +63,7 @@ final class Migrations implements BeanPostProcessor {
             Integer newest = jdbc.queryForObject("SELECT MAX(ORDEREXECUTED) FROM DATABASECHANGELOG", Integer.class);
             jdbc.update("UPDATE DATABASECHANGELOG SET TAG = ? WHERE ORDEREXECUTED = ?", digest(), newest);
         } catch (DataAccessException e) {
-            // Liquibase had a database of its own, closed by now: then it looks again at the next start.
+            // Liquibase used a database of its own that is closed now. It runs again at the next start.
         }
     }
 

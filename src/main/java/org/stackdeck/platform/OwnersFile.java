@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/** Files for their owner alone, which are there whole or not at all. */
+/** Creates and replaces files atomically, with access for the owner only. */
 public final class OwnersFile {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -23,7 +23,7 @@ public final class OwnersFile {
 
     private OwnersFile() {}
 
-    /** Does nothing when another process was quicker: the file that is there counts. */
+    /** Does nothing if the file exists: a file created by another process is kept. */
     public static void create(Path file, String content) throws IOException {
         Path whole = newFile(file);
         try {
@@ -31,18 +31,18 @@ public final class OwnersFile {
                 out.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
                 out.force(true);
             }
-            // Unlike a move, it never replaces one that is there.
+            // Unlike a move, a link never replaces an existing file.
             link(file, whole);
         } catch (FileAlreadyExistsException e) {
-            // As said above.
+            // The existing file is kept.
         } finally {
             Files.delete(whole);
         }
     }
 
     /**
-     * Puts the content in the place of what is there, if anything: whoever reads sees the one or the other. After a power
-     * failure the file may be damaged.
+     * Creates or replaces the file atomically: readers see the old or the new content. After a power failure the file
+     * may be damaged.
      */
     public static void replace(Path file, byte[] content) throws IOException {
         Path whole = newFile(file);

@@ -7,7 +7,9 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says in one line, before Boot's own analyzer, that the port is taken and how to choose another. */
+/**
+ * Reports in one line that the port is in use and how to select another one. Runs before Spring Boot's own analyzer.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PortInUseAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
 

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The address at which users open Stackdeck: the setting {@code stackdeck.public-url}. The {@code Host} header of a request
- * is never used in its place, because the client chooses it.
+ * Public URL of Stackdeck: the setting {@code stackdeck.public-url}. The {@code Host} header of a request is never used
+ * instead, because the client controls it.
  */
 @Component
 public final class PublicUrl {
@@ -39,7 +39,7 @@ public final class PublicUrl {
     /**
      * Parses the setting.
      *
-     * @throws StartFailure when it is not an absolute http(s) URL, or has a path, a query, a fragment or user information
+     * @throws StartFailure if it is not an absolute http(s) URL, or has a path, query, fragment or user information
      */
     static URI parse(String setting) {
         try {
@@ -69,22 +69,22 @@ public final class PublicUrl {
         return scheme.equals("https") ? 443 : 80;
     }
 
-    /** Whether users open Stackdeck over HTTPS, according to the setting. */
+    /** Whether the setting is an HTTPS URL. */
     public boolean isHttps() {
         return configured != null && configured.getScheme().equals("https");
     }
 
-    /** Whether an {@code Origin} header names the configured address. */
+    /** Whether an {@code Origin} header matches the public URL. */
     public boolean hasOrigin(String origin) {
         return configured != null && configured.toString().equalsIgnoreCase(origin);
     }
 
-    /** The origin of Stackdeck's pages; that of localhost if the address is not configured. */
+    /** Origin of Stackdeck's pages; the one of localhost if the setting is blank. */
     public String origin() {
         return url().toString();
     }
 
-    /** The host of Stackdeck's pages; localhost if the address is not configured. */
+    /** Host of Stackdeck's pages; localhost if the setting is blank. */
     public String host() {
         return url().getHost();
     }
@@ -93,12 +93,14 @@ public final class PublicUrl {
         return configured == null ? local : configured;
     }
 
-    /** An absolute link to a page; the path alone if the address is not configured and users are on other machines. */
+    /**
+     * Absolute link to a page; the path alone if the setting is blank and users access Stackdeck from other machines.
+     */
     public String link(String path) {
         return configured != null || directlyReachable ? origin() + path : path;
     }
 
-    /** An absolute link to a page, built from the page that the user has open if the address is not configured. */
+    /** Absolute link to a page; based on the page that the user has open if the setting is blank. */
     public String link(String path, URL openPage) {
         return configured == null ? openPage.getProtocol() + "://" + openPage.getAuthority() + path : origin() + path;
     }

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Does the same again and again on a virtual thread of its own, from start to stop, whatever fails in between. At every
- * console, and never twice at once there; what one of the consoles on a database is to do is a recurring task of db-scheduler.
+ * Runs a task periodically on its own virtual thread until the application stops, also after failures. Runs on each
+ * instance, without overlap. A task that must run on one instance only is a recurring task of db-scheduler.
  */
 public final class Recurring implements SmartLifecycle {
 
@@ -25,9 +25,9 @@ public final class Recurring implements SmartLifecycle {
     private volatile boolean failing;
 
     /**
-     * @param name of its thread, by which the log tells of failures
-     * @param first how long after the start it is done first
-     * @param pause from the end of one time to the beginning of the next
+     * @param name of the thread, used in log messages
+     * @param first delay before the first run
+     * @param pause delay between the end of a run and the start of the next
      */
     public Recurring(String name, Duration first, Duration pause, Runnable work) {
         this.name = name;
@@ -50,7 +50,7 @@ public final class Recurring implements SmartLifecycle {
         }
     }
 
-    /** Soon; what is under way is interrupted. */
+    /** Returns soon: a run in progress is interrupted. */
     @Override
     public synchronized void stop() {
         if (running != null) {
@@ -64,15 +64,15 @@ public final class Recurring implements SmartLifecycle {
         return running != null;
     }
 
-    /** What fails for long, as while the database is away, is told once. */
+    /** Logs only the first of consecutive failures, such as during a database outage. */
     private void attempt() {
         try {
             work.run();
             failing = false;
         } catch (RuntimeException | Error e) {
-            // An exception would end the schedule.
+            // An exception would cancel the schedule.
             if (!failing) {
-                LOG.warn("{}: failed and goes on", name, e);
+                LOG.warn("{}: run failed, will be retried", name, e);
             }
             failing = true;
         }

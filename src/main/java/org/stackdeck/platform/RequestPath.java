@@ -2,7 +2,7 @@ package org.stackdeck.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The path of a request as the container understood it: decoded, so that {@code /%61pi} is {@code /api} here too. */
+/** Path of a request as decoded by the servlet container: {@code /%61pi} is {@code /api}. */
 public final class RequestPath {
 
     private RequestPath() {}
@@ -12,7 +12,7 @@ public final class RequestPath {
         return request.getServletPath() + (below == null ? "" : below);
     }
 
-    /** Whether it belongs to the REST interface. */
+    /** Whether the path belongs to the REST API. */
     public static boolean api(HttpServletRequest request) {
         String path = of(request);
         return path.equals("/api") || path.startsWith("/api/");

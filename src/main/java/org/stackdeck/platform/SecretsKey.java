@@ -9,8 +9,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that never enters the database: the setting {@code stackdeck.secrets-key} (32 bytes in base64, the same for all
- * consoles on one database), else a file in the data directory, which is made at the first start.
+ * Loads the key that encrypts secrets in the database. It is the setting {@code stackdeck.secrets-key} (32 bytes in
+ * base64, the same for all instances that share a database), or else a file in the data directory, which the first
+ * start creates.
  */
 public final class SecretsKey {
 
@@ -19,8 +20,8 @@ public final class SecretsKey {
     private SecretsKey() {}
 
     /**
-     * @param given blank for none
-     * @throws StartFailure when it is no key, or when its file can be neither read nor made
+     * @param given blank if not set
+     * @throws StartFailure if the key is invalid, or its file can be neither read nor created
      */
     public static SecretKey madeIfMissing(String given, Path dataDirectory) {
         Path file = file(dataDirectory);
@@ -35,9 +36,9 @@ public final class SecretsKey {
     }
 
     /**
-     * Makes none.
+     * Loads the key without creating one.
      *
-     * @throws StartFailure when it is no key, or when its file cannot be read
+     * @throws StartFailure if the key is invalid or its file cannot be read
      */
     public static SecretKey known(String given, Path dataDirectory) {
         if (!given.isBlank()) {
@@ -75,7 +76,7 @@ public final class SecretsKey {
                 return new SecretKeySpec(key, "AES");
             }
         } catch (IllegalArgumentException notBase64) {
-            // Told below, without the cause: it would quote the key.
+            // Reported below without the cause, whose message would contain the key.
         }
         throw new StartFailure(
                 place + " is no key: it must be 32 random bytes in base64, such as 'openssl rand -base64 32' makes.");

@@ -24,15 +24,15 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Looks at what the console needs before any part of it starts, so that what a person can mend is said in one line and
- * not buried below the failures that follow from it.
+ * Checks settings, database and port before the application starts, so that problems the administrator can fix are
+ * reported in one line.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String URL = "spring.datasource.url";
 
-    /** H2's code for a database file that another process has open. */
+    /** H2's error code for a database file that another process has open. */
     private static final int DATABASE_ALREADY_OPEN = 90020;
 
     private static final int SHORTEST_SETUP_CODE = 12;
@@ -42,7 +42,7 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-            // It is being built, and will not start.
+            // The application is being built and does not start.
             return;
         }
         checkSetupCode(context.getEnvironment());
@@ -51,7 +51,7 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
         checkPort(context.getEnvironment());
     }
 
-    /** Whoever guesses it is administrator. */
+    /** Anyone who guesses the setup code becomes administrator. */
     private static void checkSetupCode(Environment environment) {
         String code = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
         if (!code.isEmpty() && code.length() < SHORTEST_SETUP_CODE) {
@@ -96,7 +96,8 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
                 environment
                         .getPropertySources()
                         .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
-                // Until the console's own connections keep it open: to open the file twice takes twice as long.
+                // Keep the database open until the application's own connections exist: opening the file again takes as
+                // long as the first time.
                 context.addApplicationListener(
                         (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
             } else {
@@ -112,8 +113,8 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     }
 
     /**
-     * A kill in the middle of a migration leaves Liquibase's lock behind. The file can be open in one process only, so
-     * whoever held the lock is gone. A MariaDB's lock is left alone: another console may be migrating.
+     * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
+     * the file, so the owner of the lock is gone. The lock in a MariaDB is kept: another instance may be migrating.
      */
     private static void releaseMigrationLock(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);
@@ -129,7 +130,7 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
             return "The data directory " + environment.getProperty("stackdeck.data-dir")
                     + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.";
         }
-        // What follows a question mark or semicolon may be a password.
+        // The part after a question mark or semicolon may contain a password.
         String address = url.split("[?;]", 2)[0];
         String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return "The database " + address + " cannot be used (" + words

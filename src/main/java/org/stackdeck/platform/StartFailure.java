@@ -1,6 +1,8 @@
 package org.stackdeck.platform;
 
-/** The console cannot start, for a reason that a person can mend. The message is one line and says how. */
+/**
+ * Stackdeck cannot start, for a reason that the administrator can fix. The message is one line and describes the fix.
+ */
 public final class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets the line of a {@link StartFailure} stand for its stack trace. */
+/** Reports the message of a {@link StartFailure} without its stack trace. */
 final class StartFailureAnalyzer extends AbstractFailureAnalyzer<StartFailure> {
 
     @Override

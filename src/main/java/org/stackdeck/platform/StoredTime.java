@@ -7,7 +7,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** How a moment stands in the database: in UTC without saying so, whatever the zones of the console and of the database. */
+/**
+ * Converts between instants and database timestamps, which are in UTC without a zone. Independent of the time zones of
+ * Stackdeck and the database.
+ */
 public final class StoredTime {
 
     private StoredTime() {}
@@ -24,7 +27,7 @@ public final class StoredTime {
         return read(row.getObject(column, LocalDateTime.class));
     }
 
-    /** Null where nothing stands in the column. */
+    /** Null if the column is null. */
     public static @Nullable Instant readIfAny(ResultSet row, String column) throws SQLException {
         LocalDateTime stored = row.getObject(column, LocalDateTime.class);
         return stored == null ? null : read(stored);

@@ -1,6 +1,6 @@
 package org.stackdeck.platform;
 
-/** A standing request to be told; closing it, more than once if need be, ends it. */
+/** Subscription to notifications. Closing it ends it; closing it again has no effect. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Keeps something from being done more than a few times within any stretch of time. After a rest the first few are done at
- * once, however close together they come. Not safe for use by several threads.
+ * Rate limiter with a sliding window: allows a number of events in any period of the window's length, also in a burst.
+ * Not thread-safe.
  */
 public final class Turns {
 
@@ -15,8 +15,8 @@ public final class Turns {
     private final Deque<Long> taken = new ArrayDeque<>();
 
     /**
-     * @param most how many within one stretch
-     * @param stretch nothing for no limit
+     * @param most maximum number of events in a window
+     * @param stretch length of the window; zero for no limit
      */
     public Turns(int most, Duration stretch) {
         this.most = most;
@@ -24,15 +24,15 @@ public final class Turns {
     }
 
     /**
-     * How long the next turn is away; nothing if it is now.
+     * Time until the next event is allowed; zero if it is allowed now.
      *
-     * @param now by {@link System#nanoTime}
+     * @param now as {@link System#nanoTime}
      */
     public Duration untilNext(long now) {
         return taken.size() < most ? Duration.ZERO : Duration.ofNanos(Math.max(0, taken.getFirst() + stretch - now));
     }
 
-    /** @param now by {@link System#nanoTime} */
+    /** @param now as {@link System#nanoTime} */
     public void take(long now) {
         taken.addLast(now);
         if (taken.size() > most) {

@@ -1,4 +1,6 @@
-/** What every module may lean on: the clock, the executors, and how facts and moments are had from the database. */
+/**
+ * Technical services that all modules use: clock, periodic tasks, caches, database monitoring, keys and start checks.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.platform;

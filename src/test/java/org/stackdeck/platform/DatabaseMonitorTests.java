@@ -24,7 +24,7 @@ class DatabaseMonitorTests {
     Path directory;
 
     @Test
-    void aDatabaseThatWasOpenedReadOnlyIsOpenedAgainOnceItsFileCanBeWritten() throws SQLException {
+    void readOnlyDatabaseIsReopenedWhenItsFileIsWritable() throws SQLException {
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), 10)) {
             String url = create(directory.resolve("data"));
             disk.makeReadOnly();
@@ -37,7 +37,7 @@ class DatabaseMonitorTests {
                 assertThat(monitor.isAvailable()).as("while read-only").isFalse();
 
                 disk.makeWritable();
-                // A connection that was used a moment ago is used again untried, and is dropped when it fails.
+                // The pool does not test a recently used connection; the connection is dropped when it fails.
                 Eventually.get("the database to be available", SOON, () -> available(monitor), seen -> seen);
                 Eventually.get("an insert to succeed", SOON, () -> insert(pool), done -> done);
             }
@@ -45,7 +45,7 @@ class DatabaseMonitorTests {
     }
 
     @Test
-    void aFileThatIsReplacedIsNoticed() throws SQLException, IOException {
+    void replacedFileIsDetected() throws SQLException, IOException {
         String url = create(directory);
         EmbeddedDatabaseFile file = new EmbeddedDatabaseFile(url);
         assertThat(file.problem()).isEmpty();
@@ -65,7 +65,7 @@ class DatabaseMonitorTests {
         return url + ";IFEXISTS=TRUE";
     }
 
-    /** As in application.yml. */
+    /** As configured in application.yml. */
     private static HikariDataSource pool(String url) {
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(url);

@@ -22,14 +22,14 @@ class MigrationsTests {
     private static final String NOWHERE = "classpath:db/changelog/nowhere.yaml";
 
     @Test
-    void leavesLiquibaseAloneOnAnH2ThatHasAllChanges() throws LiquibaseException {
+    void skipsLiquibaseOnAnUpToDateH2() throws LiquibaseException {
         leavesLiquibaseAlone("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MariaDB;DB_CLOSE_DELAY=-1", "sa");
     }
 
     @Test
     @Tag("mariadb")
     @ExtendWith(MariaDbInstalled.class)
-    void leavesLiquibaseAloneOnAMariaDbThatHasAllChanges() throws LiquibaseException {
+    void skipsLiquibaseOnAnUpToDateMariaDb() throws LiquibaseException {
         leavesLiquibaseAlone(MariaDbServer.running().newDatabase(), "root");
     }
 
@@ -41,18 +41,18 @@ class MigrationsTests {
 
         start(database, CHANGES, false);
         assertThatThrownBy(() -> start(database, NOWHERE, true))
-                .as("one that Liquibase was kept from")
+                .as("a database where Liquibase was skipped")
                 .isInstanceOf(LiquibaseException.class);
 
         start(database, CHANGES, true);
         assertThatCode(() -> start(database, NOWHERE, true))
-                .as("one that has all changes")
+                .as("a database with all change sets")
                 .doesNotThrowAnyException();
 
         new JdbcTemplate(database)
                 .update("update DATABASECHANGELOG set TAG = 'of other changes' where TAG is not null");
         assertThatThrownBy(() -> start(database, NOWHERE, true))
-                .as("one that had all of an earlier console's")
+                .as("a database with all change sets of an earlier version")
                 .isInstanceOf(LiquibaseException.class);
     }
 

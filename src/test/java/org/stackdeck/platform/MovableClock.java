@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is moved. */
+/** Clock that tests advance. */
 public final class MovableClock extends Clock {
 
     private volatile Instant now;

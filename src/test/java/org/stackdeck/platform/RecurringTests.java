@@ -23,7 +23,7 @@ class RecurringTests {
     private final AtomicInteger times = new AtomicInteger();
 
     @Test
-    void itIsDoneAgainAndAgainOnAThreadOfItsName() {
+    void taskRunsRepeatedlyOnAThreadWithItsName() {
         List<String> threads = new CopyOnWriteArrayList<>();
         Recurring recurring = new Recurring(
                 "looks", SOON, () -> threads.add(Thread.currentThread().getName()));
@@ -39,7 +39,7 @@ class RecurringTests {
     }
 
     @Test
-    void theFirstTimeMayComeEarlierThanTheOthers() {
+    void firstDelayMayBeShorterThanThePause() {
         Recurring recurring = new Recurring("looks", SOON, NEVER, times::incrementAndGet);
 
         recurring.start();
@@ -51,7 +51,7 @@ class RecurringTests {
     }
 
     @Test
-    void aFailureEndsNothingAndIsToldOnceUntilItWorksAgain(CapturedOutput output) {
+    void failuresDoNotEndTheTaskAndAreLoggedOnce(CapturedOutput output) {
         AtomicBoolean away = new AtomicBoolean(true);
         Recurring recurring = new Recurring("looks", SOON, () -> {
             times.incrementAndGet();
@@ -76,7 +76,7 @@ class RecurringTests {
     }
 
     @Test
-    void aSecondStartChangesNothingAndAStopEndsIt() throws InterruptedException {
+    void secondStartHasNoEffectAndStopEndsTheTask() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Recurring recurring = new Recurring("looks", SOON, NEVER, () -> {
@@ -101,7 +101,7 @@ class RecurringTests {
     }
 
     @Test
-    void itCanBeStartedAnew() {
+    void taskCanBeRestarted() {
         Recurring recurring = new Recurring("looks", SOON, NEVER, times::incrementAndGet);
         recurring.start();
         await().until(() -> times.get() == 1);
@@ -115,7 +115,7 @@ class RecurringTests {
         }
     }
 
-    /** Three: one may have been under way, and the last may not have been looked at yet. */
+    /** Waits for three runs: one may have been in progress, and the last one may not have been checked yet. */
     private void awaitMore() {
         int before = times.get();
         await().until(() -> times.get() >= before + 3);
@@ -124,7 +124,7 @@ class RecurringTests {
     private static long told(CapturedOutput output) {
         return output.getOut()
                 .lines()
-                .filter(line -> line.contains("looks: failed and goes on"))
+                .filter(line -> line.contains("looks: run failed, will be retried"))
                 .count();
     }
 }

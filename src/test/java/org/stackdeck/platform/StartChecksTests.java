@@ -38,12 +38,12 @@ class StartChecksTests {
     }
 
     @Test
-    void passesWhereNothingIsInTheWay() {
+    void passesWithoutProblems() {
         assertThatNoException().isThrownBy(this::check);
     }
 
     @Test
-    void refusesASetupCodeThatCouldBeGuessed() {
+    void refusesAShortSetupCode() {
         environment.withProperty("STACKDECK_SETUP_CODE", "  elevenchars ");
 
         assertThatExceptionOfType(StartFailure.class)
@@ -90,7 +90,7 @@ class StartChecksTests {
     }
 
     @Test
-    void namesABusyPort() throws Exception {
+    void reportsABusyPort() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.withProperty("server.port", String.valueOf(other.getLocalPort()));
 
@@ -101,7 +101,7 @@ class StartChecksTests {
     }
 
     @Test
-    void namesAnUnreachableDatabaseWithoutItsPassword() {
+    void reportsAnUnreachableDatabaseWithoutItsPassword() {
         environment.withProperty("spring.datasource.url", "jdbc:mariadb://127.0.0.1:1/stackdeck?password=secret");
 
         assertThatExceptionOfType(StartFailure.class)
@@ -111,7 +111,7 @@ class StartChecksTests {
     }
 
     @Test
-    void releasesTheMigrationLockThatAKillLeftInTheEmbeddedDatabase() throws Exception {
+    void releasesTheMigrationLockOfAKilledProcess() throws Exception {
         try (var connection = DriverManager.getConnection(file, "sa", "");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE DATABASECHANGELOGLOCK (ID INT PRIMARY KEY, LOCKED BOOLEAN NOT NULL)");

@@ -20,7 +20,7 @@ class StoredTimeTests {
     }
 
     @Test
-    void aMomentStandsInUtcWhereverTheConsoleIs() {
+    void timestampsAreStoredInUtcInAnyTimeZone() {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
 
         LocalDateTime stored = StoredTime.of(MOMENT);

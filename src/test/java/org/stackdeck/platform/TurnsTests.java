@@ -13,7 +13,7 @@ class TurnsTests {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    void theFirstFewComeAtOnceAndTheNextWhenTheFirstIsLongEnoughAgo() {
+    void burstIsAllowedAndTheNextEventWaitsForTheWindow() {
         Turns turns = new Turns(4, SECOND);
         for (int i = 0; i < 4; i++) {
             assertThat(turns.untilNext(i)).isZero();
@@ -25,7 +25,7 @@ class TurnsTests {
     }
 
     @Test
-    void inNoStretchAreThereMoreThanAllowed() {
+    void noWindowContainsMoreThanTheLimit() {
         Turns turns = new Turns(4, SECOND);
         Random random = new Random(7);
         List<Long> taken = new ArrayList<>();
