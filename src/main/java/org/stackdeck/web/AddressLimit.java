@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Limits how many connections one client address has open. Thread-safe. */
+/** Limits the number of open connections of a client address. Thread-safe. */
 final class AddressLimit {
 
     /** An IPv6 customer has a whole /64 network. */
@@ -24,7 +24,7 @@ final class AddressLimit {
         this.max = max;
     }
 
-    /** Counts the connection; returns false, and does not count it, when its network has reached the limit. */
+    /** Counts the connection. Returns false, without counting it, if its network has reached the limit. */
     boolean admit(Object connection, @Nullable SocketAddress client) {
         if (max == 0 || !(client instanceof InetSocketAddress address)) {
             return true;
@@ -38,7 +38,7 @@ final class AddressLimit {
         return true;
     }
 
-    /** Has no effect for a connection that is not counted. */
+    /** Has no effect for a connection that was not counted. */
     void release(Object connection) {
         ByteBuffer network = networks.remove(connection);
         if (network != null) {

@@ -5,12 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits of connections from clients.
+ * Limits of client connections.
  *
- * @param perAddress open connections of one IPv4 address or IPv6 /64 network, 0 for no limit; has no effect when
- *     {@code server.forward-headers-strategy} is set, because all connections come from the proxy then
- * @param requestTimeout time for receiving a request, headers and body, plus one second for
- *     each KiB received
+ * @param perAddress maximum number of open connections of an IPv4 address or IPv6 /64 network, 0 for no limit; has no
+ *     effect if {@code server.forward-headers-strategy} is set, because all connections come from the proxy then
+ * @param requestTimeout time for receiving a request, headers and body, plus one second for each KiB received
  */
 @ConfigurationProperties("stackdeck.connections")
 record ConnectionProperties(

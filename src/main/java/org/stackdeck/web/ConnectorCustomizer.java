@@ -16,7 +16,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.stereotype.Component;
 
-/** Configures the connector: the limits of {@link ConnectionProperties}, and requests that Tomcat or Flow fail on. */
+/** Applies {@link ConnectionProperties} to the connector and handles requests that Tomcat or Flow would fail on. */
 @Component
 class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -41,16 +41,16 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
             protocol.setLimits(
                     new AddressLimit(behindProxy ? 0 : properties.perAddress()), properties.requestTimeout());
         }
-        // Beyond the limit of 10 Tomcat throws an exception; the size of the headers limits it too.
+        // Tomcat throws an exception beyond its default limit of 10. The maximum header size limits the number as well.
         connector.setMaxLocaleCount(-1);
-        // Passes TRACE to Spring Security's firewall, which rejects it as any other method that is not used.
+        // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
         connector.setAllowTrace(true);
     }
 
     /**
-     * Ignores headers that a library fails on: {@code Range}, as RFC 9110, section 14.2 allows, because no page requests
-     * parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a {@code Content-Type} with
-     * a wildcard, so that the body has an unknown type.
+     * Ignores headers that cause a library to fail: {@code Range}, as RFC 9110, section 14.2 allows, because no page
+     * requests parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a
+     * {@code Content-Type} with a wildcard, so that the body has an unknown type.
      */
     private static final class ToleratedHeaders extends ValveBase {
 

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP connector with a limit of connections for each client address and a deadline for receiving a request.
- * Tomcat itself has timeouts between two bytes only. Over TLS the deadline does not apply: the proxy has one then.
+ * Tomcat's own timeouts apply between two bytes only. The deadline does not apply to TLS connections: the proxy
+ * enforces one.
  */
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 
     private final LimitedEndpoint endpoint;
 
-    /** For Tomcat, which creates it by its class name. */
+    /** Called by Tomcat, which creates the protocol by its class name. */
     public LimitedHttpProtocol() {
         this(new LimitedEndpoint());
     }
@@ -35,7 +36,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         endpoint.setHandler(handler);
     }
 
-    /** To be called before the connector starts. */
+    /** Must be called before the connector starts. */
     void setLimits(AddressLimit addresses, Duration requestTimeout) {
         endpoint.addresses = addresses;
         endpoint.requestTimeout = requestTimeout;
@@ -77,7 +78,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
 
         @Override
         protected boolean setSocketOptions(SocketChannel channel) {
-            // Counted before Tomcat has it, because it may be closed at once.
+            // Count the connection before Tomcat receives it, because Tomcat may close it immediately.
             if (!addresses.admit(channel, channel.socket().getRemoteSocketAddress())) {
                 destroySocket(channel);
                 return false;
@@ -97,7 +98,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         }
     }
 
-    /** Fails to read once the deadline is over: the next byte of a slow request ends it. */
+    /** Fails reads after the deadline, so that the next byte of a slow request closes the connection. */
     private static final class DeadlineChannel extends NioChannel {
 
         private final RequestDeadline deadline;
@@ -108,12 +109,12 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
             this.deadline = deadline;
         }
 
-        /** For a WebSocket, which has no requests. */
+        /** Disables the deadline for a WebSocket connection, which has no requests. */
         void disableDeadline() {
             enabled = false;
         }
 
-        /** Tomcat uses a channel again for another connection. */
+        /** Tomcat reuses a channel for another connection. */
         @Override
         public void reset(@Nullable SocketChannel channel, NioEndpoint.@Nullable NioSocketWrapper connection)
                 throws IOException {

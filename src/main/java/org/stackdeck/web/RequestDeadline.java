@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The time in which one request must be received. It begins with the request's first byte and ends with the response's
- * first byte, so that neither idle connections nor slow responses count.
+ * Time limit for receiving one request. It starts with the first byte of the request and ends with the first byte of
+ * the response, so that idle connections and slow responses do not count.
  */
 final class RequestDeadline {
 
-    /** Slower clients are not served: bytes per second after the timeout. */
+    /** Minimum rate, in bytes per second, after the timeout. */
     private static final long MIN_RATE = 1024;
 
     private final long timeout;
@@ -18,7 +18,7 @@ final class RequestDeadline {
 
     private long start;
     private long received;
-    /** Written last and read first: one thread reads a connection at a time, another one may write to it. */
+    /** Written last and read first: one thread at a time reads a connection while another may write to it. */
     private volatile boolean receiving;
 
     RequestDeadline(Duration timeout, LongSupplier nanoTime) {

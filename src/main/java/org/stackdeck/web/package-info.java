@@ -1,4 +1,4 @@
-/** The embedded web server: deadlines, limits and tolerated input at the level of connections. */
+/** Limits of the embedded web server: connections per address, request deadlines and tolerated headers. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.web;
