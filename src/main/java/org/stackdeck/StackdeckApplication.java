@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.stackdeck.platform.Announcement;
 import org.stackdeck.platform.StartChecks;
 
-/** The console as one process: web UI, REST API, watchers and the operations they serve. */
+/** Stackdeck in one process: web UI, REST API, inventory and operations. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Push
@@ -26,7 +26,7 @@ public class StackdeckApplication implements AppShellConfigurator {
 
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
-        // Also for the training run: what the build prepared goes by its name.
+        // Set for the training run as well, because the files prepared by the build are named after this class.
         application.setMainApplicationClass(StackdeckApplication.class);
         application.addInitializers(new StartChecks());
         return application;

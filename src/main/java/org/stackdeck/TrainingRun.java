@@ -23,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs a user in, opens the servers
- * page as a browser does, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles of this
- * run (JEP 514); a start with {@code -XX:AOTCache=FILE} on the same class path, and its first page, take a fraction of the
- * time.
+ * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
+ * servers page like a browser, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles
+ * of this run (JEP 514). A start with {@code -XX:AOTCache=FILE} on the same class path, and its first page, take a
+ * fraction of the time.
  */
 public final class TrainingRun {
 
@@ -46,7 +46,7 @@ public final class TrainingRun {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("stackdeck-training");
         String secret = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
-        // Read as a variable by that name, so it can only be given where variables are looked for next.
+        // Read under this name as an environment variable; a system property is the next source that is searched.
         System.setProperty("STACKDECK_SETUP_CODE", secret);
         try (var context = StackdeckApplication.application()
                 .run(
@@ -82,7 +82,7 @@ public final class TrainingRun {
         openServers();
     }
 
-    /** The requests of Flow's client: the page, its module, its initial state, and the navigation to the view. */
+    /** Requests of Flow's client: the page, its module, its initial state, and the navigation to the view. */
     private void openServers() throws IOException, InterruptedException {
         Matcher module = MODULE.matcher(ask(request("/servers")).body());
         if (module.find()) {

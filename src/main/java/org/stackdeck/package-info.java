@@ -1,4 +1,4 @@
-/** Stackdeck: a live console for OpenStack with its own users. */
+/** Stackdeck: web interface and REST API for OpenStack, with its own users and grants. */
 @NullMarked
 package org.stackdeck;
 
