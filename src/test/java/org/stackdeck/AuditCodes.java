@@ -17,14 +17,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The codes that the compiled product can write into the audit trail: the constants of whoever has to do with entries. */
+/**
+ * Finds the codes that the compiled product can write into the audit trail: constants of classes that use audit
+ * entries.
+ */
 final class AuditCodes {
 
     private static final Path CLASSES = Path.of("target/classes/org/stackdeck");
-    /** Not {@code stackdeck.…}, which is a setting. */
+    /** Excludes {@code stackdeck.…}, which is a setting. */
     private static final Pattern ACTION = Pattern.compile("(?!stackdeck)[a-z]+\\.[a-z-]+");
 
-    /** An entry, and what one is made of. */
+    /** Types of an entry and of its parts. */
     private static final Set<String> ENTRIES =
             Set.of("org/stackdeck/audit/AuditEntry", "org/stackdeck/identity/AdministratorWork$Deed");
 
@@ -32,7 +35,10 @@ final class AuditCodes {
 
     private AuditCodes() {}
 
-    /** {@code object.verb}, wherever a package writes entries; a text's key looks alike, but is none. */
+    /**
+     * Actions in the form {@code object.verb} in packages that write entries, without translation keys, which have the
+     * same form.
+     */
     static Set<String> actions(Set<String> keys) {
         List<ClassModel> all = classes();
         Set<String> writing = all.stream()
@@ -44,7 +50,9 @@ final class AuditCodes {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What an entry can be about: the part of the codes before the dot, where a writer of entries also says it alone. */
+    /**
+     * Object types: the part of an action before the dot, if a writer of entries also uses it as a separate constant.
+     */
     static Set<String> kinds(Set<String> keys) {
         Set<String> objects = actions(keys).stream()
                 .map(code -> code.substring(0, code.indexOf('.')))
@@ -58,7 +66,7 @@ final class AuditCodes {
     private static List<ClassModel> classes() {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(file -> file.toString().endsWith(".class"))
-                    // The pages that read the trail, and the trail itself.
+                    // Excludes the pages that read the trail, and the trail itself.
                     .filter(file ->
                             !file.startsWith(CLASSES.resolve("ui/admin")) && !file.startsWith(CLASSES.resolve("audit")))
                     .map(AuditCodes::parse)

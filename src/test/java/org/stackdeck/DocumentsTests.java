@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tests that documents name must be there. */
+/** Checks that the tests named in documents exist. */
 class DocumentsTests {
 
     private static final Path TESTS = Path.of("src/test/java");
-    /** A class, with or without a method; or a method of the class named before. */
+    /** A class with or without a method, or a method of the class named before. */
     private static final Pattern NAME =
             Pattern.compile("`(?:[a-z]+\\.)?([A-Z]\\w*(?:Tests|Contract))?(?:\\.([a-z]\\w+))?`");
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/security.md", "docs/reliability.md"})
-    void nameTestsThatThereAre(String document) throws IOException {
+    void documentsNameExistingTests(String document) throws IOException {
         Map<String, String> sources = sources();
         String type = "";
         int named = 0;

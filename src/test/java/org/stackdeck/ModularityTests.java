@@ -6,7 +6,7 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModularityTests {
 
     @Test
-    void modulesUseOnlyWhatTheyMay() {
+    void modulesUseOnlyAllowedDependencies() {
         ApplicationModules.of(StackdeckApplication.class).verify();
     }
 }

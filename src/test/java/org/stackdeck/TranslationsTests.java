@@ -37,13 +37,13 @@ class TranslationsTests {
     }
 
     @Test
-    void noTextIsBlank() {
+    void noTranslationIsBlank() {
         assertThat(english.values()).noneMatch(String::isBlank);
         assertThat(chinese.values()).noneMatch(String::isBlank);
     }
 
     @Test
-    void bothLanguagesTakeTheSameArguments() {
+    void bothLanguagesUseTheSameArguments() {
         assertThat(arguments(chinese)).isEqualTo(arguments(english));
     }
 
@@ -53,15 +53,15 @@ class TranslationsTests {
         assertThat(keyLines("translations_zh_CN.properties")).doesNotHaveDuplicates();
     }
 
-    /** One word for one thing: 云硬盘 for a volume, 云主机 for a server. */
+    /** One term for each thing: 云硬盘 for a volume, 云主机 for a server. */
     @Test
-    void inChineseEachThingHasOneName() {
+    void chineseTextsUseOneTermForEachThing() {
         assertThat(chinese.values()).noneMatch(text -> text.contains("卷") || text.contains("服务器"));
     }
 
-    /** With {@link #bothLanguagesHaveTheSameKeys}: in both languages. */
+    /** Together with {@link #bothLanguagesHaveTheSameKeys}: in both languages. */
     @Test
-    void everyCodeOfTheAuditTrailHasAText() {
+    void everyAuditCodeHasATranslation() {
         Set<String> actions = AuditCodes.actions(english.keySet());
         assertThat(actions).contains("session.login", "user.approve", "grant.create");
         assertThat(english.keySet())
@@ -73,7 +73,7 @@ class TranslationsTests {
     }
 
     @Test
-    void everyActionAndEveryPermissionHasItsTexts() {
+    void everyActionAndPermissionHasTranslations() {
         List<String> actions = names(ServerAction.values(), ServerAction::word);
         List<String> losing = Arrays.stream(ServerAction.values())
                 .filter(action -> action.danger() == ServerAction.Danger.LOSES)

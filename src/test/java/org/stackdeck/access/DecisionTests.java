@@ -27,7 +27,7 @@ import org.stackdeck.platform.MovableClock;
 
 class DecisionTests {
 
-    /** A Sunday, 13 o'clock in Berlin. */
+    /** A Sunday, 13:00 in Berlin. */
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final UserId ANNA = FakeDirectory.idOf("anna");
@@ -53,12 +53,12 @@ class DecisionTests {
     }
 
     @Test
-    void aMemberWithoutGrantsSeesNothing() {
+    void memberWithoutGrantsSeesNoServers() {
         assertThat(decide(member(), Permission.SERVER_READ, WEB)).isEqualTo(new Decision.Invisible());
     }
 
     @Test
-    void anAdministratorMayDoEverything() {
+    void administratorHasAllPermissions() {
         Subject administrator = new Subject(ANNA, true, true, List.of());
 
         for (Permission permission : Permission.values()) {
@@ -67,7 +67,7 @@ class DecisionTests {
     }
 
     @Test
-    void someInactiveMayDoNothingWhateverElseTheyAre() {
+    void inactiveUserHasNoPermissions() {
         Subject disabled = new Subject(ANNA, false, true, List.of(grant(WEB, Role.OPERATOR, null, null)));
 
         for (Permission permission : Permission.values()) {
@@ -76,7 +76,7 @@ class DecisionTests {
     }
 
     @Test
-    void aViewerSeesAndIsToldWhatIsNotGranted() {
+    void viewerSeesServersAndIsRefusedOtherActions() {
         Subject viewer = member(grant(WEB, Role.VIEWER, null, null));
 
         assertThat(decide(viewer, Permission.SERVER_READ, WEB).allowed()).isTrue();
@@ -86,7 +86,7 @@ class DecisionTests {
     }
 
     @Test
-    void anOperatorRunsServersAndAManagerChangesThemButNeitherIsAnAdministratorOfThem() {
+    void builtInRolesGiveTheirPermissionsOnly() {
         Subject operator = member(grant(null, Role.OPERATOR, null, null));
         Subject manager = member(grant(null, Role.MANAGER, null, null));
 
@@ -123,7 +123,7 @@ class DecisionTests {
     }
 
     @Test
-    void permissionsGivenOneByOneImplyReading() {
+    void individualPermissionsImplyReading() {
         Subject starter = member(grant(WEB, Role.unnamed(Set.of(Permission.SERVER_START)), null, null));
 
         assertThat(decide(starter, Permission.SERVER_START, WEB).allowed()).isTrue();
@@ -132,7 +132,7 @@ class DecisionTests {
     }
 
     @Test
-    void anotherCloudsProjectOfTheSameIdIsNotCovered() {
+    void grantDoesNotApplyToAProjectWithTheSameIdInAnotherCloud() {
         Subject operator = member(grant(WEB, Role.OPERATOR, null, null));
         ServerFacts elsewhere =
                 ServerFacts.remembered(new ServerKey(new CloudName("Lab"), new ServerId("s")), WEB, "web-1");
@@ -141,7 +141,7 @@ class DecisionTests {
     }
 
     @Test
-    void aGrantMayBeForSomeProjects() {
+    void grantAppliesToItsProjectsOnly() {
         Subject viewer = member(grant(new Terms(LAB, Set.of(WEB, DATABASE), Role.VIEWER, null, null)));
 
         assertThat(decide(viewer, Permission.SERVER_READ, WEB).allowed()).isTrue();
@@ -151,7 +151,7 @@ class DecisionTests {
     }
 
     @Test
-    void aGrantMayBeForServersByIdNameTagMetadataOrOwner() {
+    void grantSelectsServersByIdNameTagMetadataOrOwner() {
         ServerFacts web =
                 new ServerFacts(KEY, WEB, "web-1", Set.of("blue", "old"), Map.of("team", "shop", "tier", "1"));
 
@@ -180,7 +180,7 @@ class DecisionTests {
     }
 
     @Test
-    void aServerThatIsGoneIsSelectedByWhatIsRememberedOfIt() {
+    void deletedServerIsSelectedByNameButNotByTag() {
         ServerFacts gone = ServerFacts.remembered(KEY, WEB, "web-1");
 
         assertThat(sees(new ServerSelector.Named(new NamePattern("web-*")), gone))
@@ -193,7 +193,7 @@ class DecisionTests {
     }
 
     @Test
-    void aGrantHoldsFromItsBeginningUpToItsEnd() {
+    void grantIsActiveFromItsStartUntilItsEnd() {
         Subject subject = member(grant(WEB, Role.VIEWER, NOW.plusSeconds(10), NOW.plusSeconds(20)));
 
         assertThat(access.maySee(subject, server(WEB))).isFalse();
@@ -206,7 +206,7 @@ class DecisionTests {
     }
 
     @Test
-    void aGrantHoldsInItsHours() {
+    void grantIsActiveInItsWeeklyHours() {
         Subject subject = member(grant(ServerSelector.ALL, Role.VIEWER, null, null, OFFICE));
 
         assertThat(access.maySee(subject, server(WEB))).isFalse();
@@ -218,7 +218,7 @@ class DecisionTests {
     }
 
     @Test
-    void tellsWhenARefusedPermissionBeginsOrEnded() {
+    void refusalContainsTheStartOrEndOfTheGrant() {
         Grant reading = grant(WEB, Role.VIEWER, null, null);
         Grant later = grant(WEB, Role.OPERATOR, NOW.plusSeconds(60), null);
         Grant earlier = grant(WEB, Role.OPERATOR, null, NOW.minusSeconds(60));
@@ -228,18 +228,18 @@ class DecisionTests {
         assertThat(decide(member(reading, earlier), Permission.SERVER_STOP, WEB))
                 .isEqualTo(new Decision.Ended(Permission.SERVER_STOP, NOW.minusSeconds(60)));
         assertThat(decide(member(later, earlier), Permission.SERVER_STOP, WEB))
-                .as("nothing of a server that the subject may not see")
+                .as("a server that the subject must not see")
                 .isEqualTo(new Decision.Invisible());
     }
 
     @Test
-    void aGrantMustBeginBeforeItEnds() {
+    void termsWithAnEndBeforeTheStartAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> grant(WEB, Role.VIEWER, NOW, NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> grant(WEB, Role.VIEWER, NOW, NOW.minusSeconds(1)));
     }
 
     @Test
-    void rightsAreEqualWhenTheyShowTheSame() {
+    void permissionsAreEqualIfTheyShowTheSame() {
         Rights one = Rights.of(member(grant(WEB, Role.VIEWER, null, null)), NOW);
         Rights same =
                 Rights.of(member(grant(WEB, Role.VIEWER, null, null), grant(DATABASE, Role.OPERATOR, null, NOW)), NOW);
@@ -261,7 +261,7 @@ class DecisionTests {
     }
 
     @Test
-    void decidesOnTenThousandServersAndFiftyGrantsInTwentyMilliseconds() {
+    void decisionsOnTenThousandServersWithFiftyGrantsTakeTwentyMilliseconds() {
         Subject subject = member(IntStream.range(0, 50)
                 .mapToObj(i -> i % 2 == 0
                         ? grant(new ProjectId("project-" + i), Role.VIEWER, null, NOW.plusSeconds(60))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.identity.UserId;
 
-/** Grants in memory, decided as the real thing does. */
+/** Grants in memory, evaluated by the real rules. */
 public class FakeAccess implements Access {
 
     private final Clock clock;
@@ -55,12 +55,12 @@ public class FakeAccess implements Access {
         subjects.put(user, new Subject(user, true, false, List.of()));
     }
 
-    /** Makes the user one who cannot sign in. */
+    /** Makes the user inactive. */
     public void deactivate(UserId user) {
         subjects.remove(user);
     }
 
-    /** How often the user's rights were read. */
+    /** Number of times the user's grants were loaded. */
     public int asked(UserId user) {
         return asked.getOrDefault(user, 0);
     }

@@ -11,7 +11,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UserId;
 
-/** Grants in memory; those of groups reach nobody. Asks the directory whether the caller is an administrator. */
+/** Grants in memory; those of groups apply to no user. Checks whether the caller is an administrator. */
 public class FakeGrants implements Grants {
 
     private final Map<Grantee, List<Grant>> grants = new ConcurrentHashMap<>();
@@ -76,7 +76,7 @@ public class FakeGrants implements Grants {
                 (_, all) -> all.stream().filter(g -> !g.id().equals(grant)).toList());
     }
 
-    /** A grant on these terms, with a new id. */
+    /** Grant with these terms and a new id. */
     public static Grant grant(Grantee grantee, Terms terms) {
         return new Grant(new GrantId(UUID.randomUUID()), grantee, terms);
     }

@@ -18,7 +18,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
-/** Owners in memory. Asks the directory whether the caller is an administrator, and tells on the thread that assigns. */
+/** Owners in memory. Checks whether the caller is an administrator, and notifies subscribers on the calling thread. */
 public class FakeOwnership implements Ownership, OwnerBook {
 
     private final Map<ServerKey, Owner> owners = new ConcurrentHashMap<>();
@@ -30,18 +30,18 @@ public class FakeOwnership implements Ownership, OwnerBook {
         this.directory = directory;
     }
 
-    /** What happens when someone assigns, before it is done: it may throw. */
+    /** Runs before each assignment; may throw. */
     public void beforeAssign(Runnable action) {
         beforeAssign = action;
     }
 
-    /** Gives the server to the user, as another administrator does. */
+    /** Sets the owner, as another administrator would. */
     public void give(ServerKey server, User user) {
         owners.put(server, new Owner(user.id(), user.name()));
         receivers.forEach(receiver -> receiver.accept(owners()));
     }
 
-    /** How many are told. */
+    /** Number of subscribers. */
     public int watchers() {
         return receivers.size();
     }
@@ -88,7 +88,7 @@ public class FakeOwnership implements Ownership, OwnerBook {
         }
     }
 
-    /** Also for those whom the directory does not know. */
+    /** Accepts unknown users as well. */
     @Override
     public void made(UserId maker, ServerKey server) {
         UserName name = directory.find(maker).map(User::name).orElseGet(() -> new UserName("somebody"));

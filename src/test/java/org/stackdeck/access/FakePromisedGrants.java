@@ -8,7 +8,7 @@ import org.stackdeck.identity.InvitationId;
 import org.stackdeck.identity.InvitationWish;
 import org.stackdeck.identity.Invitations;
 
-/** Promises in memory, of the invitations that they are made for. */
+/** Grants of invitations in memory. */
 public class FakePromisedGrants implements PromisedGrants {
 
     private final Map<InvitationId, List<PromisedGrant>> promises = new ConcurrentHashMap<>();

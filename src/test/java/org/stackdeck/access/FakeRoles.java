@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 
-/** Roles in memory; in use as it was told. */
+/** Roles in memory, with usage set by the test. */
 public class FakeRoles implements Roles {
 
     private final Map<String, Role> own = new ConcurrentSkipListMap<>();

@@ -7,7 +7,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.UserId;
 
-/** Tells administrators what it was told, of every server. */
+/** Returns the report set by the test for every server, to administrators only. */
 public class FakeWhoCan implements WhoCan {
 
     private final Directory directory;
@@ -28,7 +28,7 @@ public class FakeWhoCan implements WhoCan {
         return holders;
     }
 
-    /** What they get as the owner, of every server. */
+    /** Sets the grants that the user would have as the owner of any server. */
     public void tell(UserId user, List<Way.ByGrant> ways) {
         asOwner.put(user, ways);
     }

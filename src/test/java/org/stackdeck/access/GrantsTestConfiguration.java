@@ -4,7 +4,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import org.stackdeck.identity.FakeInvitations;
 
-/** What other modules' tests on a database need of this one. */
+/** Beans of this module that database tests of other modules need. */
 @TestConfiguration
 @Import({
     StoredGrants.class,

@@ -108,14 +108,14 @@ abstract class GrantsTests {
     @BeforeEach
     void someUsers() {
         administrator = FakeDirectory.caller(directory.administrator("ada"));
-        // A new one for each test, since nothing is cleaned.
+        // A new user for each test, because the database is not cleaned.
         anna = directory.member("anna-" + UUID.randomUUID().toString().substring(0, 8));
         audit.forget();
         told.forget();
     }
 
     @Test
-    void keepsEachPartOfAGrantToTheMicrosecond() {
+    void grantIsStoredCompletelyWithMicroseconds() {
         Grant given = grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, FRIDAY));
 
         assertThat(grants.of(Grantee.of(anna.id()))).containsExactly(given);
@@ -128,7 +128,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void writesDownWhoGaveWhatToWhom() {
+    void createIsAuditedWithActorGranteeAndTerms() {
         Grant given = grants.give(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
 
         assertThat(audit.entries())
@@ -148,7 +148,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void tellsOfAChangeAfterTheCommit() {
+    void changeIsPublishedAfterTheCommit() {
         transaction.executeWithoutResult(status -> {
             grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
             assertThat(told.users()).isEmpty();
@@ -158,7 +158,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void doesNotGiveTheSameTwice() {
+    void createReturnsAnEqualGrantIfItExists() {
         Grant first = grants.give(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
         Grant second = grants.give(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
 
@@ -169,7 +169,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void doesNotGiveTheSameTwiceToManyAtOnce() throws InterruptedException, ExecutionException {
+    void concurrentCreatesOfEqualGrantsCreateOne() throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(6)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
@@ -185,7 +185,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void replacesWhatIsThereAndKeepsWhatStays() {
+    void replaceKeepsUnchangedGrants() {
         Grant stays = grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
         grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null));
         audit.forget();
@@ -201,7 +201,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void saysNothingOfAReplacementThatChangesNothing() {
+    void replaceWithoutChangesIsNeitherAuditedNorPublished() {
         grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
         told.forget();
         audit.forget();
@@ -213,7 +213,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void revokesOneAndTakesNoOffenceAtOneThatIsGone() {
+    void revokeOfAMissingGrantHasNoEffect() {
         Grant given = grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
 
         grants.revoke(administrator, given.id());
@@ -225,7 +225,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void refusesEveryChangeByAMemberAndWritesItDown() {
+    void changesByMembersAreRefusedAndAudited() {
         Grant given = grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
         Caller member = FakeDirectory.caller(anna);
         audit.forget();
@@ -243,14 +243,14 @@ abstract class GrantsTests {
     }
 
     @Test
-    void refusesSomeoneWhoDoesNotExist() {
+    void unknownGranteeIsRefused() {
         assertThatExceptionOfType(UnknownUserException.class)
                 .isThrownBy(() -> grants.give(
                         administrator, Grantee.of(new UserId(UUID.randomUUID())), wish(WEB, Role.VIEWER, null)));
     }
 
     @Test
-    void leavesNothingBehindWhenTheTransactionIsUndone() {
+    void rollbackLeavesNoGrantAndPublishesNothing() {
         access.subject(anna.id());
 
         transaction.executeWithoutResult(status -> {
@@ -264,7 +264,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void doesNotKeepRightsReadInATransactionThatIsUndone() {
+    void permissionsReadInARolledBackTransactionAreNotCached() {
         transaction.executeWithoutResult(status -> {
             grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
             assertThat(access.subject(anna.id()).grants()).hasSize(1);
@@ -275,7 +275,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void whoeverIsToldOfAChangeGetsTheNewRights() {
+    void listenersOfAChangeReadTheNewPermissions() {
         ServerFacts server = ServerFacts.remembered(new ServerKey(LAB, new ServerId("s")), WEB, "web-1");
         assertThat(access.maySee(access.subject(anna.id()), server)).isFalse();
         List<Boolean> seen = new ArrayList<>();
@@ -288,7 +288,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void aGrantCountsFromItsBeginningToItsEnd() {
+    void permissionsFollowTheStartAndEndOfAGrant() {
         ServerFacts server = ServerFacts.remembered(new ServerKey(LAB, new ServerId("s")), WEB, "web-1");
         Instant now = Instant.now();
         grants.give(
@@ -309,7 +309,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void aDisabledUserLosesAllRightsWhenTheChangeIsTold() {
+    void disabledUserLosesAllPermissions() {
         grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
         assertThat(access.subject(anna.id()).active()).isTrue();
         told.forget();
@@ -324,7 +324,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void readsTheRightsOnceUntilTheyChange() {
+    void subjectIsCachedUntilItChanges() {
         access.subject(anna.id());
         int before = directory.reads();
 
@@ -336,7 +336,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void keepsEveryKindOfTerms() {
+    void allKindsOfTermsAreStored() {
         WeeklyHours office = new WeeklyHours(
                 ZoneId.of("Asia/Shanghai"),
                 List.of(new WeeklyHours.Span(Set.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.MIDNIGHT)));
@@ -360,12 +360,12 @@ abstract class GrantsTests {
 
         assertThat(given).extracting(Grant::terms).containsExactlyInAnyOrderElementsOf(all);
         assertThat(grants.replace(administrator, Grantee.of(anna.id()), all))
-                .as("each is known again")
+                .as("equal grants are detected")
                 .containsExactlyInAnyOrderElementsOf(given);
     }
 
     @Test
-    void aGroupsGrantReachesItsMembersAsLongAsTheyAreInIt() {
+    void groupGrantAppliesToCurrentMembersOnly() {
         known(anna);
         Group group = groups.create(administrator, new GroupName("Web " + anna.name()), Set.of());
         Grant given = grants.give(administrator, Grantee.of(group.id()), wish(WEB, Role.OPERATOR, null));
@@ -391,7 +391,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void editingAGroupBringsNobodyBackWhoWasLetOutMeanwhile() {
+    void groupUpdateDoesNotRestoreAConcurrentlyRemovedMember() {
         known(anna);
         GroupName before = new GroupName("Team " + anna.name());
         Group opened = groups.create(administrator, before, Set.of(anna.id()));
@@ -412,7 +412,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void whatAnotherConsoleTookAwayCountsAtOnceForWhatIsToBeDone() {
+    void freshSubjectLacksAGrantRevokedOnAnotherInstance() {
         Grant given = grants.give(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null));
         assertThat(access.subject(anna.id()).grants()).containsExactly(given);
 
@@ -425,7 +425,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void anOwnRolesChangeShowsAtOnceAndItIsKeptWhileGiven() {
+    void customRoleChangeTakesEffectAndUsedRoleIsNotDeleted() {
         String word = "r-" + UUID.randomUUID();
         roles.save(administrator, new Role(word, Set.of(Permission.SERVER_START)));
         Role role = roles.find(word).orElseThrow();
@@ -454,7 +454,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void ofTwoWhoChangeOneRoleTheSecondIsToldWhatItIsNow() {
+    void concurrentRoleChangeFailsWithTheCurrentRole() {
         String word = "r-" + UUID.randomUUID();
         Role seen = roles.create(administrator, new Role(word, Set.of(Permission.SERVER_START)));
         Role first = roles.change(administrator, seen, new Role(word, Set.of(Permission.SERVER_STOP)));
@@ -478,7 +478,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void tellsToWhomEachRoleIsGiven() {
+    void usageContainsTheGranteesOfEachRole() {
         known(anna);
         String word = "r-" + UUID.randomUUID();
         Role role = roles.create(administrator, new Role(word, Set.of(Permission.SERVER_START)));
@@ -494,7 +494,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void nobodyHasMoreGrantsThanOneMay() {
+    void grantBeyondTheLimitIsRefused() {
         List<Terms> most = IntStream.range(0, Grants.MOST)
                 .mapToObj(i -> wish(new ProjectId("p-" + i), Role.VIEWER, null))
                 .toList();
@@ -505,13 +505,13 @@ abstract class GrantsTests {
 
         assertThat(grants.give(administrator, Grantee.of(anna.id()), most.getFirst())
                         .terms())
-                .as("one that is there takes no room")
+                .as("an equal grant does not count")
                 .isEqualTo(most.getFirst());
         assertThat(grants.countsReaching()).containsEntry(anna.id(), Grants.MOST);
     }
 
     @Test
-    void whatIsOnesOwnFollowsTheOwner() {
+    void grantForOwnedServersFollowsTheOwner() {
         known(anna);
         grants.give(
                 administrator,
@@ -531,7 +531,7 @@ abstract class GrantsTests {
                 .isThrownBy(() -> ownership.assign(FakeDirectory.caller(anna), server, anna.id()));
     }
 
-    /** What hangs on accounts needs the row, which the directory here has no need of. */
+    /** Creates the account's row, which foreign keys require but the fake directory does not. */
     private void known(User user) {
         database.sql("""
                         insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
@@ -545,7 +545,7 @@ abstract class GrantsTests {
     }
 
     @Test
-    void theDatabaseItselfRefusesAValidityThatEndsBeforeItBegins() {
+    void databaseRefusesAnEndBeforeTheStart() {
         assertThatExceptionOfType(DataIntegrityViolationException.class)
                 .isThrownBy(() -> database.sql("""
                                 insert into grants

@@ -66,7 +66,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.MovableClock;
 
-/** Invitations with all that they promise, as the database has it. */
+/** Invitations with their grants in the database. */
 @DatabaseTest
 @Import({
     IdentityWorld.class,
@@ -155,7 +155,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void whoeverIsInvitedComesInAtOnceWithAllThatWasPromised() {
+    void acceptanceCreatesAnActiveAccountWithGroupsAndGrants() {
         Group team = group("team");
         Invitations.Made made = invite(1, Set.of(team), new PromisedGrant(OPERATE));
         assertThat(joining.inviter(token(made), source)).isEqualTo("root.one");
@@ -177,7 +177,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void everyStepStandsInTheTrailAndTheTokenNowhere() {
+    void allStepsAreAuditedWithoutTheToken() {
         Invitations.Made made = invite(1, Set.of(group("team")), new PromisedGrant(OPERATE));
         User mia = join(made);
         assertVoid(token(made));
@@ -202,7 +202,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void allThatHoldNoLongerGetOneAnswer() {
+    void invalidInvitationsGetTheSameResponse() {
         Invitations.Made used = invite(1, Set.of());
         join(used);
         Invitations.Made withdrawn = invite(1, Set.of());
@@ -229,7 +229,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void oneWhoseInviterIsNoAdministratorTellsNobodyWhichNamesAreTaken() {
+    void invitationOfAFormerAdministratorRevealsNoTakenNames() {
         String inviter = administrator();
         Invitations.Made made = promises.invite(caller(inviter), wish(1, Set.of()), List.of());
         accounts.setRole(root(), user(inviter).id(), User.Role.MEMBER);
@@ -239,7 +239,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void aRoleStaysWhileAnOpenInvitationPromisesIt() {
+    void roleOfAnOpenInvitationIsNotDeleted() {
         String word = "r-" + UUID.randomUUID();
         Role role = roles.create(root(), new Role(word, Set.of(Permission.SERVER_START)));
         Terms terms = new Terms(LAB, Set.of(new ProjectId("p-web")), role, null, null);
@@ -255,7 +255,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void itHoldsToTheLastMomentAndNoLonger() {
+    void invitationIsValidUntilItsExpiry() {
         Invitations.Made made = invite(2, Set.of());
         clock.move(WEEK.minusMillis(1));
         join(made);
@@ -264,7 +264,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void whoeverMadeItMustBeActive() {
+    void invitationOfAnInactiveInviterIsInvalid() {
         String inviter = administrator();
         Invitations.Made made = promises.invite(caller(inviter), wish(2, Set.of()), List.of());
         accounts.disable(root(), user(inviter).id());
@@ -275,7 +275,7 @@ abstract class InvitationTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void ofManyAtOnceAsManyComeInAsItIsFor(int uses) throws InterruptedException {
+    void concurrentAcceptancesDoNotExceedTheUses(int uses) throws InterruptedException {
         Group team = group("crowd");
         Invitations.Made made = invite(uses, Set.of(team), new PromisedGrant(OPERATE));
         List<Callable<User>> all = IntStream.range(0, 8)
@@ -292,7 +292,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void twoWhoWantOneNameAtOnceAreNotBothThere() throws InterruptedException {
+    void concurrentAcceptancesWithOneNameCreateOneAccount() throws InterruptedException {
         Invitations.Made made = invite(8, Set.of());
         String name = fresh("same");
         List<Callable<User>> all = IntStream.range(0, 4)
@@ -309,7 +309,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void whoHoldsOneIsToldThatANameIsTakenButNotOfAllNames() {
+    void takenNamesAreReportedToTheHolderUpToALimit() {
         Invitations.Made made = invite(1, Set.of());
         for (int i = 0; i < 10; i++) {
             assertThatExceptionOfType(InvalidInputException.class)
@@ -323,14 +323,14 @@ abstract class InvitationTests {
     }
 
     @Test
-    void aBadNameOrPasswordSpendsNothing() {
+    void invalidInputDoesNotConsumeAUse() {
         Invitations.Made made = invite(1, Set.of());
         assertThatThrownBy(() -> join(token(made), "No Name!", "short")).isInstanceOf(InvalidInputException.class);
         assertThat(join(made).active()).isTrue();
     }
 
     @Test
-    void whatIsGoneIsLeftOutAndWrittenDown() {
+    void missingGroupsAndRolesAreSkippedAndAudited() {
         Group staying = group("staying");
         Group going = group("going");
         Role own = new Role("r-" + UUID.randomUUID(), Set.of(Permission.SERVER_START));
@@ -343,7 +343,7 @@ abstract class InvitationTests {
                 new PromisedGrant(over),
                 new PromisedGrant(OPERATE));
         groups.remove(root(), going.id());
-        // As by an older version, which knew nothing of promises.
+        // As stored by an older version, which did not check grants of invitations.
         database.sql("delete from roles where name = ?").param(own.word()).update();
         clock.move(Duration.ofHours(1));
 
@@ -362,7 +362,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void accessMayBeCountedFromJoining() {
+    void grantDurationStartsAtTheAcceptance() {
         Invitations.Made made = invite(2, Set.of(), new PromisedGrant(OPERATE, Duration.ofHours(36)));
         clock.move(Duration.ofDays(2));
         Instant joined = clock.instant();
@@ -373,7 +373,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void promisesAreReadAsTheyWereMade() {
+    void grantsOfInvitationsAreStoredCompletely() {
         Role own = Role.unnamed(Set.of(Permission.SERVER_STOP, Permission.SERVER_LOG));
         Terms all = new Terms(
                 LAB,
@@ -390,7 +390,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void itIsTheWayInByInvitationOnlyAndNoneWhileClosed() {
+    void acceptanceFollowsTheRegistrationPolicy() {
         Invitations.Made made = invite(2, Set.of());
         policy.set(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(join(made).active()).isTrue();
@@ -404,7 +404,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void wrongTokensAreSlowedDownByAddressAndRightOnesElsewhereAreNot() {
+    void wrongTokensAreThrottledByAddress() {
         for (int i = 0; i < 30; i++) {
             assertVoid("x");
         }
@@ -417,7 +417,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void onlyAdministratorsWithAFreshProofInviteSeeAndWithdraw() {
+    void invitationsRequireARecentlyAuthenticatedAdministrator() {
         Invitations.Made made = invite(1, Set.of());
         Caller member = caller(member());
         assertThatThrownBy(() -> promises.invite(member, wish(1, Set.of()), List.of(new PromisedGrant(OPERATE))))
@@ -443,7 +443,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void whatCannotBePromisedMakesNoInvitation() {
+    void invalidGrantsCreateNoInvitation() {
         long before = count();
         assertThatThrownBy(() ->
                         invite(1, Set.of(), new PromisedGrant(OPERATE.withRole(new Role("no-such", Set.of())))))
@@ -461,7 +461,7 @@ abstract class InvitationTests {
     }
 
     @Test
-    void invitationsHaveLimits() {
+    void valuesOutsideTheLimitsAreRefused() {
         assertThatThrownBy(() -> new InvitationWish("", Duration.ofMinutes(59), 1, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new InvitationWish("", Duration.ofDays(30).plusSeconds(1), 1, Set.of()))
@@ -573,7 +573,7 @@ abstract class InvitationTests {
         return caller(ROOT.value());
     }
 
-    /** As if they had just signed in. */
+    /** Simulates a user who has just signed in. */
     private Caller caller(String name) {
         User user = user(name);
         LoginSession session = sessions.beginWeb(user, new LoginSession.Client("192.0.2.2", null));

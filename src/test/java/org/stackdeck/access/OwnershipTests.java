@@ -116,7 +116,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void aServerGoesFromOneToTheOtherAndToNobodyAndTheTrailSaysSo() {
+    void ownerIsSetChangedAndRemovedWithAuditEntries() {
         ownership.assign(administrator, server, anna.id());
         ownership.assign(administrator, server, anna.id());
         ownership.assign(administrator, server, ben.id());
@@ -140,7 +140,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void onlyAnAdministratorWithAFreshProofGivesAServerToSomeoneWhoExists() {
+    void assignRequiresARecentAdministratorAndAnExistingUser() {
         assertThatExceptionOfType(NotAdministratorException.class)
                 .isThrownBy(() -> ownership.assign(FakeDirectory.caller(anna), server, anna.id()));
         stepUp.need(true);
@@ -160,7 +160,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void ofTwoWhoGiveTheSameServerAtOnceTheSecondWaitsAndKnowsOfTheFirst() throws Exception {
+    void concurrentAssignmentsOfAServerAreSerialized() throws Exception {
         CountDownLatch given = new CountDownLatch(1);
         CountDownLatch kept = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -186,7 +186,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void whoeverIsDisabledStaysTheOwnerAndMayDoNothingUntilTheyAreBack() {
+    void disabledOwnerKeepsTheServerWithoutPermissions() {
         grants.give(
                 administrator,
                 Grantee.of(anna.id()),
@@ -203,7 +203,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void whatBelongedToAnAccountThatIsRemovedBelongsToNobody() {
+    void serverOfADeletedAccountHasNoOwner() {
         ownership.assign(administrator, server, anna.id());
 
         database.sql("delete from accounts where id = ?")
@@ -215,7 +215,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void anotherServerOfTheSameNameHasNoneOfTheOldOnesOwner() {
+    void newServerWithTheSameNameHasNoOwner() {
         grants.give(
                 administrator,
                 Grantee.of(anna.id()),
@@ -227,7 +227,7 @@ abstract class OwnershipTests {
                 new ServerKey(new CloudName("other"), server.key().id()), WEB, "web-1");
 
         assertThat(access.rights(anna.id()).maySee(server))
-                .as("one that was restored is the same")
+                .as("the restored server")
                 .isTrue();
         for (ServerFacts other : List.of(rebuilt, elsewhere)) {
             assertThat(book.owners().of(other.key())).isEmpty();
@@ -236,7 +236,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void theBookKnowsAndTellsOfAChangeAtOnce() {
+    void ownerCacheIsUpdatedAndNotifiesImmediately() {
         List<Owners> heard = new CopyOnWriteArrayList<>();
         try (Subscription _ = book.watch(heard::add)) {
             await().atMost(A_SECOND).until(() -> heard.size() == 1);
@@ -254,7 +254,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void theBookKeepsNothingThatWasUndone() {
+    void ownerCacheIgnoresARolledBackChange() {
         StoredOwnerBook empty = new StoredOwnerBook(ownership, Duration.ofMinutes(1));
         try {
             transaction.executeWithoutResult(status -> {
@@ -271,7 +271,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void theBookFindsWhatAnotherConsoleChangedAndReadsOnceForAll() {
+    void ownerCacheDetectsChangesOfOtherInstancesWithOneQuery() {
         AtomicInteger reads = new AtomicInteger();
         StoredOwnerBook here = new StoredOwnerBook(counting(reads), Duration.ofMillis(300));
         List<List<Owners>> heard = IntStream.range(0, 20)
@@ -298,7 +298,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void usersAreListedOnlyWhenSomebodyNewOwnsSomething() {
+    void usersAreLoadedOnlyForNewOwners() {
         AtomicInteger lists = new AtomicInteger();
         FakeDirectory counted = new FakeDirectory() {
             @Override
@@ -322,7 +322,7 @@ abstract class OwnershipTests {
     }
 
     @Test
-    void aServerBelongsToWhoeverMadeItUnlessItIsSomebodysAlready() {
+    void createdServerIsOwnedByItsCreatorUnlessItHasAnOwner() {
         ServerFacts made = server("made-" + UUID.randomUUID());
         transaction.executeWithoutResult(_ -> ownership.made(anna.id(), made.key()));
         transaction.executeWithoutResult(_ -> ownership.made(ben.id(), made.key()));
@@ -367,13 +367,16 @@ abstract class OwnershipTests {
         transaction.executeWithoutResult(_ -> events.publishEvent(new UserChanged(anna.id())));
     }
 
-    /** With an id of its own. */
+    /** Server with a unique id. */
     private static ServerFacts server(String name) {
         return ServerFacts.remembered(
                 new ServerKey(LAB, new ServerId(UUID.randomUUID().toString())), WEB, name);
     }
 
-    /** Of a name of their own, since nothing is cleaned. What hangs on accounts needs the row, which the directory here has no need of. */
+    /**
+     * User with a unique name, because the database is not cleaned. Creates the account's row, which foreign keys
+     * require but the fake directory does not.
+     */
     private User known(String name) {
         User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));
         database.sql("""

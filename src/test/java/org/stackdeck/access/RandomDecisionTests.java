@@ -19,14 +19,14 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.identity.UserId;
 
-/** The decision against a plain model that was written without it: words, dates and loops only. */
+/** Compares permission checks with an independent, simple model: text, dates and loops only. */
 class RandomDecisionTests {
 
     private static final int CASES = 100_000;
     private static final UserId ANNA = FakeDirectory.idOf("anna");
     private static final Instant NOW = RandomTerms.NOW;
 
-    /** What each role may do, written down anew: an edit of the role must be an edit here as well. */
+    /** Independent list of the permissions of each role: a change of a role requires a change here. */
     private static List<String> words(Role role) {
         return switch (role.word()) {
             case "viewer" -> List.of("read");
@@ -80,7 +80,7 @@ class RandomDecisionTests {
     }
 
     @Test
-    void agreesWithAPlainModel() {
+    void decisionsMatchTheModel() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<String> answers = new ArrayList<>();
@@ -105,7 +105,7 @@ class RandomDecisionTests {
     }
 
     @Test
-    void agreesWithAPlainModelOfServersThatAreToBeMade() {
+    void decisionsOnNewServersMatchTheModel() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<String> answers = new ArrayList<>();
@@ -118,7 +118,7 @@ class RandomDecisionTests {
                     some.name(),
                     some.tags(),
                     some.metadata());
-            // Those by which a server is made.
+            // Permissions that a creation checks.
             Permission permission = random.nextBoolean() ? Permission.SERVER_CREATE : Permission.SERVER_VOLUMES;
             Rights rights = Rights.of(subject, NOW);
 
@@ -137,7 +137,7 @@ class RandomDecisionTests {
         assertThat(answers).contains("allowed", "invisible", "not granted", "not yet", "ended");
     }
 
-    /** As if the server were there and the subject's; but whoever knows of the project is told what is missing. */
+    /** As if the server existed and belonged to the subject; users who see the project get the reason of a refusal. */
     private static String modelOfNew(Subject subject, Permission permission, ServerFacts server) {
         Subject owner = new Subject(
                 subject.user(), subject.active(), subject.administrator(), subject.grants(), Set.of(server.key()));
@@ -149,7 +149,7 @@ class RandomDecisionTests {
         if (!knows) {
             return "invisible";
         }
-        // By one more grant the server is seen.
+        // Add a grant that makes the server visible.
         List<Grant> grants = new ArrayList<>(subject.grants());
         grants.add(
                 FakeGrants.grant(Grantee.of(ANNA), new Terms(server.key().cloud(), Set.of(), Role.VIEWER, null, null)));
@@ -202,7 +202,7 @@ class RandomDecisionTests {
         return later ? "not yet" : over ? "ended" : "not granted";
     }
 
-    /** All random hours are by UTC and of whole hours. */
+    /** All random hours are whole hours in UTC. */
     private static boolean openOnSunday(WeeklyHours hours) {
         return hours.spans().stream()
                 .anyMatch(span -> openOnSunday(span, 12)
@@ -219,7 +219,7 @@ class RandomDecisionTests {
         return span.days().contains(DayOfWeek.SUNDAY) && span.from().getHour() <= hour && hour < end;
     }
 
-    /** Random ends are a minute away at most, and random hours change at full hours: 12:30 is far from any. */
+    /** Random ends are at most a minute away, and random hours change at full hours, far from 12:30. */
     private static boolean opensBeforeItEnds(Terms terms, boolean begun) {
         boolean inHours = terms.hours() == null || openOnSunday(terms.hours());
         if (inHours) {

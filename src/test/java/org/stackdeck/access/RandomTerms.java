@@ -18,10 +18,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
-/** Servers and terms at random, from so few parts that they often meet. */
+/** Generates random servers and terms from few values, so that they often match. */
 final class RandomTerms {
 
-    /** A Sunday, in the middle of the day and of an hour. */
+    /** A Sunday at half past the hour, in the middle of the day. */
     static final Instant NOW = Instant.parse("2026-03-01T12:30:00Z");
 
     static final Role ARCHIVIST = new Role("archivist", Set.of(Permission.SERVER_SNAPSHOT));

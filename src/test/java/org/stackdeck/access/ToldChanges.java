@@ -7,7 +7,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.identity.UserId;
 
-/** Listens as the other modules do. */
+/** Records the events that other modules receive. */
 class ToldChanges {
 
     private final List<UserId> users = new CopyOnWriteArrayList<>();

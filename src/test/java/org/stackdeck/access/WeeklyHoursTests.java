@@ -17,10 +17,10 @@ class WeeklyHoursTests {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
-    void followTheClocksIntoSummerTime() {
+    void spansFollowDaylightSavingTime() {
         WeeklyHours sundays = hours(Set.of(DayOfWeek.SUNDAY), "01:00", "04:00");
 
-        // On 29 March 2026 the clocks go from 2 to 3: two hours in all.
+        // On 29 March 2026 the clocks change from 2:00 to 3:00, so that the span lasts two hours.
         assertThat(sundays.contain(at("2026-03-28T23:59:59Z"))).isFalse();
         assertThat(sundays.contain(at("2026-03-29T00:00:00Z"))).isTrue();
         assertThat(sundays.contain(at("2026-03-29T01:59:59Z"))).isTrue();
@@ -29,7 +29,7 @@ class WeeklyHoursTests {
     }
 
     @Test
-    void mayRunPastMidnight() {
+    void spanMayEndOnTheNextDay() {
         WeeklyHours nights = hours(Set.of(DayOfWeek.FRIDAY), "22:00", "06:00");
 
         assertThat(nights.contain(at("2026-03-06T20:59:59Z"))).isFalse();
@@ -41,7 +41,7 @@ class WeeklyHoursTests {
     }
 
     @Test
-    void mayBeWholeDays() {
+    void spanMayCoverTheWholeDay() {
         WeeklyHours weekend = hours(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), "00:00", "00:00");
 
         assertThat(weekend.contain(at("2026-03-06T22:59:59Z"))).isFalse();
@@ -51,13 +51,13 @@ class WeeklyHoursTests {
     }
 
     @Test
-    void mustNotEndWhenTheyBegin() {
+    void spanWithoutLengthIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> hours(Set.of(DayOfWeek.MONDAY), "08:00", "08:00"));
         assertThatIllegalArgumentException().isThrownBy(() -> hours(Set.of(), "08:00", "09:00"));
     }
 
     @Test
-    void areWrittenAndReadAsJson() {
+    void hoursAreConvertedToAndFromJson() {
         WeeklyHours office = hours(EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), "08:00", "00:00");
 
         assertThat(TermsJson.write(office))

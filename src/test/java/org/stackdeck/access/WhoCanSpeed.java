@@ -23,7 +23,7 @@ import org.stackdeck.identity.AdministratorWorkTestConfiguration;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.FakeDirectory;
 
-/** Not a test: measures how long it takes to tell who can touch one server, with 10,000 users of 50 grants each. */
+/** Benchmark, not a test: measures the report for one server with 10,000 users of 50 grants each. */
 @Tag("tool")
 @DatabaseTest
 @Import({

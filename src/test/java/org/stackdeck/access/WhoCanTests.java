@@ -121,7 +121,7 @@ abstract class WhoCanTests {
     }
 
     @Test
-    void whatTheServerWouldOpenToItsOwnerIsWhatItOpensOnceItIsTheirs() {
+    void grantsAsOwnerMatchTheAccessAfterTheAssignment() {
         grants.give(administrator, Grantee.of(anna.id()), own(Role.OPERATOR));
         grants.give(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, null));
         Group team = groups.create(administrator, new GroupName("Team"), Set.of(anna.id()));
@@ -145,7 +145,7 @@ abstract class WhoCanTests {
     }
 
     @Test
-    void tellsEachWayAndItsTimes() {
+    void reportContainsEachAccessPathWithItsTimes() {
         Group team = groups.create(administrator, new GroupName("Web team"), Set.of(anna.id(), ben.id()));
         Grant direct = grants.give(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, NOW.plusSeconds(60)));
         Grant byTeam =
@@ -181,7 +181,7 @@ abstract class WhoCanTests {
     }
 
     @Test
-    void whoeverIsDisabledOutOfTheGroupOrWithoutTheirGrantIsNotInItAnyMore() {
+    void reportExcludesDisabledUsersAndRevokedAccess() {
         Group team = groups.create(administrator, new GroupName("Web team"), Set.of(anna.id()));
         grants.give(administrator, Grantee.of(team.id()), terms(Role.VIEWER, null, null));
         Grant direct = grants.give(administrator, Grantee.of(ben.id()), terms(Role.VIEWER, null, null));
@@ -199,7 +199,7 @@ abstract class WhoCanTests {
     }
 
     @Test
-    void isForAdministratorsAndBothAnswerAndRefusalAreWrittenDown() {
+    void reportRequiresAnAdministratorAndIsAudited() {
         whoCan.of(administrator, SERVER);
         assertThatExceptionOfType(NotAdministratorException.class)
                 .isThrownBy(() -> whoCan.of(FakeDirectory.caller(anna), SERVER));
@@ -214,7 +214,7 @@ abstract class WhoCanTests {
     }
 
     @Test
-    void aRoleThatIsNotThereAnyMoreGivesNothing() {
+    void deletedRoleGivesNoAccess() {
         grants.give(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, null));
         database.sql("update grants set role = 'gone'").update();
 
@@ -222,7 +222,7 @@ abstract class WhoCanTests {
     }
 
     @Test
-    void manyUsersAreNoMoreQuestionsToTheDatabase() {
+    void numberOfQueriesDoesNotDependOnTheNumberOfUsers() {
         grants.give(administrator, Grantee.of(anna.id()), terms(Role.VIEWER, null, null));
         groups.create(administrator, new GroupName("Web team"), Set.of(anna.id()));
         long few = questions();
@@ -236,9 +236,9 @@ abstract class WhoCanTests {
         IntStream.range(0, 40).forEach(i -> directory.put("many-" + i, User.State.DISABLED, User.Role.MEMBER));
     }
 
-    /** The decision itself says who is to be in the list: now, and at each later moment at which a grant could begin. */
+    /** Compares with permission checks, now and at each later moment at which a grant could start. */
     @Test
-    void listsExactlyThoseWhomTheDecisionAllows() {
+    void reportMatchesPermissionChecks() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         roles.save(administrator, RandomTerms.ARCHIVIST);
@@ -350,7 +350,7 @@ abstract class WhoCanTests {
         return directory.find(FakeDirectory.idOf(name)).orElseThrow();
     }
 
-    /** What hangs on accounts needs the row, which the directory here has no need of. */
+    /** Creates the account's row, which foreign keys require but the fake directory does not. */
     private User known(User user) {
         boolean there = database.sql("select count(*) from accounts where id = ?")
                         .param(user.id().toString())

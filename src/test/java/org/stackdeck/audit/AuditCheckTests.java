@@ -61,12 +61,12 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void aTrailThatNobodyTouchedIsWhole() {
+    void unchangedTrailIsIntact() {
         assertThat(check.run()).isEqualTo(ChainReport.whole(ENTRIES));
     }
 
     @Test
-    void anEmptyTrailIsWhole() throws IOException {
+    void emptyTrailIsIntact() throws IOException {
         change("delete from audit_entry");
         setHead(AuditStore.BEGINNING);
         Files.delete(witness());
@@ -75,42 +75,42 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void aChangedRowIsFound() {
+    void changedRowIsDetected() {
         change("update audit_entry set object_name = 'forged' where sequence_number = 3");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(2, 3, Fault.CHANGED));
     }
 
     @Test
-    void aResultThatIsNoneIsAChangedRow() {
+    void invalidResultIsDetectedAsAChangedRow() {
         change("update audit_entry set result = 'PERHAPS' where sequence_number = 3");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(2, 3, Fault.CHANGED));
     }
 
     @Test
-    void aChangedHashOfTheRowBeforeIsFound() {
+    void changedPreviousHashIsDetected() {
         change("update audit_entry set previous_hash = 'x' where sequence_number = 3");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(2, 3, Fault.CHANGED));
     }
 
     @Test
-    void aRemovedRowIsFound() {
+    void removedRowIsDetected() {
         change("delete from audit_entry where sequence_number = 3");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(2, 3, Fault.MISSING));
     }
 
     @Test
-    void aRemovedFirstRowIsFound() {
+    void removedFirstRowIsDetected() {
         change("delete from audit_entry where sequence_number = 1");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(0, 1, Fault.MISSING));
     }
 
     @Test
-    void aRemovedRowIsFoundAlsoWhenTheOthersClosedUp() {
+    void removedRowIsDetectedAfterRenumbering() {
         change("delete from audit_entry where sequence_number = 3");
         for (int next = 4; next <= ENTRIES; next++) {
             change("update audit_entry set sequence_number = " + (next - 1) + " where sequence_number = " + next);
@@ -120,14 +120,14 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void aRemovedLastRowIsFound() {
+    void removedLastRowIsDetected() {
         change("delete from audit_entry where sequence_number = 6");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(5, 6, Fault.CUT_OFF));
     }
 
     @Test
-    void aRemovedEndIsFoundAlsoWhenTheHeadWasPutBack() {
+    void removedEndIsDetectedIfTheHeadWasResetToo() {
         change("delete from audit_entry where sequence_number > 4");
         setHead(new AuditStore.Head(4, hashOf(4)));
 
@@ -135,7 +135,7 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void anEndThatGrewAgainAfterItWasRemovedIsFound() {
+    void removedEndIsDetectedAfterNewEntries() {
         change("delete from audit_entry where sequence_number > 4");
         setHead(new AuditStore.Head(4, hashOf(4)));
         write(4);
@@ -144,7 +144,7 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void twoSwappedRowsAreFound() {
+    void swappedRowsAreDetected() {
         change("update audit_entry set sequence_number = 100 where sequence_number = 3");
         change("update audit_entry set sequence_number = 3 where sequence_number = 4");
         change("update audit_entry set sequence_number = 4 where sequence_number = 100");
@@ -153,7 +153,7 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void aRowWithItsHashMadeAnewIsForeign() {
+    void rowWithRecomputedHashIsForeign() {
         change("update audit_entry set actor = 'forged' where sequence_number = 3");
         hashAnew(3);
 
@@ -161,7 +161,7 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void aWholeTrailWithAllHashesMadeAnewIsNotWhatWasWritten() {
+    void rewrittenTrailIsDetectedByTheWitnessFile() {
         change("update audit_entry set actor = 'forged' where sequence_number = 3");
         for (long next = 3; next <= ENTRIES; next++) {
             hashAnew(next);
@@ -172,35 +172,35 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void aRowBeyondTheHeadIsForeign() {
+    void rowAfterTheHeadIsForeign() {
         copyTo(7, 6);
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(6, 7, Fault.FOREIGN));
     }
 
     @Test
-    void aRowBeforeTheFirstIsForeign() {
+    void rowBeforeTheFirstIsForeign() {
         copyTo(0, 1);
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(0, 0, Fault.FOREIGN));
     }
 
     @Test
-    void aChangedHeadIsFound() {
+    void changedHeadIsDetected() {
         setHead(new AuditStore.Head(ENTRIES, "f".repeat(64)));
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(6, 6, Fault.FOREIGN));
     }
 
     @Test
-    void aWitnessThatCannotBeReadIsSaid() throws IOException {
+    void unreadableWitnessFileIsReported() throws IOException {
         Files.writeString(witness(), "");
 
         assertThat(check.run()).isEqualTo(ChainReport.broken(0, 6, Fault.UNREADABLE_WITNESS));
     }
 
     @Test
-    void aTrailOfSeveralPagesIsWalkedToItsEnd() {
+    void trailOfSeveralPagesIsVerifiedCompletely() {
         write(2500 - ENTRIES);
         assertThat(check.run()).isEqualTo(ChainReport.whole(2500));
 
@@ -209,7 +209,7 @@ abstract class AuditCheckTests {
     }
 
     @Test
-    void othersMayWriteMeanwhile() {
+    void trailWithConcurrentWritesIsIntact() {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             while (!enough.get()) {
@@ -259,7 +259,7 @@ abstract class AuditCheckTests {
         return store.links(sequence - 1, sequence, 1).getFirst().hash();
     }
 
-    /** As somebody would who knows how it is done. */
+    /** Recomputes the hash, as an attacker who knows the algorithm would. */
     private void hashAnew(long sequence) {
         String previous = hashOf(sequence - 1);
         AuditRecord written =

@@ -96,7 +96,7 @@ abstract class AuditExpiryTests {
         }
     }
 
-    /** Five entries of the first day, three of the forty-first, kept for thirty days. */
+    /** Writes five entries on day 1 and three on day 41, with a retention period of 30 days. */
     @BeforeEach
     void writeATrail() throws IOException {
         Files.createDirectories(directory);
@@ -111,7 +111,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void theOldGoAndTheRestIsVerifiedFromThere() {
+    void expiredEntriesAreDeletedAndTheRestIsIntact() {
         assertThat(run()).isEqualTo(OLD);
 
         assertThat(sequences()).containsExactly(6L, 7L, 8L, 9L);
@@ -127,7 +127,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void whatIsKeptForEverStays() {
+    void unlimitedRetentionDeletesNothing() {
         keep(Retention.FOR_EVER);
 
         assertThat(run()).isZero();
@@ -135,7 +135,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void anEmptyTrailStaysEmpty() throws IOException {
+    void emptyTrailRemainsEmpty() throws IOException {
         change("delete from audit_entry");
         store.moveHead(AuditStore.BEGINNING);
         Files.delete(witness());
@@ -145,7 +145,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void whatTellsOfARemovalGoesWithTheNextOne() {
+    void deletionRecordExpiresLikeOtherEntries() {
         clock.move(Duration.ofDays(31));
         write(1);
 
@@ -162,7 +162,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void manyGoBatchByBatchAndARunThatIsStoppedIsGoneOnWithLater() {
+    void interruptedRunContinuesWithTheNextBatch() {
         write(4500);
         clock.move(Duration.ofDays(31));
         write(1);
@@ -176,7 +176,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void twoConsolesAtOnceRemoveNothingTwice() {
+    void concurrentRunsDeleteEachEntryOnce() {
         write(4500);
         clock.move(Duration.ofDays(31));
         write(1);
@@ -190,7 +190,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aWalkThatMeetsARunIsNotMisled() {
+    void verificationDuringARunReportsAnIntactTrail() {
         write(9000);
         clock.move(Duration.ofDays(31));
         write(1);
@@ -208,7 +208,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aClockThatWentBackRemovesNothing() {
+    void clockInThePastDeletesNothing() {
         clock.move(Duration.ofDays(-60));
 
         assertThat(run()).isZero();
@@ -216,7 +216,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aClockThatJumpedAheadRemovesNothingThatIsNotOldBesideTheNewest() {
+    void clockInTheFutureIsLimitedByTheNewestEntry() {
         clock.move(Duration.ofDays(365));
 
         assertThat(run()).isEqualTo(OLD);
@@ -225,7 +225,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aClockThatIsAheadOfTheDatabasesRemovesNothingThatIsNotOldForThat() {
+    void clockInTheFutureIsLimitedByTheDatabaseClock() {
         set(Instant.now());
         write(1);
         clock.move(Duration.ofDays(365));
@@ -236,7 +236,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void anEntryOfAClockThatWasAheadKeepsThoseAfterIt() {
+    void entryWithAFutureTimeKeepsItsSuccessors() {
         clock.move(Duration.ofDays(20));
         write(1);
         clock.move(Duration.ofDays(-20));
@@ -251,7 +251,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void nothingGoesWhereTheChainIsBroken() {
+    void brokenChainDeletesNothing() {
         change("update audit_entry set actor = 'forged' where sequence_number = 3");
 
         assertThat(run()).isZero();
@@ -264,7 +264,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void whatIsRemovedByHandAfterARunIsFound() {
+    void manualDeletionAfterARunIsDetected() {
         run();
         change("delete from audit_entry where sequence_number in (6, 7)");
 
@@ -272,7 +272,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void whatIsRemovedByHandBeforeARunIsFoundAndStaysSo() {
+    void manualDeletionBeforeARunIsDetectedAfterwards() {
         change("delete from audit_entry where sequence_number < 3");
 
         assertThat(check.run().broken()).isEqualTo(new ChainReport.Place(1, Fault.MISSING));
@@ -281,7 +281,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void whatIsPutBackBelowTheRemovedIsForeign() {
+    void restoredExpiredEntryIsForeign() {
         run();
         change("insert into audit_entry (sequence_number, written_at, actor, source, channel, action, result,"
                 + " previous_hash, hash) select 4, written_at, actor, source, channel, action, result,"
@@ -291,7 +291,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aRemovedTaleOfARemovalIsFound() {
+    void removedDeletionRecordIsDetected() {
         run();
         write(1);
         change("delete from audit_entry where action = 'audit.expire'");
@@ -300,7 +300,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aTaleChangedToCoverMoreIsFound() {
+    void deletionRecordExtendedToMoreEntriesIsDetected() {
         run();
         change("update audit_entry set detail = replace(detail, 'upto=5', 'upto=6') where sequence_number = 9");
         change("delete from audit_entry where sequence_number = 6");
@@ -309,7 +309,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void aTaleThatNobodyWroteIsNotBelieved() {
+    void forgedDeletionRecordIsRejected() {
         String hash = store.links(2, 3, 1).getFirst().hash();
         change("delete from audit_entry where sequence_number <= 3");
         Expiry forged = new Expiry(3, new AuditStore.Head(3, hash), BEGIN);
@@ -318,15 +318,15 @@ abstract class AuditExpiryTests {
 
         assertThat(check.run().broken()).isEqualTo(new ChainReport.Place(1, Fault.MISSING));
 
-        // In the place of one that the console wrote
+        // Replaces an entry that Stackdeck wrote.
         change("delete from audit_entry where sequence_number = 8");
         change("update audit_entry set sequence_number = 8 where sequence_number = 9");
         assertThat(check.run().broken()).isEqualTo(new ChainReport.Place(8, Fault.CHANGED));
     }
 
-    /** By someone who has the database and the console's program, but not the key in its data directory. */
+    /** Simulates an attacker who has the database and the program, but not the key in the data directory. */
     @Test
-    void aTaleAppendedAsTheConsoleDoesButForItsSealIsFound() {
+    void appendedDeletionRecordWithoutSignatureIsDetected() {
         AuditStore.Link third = store.links(2, 3, 1).getFirst();
         AuditStore.Head head = store.head().orElseThrow();
         String text = new Expiry(3, new AuditStore.Head(3, third.hash()), BEGIN).text();
@@ -361,7 +361,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void theWitnessGoesOnAfterWhatItNotedWasRemoved() throws IOException {
+    void witnessFileContinuesAfterItsEntryExpired() throws IOException {
         Files.writeString(witness(), "3 " + store.links(2, 3, 1).getFirst().hash());
         run();
         assertThat(check.run()).matches(ChainReport::whole);
@@ -372,7 +372,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void theWitnessTellsAnotherBeginningApart() throws IOException {
+    void witnessFileDetectsAnotherStartOfTheTrail() throws IOException {
         Files.writeString(witness(), "5 " + "a".repeat(64));
         run();
 
@@ -382,7 +382,7 @@ abstract class AuditExpiryTests {
     }
 
     @Test
-    void itIsSaidBeforehandWhatGoesAndWhen() {
+    void previewCountsExpiredEntriesAndTheNextRun() {
         assertThat(retention.due(new Retention(30)))
                 .isEqualTo(new AuditRetention.Due(OLD, Instant.parse("2026-02-10T03:00:00Z")));
         assertThat(retention.due(new Retention(41)).entries()).isZero();

@@ -15,12 +15,12 @@ class AuditFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@sum(a)", "\t=1", "\r=1"})
-    void whatWouldBeginAFormulaIsText(String detail) throws IOException {
+    void csvEscapesCellsThatWouldStartAFormula(String detail) throws IOException {
         assertThat(file(AuditFile.Format.CSV, detail)).contains("\"'" + detail + "\"\r\n");
     }
 
     @Test
-    void csvQuotesWhatDividesCells() throws IOException {
+    void csvQuotesSeparators() throws IOException {
         assertThat(file(AuditFile.Format.CSV, "a \"b\", c")).isEqualTo("""
                 sequence,at,actorId,actor,source,channel,action,objectType,objectId,objectName,result,detail\r
                 "7","1970-01-01T00:00:00Z","","anna","192.0.2.7","UI","a.b","","","","SUCCESS","a ""b"", c"\r
@@ -38,7 +38,7 @@ class AuditFileTests {
     }
 
     @Test
-    void jsonOfNothingIsAnEmptyArray() throws IOException {
+    void jsonWithoutEntriesIsAnEmptyArray() throws IOException {
         StringBuilder out = new StringBuilder();
         AuditFile file = new AuditFile(out, AuditFile.Format.JSON);
         file.begin();

@@ -37,7 +37,7 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void findsAllNewestFirst() {
+    void emptyFilterFindsAllNewestFirst() {
         assertThat(found(AuditQuery.ALL)).containsExactly(4L, 3L, 2L, 1L);
         assertThat(search.page(AuditQuery.ALL, Long.MAX_VALUE, 1, 2))
                 .extracting(AuditRecord::sequence)
@@ -45,7 +45,7 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void findsByWhoAndWhatFromTheirBeginning() {
+    void findsByPrefixOfActorAndAction() {
         assertThat(found(new AuditQuery("anna", "", "", null, null))).containsExactly(2L, 1L);
         assertThat(found(new AuditQuery("", "server.", "", null, null))).containsExactly(4L, 2L, 1L);
         assertThat(found(new AuditQuery("bea", "server.stop", "", null, null))).containsExactly(4L);
@@ -53,7 +53,7 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void findsByOneOfSeveralResults() {
+    void findsByAnyOfSeveralResults() {
         assertThat(found(new AuditQuery("", "", "", null, null, Set.of(AuditEntry.Result.REFUSED))))
                 .containsExactly(4L);
         assertThat(found(new AuditQuery(
@@ -62,7 +62,7 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void goesOnBeforeANumberAndCountsAfterOne() {
+    void pageContinuesBeforeANumberAndNewerCountsAfterIt() {
         assertThat(search.page(AuditQuery.ALL, 3, 0, 10))
                 .extracting(AuditRecord::sequence)
                 .containsExactly(2L, 1L);
@@ -78,24 +78,24 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void whatEndsBeforeItBeginsIsEmpty() {
+    void rangeWithAnEndBeforeItsStartIsEmpty() {
         assertThat(found(new AuditQuery("", "", "", at(4), at(2)))).isEmpty();
     }
 
     @Test
-    void findsFromATimeAndBeforeAnother() {
+    void findsBetweenTwoTimes() {
         assertThat(found(new AuditQuery("", "", "", at(2), at(4)))).containsExactly(3L, 2L);
     }
 
     @Test
-    void findsTextAnywhereInAnyCase() {
+    void findsTextIgnoringCase() {
         assertThat(found(text("web"))).containsExactly(2L, 1L);
         assertThat(found(text("ANNABEL"))).containsExactly(2L);
         assertThat(found(text("cloud=b"))).containsExactly(4L);
     }
 
     @Test
-    void takesTheSignsOfPatternsForText() {
+    void patternCharactersAreMatchedLiterally() {
         assertThat(found(text("%"))).containsExactly(2L);
         assertThat(found(text("_"))).containsExactly(2L);
         assertThat(found(text("b!"))).containsExactly(4L);
@@ -107,7 +107,7 @@ abstract class AuditSearchTests {
     }
 
     @Test
-    void handsOutMoreThanAPageOneByOne() {
+    void eachReturnsMoreThanOnePage() {
         for (int i = 5; i <= 2500; i++) {
             write(i, "bea", "server.stop", "db", AuditEntry.Result.REFUSED, null);
         }

@@ -48,7 +48,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void keepsEachPartOfAnEntry() {
+    void entryIsStoredCompletely() {
         AuditEntry entry = new AuditEntry(
                 UUID.randomUUID().toString(),
                 "anna",
@@ -69,7 +69,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void keepsAnEntryWithNothingThatMayBeLeftOut() {
+    void entryWithoutOptionalPartsIsStored() {
         AuditEntry entry = new AuditEntry(
                 null, "", "console", "SYSTEM", "start", null, null, null, AuditEntry.Result.SUCCESS, null);
 
@@ -79,7 +79,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void refusesAnEntryOutsideOfATransaction() {
+    void recordRequiresATransaction() {
         long before = trail.count();
 
         assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(() -> trail.record(named("x")));
@@ -88,7 +88,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void losesTheEntryTogetherWithTheDeed() {
+    void rollbackRemovesTheEntry() {
         long before = trail.count();
 
         transaction.executeWithoutResult(status -> {
@@ -101,7 +101,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void keepsARefusalWhenTheTransactionAroundItIsRolledBack() {
+    void refusalIsKeptWhenTheSurroundingTransactionRollsBack() {
         transaction.executeWithoutResult(status -> {
             trail.record(named("undone"));
             trail.recordRefusal(named("refused"));
@@ -112,7 +112,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void takesARefusalInTheMiddleOfATransactionThatHasRecordedSomething() {
+    void refusalWithinATransactionWithEntriesIsRecorded() {
         transaction.executeWithoutResult(status -> {
             trail.record(named("outer"));
             trail.recordRefusal(named("inner"));
@@ -122,14 +122,14 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void recordsARefusalWithoutATransactionAround() {
+    void refusalWithoutATransactionIsRecorded() {
         trail.recordRefusal(named("alone"));
 
         assertThat(newestName()).isEqualTo("alone");
     }
 
     @Test
-    void keepsTheOrderOfEntriesOfOneTransaction() {
+    void entriesOfOneTransactionKeepTheirOrder() {
         transaction.executeWithoutResult(status -> {
             trail.record(named("first"));
             trail.record(named("second"));
@@ -140,7 +140,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void putsTextOnOneLineAndCutsItToItsColumn() {
+    void textsAreOnOneLineAndTruncatedToTheColumn() {
         commit(new AuditEntry(
                 null,
                 "a\r\nadmin\u0000\u001b[31m",
@@ -163,7 +163,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void tellsOfTheGrowthOnce() {
+    void newEntriesArePublishedOncePerTransaction() {
         transaction.executeWithoutResult(status -> {
             trail.record(named("first"));
             trail.record(named("second"));
@@ -175,14 +175,14 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void refusesPagesOutsideOfItsRange() {
+    void pageOutsideTheLimitsIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(-1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(0, 1001));
     }
 
     @Test
-    void staysOneUnbrokenChainWhenManyWriteAtOnce() throws InterruptedException, ExecutionException {
+    void concurrentWritesKeepTheChainIntact() throws InterruptedException, ExecutionException {
         long before = trail.count();
         int writers = 40;
 
@@ -191,7 +191,7 @@ abstract class AuditTrailTests {
             for (int i = 0; i < writers; i++) {
                 int number = i;
                 all.add(threads.submit(() -> transaction.executeWithoutResult(status -> {
-                    // A read first, so that on a database with snapshots the transaction has an old one.
+                    // Read first, so that the transaction has an old snapshot on databases that use snapshots.
                     trail.count();
                     trail.record(named("one"));
                     trail.recordRefusal(from("192.0.2." + number));
@@ -207,7 +207,7 @@ abstract class AuditTrailTests {
     }
 
     @Test
-    void showsWhereARowWasAltered() {
+    void verificationLocatesAChangedRow() {
         commit(named("before"));
         commit(named("honest"));
         long altered = trail.newest(0, 1).getFirst().sequence();
@@ -242,7 +242,7 @@ abstract class AuditTrailTests {
         return entry("192.0.2.7", name);
     }
 
-    /** Refusals from different addresses are not counted together. */
+    /** Uses different addresses, because refusals from one address are counted together. */
     private static AuditEntry from(String source) {
         return entry(source, "other");
     }

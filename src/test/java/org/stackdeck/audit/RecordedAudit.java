@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A trail in memory, for tests of those who write to it. */
+/** Audit trail in memory, for tests of other modules. */
 public class RecordedAudit implements AuditTrail {
 
     private final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ public class RecordedAudit implements AuditTrail {
         return List.copyOf(entries);
     }
 
-    /** The actions recorded, oldest first. */
+    /** Recorded actions, oldest first. */
     public List<String> actions() {
         return entries.stream().map(AuditEntry::action).toList();
     }

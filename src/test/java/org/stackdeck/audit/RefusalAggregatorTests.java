@@ -15,7 +15,7 @@ class RefusalAggregatorTests {
     private final RefusalAggregator refusals = new RefusalAggregator();
 
     @Test
-    void newObjectsBecomeEntriesUpToTheLimitAndSummariesListAllOthers() {
+    void newObjectsBecomeEntriesUpToTheLimitAndOthersAreListed() {
         int refused = 1_000;
         int admitted = 0;
         for (int number = 0; number < refused; number++) {
@@ -43,7 +43,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aNewReasonOrSourceAfterManyRefusalsIsAnEntryOfItsOwn() {
+    void newReasonOrSourceBecomesASeparateEntry() {
         for (int number = 0; number < 500; number++) {
             refusals.admit(refusal("mal", "server.stop", "one"), START);
         }
@@ -58,7 +58,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aLongObjectIsShortenedInASummary() {
+    void longObjectIsShortenedInASummary() {
         fillBudget("mal");
         refusals.admit(refusal("mal", "server.stop", "x".repeat(200)), START);
 
@@ -66,7 +66,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void theListedTextsOfOneUserAreBounded() {
+    void listedTextsOfOneUserAreBounded() {
         for (int number = 0; number < 30_000; number++) {
             refusals.admit(refusal("mal", "server.stop", "object-" + number), START);
         }
@@ -89,7 +89,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aCountIsDueAMinuteAfterTheFirstRefusalAndCountingStartsAgain() {
+    void countIsDueOneMinuteAfterTheFirstRefusal() {
         repeated(6, "mal", "server.stop");
 
         assertThat(refusals.takeEnded(START.plus(RefusalAggregator.WINDOW).minusMillis(1)))
@@ -100,7 +100,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aCountThatCouldNotBeWrittenIsAddedToTheNextOne() {
+    void countThatCouldNotBeWrittenIsAddedToTheNextOne() {
         repeated(7, "mal", "server.stop");
         RefusalCount unwritten = refusals.takeAll().getFirst();
         repeated(8, "mal", "server.stop");
@@ -113,7 +113,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aFloodOfActorsDoesNotFillMemoryAndEachRefusalIsCounted() {
+    void memoryIsBoundedForManyActorsAndEachRefusalIsCounted() {
         int actors = 3 * RefusalAggregator.MAX_KINDS;
         int admitted = 0;
         for (int number = 0; number < actors; number++) {
@@ -131,7 +131,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aSummaryOfSeveralUsersNamesEachWithTheirNumberAndAccusesNone() {
+    void summaryOfSeveralUsersListsEachWithTheirNumber() {
         for (int number = 0; number < RefusalAggregator.MAX_KINDS; number++) {
             repeated(1, "actor-" + number, "server.stop");
         }
@@ -142,7 +142,7 @@ class RefusalAggregatorTests {
             AuditEntry summary = count.summary().getFirst();
             assertThat(summary.actorId()).isNull();
             assertThat(summary.actor()).isEqualTo("(several)");
-            // The first refusal of a user is new, and so is an entry.
+            // The first refusal of a user is new and becomes an entry.
             assertThat(summary.detail()).startsWith("more=13 ").contains("actors=[bob ×5, eva ×8]");
         });
     }
@@ -176,7 +176,7 @@ class RefusalAggregatorTests {
     }
 
     @Test
-    void aRefusalOfTheSameObjectEachTimeNamesItAsTheObject() {
+    void summaryNamesTheObjectIfItIsAlwaysTheSame() {
         for (int number = 0; number < 10; number++) {
             refusals.admit(refusal("mal", "server.stop", "one"), START);
         }
@@ -195,7 +195,7 @@ class RefusalAggregatorTests {
         return entries.stream().map(entry -> String.valueOf(entry.detail())).collect(Collectors.joining(" "));
     }
 
-    /** Of the same object. */
+    /** Refusals for the same object. */
     private int repeated(int refused, @Nullable String actor, String action) {
         int admitted = 0;
         for (int number = 0; number < refused; number++) {

@@ -36,7 +36,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void aWholeTrailIsZero() throws SQLException {
+    void intactTrailExitsWithZero() throws SQLException {
         writeATrail();
 
         assertThat(verify()).isZero();
@@ -44,7 +44,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void aWholeTrailWithoutItsWitnessIsThree() throws SQLException, IOException {
+    void intactTrailWithoutWitnessFileExitsWithThree() throws SQLException, IOException {
         writeATrail();
         Files.delete(directory.resolve(AuditWitness.FILE));
 
@@ -57,7 +57,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void aWitnessThatBeganLateIsThree() throws SQLException, IOException {
+    void lateWitnessFileExitsWithThree() throws SQLException, IOException {
         writeATrail();
         Path witness = directory.resolve(AuditWitness.FILE);
         Files.writeString(witness, Files.readString(witness).strip() + " from 3\n");
@@ -67,7 +67,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void aBrokenTrailIsOneAndTheLineNamesThePlace() throws SQLException {
+    void brokenTrailExitsWithOneAndReportsTheEntry() throws SQLException {
         writeATrail();
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
             connection.createStatement().executeUpdate("delete from audit_entry where sequence_number = 2");
@@ -80,7 +80,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void whatTheRetentionRemovedIsSaid() throws SQLException {
+    void expiredEntriesAreReported() throws SQLException {
         writeATrail();
         SecretKey key = SecretsKey.madeIfMissing("", directory);
         removeTwo(key);
@@ -92,7 +92,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void aRemovalCannotBeCheckedWithoutTheKeyAndNoneIsMade() throws SQLException {
+    void missingKeyExitsWithTwoAndIsNotCreated() throws SQLException {
         writeATrail();
         removeTwo(new SecretKeySpec(new byte[32], "AES"));
 
@@ -119,7 +119,7 @@ class VerifyAuditTests {
     }
 
     @Test
-    void whereNoDatabaseIsNoneIsMade() throws IOException {
+    void missingDatabaseIsNotCreated() throws IOException {
         assertThat(verify()).isEqualTo(2);
         assertThat(said).singleElement().asString().startsWith("The audit trail cannot be checked: ");
         try (var files = Files.list(directory)) {

@@ -16,9 +16,9 @@ class ConnectionTests {
         this.database = database;
     }
 
-    /** The constraints of H2's tables last as long as the connection by which they were made. */
+    /** H2 drops the constraints of tables together with the connection that created them. */
     @Test
-    void noConnectionIsGivenUpForItsAge() throws SQLException {
+    void connectionsHaveNoMaximumLifetime() throws SQLException {
         assertThat(database.unwrap(HikariDataSource.class).getMaxLifetime()).isZero();
     }
 }

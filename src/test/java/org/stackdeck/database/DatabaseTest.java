@@ -9,9 +9,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestConstructor;
 
 /**
- * A test of what a module stores: a database with the whole schema made by Liquibase and validated by Hibernate, all
- * entities and repositories, and those of the module's classes that the test imports. On H2 by itself; a subclass with
- * {@link OnMariaDb} runs the same tests there. Nothing is rolled back or cleaned: tests use ids of their own.
+ * Test of a module's persistence: a database with the whole schema, created by Liquibase and validated by Hibernate,
+ * all entities and repositories, and the imported classes of the module. Runs on H2; a subclass with {@link OnMariaDb}
+ * runs the same tests there. Nothing is rolled back or cleaned: tests use unique ids.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,8 +21,7 @@ import org.springframework.test.context.TestConstructor;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "stackdeck.data-dir=target/test-data",
-            // The tests of a class share their users, and the clock of most stands still: no session is older than
-            // another.
+            // The tests of a class share users, and with a fixed clock no session is older than another.
             "stackdeck.session.per-user=100000",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MariaDB;DB_CLOSE_DELAY=-1",
             "spring.main.banner-mode=off"

@@ -13,7 +13,7 @@ import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTr
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Not annotated as a configuration, so that no scan of the whole application finds it. */
+/** Not annotated as a configuration, so that component scanning ignores it. */
 @AutoConfigurationPackage(basePackages = "org.stackdeck")
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

@@ -4,7 +4,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives a context a database that nobody else uses. */
+/** Provides an application context with a database of its own. */
 final class FreshMariaDb implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

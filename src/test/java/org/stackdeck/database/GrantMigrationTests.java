@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Grants that were given when they were for one project or all are the same afterwards. */
+/** The migration keeps grants from the version in which a grant was for one project or for all. */
 class GrantMigrationTests {
 
     private static final String BEFORE = "021-grant-terms";
@@ -17,14 +17,14 @@ class GrantMigrationTests {
     private static final String ALL = "22222222-2222-4222-8222-222222222222";
 
     @Test
-    void keepsGrantsOnH2() throws SQLException, LiquibaseException {
+    void grantsAreKeptOnH2() throws SQLException, LiquibaseException {
         keepsGrants("jdbc:h2:mem:" + UUID.randomUUID(), "");
     }
 
     @Test
     @Tag("mariadb")
     @ExtendWith(MariaDbInstalled.class)
-    void keepsGrantsOnMariaDb() throws SQLException, LiquibaseException {
+    void grantsAreKeptOnMariaDb() throws SQLException, LiquibaseException {
         keepsGrants(MariaDbServer.running().newDatabase(), "root");
     }
 

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips a test, and says so on standard error, on a machine without MariaDB's programs. */
+/** Skips a test, with a message on standard error, if MariaDB is not installed. */
 public final class MariaDbInstalled implements ExecutionCondition {
 
     @Override

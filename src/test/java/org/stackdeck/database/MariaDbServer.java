@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A MariaDB with a data directory of its own, on a free port of the loopback interface; ended with the tests' process. The
- * one that tests share is started by the first that needs it.
+ * MariaDB server with its own data directory on a free port of the loopback interface. Stopped with the test process.
+ * The shared server is started by the first test that needs it.
  */
 public final class MariaDbServer {
 
@@ -52,12 +52,12 @@ public final class MariaDbServer {
         return running;
     }
 
-    /** One that no other test uses, and that may be stopped. */
+    /** Server that no other test uses and that may be stopped. */
     public static MariaDbServer another() {
         return start();
     }
 
-    /** Stops it as a machine's shutdown does. */
+    /** Stops the server like a shutdown of the machine. */
     public void stop() {
         end(process::destroy);
     }
@@ -72,7 +72,7 @@ public final class MariaDbServer {
         process.onExit().join();
     }
 
-    /** Starts it again, on the same port and data. */
+    /** Starts the server again with the same port and data. */
     public void startAgain() {
         try {
             process = serve(directory, port);
@@ -85,12 +85,12 @@ public final class MariaDbServer {
         }
     }
 
-    /** @return JDBC address of a new, empty database; its user is root, without a password */
+    /** @return JDBC URL of a new, empty database; its user is root, without a password */
     public String newDatabase() {
         String name = "stackdeck" + databases.incrementAndGet();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            // The server's own default, which a careless installation keeps: the schema must not lean on it.
+            // The server's default, which many installations keep: the schema must not depend on it.
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("no new database", e);
@@ -146,7 +146,7 @@ public final class MariaDbServer {
         List<String> command = new ArrayList<>();
         command.add(program(program).orElseThrow().toString());
         command.add("--no-defaults");
-        // As root it must be told to run as root, where the directory is root's; for anyone else it changes nothing.
+        // Required if the test runs as root, who owns the directory; without effect for other users.
         command.add("--user=" + System.getProperty("user.name"));
         command.add("--datadir=" + data);
         return command;
@@ -194,7 +194,7 @@ public final class MariaDbServer {
         }
     }
 
-    /** Debian keeps the server's program where only root's path leads. */
+    /** On Debian the server's program is on root's PATH only. */
     private static Optional<Path> program(String name) {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin:/usr/bin";
         return Stream.of(path.split(":"))

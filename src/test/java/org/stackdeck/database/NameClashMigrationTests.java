@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Equal name clashes are merged, and the claims on them show the same as before. */
+/** The migration merges equal name conflicts; registration tickets keep their status. */
 class NameClashMigrationTests {
 
     private static final String FIRST = "11111111-1111-4111-8111-111111111111";
@@ -19,14 +19,14 @@ class NameClashMigrationTests {
     private static final String DISMISSED = "44444444-4444-4444-8444-444444444444";
 
     @Test
-    void mergesClashesOnH2() throws SQLException, LiquibaseException {
+    void equalNameConflictsAreMergedOnH2() throws SQLException, LiquibaseException {
         mergesClashes("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MariaDB", "");
     }
 
     @Test
     @Tag("mariadb")
     @ExtendWith(MariaDbInstalled.class)
-    void mergesClashesOnMariaDb() throws SQLException, LiquibaseException {
+    void equalNameConflictsAreMergedOnMariaDb() throws SQLException, LiquibaseException {
         mergesClashes(MariaDbServer.running().newDatabase(), "root");
     }
 

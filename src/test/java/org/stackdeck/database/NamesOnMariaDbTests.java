@@ -10,9 +10,9 @@ class NamesOnMariaDbTests extends NamesTests {
 
     private static final List<String> LIQUIBASES_OWN = List.of("DATABASECHANGELOG", "DATABASECHANGELOGLOCK");
 
-    /** So that the schema does not depend on the default that an installation happens to have. */
+    /** The schema must not depend on the default collation of an installation. */
     @Test
-    void everyTextColumnSaysHowItCompares() {
+    void everyTextColumnHasACollation() {
         List<String> collations = textColumns("1 = 1");
 
         assertThat(collations).hasSizeGreaterThan(20);

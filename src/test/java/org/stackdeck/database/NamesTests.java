@@ -11,12 +11,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is the same name is the same on every database, and as Java has it: byte by byte. */
+/** Names are compared in the same way by every database and by Java: byte by byte. */
 @DatabaseTest
 abstract class NamesTests {
 
     private static final List<String> USER_NAMES = List.of("anna", "anna1", "an.na", "an-na", "an_na", "0anna");
-    /** MariaDB's own default takes most of these for the same. */
+    /** MariaDB's default collation treats most of these as equal. */
     private static final List<String> TEXTS =
             List.of("a", "A", "á", "ä", "a ", " a", "a\t", "ａ", "ss", "ß", "ﬁ", "fi", "😀", "😁", "服务器", "");
 
@@ -26,7 +26,7 @@ abstract class NamesTests {
     JdbcClient database;
 
     @Test
-    void userNamesThatDifferInOneSignAreDifferent() {
+    void userNamesThatDifferInOneCharacterAreDifferent() {
         USER_NAMES.forEach(this::insertAccount);
 
         for (String name : USER_NAMES) {
@@ -36,14 +36,14 @@ abstract class NamesTests {
     }
 
     @Test
-    void aUserNameIsTakenOnce() {
+    void userNameIsUnique() {
         insertAccount("taken");
 
         assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> insertAccount("taken"));
     }
 
     @Test
-    void textsAreTheSameOnlyWhenEverySignIs() {
+    void textsAreEqualOnlyIfAllCharactersAre() {
         String subject = UUID.randomUUID().toString();
         TEXTS.forEach(text -> insertGrant(subject, text));
 
@@ -58,7 +58,7 @@ abstract class NamesTests {
     }
 
     @Test
-    void aPatternTellsCapitalsAndAccentsApart() {
+    void patternsDistinguishCaseAndAccents() {
         String subject = UUID.randomUUID().toString();
         List.of("web-1", "Web-2", "wéb-3").forEach(text -> insertGrant(subject, text));
 

@@ -38,7 +38,7 @@ final class SchemaMigration implements AutoCloseable {
         return statement;
     }
 
-    /** Applies all changes before this one. */
+    /** Applies all change sets before this one. */
     void updateBefore(String changeSet) throws LiquibaseException {
         List<String> ids = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
                 .map(ChangeSet::getId)
@@ -47,13 +47,13 @@ final class SchemaMigration implements AutoCloseable {
         liquibase.update(ids.indexOf(changeSet), new Contexts(), new LabelExpression());
     }
 
-    /** Commits what the test inserted, and applies the other changes. */
+    /** Commits the inserted rows and applies the remaining change sets. */
     void update() throws SQLException, LiquibaseException {
         connection.commit();
         liquibase.update(new Contexts(), new LabelExpression());
     }
 
-    /** Each with its columns separated by {@code |}. */
+    /** Rows with their columns separated by {@code |}. */
     List<String> rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery(query)) {

@@ -1,4 +1,4 @@
-/** The databases that what is stored is tested on: H2 in memory, and a MariaDB that is started for the tests alone. */
+/** Databases of the tests: H2 in memory, and a MariaDB server that the tests start. */
 @NullMarked
 package org.stackdeck.database;
 

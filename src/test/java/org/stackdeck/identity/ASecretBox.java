@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes boxes for tests of other modules, with a key that is worth nothing. */
+/** Creates secret boxes with a fixed key for tests of other modules. */
 public final class ASecretBox {
 
     private ASecretBox() {}

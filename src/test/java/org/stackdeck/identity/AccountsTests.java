@@ -45,7 +45,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.platform.MovableClock;
 
-/** Accounts and all that becomes of them, as the database has it. */
+/** Registration, sign-in, passwords and states of accounts in the database. */
 @DatabaseTest
 @Import(IdentityWorld.class)
 @TestPropertySource(
@@ -146,7 +146,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void theLastAdministratorCanBeNeitherDisabledNorDemoted() {
+    void disableAndDemotionAreRefusedForTheLastAdministrator() {
         assertThatThrownBy(() -> accounts.disable(root(), root().userId()))
                 .isInstanceOfSatisfying(
                         UserStateException.class,
@@ -157,7 +157,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void anAdministratorWhoseLastProofIsTooOldChangesNothing() {
+    void accountChangeRequiresRecentAuthentication() {
         User member = approved(fresh("kept"));
         Caller before = root();
         clock.move(Duration.ofMinutes(10));
@@ -180,7 +180,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void whoAsksWithoutASessionHasProvedNothing() {
+    void accountChangeWithoutSessionIsRefused() {
         User member = approved(fresh("unproved"));
         Caller nowhere = new Caller(root().userId(), ROOT, "192.0.2.2", Caller.Channel.REST);
 
@@ -188,12 +188,12 @@ abstract class AccountsTests {
     }
 
     @Test
-    void ofTwoAdministratorsWhoDemoteEachOtherAtOnceOneStays() throws Exception {
+    void concurrentMutualDemotionKeepsOneAdministrator() throws Exception {
         oneStays((by, whom) -> accounts.setRole(by, whom, User.Role.MEMBER));
     }
 
     @Test
-    void ofTwoAdministratorsWhoDisableEachOtherAtOnceOneStays() throws Exception {
+    void concurrentMutualDisableKeepsOneAdministrator() throws Exception {
         oneStays(accounts::disable);
     }
 
@@ -213,7 +213,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aNameIsTheSameHoweverItIsWritten() {
+    void userNameIsCaseInsensitive() {
         String name = fresh("mixed");
         registration.register(name.toUpperCase(Locale.ROOT), "", GOOD, "192.0.2.1", Caller.Channel.REST);
         accounts.approve(root(), idOf(name));
@@ -223,7 +223,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void whoeverAsksForATakenNameLearnsNothingAndTheAdministratorEverything() {
+    void registrationOfATakenNameIsVisibleToAdministratorsOnly() {
         String name = fresh("taken");
         User first = approved(name);
         Claim claim = registration.register(
@@ -246,7 +246,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void oneNameAskedForByManyAtOnceIsGivenOnce() throws Exception {
+    void concurrentRegistrationsOfANameCreateOneAccount() throws Exception {
         String name = fresh("rush");
         Callable<Claim> ask = () -> registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
 
@@ -261,7 +261,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void attemptsAtATakenNameFromOneAddressAreOneClash() {
+    void attemptsAtATakenNameFromOneAddressShareOneConflict() {
         String name = fresh("merged");
         approved(name);
         registration.register(name, "First", GOOD, "192.0.2.21", Caller.Channel.REST);
@@ -281,7 +281,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void clashesAreBoundedAndExpireAndTheirApplicantsSeeNothingOfIt() {
+    void nameConflictsAreBoundedAndExpireWithoutChangingTheStatus() {
         String name = fresh("flooded");
         approved(name);
         Claim claim = registration.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
@@ -303,7 +303,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void allClashesAreDismissedTogether() {
+    void dismissAllDeletesAllNameConflicts() {
         String name = fresh("crowded");
         approved(name);
         Claim one = registration.register(name, "", GOOD, "192.0.2.24", Caller.Channel.UI);
@@ -324,7 +324,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aDeviceTokenIsGoodForOneAccountUntilItsPasswordChanges() {
+    void deviceTokenIsValidForOneAccountUntilItsPasswordChanges() {
         User anna = approved(fresh("trusting"));
         User other = approved(fresh("suspicious"));
         List<String> tokens = devices.renew(anna, List.of());
@@ -346,7 +346,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aTrustedBrowserSignsInWhileTheNameIsGuessedAtFromItsAddress() {
+    void trustedBrowserSignsInWhileItsAddressIsThrottled() {
         User anna = approved(fresh("attacked"));
         String name = anna.name().value();
         List<String> tokens = devices.renew(anna, List.of());
@@ -363,12 +363,12 @@ abstract class AccountsTests {
                     .isInstanceOf(SignIn.Refused.class);
         }
         assertThatThrownBy(() -> signIn.signIn(name, GOOD, "198.51.100.8", Caller.Channel.UI, tokens))
-                .as("its own limit")
+                .as("the limit of the browser")
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 
     @Test
-    void aClaimTellsHowTheAccountStandsForThirtyDays() {
+    void registrationTicketShowsTheStatusForThirtyDays() {
         String name = fresh("waiter");
         Claim claim = registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
         assertThat(registration.standing(claim)).isEqualTo(Registration.Standing.PENDING);
@@ -385,7 +385,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void theRightPasswordOfAPendingOrRejectedAccountIsRefused() {
+    void correctPasswordOfAPendingOrRejectedAccountIsRefused() {
         String name = fresh("patient");
         Claim claim = registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
 
@@ -397,7 +397,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void refusedAttemptsLoadTheAccountsOfTheirDeviceTokensOnly() {
+    void refusedSignInLoadsOnlyTheAccountsOfItsDeviceTokens() {
         User anna = approved(fresh("observed"));
         User other = approved(fresh("bystander"));
         String unknown = fresh("nobody");
@@ -427,7 +427,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void renewedTokensAreThoseThatOpen() {
+    void renewKeepsTheValidDeviceTokens() {
         User anna = approved(fresh("tidy"));
         User other = approved(fresh("visiting"));
         String valid = devices.renew(other, List.of()).getFirst();
@@ -438,7 +438,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void theTenthWrongPasswordIsTheLastFromOneAddress() {
+    void signInIsThrottledAfterTenWrongPasswordsFromOneAddress() {
         String name = fresh("guessed");
         approved(name);
         for (int i = 0; i < 10; i++) {
@@ -452,7 +452,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aPasswordIsChangedByWhoKnowsItAndEndsWhatWasBegunWithIt() {
+    void passwordChangeRequiresTheCurrentOneAndEndsSessions() {
         String name = fresh("changer");
         User before = approved(name);
         assertThatThrownBy(() -> passwords.change(caller(before), OTHER, OTHER))
@@ -466,7 +466,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void ofTwoWhoChangeAPasswordAtOnceTheSecondFails() throws Exception {
+    void concurrentPasswordChangesSucceedOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
             Caller both = caller(approved(fresh("racer")));
 
@@ -478,9 +478,9 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aPasswordCheckedBeforeItWasChangedIsTheOldOne() {
+    void passwordChangeIsRefusedIfThePasswordChangedDuringTheCheck() {
         User user = approved(fresh("overtaken"));
-        // As if the other had been quicker between the check and the writing.
+        // Simulates a concurrent change between the password check and the update.
         PasswordEncoder slow = new PasswordEncoder() {
             @Override
             public String encode(@Nullable CharSequence password) {
@@ -511,7 +511,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aCodeUsedByManyAtOnceSetsOnePassword() throws Exception {
+    void concurrentUsesOfAResetCodeSucceedOnce() throws Exception {
         String name = fresh("contested");
         String code = passwords.giveCode(root(), approved(name).id()).code();
         List<Callable<Boolean>> attempts = new ArrayList<>();
@@ -527,7 +527,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aSetupCodeUsedByManyAtOnceMakesOneAdministrator() throws Exception {
+    void concurrentUsesOfASetupCodeCreateOneAdministrator() throws Exception {
         Setup restoring = setupOf(new MockEnvironment()
                 .withProperty("stackdeck.new-setup-code", "true")
                 .withProperty("STACKDECK_SETUP_CODE", "restore"));
@@ -544,7 +544,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void twoConsolesOnOneDatabaseMakeOneFirstAdministrator() throws Exception {
+    void concurrentSetupOnTwoInstancesCreatesOneAdministrator() throws Exception {
         sql("update accounts set state = 'DISABLED' where role = ?", "ADMINISTRATOR");
         List<Callable<User>> attempts = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -559,7 +559,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aRestoredAdministratorHasTheNewPasswordAndIsActive() {
+    void restoredAdministratorIsActiveWithTheNewPassword() {
         String name = fresh("lost");
         accounts.disable(root(), approved(name).id());
         Setup restoring = setupOf(new MockEnvironment()
@@ -576,7 +576,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void languageAndThemeStayWithTheUser() {
+    void languageAndThemeAreStored() {
         User user = approved(fresh("chooser"));
 
         preferences.prefer(caller(user), "zh-CN", "dark");
@@ -588,7 +588,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void eachDeedGoesOnlyFromTheStatesItIsMeantFor() {
+    void accountActionsAreRefusedInOtherStates() {
         String name = fresh("stepper");
         registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
         UserId id = idOf(name);
@@ -608,7 +608,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aMemberChangesNobodyAndTheAttemptIsOnRecord() {
+    void accountChangeByAMemberIsRefusedAndAudited() {
         User member = approved("curious");
         assertThatThrownBy(() -> accounts.setRole(caller(member), member.id(), User.Role.ADMINISTRATOR))
                 .isInstanceOf(NotAdministratorException.class);
@@ -620,7 +620,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void anApprovalIsOnRecordWithWhoGaveItAndFromWhere() {
+    void approvalIsAuditedWithActorAndSource() {
         User member = approved("newcomer");
         assertThat(last()).satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("user.approve");
@@ -632,7 +632,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aDisabledUserIsRefusedUntilEnabled() {
+    void signInOfADisabledUserIsRefusedUntilEnabled() {
         User member = approved("onleave");
         accounts.disable(root(), member.id());
         assertThat(tryIn("onleave", GOOD)).isInstanceOf(SignIn.Refused.class);
@@ -641,7 +641,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aPromotionKeepsTheGenerationAndADemotionRaisesIt() {
+    void demotionRaisesTheGenerationAndPromotionDoesNot() {
         User member = approved("climber");
         User promoted = accounts.setRole(root(), member.id(), User.Role.ADMINISTRATOR);
         User demoted = accounts.setRole(root(), member.id(), User.Role.MEMBER);
@@ -650,7 +650,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aResetCodeIsAcceptedAfterManyWrongOnesFromItsAddress() {
+    void resetCodeIsAcceptedAfterManyWrongOnesFromTheSameAddress() {
         User user = approved(fresh("forgetful"));
         String name = user.name().value();
         String code = passwords.giveCode(root(), user.id()).code();
@@ -668,7 +668,7 @@ abstract class AccountsTests {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void aGeneratedSetupCodeIsAcceptedAfterManyWrongOnesFromItsAddress(CapturedOutput log) {
+    void generatedSetupCodeIsAcceptedAfterManyWrongOnesFromTheAddress(CapturedOutput log) {
         SetupCode code = setupCode(new MockEnvironment().withProperty("stackdeck.new-setup-code", "true"));
         code.print();
         Matcher printed = Pattern.compile("[A-Z0-9]{4}(-[A-Z0-9]{4}){4}").matcher(log);
@@ -690,7 +690,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aResetCodeWorksOnce() {
+    void resetCodeIsAcceptedOnce() {
         User member = approved("forgetful");
         String code = passwords.giveCode(root(), member.id()).code();
         assertWrong("forgetful", code + "X");
@@ -700,7 +700,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aResetCodeIsGoodForThirtyMinutes() {
+    void resetCodeExpiresAfterThirtyMinutes() {
         String name = fresh("slow");
         UserId user = approved(name).id();
         String inTime = passwords.giveCode(root(), user).code();
@@ -713,7 +713,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void aResetCodeOutlivesNeitherADisabledAccountNorARestoredOne() {
+    void resetCodeIsInvalidAfterDisableAndAfterRestore() {
         String name = fresh("suspended");
         UserId user = approved(name).id();
         String code = passwords.giveCode(root(), user).code();
@@ -731,7 +731,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void whatAUserLikesIsInNobodysWay() {
+    void preferenceChangeDoesNotConflictWithOtherAccountChanges() {
         User user = approved(fresh("painter"));
         new TransactionTemplate(transactions).executeWithoutResult(_ -> {
             Account seen = accountRows.findById(user.id().value()).orElseThrow();
@@ -755,7 +755,7 @@ abstract class AccountsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"ro\u202Eot", "ro\u200Bot", "\uFEFFroot", "ro\not", "ro\u2028ot", "ro\u2066ot", "ro\uD83Dot"})
-    void aNameWithInvisibleCharactersIsRefused(String displayName) {
+    void displayNameWithInvisibleCharactersIsRefused(String displayName) {
         assertThatThrownBy(
                         () -> registration.register(fresh("mimic"), displayName, GOOD, "192.0.2.1", Caller.Channel.UI))
                 .isInstanceOfSatisfying(
@@ -767,7 +767,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void namesOfAllScriptsAreTaken() {
+    void displayNamesOfAllScriptsAreAccepted() {
         for (String displayName : List.of("张 伟", "José Ñandú", "عمر", "🦦 Otter", "  padded\t")) {
             String name = fresh("worldly");
             registration.register(name, displayName, GOOD, "192.0.2.1", Caller.Channel.UI);
@@ -776,7 +776,7 @@ abstract class AccountsTests {
     }
 
     @Test
-    void anotherCodeReplacesTheOneBefore() {
+    void newResetCodeInvalidatesThePreviousOne() {
         User member = approved("twice");
         String first = passwords.giveCode(root(), member.id()).code();
         passwords.giveCode(root(), member.id());
@@ -792,7 +792,7 @@ abstract class AccountsTests {
                                         InvalidInputException.Field.CODE, InvalidInputException.Problem.CODE_WRONG));
     }
 
-    /** How many of these, begun at once, succeed; the others must be refused in an orderly way. */
+    /** Number of successful calls when all start concurrently; the others must fail with an expected exception. */
     private static <T> long successes(List<? extends Callable<T>> attempts) throws InterruptedException {
         try (ExecutorService all = Executors.newFixedThreadPool(attempts.size())) {
             return all.invokeAll(attempts).stream()
@@ -815,7 +815,7 @@ abstract class AccountsTests {
         }
     }
 
-    /** As if another console on the same database had just started. */
+    /** Simulates another instance that starts with the same database. */
     private Setup setupOf(MockEnvironment environment) {
         return setupOf(setupCode(environment));
     }
@@ -872,7 +872,7 @@ abstract class AccountsTests {
         return caller(directory.find(ROOT).orElseThrow());
     }
 
-    /** As if they had just signed in. */
+    /** Simulates a user who has just signed in. */
     private Caller caller(User user) {
         LoginSession session = sessions.beginWeb(user, new LoginSession.Client("192.0.2.2", null));
         return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());

@@ -20,7 +20,7 @@ class AttemptQueueTests {
     private final Semaphore places = new Semaphore(10);
 
     @Test
-    void anAttemptBeyondTheLimitWaitsForItsTurn() {
+    void attemptBeyondTheLimitWaitsForAToken() {
         AttemptQueue queue = new AttemptQueue(2, Duration.ofMillis(400), Duration.ofSeconds(30), places);
         queue.take(0);
         queue.take(0);
@@ -33,7 +33,7 @@ class AttemptQueueTests {
     }
 
     @Test
-    void theTokenOfASuccessfulAttemptIsForTheNextAtOnce() {
+    void tokenOfASuccessfulAttemptAdmitsTheNextOne() {
         AttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.take(0);
         CompletableFuture<Void> next = CompletableFuture.runAsync(() -> queue.take(0), THREADS);
@@ -45,7 +45,7 @@ class AttemptQueueTests {
     }
 
     @Test
-    void attemptsAreRefusedAtOnceWhenTheyCannotBeAdmittedInTime() {
+    void attemptsThatCannotBeAdmittedInTimeAreRefusedImmediately() {
         AttemptQueue queue = oneAnHour(Duration.ofSeconds(20));
         queue.take(0);
 
@@ -56,7 +56,7 @@ class AttemptQueueTests {
     }
 
     @Test
-    void aHigherRankIsAdmittedFirstAndTakesThePlaceOfALowerOne() {
+    void attemptWithHigherRankIsAdmittedFirstAndReplacesALowerOne() {
         AttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.take(0);
         List<String> admitted = new CopyOnWriteArrayList<>();
@@ -78,7 +78,7 @@ class AttemptQueueTests {
     }
 
     @Test
-    void anAttemptOfTheSameRankReplacesOneThatWaits() {
+    void attemptOfTheSameRankReplacesAWaitingOne() {
         AttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.take(0);
         List<String> admitted = new CopyOnWriteArrayList<>();
@@ -97,7 +97,7 @@ class AttemptQueueTests {
     }
 
     @Test
-    void allQueuesTogetherHoldALimitedNumberOfAttempts() {
+    void numberOfWaitingAttemptsIsLimitedForAllQueues() {
         Semaphore none = new Semaphore(0);
         AttemptQueue queue = new AttemptQueue(1, Duration.ofHours(1), Duration.ofHours(2), none);
         queue.take(0);
@@ -106,7 +106,7 @@ class AttemptQueueTests {
     }
 
     @Test
-    void closingRefusesTheAttemptsThatWait() {
+    void closeRefusesWaitingAttempts() {
         AttemptQueue queue = oneAnHour(Duration.ofHours(2));
         queue.take(0);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> queue.take(0), THREADS);

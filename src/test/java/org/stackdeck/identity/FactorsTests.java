@@ -35,7 +35,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.platform.MovableClock;
 
-/** Second factors from their setting up to their end, as the database has them. */
+/** Enrolment, verification and removal of second factors in the database. */
 @DatabaseTest
 @Import(IdentityWorld.class)
 @TestPropertySource(
@@ -112,7 +112,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void anAppCountsOnlyOnceACodeOfItWasTyped() {
+    void authenticatorAppIsAFactorOnlyAfterConfirmation() {
         AuthenticatorApp.Enrolment begun = app.begin(caller);
         assertThat(app.begun(caller)).contains(begun);
         assertThat(need()).isEqualTo(SecondFactors.Need.NOTHING);
@@ -127,7 +127,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void theSecretIsNotReadableInTheDatabase() {
+    void totpSecretIsEncryptedInTheDatabase() {
         AuthenticatorApp.Enrolment begun = app.begin(caller);
         String row = database.sql("select secret from totp_secrets where account_id = ?")
                 .param(anna.id().toString())
@@ -138,7 +138,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void sessionsThatBeganWithoutItEndWhenAnAppIsAdded() {
+    void otherSessionsEndWhenAnAuthenticatorAppIsAdded() {
         Caller elsewhere = signedIn(Factor.PASSWORD);
 
         enrolled();
@@ -148,7 +148,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void eachCodeIsTakenOnce() {
+    void totpCodeIsAcceptedOnce() {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         assertWrong(() -> proofs.byCode(caller, now(enrolment)));
 
@@ -159,7 +159,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void ofManyWhoUseTheSameCodeAtOnceOneSucceeds() throws Exception {
+    void concurrentUsesOfATotpCodeSucceedOnce() throws Exception {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         clock.move(Duration.ofSeconds(30));
         String code = now(enrolment);
@@ -168,7 +168,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aCodeFromBeforeTheLastOneIsNotTaken() {
+    void totpCodeOlderThanTheLastAcceptedOneIsRefused() {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         clock.move(Duration.ofSeconds(30));
         String before = now(enrolment);
@@ -179,7 +179,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void eachRecoveryCodeIsGoodOnce() throws Exception {
+    void recoveryCodeIsAcceptedOnce() throws Exception {
         enrolled();
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
         assertThat(recovery.left(caller)).isEqualTo(10);
@@ -194,7 +194,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void recoveryCodesAreKeptAsDigestsAndReplacedAllTogether() {
+    void recoveryCodesAreStoredAsDigestsAndReplacedTogether() {
         enrolled();
         List<String> kept = database.sql("select code_hash from recovery_codes where account_id = ?")
                 .param(anna.id().toString())
@@ -210,7 +210,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void someoneElsesRecoveryCodeIsWorthNothing() {
+    void recoveryCodeOfAnotherUserIsRefused() {
         enrolled();
         List<String> annas = codes;
         aUserWhoHasJustSignedIn();
@@ -220,7 +220,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void withoutTheAppThePasswordIsEnoughAgain() {
+    void passwordIsSufficientAfterRemovalOfTheAuthenticatorApp() {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         app.remove(caller);
 
@@ -232,7 +232,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aSecondAppIsNotSetUpOverTheFirst() {
+    void secondAuthenticatorAppIsRefused() {
         enrolled();
         assertThatThrownBy(() -> app.begin(caller))
                 .isInstanceOfSatisfying(
@@ -241,7 +241,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void factorsAreChangedOnlyAfterAFreshProof() {
+    void factorChangeRequiresRecentAuthentication() {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         clock.move(Duration.ofMinutes(10));
 
@@ -257,7 +257,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void whoHasASecondFactorDoesNotGetByWithThePassword() {
+    void passwordAloneIsNotSufficientForAUserWithASecondFactor() {
         proofs.byPassword(caller, GOOD);
         enrolled();
 
@@ -265,7 +265,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aRoleThatRequiresASecondFactorLeadsItsUsersToSetOneUp() {
+    void roleThatRequiresASecondFactorEnforcesEnrolment() {
         User root = account(User.Role.ADMINISTRATOR);
         Caller administrator = signedIn(root, Factor.PASSWORD);
         Caller elsewhere = signedIn(Factor.PASSWORD);
@@ -293,7 +293,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void nobodyRequiresOfTheirOwnRoleWhatTheyDoNotHave() {
+    void requirementForTheOwnRoleIsRefusedWithoutASecondFactor() {
         Caller administrator = signedIn(account(User.Role.ADMINISTRATOR), Factor.PASSWORD);
 
         assertThatThrownBy(() -> policy.require(administrator, User.Role.ADMINISTRATOR, true))
@@ -304,7 +304,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void whoIsPromotedIntoARoleThatRequiresASecondFactorSignsInAnewForIt() {
+    void promotionToARoleWithRequiredSecondFactorEndsSessions() {
         User root = account(User.Role.ADMINISTRATOR);
         User saved = anna;
         anna = root;
@@ -324,7 +324,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void anAdministratorHelpsWhoHasLostAllFactors() {
+    void administratorRemovesAllFactorsOfAUser() {
         enrolled();
         Caller administrator = signedIn(account(User.Role.ADMINISTRATOR), Factor.PASSWORD);
         assertThatThrownBy(() -> accountsWork.removeFactors(caller, anna.id()))
@@ -339,7 +339,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aPasskeyIsKeptWithAllItsPartsAndCountsItsUses() {
+    void passkeyIsStoredCompletelyAndCountsItsUses() {
         CredentialRecord made = passkey(anna);
         records.add(made);
 
@@ -362,7 +362,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aPasskeyIsRenamedAndRemovedByItsOwnerAlone() {
+    void passkeyOfAnotherUserIsNeitherRenamedNorRemoved() {
         records.add(passkey(anna));
         Passkey mine = passkeys.own(caller).getFirst();
         Caller stranger = signedIn(account(User.Role.MEMBER), Factor.PASSWORD);
@@ -379,7 +379,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aPasskeyThatIsRemovedWhileItAnswersStaysRemoved() {
+    void passkeyRemovedDuringSignInIsNotRestored() {
         CredentialRecord made = passkey(anna);
         records.add(made);
         CredentialRecord answering = Objects.requireNonNull(records.findByCredentialId(made.getCredentialId()));
@@ -392,7 +392,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void thePasswordAloneAddsNoFactorForSomeoneWhoHasOne() {
+    void passwordAloneDoesNotAllowAnAdditionalFactor() {
         AuthenticatorApp.Enrolment left = app.begin(caller);
         records.add(passkey(anna));
         Caller half = signedIn(Factor.PASSWORD);
@@ -411,7 +411,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void anAppIsConfirmedOnlyAfterAFreshProof() {
+    void authenticatorAppConfirmationRequiresRecentAuthentication() {
         AuthenticatorApp.Enrolment begun = app.begin(caller);
         clock.move(Duration.ofMinutes(10));
 
@@ -420,7 +420,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void whoAsksForTooManyChallengesKeepsNobodyElseFromTheirs() {
+    void tooManyChallengesFromOneAddressDoNotAffectOthers() {
         for (int i = 0; i < 300; i++) {
             passkeys.ask("192.0.2.99");
         }
@@ -430,7 +430,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void anAnswerToNoChallengeIsRefused() {
+    void passkeyResponseWithoutChallengeIsRefused() {
         String options = passkeys.begin(caller);
         assertThat(options).contains("\"userVerification\":\"required\"", "\"residentKey\":\"required\"");
 
@@ -463,7 +463,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void whatWasDoneToASignInIsToldAtTheNextOneUntilItWasLookedAt() {
+    void securityNoticesAreUnseenUntilReadInTheNextSession() {
         enrolled();
         proofs.byCode(caller, codes.getFirst());
         recovery.renew(caller);
@@ -478,7 +478,7 @@ abstract class FactorsTests {
         assertThat(notices.newest(caller))
                 .allMatch(notice -> !notice.seen() && notice.source().equals("192.0.2.1"));
         assertThat(notices.news(caller)).isZero();
-        // Whoever did it may look, and it is news all the same.
+        // Reading the notices in the same session does not mark them as seen for the next one.
         notices.seen(caller);
 
         clock.move(Duration.ofMinutes(1));
@@ -492,7 +492,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void guessingCodesIsSlowedDownWithoutLockingTheOwnerOut() {
+    void wrongCodesAreThrottledWithoutLockingOutTheOwner() {
         AuthenticatorApp.Enrolment enrolment = enrolled();
         clock.move(Duration.ofSeconds(30));
         Caller guesser = new Caller(
@@ -506,7 +506,7 @@ abstract class FactorsTests {
     }
 
     @Test
-    void aSignInThatWaitsForItsSecondFactorDoesNotWaitLong() {
+    void sessionWithoutItsSecondFactorExpiresEarly() {
         enrolled();
         Caller waiting = signedIn(Factor.PASSWORD);
         LoginSession before = session(waiting);

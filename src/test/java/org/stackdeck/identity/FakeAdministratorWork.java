@@ -5,12 +5,12 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.stackdeck.audit.AuditTrail;
 
-/** The real rule of what only administrators do, over a directory and a trail in memory. */
+/** Creates the real executor with users and an audit trail in memory. */
 public final class FakeAdministratorWork {
 
     private FakeAdministratorWork() {}
 
-    /** For whom a fresh proof is never missing. */
+    /** Never requires re-authentication. */
     public static AdministratorWork of(Directory directory, AuditTrail trail) {
         return new AdministratorWork(directory, new FakeStepUp(), trail, new NothingStored());
     }

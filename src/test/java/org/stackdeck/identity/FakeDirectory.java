@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Users in memory. The id of each follows from the name. */
+/** Users in memory. The id of a user is derived from the name. */
 public class FakeDirectory implements Directory {
 
     private final Map<UserId, User> users = new ConcurrentHashMap<>();
@@ -24,19 +24,19 @@ public class FakeDirectory implements Directory {
         return put(name, User.State.ACTIVE, User.Role.MEMBER);
     }
 
-    /** Makes the user, or changes them. */
+    /** Adds or replaces the user. */
     public User put(String name, User.State state, User.Role role) {
         User user = new User(idOf(name), new UserName(name), "The " + name, state, role, null, null, 1, Instant.EPOCH);
         users.put(user.id(), user);
         return user;
     }
 
-    /** How often a user was looked up by id. */
+    /** Number of lookups by id. */
     public int reads() {
         return reads.get();
     }
 
-    /** The same person as a caller, from a fixed address. */
+    /** Caller for the user, from a fixed address. */
     public static Caller caller(User user) {
         return new Caller(user.id(), user.name(), "192.0.2.7", Caller.Channel.REST);
     }

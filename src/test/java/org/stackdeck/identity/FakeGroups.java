@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Groups in memory. Asks the directory whether the caller is an administrator. */
+/** Groups in memory. Checks whether the caller is an administrator. */
 public class FakeGroups implements Groups {
 
     private final Map<GroupId, Group> groups = new ConcurrentHashMap<>();

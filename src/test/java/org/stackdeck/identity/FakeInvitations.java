@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations in memory. Asks the directory whether the caller is an administrator. */
+/** Invitations in memory. Checks whether the caller is an administrator. */
 public class FakeInvitations implements Invitations {
 
     private final List<Invitation> invitations = new ArrayList<>();
@@ -65,7 +65,7 @@ public class FakeInvitations implements Invitations {
         change(id, was -> with(was, was.used(), clock.instant()));
     }
 
-    /** As if someone had come by it. */
+    /** Simulates the acceptance of an invitation. */
     public synchronized void use(InvitationId id, UserId user) {
         change(id, was -> {
             List<Invitation.Use> used = new ArrayList<>(was.used());
@@ -74,7 +74,7 @@ public class FakeInvitations implements Invitations {
         });
     }
 
-    /** The next is refused by this. */
+    /** The next call fails with this exception. */
     public void refuse(RuntimeException reason) {
         failure = reason;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.stackdeck.identity.LoginSession.Client;
 import org.stackdeck.identity.LoginSession.Kind;
 
-/** Sessions in memory, which end only when they are ended. */
+/** Sessions in memory that never expire. */
 public class FakeLoginSessions implements LoginSessions {
 
     private final Map<SessionId, LoginSession> sessions = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ public class FakeLoginSessions implements LoginSessions {
 
     @Override
     public void proved(Caller caller, Factor factor) {
-        // Nothing in them is ever too old.
+        // Authentications never become too old.
     }
 
     @Override
@@ -70,7 +70,7 @@ public class FakeLoginSessions implements LoginSessions {
 
     @Override
     public void active(LoginSession session) {
-        // They do not time out.
+        // Sessions do not expire.
     }
 
     @Override

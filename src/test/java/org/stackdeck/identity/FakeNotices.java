@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.List;
 
-/** None. */
+/** No notices. */
 public class FakeNotices implements Notices {
 
     @Override
@@ -17,6 +17,6 @@ public class FakeNotices implements Notices {
 
     @Override
     public void seen(Caller caller) {
-        // There is nothing to see.
+        // No notices.
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** By which every password and every code is right. */
+/** Accepts every password and every code. */
 public class FakeProofs implements Proofs {
 
     private final List<String> given = new CopyOnWriteArrayList<>();
 
-    /** What was typed, oldest first. */
+    /** Passwords and codes that were passed, oldest first. */
     public List<String> given() {
         return List.copyOf(given);
     }

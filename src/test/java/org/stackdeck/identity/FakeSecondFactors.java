@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 
-/** Nobody has a second factor, and nobody needs one. */
+/** No user has or needs a second factor. */
 public class FakeSecondFactors implements SecondFactors {
 
     @Override

@@ -2,12 +2,12 @@ package org.stackdeck.identity;
 
 import java.util.EnumSet;
 
-/** Whether the last proof of everyone is recent enough. */
+/** Requires re-authentication of all users or of none. */
 public class FakeStepUp implements StepUp {
 
     private volatile boolean needed;
 
-    /** From now on everyone's last proof is too old, or none is. */
+    /** Sets whether re-authentication is required. */
     public void need(boolean now) {
         needed = now;
     }

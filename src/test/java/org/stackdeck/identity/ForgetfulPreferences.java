@@ -2,12 +2,12 @@ package org.stackdeck.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** Preferences without a database: whatever is chosen, the one user stays as they are. */
+/** Preferences without a database: changes are ignored. */
 public class ForgetfulPreferences extends Preferences {
 
     private final User user;
 
-    @SuppressWarnings("NullAway") // the accounts are never asked
+    @SuppressWarnings("NullAway") // the repository is never used
     public ForgetfulPreferences(User user) {
         super(null);
         this.user = user;

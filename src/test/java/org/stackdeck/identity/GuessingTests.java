@@ -17,7 +17,7 @@ class GuessingTests {
     private final UserId anna = new UserId(UUID.randomUUID());
 
     @Test
-    void wrongPasswordsFromOneAddressStopNobodyAtAnother() {
+    void wrongPasswordsFromOneAddressDoNotAffectAnother() {
         exhaust(() -> secret(throttle, "anna", "198.51.100.1"));
 
         secret(throttle, "anna", "192.0.2.1");
@@ -25,7 +25,7 @@ class GuessingTests {
     }
 
     @Test
-    void anAddressIsSlowedDownWhateverTheNames() {
+    void attemptsFromOneAddressAreThrottledForAllNames() {
         Throttle narrow = new Throttle(new Limits(100, 3, 3, 5, 300, 3, Duration.ZERO));
         secret(narrow, "a", "198.51.100.1");
         secret(narrow, "b", "198.51.100.1");
@@ -36,7 +36,7 @@ class GuessingTests {
     }
 
     @Test
-    void whatProvesRightIsNotCounted() {
+    void successfulAttemptsAreNotCounted() {
         for (int i = 0; i < 50; i++) {
             secret(throttle, "anna", "192.0.2.1").giveBack();
             throttle.code(anna, "192.0.2.1").giveBack();
@@ -44,19 +44,19 @@ class GuessingTests {
     }
 
     @Test
-    void codesAreSlowedDownByAddressAndByAccountAndOthersGoOn() {
+    void codesAreThrottledByAddressAndByAccount() {
         exhaust(() -> throttle.code(anna, "198.51.100.1"));
         throttle.code(anna, "192.0.2.1");
         throttle.code(anna, "192.0.2.2");
 
         assertThatThrownBy(() -> throttle.code(anna, "192.0.2.3"))
-                .as("guessed at from everywhere")
+                .as("attempts from many addresses")
                 .isInstanceOf(TooManyAttemptsException.class);
         throttle.code(new UserId(UUID.randomUUID()), "192.0.2.3");
     }
 
     @Test
-    void aRefusalByTheAddressCostsTheNameNothing() {
+    void attemptRefusedByTheAddressLimitIsNotCountedForTheName() {
         Throttle narrow = new Throttle(new Limits(2, 1, 3, 5, 300, 3, Duration.ZERO));
         Throttle.Attempt only = secret(narrow, "anna", "198.51.100.1");
         for (int i = 0; i < 10; i++) {
@@ -69,7 +69,7 @@ class GuessingTests {
     }
 
     @Test
-    void anOpenSessionAndATrustedBrowserHaveLimitsOfTheirOwn() {
+    void openSessionAndTrustedBrowserHaveSeparateLimits() {
         exhaust(() -> secret(throttle, "anna", "198.51.100.1"));
         Caller caller = new Caller(
                 anna, new UserName("anna"), "198.51.100.1", Caller.Channel.UI, new SessionId(UUID.randomUUID()));
@@ -80,7 +80,7 @@ class GuessingTests {
     }
 
     @Test
-    void aKnownPairIsAcceptedWhenItsAddressHasNoAttemptsLeft() {
+    void knownPairIsAcceptedWhenItsAddressHasNoAttemptsLeft() {
         Throttle narrow = new Throttle(new Limits(3, 1, 3, 5, 300, 3, Duration.ZERO));
         narrow.signedIn("anna", "198.51.100.1");
         secret(narrow, "berta", "198.51.100.1");
@@ -92,12 +92,12 @@ class GuessingTests {
                 .isInstanceOf(TooManyAttemptsException.class);
         secret(narrow, "berta", "192.0.2.1");
         assertThatThrownBy(() -> narrow.secret("anna", "192.0.2.1", () -> true, () -> {}))
-                .as("not known at this address")
+                .as("not a known pair at this address")
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 
     @Test
-    void wrongPasswordsOfAKnownPairAreRefusedLikeOthersAndCheckedUpToTheLimit() {
+    void passwordsOfAKnownPairAreCheckedUpToTheLimit() {
         Throttle narrow = new Throttle(new Limits(3, 1, 3, 5, 300, 3, Duration.ZERO));
         narrow.signedIn("anna", "198.51.100.1");
         Throttle.Attempt only = secret(narrow, "berta", "198.51.100.1");
@@ -119,7 +119,7 @@ class GuessingTests {
     }
 
     @Test
-    void aFloodOfNamesAndAddressesDoesNotFillMemory() {
+    void numberOfBucketsIsBounded() {
         for (int i = 0; i < 250_000; i++) {
             secret(throttle, "user" + i, "10." + (i >> 16) + "." + ((i >> 8) & 255) + "." + (i & 255));
         }

@@ -13,7 +13,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.platform.MovableClock;
 import org.stackdeck.platform.PublicUrl;
 
-/** All of identity and the audit trail, by a clock that stands until it is moved. */
+/** All beans of identity and the audit trail, with a clock that tests set. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({Limits.class, SessionSettings.class, PasskeySettings.class})
 @Import(PublicUrl.class)

@@ -82,7 +82,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void keepsEachPartOfASession() {
+    void sessionIsStoredCompletely() {
         LoginSession begun = sessions.beginWeb(anna, FIREFOX);
 
         assertThat(sessions.find(begun.id())).contains(begun);
@@ -91,7 +91,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void aBrowsersSessionEndsWhenNothingIsDoneInIt() {
+    void browserSessionEndsWithoutActivity() {
         LoginSession idle = sessions.beginWeb(anna, FIREFOX);
         LoginSession busy = sessions.beginWeb(anna, FIREFOX);
 
@@ -111,7 +111,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void signInsThatLackTheSecondFactorEndOnlyEachOther() {
+    void incompleteSessionsReplaceOnlyEachOther() {
         LoginSession complete = sessions.beginWeb(anna, FIREFOX, EnumSet.of(Factor.PASSWORD, Factor.TOTP));
         requirements.save(new StoredRequirement(anna.role()));
         try {
@@ -128,7 +128,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void aBrowsersSessionEndsInTheEndWhateverIsDoneInIt() {
+    void browserSessionEndsAfterItsAbsoluteLifetime() {
         LoginSession session = sessions.beginWeb(anna, FIREFOX);
         for (int i = 0; i < 12 * 60 / 20 - 1; i++) {
             clock.move(Duration.ofMinutes(20));
@@ -143,7 +143,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void aTokenLastsItsTimeAlsoWhenItIsNotUsed() {
+    void unusedTokenIsValidUntilItsExpiry() {
         LoginSession token = sessions.beginToken(anna, FIREFOX, HOUR);
 
         clock.move(Duration.ofMinutes(59));
@@ -153,7 +153,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void someoneEndsTheirOwnAndNobodyElses() {
+    void userEndsOwnSessionsOnly() {
         LoginSession mine = sessions.beginWeb(anna, FIREFOX);
         LoginSession roots = sessions.beginWeb(root, FIREFOX);
 
@@ -166,7 +166,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void anAdministratorEndsAllOfSomeoneAndAMemberNone() {
+    void onlyAdministratorsEndAllSessionsOfAUser() {
         LoginSession web = sessions.beginWeb(anna, FIREFOX);
         LoginSession token = sessions.beginToken(anna, FIREFOX, HOUR);
         LoginSession roots = sessions.beginWeb(root, FIREFOX);
@@ -187,7 +187,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void whoeverIsDisabledHasNoSessionLeft() {
+    void disableEndsAllSessionsOfTheUser() {
         LoginSession token = sessions.beginToken(anna, FIREFOX, HOUR);
 
         change.by(caller(root), anna.id(), "user.disable", account -> {
@@ -200,8 +200,8 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void whoSignsInWhileTheirSessionsAreEndedIsInNobodysWay() throws Exception {
-        // With many of one account, MariaDB looks at all rows when it ends those of the account.
+    void signInDuringEndOfAllSessionsCausesNoDeadlock() throws Exception {
+        // With many rows of one account, MariaDB locks all rows when it ends those of the account.
         IntStream.range(0, 100).forEach(_ -> sessions.beginWeb(anna, FIREFOX));
         CountDownLatch raised = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(2)) {
@@ -210,7 +210,7 @@ abstract class LoginSessionsTests {
                 account.endSessions();
                 User changed = accounts.saveAndFlush(account).toUser();
                 raised.countDown();
-                // Time for the other to come as far as it can.
+                // Gives the other thread time to reach its lock.
                 LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
                 rows.endStale(anna.id().value(), changed.generation());
             }));
@@ -225,7 +225,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void whatBeganBeforeTheGenerationWasRaisedIsOver() {
+    void sessionFromAnEarlierGenerationIsInvalid() {
         LoginSession before = sessions.beginWeb(anna, FIREFOX);
         User raised = change.by(caller(root), anna.id(), "test", account -> {
             account.endSessions();
@@ -240,7 +240,7 @@ abstract class LoginSessionsTests {
     }
 
     @Test
-    void aLongNameOfABrowserIsCut() {
+    void longUserAgentIsTruncated() {
         LoginSession session = sessions.beginWeb(anna, new Client("192.0.2.1", "x".repeat(3_000)));
 
         assertThat(sessions.find(session.id()).orElseThrow().userAgent()).hasSize(255);

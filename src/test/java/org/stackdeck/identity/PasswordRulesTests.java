@@ -23,12 +23,12 @@ class PasswordRulesTests {
                 "一二三四五六七八九十冬春",
                 "monkey dragon sunshine castle"
             })
-    void acceptsWhatIsHardToGuess(String password) {
+    void acceptsPasswordsThatAreHardToGuess(String password) {
         assertThat(PasswordRules.problem(password, "jonas")).isEmpty();
     }
 
     @Test
-    void refusesFewerThanTwelveAndMoreThanTwoHundred() {
+    void refusesFewerThanTwelveAndMoreThanTwoHundredCharacters() {
         assertThat(PasswordRules.problem("11 letters.", "jonas")).contains(PASSWORD_TOO_SHORT);
         assertThat(PasswordRules.problem("q7".repeat(50) + "river stone ".repeat(9), "jonas"))
                 .contains(PASSWORD_TOO_LONG);
@@ -46,19 +46,19 @@ class PasswordRulesTests {
                 "correcthorsebatterystaple",
                 "adminadmin2026"
             })
-    void refusesCommonOnes(String password) {
+    void refusesCommonPasswords(String password) {
         assertThat(PasswordRules.problem(password, "jonas")).contains(PASSWORD_COMMON);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zzzzzzzzzzzzzz", "xyzwxyzwxyzw", "qwertyuiopas", "zyxwvutsrqpo", "9876543210987"})
-    void refusesPatterns(String password) {
+    void refusesRepetitionsAndSequences(String password) {
         assertThat(PasswordRules.problem(password, "jonas")).contains(PASSWORD_PATTERN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stackdeck-2026", "Jonas.Jonas.12", "jonasjonasjonas!"})
-    void refusesTheNamesOfTheUserAndTheProduct(String password) {
+    void refusesPasswordsWithTheNameOfUserOrProduct(String password) {
         assertThat(PasswordRules.problem(password, "jonas")).contains(PASSWORD_HAS_NAME);
     }
 }

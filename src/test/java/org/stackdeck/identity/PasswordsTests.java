@@ -18,7 +18,7 @@ class PasswordsTests {
     private final Passwords passwords = new Passwords(encoder, "hash", 2, Duration.ofMillis(50));
 
     @Test
-    void onlySoManyAreCheckedAtOnceAndTheNextIsSentAwayAndLetInLater() throws Exception {
+    void passwordCheckBeyondTheConcurrencyLimitIsRefused() throws Exception {
         try (var threads = Executors.newCachedThreadPool()) {
             Future<Boolean> first = threads.submit(() -> passwords.match("slow", null));
             Future<Boolean> second = threads.submit(() -> passwords.match("slow", null));
@@ -34,7 +34,7 @@ class PasswordsTests {
     }
 
     @Test
-    void thePasswordOfNobodyIsAsDearToCompareWithAsOthers() {
+    void dummyHashHasTheCostOfRealOnes() {
         String hash = new Passwords().hash("quiet harbour lamps at dusk");
 
         assertThat(Passwords.nobodys())
@@ -43,7 +43,7 @@ class PasswordsTests {
         assertThat(new Passwords().match("anything", null)).isFalse();
     }
 
-    /** Takes as long for a password "slow" as it is told to. */
+    /** A hash of the password "slow" takes as long as configured. */
     private static final class SlowEncoder implements PasswordEncoder {
 
         private final CountDownLatch busy = new CountDownLatch(2);

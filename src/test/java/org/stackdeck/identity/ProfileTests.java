@@ -43,7 +43,7 @@ class ProfileTests {
     }
 
     @Test
-    void anotherNameIsShownFromThenOnAndStandsInTheTrail() {
+    void displayNameChangeIsStoredAndAudited() {
         profile.rename(root(), "  Ada\tLovelace ");
 
         assertThat(directory.find(ROOT)).get().extracting(User::displayName).isEqualTo("Ada Lovelace");
@@ -53,12 +53,12 @@ class ProfileTests {
     }
 
     @Test
-    void anEmptyNameIsTheUserName() {
+    void emptyDisplayNameBecomesTheUserName() {
         assertThat(profile.rename(root(), " ").displayName()).isEqualTo(ROOT.value());
     }
 
     @Test
-    void aNameThatIsTooLongIsRefused() {
+    void tooLongDisplayNameIsRefused() {
         assertThatThrownBy(() -> profile.rename(root(), "x".repeat(101))).isInstanceOf(InvalidInputException.class);
     }
 

@@ -73,7 +73,7 @@ abstract class RegistrationPolicyTests {
     }
 
     @Test
-    void anyoneMayAskUntilAnAdministratorDecidesOtherwise() {
+    void registrationNeedsApprovalUntilAnAdministratorChangesThePolicy() {
         assertThat(policy.mode()).isEqualTo(Mode.APPROVAL);
         assertThat(standing("asker")).isEqualTo(Registration.Standing.PENDING);
 
@@ -88,9 +88,9 @@ abstract class RegistrationPolicyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"INVITATION", "CLOSED"})
-    void theRefusalIsTheSameWhateverWasTyped(Mode mode) {
+    void refusalDoesNotDependOnTheInput(Mode mode) {
         policy.set(root(), mode);
-        // Refusals from one address that repeat within a minute are counted and not entries of their own.
+        // Use different addresses: repeated refusals from one address within a minute are counted in one entry.
         int address = 1;
         for (String name : List.of(ROOT.value(), "nobody-yet", "No Name!")) {
             for (String password : List.of(GOOD, "short")) {
@@ -108,20 +108,20 @@ abstract class RegistrationPolicyTests {
     }
 
     @Test
-    void whatAnotherConsoleDecidedCountsAtOnce() {
+    void policyChangeOnAnotherInstanceTakesEffectImmediately() {
         database.sql("update registration_policy set mode = 'CLOSED'").update();
         assertThatExceptionOfType(RegistrationRefusedException.class).isThrownBy(() -> register("late", GOOD));
     }
 
     @Test
-    void whatIsDecidedAlreadyIsNoNews() {
+    void unchangedPolicyIsNeitherAuditedNorPublished() {
         long before = audit.count();
         policy.set(root(), Mode.APPROVAL);
         assertThat(audit.count()).isEqualTo(before);
     }
 
     @Test
-    void onlyAnAdministratorWithAFreshProofDecides() {
+    void policyChangeRequiresARecentlyAuthenticatedAdministrator() {
         String name = "member-" + UUID.randomUUID().toString().substring(0, 8);
         register(name, GOOD);
         User member = directory.find(new UserName(name)).orElseThrow();
@@ -155,7 +155,7 @@ abstract class RegistrationPolicyTests {
         return caller(directory.find(ROOT).orElseThrow());
     }
 
-    /** As if they had just signed in. */
+    /** Simulates a user who has just signed in. */
     private Caller caller(User user) {
         LoginSession session = sessions.beginWeb(user, new LoginSession.Client("192.0.2.2", null));
         return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());

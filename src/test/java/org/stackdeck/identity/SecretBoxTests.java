@@ -23,7 +23,7 @@ class SecretBoxTests {
     Path directory;
 
     @Test
-    void opensWhatItSealedAfterARestartToo() {
+    void opensSecretsSealedBeforeARestart() {
         String sealed = box("").seal(SECRET, "anna");
 
         assertThat(sealed).doesNotContain("secret");
@@ -31,13 +31,13 @@ class SecretBoxTests {
     }
 
     @Test
-    void sealsTheSameDifferentlyEachTime() {
+    void sealUsesADifferentNonceEachTime() {
         SecretBox box = box("");
         assertThat(box.seal(SECRET, "anna")).isNotEqualTo(box.seal(SECRET, "anna"));
     }
 
     @Test
-    void opensNothingForAnotherOwnerOrByAnotherKey() {
+    void openFailsForAnotherOwnerAndWithAnotherKey() {
         String sealed = box("").seal(SECRET, "anna");
         String otherKey = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -48,7 +48,7 @@ class SecretBoxTests {
     }
 
     @Test
-    void keepsItsKeyInAFileOfTheOwnersAlone() throws IOException {
+    void keyFileIsAccessibleToItsOwnerOnly() throws IOException {
         box("");
         Path key = directory.resolve("keys").resolve("secret-box.key");
 
@@ -62,13 +62,13 @@ class SecretBoxTests {
     }
 
     @Test
-    void makesNoFileWhenAKeyIsGiven() {
+    void configuredKeyCreatesNoFile() {
         box(Base64.getEncoder().encodeToString(new byte[32]));
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void refusesWhatIsNoKeyWithoutRepeatingIt() {
+    void invalidKeyIsRefusedWithoutQuotingIt() {
         assertThatThrownBy(() -> box("my secret phrase"))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("STACKDECK_SECRETS_KEY")

@@ -3,7 +3,7 @@ package org.stackdeck.identity;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** An authenticator app, which knows a secret as it was typed into it. */
+/** Authenticator app with the secret that the user entered. */
 public final class TestAuthenticator {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -21,7 +21,7 @@ class ThrottleTests {
         "::ffff:192.0.2.1, 192.0.2.1",
         "fe80::1%eth0, fe80::2%eth1"
     })
-    void addressesOfOneCustomerAreOneSource(String one, String other) {
+    void addressesOfOneNetworkAreOneSource(String one, String other) {
         throttle.registration(one);
 
         assertThatThrownBy(() -> throttle.registration(other)).isInstanceOf(TooManyAttemptsException.class);
@@ -34,14 +34,14 @@ class ThrottleTests {
         "::ffff:192.0.2.1, ::ffff:192.0.2.2",
         "not an address, neither"
     })
-    void addressesOfTwoAreTwo(String one, String other) {
+    void addressesOfDifferentNetworksAreDifferentSources(String one, String other) {
         throttle.registration(one);
 
         assertThatNoException().isThrownBy(() -> throttle.registration(other));
     }
 
     @Test
-    void aNameOfAHostIsAskedOfNobody() {
+    void hostNameIsNotResolved() {
         assertThat(Throttle.network("localhost")).isEqualTo("localhost");
     }
 }

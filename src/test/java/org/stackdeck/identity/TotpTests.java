@@ -23,12 +23,12 @@ class TotpTests {
         "2000000000, 279037",
         "20000000000, 353130"
     })
-    void givesTheCodesOfTheStandard(long seconds, String code) {
+    void generatesTheCodesOfRfc6238(long seconds, String code) {
         assertThat(Totp.code(SECRET, Totp.step(Instant.ofEpochSecond(seconds)))).isEqualTo(code);
     }
 
     @Test
-    void takesTheStepBeforeAndTheStepAfterAndNoOther() {
+    void acceptsThePreviousAndTheNextStepOnly() {
         Instant now = Instant.ofEpochSecond(1111111111);
         long step = Totp.step(now);
         for (long near = step - 1; near <= step + 1; near++) {
@@ -41,12 +41,12 @@ class TotpTests {
     /** RFC 4648, section 10. */
     @ParameterizedTest
     @CsvSource({"f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
-    void writesSecretsInBase32(String text, String expected) {
+    void encodesSecretsInBase32(String text, String expected) {
         assertThat(Totp.base32(text.getBytes(StandardCharsets.US_ASCII))).isEqualTo(expected);
     }
 
     @Test
-    void tellsTheAppAllItNeeds() {
+    void uriContainsAllParametersOfTheApp() {
         assertThat(Totp.uri(SECRET, new UserName("anna"), "Stackdeck"))
                 .isEqualTo("otpauth://totp/Stackdeck:anna?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
                         + "&issuer=Stackdeck&algorithm=SHA1&digits=6&period=30");

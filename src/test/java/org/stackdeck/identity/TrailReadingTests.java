@@ -52,14 +52,14 @@ class TrailReadingTests {
     @Autowired
     JdbcClient database;
 
-    /** Of the trail of an earlier run. */
+    /** Deletes the witness file of an earlier run. */
     @BeforeEach
     void removeTheWitness() throws IOException {
         Files.deleteIfExists(Path.of(DATA, "audit-witness"));
     }
 
     @Test
-    void onlyAdministratorsReadTheTrailAndThatTheyDidIsInIt() {
+    void readingRequiresAnAdministratorAndIsAudited() {
         User root = root();
         Caller administrator = caller(root.id(), root.name());
 
@@ -84,7 +84,7 @@ class TrailReadingTests {
     }
 
     @Test
-    void whoeverFollowsTheTrailDoesNotFollowTheirOwnRefusals() {
+    void refusedCountOfNewerEntriesIsNotAudited() {
         Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
         long before = trail.count();
 
@@ -95,7 +95,7 @@ class TrailReadingTests {
     }
 
     @Test
-    void aCopyIsWrittenDownAndHoldsWhatWasAskedFor() throws IOException {
+    void exportContainsTheMatchingEntriesAndIsAudited() throws IOException {
         trail.recordRefusal(new AuditEntry(
                 null, "console", "console", "SYSTEM", "a.b", null, null, "=1", AuditEntry.Result.REFUSED, null));
         User someone = root();
@@ -117,7 +117,7 @@ class TrailReadingTests {
     }
 
     @Test
-    void aCopyNeedsAFreshProof() {
+    void exportRequiresRecentAuthentication() {
         User someone = root();
         Caller unproved = caller(someone.id(), someone.name());
 
@@ -132,7 +132,7 @@ class TrailReadingTests {
     }
 
     @Test
-    void administratorsWhoHaveProvedItLatelyDecideHowLongTheTrailIsKept() {
+    void retentionChangeByRecentlyAuthenticatedAdministratorIsStored() {
         User someone = root();
         Caller administrator = proved(someone);
 
@@ -152,7 +152,7 @@ class TrailReadingTests {
     }
 
     @Test
-    void nobodyElseDecidesHowLongTheTrailIsKeptNorReadsIt() {
+    void retentionIsRefusedToOthers() {
         root();
         Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
 

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.PublicKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
-/** Keys in memory. */
+/** Key pairs in memory. */
 public class FakeKeyPairs implements KeyPairs {
 
     private static final Instant ADDED = Instant.parse("2026-01-01T00:00:00Z");

@@ -40,7 +40,7 @@ abstract class KeyPairTests {
     private final Caller mia = caller("mia");
 
     @Test
-    void aKeyIsItsOwnersAlone() {
+    void keyPairIsVisibleToItsOwnerOnly() {
         KeyPair added = keys.add(mia, new KeyName(" Laptop "), SomeKeys.one());
 
         assertThat(added.name()).isEqualTo(new KeyName("Laptop"));
@@ -54,7 +54,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void namesAreOnceAndCompareAsTheyAreWritten() {
+    void namesAreUniqueAndCaseSensitive() {
         keys.add(mia, new KeyName("laptop"), SomeKeys.one());
 
         assertThatExceptionOfType(KeyNameTakenException.class)
@@ -65,7 +65,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void oneCanHaveFifty() {
+    void fiftyFirstKeyPairIsRefused() {
         for (int i = 0; i < KeyPairs.MOST; i++) {
             keys.add(mia, new KeyName("key " + i), SomeKeys.one());
         }
@@ -74,7 +74,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void severalAtOnceGetNoMoreThanFifty() throws InterruptedException {
+    void concurrentCreationDoesNotExceedTheLimit() throws InterruptedException {
 
         for (int i = 0; i < KeyPairs.MOST - 1; i++) {
             keys.add(mia, new KeyName("key " + i), SomeKeys.one());
@@ -84,7 +84,7 @@ abstract class KeyPairTests {
                     try {
                         keys.add(mia, new KeyName("last " + i), SomeKeys.one());
                     } catch (TooManyKeysException e) {
-                        // As it should be for all but one.
+                        // Expected for all calls but one.
                     }
                 }))
                 .toList();
@@ -96,7 +96,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void aRemovedKeyIsGoneAndAllIsInTheTrailWithoutTheKey() {
+    void changesAreAuditedWithoutTheKey() {
         keys.add(mia, new KeyName("a"), SomeKeys.one());
         MadeKeyPair made = keys.make(mia, new KeyName("b"));
         assertThat(keys.remove(mia, new KeyName("a"))).isTrue();
@@ -108,7 +108,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void thePrivateHalfIsNowhere() {
+    void privateKeyIsNotStored() {
         MadeKeyPair made = keys.make(mia, new KeyName("b"));
         String secret = made.privateKey().lines().skip(1).findFirst().orElseThrow();
 
@@ -123,7 +123,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void sshKeygenTakesThePairForWhatItIs(@TempDir Path directory) throws IOException, InterruptedException {
+    void sshKeygenAcceptsTheGeneratedKeyPair(@TempDir Path directory) throws IOException, InterruptedException {
         MadeKeyPair made = keys.make(mia, new KeyName("b"));
         Path file = Files.createFile(
                 directory.resolve("id_ed25519"),
@@ -140,7 +140,7 @@ abstract class KeyPairTests {
     }
 
     @Test
-    void aNameIsOneLineWithSomethingInIt() {
+    void blankAndMultilineNamesAreRefused() {
         for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(101)}) {
             assertThatThrownBy(() -> new KeyName(bad)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On the product itself: Flow begins sessions below the level at which a mock could see them. */
+/** Runs the built product, because Flow creates sessions below the level that a mock could observe. */
 @Tag("jar")
 class AnonymousSessionsTests {
 
@@ -50,7 +50,7 @@ class AnonymousSessionsTests {
     Path directory;
 
     @Test
-    void aThousandVisitorsGetNoSession() throws IOException, InterruptedException {
+    void thousandAnonymousVisitorsCreateNoSession() throws IOException, InterruptedException {
         try (var console = Console.demo(directory);
                 HttpClient visitor = HttpClient.newHttpClient()) {
             console.setUp("root");

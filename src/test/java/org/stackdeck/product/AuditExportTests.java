@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On the product itself: a mock lets a refusal be written after the answer was begun, a server does not. */
+/**
+ * Runs the built product, because a mock allows an error response after the response was started, and a server does
+ * not.
+ */
 @Tag("jar")
 class AuditExportTests {
 
@@ -16,7 +19,7 @@ class AuditExportTests {
     Path directory;
 
     @Test
-    void administratorsGetTheFileAndMembersAProblem() {
+    void exportIsReturnedToAdministratorsAndRefusedToMembers() {
         try (Console console = Console.demo(directory)) {
             console.setUp("root");
             Rest root = console.rest("root");

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The built jar, unpacked as {@code start} does it, since it starts twice as fast so. */
+/** Class path of the built jar, unpacked like in {@code start}, because it starts twice as fast. */
 final class Build {
 
     private static final Path JAR = Path.of("target/stackdeck.jar");

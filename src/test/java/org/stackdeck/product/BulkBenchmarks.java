@@ -20,25 +20,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Not a test: a figure of docs/benchmarks.md, of a lab with a thousand servers. */
+/** Benchmark for docs/benchmarks.md, not a test: uses a lab with a thousand servers. */
 @Tag("tool")
 class BulkBenchmarks {
 
     private static final int SERVERS = Integer.getInteger("servers", 500);
     private static final String ENTRY = "console-all";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    /** Of our own: no more than this may it cost. */
+    /** Maximum cost in relation to Nova. */
     private static final double BAR = 5;
 
-    /** As many as the console sends to one cloud at once. */
+    /** Number of concurrent requests that Stackdeck sends to one cloud. */
     private static final int AT_ONCE = 8;
 
     @TempDir
     Path directory;
 
-    /** Many servers stopped, then started, by the console in one request, then by Nova itself with nobody looking after each. */
+    /** Stops and starts many servers with one request to Stackdeck, then directly in Nova without tracking. */
     @Test
-    void manyServersBesideNovaItself() throws IOException {
+    void bulkActionsComparedWithDirectRequests() throws IOException {
         Nova nova = Nova.of(Lab.cloudsFile(), "staff");
         List<String> ids = nova.withStatus("ACTIVE").stream().limit(SERVERS).toList();
         Duration stopped;
@@ -77,7 +77,7 @@ class BulkBenchmarks {
                 .valueStream()
                 .map(result -> result.path("operation").path("id").asString())
                 .collect(Collectors.toCollection(HashSet::new));
-        assertThat(waiting).as("all were accepted").hasSameSizeAs(ids);
+        assertThat(waiting).as("accepted actions").hasSameSizeAs(ids);
         Duration accepted = Duration.between(asked, Instant.now());
         Map<String, Integer> ends = new TreeMap<>();
         Eventually.get("the end of all", PATIENCE, () -> take(rest, waiting, ends), Set::isEmpty);
@@ -85,11 +85,11 @@ class BulkBenchmarks {
         System.out.printf(
                 "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
                 action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.take());
-        assertThat(ends).as("ends of " + action).containsExactly(Map.entry("SUCCEEDED", ids.size()));
+        assertThat(ends).as("finished operations of " + action).containsExactly(Map.entry("SUCCEEDED", ids.size()));
         return time;
     }
 
-    /** Takes out those that have ended, every two seconds. */
+    /** Removes servers that have finished, every two seconds. */
     private static Set<String> take(Rest rest, Set<String> waiting, Map<String, Integer> ends) {
         pause();
         JsonNode newest =
@@ -133,7 +133,7 @@ class BulkBenchmarks {
         }
     }
 
-    /** Each action is checked, tracked to its end and written down here, and sent and forgotten there. */
+    /** Stackdeck checks, tracks and records each action; the direct requests are only sent. */
     private static void report(String action, Duration ours, Duration theirs, List<String> ids) {
         System.out.printf(
                 "%s: %d s by the console, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slow requests, and many connections, on the running product with short limits. */
+/** Slow requests and many connections on the running product with short limits. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionLimitTests {
@@ -26,7 +26,7 @@ class ConnectionLimitTests {
     private static final int PER_ADDRESS = 40;
     private static final int IN_ALL = 100;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
-    /** With time for a busy machine; without a deadline a slow request lasts for ever. */
+    /** Includes time for a busy machine; without a deadline a slow request would never end. */
     private static final Duration CLOSED = Duration.ofSeconds(15);
 
     private static final String ATTACKER = "127.0.0.2";
@@ -102,13 +102,13 @@ class ConnectionLimitTests {
                 assertThat(RawHttp.write(socket, "HEAD /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
                         .isTrue();
                 assertThat(nextHead(socket)).startsWith("HTTP/1.1 200");
-                // The pause between two requests
+                // Pause between two requests.
                 assertThat(isOpen(socket, 300)).isTrue();
             }
         }
     }
 
-    /** Sends a byte on each connection, again and again, until all are closed, and a complete request in between. */
+    /** Sends bytes on each connection until all are closed, and one complete request in between. */
     private void closesAllOf(String begin) throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try {
@@ -152,13 +152,13 @@ class ConnectionLimitTests {
         return (int) sockets.stream().filter(socket -> isOpen(socket, 10)).count();
     }
 
-    /** Reads what there is, within this many milliseconds. */
+    /** Reads available data, within this number of milliseconds. */
     private static boolean isOpen(Socket socket, int patience) {
         try {
             socket.setSoTimeout(patience);
             InputStream in = socket.getInputStream();
             while (in.read() >= 0) {
-                // A response to the part that was received
+                // Response to the part that was received.
             }
             return false;
         } catch (SocketTimeoutException _) {

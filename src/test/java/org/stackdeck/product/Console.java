@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The product on a port and data directory of its own, which it keeps when it is restarted. */
+/** The built product in a process, with its own port and data directory, which a restart keeps. */
 public final class Console implements AutoCloseable {
 
     public static final String SETUP_CODE = "test-setup-code";
@@ -32,7 +32,7 @@ public final class Console implements AutoCloseable {
     private final Launcher launcher;
     private @Nullable Program program;
 
-    /** How it is run. */
+    /** Starts the process. */
     private interface Launcher {
         Program launch(Map<String, String> environment, Path output);
     }
@@ -55,31 +55,31 @@ public final class Console implements AutoCloseable {
         environment.putAll(more);
     }
 
-    /** With the simulated cloud in its own process. */
+    /** Runs with the simulated cloud in its process. */
     public static Console demo(Path directory) {
         return demo(directory, Map.of());
     }
 
-    /** The same with more settings, as environment variables. */
+    /** Runs with the simulated cloud and additional settings, as environment variables. */
     public static Console demo(Path directory, Map<String, String> settings) {
         Map<String, String> more = new HashMap<>(settings);
         more.put("STACKDECK_DEMO", "true");
         return new Console(directory, more).start();
     }
 
-    /** With the clouds of this file; an empty list of entries means all. */
+    /** Runs with the clouds of the file; an empty list of entries means all. */
     public static Console of(Path directory, Path cloudsFile, List<String> entries) {
         return new Console(directory, clouds(cloudsFile, entries)).start();
     }
 
-    /** The same with more settings, as environment variables. */
+    /** Runs with the clouds of the file and additional settings, as environment variables. */
     public static Console of(Path directory, Path cloudsFile, List<String> entries, Map<String, String> settings) {
         Map<String, String> more = new HashMap<>(settings);
         more.putAll(clouds(cloudsFile, entries));
         return new Console(directory, more).start();
     }
 
-    /** The same with a MariaDB, as root without a password, in place of the embedded database. */
+    /** Runs with the clouds of the file and a MariaDB, as root without a password, instead of the embedded database. */
     public static Console of(Path directory, Path cloudsFile, List<String> entries, String database) {
         Map<String, String> more = new HashMap<>(clouds(cloudsFile, entries));
         more.put("SPRING_DATASOURCE_URL", database);
@@ -87,15 +87,15 @@ public final class Console implements AutoCloseable {
         return new Console(directory, more).start();
     }
 
-    /** By another command than ours, such as {@code start}, with the port, data directory and setup code of this class. */
+    /** Runs another command, such as {@code start}, with the port, data directory and setup code of this class. */
     public static Console started(Path directory, ProcessBuilder command) {
         return new Console(directory, Map.of(), by(command)).start();
     }
 
     /**
-     * By {@code ./start}, as a person starts it for the second time: built, and with what the JVM learned.
+     * Runs {@code ./start} with a finished build and AOT cache, like a second start.
      *
-     * @throws IllegalStateException when {@code bench/ready} did not see to that before
+     * @throws IllegalStateException if {@code bench/ready} was not run before
      */
     public static Console byStart(Path directory, Map<String, String> settings) {
         if (!Files.exists(LEARNED)) {
@@ -109,21 +109,21 @@ public final class Console implements AutoCloseable {
         return new Console(directory, settings, by(new ProcessBuilder("./start"))).start();
     }
 
-    /** The same with the clouds of this file; an empty list of entries means all. */
+    /** Runs {@code ./start} with the clouds of the file; an empty list of entries means all. */
     public static Console byStart(Path directory, Path cloudsFile, List<String> entries) {
         return byStart(directory, clouds(cloudsFile, entries));
     }
 
     private static Launcher by(ProcessBuilder command) {
         return (environment, output) -> {
-            // A cloud of the person who runs the tests is none of theirs.
+            // Ignore the clouds of the user who runs the tests.
             command.environment().keySet().removeIf(name -> name.startsWith("OS_"));
             command.environment().putAll(environment);
             return Program.start(command, output);
         };
     }
 
-    /** Has the JVM keep in a file what it learns by starting a console. */
+    /** Creates an AOT cache by starting Stackdeck once. */
     public static void train(Path cache, Path directory) {
         Program training = Program.start(
                 "org.stackdeck.TrainingRun",
@@ -149,7 +149,7 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /** Starts (again), and waits until it is healthy. */
+    /** Starts or restarts the process and waits until it is healthy. */
     public Console start() {
         Program started = launch();
         Eventually.get("the console to start", START, this::healthy, healthy -> {
@@ -161,7 +161,7 @@ public final class Console implements AutoCloseable {
         return this;
     }
 
-    /** Starts (again); how long it took until the page to sign in was there. */
+    /** Starts or restarts the process; returns the time until the sign-in page is available. */
     public Duration startToFirstPage() {
         long began = System.nanoTime();
         Program started = launch();
@@ -204,12 +204,12 @@ public final class Console implements AutoCloseable {
         return port;
     }
 
-    /** REST without a token. */
+    /** REST client without a token. */
     public Rest rest() {
         return Rest.at(url());
     }
 
-    /** REST as this user. */
+    /** REST client of this user. */
     public Rest rest(String user) {
         String token = rest().post("/api/auth/login", Map.of("username", user, "password", PASSWORD))
                 .expect(200)
@@ -219,7 +219,7 @@ public final class Console implements AutoCloseable {
         return rest().with("Authorization", "Bearer " + token);
     }
 
-    /** Makes the first administrator, by REST. */
+    /** Creates the first administrator through the REST API. */
     public Rest setUp(String user) {
         Rest.Reply reply =
                 rest().post("/api/setup", Map.of("code", SETUP_CODE, "username", user, "password", PASSWORD));
@@ -245,7 +245,7 @@ public final class Console implements AutoCloseable {
         running().kill();
     }
 
-    /** Stops it as Ctrl-C does; returns whether it ended by itself within the time. */
+    /** Stops the process like Ctrl-C; returns whether it ended in time. */
     public boolean stop() {
         return running().stop(STOP);
     }

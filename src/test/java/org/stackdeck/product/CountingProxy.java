@@ -25,15 +25,15 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * Stands before a cloud on the loopback address and notes each request. Addresses in answers (the catalog, links to next
- * pages) are replaced by its own, so that all services of the cloud are asked through it.
+ * Proxy in front of a cloud on the loopback address that records each request. Replaces URLs in responses (the catalog,
+ * links to next pages) by its own, so that requests to all services pass through it.
  */
 public final class CountingProxy implements AutoCloseable {
 
     private static final Pattern ORIGIN = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
     /** Hexadecimal ids, so that requests for different servers count as one kind. */
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{32,36}");
-    /** Headers that the client or server of the JDK sets by itself. */
+    /** Headers that the JDK's HTTP client or server sets itself. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection", "upgrade", "http2-settings");
 
     private final HttpClient client =
@@ -43,10 +43,10 @@ public final class CountingProxy implements AutoCloseable {
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    /** A request as it went on to the cloud, token and all. */
+    /** Request as sent to the cloud, including the token. */
     public record Asked(String method, URI uri, Map<String, String> headers) {}
 
-    /** A copy of the clouds.yaml that leads through this proxy. */
+    /** Copies the clouds.yaml with URLs of this proxy. */
     public Path rewrite(Path cloudsFile, Path directory) {
         try {
             return Files.writeString(directory.resolve("clouds.yaml"), rewrite(Files.readString(cloudsFile)));
@@ -55,7 +55,7 @@ public final class CountingProxy implements AutoCloseable {
         }
     }
 
-    /** How often each kind of request was made since the last call, by kind. */
+    /** Number of requests of each kind since the last call. */
     public Map<String, Integer> take() {
         Map<String, Integer> taken = new TreeMap<>(seen);
         seen.clear();

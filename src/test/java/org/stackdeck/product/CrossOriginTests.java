@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a page of another origin can make a browser send to the running product. */
+/** Requests that a page of another origin can cause a browser to send to the running product. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrossOriginTests {
@@ -62,7 +62,7 @@ class CrossOriginTests {
     }
 
     @Test
-    void aWebSocketNeedsTheOwnOrigin() {
+    void webSocketRequiresTheOwnOrigin() {
         List<String> handshake = List.of(
                 "GET /VAADIN/push?v-r=push&v-uiId=0&v-pushId=x&X-Atmosphere-Transport=websocket HTTP/1.1",
                 "Upgrade: websocket",
@@ -109,7 +109,7 @@ class CrossOriginTests {
     }
 
     @Test
-    void aLinkOnAnotherSiteLeadsHere() {
+    void linkOnAnotherSiteOpensThePage() {
         assertThat(RawHttp.head(
                                 console.port(),
                                 "GET /servers HTTP/1.1",
@@ -132,7 +132,7 @@ class CrossOriginTests {
 
     /** A sibling domain can set cookies, and so the attacker's own pair of cookie and form token. */
     @Test
-    void aPlantedPairOfTokensDoesNotSignInFromAnotherOrigin() {
+    void injectedPairOfTokensDoesNotSignInFromAnotherOrigin() {
         try (Visitor attacker = new Visitor(console.url());
                 Visitor victim = new Visitor(console.url())) {
             String token = attacker.formToken("/login");
@@ -148,7 +148,7 @@ class CrossOriginTests {
     }
 
     @Test
-    void aPairOfTokensIsValidInItsOwnSessionOnly() {
+    void pairOfTokensIsValidInItsOwnSessionOnly() {
         try (Visitor attacker = new Visitor(console.url());
                 Visitor victim = new Visitor(console.url())) {
             String anonymousToken = attacker.formToken("/login");
@@ -175,7 +175,7 @@ class CrossOriginTests {
     }
 
     @Test
-    void signingInLeadsToNormalizedPathsOnly() {
+    void signInRedirectsToNormalizedPathsOnly() {
         try (Visitor root = new Visitor(console.url())) {
             HttpResponse<String> response =
                     root.fill("/login", Map.of("username", "root", "password", Console.PASSWORD, "next", "/..//x"));

@@ -20,13 +20,13 @@ import org.stackdeck.audit.ChainCheck;
 import org.stackdeck.database.MariaDbInstalled;
 import org.stackdeck.database.MariaDbServer;
 
-/** The database is restarted under the running product, while an action is tracked that ends in the meantime. */
+/** The database is restarted under the running product while an action is tracked that ends during the outage. */
 @Tag("jar")
 @Tag("mariadb")
 @ExtendWith(MariaDbInstalled.class)
 class DatabaseAwayTests {
 
-    /** The longest that anybody waits for a database that is away. */
+    /** Maximum waiting time during a database outage. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Duration AWAY = Duration.ofSeconds(16);
@@ -39,12 +39,12 @@ class DatabaseAwayTests {
     private final String database = mariaDb.newDatabase();
 
     @Test
-    void aStoppedDatabaseIsDoneWithoutAndFoundAgain() {
+    void productRecoversAfterAStopOfTheDatabase() {
         whileAway(MariaDbServer::stop);
     }
 
     @Test
-    void soIsOneThatWasKilled() {
+    void productRecoversAfterAKillOfTheDatabase() {
         whileAway(MariaDbServer::kill);
     }
 
@@ -79,7 +79,7 @@ class DatabaseAwayTests {
                             .path("requests")
                             .path("compute")
                             .asInt())
-                    .as("questions to the cloud meanwhile")
+                    .as("requests to the cloud during the outage")
                     .isGreaterThan(5);
             assertThat(console.alive()).isTrue();
             simulator.control().delete("/faults");
@@ -94,7 +94,7 @@ class DatabaseAwayTests {
             awaitState(again, act(again, server, "start"), "SUCCEEDED");
             assertThat(ChainCheck.brokenAt(JdbcClient.create(new DriverManagerDataSource(database, "root", ""))))
                     .isNull();
-            assertThat(ends(operation)).as("ends of the operation in the trail").isOne();
+            assertThat(ends(operation)).as("audit entries for the end of the operation").isOne();
         }
     }
 

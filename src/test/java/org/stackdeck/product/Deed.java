@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something that can be asked for with a server, and how Nova tells that it was done.
+ * Action on a server, and how its execution is verified in Nova.
  *
- * @param word as the console calls it
- * @param parameters beside the word
- * @param proof where to look in Nova
+ * @param word code of the action in Stackdeck
+ * @param parameters further parameters
+ * @param proof evidence in Nova
  */
 record Deed(String word, Map<String, String> parameters, Proof proof) {
 
-    /** How Nova tells. */
+    /** Evidence in Nova. */
     sealed interface Proof {
 
-        /** By an instance action of this kind. */
+        /** An instance action of this kind. */
         record Recorded(String kind) implements Proof {}
 
-        /** It keeps no record of what is but written down: only that it stands there. */
+        /** For changes without an instance action: the changed value itself. */
         @FunctionalInterface
         non-sealed interface Written extends Proof {
             boolean stands(Nova nova, String server);
@@ -28,9 +28,9 @@ record Deed(String word, Map<String, String> parameters, Proof proof) {
     }
 
     /**
-     * What makes sense with a server of this status.
+     * Actions that are useful for a server with this status.
      *
-     * @param name different each time
+     * @param name different at each call
      */
     static List<Deed> possible(Nova nova, String server, String status, String name) {
         return switch (status) {
@@ -71,7 +71,7 @@ record Deed(String word, Map<String, String> parameters, Proof proof) {
         return new Deed("snapshot", Map.of("name", name), new Proof.Recorded("createImage"));
     }
 
-    /** Empty where it has the largest flavor. */
+    /** Empty if the server has the largest flavor. */
     private static Stream<Deed> resize(Nova nova, String server) {
         Optional<String> larger = nova.larger(server);
         return larger

@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Asks again until the answer is right. */
+/** Polls until a condition is met. */
 public final class Eventually {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Eventually() {}
 
-    /** The first value that is right; an AssertionError with the last one when none is in time. */
+    /** The first value that meets the condition; throws an AssertionError with the last value after the timeout. */
     public static <T> T get(String what, Duration patience, Supplier<T> question, Predicate<T> right) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {

@@ -3,14 +3,14 @@ package org.stackdeck.product;
 import java.util.List;
 import java.util.Locale;
 
-/** A figure beside the most that it should be. {@code bench/all} collects the lines that it prints. */
+/** Measured value with its limit. {@code bench/all} collects the printed lines. */
 public record Figure(String what, double value, double bar, String unit) {
 
     public static Figure millis(String what, long value, long bar) {
         return new Figure(what, (double) value, (double) bar, "ms");
     }
 
-    /** How many times as long as something else. */
+    /** Ratio of two durations. */
     public static Figure times(String what, double value, double bar) {
         return new Figure(what, value, bar, "times");
     }
@@ -23,7 +23,7 @@ public record Figure(String what, double value, double bar, String unit) {
         System.out.println(this);
     }
 
-    /** The value that so many of all do not exceed. */
+    /** Quantile of the values. */
     public static long quantile(double share, List<Long> values) {
         List<Long> sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));

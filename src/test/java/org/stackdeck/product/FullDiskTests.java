@@ -67,7 +67,7 @@ class FullDiskTests {
     }
 
     @Test
-    void aFullDiskIsReportedAndEverythingWorksAgainOnceThereIsSpace() {
+    void fullDiskIsReportedAndTheProductRecoversWithFreeSpace() {
         String before = console.output();
         String server = nova.withStatus("ACTIVE").getFirst();
         awaitAllowed(server, "stop");
@@ -106,7 +106,7 @@ class FullDiskTests {
                         .asBoolean())
                 .isTrue();
         assertThat(ends(again, operation))
-                .as("ends of the operation in the trail")
+                .as("audit entries for the end of the operation")
                 .isOne();
         String log = console.output().substring(before.length());
         assertThat(lines(log, LOST)).singleElement().asString().contains("no space is left");
@@ -114,7 +114,7 @@ class FullDiskTests {
     }
 
     @Test
-    void aRemovedDatabaseFileIsReportedUntilItIsPutBack() throws IOException {
+    void removedDatabaseFileIsReportedUntilItIsRestored() throws IOException {
         Path file = console.data().resolve("stackdeck.mv.db");
         Path elsewhere = directory.resolve("data/elsewhere");
         String before = console.output();

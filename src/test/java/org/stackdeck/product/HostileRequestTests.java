@@ -114,7 +114,10 @@ class HostileRequestTests {
         }
     }
 
-    /** RFC 9110, 9.3.6, and RFC 9112, 2.3 and 6.1: CONNECT, an unknown transfer coding, another version. */
+    /**
+     * RFC 9110, section 9.3.6, and RFC 9112, sections 2.3 and 6.1: CONNECT, an unknown transfer coding, another
+     * version.
+     */
     private static boolean isUnsupported(String request, int status) {
         return switch (status) {
             case 501 ->

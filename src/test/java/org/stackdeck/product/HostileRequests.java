@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Requests as an attacker or a broken client sends them: each known kind once, and random combinations. */
+/** Generates requests of attackers and broken clients: each known kind once, and random combinations. */
 final class HostileRequests {
 
     private static final List<String> METHODS = List.of(
@@ -347,7 +347,7 @@ final class HostileRequests {
         this.random = random;
     }
 
-    /** Each path, and each header on a page, on a static file, on the REST interface and on Flow's own addresses. */
+    /** Each path, and each header on a page, a static file, the REST API and Flow's endpoints. */
     static List<String> eachKind() {
         List<String> requests = new ArrayList<>();
         for (String path : PATHS) {
@@ -443,7 +443,7 @@ final class HostileRequests {
         return random.nextInt(10) == 0 ? mutated(whole) : whole;
     }
 
-    /** With a few bytes of it replaced, or without its end. */
+    /** The request with some bytes replaced, or truncated. */
     private String mutated(String request) {
         StringBuilder changed = new StringBuilder(request);
         for (int i = random.nextInt(5); i >= 0; i--) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The process is killed right after it accepted an action, and started again: is anything lost, or done twice? */
+/**
+ * Kills the process right after it accepted an action and restarts it. Checks that no action is lost or executed twice.
+ */
 final class KillRounds {
 
     private static final Duration END = Duration.ofSeconds(90);
@@ -24,7 +26,7 @@ final class KillRounds {
         this.server = server;
     }
 
-    /** Each round stops or starts the server, so that an action done twice would be refused by Nova, or be seen twice. */
+    /** Each round stops or starts the server, so that a repeated action is refused by Nova or visible twice. */
     void run(int rounds, String administrator) {
         for (int round = 0; round < rounds; round++) {
             round(administrator);
@@ -61,11 +63,11 @@ final class KillRounds {
         List<String> done = after.subList(0, after.size() - before.size());
         switch (state) {
             case "SUCCEEDED" -> {
-                assertThat(done).as("round's actions in Nova").containsExactly(action);
+                assertThat(done).as("instance actions of the round in Nova").containsExactly(action);
                 succeeded++;
             }
             case "FAILED" -> {
-                assertThat(done).as("an operation that failed as not sent").isEmpty();
+                assertThat(done).as("an operation that failed before it was sent").isEmpty();
                 failed++;
             }
             default -> throw new AssertionError("ended as " + state);

@@ -14,7 +14,7 @@ class KillTests {
 
     @Test
     @Tag("jar")
-    void aKillRightAfterAnAcceptedActionLosesAndDoublesNothing() {
+    void killAfterAnAcceptedActionNeitherLosesNorRepeatsIt() {
         try (var simulator = StandAloneSimulator.start(directory, 20);
                 var console = Console.of(directory, simulator.cloudsFile(), List.of("staff"))) {
             Nova nova = Nova.of(simulator.cloudsFile(), "staff");
@@ -26,7 +26,7 @@ class KillTests {
 
     @Test
     @Tag("lab")
-    void norDoesItOnARealCloud() {
+    void killAfterAnAcceptedActionNeitherLosesNorRepeatsItOnARealCloud() {
         Nova nova = Nova.of(Lab.cloudsFile(), "staff");
         String server = nova.create("kill-rounds");
         try (var console = Console.of(directory, Lab.cloudsFile(), List.of("staff"))) {
@@ -40,7 +40,7 @@ class KillTests {
 
     @Test
     @Tag("lab")
-    void aKillWhileServersAreMadeLosesNoneAndMakesNoneTwice() {
+    void killDuringALaunchCreatesEachServerOnce() {
         Nova nova = Nova.of(Lab.cloudsFile(), "staff");
         try (var console = Console.of(directory, Lab.cloudsFile(), List.of("console-all"))) {
             console.setUp("root");
@@ -49,10 +49,10 @@ class KillTests {
         }
     }
 
-    /** With {@code -Drounds=50} as docs/reliability.md tells. */
+    /** Run with {@code -Drounds=50}, see docs/reliability.md. */
     @Test
     @Tag("lab")
-    void norAKillAtAnyMomentOfManyOperationsOfAllKinds() {
+    void killDuringMixedOperationsNeitherLosesNorRepeatsAny() {
         Nova nova = Nova.of(Lab.cloudsFile(), "staff");
         List<String> servers = IntStream.rangeClosed(1, 4)
                 .mapToObj(number -> nova.create("mixed-kill-" + number))

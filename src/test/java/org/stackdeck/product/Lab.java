@@ -3,7 +3,7 @@ package org.stackdeck.product;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A real OpenStack for tests, by the clouds.yaml in STACKDECK_LAB_CLOUDS. */
+/** Real OpenStack for tests, configured by the clouds.yaml in STACKDECK_LAB_CLOUDS. */
 public final class Lab {
 
     private Lab() {}

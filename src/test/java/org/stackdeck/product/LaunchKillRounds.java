@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** The process is killed at any moment while it makes servers, and started again: is any missing, or made twice? */
+/** Kills the process at a random moment during a launch and restarts it. Checks that each server is created once. */
 final class LaunchKillRounds {
 
     private static final Duration END = Duration.ofMinutes(5);
-    /** Within which a server is asked for, its key is brought, and it begins. */
+    /** Time in which a launch is requested, its key pair is uploaded, and the server is created. */
     private static final int MOMENTS_MILLIS = 2500;
 
     private static final int AT_ONCE = 3;
@@ -99,7 +99,7 @@ final class LaunchKillRounds {
                     .as("%s", ended)
                     .isEqualTo("not-reached");
             assertThat(servers)
-                    .as("failed as not sent, killed after %s ms", moment)
+                    .as("failed before it was sent, killed after %s ms", moment)
                     .isEmpty();
             unsent++;
         }

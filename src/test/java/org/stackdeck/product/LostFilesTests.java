@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.stackdeck.identity.TestAuthenticator;
 
-/** Files of the data directory are lost between two runs of the product: first the keys, then the audit trail's witness. */
+/** Files of the data directory are lost between two runs of the product: first the keys, then the witness file. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -91,7 +91,7 @@ class LostFilesTests {
 
     @Test
     @Order(1)
-    void theLogSaysWhatIsLostAndHowToRestoreIt() {
+    void logReportsTheLostKeyAndHowToRestoreIt() {
         Eventually.get(
                 "the log to name what is lost",
                 SOON,
@@ -104,7 +104,7 @@ class LostFilesTests {
 
     @Test
     @Order(2)
-    void aCodeOfTheAppIsRefusedClearlyAndARecoveryCodeWorks() {
+    void totpCodeIsRefusedWithAReasonAndRecoveryCodeIsAccepted() {
         Rest.Reply reply = signIn(app.code(Instant.now()));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().path("errors").path(0).path("code").asString()).isEqualTo("CODE_UNCHECKABLE");
@@ -122,7 +122,7 @@ class LostFilesTests {
 
     @Test
     @Order(3)
-    void theOperationWhoseSecretIsLostFailsWithThatReason() {
+    void operationWithALostSecretFailsWithThatReason() {
         Rest root = root();
         Rest.Reply ended = Eventually.get(
                 "the operation to end",
@@ -134,7 +134,7 @@ class LostFilesTests {
 
     @Test
     @Order(4)
-    void aMissingWitnessIsReportedByTheCommandAndByTheRunningProduct() throws IOException {
+    void missingWitnessFileIsReportedByTheCommandAndTheProduct() throws IOException {
         assertThat(console.stop()).isTrue();
         Path witness = console.data().resolve("audit-witness");
         assertVerified(0, "The audit trail is whole: ");

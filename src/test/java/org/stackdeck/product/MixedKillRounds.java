@@ -14,14 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Several operations of different kinds are accepted, and the process is killed at some moment after that: before, while or
- * after they are sent. What each ended as must be what Nova itself says was done, once.
+ * Kills the process at a random moment after it accepted several operations of different kinds: before, while or after
+ * they are sent. Compares the result of each operation with Nova's records.
  */
 final class MixedKillRounds {
 
     private static final Duration END = Duration.ofMinutes(3);
     private static final int LATEST_KILL = 2_500;
-    /** Begins the name of whatever is made. */
+    /** Prefix of the names of created objects. */
     static final String NAMED = "kill-round-";
 
     private final Console console;
@@ -31,7 +31,7 @@ final class MixedKillRounds {
     private final Map<String, Integer> ends = new TreeMap<>();
     private int asked;
 
-    /** @param before the server's instance actions in Nova before it was asked for */
+    /** @param before instance actions of the server before the request */
     private record Accepted(String operation, String server, Deed deed, List<String> before) {}
 
     MixedKillRounds(Console console, Nova nova, List<String> servers, long seed) {

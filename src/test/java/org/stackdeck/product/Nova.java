@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
-/** A cloud as someone sees it who does not use the console: by a password entry of a clouds.yaml with a project. */
+/** Client of a cloud that bypasses Stackdeck, with a password entry of a clouds.yaml with a project. */
 public final class Nova {
 
     private final Rest rest;
@@ -83,12 +83,12 @@ public final class Nova {
         throw new IllegalStateException("no " + type + " in the catalog");
     }
 
-    /** Makes a server without a network, and waits until it is ACTIVE. Returns its id. */
+    /** Creates a server without a network, waits until it is ACTIVE, and returns its id. */
     public String create(String name) {
         return create(name, Map.of());
     }
 
-    /** The same with metadata from the start. */
+    /** Creates a server with metadata. */
     public String create(String name, Map<String, String> metadata) {
         Object server = Map.of(
                 "name",
@@ -120,7 +120,7 @@ public final class Nova {
                 .asString();
     }
 
-    /** The id of the server with this name. */
+    /** Id of the server with this name. */
     public String find(String name) {
         return StreamSupport.stream(
                         rest.get("/servers?name=" + name).body().path("servers").spliterator(), false)
@@ -130,7 +130,7 @@ public final class Nova {
                 .orElseThrow(() -> new IllegalStateException("no server named " + name));
     }
 
-    /** Ids of servers with this status that nothing is happening to. */
+    /** Ids of servers with this status and without a task. */
     public List<String> withStatus(String status) {
         List<String> ids = new ArrayList<>();
         for (JsonNode server :
@@ -143,7 +143,7 @@ public final class Nova {
         return ids;
     }
 
-    /** How many servers there are, over all pages. */
+    /** Number of servers, over all pages. */
     public int count() {
         return all("/servers").size();
     }
@@ -191,7 +191,7 @@ public final class Nova {
         act(id, "os-stop");
     }
 
-    /** Waits until nothing of it is on any host any more. */
+    /** Shelves the server and waits until it is offloaded. */
     public void shelve(String id) {
         act(id, "shelve");
         Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "SHELVED_OFFLOADED"::equals);
@@ -206,7 +206,7 @@ public final class Nova {
                 .sorted(Comparator.comparingInt(flavor -> flavor.path("disk").asInt()));
     }
 
-    /** Gives it another flavor, and waits until that is to be confirmed. */
+    /** Resizes the server and waits until the resize can be confirmed. */
     public void resize(String id) {
         rest.post(
                         "/servers/" + id + "/action",
@@ -215,7 +215,7 @@ public final class Nova {
         Eventually.get("server " + id, Duration.ofSeconds(60), () -> status(id), "VERIFY_RESIZE"::equals);
     }
 
-    /** The next larger flavor; empty where it has the largest. Nova makes no disk smaller, and lists flavors by chance. */
+    /** The next larger flavor; empty if there is none. Nova cannot shrink disks and lists flavors in no order. */
     public Optional<String> larger(String id) {
         String present = server(id).path("flavor").path("original_name").asString();
         return flavors()
@@ -233,12 +233,12 @@ public final class Nova {
         return server(id).path("tags").valueStream().map(JsonNode::asString).toList();
     }
 
-    /** Keys of its metadata. */
+    /** Keys of the server's metadata. */
     public Set<String> metadata(String id) {
         return Set.copyOf(server(id).path("metadata").propertyNames());
     }
 
-    /** Removes images by the beginning of their names. */
+    /** Deletes images whose names start with the prefix. */
     public void deleteImages(String prefix) {
         String images = endpoint(catalog, "image") + "/v2/images";
         for (JsonNode image : rest.get(images + "?limit=1000").body().path("images")) {
@@ -267,7 +267,7 @@ public final class Nova {
         rest.delete("/servers/" + id);
     }
 
-    /** What Nova says was done to the server: kinds of its instance actions, newest first. */
+    /** Kinds of the server's instance actions in Nova, newest first. */
     public List<String> actions(String id) {
         return StreamSupport.stream(
                         rest.get("/servers/" + id + "/os-instance-actions")

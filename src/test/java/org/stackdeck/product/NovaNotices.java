@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the lab's Nova notifies of, beside the console: by a queue of its own. */
+/** Receives the notifications of the lab's Nova on a separate queue. */
 public final class NovaNotices implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,13 +35,13 @@ public final class NovaNotices implements AutoCloseable {
     private final Connection connection;
 
     /**
-     * A notification about a server.
+     * Notification about a server.
      *
-     * @param name the server's display name
+     * @param name display name of the server
      * @param state Nova's {@code vm_state}
-     * @param task Nova's {@code task_state}; empty when there is none
+     * @param task Nova's {@code task_state}; empty if there is none
      * @param sent its {@code timestamp}
-     * @param arrived when it was here
+     * @param arrived time of receipt
      */
     public record Notice(
             String event, String server, String name, String state, String task, Instant sent, Instant arrived) {}
@@ -64,7 +64,7 @@ public final class NovaNotices implements AutoCloseable {
         channel.basicConsume(queue, true, (_, delivery) -> hear(delivery), _ -> {});
     }
 
-    /** A copy of the clouds.yaml whose entry also names this broker, so that the console listens to it as well. */
+    /** Copies the clouds.yaml and adds this broker to the entry, so that Stackdeck receives notifications as well. */
     public static Path cloudsFile(Path file, String entry, Path directory) throws IOException {
         Map<String, Map<String, Map<String, Object>>> content = new Yaml().load(Files.readString(file));
         Map<String, Map<String, Object>> clouds = requireNonNull(content.get("clouds"));
@@ -73,7 +73,7 @@ public final class NovaNotices implements AutoCloseable {
         return Files.writeString(directory.resolve("clouds-with-notifications.yaml"), new Yaml().dump(content));
     }
 
-    /** The first one like this since the last {@link #forget}. */
+    /** First matching notification since the last {@link #forget}. */
     public Notice first(String what, Predicate<Notice> wanted) {
         return Eventually.get("a notification of " + what, PATIENCE, () -> find(wanted), Optional::isPresent)
                 .orElseThrow();

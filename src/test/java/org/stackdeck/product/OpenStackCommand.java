@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The {@code openstack} command, as someone uses it beside the console, with one entry of a clouds.yaml. */
+/** The {@code openstack} command with one entry of a clouds.yaml. */
 public final class OpenStackCommand {
 
-    /** Without it the command speaks Nova's oldest version, which knows no tags. */
+    /** Without a version the command uses Nova's oldest one, which has no tags. */
     private static final String VERSION = "2.79";
 
     private final Path cloudsFile;
@@ -23,7 +23,7 @@ public final class OpenStackCommand {
         this.entry = entry;
     }
 
-    /** Runs it to its end; an AssertionError with what it said when it failed. */
+    /** Runs the command; throws an AssertionError with its output if it fails. */
     public Run run(String... words) {
         List<String> command =
                 new ArrayList<>(List.of("openstack", "--os-cloud", entry, "--os-compute-api-version", VERSION));
@@ -35,7 +35,7 @@ public final class OpenStackCommand {
             long began = System.currentTimeMillis();
             Process process = builder.start();
             process.getOutputStream().close();
-            // It warns there that it does not know the newest versions.
+            // Standard error contains warnings about unknown new versions.
             CompletableFuture<String> complaints = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             String output = text(process.getInputStream());
             int code = process.onExit().join().exitValue();
@@ -59,10 +59,10 @@ public final class OpenStackCommand {
     }
 
     /**
-     * One run of the command, which takes more than a second to start by itself.
+     * Run of the command, whose start takes more than a second.
      *
-     * @param began when it was started, in milliseconds of the machine's clock
-     * @param returned when it had ended, likewise
+     * @param began start time, in milliseconds of the machine's clock
+     * @param returned end time, in milliseconds of the machine's clock
      */
     public record Run(long began, long returned, String output) {}
 }

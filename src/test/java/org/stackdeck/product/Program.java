@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A main class of the built product in a process of its own, with its output in a file. */
+/** Main class of the built product in a process, with its output in a file. */
 final class Program {
 
-    /** Of these the build found out what beans there are. */
+    /** Classes whose bean definitions the build has prepared. */
     private static final Set<String> PREPARED =
             Set.of("org.stackdeck.StackdeckApplication", "org.stackdeck.TrainingRun");
 
@@ -26,7 +26,7 @@ final class Program {
         this.output = output;
     }
 
-    /** Appends to the output file, so that it tells of all runs of a restarted program. */
+    /** Appends to the output file, which therefore contains all runs of a restarted program. */
     static Program start(String mainClass, Map<String, String> environment, Path output) {
         List<String> command = new ArrayList<>(List.of(
                 Build.java().toString(),
@@ -37,7 +37,7 @@ final class Program {
                 Build.classPath(),
                 mainClass));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // A cloud of the person who runs the tests is none of theirs.
+        // Ignore the clouds of the user who runs the tests.
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
         builder.environment().putAll(environment);
         return start(builder, output);
@@ -73,7 +73,7 @@ final class Program {
         process.destroyForcibly().onExit().join();
     }
 
-    /** SIGTERM; SIGKILL when that does not help within the time. Returns whether it ended by itself. */
+    /** Sends SIGTERM, and SIGKILL after the timeout. Returns whether the process ended in time. */
     boolean stop(Duration patience) {
         process.destroy();
         boolean ended = waitFor(patience);
@@ -83,7 +83,7 @@ final class Program {
         return ended;
     }
 
-    /** The exit code, once it ended. */
+    /** Waits for the end and returns the exit code. */
     int exitCode(Duration patience) {
         if (!waitFor(patience)) {
             throw new AssertionError("still running after " + patience + ":\n" + output());

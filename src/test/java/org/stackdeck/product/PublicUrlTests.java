@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the running product derives from its public URL, and that it derives nothing from the {@code Host} header. */
+/** Values that the running product derives from its public URL, and from nothing in the {@code Host} header. */
 @Tag("jar")
 class PublicUrlTests {
 
@@ -76,7 +76,7 @@ class PublicUrlTests {
     }
 
     @Test
-    void theHostHeaderIsInNoLink() {
+    void linksDoNotContainTheHostHeader() {
         try (var console = Console.demo(directory)) {
             Rest root = console.setUp("root");
             assertThat(link(console, root)).startsWith("http://localhost:" + console.port() + "/register?invitation=");
@@ -84,7 +84,7 @@ class PublicUrlTests {
     }
 
     @Test
-    void aLinkIsThePathAloneIfTheAddressOfUsersIsUnknown() {
+    void linkIsThePathAloneIfThePublicUrlIsUnknown() {
         try (var console = Console.demo(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
             Rest root = console.setUp("root");
             assertThat(link(console, root)).startsWith("/register?invitation=");
@@ -92,7 +92,7 @@ class PublicUrlTests {
     }
 
     @Test
-    void onlyTheProxyNamesTheAddressOfAClient() throws IOException {
+    void clientAddressIsReadFromTheProxyOnly() throws IOException {
         try (var console = Console.demo(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
             Rest root = console.setUp("root");
 
@@ -124,7 +124,7 @@ class PublicUrlTests {
                 .asString();
     }
 
-    /** The link of a new invitation, requested with the host of an attacker. */
+    /** Link of a new invitation, requested with an attacker's host. */
     private static String link(Console console, Rest root) {
         String token = root.get("/api/auth/me")
                 .response()

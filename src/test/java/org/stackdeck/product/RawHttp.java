@@ -22,7 +22,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Sends the bytes, closes the sending side, and reads the response to its end. */
+    /** Sends the bytes, closes the sending side, and reads the whole response. */
     static Response send(int port, String request) throws IOException {
         try (Socket socket = open("127.0.0.1", port)) {
             write(socket, request);
@@ -32,7 +32,7 @@ public final class RawHttp {
     }
 
     /**
-     * Sends a request without a body and reads the head of the response, which may go on without end.
+     * Sends a request without a body and reads the head of the response, whose body may be endless.
      *
      * @param head the request line and the headers; {@code Host} and {@code Connection: close} are added if missing
      */
@@ -113,7 +113,7 @@ public final class RawHttp {
         } catch (SocketTimeoutException e) {
             throw new IOException("open after " + PATIENCE + ", received: " + received, e);
         } catch (SocketException _) {
-            // Reset, after the response or in place of one.
+            // Connection reset, after or instead of a response.
         }
         return new Response(received.toString(StandardCharsets.ISO_8859_1));
     }

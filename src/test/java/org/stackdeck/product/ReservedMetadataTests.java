@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Users cannot write reserved metadata, and a launch without a response takes no server of another user. */
+/** Users cannot write reserved metadata, and a launch without a response does not claim another user's server. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReservedMetadataTests {
@@ -76,7 +76,7 @@ class ReservedMetadataTests {
     }
 
     @Test
-    void launchesAndRecipesRefuseReservedKeys() {
+    void launchesAndTemplatesRefuseReservedKeys() {
         Map<String, Object> wish = Map.of(
                 "project",
                 "staff",
@@ -109,9 +109,9 @@ class ReservedMetadataTests {
                 .isFalse();
     }
 
-    /** The request has no effect and no response. Its user writes the operation's id to another server in the cloud. */
+    /** The request has no effect and no response. The user writes the operation's id to another server in the cloud. */
     @Test
-    void aLaunchWithoutResponseTakesNoServerMarkedWithItsId() {
+    void launchWithoutResponseIgnoresAServerMarkedWithItsId() {
         String victim = launched("victim-by-id");
         ownedByNobody(victim);
         String lost = launchWithoutAnswer("lost-by-id", false);
@@ -123,9 +123,9 @@ class ReservedMetadataTests {
         assertNobodys(victim);
     }
 
-    /** The server is created without a response. Its user copies the whole marker to another server. */
+    /** The server is created without a response. The user copies the whole marker to another server. */
     @Test
-    void aLaunchWithoutResponseTakesNoServerToWhichItsMarkerWasCopied() {
+    void launchWithoutResponseIgnoresAServerWithACopiedMarker() {
         String victim = launched("victim-by-copy");
         ownedByNobody(victim);
         String lost = launchWithoutAnswer("lost-by-copy", true);
@@ -154,7 +154,7 @@ class ReservedMetadataTests {
         return ended(launch(root, name)).path("server").asString();
     }
 
-    /** @param created whether the server is created although the answer is lost */
+    /** @param created whether the server is created although the response is lost */
     private String launchWithoutAnswer(String name, boolean created) {
         simulator
                 .control()
@@ -215,7 +215,7 @@ class ReservedMetadataTests {
                 .isEmpty();
     }
 
-    /** Directly in the cloud, as a user with an account there can. */
+    /** Directly in the cloud, like a user with an account there. */
     private void mark(String server, String value) {
         simulator
                 .control()

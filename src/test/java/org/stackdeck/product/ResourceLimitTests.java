@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What one signed-in user can use up of memory and disk has limits. */
+/** Limits of memory and disk space that one signed-in user can use. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResourceLimitTests {
@@ -79,7 +79,7 @@ class ResourceLimitTests {
     }
 
     @Test
-    void refusedServersOfABulkActionBecomeFewEntriesWithAnExactCount() {
+    void refusalsOfABulkActionAreSummarizedWithAnExactCount() {
         String invisible = root.get("/api/os/servers")
                 .expect(200)
                 .body()
@@ -98,7 +98,7 @@ class ResourceLimitTests {
 
         assertThat(entries() - before).isLessThan(20);
         assertThat(databaseBytes() - bytes).isLessThan(4 << 20);
-        // The counts are written when Stackdeck stops.
+        // The counts are written at shutdown.
         assertThat(console.stop()).isTrue();
         console.start();
         assertThat(refusals("mal", "server.stop")).isEqualTo(500L * calls);
@@ -112,7 +112,7 @@ class ResourceLimitTests {
     }
 
     @Test
-    void oneSessionMoreThanTheLimitEndsTheLeastRecentlyUsed() {
+    void sessionBeyondTheLimitEndsTheLeastRecentlyUsedOne() {
         Rest first = console.rest("bob");
         first.get("/api/os/servers").expect(200);
         for (int session = 0; session < SESSIONS_PER_USER - 1; session++) {
@@ -134,12 +134,12 @@ class ResourceLimitTests {
         }
     }
 
-    /** How many pages there are in memory. */
+    /** Number of pages in memory. */
     private long pages() throws IOException, InterruptedException {
         return instances("com.vaadin.flow.component.internal.UIInternals");
     }
 
-    /** After a garbage collection. */
+    /** Counted after a garbage collection. */
     private long instances(String type) throws IOException, InterruptedException {
         Process histogram = new ProcessBuilder(
                         Build.java().resolveSibling("jcmd").toString(),
@@ -164,7 +164,7 @@ class ResourceLimitTests {
                 .asLong();
     }
 
-    /** Of a user and an action: the entries of their own, and those that were counted. */
+    /** Number of refusals of a user and an action: separate entries and counted ones. */
     private long refusals(String user, String action) {
         JsonNode found = root.get("/api/admin/audit?result=refused&who=" + user + "&what=" + action)
                 .expect(200)

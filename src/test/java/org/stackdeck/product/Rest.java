@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP, with headers of its own for each caller. Immutable. */
+/** JSON over HTTP, with headers for each caller. Immutable. */
 public final class Rest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ public final class Rest {
         return new Rest(base, Map.of());
     }
 
-    /** The same place for someone who sends this header. */
+    /** Client with an additional header. */
     public Rest with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
@@ -77,7 +77,7 @@ public final class Rest {
         }
     }
 
-    /** An answer, whatever its status. */
+    /** Response with any status. */
     public record Reply(HttpResponse<String> response) {
 
         public int status() {
@@ -88,7 +88,7 @@ public final class Rest {
             return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
         }
 
-        /** This reply, if it has the status. */
+        /** Returns this response if it has the status, or fails. */
         public Reply expect(int status) {
             if (status() != status) {
                 throw new AssertionError(response.request().method() + " " + response.uri() + ": " + status()

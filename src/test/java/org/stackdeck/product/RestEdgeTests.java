@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The limits of the REST interface in the running product: paths, methods and formats that it does not have. */
+/** Requests to the REST API of the running product with unknown paths, unsupported methods and unsupported formats. */
 @Tag("jar")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestEdgeTests {
@@ -143,7 +143,7 @@ class RestEdgeTests {
     }
 
     @Test
-    void unknownPathOfTheMetricsIsNoPage() throws IOException {
+    void unknownMetricsPathIsNotAPage() throws IOException {
         SoftAssertions all = new SoftAssertions();
         for (String method : List.of("GET", "POST", "DELETE")) {
             for (String path : List.of("/actuator/metrics/", "/actuator/metrics/a/b", "/actuator/metrics/?v-r=init")) {

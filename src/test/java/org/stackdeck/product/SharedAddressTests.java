@@ -38,7 +38,7 @@ class SharedAddressTests {
     private Attack onAll;
     private Attack onMia;
 
-    /** What came of the guesses: those that were checked, and those that were refused unchecked. */
+    /** Result of the guesses: number of checked and of refused ones. */
     private record Attack(long checked, long refused, Duration time) {}
 
     @BeforeAll
@@ -69,7 +69,7 @@ class SharedAddressTests {
     }
 
     @Test
-    void theRightPasswordIsAcceptedFromANewClientAfterAThousandWrongOnesForOtherNames() {
+    void newClientIsAcceptedAfterAThousandWrongPasswordsForOtherNames() {
         long begin = System.nanoTime();
 
         assertThat(signIn("max", Console.PASSWORD)).isEqualTo(200);
@@ -78,7 +78,7 @@ class SharedAddressTests {
     }
 
     @Test
-    void theRightPasswordIsAcceptedAtOnceInABrowserWhereTheUserSignedInBefore() {
+    void trustedBrowserIsAcceptedImmediatelyDuringAnAttack() {
         endSession("mia", browserOfMia);
         long begin = System.nanoTime();
 
@@ -91,11 +91,11 @@ class SharedAddressTests {
     }
 
     @Test
-    void aTrustedBrowserGivesNoMoreAttemptsAtAnyPassword() {
+    void trustedBrowserHasALimitedNumberOfAttempts() {
         try (Visitor browser = new Visitor(console.url())) {
             assertThat(browser.signIn("max").statusCode()).isEqualTo(302);
             endSession("max", browser);
-            // The cookie of max does not help with the password of mia.
+            // The cookie of max does not apply to the password of mia.
             assertThat(browser.signIn("mia").statusCode()).isEqualTo(429);
             for (int i = 0; i < 10; i++) {
                 assertThat(browser.fill("/login", Map.of("username", "max", "password", "wrong wrong wrong"))
@@ -107,20 +107,20 @@ class SharedAddressTests {
     }
 
     @Test
-    void anAddressGetsNoMorePasswordsCheckedThanItsLimit() {
-        // 10 and 100 at once, and one more each minute and each 6 seconds.
+    void checkedPasswordsOfAnAddressDoNotExceedItsLimit() {
+        // 10 and 100 immediately, and one more each minute and every 6 seconds.
         assertThat(onMia.checked()).isBetween(10L, 11 + onMia.time().toMinutes());
         Duration both = onMia.time().plus(onAll.time());
         assertThat(onMia.checked() + onAll.checked()).isBetween(100L, 102 + both.toSeconds() / 6);
     }
 
     @Test
-    void aNewClientIsRefusedWhileItsNameIsGuessedAt() {
+    void newClientIsRefusedWhileItsNameIsAttacked() {
         assertThat(signIn("mia", Console.PASSWORD)).isEqualTo(429);
     }
 
     @Test
-    void theRightPasswordIsAcceptedDuringAnAttackIfTheUserSignedInFromTheAddressBefore() {
+    void knownPairIsAcceptedDuringAnAttack() {
         AtomicBoolean attacked = new AtomicBoolean(true);
         AtomicInteger names = new AtomicInteger();
         try (ExecutorService attackers = Executors.newFixedThreadPool(ATTACKERS)) {
@@ -154,7 +154,7 @@ class SharedAddressTests {
     }
 
     @Test
-    void reAuthenticationByPasswordInAnOpenSessionIsAcceptedAtOnce() {
+    void reauthenticationInAnOpenSessionIsAcceptedImmediately() {
         long begin = System.nanoTime();
 
         root.post("/api/auth/step-up", Map.of("password", Console.PASSWORD)).expect(204);
@@ -163,7 +163,7 @@ class SharedAddressTests {
     }
 
     @Test
-    void aValidInvitationIsAcceptedAfterManyInvalidOnes() throws Exception {
+    void validInvitationIsAcceptedAfterManyInvalidOnes() throws Exception {
         String link = root.post(
                         "/api/admin/invitations",
                         Map.of(
@@ -184,7 +184,7 @@ class SharedAddressTests {
 
     private void endSession(String user, Visitor browser) {
         root.delete("/api/admin/users/" + user + "/sessions").expect(204);
-        // The first page after that says that the session has ended.
+        // The first page after the end of the session reports it.
         browser.get("/login");
     }
 

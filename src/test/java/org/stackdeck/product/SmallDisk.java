@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A file system in memory, small enough to fill up. Only root can mount one: without that the test is skipped. */
+/** Small file system in memory that can be filled. Only root can mount it; for other users the test is skipped. */
 public final class SmallDisk implements AutoCloseable {
 
     private final Path directory;
@@ -19,7 +19,7 @@ public final class SmallDisk implements AutoCloseable {
         this.ballast = directory.resolve("ballast");
     }
 
-    /** Mounts it at a directory that is created. */
+    /** Creates the directory and mounts the file system there. */
     public static SmallDisk mount(Path directory, int megabytes) {
         try {
             Files.createDirectories(directory);
@@ -46,7 +46,7 @@ public final class SmallDisk implements AutoCloseable {
         remount("rw");
     }
 
-    /** To the last byte. */
+    /** Leaves no free byte. */
     public void fill() {
         byte[] block = new byte[4096];
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -70,7 +70,7 @@ public final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        // Detached at once, also while a program that did not end still uses it.
+        // Detached immediately, also if a remaining process still uses it.
         run("umount", "--lazy", directory.toString());
     }
 
@@ -81,7 +81,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** What it printed, or that it could not be run; nothing if it succeeded. */
+    /** Output or failure of the command; empty if it succeeded. */
     private static String run(String... command) {
         try {
             Process process =

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The simulated cloud in a process of its own, so that it outlives the console. */
+/** Simulated cloud in its own process, so that it survives a restart of Stackdeck. */
 public final class StandAloneSimulator implements AutoCloseable {
 
     private final Program program;
@@ -38,7 +38,7 @@ public final class StandAloneSimulator implements AutoCloseable {
         return directory.resolve("simulator").resolve("clouds.yaml");
     }
 
-    /** Where faults are ordered, and requests counted. */
+    /** Configures faults and counts requests. */
     public Rest control() {
         return Rest.at("http://127.0.0.1:" + port + "/simulator");
     }

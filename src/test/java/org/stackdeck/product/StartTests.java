@@ -22,13 +22,13 @@ class StartTests {
     Path directory;
 
     @Test
-    void keepsItsDataToItselfAndOverARestart() throws Exception {
+    void dataIsPrivateAndKeptAcrossARestart() throws Exception {
         try (var console = Console.demo(directory)) {
             console.setUp("root");
             assertThat(Files.getPosixFilePermissions(console.data()))
                     .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
 
-            assertThat(console.stop()).as("ended by itself").isTrue();
+            assertThat(console.stop()).as("ended in time").isTrue();
             console.start();
 
             assertThat(console.rest("root").get("/api/os/servers").status()).isEqualTo(200);
@@ -36,7 +36,7 @@ class StartTests {
     }
 
     @Test
-    void aSecondConsoleOnTheSameDataIsToldSoInOneLine() {
+    void secondInstanceOnTheSameDataIsReportedInOneLine() {
         try (var console = Console.demo(directory)) {
             assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", console.data().toString())))
                     .isEqualTo("The data directory " + console.data()
@@ -45,12 +45,12 @@ class StartTests {
     }
 
     @Test
-    void aBusyPortIsNamedInOneLine() throws Exception {
+    void busyPortIsReportedInOneLine() throws Exception {
         busyPortIsNamed("false");
     }
 
     @Test
-    void aSimulatedCloudDoesNotKeepAFailedStartAlive() throws Exception {
+    void failedStartWithSimulatedCloudEndsTheProcess() throws Exception {
         busyPortIsNamed("true");
     }
 
@@ -63,7 +63,7 @@ class StartTests {
     }
 
     @Test
-    void reportsAnInvalidPublicUrlInOneLine() {
+    void invalidPublicUrlIsReportedInOneLine() {
         assertThat(failureOf(Map.of("STACKDECK_PUBLIC_URL", "https://stackdeck.example/console")))
                 .isEqualTo(
                         "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host and,"
@@ -71,7 +71,7 @@ class StartTests {
     }
 
     @Test
-    void aDataDirectoryThatCannotBeMadeIsNamedInOneLine() throws Exception {
+    void dataDirectoryThatCannotBeCreatedIsReportedInOneLine() throws Exception {
         Path file = Files.createFile(directory.resolve("a-file"));
 
         assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", file.resolve("data").toString())))
@@ -79,7 +79,7 @@ class StartTests {
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedIsNamedInOneLineWithoutItsPassword() {
+    void unreachableDatabaseIsReportedInOneLineWithoutItsPassword() {
         assertThat(failureOf(Map.of(
                         "SPRING_DATASOURCE_URL", "jdbc:mariadb://127.0.0.1:1/stackdeck",
                         "SPRING_DATASOURCE_PASSWORD", "very-secret")))
@@ -88,21 +88,21 @@ class StartTests {
     }
 
     @Test
-    void startsByWhatATrainingRunLearned() {
+    void aotCacheOfATrainingRunIsUsed() {
         Path cache = directory.resolve("stackdeck.aot");
         Console.train(cache, directory);
 
         assertThat(cache).isNotEmptyFile();
         assertThat(directory).isDirectoryNotContaining("glob:**stackdeck-training*");
 
-        // With the mode "on" a cache that does not fit is an error, where it would be left aside otherwise.
+        // With the mode "on" an unusable cache is an error instead of being ignored.
         try (var console =
                 Console.demo(directory, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -XX:AOTCache=" + cache))) {
             console.setUp("root");
         }
     }
 
-    /** The only line that a start with these variables writes before it fails. */
+    /** The only line that a start with these variables prints before it fails. */
     private String failureOf(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SERVER_PORT", "0",

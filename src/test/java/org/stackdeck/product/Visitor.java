@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser without scripts: pages, forms and cookies. */
+/** Browser without scripts: pages, forms and cookies. */
 final class Visitor implements AutoCloseable {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -38,12 +38,12 @@ final class Visitor implements AutoCloseable {
         return send(request(path));
     }
 
-    /** Fills in the form of a page, and sends it. */
+    /** Fills in and submits the form of a page. */
     HttpResponse<String> fill(String path, Map<String, String> fields) {
         return post(path, formToken(path), fields);
     }
 
-    /** Sends a form with this token. */
+    /** Submits a form with this token. */
     HttpResponse<String> post(String path, String token, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
@@ -57,13 +57,13 @@ final class Visitor implements AutoCloseable {
         return fill("/login", Map.of("username", user, "password", Console.PASSWORD));
     }
 
-    /** The same with this request header from now on. */
+    /** Adds a request header to all further requests. */
     Visitor with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** The value of the cookie. */
+    /** Value of the cookie. */
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
@@ -80,7 +80,7 @@ final class Visitor implements AutoCloseable {
         cookies.getCookieStore().add(URI.create(base), cookie);
     }
 
-    /** The token of the form on a page. */
+    /** Token of the form on a page. */
     String formToken(String path) {
         Matcher token = CSRF.matcher(get(path).body());
         if (!token.find()) {

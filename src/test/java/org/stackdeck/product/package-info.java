@@ -1,4 +1,4 @@
-/** Tests of the product as it is shipped: the built jar in a process of its own. */
+/** Tests of the built product, which runs in processes of its own. */
 @NullMarked
 package org.stackdeck.product;
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.stackdeck.access.Access;
 import org.stackdeck.cloud.Clouds;
 
-/** The real thing over clouds in memory. */
+/** Creates the real service with clouds in memory. */
 public final class FakeQuotas {
 
     private FakeQuotas() {}

@@ -45,7 +45,7 @@ class SharedQuotasTests {
     private final Caller admin = caller(access.administrator());
 
     @Test
-    void howeverManyLookTheCloudIsAskedOnceInHalfAMinute() {
+    void quotasAreLoadedOncePerThirtySecondsForAllCallers() {
         resources.have(cores(18));
 
         List<CompletableFuture<ServiceQuotas>> looks = new ArrayList<>();
@@ -64,7 +64,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void whoWantsToKnowItAsItIsNowHasItAskedAnewButNotWithoutEnd() {
+    void refreshLoadsAgainAfterTwoSeconds() {
         resources.have(cores(18));
         compute(admin);
         resources.have(cores(20));
@@ -78,7 +78,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void whatAServiceToldBeforeItFellSilentIsStillShownAndHowOldItIs() {
+    void failedRequestKeepsTheLastQuotasWithTheirTime() {
         resources.have(cores(18));
         Instant before = clock.instant();
         compute(admin);
@@ -95,7 +95,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void aServiceThatIsAwayTakesNothingFromTheOthers() {
+    void failureOfOneServiceDoesNotAffectOthers() {
         resources.have(cores(18), new Quota(Resource.PORTS, 3, null));
         resources.fail(Quota.Service.VOLUME, new CloudException(Category.UNREACHABLE, "connection refused"));
 
@@ -109,7 +109,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void onlySoManyQuestionsGoToAServiceAtOnce() throws InterruptedException {
+    void concurrentRequestsToAServiceAreLimited() throws InterruptedException {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch full = new CountDownLatch(4);
@@ -136,7 +136,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void whoHasTheWholeProjectOrMayMakeServersThereMayKnow() {
+    void quotasAreVisibleWithAccessToTheWholeProject() {
         UserId whole = access.member();
         access.grant(whole, AServer.STAFF, Role.VIEWER, null);
         UserId maker = access.member();
@@ -150,7 +150,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void whoHasSomeOfItsServersOrNoneMayNotAndTheCloudIsNotAsked() {
+    void quotasAreNotLoadedWithoutAccessToTheWholeProject() {
         UserId some = access.member();
         access.grant(some, named(Role.OPERATOR));
         UserId elsewhere = access.member();
@@ -168,7 +168,7 @@ class SharedQuotasTests {
     }
 
     @Test
-    void aProjectThatIsNotThereIsAskedForByNobody() {
+    void unknownProjectIsRefusedWithoutARequest() {
         assertThatExceptionOfType(UnknownProjectException.class)
                 .isThrownBy(() -> quotas.read(admin, AServer.CLOUD, new ProjectId("none")));
         assertThat(resources.quotaQuestions()).isZero();

@@ -18,7 +18,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Answer;
 import org.stackdeck.operations.Launches;
 
-/** Recipes in memory, decided as the real thing does. */
+/** Launch templates in memory, with the real permission checks. */
 public class FakeRecipes implements Recipes {
 
     private static final Instant CHANGED = Instant.parse("2026-01-01T00:00:00Z");

@@ -61,7 +61,7 @@ abstract class RecipeTests {
             Map.of("role", "web"),
             "of a test");
 
-    /** What recipes are decided by, in memory. Not annotated, so that no scan finds it. */
+    /** Dependencies in memory. Not annotated, so that component scanning ignores it. */
     static class Around {
 
         @Bean
@@ -104,7 +104,7 @@ abstract class RecipeTests {
     JdbcClient database;
 
     @Test
-    void isKeptAsItWasAndToldToNobodyElse() {
+    void privateTemplateIsStoredCompletelyAndHiddenFromOthers() {
         Caller mia = manager();
 
         Recipe made = create(mia, "Web", NOBODY);
@@ -121,7 +121,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void severalMadeAtOnceAreNoMoreThanFifty() throws InterruptedException {
+    void concurrentCreationDoesNotExceedTheLimit() throws InterruptedException {
         Caller mia = manager();
         for (int i = 0; i < Recipes.MOST - 1; i++) {
             create(mia, "recipe " + i, NOBODY);
@@ -131,7 +131,7 @@ abstract class RecipeTests {
                     try {
                         create(mia, "last " + i, NOBODY);
                     } catch (TooManyRecipesException e) {
-                        // As it should be for all but one.
+                        // Expected for all calls but one.
                     }
                 }))
                 .toList();
@@ -143,7 +143,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void keepsNeitherKeyNorUserData() {
+    void keyPairAndUserDataAreNotStored() {
         Caller mia = manager();
         NewServer secret = new NewServer(
                 "web",
@@ -175,7 +175,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void whatIsSharedWithEveryoneIsSeenByThoseWhoMayLaunchThere() {
+    void templateSharedWithAllIsVisibleToUsersWhoMayLaunch() {
         Recipe made = create(manager(), "Web", EVERYONE);
 
         assertThat(recipes.all(manager())).contains(made);
@@ -191,7 +191,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void whatIsSharedWithOneUserIsSeenByThemAsLongAsTheyMayLaunchThere() {
+    void templateSharedWithAUserIsVisibleWhileTheyMayLaunch() {
         Caller ben = manager();
         Recipe made = create(manager(), "Web", new Sharing.With(Grantee.of(ben.userId())));
 
@@ -202,7 +202,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void whatIsSharedWithAGroupIsSeenByWhoeverIsInIt() {
+    void templateSharedWithAGroupIsVisibleToItsMembers() {
         Caller mia = manager();
         Caller ben = manager();
         GroupId group = group(mia, ben);
@@ -215,7 +215,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void isSharedWithNobodyWhoCouldNotSeeItAndWithNoGroupOfOthers() {
+    void sharingWithUsersOrGroupsWithoutAccessIsRefused() {
         Caller mia = manager();
         Sharing operator = new Sharing.With(Grantee.of(operator().userId()));
         Sharing unknown = new Sharing.With(Grantee.of(FakeDirectory.idOf("nobody at all")));
@@ -231,7 +231,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void whoSeesItCannotChangeItAndTheAttemptIsOnRecord() {
+    void changeByAViewerIsRefusedAndAudited() {
         Recipe made = create(manager(), "Web", EVERYONE);
         Caller ben = manager();
 
@@ -248,7 +248,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void itsOwnerAndAdministratorsChangeAndRemoveIt() {
+    void ownerAndAdministratorsMayChangeAndDelete() {
         Caller mia = manager();
         Recipe made = create(mia, "Web", EVERYONE);
 
@@ -266,7 +266,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void isNotKeptByWhoMayNotLaunchIt() {
+    void createIsRefusedWithoutPermissionToLaunch() {
         Caller operator = operator();
 
         assertThatExceptionOfType(ActionRefusedException.class).isThrownBy(() -> create(operator, "Web", NOBODY));
@@ -278,7 +278,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void anOwnerWhoMayLaunchNoLongerKeepsItAndCannotChangeIt() {
+    void ownerWithoutPermissionToLaunchKeepsTheTemplateUnchanged() {
         Caller mia = manager();
         Recipe made = create(mia, "Web", EVERYONE);
         access.revokeAll(mia.userId());
@@ -291,7 +291,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void namesAreOncePerOwnerAndCompareAsTheyAreWritten() {
+    void namesAreUniquePerOwnerAndCaseSensitive() {
         Caller mia = manager();
         create(mia, "web", NOBODY);
         Recipe second = create(mia, "Web", NOBODY);
@@ -304,7 +304,7 @@ abstract class RecipeTests {
     }
 
     @Test
-    void oneCanHaveFifty() {
+    void fiftyFirstTemplateIsRefused() {
         Caller mia = manager();
         for (int i = 0; i < Recipes.MOST; i++) {
             create(mia, "r" + i, NOBODY);
@@ -314,13 +314,13 @@ abstract class RecipeTests {
     }
 
     @Test
-    void aNameIsOneLineWithSomethingInIt() {
+    void blankAndMultilineNamesAreRefused() {
         for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(101), " ".repeat(1000)}) {
             assertThatThrownBy(() -> new RecipeName(bad)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
-    /** The database is that of all tests, in which there are some that others share. */
+    /** Excludes launch templates of other tests, which use the same database. */
     private List<Recipe> own(Caller caller) {
         return recipes.all(caller).stream()
                 .filter(recipe -> recipe.owner().equals(caller.userId()))

@@ -24,7 +24,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.requests.AccessRequest.State;
 
-/** Requests in memory. Asks the directory whether the caller is an administrator, and is told what servers are called. */
+/** Access requests in memory. Checks whether the caller is an administrator; names are set by the test. */
 public class FakeRequests implements AccessRequests {
 
     private final Map<RequestId, AccessRequest> requests = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ public class FakeRequests implements AccessRequests {
         this.sight = sight;
     }
 
-    /** For which everything can be seen, and each server is called by its id. */
+    /** All targets are visible, and the name of a server is its id. */
     public static FakeRequests ofAnything(Directory directory, Clock clock) {
         return new FakeRequests(
                 directory,
@@ -50,7 +50,7 @@ public class FakeRequests implements AccessRequests {
                         target.servers().stream().collect(Collectors.toMap(id -> id, id -> id.value())))));
     }
 
-    /** With the real rule of what can be seen. */
+    /** With the real visibility check. */
     public static FakeRequests of(Directory directory, Clock clock, Inventory inventory, Access access, Grants grants) {
         TargetSight real = new TargetSight(inventory, access);
         FakeRequests fake = new FakeRequests(directory, clock, (caller, target) -> {
@@ -68,12 +68,12 @@ public class FakeRequests implements AccessRequests {
         requests.clear();
     }
 
-    /** Each there is, whoever asked. */
+    /** Finds a request of any user. */
     public AccessRequest find(RequestId id) {
         return Optional.ofNullable(requests.get(id)).orElseThrow(UnknownRequestException::new);
     }
 
-    /** Ends it without an answer. */
+    /** Closes a request without a decision. */
     public void end(RequestId id, State state) {
         put(with(find(id), state, null));
     }

@@ -122,7 +122,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void keepsEachPartOfARequest() {
+    void requestIsStoredCompletely() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1", "web-2"));
 
         assertThat(requests.own(caller(anna))).containsExactly(asked);
@@ -156,7 +156,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void takesWordsFromWhoSeesNothing() {
+    void userWithoutAccessMayRequestWithoutATarget() {
         User ben = member("ben");
         String words = "\u5546\u5e97 \ud83d\ude80 " + "x".repeat(Wish.LONGEST_REASON - 6);
 
@@ -171,7 +171,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void doesNotTellWhatOneCannotSeeFromWhatIsNotThere() {
+    void invisibleTargetIsRefusedLikeAMissingOne() {
         List<Wish> wishes = List.of(
                 wish(new Target(AServer.CLOUD, AServer.RESEARCH.id(), Set.of(new ServerId("secret")))),
                 wish(new Target(AServer.CLOUD, AServer.RESEARCH.id(), Set.of(new ServerId("no-such")))),
@@ -196,7 +196,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void anApprovalGivesWhatWasAskedForUntilTheTimeIsOver() {
+    void approvalCreatesTheRequestedGrantForItsDuration() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         clock.move(Duration.ofHours(3));
 
@@ -229,7 +229,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void anApprovalCanGiveSomethingElse() {
+    void approvalWithOtherTermsCreatesTheirGrants() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         Instant end = clock.instant().plus(Duration.ofHours(2));
         Terms less = new Terms(AServer.CLOUD, Set.of(AServer.STAFF.id()), Role.OPERATOR, null, end);
@@ -247,7 +247,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void isDecidedOnceWhoeverElseDecidesAtTheSameTime() throws InterruptedException, ExecutionException {
+    void concurrentDecisionsSucceedOnce() throws InterruptedException, ExecutionException {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         int before = grants.of(Grantee.of(anna.id())).size();
         List<String> answers = new ArrayList<>();
@@ -282,7 +282,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void aRefusalTellsWhyAndIsNewsUntilItWasLookedAt() {
+    void declinedRequestHasAReasonAndIsUnseenUntilRead() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         assertThat(requests.counts(caller(anna))).isEqualTo(new AccessRequests.Counts(0, 0));
         assertThat(requests.counts(administrator).open()).isPositive();
@@ -300,7 +300,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void aWithdrawnOneCannotBeApproved() {
+    void approvalOfACancelledRequestIsRefused() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         AccessRequest withdrawn = requests.withdraw(caller(anna), asked.id());
         audit.forget();
@@ -317,7 +317,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void showsEveryoneTheirOwnOnly() {
+    void usersSeeTheirOwnRequestsOnly() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         User ben = member("ben");
 
@@ -343,7 +343,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void aReviewerHasToProveWhoTheyAre() {
+    void decisionRequiresARecentlyAuthenticatedAdministrator() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         stepUp.need(true);
 
@@ -357,7 +357,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void theSameIsNotAskedTwiceAndNotTooMuchAtOnce() {
+    void equalOpenRequestIsReturnedAndOpenRequestsAreLimited() {
         AccessRequest first = requests.ask(caller(anna), restart("web-1"));
         assertThat(requests.ask(
                         caller(anna),
@@ -381,7 +381,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void nobodyAsksSoOftenThatOthersAreNotSeen() {
+    void requestsPerDayAreLimited() {
         AccessRequest refused = requests.ask(caller(anna), restart("web-1"));
         requests.refuse(administrator, refused.id(), "no");
         for (int i = 1; i < AccessRequests.MOST_A_DAY; i++) {
@@ -402,7 +402,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void manyAtOnceMakeOneRequest() throws InterruptedException, ExecutionException {
+    void concurrentEqualRequestsCreateOne() throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(6)) {
             List<Future<AccessRequest>> all = IntStream.range(0, 12)
                     .mapToObj(_ -> threads.submit(() -> requests.ask(caller(anna), restart("web-1"))))
@@ -416,7 +416,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void anOldOneIsNoLongerOpen() {
+    void requestExpiresAfterThirtyDays() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         clock.move(AccessRequest.OPEN_FOR);
 
@@ -427,7 +427,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void whatSomeoneAskedForFallsAwayWhenTheyAreDisabled() {
+    void openRequestsOfADisabledUserLapse() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         told.forget();
 
@@ -449,7 +449,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void someoneDisabledIsGivenNothingEvenWhenNobodyHasHeardOfItYet() {
+    void approvalForADisabledUserIsRefusedBeforeTheRequestLapses() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         directory.put(anna.name().value(), User.State.DISABLED, User.Role.MEMBER);
 
@@ -459,7 +459,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void stayOpenWhenTheGrantCannotBeGiven() {
+    void requestRemainsOpenIfTheGrantCannotBeCreated() {
         AccessRequest asked = requests.ask(caller(anna), restart("web-1"));
         grants.replace(
                 administrator,
@@ -479,7 +479,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void takesNoWishThatIsOutOfBounds() {
+    void valuesOutsideTheLimitsAreRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Wish.inWords(DAY, "x".repeat(10_000)));
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Wish.inWords(DAY, " \n "));
@@ -492,7 +492,7 @@ abstract class RequestsTests {
     }
 
     @Test
-    void tellsOtherConsolesWhoseRequestsChangedWhateverTheirClocksSay() {
+    void changesAreVisibleToOtherInstancesIndependentlyOfClocks() {
         long before = requests.changes(0).newest();
         assertThat(requests.changes(before).by()).isEmpty();
 
@@ -537,7 +537,10 @@ abstract class RequestsTests {
         return FakeDirectory.caller(user);
     }
 
-    /** A new one for each test, since nothing is cleaned; in the database too, which keeps requests of users only. */
+    /**
+     * A new user for each test, because the database is not cleaned. Creates the account's row, which requests refer
+     * to.
+     */
     private User member(String name) {
         User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));
         UserId id = user.id();

@@ -13,7 +13,7 @@ import org.stackdeck.identity.FakeDirectory;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.platform.MovableClock;
 
-/** All of requests and grants on a database, over fakes of the modules they use. */
+/** All beans of access requests and grants on a database, with fakes of other modules. */
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     StoredRequests.class,

@@ -6,7 +6,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.identity.UserId;
 
-/** Listens as the pages do. */
+/** Records the events that pages receive. */
 class ToldRequests {
 
     private final List<UserId> users = new CopyOnWriteArrayList<>();

@@ -11,7 +11,7 @@ class AddressLimitTests {
     private final AddressLimit limit = new AddressLimit(2);
 
     @Test
-    void admitsAsManyConnectionsOfAnAddressAsTheLimit() {
+    void admitsConnectionsOfAnAddressUpToTheLimit() {
         assertThat(limit.admit("a", client("192.0.2.1"))).isTrue();
         assertThat(limit.admit("b", client("192.0.2.1"))).isTrue();
         assertThat(limit.admit("c", client("192.0.2.1"))).isFalse();
@@ -19,7 +19,7 @@ class AddressLimitTests {
     }
 
     @Test
-    void releasesAConnectionOnce() {
+    void releaseCountsOncePerConnection() {
         limit.admit("a", client("192.0.2.1"));
         limit.admit("b", client("192.0.2.1"));
         limit.release("a");
@@ -40,7 +40,7 @@ class AddressLimitTests {
     }
 
     @Test
-    void zeroIsNoLimit() {
+    void limitOfZeroMeansUnlimited() {
         AddressLimit none = new AddressLimit(0);
         for (int i = 0; i < 100; i++) {
             assertThat(none.admit(i, client("192.0.2.1"))).isTrue();

@@ -12,7 +12,7 @@ class RequestDeadlineTests {
     private final RequestDeadline deadline = new RequestDeadline(Duration.ofSeconds(20), now::get);
 
     @Test
-    void isExceededWhenTheRequestTakesLongerThanTheTimeout() {
+    void deadlineIsExceededAfterTheTimeout() {
         deadline.addReceived(1);
         pass(19);
         assertThat(deadline.isExceeded()).isFalse();
@@ -21,7 +21,7 @@ class RequestDeadlineTests {
     }
 
     @Test
-    void growsByOneSecondForEachKibibyte() {
+    void deadlineGrowsByOneSecondForEachKibibyte() {
         deadline.addReceived(1024);
         pass(15);
         deadline.addReceived(9 * 1024);
@@ -32,7 +32,7 @@ class RequestDeadlineTests {
     }
 
     @Test
-    void doesNotCountIdleTimeOrResponses() {
+    void deadlineExcludesIdleTimeAndResponses() {
         pass(100);
         assertThat(deadline.isExceeded()).isFalse();
         deadline.addReceived(1);
