@@ -122,8 +122,7 @@ class KeptFiles implements KeptServers {
             log.info("Ignoring {}: its format or scope does not match", file);
         } catch (IOException | RuntimeException e) {
             // The exception is not logged because it may quote the file.
-            log.info(
-                    "Ignoring {}: cannot be read ({})", file, e.getClass().getSimpleName());
+            log.info("Ignoring {}: cannot be read ({})", file, e.getClass().getSimpleName());
         }
         remove(file);
         return Optional.empty();

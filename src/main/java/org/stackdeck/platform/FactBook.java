@@ -147,7 +147,10 @@ public final class FactBook<T> implements AutoCloseable {
             followers.forEach(follower -> follower.tell(now));
         } catch (RuntimeException e) {
             // The database may be unavailable. The next scheduled run notifies the subscribers.
-            LOG.debug("{}: could not notify the subscribers", Thread.currentThread().getName(), e);
+            LOG.debug(
+                    "{}: could not notify the subscribers",
+                    Thread.currentThread().getName(),
+                    e);
         }
     }
 
@@ -170,7 +173,10 @@ public final class FactBook<T> implements AutoCloseable {
                 receiver.accept(now);
                 told = now;
             } catch (RuntimeException e) {
-                LOG.debug("{}: could not notify a subscriber", Thread.currentThread().getName(), e);
+                LOG.debug(
+                        "{}: could not notify a subscriber",
+                        Thread.currentThread().getName(),
+                        e);
             }
         }
     }

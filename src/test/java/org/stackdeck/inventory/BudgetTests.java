@@ -64,9 +64,7 @@ class BudgetTests {
                 .mapToObj(i -> after.get(i) - before.get(i))
                 .toList();
         assertThat(asked.subList(0, 30)).as("polls in five minutes").allMatch(count -> count >= 22);
-        assertThat(asked.subList(30, PROJECTS))
-                .as("polls in five minutes")
-                .allMatch(count -> count >= 7);
+        assertThat(asked.subList(30, PROJECTS)).as("polls in five minutes").allMatch(count -> count >= 7);
     }
 
     @Test

@@ -94,7 +94,9 @@ class DatabaseAwayTests {
             awaitState(again, act(again, server, "start"), "SUCCEEDED");
             assertThat(ChainCheck.brokenAt(JdbcClient.create(new DriverManagerDataSource(database, "root", ""))))
                     .isNull();
-            assertThat(ends(operation)).as("audit entries for the end of the operation").isOne();
+            assertThat(ends(operation))
+                    .as("audit entries for the end of the operation")
+                    .isOne();
         }
     }
 

@@ -67,7 +67,9 @@ final class KillRounds {
                 succeeded++;
             }
             case "FAILED" -> {
-                assertThat(done).as("an operation that failed before it was sent").isEmpty();
+                assertThat(done)
+                        .as("an operation that failed before it was sent")
+                        .isEmpty();
                 failed++;
             }
             default -> throw new AssertionError("ended as " + state);

@@ -37,7 +37,8 @@ final class BrokerListener {
         this.receiver = receiver;
         this.state = state;
         this.random = random;
-        this.thread = Thread.ofVirtual().name("broker-listener-" + broker.nodes()).unstarted(this::run);
+        this.thread =
+                Thread.ofVirtual().name("broker-listener-" + broker.nodes()).unstarted(this::run);
     }
 
     void start() {

@@ -154,8 +154,7 @@ final class Keystone {
 
     private void warnOfTheCut(int projects) {
         if (!warned.getAndSet(true)) {
-            LOG.warn(
-                    "Keystone at {} returned only {} projects; increase its list_limit", address, projects);
+            LOG.warn("Keystone at {} returned only {} projects; increase its list_limit", address, projects);
         }
     }
 

@@ -169,7 +169,9 @@ class OwnerDialogTests extends PageCase {
 
         ownership.give(WEB.key(), mia);
         roundTrip();
-        assertThat(save().isEnabled()).as("Save is enabled for the current owner").isFalse();
+        assertThat(save().isEnabled())
+                .as("Save is enabled for the current owner")
+                .isFalse();
 
         inventory.remove(WEB.key());
         roundTrip();
